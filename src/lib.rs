@@ -1,1 +1,9 @@
-//! Chainrule.
+//! Calculus for machine learning: every step written out, and every step true.
+//!
+//! > A formula is a graph of small operations. A rule says what one operation does to a small
+//! > change. Applying rules downward and writing each one down is a derivation a student can read;
+//! > running them backward with numbers is backpropagation; following the result downhill is
+//! > training.
+
+pub mod expr;
+pub mod real;

@@ -1,0 +1,435 @@
+//! The graph: nodes in the order in which they were made, each one once.
+
+use std::hash::{BuildHasher, BuildHasherDefault};
+
+use hashbrown::HashTable;
+use num_bigint::BigInt;
+use num_traits::{One, Signed};
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::function::Function;
+use super::number::{self, Number, Rational};
+
+/// A handle to a node of a [`Dag`]. Two handles of one graph are equal exactly when what they
+/// stand for is written the same way. A node's children are always older, so their handles are
+/// smaller: sorted handles are a topological order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Expr(u32);
+
+impl Expr {
+    /// The node's place in the graph.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What a node does with its children.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Op {
+    /// A whole number or a decimal, never negative: see [`Dag::number`].
+    Number(NumberId),
+    /// π or e.
+    Constant(Constant),
+    /// A variable: see [`Dag::name`].
+    Symbol(Symbol),
+    /// The sum of two terms or more, in the order written.
+    Add,
+    /// The product of two factors or more, in the order written.
+    Mul,
+    /// The opposite of one thing.
+    Neg,
+    /// `[above, below]`
+    Div,
+    /// `[base, exponent]`
+    Pow,
+    /// A function of the table.
+    Call(Function),
+    /// `[f, x]`: the derivative of f by x, still to be taken.
+    Derivative,
+    /// `[value, condition, value, condition, …]` and, when the count is odd, the value otherwise.
+    Piecewise,
+    /// `[left, right]`
+    Relation(Relation),
+}
+
+/// Which number leaf.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NumberId(u32);
+
+/// Which variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Symbol(u32);
+
+/// The two numbers that have letters of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Constant {
+    /// π
+    Pi,
+    /// e, the base of the natural logarithm.
+    E,
+}
+
+impl Constant {
+    /// The nearest double.
+    pub fn value(self) -> f64 {
+        match self {
+            Constant::Pi => std::f64::consts::PI,
+            Constant::E => std::f64::consts::E,
+        }
+    }
+}
+
+/// How the two sides of an equation or a condition compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Relation {
+    /// =
+    Equal,
+    /// ≠
+    NotEqual,
+    /// <
+    Less,
+    /// ≤
+    LessEqual,
+    /// >
+    Greater,
+    /// ≥
+    GreaterEqual,
+}
+
+impl Relation {
+    /// Whether the relation holds between two numbers; with NaN nothing holds but ≠.
+    pub fn holds(self, left: f64, right: f64) -> bool {
+        match self {
+            Relation::Equal => left == right,
+            Relation::NotEqual => left != right,
+            Relation::Less => left < right,
+            Relation::LessEqual => left <= right,
+            Relation::Greater => left > right,
+            Relation::GreaterEqual => left >= right,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Node {
+    op: Op,
+    first: u32,
+    len: u32,
+    size: u32,
+    depth: u32,
+    symbols: u64,
+}
+
+type Hasher = BuildHasherDefault<FxHasher>;
+
+/// The graph that owns every node. See the [room's head](super) for what a node looks like.
+#[derive(Default)]
+pub struct Dag {
+    nodes: Vec<Node>,
+    children: Vec<Expr>,
+    unique: HashTable<u32>,
+    numbers: Vec<Number>,
+    number_ids: FxHashMap<Number, NumberId>,
+    names: Vec<Box<str>>,
+    symbol_ids: FxHashMap<Box<str>, Symbol>,
+    hasher: Hasher,
+}
+
+impl Dag {
+    /// An empty graph.
+    pub fn new() -> Dag {
+        Dag::default()
+    }
+
+    // ── Reading ──────────────────────────────────────────────────────────────────────────────
+
+    /// What the node does.
+    pub fn op(&self, e: Expr) -> Op {
+        self.nodes[e.index()].op
+    }
+
+    /// What it does it with.
+    pub fn children(&self, e: Expr) -> &[Expr] {
+        let node = self.nodes[e.index()];
+        &self.children[node.first as usize..(node.first + node.len) as usize]
+    }
+
+    /// The only child of a node that has one, the first of several.
+    pub fn child(&self, e: Expr) -> Option<Expr> {
+        self.children(e).first().copied()
+    }
+
+    /// Both children of a node that has two.
+    pub fn pair(&self, e: Expr) -> Option<(Expr, Expr)> {
+        match *self.children(e) {
+            [a, b] => Some((a, b)),
+            _ => None,
+        }
+    }
+
+    /// The number at a number leaf.
+    pub fn number(&self, e: Expr) -> Option<&Number> {
+        match self.op(e) {
+            Op::Number(NumberId(id)) => Some(&self.numbers[id as usize]),
+            _ => None,
+        }
+    }
+
+    /// A variable's name in ASCII: `theta`, `w_1`.
+    pub fn name(&self, symbol: Symbol) -> &str {
+        &self.names[symbol.0 as usize]
+    }
+
+    /// The variable at a leaf.
+    pub fn as_symbol(&self, e: Expr) -> Option<Symbol> {
+        match self.op(e) {
+            Op::Symbol(symbol) => Some(symbol),
+            _ => None,
+        }
+    }
+
+    /// The fraction that is written here: `3`, `-3`, `1/2`, `-(1/2)`, `0.5`.
+    pub fn as_rational(&self, e: Expr) -> Option<Rational> {
+        let (negative, e) = match self.op(e) {
+            Op::Neg => (true, self.child(e)?),
+            _ => (false, e),
+        };
+        let value = match self.op(e) {
+            Op::Div => {
+                let (above, below) = self.pair(e)?;
+                let (above_negative, above) = match self.op(above) {
+                    Op::Neg => (true, self.child(above)?),
+                    _ => (false, above),
+                };
+                let (above, below) = (self.number(above)?, self.number(below)?);
+                if below.value().numer() == &BigInt::ZERO {
+                    return None;
+                }
+                let value = above.value() / below.value();
+                if above_negative { -value } else { value }
+            }
+            _ => self.number(e)?.value().clone(),
+        };
+        Some(if negative { -value } else { value })
+    }
+
+    /// Whether this is the whole number `n`, written as such.
+    pub fn is_integer(&self, e: Expr, n: i64) -> bool {
+        let (negative, leaf) = match self.op(e) {
+            Op::Neg if n < 0 => (true, self.children(e)[0]),
+            _ => (false, e),
+        };
+        negative == (n < 0)
+            && self
+                .number(leaf)
+                .is_some_and(|number| number.value() == &Rational::from_integer(n.abs().into()))
+    }
+
+    /// Number of symbols, numbers and operations when written out as a tree; `u32::MAX` where it
+    /// does not fit.
+    pub fn size(&self, e: Expr) -> u32 {
+        self.nodes[e.index()].size
+    }
+
+    /// How deeply things stand inside things; a leaf has depth 1.
+    pub fn depth(&self, e: Expr) -> u32 {
+        self.nodes[e.index()].depth
+    }
+
+    /// Whether the variable occurs below. A variable bound by a derivative counts as occurring.
+    pub fn contains(&self, e: Expr, symbol: Symbol) -> bool {
+        let mask = self.nodes[e.index()].symbols;
+        if mask & symbol_bit(symbol) == 0 {
+            return false;
+        }
+        // The last bit is shared by all symbols from the 64th on: look.
+        symbol_bit(symbol) != 1 << 63
+            || self.below(e).iter().any(|&below| self.as_symbol(below) == Some(symbol))
+    }
+
+    /// Whether any variable occurs below.
+    pub fn is_constant(&self, e: Expr) -> bool {
+        self.nodes[e.index()].symbols == 0
+    }
+
+    /// How many nodes there are in all.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether nothing was built yet.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    // ── Building ─────────────────────────────────────────────────────────────────────────────
+
+    /// The node with this operation and these children; made if it is not there yet. Nothing is
+    /// rearranged: what is built is what was written.
+    pub fn node(&mut self, op: Op, children: &[Expr]) -> Expr {
+        let hash = self.hasher.hash_one((op, children));
+        let found = self.unique.find(hash, |&id| {
+            let node = &self.nodes[id as usize];
+            node.op == op
+                && &self.children[node.first as usize..(node.first + node.len) as usize] == children
+        });
+        if let Some(&id) = found {
+            return Expr(id);
+        }
+        let (mut size, mut depth, mut symbols) = (1u32, 0u32, 0u64);
+        for child in children {
+            let child = &self.nodes[child.index()];
+            size = size.saturating_add(child.size);
+            depth = depth.max(child.depth);
+            symbols |= child.symbols;
+        }
+        if let Op::Symbol(symbol) = op {
+            symbols = symbol_bit(symbol);
+        }
+        let id = self.nodes.len() as u32;
+        let first = self.children.len() as u32;
+        self.children.extend_from_slice(children);
+        let len = children.len() as u32;
+        self.nodes.push(Node { op, first, len, size, depth: depth.saturating_add(1), symbols });
+        let Dag { nodes, children, unique, hasher, .. } = self;
+        unique.insert_unique(hash, id, |&id| {
+            let node = &nodes[id as usize];
+            let below = &children[node.first as usize..(node.first + node.len) as usize];
+            hasher.hash_one((node.op, below))
+        });
+        Expr(id)
+    }
+
+    /// The leaf for a number.
+    pub fn leaf(&mut self, number: Number) -> Expr {
+        let next = NumberId(self.numbers.len() as u32);
+        let id = *self.number_ids.entry(number).or_insert_with_key(|number| {
+            self.numbers.push(number.clone());
+            next
+        });
+        self.node(Op::Number(id), &[])
+    }
+
+    /// A whole number; a negative one is the opposite of a leaf.
+    pub fn integer(&mut self, value: impl Into<BigInt>) -> Expr {
+        let value = value.into();
+        let negative = value.is_negative();
+        let leaf = self.leaf(Number::integer(value.abs()));
+        if negative { self.neg(leaf) } else { leaf }
+    }
+
+    /// An exact fraction as a person writes it: `-3/4` is `Neg[Div[3, 4]]`.
+    pub fn rational(&mut self, value: &Rational) -> Expr {
+        let above = self.integer(value.numer().abs());
+        let magnitude = if value.denom().is_one() {
+            above
+        } else {
+            let below = self.integer(value.denom().clone());
+            self.div(above, below)
+        };
+        if value.is_negative() { self.neg(magnitude) } else { magnitude }
+    }
+
+    /// The same value written with a decimal point where that ends within `places` digits, else
+    /// as a fraction.
+    pub fn decimal(&mut self, value: &Rational, places: u32) -> Expr {
+        if number::decimal_places(value).is_none_or(|needed| needed > places) {
+            return self.rational(value);
+        }
+        match Number::decimal(value.abs()) {
+            Some(number) => {
+                let leaf = self.leaf(number);
+                if value.is_negative() { self.neg(leaf) } else { leaf }
+            }
+            None => self.rational(value),
+        }
+    }
+
+    /// π or e.
+    pub fn constant(&mut self, constant: Constant) -> Expr {
+        self.node(Op::Constant(constant), &[])
+    }
+
+    /// The variable of that name.
+    pub fn symbol(&mut self, name: &str) -> Expr {
+        let symbol = self.intern(name);
+        self.node(Op::Symbol(symbol), &[])
+    }
+
+    /// The leaf of a variable that is known already.
+    pub fn symbol_leaf(&mut self, symbol: Symbol) -> Expr {
+        self.node(Op::Symbol(symbol), &[])
+    }
+
+    /// The symbol of that name, without a node.
+    pub fn intern(&mut self, name: &str) -> Symbol {
+        if let Some(&symbol) = self.symbol_ids.get(name) {
+            return symbol;
+        }
+        let symbol = Symbol(self.names.len() as u32);
+        self.names.push(name.into());
+        self.symbol_ids.insert(name.into(), symbol);
+        symbol
+    }
+
+    /// The sum in the order given: 0 for nothing, the term itself for one.
+    pub fn add(&mut self, terms: &[Expr]) -> Expr {
+        match *terms {
+            [] => self.integer(0),
+            [only] => only,
+            _ => self.node(Op::Add, terms),
+        }
+    }
+
+    /// The product in the order given: 1 for nothing, the factor itself for one.
+    pub fn mul(&mut self, factors: &[Expr]) -> Expr {
+        match *factors {
+            [] => self.integer(1),
+            [only] => only,
+            _ => self.node(Op::Mul, factors),
+        }
+    }
+
+    /// `-e`
+    pub fn neg(&mut self, e: Expr) -> Expr {
+        self.node(Op::Neg, &[e])
+    }
+
+    /// `a - b`
+    pub fn sub(&mut self, a: Expr, b: Expr) -> Expr {
+        let minus_b = self.neg(b);
+        self.add(&[a, minus_b])
+    }
+
+    /// `above / below`
+    pub fn div(&mut self, above: Expr, below: Expr) -> Expr {
+        self.node(Op::Div, &[above, below])
+    }
+
+    /// `base ^ exponent`; a power of e is the exponential function.
+    pub fn pow(&mut self, base: Expr, exponent: Expr) -> Expr {
+        match self.op(base) {
+            Op::Constant(Constant::E) => self.call(Function::Exp, &[exponent]),
+            _ => self.node(Op::Pow, &[base, exponent]),
+        }
+    }
+
+    /// A function of the table, applied.
+    pub fn call(&mut self, function: Function, arguments: &[Expr]) -> Expr {
+        self.node(Op::Call(function), arguments)
+    }
+
+    /// `d/dx(f)`, still to be taken.
+    pub fn derivative(&mut self, f: Expr, x: Expr) -> Expr {
+        self.node(Op::Derivative, &[f, x])
+    }
+
+    /// `left = right` and its kin.
+    pub fn relation(&mut self, relation: Relation, left: Expr, right: Expr) -> Expr {
+        self.node(Op::Relation(relation), &[left, right])
+    }
+}
+
+fn symbol_bit(symbol: Symbol) -> u64 {
+    1 << symbol.0.min(63)
+}

@@ -1,0 +1,791 @@
+//! Every function is a row: its names, how it is written, its value, its derivative, its domain.
+//!
+//! This table is the only place that knows a function. The reader, the printers, the rules of
+//! differentiation, the tapes, the reference page and the tests walk it; a new function is a new
+//! row. Laws are written in our own notation, in `u` for the first argument and `v` for the
+//! second.
+
+use super::dag::Dag;
+use crate::real;
+
+/// What is known of one function.
+pub struct Row {
+    /// Stable name in links and cards; the function is read by it as well.
+    pub id: &'static str,
+    /// Other spellings that are read as this function.
+    pub names: &'static [&'static str],
+    /// What a teacher calls it.
+    pub title: &'static str,
+    /// How it stands on paper.
+    pub layout: Layout,
+    /// Its value, from which follows how many arguments it takes.
+    pub value: Value,
+    /// The derivative by the first argument, by the second: laws. Empty where it is not one
+    /// formula (the largest of several).
+    pub derivative: &'static [&'static str],
+    /// Where it is defined: conditions that must all hold; none: everywhere.
+    pub domain: &'static [&'static str],
+    /// Where, inside the domain, there is a derivative: conditions that must all hold.
+    pub smooth: &'static [&'static str],
+    /// The NumPy program for it, `{u}` and `{v}` standing for the arguments.
+    pub python: &'static str,
+    /// The JavaScript expression for it, `{u}` and `{v}` standing for the arguments.
+    pub javascript: &'static str,
+    /// As read aloud, before the argument.
+    pub speech: &'static str,
+    /// Where machine learning meets it.
+    pub machine_learning: Option<&'static str>,
+}
+
+/// How a function stands on paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// Its name before its argument: sin x. The name as shown, and in LaTeX.
+    Named(&'static str, &'static str),
+    /// A power of e.
+    Exponential,
+    /// A logarithm with its base below.
+    LogBase,
+    /// A square root sign.
+    SquareRoot,
+    /// A root sign with a 3.
+    CubeRoot,
+    /// A root sign with its index.
+    Root,
+    /// |u|
+    Bars,
+    /// ⌊u⌋
+    Floor,
+    /// ⌈u⌉
+    Ceiling,
+}
+
+/// A function's value on doubles.
+#[derive(Clone, Copy)]
+pub enum Value {
+    /// Of one argument.
+    One(fn(f64) -> f64),
+    /// Of two arguments.
+    Two(fn(f64, f64) -> f64),
+    /// Of one argument or more, taken together two at a time.
+    Many(fn(f64, f64) -> f64),
+}
+
+impl Function {
+    /// Everything known of it.
+    pub fn row(self) -> &'static Row {
+        &ROWS[self as usize]
+    }
+
+    /// The function of that name, in any of its spellings.
+    pub fn named(name: &str) -> Option<Function> {
+        Function::ALL.iter().copied().find(|f| f.row().id == name || f.row().names.contains(&name))
+    }
+
+    /// How many arguments it may have.
+    pub fn takes(self, count: usize) -> bool {
+        match self.row().value {
+            Value::One(_) => count == 1,
+            Value::Two(_) => count == 2,
+            Value::Many(_) => count >= 1,
+        }
+    }
+
+    /// The value at these arguments; NaN outside the domain, and for a wrong count.
+    pub fn value(self, arguments: &[f64]) -> f64 {
+        match (self.row().value, arguments) {
+            (Value::One(f), [u]) => f(*u),
+            (Value::Two(f), [u, v]) => f(*u, *v),
+            (Value::Many(f), [first, rest @ ..]) => rest.iter().fold(*first, |a, b| f(a, *b)),
+            _ => f64::NAN,
+        }
+    }
+}
+
+impl Dag {
+    /// The function at a call.
+    pub fn as_call(&self, e: super::Expr) -> Option<Function> {
+        match self.op(e) {
+            super::Op::Call(function) => Some(function),
+            _ => None,
+        }
+    }
+}
+
+macro_rules! functions {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident: $value:expr,)* })*) => {
+        /// A function of the table.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Function { $($(#[$doc])* $name,)* }
+
+        impl Function {
+            /// Every function, in the order of the table.
+            pub const ALL: &'static [Function] = &[$(Function::$name,)*];
+        }
+
+        static ROWS: &[Row] = &[$(Row { $($field: $value,)* ..BLANK },)*];
+    };
+}
+
+/// What a row need not say: no other spellings, no limits to the domain, no use in machine
+/// learning.
+const BLANK: Row = Row {
+    id: "",
+    names: &[],
+    title: "",
+    layout: Layout::Bars,
+    value: Value::One(|_| f64::NAN),
+    derivative: &[],
+    domain: &[],
+    smooth: &[],
+    python: "",
+    javascript: "",
+    speech: "",
+    machine_learning: None,
+};
+
+use Layout::Named;
+use Value::{Many, One, Two};
+
+functions! {
+    /// eᵘ
+    Exp {
+        id: "exp",
+        title: "exponential function",
+        layout: Layout::Exponential,
+        value: One(real::exp),
+        derivative: &["e^u"],
+        python: "np.exp({u})",
+        javascript: "Math.exp({u})",
+        speech: "the exponential of",
+        machine_learning: Some("softmax and every likelihood: it turns any score into a positive number"),
+    }
+
+    /// The natural logarithm.
+    Ln {
+        id: "ln",
+        names: &["log"],
+        title: "natural logarithm",
+        layout: Named("ln", "\\ln"),
+        value: One(real::ln),
+        derivative: &["1/u"],
+        domain: &["u > 0"],
+        python: "np.log({u})",
+        javascript: "Math.log({u})",
+        speech: "the natural logarithm of",
+        machine_learning: Some("log-likelihood and cross-entropy: products of probabilities become sums"),
+    }
+
+    /// `Log[u, v]`: the logarithm of u to base v.
+    Log {
+        id: "log_b",
+        title: "logarithm to a base",
+        layout: Layout::LogBase,
+        value: Two(real::log),
+        derivative: &["1/(u*ln(v))", "-ln(u)/(v*ln(v)^2)"],
+        domain: &["u > 0", "v > 0", "v != 1"],
+        python: "np.log({u}) / np.log({v})",
+        javascript: "Math.log({u}) / Math.log({v})",
+        speech: "the logarithm of",
+        machine_learning: Some("information measured in bits (base 2)"),
+    }
+
+    /// √u
+    Sqrt {
+        id: "sqrt",
+        title: "square root",
+        layout: Layout::SquareRoot,
+        value: One(real::sqrt),
+        derivative: &["1/(2*sqrt(u))"],
+        domain: &["u >= 0"],
+        smooth: &["u > 0"],
+        python: "np.sqrt({u})",
+        javascript: "Math.sqrt({u})",
+        speech: "the square root of",
+        machine_learning: Some("lengths of vectors, standard deviations, the root in RMSprop and Adam"),
+    }
+
+    /// ∛u, of negative numbers too.
+    Cbrt {
+        id: "cbrt",
+        title: "cube root",
+        layout: Layout::CubeRoot,
+        value: One(real::cbrt),
+        derivative: &["1/(3*cbrt(u)^2)"],
+        smooth: &["u != 0"],
+        python: "np.cbrt({u})",
+        javascript: "Math.cbrt({u})",
+        speech: "the cube root of",
+    }
+
+    /// `Root[u, v]`: the v-th root of u.
+    Root {
+        id: "root",
+        names: &["nthroot", "nthRoot"],
+        title: "n-th root",
+        layout: Layout::Root,
+        value: Two(real::root),
+        derivative: &["root(u, v)/(v*u)", "-root(u, v)*ln(u)/v^2"],
+        domain: &["v != 0"],
+        smooth: &["u != 0"],
+        python: "",
+        javascript: "",
+        speech: "the root of",
+    }
+
+    /// |u|
+    Abs {
+        id: "abs",
+        title: "absolute value",
+        layout: Layout::Bars,
+        value: One(real::abs),
+        derivative: &["u/abs(u)"],
+        smooth: &["u != 0"],
+        python: "np.abs({u})",
+        javascript: "Math.abs({u})",
+        speech: "the absolute value of",
+        machine_learning: Some("absolute error and L1 regularisation, which pushes weights to exactly zero"),
+    }
+
+    /// −1, 0 or 1.
+    Sign {
+        id: "sign",
+        names: &["sgn", "signum"],
+        title: "sign",
+        layout: Named("sgn", "\\operatorname{sgn}"),
+        value: One(real::sign),
+        derivative: &["0"],
+        smooth: &["u != 0"],
+        python: "np.sign({u})",
+        javascript: "Math.sign({u})",
+        speech: "the sign of",
+        machine_learning: Some("Lion moves every weight by the sign of a momentum"),
+    }
+
+    /// Sine.
+    Sin {
+        id: "sin",
+        title: "sine",
+        layout: Named("sin", "\\sin"),
+        value: One(real::sin),
+        derivative: &["cos(u)"],
+        python: "np.sin({u})",
+        javascript: "Math.sin({u})",
+        speech: "the sine of",
+        machine_learning: Some("positional encodings"),
+    }
+
+    /// Cosine.
+    Cos {
+        id: "cos",
+        title: "cosine",
+        layout: Named("cos", "\\cos"),
+        value: One(real::cos),
+        derivative: &["-sin(u)"],
+        python: "np.cos({u})",
+        javascript: "Math.cos({u})",
+        speech: "the cosine of",
+        machine_learning: Some("positional encodings and cosine annealing of the learning rate"),
+    }
+
+    /// Tangent.
+    Tan {
+        id: "tan",
+        names: &["tg"],
+        title: "tangent",
+        layout: Named("tan", "\\tan"),
+        value: One(real::tan),
+        derivative: &["sec(u)^2"],
+        domain: &["cos(u) != 0"],
+        python: "np.tan({u})",
+        javascript: "Math.tan({u})",
+        speech: "the tangent of",
+    }
+
+    /// Secant, 1/cos.
+    Sec {
+        id: "sec",
+        title: "secant",
+        layout: Named("sec", "\\sec"),
+        value: One(real::sec),
+        derivative: &["sec(u)*tan(u)"],
+        domain: &["cos(u) != 0"],
+        python: "1 / np.cos({u})",
+        javascript: "1 / Math.cos({u})",
+        speech: "the secant of",
+    }
+
+    /// Cosecant, 1/sin.
+    Csc {
+        id: "csc",
+        names: &["cosec"],
+        title: "cosecant",
+        layout: Named("csc", "\\csc"),
+        value: One(real::csc),
+        derivative: &["-csc(u)*cot(u)"],
+        domain: &["sin(u) != 0"],
+        python: "1 / np.sin({u})",
+        javascript: "1 / Math.sin({u})",
+        speech: "the cosecant of",
+    }
+
+    /// Cotangent, cos/sin.
+    Cot {
+        id: "cot",
+        names: &["ctg", "cotan"],
+        title: "cotangent",
+        layout: Named("cot", "\\cot"),
+        value: One(real::cot),
+        derivative: &["-csc(u)^2"],
+        domain: &["sin(u) != 0"],
+        python: "1 / np.tan({u})",
+        javascript: "1 / Math.tan({u})",
+        speech: "the cotangent of",
+    }
+
+    /// The angle between −π/2 and π/2 whose sine is u.
+    Arcsin {
+        id: "arcsin",
+        names: &["asin"],
+        title: "arcsine",
+        layout: Named("arcsin", "\\arcsin"),
+        value: One(real::asin),
+        derivative: &["1/sqrt(1 - u^2)"],
+        domain: &["abs(u) <= 1"],
+        smooth: &["abs(u) < 1"],
+        python: "np.arcsin({u})",
+        javascript: "Math.asin({u})",
+        speech: "the arcsine of",
+    }
+
+    /// The angle between 0 and π whose cosine is u.
+    Arccos {
+        id: "arccos",
+        names: &["acos"],
+        title: "arccosine",
+        layout: Named("arccos", "\\arccos"),
+        value: One(real::acos),
+        derivative: &["-1/sqrt(1 - u^2)"],
+        domain: &["abs(u) <= 1"],
+        smooth: &["abs(u) < 1"],
+        python: "np.arccos({u})",
+        javascript: "Math.acos({u})",
+        speech: "the arccosine of",
+    }
+
+    /// The angle between −π/2 and π/2 whose tangent is u.
+    Arctan {
+        id: "arctan",
+        names: &["atan", "arctg"],
+        title: "arctangent",
+        layout: Named("arctan", "\\arctan"),
+        value: One(real::atan),
+        derivative: &["1/(1 + u^2)"],
+        python: "np.arctan({u})",
+        javascript: "Math.atan({u})",
+        speech: "the arctangent of",
+    }
+
+    /// The angle between 0 and π whose secant is u.
+    Arcsec {
+        id: "arcsec",
+        names: &["asec"],
+        title: "arcsecant",
+        layout: Named("arcsec", "\\operatorname{arcsec}"),
+        value: One(real::asec),
+        derivative: &["1/(abs(u)*sqrt(u^2 - 1))"],
+        domain: &["abs(u) >= 1"],
+        smooth: &["abs(u) > 1"],
+        python: "np.arccos(1 / {u})",
+        javascript: "Math.acos(1 / {u})",
+        speech: "the arcsecant of",
+    }
+
+    /// The angle between −π/2 and π/2 whose cosecant is u.
+    Arccsc {
+        id: "arccsc",
+        names: &["acsc", "arccosec"],
+        title: "arccosecant",
+        layout: Named("arccsc", "\\operatorname{arccsc}"),
+        value: One(real::acsc),
+        derivative: &["-1/(abs(u)*sqrt(u^2 - 1))"],
+        domain: &["abs(u) >= 1"],
+        smooth: &["abs(u) > 1"],
+        python: "np.arcsin(1 / {u})",
+        javascript: "Math.asin(1 / {u})",
+        speech: "the arccosecant of",
+    }
+
+    /// The angle between 0 and π whose cotangent is u.
+    Arccot {
+        id: "arccot",
+        names: &["acot", "arcctg"],
+        title: "arccotangent",
+        layout: Named("arccot", "\\operatorname{arccot}"),
+        value: One(real::acot),
+        derivative: &["-1/(1 + u^2)"],
+        python: "np.pi / 2 - np.arctan({u})",
+        javascript: "Math.PI / 2 - Math.atan({u})",
+        speech: "the arccotangent of",
+    }
+
+    /// Hyperbolic sine.
+    Sinh {
+        id: "sinh",
+        names: &["sh"],
+        title: "hyperbolic sine",
+        layout: Named("sinh", "\\sinh"),
+        value: One(real::sinh),
+        derivative: &["cosh(u)"],
+        python: "np.sinh({u})",
+        javascript: "Math.sinh({u})",
+        speech: "the hyperbolic sine of",
+    }
+
+    /// Hyperbolic cosine.
+    Cosh {
+        id: "cosh",
+        names: &["ch"],
+        title: "hyperbolic cosine",
+        layout: Named("cosh", "\\cosh"),
+        value: One(real::cosh),
+        derivative: &["sinh(u)"],
+        python: "np.cosh({u})",
+        javascript: "Math.cosh({u})",
+        speech: "the hyperbolic cosine of",
+    }
+
+    /// Hyperbolic tangent.
+    Tanh {
+        id: "tanh",
+        names: &["th"],
+        title: "hyperbolic tangent",
+        layout: Named("tanh", "\\tanh"),
+        value: One(real::tanh),
+        derivative: &["sech(u)^2"],
+        python: "np.tanh({u})",
+        javascript: "Math.tanh({u})",
+        speech: "the hyperbolic tangent of",
+        machine_learning: Some("an activation between −1 and 1; its slope fades on both sides"),
+    }
+
+    /// Hyperbolic secant, 1/cosh.
+    Sech {
+        id: "sech",
+        title: "hyperbolic secant",
+        layout: Named("sech", "\\operatorname{sech}"),
+        value: One(real::sech),
+        derivative: &["-sech(u)*tanh(u)"],
+        python: "1 / np.cosh({u})",
+        javascript: "1 / Math.cosh({u})",
+        speech: "the hyperbolic secant of",
+    }
+
+    /// Hyperbolic cosecant, 1/sinh.
+    Csch {
+        id: "csch",
+        names: &["cosech"],
+        title: "hyperbolic cosecant",
+        layout: Named("csch", "\\operatorname{csch}"),
+        value: One(real::csch),
+        derivative: &["-csch(u)*coth(u)"],
+        domain: &["u != 0"],
+        python: "1 / np.sinh({u})",
+        javascript: "1 / Math.sinh({u})",
+        speech: "the hyperbolic cosecant of",
+    }
+
+    /// Hyperbolic cotangent, cosh/sinh.
+    Coth {
+        id: "coth",
+        title: "hyperbolic cotangent",
+        layout: Named("coth", "\\coth"),
+        value: One(real::coth),
+        derivative: &["-csch(u)^2"],
+        domain: &["u != 0"],
+        python: "1 / np.tanh({u})",
+        javascript: "1 / Math.tanh({u})",
+        speech: "the hyperbolic cotangent of",
+    }
+
+    /// The number whose hyperbolic sine is u.
+    Arsinh {
+        id: "arsinh",
+        names: &["asinh", "arcsinh"],
+        title: "inverse hyperbolic sine",
+        layout: Named("arsinh", "\\operatorname{arsinh}"),
+        value: One(real::asinh),
+        derivative: &["1/sqrt(u^2 + 1)"],
+        python: "np.arcsinh({u})",
+        javascript: "Math.asinh({u})",
+        speech: "the inverse hyperbolic sine of",
+    }
+
+    /// The number ≥ 0 whose hyperbolic cosine is u.
+    Arcosh {
+        id: "arcosh",
+        names: &["acosh", "arccosh"],
+        title: "inverse hyperbolic cosine",
+        layout: Named("arcosh", "\\operatorname{arcosh}"),
+        value: One(real::acosh),
+        derivative: &["1/sqrt(u^2 - 1)"],
+        domain: &["u >= 1"],
+        smooth: &["u > 1"],
+        python: "np.arccosh({u})",
+        javascript: "Math.acosh({u})",
+        speech: "the inverse hyperbolic cosine of",
+    }
+
+    /// The number whose hyperbolic tangent is u.
+    Artanh {
+        id: "artanh",
+        names: &["atanh", "arctanh"],
+        title: "inverse hyperbolic tangent",
+        layout: Named("artanh", "\\operatorname{artanh}"),
+        value: One(real::atanh),
+        derivative: &["1/(1 - u^2)"],
+        domain: &["abs(u) < 1"],
+        python: "np.arctanh({u})",
+        javascript: "Math.atanh({u})",
+        speech: "the inverse hyperbolic tangent of",
+    }
+
+    /// The number ≥ 0 whose hyperbolic secant is u.
+    Arsech {
+        id: "arsech",
+        names: &["asech", "arcsech"],
+        title: "inverse hyperbolic secant",
+        layout: Named("arsech", "\\operatorname{arsech}"),
+        value: One(real::asech),
+        derivative: &["-1/(u*sqrt(1 - u^2))"],
+        domain: &["u > 0", "u <= 1"],
+        smooth: &["u < 1"],
+        python: "np.arccosh(1 / {u})",
+        javascript: "Math.acosh(1 / {u})",
+        speech: "the inverse hyperbolic secant of",
+    }
+
+    /// The number whose hyperbolic cosecant is u.
+    Arcsch {
+        id: "arcsch",
+        names: &["acsch", "arccsch"],
+        title: "inverse hyperbolic cosecant",
+        layout: Named("arcsch", "\\operatorname{arcsch}"),
+        value: One(real::acsch),
+        derivative: &["-1/(abs(u)*sqrt(1 + u^2))"],
+        domain: &["u != 0"],
+        python: "np.arcsinh(1 / {u})",
+        javascript: "Math.asinh(1 / {u})",
+        speech: "the inverse hyperbolic cosecant of",
+    }
+
+    /// The number whose hyperbolic cotangent is u.
+    Arcoth {
+        id: "arcoth",
+        names: &["acoth", "arccoth"],
+        title: "inverse hyperbolic cotangent",
+        layout: Named("arcoth", "\\operatorname{arcoth}"),
+        value: One(real::acoth),
+        derivative: &["1/(1 - u^2)"],
+        domain: &["abs(u) > 1"],
+        python: "np.arctanh(1 / {u})",
+        javascript: "Math.atanh(1 / {u})",
+        speech: "the inverse hyperbolic cotangent of",
+    }
+
+    /// The whole number at or below u.
+    Floor {
+        id: "floor",
+        title: "floor",
+        layout: Layout::Floor,
+        value: One(real::floor),
+        derivative: &["0"],
+        smooth: &["floor(u) != u"],
+        python: "np.floor({u})",
+        javascript: "Math.floor({u})",
+        speech: "the floor of",
+        machine_learning: Some("quantised weights: its slope is 0, so training needs a stand-in"),
+    }
+
+    /// The whole number at or above u.
+    Ceil {
+        id: "ceil",
+        names: &["ceiling"],
+        title: "ceiling",
+        layout: Layout::Ceiling,
+        value: One(real::ceil),
+        derivative: &["0"],
+        smooth: &["ceil(u) != u"],
+        python: "np.ceil({u})",
+        javascript: "Math.ceil({u})",
+        speech: "the ceiling of",
+    }
+
+    /// The smallest of its arguments.
+    Min {
+        id: "min",
+        names: &["minimum"],
+        title: "minimum",
+        layout: Named("min", "\\min"),
+        value: Many(real::min),
+        derivative: &[],
+        python: "np.minimum({u}, {v})",
+        javascript: "Math.min({u}, {v})",
+        speech: "the minimum of",
+    }
+
+    /// The largest of its arguments.
+    Max {
+        id: "max",
+        names: &["maximum"],
+        title: "maximum",
+        layout: Named("max", "\\max"),
+        value: Many(real::max),
+        derivative: &[],
+        python: "np.maximum({u}, {v})",
+        javascript: "Math.max({u}, {v})",
+        speech: "the maximum of",
+        machine_learning: Some("max pooling and hinge loss: the gradient goes to the winner alone"),
+    }
+
+    /// 1 to the right of 0, else 0.
+    Step {
+        id: "step",
+        names: &["heaviside", "Heaviside"],
+        title: "step function",
+        layout: Named("step", "\\operatorname{step}"),
+        value: One(real::step),
+        derivative: &["0"],
+        smooth: &["u != 0"],
+        python: "np.where({u} > 0, 1.0, 0.0)",
+        javascript: "({u} > 0 ? 1 : 0)",
+        speech: "the step function of",
+        machine_learning: Some("the slope of ReLU"),
+    }
+
+    /// max(0, u)
+    Relu {
+        id: "relu",
+        names: &["ReLU"],
+        title: "ReLU",
+        layout: Named("ReLU", "\\operatorname{ReLU}"),
+        value: One(real::relu),
+        derivative: &["step(u)"],
+        smooth: &["u != 0"],
+        python: "np.maximum(0, {u})",
+        javascript: "Math.max(0, {u})",
+        speech: "ReLU of",
+        machine_learning: Some("the usual activation: cheap, its slope is 0 or 1; at 0 libraries take 0"),
+    }
+
+    /// u to the right of 0, u/100 to the left.
+    LeakyRelu {
+        id: "leaky_relu",
+        names: &["leakyrelu", "LeakyReLU"],
+        title: "leaky ReLU",
+        layout: Named("LeakyReLU", "\\operatorname{LeakyReLU}"),
+        value: One(real::leaky_relu),
+        derivative: &["{1 if u > 0, 0.01 else}"],
+        smooth: &["u != 0"],
+        python: "np.where({u} > 0, {u}, 0.01 * {u})",
+        javascript: "({u} > 0 ? {u} : 0.01 * {u})",
+        speech: "leaky ReLU of",
+        machine_learning: Some("a ReLU whose units cannot die: to the left of 0 a little slope is left"),
+    }
+
+    /// u to the right of 0, eᵘ − 1 to the left.
+    Elu {
+        id: "elu",
+        names: &["ELU"],
+        title: "ELU",
+        layout: Named("ELU", "\\operatorname{ELU}"),
+        value: One(real::elu),
+        derivative: &["{1 if u > 0, e^u else}"],
+        python: "np.where({u} > 0, {u}, np.expm1(np.minimum({u}, 0)))",
+        javascript: "({u} > 0 ? {u} : Math.expm1({u}))",
+        speech: "ELU of",
+        machine_learning: Some("a ReLU that bends smoothly into −1"),
+    }
+
+    /// 1/(1 + e⁻ᵘ)
+    Sigmoid {
+        id: "sigmoid",
+        names: &["σ", "logistic", "expit"],
+        title: "sigmoid",
+        layout: Named("σ", "\\sigma"),
+        value: One(real::sigmoid),
+        derivative: &["sigmoid(u)*(1 - sigmoid(u))"],
+        python: "1 / (1 + np.exp(-({u})))",
+        javascript: "1 / (1 + Math.exp(-({u})))",
+        speech: "the sigmoid of",
+        machine_learning: Some("gates and probabilities; its slope is at most 1/4, which is how gradients vanish"),
+    }
+
+    /// ln(1 + eᵘ)
+    Softplus {
+        id: "softplus",
+        title: "softplus",
+        layout: Named("softplus", "\\operatorname{softplus}"),
+        value: One(real::softplus),
+        derivative: &["sigmoid(u)"],
+        python: "np.logaddexp(0, {u})",
+        javascript: "(Math.max({u}, 0) + Math.log1p(Math.exp(-Math.abs({u}))))",
+        speech: "softplus of",
+        machine_learning: Some("a smooth ReLU; its slope is the sigmoid"),
+    }
+
+    /// u·Φ(u), Φ the normal distribution function.
+    Gelu {
+        id: "gelu",
+        names: &["GELU"],
+        title: "GELU",
+        layout: Named("GELU", "\\operatorname{GELU}"),
+        value: One(real::gelu),
+        derivative: &["(1 + erf(u/sqrt(2)))/2 + u*e^(-u^2/2)/sqrt(2*pi)"],
+        python: "",
+        javascript: "",
+        speech: "GELU of",
+        machine_learning: Some("the activation of most language models"),
+    }
+
+    /// u·σ(u)
+    Silu {
+        id: "silu",
+        names: &["SiLU", "swish"],
+        title: "SiLU",
+        layout: Named("SiLU", "\\operatorname{SiLU}"),
+        value: One(real::silu),
+        derivative: &["sigmoid(u) + u*sigmoid(u)*(1 - sigmoid(u))"],
+        python: "{u} / (1 + np.exp(-({u})))",
+        javascript: "{u} / (1 + Math.exp(-({u})))",
+        speech: "SiLU of",
+        machine_learning: Some("x times its own gate, the activation of many recent networks"),
+    }
+
+    /// The error function.
+    Erf {
+        id: "erf",
+        title: "error function",
+        layout: Named("erf", "\\operatorname{erf}"),
+        value: One(real::erf),
+        derivative: &["2*e^(-u^2)/sqrt(pi)"],
+        python: "",
+        javascript: "",
+        speech: "the error function of",
+        machine_learning: Some("the normal distribution, and with it GELU"),
+    }
+
+    /// `Atan2[u, v]`: the direction of the point (v, u).
+    Atan2 {
+        id: "atan2",
+        names: &["arctan2"],
+        title: "two-argument arctangent",
+        layout: Named("atan2", "\\operatorname{atan2}"),
+        value: Two(real::atan2),
+        derivative: &["v/(u^2 + v^2)", "-u/(u^2 + v^2)"],
+        domain: &["u^2 + v^2 != 0"],
+        python: "np.arctan2({u}, {v})",
+        javascript: "Math.atan2({u}, {v})",
+        speech: "the direction of the point with ordinate",
+    }
+}

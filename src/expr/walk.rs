@@ -1,0 +1,102 @@
+//! Walks are loops over an array: children are older than their parents.
+
+use rustc_hash::FxHashMap;
+
+use super::dag::{Dag, Expr, Op, Symbol};
+
+impl Dag {
+    /// Everything `root` is made of, each node once, children before parents, `root` last.
+    pub fn below(&self, root: Expr) -> Vec<Expr> {
+        self.below_all(&[root])
+    }
+
+    /// The same for several roots at once.
+    pub fn below_all(&self, roots: &[Expr]) -> Vec<Expr> {
+        let Some(last) = roots.iter().max() else { return Vec::new() };
+        let mut seen = vec![0u64; last.index() / 64 + 1];
+        let mut stack = roots.to_vec();
+        let mut found = Vec::new();
+        while let Some(e) = stack.pop() {
+            let (word, bit) = (e.index() / 64, 1u64 << (e.index() % 64));
+            if seen[word] & bit == 0 {
+                seen[word] |= bit;
+                found.push(e);
+                stack.extend_from_slice(self.children(e));
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// Rebuilds `root` from its leaves up: `change` sees each node once, with its children already
+    /// changed, and says what stands in its place.
+    pub fn rebuild(
+        &mut self,
+        root: Expr,
+        mut change: impl FnMut(&mut Dag, Expr, &[Expr]) -> Expr,
+    ) -> Expr {
+        let order = self.below(root);
+        let mut changed: FxHashMap<Expr, Expr> = FxHashMap::default();
+        changed.reserve(order.len());
+        let mut children = Vec::new();
+        for e in order {
+            children.clear();
+            children.extend(self.children(e).iter().map(|child| changed[child]));
+            let new = change(self, e, &children);
+            changed.insert(e, new);
+        }
+        changed[&root]
+    }
+
+    /// `root` with `new` wherever `old` stood.
+    pub fn substitute(&mut self, root: Expr, old: Expr, new: Expr) -> Expr {
+        self.rebuild(
+            root,
+            |dag, e, children| {
+                if e == old { new } else { dag.node(dag.op(e), children) }
+            },
+        )
+    }
+
+    /// Copies an expression of another graph into this one; `leaf` may put something else in the
+    /// place of a variable.
+    pub fn import(
+        &mut self,
+        from: &Dag,
+        root: Expr,
+        mut leaf: impl FnMut(&mut Dag, Symbol) -> Option<Expr>,
+    ) -> Expr {
+        let order = from.below(root);
+        let mut copied: FxHashMap<Expr, Expr> = FxHashMap::default();
+        copied.reserve(order.len());
+        let mut children = Vec::new();
+        for e in order {
+            children.clear();
+            children.extend(from.children(e).iter().map(|child| copied[child]));
+            let copy = match from.op(e) {
+                Op::Symbol(symbol) => match leaf(self, symbol) {
+                    Some(stand_in) => stand_in,
+                    None => self.symbol(from.name(symbol)),
+                },
+                Op::Number(_) => match from.number(e) {
+                    Some(number) => self.leaf(number.clone()),
+                    None => self.integer(0),
+                },
+                // A stand-in may turn a power into another one's special form.
+                Op::Pow => self.pow(children[0], children[1]),
+                op => self.node(op, &children),
+            };
+            copied.insert(e, copy);
+        }
+        copied[&root]
+    }
+
+    /// The variables below, in alphabetical order. A variable of a derivative that is still to be
+    /// taken counts.
+    pub fn variables(&self, root: Expr) -> Vec<Symbol> {
+        let mut found: Vec<Symbol> =
+            self.below(root).into_iter().filter_map(|e| self.as_symbol(e)).collect();
+        found.sort_by(|a, b| self.name(*a).cmp(self.name(*b)));
+        found
+    }
+}
