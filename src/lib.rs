@@ -7,3 +7,5 @@
 
 pub mod expr;
 pub mod real;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

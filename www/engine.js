@@ -1,0 +1,196 @@
+/**
+ * The compiled crate becomes the engine of engine.d.ts. Nothing else imports ./pkg.
+ *
+ * Each method calls the export of the same name: plain values in, plain objects out. This file keeps three promises
+ * that compiled code cannot keep alone:
+ *   - an argument of the wrong kind is answered with a sentence before it reaches the engine,
+ *   - whatever the engine refuses is thrown as an EngineError,
+ *   - a call that breaks the engine (out of memory, out of stack) is followed by a fresh instance, and the next call works.
+ */
+import start, * as compiled from "./pkg/chainrule.js";
+
+/** @typedef {import("./engine.d.ts").Engine} Engine */
+/** @typedef {import("./engine.d.ts").EngineError["name"]} ErrorName */
+
+// ── What the calls take ─────────────────────────────────────────────────────────────────────────
+
+/**
+ * A kind of argument: how a sentence asks for it, and whether a value is of it.
+ * @typedef {{ asked: string, fits: (value: any) => boolean }} Kind
+ */
+
+/** @type {Record<"text" | "record" | "numbers" | "nothing", Kind>} */
+const a = {
+  text: { asked: "text in quotes", fits: (value) => typeof value === "string" },
+  record: { asked: "a record such as { x: 1 }", fits: (value) => tag(value) === "Object" },
+  numbers: { asked: "a Float64Array", fits: (value) => tag(value) === "Float64Array" },
+  nothing: { asked: "left out", fits: (value) => value === undefined },
+};
+
+/** @param {Kind} kind @returns {Kind} */
+const optional = (kind) => ({
+  asked: `${kind.asked}, or left out`,
+  fits: (value) => a.nothing.fits(value) || kind.fits(value),
+});
+
+/**
+ * Every method of the engine, with its arguments in order. A call that is not here does not exist.
+ * @type {Record<string, Record<string, Kind>>}
+ */
+const CALLS = {
+  parse: { text: a.text },
+  format: { text: a.text, notation: a.text },
+  simplify: { text: a.text },
+  equivalent: { a: a.text, b: a.text },
+  evaluate: { text: a.text, at: a.record },
+  sample: { text: a.text, variable: a.text, xs: a.numbers, at: optional(a.record) },
+  differentiate: { text: a.text, options: optional(a.record) },
+  agreement: { text: a.text, at: a.record },
+  rules: {},
+  functions: {},
+  version: {},
+  trapForTests: {},
+};
+
+// ── Errors ──────────────────────────────────────────────────────────────────────────────────────
+
+/** What cannot be done, and why: see engine.d.ts. */
+class EngineError extends Error {
+  /**
+   * @param {{ name: ErrorName, code: string, message: string }} refusal with span, hint and repair where there are any
+   * @param {unknown} [cause]
+   */
+  constructor({ message, ...fields }, cause) {
+    super(message, cause === undefined ? undefined : { cause });
+    for (const [field, value] of Object.entries(fields)) {
+      if (value !== undefined && value !== null) Object.defineProperty(this, field, { value, enumerable: true });
+    }
+  }
+}
+
+/** @param {string} code @param {string} message @param {unknown} [cause] */
+const misused = (code, message, cause) => new EngineError({ name: "UsageError", code, message }, cause);
+
+/**
+ * What a failed call left behind becomes an EngineError. The engine refuses with a record; anything else was thrown
+ * through it and left it half done (its stack pointer stands where it stood), so a fresh instance takes its place.
+ * @param {any} thrown
+ */
+function explained(thrown) {
+  if (tag(thrown) === "Object" && typeof thrown.code === "string") return new EngineError(thrown);
+  compiled.__wbg_reset_state();
+  if (thrown instanceof TypeError) {
+    return misused("unreadable-argument", "An argument of this call cannot be read.", thrown);
+  }
+  return new EngineError(
+    {
+      name: "LimitError",
+      code: "engine-restarted",
+      message: "That was more than the engine can carry. It has started afresh: try something smaller.",
+    },
+    thrown,
+  );
+}
+
+// ── Calls ───────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * @param {string} name
+ * @param {Record<string, Kind>} kinds
+ */
+function method(name, kinds) {
+  const call = /** @type {Record<string, Function>} */ (/** @type {unknown} */ (compiled))[name];
+  const parameters = Object.entries(kinds);
+  return (/** @type {unknown[]} */ ...values) => {
+    for (const [i, [parameter, kind]] of parameters.entries()) {
+      if (kind.fits(values[i])) continue;
+      const signature = `${name}(${Object.keys(kinds).join(", ")})`;
+      throw misused("wrong-argument", `In ${signature}, ${parameter} must be ${kind.asked}; it is ${described(values[i])}.`);
+    }
+    try {
+      return call(...values.slice(0, parameters.length));
+    } catch (thrown) {
+      throw explained(thrown);
+    }
+  };
+}
+
+/** "Object", "Array", "Float64Array" …, the same for a value from another frame. @param {unknown} value */
+function tag(value) {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}
+
+/** @param {unknown} value */
+function described(value) {
+  if (value === null || value === undefined || Number.isNaN(value)) return String(value);
+  return typeof value === "object" ? `of the kind ${tag(value)}` : `a ${typeof value}`;
+}
+
+// ── Loading ─────────────────────────────────────────────────────────────────────────────────────
+
+/** @type {Promise<Engine> | undefined} */
+let loading;
+
+/**
+ * Starts the engine. There is one in a page, however often and from wherever it is asked for.
+ * @type {typeof import("./engine.d.ts").loadEngine}
+ */
+export async function loadEngine(wasm) {
+  loading ??= load(wasm).catch((error) => {
+    // The next attempt may find the network back.
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+/** @param {unknown} wasm @returns {Promise<Engine>} */
+async function load(wasm) {
+  const source = await opened(wasm ?? new URL("./pkg/chainrule_bg.wasm", import.meta.url));
+  try {
+    await start({ module_or_path: source });
+  } catch (cause) {
+    throw refused(cause);
+  }
+  const methods = Object.entries(CALLS)
+    .filter(([name]) => name in compiled)
+    .map(([name, kinds]) => [name, method(name, kinds)]);
+  return Object.freeze(Object.fromEntries(methods));
+}
+
+/**
+ * Bytes stay bytes, a response stays a response, an address is fetched.
+ * @param {unknown} wasm
+ * @returns {Promise<BufferSource | Response>}
+ */
+async function opened(wasm) {
+  if (wasm instanceof ArrayBuffer || ArrayBuffer.isView(wasm)) return /** @type {BufferSource} */ (wasm);
+  let response = wasm;
+  if (typeof wasm === "string" || wasm instanceof URL) {
+    response = await fetch(wasm).catch((cause) => {
+      throw misused("engine-not-found", `The engine could not be fetched from ${wasm}.`, cause);
+    });
+  }
+  if (!(response instanceof Response)) {
+    throw misused("wrong-argument", `loadEngine takes bytes, an address or a response; this is ${described(wasm)}.`);
+  }
+  if (!response.ok) {
+    throw misused("engine-not-found", `The engine could not be fetched from ${response.url}: status ${response.status}.`);
+  }
+  return response;
+}
+
+/** Why the module did not start. @param {unknown} cause */
+function refused(cause) {
+  try {
+    // The smallest module there is: where even this is refused, the page's policy is the reason.
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch {
+    return misused(
+      "webassembly-blocked",
+      "This page does not allow WebAssembly. Its Content-Security-Policy needs 'wasm-unsafe-eval' in script-src.",
+      cause,
+    );
+  }
+  return misused("not-the-engine", "What was loaded is not this version's engine. Reload the page, or build it again.", cause);
+}

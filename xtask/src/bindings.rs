@@ -1,0 +1,101 @@
+//! Compiled Rust becomes something a page can import: `www/pkg/chainrule.js` and its `.wasm`.
+
+use crate::tools::{command, root, run, succeeds};
+use anyhow::{Context, Result};
+use flate2::{Compression, write::GzEncoder};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Where the bindings are written; `www/engine.js` is their only importer.
+pub fn folder() -> PathBuf {
+    root().join("www/pkg")
+}
+
+/// Writes the bindings for the module at `compiled`, small and ready to serve.
+pub fn write(compiled: &Path) -> Result<()> {
+    let folder = folder();
+    if folder.exists() {
+        fs::remove_dir_all(&folder).context("could not empty www/pkg")?;
+    }
+    Bindgen::new()
+        .web(true)?
+        .input_path(compiled)
+        .out_name("chainrule")
+        // The glue finds its .wasm beside itself, wherever the site lies.
+        .omit_default_module_path(false)
+        // After a trap the loader asks for a fresh instance.
+        .reset_state_function(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .typescript(false)
+        .generate(&folder)
+        .context("could not generate the bindings")?;
+    leave_unchecked(&folder.join("chainrule.js"))?;
+    shrink(&folder.join("chainrule_bg.wasm"))
+}
+
+/// The type checker reads the generated glue for the shapes of its exports, and must not judge its style.
+fn leave_unchecked(glue: &Path) -> Result<()> {
+    let text = fs::read_to_string(glue)?;
+    fs::write(glue, format!("// @ts-nocheck\n{text}"))?;
+    Ok(())
+}
+
+/// `wasm-opt` makes the module a tenth smaller. It is welcome, not needed, and it must be the one from npm:
+/// some systems carry an old one whose output validates and then kills the page.
+fn shrink(module: &Path) -> Result<()> {
+    let tool = root().join("tests/web/node_modules/binaryen/bin/wasm-opt");
+    if !tool.exists() {
+        println!("www/pkg is not squeezed by wasm-opt: `npm ci` in tests/web would bring it.");
+        return Ok(());
+    }
+    let whole = fs::read(module)?;
+    let squeezed = run(command("node")
+        .arg(tool)
+        .args(["-Oz", "--all-features", "-o"])
+        .args([module, module]));
+    if squeezed.is_ok() && loads() {
+        return Ok(());
+    }
+    println!("wasm-opt's output does not load: keeping the module as it was compiled.");
+    fs::write(module, whole)?;
+    Ok(())
+}
+
+/// The built engine starts in Node and answers.
+fn loads() -> bool {
+    succeeds(command("node").arg("tests/web/support/loads.mjs"))
+}
+
+/// Prints what a visitor downloads.
+pub fn report() -> Result<()> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder())?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<_>>()?;
+    files.sort();
+    for file in files.iter().filter(|file| file.is_file()) {
+        let bytes = fs::read(file)?;
+        let name = file.strip_prefix(root()).unwrap_or(file).display();
+        println!(
+            "{name}: {} kB, {} kB gzip",
+            kilobytes(bytes.len()),
+            kilobytes(gzip(&bytes).len())
+        );
+    }
+    Ok(())
+}
+
+/// The bytes as a server would send them compressed.
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder
+        .write_all(bytes)
+        .and_then(|()| encoder.finish())
+        .expect("writing to memory does not fail")
+}
+
+fn kilobytes(bytes: usize) -> String {
+    format!("{:.1}", bytes as f64 / 1000.0)
+}

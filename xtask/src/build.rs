@@ -1,0 +1,61 @@
+//! Sources become a site: the crate compiled for the browser, with its bindings beside the pages.
+
+use crate::{bindings, tools};
+use anyhow::{Context, Result, bail};
+use std::path::PathBuf;
+use std::process::Stdio;
+
+/// What a browser runs.
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Builds `www/pkg`.
+pub fn build() -> Result<()> {
+    add_target()?;
+    bindings::write(&compile()?)?;
+    bindings::report()
+}
+
+/// Adds the browser's target to the toolchain in use when it is not there yet.
+pub fn add_target() -> Result<()> {
+    let installed = tools::read(tools::command("rustc").args([
+        "--print",
+        "target-libdir",
+        "--target",
+        TARGET,
+    ]))?;
+    if PathBuf::from(installed.trim()).exists() {
+        return Ok(());
+    }
+    if !tools::succeeds(tools::command("rustup").arg("--version")) {
+        bail!(
+            "Rust cannot compile for the browser yet, and there is no rustup to teach it.\n\
+             Install rustup from https://rustup.rs, or the package of your system that brings {TARGET}."
+        );
+    }
+    tools::run(tools::command("rustup").args(["target", "add", TARGET]))
+        .context("The browser's target could not be added to this Rust.")
+}
+
+/// Compiles the crate and says where the module lies: cargo knows best, wherever its target folder is.
+fn compile() -> Result<PathBuf> {
+    let mut cargo = tools::cargo();
+    cargo
+        .args([
+            "build",
+            "--locked",
+            "--release",
+            "--lib",
+            "--target",
+            TARGET,
+        ])
+        .args(["--message-format", "json-render-diagnostics"])
+        .stderr(Stdio::inherit());
+    tools::read(&mut cargo)?
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter_map(|message| message["filenames"].as_array().cloned())
+        .flatten()
+        .filter_map(|file| file.as_str().map(PathBuf::from))
+        .rfind(|file| file.extension().is_some_and(|ending| ending == "wasm"))
+        .context("cargo compiled no .wasm file")
+}

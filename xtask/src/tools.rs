@@ -1,0 +1,62 @@
+//! A tool's name becomes a finished run of it, or a sentence that says what is missing.
+
+use anyhow::{Context, Result, ensure};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+/// The folder that holds the whole project.
+pub fn root() -> PathBuf {
+    let mut folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    folder.pop();
+    folder
+}
+
+/// A command that runs in the project's root and never waits at a keyboard.
+pub fn command(program: &str) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(root()).stdin(Stdio::null());
+    command
+}
+
+/// The cargo that runs us, so that both are of one toolchain.
+pub fn cargo() -> Command {
+    command(&std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()))
+}
+
+/// Runs it with its output shown; anything but success is an error that names the command.
+pub fn run(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| not_started(command))?;
+    ensure!(status.success(), "{} ended with {status}", spelled(command));
+    Ok(())
+}
+
+/// Runs it quietly and hands back what it printed.
+pub fn read(command: &mut Command) -> Result<String> {
+    let output = command.output().with_context(|| not_started(command))?;
+    ensure!(
+        output.status.success(),
+        "{} ended with {}\n{}",
+        spelled(command),
+        output.status,
+        String::from_utf8_lossy(&output.stderr).trim_end()
+    );
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Whether it runs and succeeds, without a word.
+pub fn succeeds(command: &mut Command) -> bool {
+    command.output().is_ok_and(|output| output.status.success())
+}
+
+/// The command as a person would type it.
+fn spelled(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    words
+        .map(|word| word.to_string_lossy())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn not_started(command: &Command) -> String {
+    format!("could not start {}", spelled(command))
+}
