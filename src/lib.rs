@@ -6,6 +6,7 @@
 //! > training.
 
 pub mod expr;
+pub mod numeric;
 pub mod real;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -36,5 +36,5 @@ mod number;
 mod walk;
 
 pub use dag::{Constant, Dag, Expr, Op, Relation, Symbol};
-pub use function::{Function, Layout, Row, Value};
+pub use function::{Function, Layout, Row, Slope, Value};
 pub use number::{Number, Rational};

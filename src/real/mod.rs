@@ -4,6 +4,8 @@
 //! mathematics: `f64::sin` may differ from machine to machine in the last bit, and a page and its
 //! test must agree to the last bit.
 
+pub mod slope;
+
 use std::f64::consts::{FRAC_1_SQRT_2, FRAC_PI_2};
 
 pub use libm::{
@@ -16,6 +18,32 @@ pub fn pow(base: f64, exponent: f64) -> f64 {
     libm::pow(base, exponent)
 }
 
+/// `base ^ n` for a whole number. A small power is multiplied out, always in the same order:
+/// x⁵ = (x²)²·x.
+pub fn pow_whole(base: f64, n: i32) -> f64 {
+    /// Beyond this the rounding of the products shows.
+    const MULTIPLIED_OUT: i32 = 8;
+    match n {
+        -1 => 1.0 / base,
+        0 => 1.0,
+        1 => base,
+        2 => base * base,
+        3 => base * base * base,
+        4..=MULTIPLIED_OUT => {
+            let (mut result, mut square, mut rest) = (1.0, base, n);
+            while rest > 0 {
+                if rest % 2 == 1 {
+                    result *= square;
+                }
+                rest /= 2;
+                square *= square;
+            }
+            result
+        }
+        _ => pow(base, n.into()),
+    }
+}
+
 /// `base ^ (p/q)` for a fraction in lowest terms: with q odd a negative base has a real root, as
 /// in (−8)^(1/3) = −2.
 ///
@@ -25,18 +53,18 @@ pub fn pow(base: f64, exponent: f64) -> f64 {
 /// assert!(chainrule::real::pow_fraction(-8.0, 1, 2).is_nan());
 /// ```
 pub fn pow_fraction(base: f64, p: i64, q: i64) -> f64 {
-    let magnitude = match (p, q) {
-        (_, 1) => return pow(base, p as f64),
-        (1, 2) => return sqrt(base),
-        (-1, 2) => return 1.0 / sqrt(base),
-        (1, 3) => return cbrt(base),
-        (-1, 3) => return 1.0 / cbrt(base),
-        _ if base >= 0.0 || base.is_nan() || q % 2 == 0 => {
-            return pow(base, p as f64 / q as f64);
+    let whole = i32::try_from(p).ok().filter(|p| p.abs() <= 8);
+    match (whole, q) {
+        (Some(p), 1) => pow_whole(base, p),
+        // A square or cube root first keeps exact what is exact: 8^(2/3) = 4.
+        (Some(p), 2) => pow_whole(sqrt(base), p),
+        (Some(p), 3) => pow_whole(cbrt(base), p),
+        _ if base < 0.0 && q % 2 != 0 => {
+            let magnitude = pow(-base, p as f64 / q as f64);
+            if p % 2 == 0 { magnitude } else { -magnitude }
         }
-        _ => pow(-base, p as f64 / q as f64),
-    };
-    if p % 2 == 0 { magnitude } else { -magnitude }
+        _ => pow(base, p as f64 / q as f64),
+    }
 }
 
 /// The n-th root; for an odd whole n a negative number has one.
@@ -189,11 +217,15 @@ pub fn softplus(x: f64) -> f64 {
     if x > 0.0 { x + libm::log1p(exp(-x)) } else { libm::log1p(exp(x)) }
 }
 
-/// x·Φ(x), Φ the distribution function of the normal distribution (the exact form, not the one
-/// with tanh).
+/// Φ(x), the distribution function of the normal distribution.
+pub fn normal(x: f64) -> f64 {
+    // erfc(−x/√2)/2 keeps its digits in the left tail, where 1 + erf would cancel.
+    0.5 * libm::erfc(-x * FRAC_1_SQRT_2)
+}
+
+/// x·Φ(x) (the exact form, not the one with tanh).
 pub fn gelu(x: f64) -> f64 {
-    // Φ(x) = erfc(−x/√2)/2 keeps its digits in the left tail, where 1 + erf would cancel.
-    0.5 * x * libm::erfc(-x * FRAC_1_SQRT_2)
+    x * normal(x)
 }
 
 /// x·σ(x)

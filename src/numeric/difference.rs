@@ -1,0 +1,122 @@
+//! The derivative without calculus: compare the values a little to the left and to the right.
+//!
+//! With the step h the central difference (f(x+h) − f(x−h))/2h is off by c₂h² + c₄h⁴ + …, and
+//! rounding adds about ε·|f|/h, so neither a large nor a tiny h is good. Halving h and combining
+//! two answers removes the term in h², combining those the term in h⁴, and so on (Richardson,
+//! Ridders): the table below starts with a large step, where rounding does not matter, and keeps
+//! the entry that changed least from the entries it was made of. That change is its error.
+
+/// A derivative by differences.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Difference {
+    /// The derivative; NaN where the differences do not settle: at a kink, a jump, a pole, the
+    /// edge of the domain, or where the function is too rough for doubles.
+    pub slope: f64,
+    /// About how far off it may be.
+    pub error: f64,
+}
+
+const NOTHING: Difference = Difference { slope: f64::NAN, error: f64::INFINITY };
+
+/// How often the step is halved.
+const ROWS: usize = 12;
+
+/// An error of more than this part of the slope is no answer.
+const SETTLED: f64 = 1e-3;
+
+/// The derivative of `f` at `x` by central differences, extrapolated.
+///
+/// For functions that are smooth over a stretch around x as wide as the larger of 1 and |x|, ten
+/// digits or more are right.
+///
+/// ```
+/// let slope = chainrule::numeric::difference(|x| (2.0 * x + 3.0) * (2.0 * x + 3.0), 1.0);
+/// assert!((slope.slope - 20.0).abs() < 1e-10);
+/// ```
+pub fn difference(f: impl Fn(f64) -> f64, x: f64) -> Difference {
+    let middle = f(x);
+    if !middle.is_finite() {
+        return NOTHING;
+    }
+    // A stretch as wide as 1 suits most functions; one in proportion to x those with a pole or an
+    // edge at 0; and a small one those that turn quickly.
+    let scales = [x.abs().max(1.0) * 0.25, x.abs() * 0.25, x.abs().max(1.0) * 0.004];
+    let mut best = NOTHING;
+    for scale in scales {
+        let found = extrapolate(&f, x, middle, scale);
+        if relative(found) < relative(best) {
+            best = found;
+        }
+    }
+    let settled =
+        best.error <= SETTLED * best.slope.abs() || best.error <= 1e-9 * middle.abs().max(1e-3);
+    if settled { best } else { NOTHING }
+}
+
+/// The error in proportion to the slope; that of a slope near 0 counts as it is.
+fn relative(found: Difference) -> f64 {
+    let relative = found.error / (found.slope.abs() + 1e-3);
+    if relative.is_nan() { f64::INFINITY } else { relative }
+}
+
+/// One table that starts with the step `scale`, or with the first half, quarter, … of it for
+/// which both sides have a value.
+fn extrapolate(f: &impl Fn(f64) -> f64, x: f64, middle: f64, scale: f64) -> Difference {
+    /// Halvings from the widest step to the narrowest double.
+    const MOST: usize = 1100;
+    let mut h = scale;
+    for _ in 0..MOST {
+        if sides(f, x, h).is_some() || x + h == x || h == 0.0 {
+            break;
+        }
+        h *= 0.5;
+    }
+
+    let mut best = NOTHING;
+    let mut previous: [f64; ROWS] = [f64::NAN; ROWS];
+    // How far the slopes to the left and to the right are apart, at each step.
+    let mut gaps = [f64::NAN; ROWS];
+    for (row, gap) in gaps.iter_mut().enumerate() {
+        let Some((left, right, width)) = sides(f, x, h) else { break };
+        let mut current = [f64::NAN; ROWS];
+        current[0] = (right - left) / width;
+        *gap = ((right - middle) - (middle - left)) / (0.5 * width);
+        let mut factor = 4.0;
+        for column in 1..=row {
+            let (finer, coarser) = (current[column - 1], previous[column - 1]);
+            current[column] = finer + (finer - coarser) / (factor - 1.0);
+            factor *= 4.0;
+            let error = (current[column] - finer).abs().max((current[column] - coarser).abs());
+            // Rounding in the values and in x ± h, whatever the table says.
+            let rounding = f64::EPSILON * (middle.abs() / h + current[column].abs());
+            let error = error.max(rounding);
+            if error < best.error {
+                best = Difference { slope: current[column], error };
+            }
+        }
+        previous = current;
+        h *= 0.5;
+    }
+    if kinked(&gaps, best) { NOTHING } else { best }
+}
+
+/// The values to the left and to the right and how far apart they stand, once rounding has moved
+/// x − h and x + h; nothing where either side has no value.
+fn sides(f: &impl Fn(f64) -> f64, x: f64, h: f64) -> Option<(f64, f64, f64)> {
+    let (below, above) = (x - h, x + h);
+    let (left, right) = (f(below), f(above));
+    let usable = left.is_finite() && right.is_finite() && below < x && x < above;
+    usable.then_some((left, right, above - below))
+}
+
+/// Central differences pass over a kink as if it were not there: |x| would have the slope 0 at 0.
+/// For a smooth function the slopes to the two sides approach each other as fast as h does; at a
+/// kink they stay apart.
+fn kinked(gaps: &[f64; ROWS], best: Difference) -> bool {
+    let known = gaps.iter().take_while(|gap| !gap.is_nan()).count();
+    if known < 8 {
+        return false;
+    }
+    let (wide, narrow) = (gaps[known - 6].abs(), gaps[known - 1].abs());
+    narrow > 0.5 * wide && narrow > 1e-5 * best.slope.abs() + 100.0 * best.error.min(1e-8)
+}

@@ -1,0 +1,47 @@
+//! Value numbers become registers: one that nobody reads any more is written again.
+
+use super::step::Step;
+
+/// The steps of a tape with registers in place of value numbers. Inputs and constants keep theirs.
+pub(super) struct Compact {
+    pub steps: Vec<Step>,
+    /// The register of each root.
+    pub roots: Vec<u32>,
+    /// How many registers there are.
+    pub count: usize,
+}
+
+pub(super) fn allocate(fixed: usize, steps: &[Step], roots: &[u32]) -> Compact {
+    // The last step that reads each value; a root is read after the end.
+    let mut last = vec![0; fixed + steps.len()];
+    for (i, step) in steps.iter().enumerate() {
+        for &operand in step.operands() {
+            last[operand as usize] = i;
+        }
+    }
+    for &root in roots {
+        last[root as usize] = steps.len();
+    }
+
+    let mut register: Vec<u32> = (0..(fixed + steps.len()) as u32).collect();
+    let mut free: Vec<u32> = Vec::new();
+    let mut count = fixed as u32;
+    let mut compact = Vec::with_capacity(steps.len());
+    for (i, step) in steps.iter().enumerate() {
+        let from = step.from.map(|operand| register[operand as usize]);
+        // A result may overwrite an operand that ends here: every run reads before it writes.
+        let mut ended: Vec<u32> = step.operands().to_vec();
+        ended.sort_unstable();
+        ended.dedup();
+        ended.retain(|&operand| operand as usize >= fixed && last[operand as usize] == i);
+        free.extend(ended.iter().map(|&operand| register[operand as usize]));
+        let to = free.pop().unwrap_or_else(|| {
+            count += 1;
+            count - 1
+        });
+        register[step.to as usize] = to;
+        compact.push(Step { code: step.code, from, to });
+    }
+    let roots = roots.iter().map(|&root| register[root as usize]).collect();
+    Compact { steps: compact, roots, count: count as usize }
+}

@@ -1,0 +1,102 @@
+//! What a tape is.
+
+use std::fmt;
+
+use super::lower;
+use super::registers;
+use super::step::Step;
+use crate::expr::{Dag, Expr, Symbol};
+
+/// Expressions in straight-line code.
+///
+/// Values are numbered: first the inputs, then the constants, then one for each step, so that a
+/// step only reads numbers smaller than its own. Sweeps that need every value ([`Tape::gradient`])
+/// run `steps` as they are; runs that need only the last ones use `compact`, the same steps with
+/// registers in place of value numbers.
+pub struct Tape {
+    pub(super) inputs: usize,
+    pub(super) constants: Vec<f64>,
+    pub(super) steps: Vec<Step>,
+    /// The value number of each root.
+    pub(super) roots: Vec<u32>,
+    pub(super) compact: registers::Compact,
+}
+
+impl Tape {
+    /// The tape that computes `roots` from `inputs`, in that order.
+    pub fn new(dag: &Dag, roots: &[Expr], inputs: &[Symbol]) -> Result<Tape, NumericError> {
+        let lower::Lowered { constants, steps, roots } = lower::lower(dag, roots, inputs)?;
+        let fixed = inputs.len() + constants.len();
+        let compact = registers::allocate(fixed, &steps, &roots);
+        Ok(Tape { inputs: inputs.len(), constants, steps, roots, compact })
+    }
+
+    /// How many numbers it reads.
+    pub fn inputs(&self) -> usize {
+        self.inputs
+    }
+
+    /// How many numbers it computes: one for each root.
+    pub fn outputs(&self) -> usize {
+        self.roots.len()
+    }
+
+    /// How many steps it takes.
+    pub fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// Whether nothing is left to compute: every root is an input or a constant.
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// How many registers a run needs, inputs and constants included.
+    pub fn registers(&self) -> usize {
+        self.compact.count
+    }
+
+    /// Inputs, constants and one place for each step.
+    pub(super) fn values(&self) -> usize {
+        self.inputs + self.constants.len() + self.steps.len()
+    }
+
+    /// Whether each value changes when the inputs marked in `varied` do.
+    ///
+    /// This is what makes the slope of √y·x by x right at y = 0: a value that does not move has no
+    /// slope, however steep the function it came through.
+    pub(super) fn active(&self, varied: impl Fn(usize) -> bool) -> Vec<bool> {
+        let mut active = vec![false; self.values()];
+        for (i, flag) in active[..self.inputs].iter_mut().enumerate() {
+            *flag = varied(i);
+        }
+        let first = self.inputs + self.constants.len();
+        for (i, step) in self.steps.iter().enumerate() {
+            active[first + i] = step.operands().iter().any(|&operand| active[operand as usize]);
+        }
+        active
+    }
+}
+
+/// Why an expression has no tape.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NumericError {
+    /// Variables without a value, in alphabetical order.
+    Unbound(Vec<String>),
+    /// A derivative that is still to be taken.
+    Untaken,
+}
+
+impl fmt::Display for NumericError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NumericError::Unbound(names) if names.len() == 1 => {
+                write!(f, "{} has no value.", names[0])
+            }
+            NumericError::Unbound(names) => write!(f, "{} have no values.", names.join(", ")),
+            NumericError::Untaken => write!(f, "A derivative is still to be taken."),
+        }
+    }
+}
+
+impl std::error::Error for NumericError {}
