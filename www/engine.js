@@ -146,7 +146,7 @@ export async function loadEngine(wasm) {
 
 /** @param {unknown} wasm @returns {Promise<Engine>} */
 async function load(wasm) {
-  const source = await opened(wasm ?? new URL("./pkg/chainrule_bg.wasm", import.meta.url));
+  const source = await opened(wasm === undefined ? new URL("./pkg/chainrule_bg.wasm", import.meta.url) : wasm);
   try {
     await start({ module_or_path: source });
   } catch (cause) {

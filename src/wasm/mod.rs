@@ -2,10 +2,7 @@
 //!
 //! A function reads its arguments, calls one room and hands back one view. What cannot be done is thrown
 //! as a plain record with a `name`, a `message` and a `code`; `www/engine.js` makes an `Error` of it.
-#![allow(
-    unsafe_code,
-    reason = "the bindings are generated; nothing written here is unsafe"
-)]
+#![allow(unsafe_code, reason = "the bindings are generated; nothing written here is unsafe")]
 
 use wasm_bindgen::prelude::*;
 

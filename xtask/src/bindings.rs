@@ -4,9 +4,12 @@ use crate::tools::{command, root, run, succeeds};
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
+
+const MODULE: &str = "chainrule_bg.wasm";
 
 /// Where the bindings are written; `www/engine.js` is their only importer.
 pub fn folder() -> PathBuf {
@@ -16,6 +19,12 @@ pub fn folder() -> PathBuf {
 /// Writes the bindings for the module at `compiled`, small and ready to serve.
 pub fn write(compiled: &Path) -> Result<()> {
     let folder = folder();
+    let stamp = compiled.with_extension("bound");
+    let origin = origin(compiled)?;
+    if folder.join(MODULE).exists() && fs::read_to_string(&stamp).is_ok_and(|known| known == origin)
+    {
+        return Ok(());
+    }
     if folder.exists() {
         fs::remove_dir_all(&folder).context("could not empty www/pkg")?;
     }
@@ -33,7 +42,18 @@ pub fn write(compiled: &Path) -> Result<()> {
         .generate(&folder)
         .context("could not generate the bindings")?;
     leave_unchecked(&folder.join("chainrule.js"))?;
-    shrink(&folder.join("chainrule_bg.wasm"))
+    shrink(&folder.join(MODULE))?;
+    fs::write(stamp, origin)?;
+    Ok(())
+}
+
+/// All that the bindings are made of, so that the same need not be made again: the module, the tool that squeezes it, and us.
+fn origin(compiled: &Path) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    fs::read(compiled)?.hash(&mut hasher);
+    fs::metadata(std::env::current_exe()?)?.modified()?.hash(&mut hasher);
+    squeezer().exists().hash(&mut hasher);
+    Ok(format!("{:x}", hasher.finish()))
 }
 
 /// The type checker reads the generated glue for the shapes of its exports, and must not judge its style.
@@ -43,19 +63,21 @@ fn leave_unchecked(glue: &Path) -> Result<()> {
     Ok(())
 }
 
+fn squeezer() -> PathBuf {
+    root().join("tests/web/node_modules/binaryen/bin/wasm-opt")
+}
+
 /// `wasm-opt` makes the module a tenth smaller. It is welcome, not needed, and it must be the one from npm:
 /// some systems carry an old one whose output validates and then kills the page.
 fn shrink(module: &Path) -> Result<()> {
-    let tool = root().join("tests/web/node_modules/binaryen/bin/wasm-opt");
+    let tool = squeezer();
     if !tool.exists() {
         println!("www/pkg is not squeezed by wasm-opt: `npm ci` in tests/web would bring it.");
         return Ok(());
     }
     let whole = fs::read(module)?;
-    let squeezed = run(command("node")
-        .arg(tool)
-        .args(["-Oz", "--all-features", "-o"])
-        .args([module, module]));
+    let squeezed =
+        run(command("node").arg(tool).args(["-Oz", "--all-features", "-o"]).args([module, module]));
     if squeezed.is_ok() && loads() {
         return Ok(());
     }
@@ -71,9 +93,8 @@ fn loads() -> bool {
 
 /// Prints what a visitor downloads.
 pub fn report() -> Result<()> {
-    let mut files: Vec<PathBuf> = fs::read_dir(folder())?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<_>>()?;
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder())?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
     files.sort();
     for file in files.iter().filter(|file| file.is_file()) {
         let bytes = fs::read(file)?;

@@ -40,14 +40,7 @@ pub fn add_target() -> Result<()> {
 fn compile() -> Result<PathBuf> {
     let mut cargo = tools::cargo();
     cargo
-        .args([
-            "build",
-            "--locked",
-            "--release",
-            "--lib",
-            "--target",
-            TARGET,
-        ])
+        .args(["build", "--locked", "--release", "--lib", "--target", TARGET])
         .args(["--message-format", "json-render-diagnostics"])
         .stderr(Stdio::inherit());
     tools::read(&mut cargo)?

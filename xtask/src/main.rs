@@ -2,9 +2,13 @@
 //!
 //! Rust and Node are all a machine needs to have; what else a command needs, it fetches or names.
 
+mod bench;
 mod bindings;
 mod build;
+mod needs;
 mod options;
+mod serve;
+mod test;
 mod tools;
 
 use anyhow::{Result, bail};
@@ -14,28 +18,34 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 Chainrule's tool. Call it as: cargo xtask <command>
 
-  build    compile the engine for the browser, into www/pkg
+  build                compile the engine for browsers, into www/pkg
+  serve                build, and show the site on this machine
+    --port N           at this port (8000; 0 takes any free one)
+    --prefix /sub/path under this path, as on a site that holds more
+    --no-build         what is built already
+  test                 install what the tests need, and run them all
+    --only NAME        this suite; may be given several times
+  bench                build, and measure the engine beside its peers
+
+The suites of test:
 ";
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("\n{error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    run().unwrap_or_else(|error| {
+        eprintln!("\n{error:#}");
+        ExitCode::FAILURE
+    })
 }
 
 fn run() -> Result<ExitCode> {
     let mut options = Options::from_command_line();
     match options.word().as_deref() {
-        Some("build") => {
-            options.finish()?;
-            build::build()?;
-        }
-        None | Some("help" | "--help" | "-h") => print!("{USAGE}"),
-        Some(other) => bail!("There is no command {other:?}.\n\n{USAGE}"),
+        Some("build") => options.finish().and_then(|()| build::build())?,
+        Some("serve") => serve::serve(options)?,
+        Some("test") => return test::test(options),
+        Some("bench") => bench::bench(options)?,
+        None | Some("help" | "--help" | "-h") => print!("{USAGE}{}", test::list()),
+        Some(other) => bail!("There is no command {other:?}.\n\n{USAGE}{}", test::list()),
     }
     Ok(ExitCode::SUCCESS)
 }

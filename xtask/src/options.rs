@@ -29,11 +29,7 @@ impl Options {
         let mut words = std::mem::take(&mut self.0).into_iter();
         while let Some(word) = words.next() {
             if word == name {
-                values.push(
-                    words
-                        .next()
-                        .with_context(|| format!("{name} needs a value"))?,
-                );
+                values.push(words.next().with_context(|| format!("{name} needs a value"))?);
             } else if let Some(value) = word.strip_prefix(name).and_then(|w| w.strip_prefix('=')) {
                 values.push(value.to_owned());
             } else {

@@ -2,7 +2,10 @@
 import { readFile } from "node:fs/promises";
 import { loadEngine } from "../../../www/engine.js";
 
-/** Where the built module lies. */
-export const wasmFile = new URL("../../../www/pkg/chainrule_bg.wasm", import.meta.url);
+/** @import { Engine } from "../../../www/engine.js" */
 
-export const engine = await loadEngine(await readFile(wasmFile));
+/** The built module. */
+export const bytes = await readFile(new URL("../../../www/pkg/chainrule_bg.wasm", import.meta.url));
+
+/** The contract's engine, and what only the tests call. */
+export const engine = /** @type {Engine & { version(): string, trapForTests(): void }} */ (await loadEngine(bytes));

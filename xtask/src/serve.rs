@@ -1,0 +1,83 @@
+//! A folder becomes a site on this machine: right types, the strict policy, nothing outside the folder.
+//!
+//! One connection carries one answer: simple enough to be right, and on one machine fast enough.
+
+mod answer;
+mod request;
+
+use crate::options::Options;
+use crate::{build, tools};
+use anyhow::{Context, Result, ensure};
+use request::Request;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+/// How long a visitor may stay silent before the connection is closed.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What is served, and under which path.
+pub struct Site {
+    /// Absolute, without links: what lies outside is not served.
+    root: PathBuf,
+    /// The segments of the path in front: `["sub", "path"]`.
+    prefix: Vec<String>,
+}
+
+/// `cargo xtask serve [--port N] [--prefix /sub/path] [--no-build]`
+pub fn serve(mut options: Options) -> Result<()> {
+    let port = match options.value("--port")? {
+        Some(text) => {
+            text.parse().with_context(|| format!("--port {text} is not a port number"))?
+        }
+        None => 8000,
+    };
+    let prefix = options.value("--prefix")?.unwrap_or_default();
+    let built = options.flag("--no-build");
+    options.finish()?;
+    if !built {
+        build::build()?;
+    }
+    let site = Site {
+        root: tools::root().join("www").canonicalize().context("there is no folder www")?,
+        prefix: prefix
+            .split('/')
+            .filter(|segment| !segment.is_empty())
+            .map(str::to_owned)
+            .collect(),
+    };
+    ensure!(
+        site.prefix.iter().all(|segment| request::is_plain(segment)),
+        "--prefix {prefix} is not a plain path such as /sub/path"
+    );
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| {
+        format!("Port {port} cannot be opened; another one can be chosen with --port.")
+    })?;
+    println!("Chainrule is at http://{}{}", listener.local_addr()?, site.home());
+    let site = Arc::new(site);
+    for stream in listener.incoming() {
+        let site = Arc::clone(&site);
+        // A visitor who hangs up early is no reason to stop.
+        thread::spawn(move || stream.and_then(|stream| site.attend(stream)));
+    }
+    Ok(())
+}
+
+impl Site {
+    /// The path of the front page: `/`, or `/sub/path/`.
+    fn home(&self) -> String {
+        self.prefix.iter().fold("/".to_owned(), |path, segment| path + segment + "/")
+    }
+
+    /// Reads one request and answers it.
+    fn attend(&self, mut stream: TcpStream) -> std::io::Result<()> {
+        stream.set_read_timeout(Some(PATIENCE))?;
+        stream.set_write_timeout(Some(PATIENCE))?;
+        match Request::read(&mut stream)? {
+            Some(request) => self.answer(&request).write(&mut stream, &request),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! A request becomes an answer: a file, a way to the right address, or a page that says there is none.
+
+use super::{Site, request::Request};
+use crate::bindings::gzip;
+use std::borrow::Cow;
+use std::fs;
+use std::io::{Result, Write};
+use std::path::Path;
+
+/// What every page must work under: its own files only, nothing inline, and WebAssembly.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
+    frame-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// File endings, their types, and whether compressing them is worth it.
+#[rustfmt::skip]
+const TYPES: &[(&str, &str, bool)] = &[
+    ("html",        "text/html; charset=utf-8",       true),
+    ("js",          "text/javascript; charset=utf-8", true),
+    ("mjs",         "text/javascript; charset=utf-8", true),
+    ("css",         "text/css; charset=utf-8",        true),
+    ("wasm",        "application/wasm",               true),
+    ("json",        "application/json",               true),
+    ("map",         "application/json",               true),
+    ("webmanifest", "application/manifest+json",      true),
+    ("svg",         "image/svg+xml",                  true),
+    ("txt",         "text/plain; charset=utf-8",      true),
+    ("md",          "text/plain; charset=utf-8",      true),
+    ("ts",          "text/plain; charset=utf-8",      true),
+    ("xml",         "application/xml",                true),
+    ("woff2",       "font/woff2",                     false),
+    ("png",         "image/png",                      false),
+    ("jpg",         "image/jpeg",                     false),
+    ("webp",        "image/webp",                     false),
+    ("ico",         "image/x-icon",                   false),
+    ("zip",         "application/zip",                false),
+];
+
+const LOST: &str = "<!doctype html><html lang=\"en\"><title>Not here</title>\
+    <h1>Not here</h1><p>There is no page at this address.";
+
+/// What goes back.
+pub struct Answer {
+    status: &'static str,
+    kind: &'static str,
+    compressible: bool,
+    /// Where the visitor should look instead.
+    location: Option<String>,
+    body: Vec<u8>,
+}
+
+impl Site {
+    /// The answer to a request.
+    pub fn answer(&self, request: &Request) -> Answer {
+        if !matches!(request.method.as_str(), "GET" | "HEAD") {
+            return Answer::page("405 Method Not Allowed", "Only GET and HEAD are answered here.");
+        }
+        self.find(request).unwrap_or_else(|| Answer::page("404 Not Found", LOST))
+    }
+
+    fn find(&self, request: &Request) -> Option<Answer> {
+        let segments = request.segments.as_ref()?.strip_prefix(self.prefix.as_slice())?;
+        let path = segments.iter().fold(self.root.clone(), |path, name| path.join(name));
+        // A link inside the folder may not lead out of it either.
+        let path = path.canonicalize().ok().filter(|path| path.starts_with(&self.root))?;
+        match (path.is_dir(), request.folder) {
+            (true, true) => Answer::file(&path.join("index.html")),
+            // Relative addresses in a folder's page count from the slash.
+            (true, false) => Some(Answer::elsewhere(
+                segments.iter().fold(self.home(), |path, name| path + name + "/"),
+            )),
+            (false, true) => None,
+            (false, false) => Answer::file(&path),
+        }
+    }
+}
+
+impl Answer {
+    fn file(path: &Path) -> Option<Answer> {
+        let ending = path.extension().unwrap_or_default().to_string_lossy();
+        let known = TYPES.iter().find(|(name, ..)| *name == ending);
+        let (kind, compressible) =
+            known.map_or(("application/octet-stream", false), |row| (row.1, row.2));
+        Some(Answer {
+            status: "200 OK",
+            kind,
+            compressible,
+            location: None,
+            body: fs::read(path).ok()?,
+        })
+    }
+
+    fn page(status: &'static str, text: &str) -> Answer {
+        let kind = "text/html; charset=utf-8";
+        Answer { status, kind, compressible: false, location: None, body: text.into() }
+    }
+
+    fn elsewhere(location: String) -> Answer {
+        Answer { location: Some(location), ..Answer::page("307 Temporary Redirect", "") }
+    }
+
+    /// Sends it, compressed where that is wanted and worth it.
+    pub fn write(self, stream: &mut impl Write, request: &Request) -> Result<()> {
+        let compressed = self.compressible && request.accepts_gzip;
+        let body =
+            if compressed { Cow::Owned(gzip(&self.body)) } else { Cow::Borrowed(&self.body) };
+        let mut head = format!(
+            "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nContent-Security-Policy: {POLICY}\r\n\
+             X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nCache-Control: no-cache\r\n\
+             Vary: Accept-Encoding\r\nConnection: close\r\n",
+            self.status,
+            self.kind,
+            body.len(),
+        );
+        if compressed {
+            head += "Content-Encoding: gzip\r\n";
+        }
+        if let Some(location) = &self.location {
+            head += &format!("Location: {}\r\n", encoded(location));
+        }
+        stream.write_all((head + "\r\n").as_bytes())?;
+        if request.method != "HEAD" {
+            stream.write_all(&body)?;
+        }
+        stream.flush()
+    }
+}
+
+/// A path as it may stand in a header.
+fn encoded(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
+    path.bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}

@@ -1,0 +1,77 @@
+//! Bytes from a browser become a request: the method, the path's segments, what it accepts.
+
+use std::io::{Error, ErrorKind, Read, Result};
+
+/// More than any browser sends in front of a body.
+const LONGEST: usize = 64 * 1024;
+
+/// What a visitor asks for.
+pub struct Request {
+    pub method: String,
+    /// The decoded segments of the path, or nothing when it does not stay inside the site.
+    pub segments: Option<Vec<String>>,
+    /// The path ends in a slash: a folder is meant.
+    pub folder: bool,
+    pub accepts_gzip: bool,
+}
+
+impl Request {
+    /// Nothing when the visitor connected and said nothing, as browsers do to be quick later.
+    pub fn read(stream: &mut impl Read) -> Result<Option<Request>> {
+        let mut head = Vec::new();
+        let mut piece = [0; 4096];
+        while !head.windows(4).any(|end| end == b"\r\n\r\n") {
+            let length = stream.read(&mut piece)?;
+            if length == 0 && head.is_empty() {
+                return Ok(None);
+            }
+            if length == 0 || head.len() > LONGEST {
+                return Err(Error::from(ErrorKind::InvalidData));
+            }
+            head.extend_from_slice(&piece[..length]);
+        }
+        Ok(Some(Request::parse(&String::from_utf8_lossy(&head))))
+    }
+
+    fn parse(head: &str) -> Request {
+        let mut lines = head.lines();
+        let mut first = lines.next().unwrap_or_default().split(' ');
+        let method = first.next().unwrap_or_default().to_owned();
+        let target = first.next().unwrap_or_default();
+        let path = target.split(['?', '#']).next().unwrap_or_default();
+        let accepts_gzip = lines.filter_map(|line| line.split_once(':')).any(|(name, value)| {
+            name.eq_ignore_ascii_case("accept-encoding") && value.contains("gzip")
+        });
+        Request { method, segments: segments(path), folder: path.ends_with('/'), accepts_gzip }
+    }
+}
+
+/// `/a/b%20c/` → `["a", "b c"]`; nothing for a path that could lead elsewhere.
+fn segments(path: &str) -> Option<Vec<String>> {
+    path.strip_prefix('/')?
+        .split('/')
+        .filter(|segment| !segment.is_empty())
+        .map(|segment| decoded(segment).filter(|name| is_plain(name)))
+        .collect()
+}
+
+/// A name of a file or a folder, and nothing that leads elsewhere or is meant to stay hidden.
+pub fn is_plain(name: &str) -> bool {
+    !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':', '\0'])
+}
+
+/// Undoes the percent signs.
+fn decoded(segment: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(segment.len());
+    let mut rest = segment.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let digits = [rest.next()?, rest.next()?];
+                u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?
+            }
+            other => other,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}

@@ -1,0 +1,134 @@
+//! A check of everything becomes one list: each suite by name, whether it holds, and how long it took.
+
+use crate::needs::{Need, Needs, chromium};
+use crate::options::Options;
+use crate::{build, tools};
+use anyhow::{Context, Result, bail, ensure};
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+use std::time::Instant;
+
+/// One kind of check.
+struct Suite {
+    name: &'static str,
+    about: &'static str,
+    needs: &'static [Need],
+    run: fn() -> Result<()>,
+}
+
+/// Everything that is checked, the quick and the fundamental first.
+#[rustfmt::skip]
+const SUITES: &[Suite] = &[
+    Suite { name: "format", about: "rustfmt has nothing to change",              needs: &[Need::RustComponents], run: format },
+    Suite { name: "lint",   about: "clippy is silent, natively and for browsers", needs: &[Need::RustComponents, Need::WasmTarget], run: lint },
+    Suite { name: "native", about: "the crate's own tests",                      needs: &[], run: native },
+    Suite { name: "build",  about: "the engine compiles for browsers",           needs: &[Need::NodePackages, Need::Engine], run: || Ok(()) },
+    Suite { name: "types",  about: "the scripts keep the contract's types",      needs: &[Need::NodePackages, Need::Engine], run: types },
+    Suite { name: "engine", about: "the built engine in Node",                   needs: &[Need::NodePackages, Need::Engine], run: || node_tests("engine") },
+    Suite { name: "server", about: "the little server's answers",                needs: &[Need::NodePackages], run: || node_tests("server") },
+    Suite { name: "pages",  about: "the pages in Chromium",                      needs: &[Need::NodePackages, Need::Engine, Need::Browser], run: || node_tests("pages") },
+];
+
+/// `cargo xtask test [--only NAME]…`
+pub fn test(mut options: Options) -> Result<ExitCode> {
+    let chosen = options.values("--only")?;
+    options.finish()?;
+    if let Some(name) =
+        chosen.iter().find(|name| !SUITES.iter().any(|suite| suite.name == name.as_str()))
+    {
+        bail!("There is no suite {name:?}. The suites:\n{}", list());
+    }
+    let mut needs = Needs::default();
+    let mut lines = Vec::new();
+    let mut failed = 0;
+    for suite in SUITES
+        .iter()
+        .filter(|suite| chosen.is_empty() || chosen.iter().any(|name| name == suite.name))
+    {
+        println!("\n── {}: {}", suite.name, suite.about);
+        let start = Instant::now();
+        let outcome =
+            suite.needs.iter().try_for_each(|need| needs.meet(*need)).and_then(|()| (suite.run)());
+        let verdict = match outcome {
+            Ok(()) => "ok".to_owned(),
+            Err(error) => {
+                failed += 1;
+                println!("{error:#}");
+                format!("FAILED  {}", format!("{error:#}").lines().next().unwrap_or_default())
+            }
+        };
+        lines.push(format!(
+            "  {:<8}{:>6.1} s  {verdict}",
+            suite.name,
+            start.elapsed().as_secs_f64()
+        ));
+    }
+    println!("\n── in short\n{}", lines.join("\n"));
+    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The suites, for a person.
+pub fn list() -> String {
+    SUITES.iter().map(|suite| format!("  {:<8} {}\n", suite.name, suite.about)).collect()
+}
+
+fn format() -> Result<()> {
+    tools::run(tools::cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn lint() -> Result<()> {
+    let strict = ["--", "--deny", "warnings"];
+    tools::run(
+        tools::cargo().args(["clippy", "--locked", "--workspace", "--all-targets"]).args(strict),
+    )?;
+    tools::run(
+        tools::cargo()
+            .args(["clippy", "--locked", "--lib", "--target", build::TARGET])
+            .args(strict),
+    )
+}
+
+fn native() -> Result<()> {
+    tools::run(tools::cargo().args(["test", "--locked"]))
+}
+
+/// `www` knows a page's names only, the tests also Node's: two projects.
+fn types() -> Result<()> {
+    for project in ["tests/web/tsconfig.www.json", "tests/web/tsconfig.json"] {
+        tools::run(tools::command("node").args([
+            "tests/web/node_modules/typescript/bin/tsc",
+            "--project",
+            project,
+        ]))?;
+    }
+    Ok(())
+}
+
+/// Runs every `*.test.mjs` in a folder of `tests/web`.
+fn node_tests(folder: &str) -> Result<()> {
+    let path = tools::root().join("tests/web").join(folder);
+    let entries =
+        fs::read_dir(&path).with_context(|| format!("there is no folder {}", path.display()))?;
+    let mut files: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+    files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    files.sort();
+    ensure!(!files.is_empty(), "there are no tests in {}", path.display());
+    tools::run(
+        node()
+            .args([
+                "--test",
+                "--test-reporter=spec",
+                "--test-concurrency=1",
+                "--test-timeout=180000",
+            ])
+            .args(files),
+    )
+}
+
+/// Node, told where the browser is.
+fn node() -> Command {
+    let mut node = tools::command("node");
+    node.envs(chromium().map(|path| ("CHROMIUM", path)));
+    node
+}
