@@ -7,6 +7,7 @@
 
 pub mod expr;
 pub mod numeric;
+pub mod print;
 pub mod real;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

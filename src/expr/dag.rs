@@ -247,6 +247,20 @@ impl Dag {
             || self.below(e).iter().any(|&below| self.as_symbol(below) == Some(symbol))
     }
 
+    /// Whether no variable but the one at the leaf `variable` occurs below `e`.
+    pub fn depends_only_on(&self, e: Expr, variable: Expr) -> bool {
+        let (all, own) = (self.nodes[e.index()].symbols, self.nodes[variable.index()].symbols);
+        if all & !own != 0 {
+            return false;
+        }
+        // The last bit is shared by all symbols from the 64th on: look.
+        all & 1 << 63 == 0
+            || self
+                .below(e)
+                .iter()
+                .all(|&below| self.as_symbol(below).is_none() || below == variable)
+    }
+
     /// Whether any variable occurs below.
     pub fn is_constant(&self, e: Expr) -> bool {
         self.nodes[e.index()].symbols == 0

@@ -1,0 +1,186 @@
+//! What all notations decide alike: where brackets are needed and what may stand side by side.
+
+use crate::expr::{Dag, Expr, Function, Layout, Op};
+
+use super::number;
+
+/// How firmly something holds together. A part that holds less firmly than its place needs is put
+/// in brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// `a = b`
+    Relation,
+    /// `a + b`
+    Sum,
+    /// `-a`
+    Minus,
+    /// `a/b` on one line
+    Quotient,
+    /// `a b`
+    Product,
+    /// What may stand in a product, but not below an exponent: a fraction, `sin x`.
+    Factor,
+    /// `a^b`
+    Power,
+    /// A letter, a number, anything closed off by itself.
+    Atom,
+}
+
+/// The two ways in which formulas are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Paper {
+    /// On one line, as typed: `(x + 1)/2`, `sin(x)^2`.
+    Line,
+    /// In two dimensions, as in a book: fractions are stacked, exponents raised.
+    Page,
+}
+
+impl Paper {
+    /// How firmly a node holds together.
+    pub fn strength(self, dag: &Dag, e: Expr) -> Strength {
+        let line = self == Paper::Line;
+        match dag.op(e) {
+            // On the page it is a product: 2.5 · 10⁻⁸.
+            Op::Number(_) if !line && number::is_scientific(dag, e) => Strength::Product,
+            Op::Number(_) | Op::Constant(_) | Op::Symbol(_) => Strength::Atom,
+            Op::Relation(_) => Strength::Relation,
+            Op::Add => Strength::Sum,
+            Op::Neg => Strength::Minus,
+            Op::Div if line => Strength::Quotient,
+            Op::Mul => Strength::Product,
+            Op::Div | Op::Derivative => Strength::Factor,
+            Op::Pow => Strength::Power,
+            Op::Call(function) => match function.row().layout {
+                Layout::Exponential => Strength::Power,
+                Layout::Named(..) | Layout::LogBase if !line => Strength::Factor,
+                _ => Strength::Atom,
+            },
+            Op::Piecewise if line => Strength::Atom,
+            // Its one brace does not say where it ends.
+            Op::Piecewise => Strength::Relation,
+        }
+    }
+
+    /// What a factor of a product begins with.
+    pub fn start(self, dag: &Dag, factor: Expr) -> Edge {
+        if self.strength(dag, factor) < Strength::Factor {
+            return Edge::Bracket;
+        }
+        match dag.op(factor) {
+            Op::Pow => match *dag.children(factor) {
+                [base, exponent] if self == Paper::Page && on_name(dag, base, exponent) => {
+                    Edge::Word
+                }
+                [base, _] if self.strength(dag, base) < Strength::Atom => Edge::Bracket,
+                // An atom has no atom below its exponent: this does not go deeper.
+                [base, _] => self.start_of_atom(dag, base),
+                _ => Edge::Word,
+            },
+            _ => self.start_of_atom(dag, factor),
+        }
+    }
+
+    fn start_of_atom(self, dag: &Dag, e: Expr) -> Edge {
+        match dag.op(e) {
+            Op::Number(_) => Edge::Digit,
+            Op::Constant(_) | Op::Symbol(_) => Edge::Letter,
+            Op::Call(function) => match function.row().layout {
+                Layout::Exponential => Edge::Letter,
+                Layout::Bars => Edge::Bar,
+                Layout::Named(..) | Layout::LogBase => Edge::Word,
+                _ if self == Paper::Line => Edge::Word,
+                _ => Edge::Sign,
+            },
+            Op::Derivative => Edge::Derivative,
+            Op::Div => Edge::Fraction,
+            Op::Piecewise => Edge::Brace,
+            _ => Edge::Bracket,
+        }
+    }
+
+    /// What a factor of a product ends with.
+    pub fn end(self, dag: &Dag, factor: Expr) -> Edge {
+        if self.strength(dag, factor) < Strength::Factor {
+            return Edge::Bracket;
+        }
+        match dag.op(factor) {
+            Op::Number(_) => Edge::Digit,
+            Op::Constant(_) => Edge::Letter,
+            Op::Symbol(_) if names_a_function(dag, factor) => Edge::Word,
+            Op::Symbol(_) => Edge::Letter,
+            Op::Call(function) => match function.row().layout {
+                Layout::Exponential => Edge::Exponent,
+                Layout::Bars => Edge::Bar,
+                _ => Edge::Sign,
+            },
+            Op::Pow => match dag.children(factor).last() {
+                Some(&exponent) if self == Paper::Line && names_a_function(dag, exponent) => {
+                    Edge::Word
+                }
+                _ => Edge::Exponent,
+            },
+            Op::Div => Edge::Fraction,
+            Op::Piecewise => Edge::Brace,
+            _ => Edge::Sign,
+        }
+    }
+}
+
+/// What a factor begins or ends with, which decides whether two factors may stand side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    Digit,
+    Letter,
+    /// The name of a function, or at the end a letter that would be taken for one.
+    Word,
+    /// A bracket put around the whole factor.
+    Bracket,
+    Bar,
+    /// A root sign, a floor; at the end: the bracket after a function's name.
+    Sign,
+    Fraction,
+    Exponent,
+    Derivative,
+    Brace,
+}
+
+/// Whether a letter in front of a bracket would be taken for a function: `f(x + 1)`.
+pub(super) fn names_a_function(dag: &Dag, e: Expr) -> bool {
+    dag.as_symbol(e).is_some_and(|symbol| {
+        let name = dag.name(symbol);
+        let head = name.split('_').next().unwrap_or(name);
+        matches!(head, "f" | "g" | "h" | "sigma")
+    })
+}
+
+/// Functions of whose names a book writes the exponent, and whose plain argument it leaves without
+/// brackets: sin² x, ln 2.
+pub(super) fn classical(function: Function) -> bool {
+    function == Function::Ln || (Function::Sin..=Function::Arcoth).contains(&function)
+}
+
+/// Whether the exponent is written on the function's name: sin² x.
+pub(super) fn on_name(dag: &Dag, base: Expr, exponent: Expr) -> bool {
+    dag.as_call(base).is_some_and(classical)
+        && dag.number(exponent).is_some_and(|n| n.is_integer() && !dag.is_integer(exponent, 1))
+}
+
+/// Whether a book writes the argument without brackets: sin x, sin 2x, ln 2.
+pub(super) fn bare(dag: &Dag, argument: Expr) -> bool {
+    match dag.op(argument) {
+        Op::Symbol(_) | Op::Constant(_) | Op::Number(_) => true,
+        Op::Mul => match *dag.children(argument) {
+            [number, letter] => {
+                dag.number(number).is_some()
+                    && matches!(dag.op(letter), Op::Symbol(_) | Op::Constant(_))
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Nothing is inside it.
+pub(super) fn is_leaf(dag: &Dag, e: Expr) -> bool {
+    matches!(dag.op(e), Op::Symbol(_) | Op::Constant(_) | Op::Number(_))
+}

@@ -1,0 +1,45 @@
+//! A variable's name becomes its letter, its Greek letter, its subscript.
+
+/// The name in ASCII, the letter, and what LaTeX calls it; where LaTeX has no name of its own the
+/// letter is a Latin one.
+#[rustfmt::skip]
+const GREEK: &[(&str, &str, &str)] = &[
+    ("alpha", "α", "\\alpha"),     ("beta", "β", "\\beta"),       ("gamma", "γ", "\\gamma"),
+    ("delta", "δ", "\\delta"),     ("epsilon", "ε", "\\varepsilon"), ("zeta", "ζ", "\\zeta"),
+    ("eta", "η", "\\eta"),         ("theta", "θ", "\\theta"),     ("iota", "ι", "\\iota"),
+    ("kappa", "κ", "\\kappa"),     ("lambda", "λ", "\\lambda"),   ("mu", "μ", "\\mu"),
+    ("nu", "ν", "\\nu"),           ("xi", "ξ", "\\xi"),           ("omicron", "ο", "\\omicron"),
+    ("pi", "π", "\\pi"),           ("rho", "ρ", "\\rho"),         ("sigma", "σ", "\\sigma"),
+    ("tau", "τ", "\\tau"),         ("upsilon", "υ", "\\upsilon"), ("phi", "φ", "\\varphi"),
+    ("chi", "χ", "\\chi"),         ("psi", "ψ", "\\psi"),         ("omega", "ω", "\\omega"),
+    ("Gamma", "Γ", "\\Gamma"),     ("Delta", "Δ", "\\Delta"),     ("Theta", "Θ", "\\Theta"),
+    ("Lambda", "Λ", "\\Lambda"),   ("Xi", "Ξ", "\\Xi"),           ("Pi", "Π", "\\Pi"),
+    ("Sigma", "Σ", "\\Sigma"),     ("Upsilon", "Υ", "\\Upsilon"), ("Phi", "Φ", "\\Phi"),
+    ("Psi", "Ψ", "\\Psi"),         ("Omega", "Ω", "\\Omega"),
+];
+
+/// The letter and what is written below it: `w_1` is `w` and `1`.
+pub(super) fn split(name: &str) -> (&str, Option<&str>) {
+    match name.split_once('_') {
+        Some((letter, below)) if !letter.is_empty() && !below.is_empty() => (letter, Some(below)),
+        _ => (name, None),
+    }
+}
+
+/// The Greek letter of that name.
+pub(super) fn greek(name: &str) -> Option<&'static str> {
+    row(name).map(|&(_, letter, _)| letter)
+}
+
+fn row(name: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {
+    // Most names are one letter, and no Greek letter's is.
+    if name.len() < 2 {
+        return None;
+    }
+    GREEK.iter().find(|(ascii, ..)| *ascii == name)
+}
+
+/// Whether it is digits only.
+pub(super) fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
