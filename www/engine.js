@@ -19,11 +19,12 @@ import start, * as compiled from "./pkg/chainrule.js";
  * @typedef {{ asked: string, fits: (value: any) => boolean }} Kind
  */
 
-/** @type {Record<"text" | "record" | "numbers" | "nothing", Kind>} */
+/** @type {Record<"text" | "record" | "numbers" | "canvas" | "nothing", Kind>} */
 const a = {
   text: { asked: "text in quotes", fits: (value) => typeof value === "string" },
   record: { asked: "a record such as { x: 1 }", fits: (value) => tag(value) === "Object" },
   numbers: { asked: "a Float64Array", fits: (value) => tag(value) === "Float64Array" },
+  canvas: { asked: "a canvas", fits: (value) => ["HTMLCanvasElement", "OffscreenCanvas"].includes(tag(value)) },
   nothing: { asked: "left out", fits: (value) => value === undefined },
 };
 
@@ -48,6 +49,7 @@ const CALLS = {
   agreement: { text: a.text, at: a.record },
   rules: {},
   functions: {},
+  plot: { canvas: a.canvas, spec: a.record },
   version: {},
   trapForTests: {},
 };
