@@ -1,0 +1,137 @@
+/**
+ * The page's state as a link: `#v1&f=(2x%2B3)^2&at=x:1`. One table says what may stand there, and every field is checked:
+ * what cannot be read is left out and named, and never breaks the page. Numbers keep all their digits.
+ */
+
+/**
+ * @typedef {object} State
+ * @property {string} f the function, as typed
+ * @property {string} by the variable to differentiate by; "" lets the engine choose
+ * @property {number} n how often
+ * @property {Record<string, number>} at the point
+ * @property {"none" | "brief" | "full"} detail
+ * @property {string[]} curves
+ * @property {number[]} view left, right, bottom, top; empty: chosen to suit the curve
+ * @property {boolean} attempt the learner tries first
+ */
+
+/** Longer than this a link is cut by mail and chat programs. */
+export const LONGEST = 6000;
+
+const NAME = /^[A-Za-z]\w{0,40}$/;
+const CURVES = ["f", "derivative", "second", "tangent"];
+
+/** @param {string} digits */
+function number(digits) {
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(digits) ? Number(digits) : NaN;
+  if (!Number.isFinite(value)) throw new Error("not a number");
+  return value;
+}
+
+/** @param {boolean} fine */
+function must(fine) {
+  if (!fine) throw new Error("not allowed");
+}
+
+/**
+ * One row a field: its default, how it is written ("" leaves it out) and read (throws when it is not allowed).
+ * @type {{ [K in keyof State]: { standard: State[K], write: (value: State[K]) => string, read: (text: string) => State[K] } }}
+ */
+const FIELDS = {
+  f: { standard: "", write: (f) => f, read: (text) => (must(text.length <= LONGEST), text) },
+  by: { standard: "", write: (name) => name, read: (text) => (must(NAME.test(text)), text) },
+  n: { standard: 1, write: (n) => (n === 1 ? "" : String(n)), read: (text) => (must(/^([1-9]|10)$/.test(text)), Number(text)) },
+  at: {
+    standard: {},
+    write: (at) => Object.entries(at).map(([name, value]) => `${name}:${value}`).join(","),
+    read: (text) => {
+      /** @type {Record<string, number>} */
+      const at = {};
+      for (const part of text.split(",")) {
+        const [name, digits, more] = part.split(":");
+        must(NAME.test(name) && digits !== undefined && more === undefined && Object.keys(at).length < 40);
+        at[name] = number(digits);
+      }
+      return at;
+    },
+  },
+  detail: {
+    standard: "brief",
+    write: (detail) => (detail === "brief" ? "" : detail),
+    read: (text) => {
+      must(text === "none" || text === "brief" || text === "full");
+      return /** @type {State["detail"]} */ (text);
+    },
+  },
+  curves: {
+    standard: ["f", "derivative", "tangent"],
+    write: (curves) => (curves.join() === "f,derivative,tangent" ? "" : curves.join(",") || "none"),
+    read: (text) => {
+      const curves = text === "none" ? [] : text.split(",");
+      must(curves.every((curve) => CURVES.includes(curve)) && new Set(curves).size === curves.length);
+      return curves;
+    },
+  },
+  view: {
+    standard: [],
+    write: (view) => view.join(","),
+    read: (text) => {
+      const view = text.split(",").map(number);
+      must(view.length === 4 && view[0] < view[1] && view[2] < view[3]);
+      return view;
+    },
+  },
+  attempt: { standard: false, write: (attempt) => (attempt ? "1" : ""), read: (text) => (must(text === "1"), true) },
+};
+
+const KEYS = /** @type {(keyof State)[]} */ (Object.keys(FIELDS));
+
+/** A state of one's own, with every default. @returns {State} */
+export function standardState() {
+  return { f: "", by: "", n: 1, at: {}, detail: "brief", curves: ["f", "derivative", "tangent"], view: [], attempt: false };
+}
+
+/**
+ * The part of the link after the address, from # on. Empty when the state is too long for a link.
+ * @param {State} state
+ */
+export function writeAddress(state) {
+  const written = KEYS.map((key) => [key, /** @type {(value: unknown) => string} */ (FIELDS[key].write)(state[key])])
+    .filter(([, text]) => text !== "")
+    .map(([key, text]) => `${key}=${escape(text)}`);
+  const address = ["#v1", ...written].join("&");
+  return address.length > LONGEST ? "" : address;
+}
+
+/** Readable where a link allows it: brackets, signs and powers stay as they are. @param {string} text */
+function escape(text) {
+  return encodeURIComponent(text.replace(/[\uD800-\uDFFF]/gu, "\uFFFD")).replace(/%(2C|3A|2F|5E|7C)/g, (code) => (code === "%7C" || code === "%5E" ? code : decodeURIComponent(code)));
+}
+
+/**
+ * Reads a link; undefined when it says nothing. `unread` names the fields that could not be read.
+ * @param {string} hash
+ * @returns {{ state: State, unread: string[] } | undefined}
+ */
+export function readAddress(hash) {
+  if (hash === "" || hash === "#") return undefined;
+  const [version, ...pairs] = hash.replace(/^#/, "").split("&");
+  if (version !== "v1") return version.startsWith("v") ? { state: standardState(), unread: ["the whole link"] } : undefined;
+  const state = standardState();
+  /** @type {string[]} */
+  const unread = [];
+  for (const pair of pairs) {
+    const cut = pair.indexOf("=");
+    const key = KEYS.find((name) => name === pair.slice(0, cut));
+    try {
+      if (!key) throw new Error("no such field");
+      /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (state))[key] = FIELDS[key].read(decodeURIComponent(pair.slice(cut + 1)));
+    } catch {
+      unread.push(key ?? printable(pair.slice(0, Math.max(cut, 0))));
+    }
+  }
+  return { state, unread };
+}
+
+/** A field's name out of a broken link, short and without anything invisible. @param {string} name */
+const printable = (name) => name.replace(/[^\w-]/g, "").slice(0, 20) || "?";

@@ -1,0 +1,394 @@
+/**
+ * <chain-plot of="(2x+3)^2" at="x=1" curves="f derivative tangent"> … </chain-plot>
+ *
+ * Shows      a function, its derivative and a tangent to drag, on a canvas that the engine draws; beside it what the picture
+ *            says in words, and a table of values.
+ * Attributes of        the function
+ *            variable  the one drawn to the right (left out: the only one, or x)
+ *            at        "x=1": where the tangent touches, and the values of the other variables
+ *            curves    any of: f derivative second tangent (default "f derivative tangent")
+ *            view      "left right" or "left right bottom top"; left out: chosen to suit the curve
+ *            hide      curves that the reader may not switch on, e.g. while they look for the derivative themselves
+ * Properties plotted   what the engine said of the last drawing
+ * Events     chain-point  { variable, value, done }  the tangent moved; done when it was let go
+ *            chain-view   { view }                   the reader moved about; undefined after a reset
+ *            chain-curves { curves }
+ * Fallback   the content inside: a picture and its description.
+ */
+import { AttributeError, ChainElement, define, make, readPoint, writePoint } from "./element.js";
+import { coordinates, panAndZoom, pixels, zoomed } from "./gestures.js";
+import { derivativeName, mathml, mathOf, plainName, variableName, writeNumber } from "./notation.js";
+
+/** @typedef {import("../engine.js").Engine} Engine */
+/** @typedef {import("./engine.js").Curve} Curve */
+/** @typedef {import("./engine.js").View} View */
+/** @typedef {import("./engine.js").Plotted} Plotted */
+
+export const CURVES = /** @type {const} */ (["f", "derivative", "second", "tangent"]);
+const COLOURS = /** @type {const} */ (["ink", "paper", "hairline", "f", "derivative", "second", "tangent"]);
+
+const POINTS = {
+  root: "zero", maximum: "highest point nearby", minimum: "lowest point nearby",
+  inflection: "turns from bending one way to the other", kink: "corner", pole: "pole",
+};
+
+export class ChainPlot extends ChainElement {
+  static observedAttributes = ["of", "variable", "at", "curves", "view", "hide"];
+
+  /** @type {Plotted | undefined} */
+  plotted;
+
+  /** @type {ReturnType<typeof parts> | undefined} */
+  #parts;
+  /** @type {Engine | undefined} */
+  #engine;
+  /** Kept while the formula stays, so that the picture does not jump while the tangent is dragged. @type {View | undefined} */
+  #view;
+  #viewOf = "";
+  #variable = "x";
+  #painting = 0;
+  /** @type {ResizeObserver | undefined} */
+  #size;
+
+  connectedCallback() {
+    super.connectedCallback();
+    for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", this.#repaint);
+    document.fonts?.ready.then(this.#repaint);
+    addEventListener("beforeprint", this.#print);
+    addEventListener("afterprint", this.#repaint);
+  }
+
+  disconnectedCallback() {
+    for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).removeEventListener("change", this.#repaint);
+    removeEventListener("beforeprint", this.#print);
+    removeEventListener("afterprint", this.#repaint);
+    this.#size?.disconnect();
+    this.#size = undefined;
+  }
+
+  /** @param {Engine} engine */
+  draw(engine) {
+    const of = this.getAttribute("of");
+    if (of === null) return;
+    this.#engine = engine;
+    const { variables } = engine.parse(of);
+    this.#variable = this.getAttribute("variable") || (variables.length === 1 ? variables[0] : "x");
+    const view = readView(this.getAttribute("view"));
+    const subject = `${of}|${this.#variable}|${this.getAttribute("view") ?? ""}`;
+    if (subject !== this.#viewOf) {
+      this.#view = undefined;
+      this.#viewOf = subject;
+    }
+    this.#asked = view;
+    this.#several = variables.length > 1;
+    readCurves(this.getAttribute("curves"));
+    this.#build();
+    this.#paint();
+  }
+
+  /** @type {{ left: number, right: number, bottom?: number, top?: number } | undefined} */
+  #asked;
+  #several = false;
+
+  /** @param {unknown} error */
+  complain(error) {
+    this.#parts = undefined;
+    this.#size?.disconnect();
+    this.#size = undefined;
+    super.complain(error);
+  }
+
+  #repaint = () => {
+    if (!this.#parts || this.#painting) return;
+    this.#painting = requestAnimationFrame(() => {
+      this.#painting = 0;
+      try {
+        if (this.isConnected) this.#paint();
+      } catch (error) {
+        this.complain(error);
+      }
+    });
+  };
+
+  /** Paper is white and its dots are small: drawn once more in the light colours, three times as fine. */
+  #print = () => {
+    if (!this.#parts) return;
+    document.documentElement.toggleAttribute("data-printing", true);
+    try {
+      this.#paint(3);
+    } finally {
+      document.documentElement.toggleAttribute("data-printing", false);
+    }
+  };
+
+  #curves() {
+    const hidden = (this.getAttribute("hide") ?? "").split(/\s+/);
+    return readCurves(this.getAttribute("curves")).filter((curve) => !hidden.includes(curve));
+  }
+
+  #build() {
+    if (this.#parts) return this.#parts;
+    const built = (this.#parts = parts());
+    this.replaceChildren(built.figure);
+    const { canvas, handle } = built;
+
+    panAndZoom(canvas, {
+      shown: () => this.plotted,
+      show: (view) => this.#moveTo(view),
+      reset: () => this.#moveTo(undefined),
+      tap: (x) => this.#touch(x, true),
+    });
+    built.zoom.addEventListener("click", (event) => {
+      const act = /** @type {Element} */ (event.target).closest("button")?.dataset.zoom;
+      if (!act || !this.plotted) return;
+      const { view } = this.plotted;
+      if (act === "reset") this.#moveTo(undefined);
+      else this.#moveTo(zoomed(view, act === "in" ? 0.7 : 1 / 0.7, (view.left + view.right) / 2, (view.bottom + view.top) / 2));
+    });
+    built.legend.addEventListener("click", (event) => {
+      const curve = /** @type {Element} */ (event.target).closest("button")?.dataset.curve;
+      if (!curve) return;
+      const now = readCurves(this.getAttribute("curves"));
+      const curves = CURVES.filter((name) => (name === curve) !== now.includes(name));
+      this.setAttribute("curves", curves.join(" ") || "none");
+      this.tell("chain-curves", { curves });
+    });
+    this.#dragTangent(handle, canvas);
+    this.#size = new ResizeObserver(this.#repaint);
+    this.#size.observe(built.stage);
+    return built;
+  }
+
+  /** @param {HTMLElement} handle @param {HTMLCanvasElement} canvas */
+  #dragTangent(handle, canvas) {
+    let dragging = false;
+    handle.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      dragging = true;
+      handle.setPointerCapture(event.pointerId);
+      handle.classList.add("held");
+      event.preventDefault();
+      handle.focus({ preventScroll: true });
+    });
+    handle.addEventListener("pointermove", (event) => {
+      if (!dragging || !this.plotted) return;
+      const box = canvas.getBoundingClientRect();
+      this.#touch(coordinates(this.plotted, event.clientX - box.left, 0).x, false);
+    });
+    /** @param {PointerEvent} event */
+    const drop = (event) => {
+      if (!dragging) return;
+      dragging = false;
+      handle.classList.remove("held");
+      if (handle.hasPointerCapture(event.pointerId)) handle.releasePointerCapture(event.pointerId);
+      const point = readPoint(this.getAttribute("at"))[this.#variable];
+      if (point !== undefined) this.tell("chain-point", { variable: this.#variable, value: point, done: true });
+    };
+    handle.addEventListener("pointerup", drop);
+    handle.addEventListener("pointercancel", drop);
+    handle.addEventListener("keydown", (event) => {
+      const point = readPoint(this.getAttribute("at"))[this.#variable];
+      if (!this.plotted || point === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+      const step = keyStep(this.plotted.view) * (event.shiftKey ? 10 : 1);
+      /** @type {Record<string, number>} */
+      const keys = {
+        ArrowLeft: point - step, ArrowDown: point - step, ArrowRight: point + step, ArrowUp: point + step,
+        PageDown: point - 10 * step, PageUp: point + 10 * step, Home: this.plotted.view.left, End: this.plotted.view.right,
+      };
+      if (!(event.key in keys)) return;
+      event.preventDefault();
+      this.#touch(keys[event.key], true, step);
+    });
+  }
+
+  /**
+   * Moves the tangent to a coordinate, rounded to what a pixel can tell apart, so that it reads 1.25 and not 1.2487.
+   * @param {number} x
+   * @param {boolean} done
+   * @param {number} [step]
+   */
+  #touch(x, done, step) {
+    if (!this.plotted) return;
+    const { view, frame } = this.plotted;
+    const inside = Math.min(view.right, Math.max(view.left, x));
+    const grain = step ?? 10 ** Math.floor(Math.log10((view.right - view.left) / frame.width) + 0.3);
+    const places = Math.max(0, Math.min(15, -Math.floor(Math.log10(grain) + 1e-9)));
+    const value = Number((Math.round(inside / grain) * grain).toFixed(places));
+    const point = readPoint(this.getAttribute("at"));
+    if (point[this.#variable] !== value) this.setAttribute("at", writePoint({ ...point, [this.#variable]: value }));
+    this.tell("chain-point", { variable: this.#variable, value, done });
+  }
+
+  /** @param {View | undefined} view */
+  #moveTo(view) {
+    this.#view = view;
+    if (!view) this.#asked = undefined;
+    this.#repaint();
+    this.tell("chain-view", { view });
+  }
+
+  /** @param {number} [pixelRatio] */
+  #paint(pixelRatio = globalThis.devicePixelRatio || 1) {
+    const of = this.getAttribute("of");
+    const built = this.#parts;
+    if (of === null || !built || !this.#engine) return;
+    const { canvas, stage } = built;
+    const width = stage.clientWidth;
+    const height = stage.clientHeight;
+    if (width < 20 || height < 20) return;
+    canvas.width = Math.round(width * pixelRatio);
+    canvas.height = Math.round(height * pixelRatio);
+
+    const at = readPoint(this.getAttribute("at"));
+    const point = at[this.#variable];
+    const curves = this.#curves();
+    const style = getComputedStyle(this);
+    this.plotted = this.#engine.plot(canvas, {
+      text: of, variable: this.#variable, at,
+      curves: point === undefined ? curves.filter((curve) => curve !== "tangent") : curves,
+      point, view: this.#view ?? this.#asked, pixelRatio,
+      colors: colours(this),
+      fontSize: parseFloat(style.fontSize) * 0.75, fontFamily: style.getPropertyValue("--serif") || style.fontFamily,
+    });
+    this.#view = this.plotted.view;
+    this.#tellWhatIsSeen(point);
+  }
+
+  /** The handle, the legend with its values, the words and the table. @param {number | undefined} point */
+  #tellWhatIsSeen(point) {
+    const { plotted } = this;
+    const built = this.#parts;
+    if (!plotted || !built) return;
+    const { handle, legend, canvas, words, table } = built;
+    const hidden = (this.getAttribute("hide") ?? "").split(/\s+/);
+    const name = plainName(this.#variable);
+
+    const { value, slope, view, frame } = plotted;
+    const known = point !== undefined && value !== undefined && Number.isFinite(value);
+    const spot = known ? pixels(plotted, point, value) : undefined;
+    const seen = spot && spot.px >= frame.left - 1 && spot.px <= frame.left + frame.width + 1 && spot.py >= frame.top - 1 && spot.py <= frame.top + frame.height + 1;
+    handle.hidden = !seen;
+    if (spot) {
+      handle.style.left = `${spot.px}px`;
+      handle.style.top = `${spot.py}px`;
+    }
+    if (point !== undefined) {
+      handle.setAttribute("aria-valuemin", String(view.left));
+      handle.setAttribute("aria-valuemax", String(view.right));
+      handle.setAttribute("aria-valuenow", String(point));
+      const slopeIs = hidden.includes("derivative") ? "" : `, slope ${writeNumber(slope)}`;
+      handle.setAttribute("aria-valuetext", `${name} = ${writeNumber(point)}, f = ${writeNumber(value)}${slopeIs}`);
+      handle.setAttribute("aria-label", `Point where the tangent touches, ${name}`);
+    }
+
+    const shown = this.#curves();
+    for (const button of legend.querySelectorAll("button")) {
+      const curve = /** @type {Curve} */ (button.dataset.curve);
+      button.hidden = hidden.includes(curve);
+      button.setAttribute("aria-pressed", String(shown.includes(curve)));
+      const label = /** @type {HTMLElement} */ (button.lastElementChild);
+      if (curve === "tangent") label.replaceChildren("tangent");
+      else {
+        const order = curve === "f" ? 0 : curve === "derivative" ? 1 : 2;
+        const math = mathOf(derivativeName(order, this.#variable, this.#several));
+        const here = curve === "f" ? value : curve === "derivative" ? slope : undefined;
+        if (here !== undefined && point !== undefined && !this.#several) {
+          math.append(mathml("mo", "("), mathml("mn", writeNumber(point)), mathml("mo", ")"), mathml("mo", "="), mathml("mn", writeNumber(here)));
+        } else if (here !== undefined) math.append(mathml("mo", "="), mathml("mn", writeNumber(here)));
+        label.replaceChildren(math);
+      }
+    }
+
+    canvas.setAttribute("aria-label", hidden.includes("derivative") ? "Plot of the function" : plotted.description);
+    words.textContent = hidden.includes("derivative") ? "" : plotted.description;
+    if (table.open) this.#fillTable();
+    else table.ontoggle = () => table.open && this.#fillTable();
+  }
+
+  #fillTable() {
+    const { plotted } = this;
+    const built = this.#parts;
+    if (!plotted || !built) return;
+    const hidden = (this.getAttribute("hide") ?? "").split(/\s+/).includes("derivative");
+    const body = make("table", {}, make("thead", {}, make("tr", {},
+      heading(mathOf(variableName(this.#variable))), heading(mathOf(derivativeName(0, this.#variable)), "f"),
+      hidden ? null : heading(mathOf(derivativeName(1, this.#variable, this.#several)), "derivative"))));
+    const rows = make("tbody");
+    for (const { x, f, derivative } of plotted.table) rows.append(row(x, f, hidden ? null : derivative));
+    body.append(rows);
+    const spots = make("ul", { class: "spots" });
+    for (const { kind, x, y } of hidden ? [] : plotted.points) {
+      const where = mathOf(variableName(this.#variable), mathml("mo", "="), mathml("mn", writeNumber(x)));
+      spots.append(make("li", {}, where, `: ${POINTS[kind]}`, Number.isFinite(y) && kind !== "root" && kind !== "pole" ? `, ${writeNumber(y)}` : ""));
+    }
+    built.table.replaceChildren(built.table.firstElementChild ?? "", body, spots);
+  }
+}
+
+/** @param {Node} name @param {string} [kind] */
+const heading = (name, kind) => make("th", { scope: "col", class: kind }, name);
+
+/** @param {...(number | null)} cells */
+const row = (...cells) => make("tr", {}, ...cells.filter((cell) => cell !== null).map((cell) => make("td", { class: "number" }, writeNumber(/** @type {number} */ (cell)))));
+
+/** The element's own parts, made once. */
+function parts() {
+  const canvas = make("canvas", { tabindex: 0, role: "img" });
+  const handle = make("div", { class: "handle", role: "slider", tabindex: 0, hidden: true });
+  const stage = make("div", { class: "stage" }, canvas, handle);
+  const legend = make("div", { class: "legend", role: "group", "aria-label": "Curves" });
+  for (const curve of CURVES) legend.append(make("button", { type: "button", "data-curve": curve }, make("span", { class: "stroke" }), make("span", {})));
+  const zoom = make("div", { class: "zoom no-print", role: "group", "aria-label": "View" },
+    make("button", { type: "button", "data-zoom": "out", "aria-label": "Further away" }, "−"),
+    make("button", { type: "button", "data-zoom": "in", "aria-label": "Closer" }, "+"),
+    make("button", { type: "button", "data-zoom": "reset" }, "reset"));
+  const words = make("p", { class: "words" });
+  const table = make("details", { class: "values" }, make("summary", { class: "caption" }, "Table of values"));
+  const figure = make("figure", {}, make("div", { class: "bar" }, legend, zoom), stage, make("figcaption", {}, words, table));
+  return { figure, canvas, handle, stage, legend, zoom, words, table };
+}
+
+/** @param {string | null} written @returns {Curve[]} */
+function readCurves(written) {
+  if (written === null || written.trim() === "") return ["f", "derivative", "tangent"];
+  if (written.trim() === "none") return [];
+  return written.trim().split(/[\s,]+/).map((word) => {
+    const curve = CURVES.find((name) => name === word);
+    if (!curve) throw new AttributeError(`curves="${written}": “${word}” is not known here: ${CURVES.join(", ")} are.`);
+    return curve;
+  });
+}
+
+/** @param {string | null} written */
+export function readView(written) {
+  if (written === null || written.trim() === "") return undefined;
+  const [left, right, bottom, top, more] = written.trim().split(/[\s,]+/).map(Number);
+  const pair = top !== undefined;
+  const fine = left < right && Number.isFinite(right - left) && more === undefined
+    && (pair ? bottom < top && Number.isFinite(top - bottom) : bottom === undefined);
+  if (!fine) throw new AttributeError(`view="${written}": write left and right, or left, right, bottom and top, as “-4 4 -2 10”.`);
+  return pair ? { left, right, bottom, top } : { left, right };
+}
+
+/** An arrow key's step: a hundredth of the picture or so, and a round number. @param {View} view */
+const keyStep = ({ left, right }) => 10 ** Math.round(Math.log10((right - left) / 80));
+
+/**
+ * The tokens' colours as the canvas takes them, whatever they were written as.
+ * @param {HTMLElement} element
+ */
+function colours(element) {
+  const probe = make("span", { hidden: true });
+  element.append(probe);
+  /** @type {Record<string, string>} */
+  const found = {};
+  for (const name of COLOURS) {
+    probe.style.color = `var(--${name})`;
+    const channels = getComputedStyle(probe).color.match(/[\d.]+/g) ?? ["0", "0", "0"];
+    found[name] = `#${channels.slice(0, 3).map((channel) => Math.round(Number(channel)).toString(16).padStart(2, "0")).join("")}`;
+  }
+  probe.remove();
+  return /** @type {import("./engine.js").PlotSpec["colors"]} */ (found);
+}
+
+define("chain-plot", ChainPlot);

@@ -1,0 +1,296 @@
+/**
+ * <chain-steps of="(2x+3)^2" at="x=1" detail="brief"> … </chain-steps>
+ *
+ * Shows      a derivative and the way to it: each step with its rule, a sentence, the names it introduces, its line aligned
+ *            on the equals sign with what changed marked, and the smaller derivatives inside it to open.
+ * Attributes of        the function
+ *            variable  by which to differentiate (left out: the only one, or x)
+ *            order     1 (default) … 10
+ *            at        "x=1": ends with the value there
+ *            detail    "brief" (default): as on a board · "full": every rule · "none": the result alone
+ *            fixed     no switch between the three
+ * Properties derivation  what is shown, as the engine gave it
+ * Events     chain-detail { detail }  the reader chose another depth
+ * Fallback   the content inside: write the steps there as HTML with MathML.
+ */
+import { AttributeError, ChainElement, complaint, define, make, readPoint, readWord } from "./element.js";
+import { typesetBlock, typeset } from "./chain-math.js";
+import { lightUpEquals, markChanged, markInner, markName } from "./marks.js";
+import { derivativeAt, mathml, mathOf, numberIn, variableName } from "./notation.js";
+
+/** @typedef {import("../engine.js").Engine} Engine */
+/** @typedef {import("../engine.js").Derivation} Derivation */
+/** @typedef {import("../engine.js").Step} Step */
+/** @typedef {import("../engine.js").Formula} Formula */
+
+export const DETAILS = /** @type {const} */ (["brief", "full", "none"]);
+/** The switch, from little to much. */
+const DEPTHS = /** @type {const} */ ([["none", "result"], ["brief", "board"], ["full", "everything"]]);
+
+/** Steps drawn at once; a product of 300 factors has more, and they are drawn when asked for. */
+const AT_ONCE = 60;
+/** How deep smaller derivatives are opened by themselves under "everything". */
+const OPEN_TO = 5;
+
+let switches = 0;
+
+export class ChainSteps extends ChainElement {
+  static observedAttributes = ["of", "variable", "order", "at", "detail", "fixed"];
+
+  /** @type {Derivation | undefined} */
+  derivation;
+
+  /** @type {HTMLElement | undefined} */
+  #switch;
+
+  connectedCallback() {
+    super.connectedCallback();
+    lightUpEquals(this);
+    addEventListener("beforeprint", this.#openAll);
+    addEventListener("afterprint", this.#closeAgain);
+  }
+
+  disconnectedCallback() {
+    removeEventListener("beforeprint", this.#openAll);
+    removeEventListener("afterprint", this.#closeAgain);
+  }
+
+  /** @param {Engine} engine */
+  draw(engine) {
+    const of = this.getAttribute("of");
+    if (of === null) return;
+    const detail = readWord("detail", this.getAttribute("detail"), DETAILS);
+    const order = Number(this.getAttribute("order") ?? 1);
+    if (!Number.isInteger(order) || order < 1 || order > 10) {
+      throw new AttributeError(`order="${this.getAttribute("order")}": write a whole number from 1 to 10.`);
+    }
+    const at = readPoint(this.getAttribute("at"));
+    const variable = this.getAttribute("variable") || undefined;
+    const { derivation, trouble } = differentiate(engine, of, { variable, order, at, detail });
+    this.derivation = derivation;
+
+    const body = make("div", { class: "body" });
+    body.append(detail === "none" || derivation.steps.length === 0 ? bare(derivation) : lines(derivation.steps, detail === "full" ? OPEN_TO : 0));
+    const end = conclusion(derivation, at);
+    if (end) body.append(end);
+    if (trouble) body.append(complaint(trouble));
+    if (derivation.conditions.length > 0) body.append(make("p", { class: "conditions" }, `This holds ${derivation.conditions.join("; ")}.`));
+
+    if (this.hasAttribute("fixed")) this.replaceChildren(body);
+    else {
+      this.#switch ??= this.#makeSwitch();
+      for (const input of this.#switch.querySelectorAll("input")) input.checked = input.value === detail;
+      if (this.#switch.parentElement === this) {
+        for (const child of [...this.children]) if (child !== this.#switch) child.remove();
+        this.append(body);
+      } else this.replaceChildren(this.#switch, body);
+    }
+    alignLines(body);
+  }
+
+  #makeSwitch() {
+    const name = `chain-depth-${(switches += 1)}`;
+    const field = make("fieldset", { class: "depth no-print" }, make("legend", { class: "unseen" }, "How much is written out"));
+    for (const [value, word] of DEPTHS) field.append(make("label", {}, make("input", { type: "radio", name, value }), make("span", {}, word)));
+    field.addEventListener("change", (event) => {
+      const detail = /** @type {HTMLInputElement} */ (event.target).value;
+      this.setAttribute("detail", detail);
+      this.tell("chain-detail", { detail });
+    });
+    return field;
+  }
+
+  /** @type {HTMLDetailsElement[]} */
+  #opened = [];
+  #openAll = () => {
+    // Opening one draws what is inside it, which may hold more to open.
+    for (let depth = 0; depth < OPEN_TO; depth += 1) {
+      const closed = [...this.querySelectorAll("details:not([open])")].map((details) => /** @type {HTMLDetailsElement} */ (details));
+      for (const details of closed) {
+        details.open = true;
+        details.dispatchEvent(new Event("toggle"));
+      }
+      this.#opened.push(...closed);
+    }
+  };
+  #closeAgain = () => {
+    for (const details of this.#opened.splice(0)) details.open = false;
+  };
+}
+
+/**
+ * The derivative, and why it has no value at the point where it has none.
+ * @param {Engine} engine
+ * @param {string} text
+ * @param {{ variable: string | undefined, order: number, at: Record<string, number>, detail: "none" | "brief" | "full" }} options
+ * @returns {{ derivation: Derivation, trouble?: unknown }}
+ */
+export function differentiate(engine, text, { at, ...options }) {
+  if (Object.keys(at).length === 0) return { derivation: engine.differentiate(text, options) };
+  try {
+    return { derivation: engine.differentiate(text, { ...options, at }) };
+  } catch (trouble) {
+    return { derivation: engine.differentiate(text, options), trouble };
+  }
+}
+
+/** The result without a way to it. @param {Derivation} derivation */
+function bare({ input, result, variable, order }) {
+  const row = line(derivativeOf(input, variable, order), typesetBlock(result));
+  return make("div", { class: "lines" }, row);
+}
+
+/** d/dx applied to a formula. @param {Formula} input @param {string} variable @param {number} order */
+function derivativeOf(input, variable, order) {
+  const d = () => (order === 1 ? mathml("mi", "d") : mathml("msup", mathml("mi", "d"), mathml("mn", String(order))));
+  const below = order === 1 ? variableName(variable) : mathml("msup", variableName(variable), mathml("mn", String(order)));
+  const inside = typeset(input);
+  const math = mathOf(
+    mathml("mfrac", mathml("mrow", d()), mathml("mrow", mathml("mi", "d"), below)),
+    mathml("mo", "("), mathml("mrow", ...(inside.localName === "math" ? inside.childNodes : [inside.textContent ?? ""])), mathml("mo", ")"),
+  );
+  math.setAttribute("displaystyle", "true");
+  return math;
+}
+
+/**
+ * Steps below one another, each line aligned on its equals sign with the ones above.
+ * @param {Step[]} steps
+ * @param {number} openTo how many levels of smaller derivatives stand open
+ */
+function lines(steps, openTo) {
+  const list = make("ol", { class: "lines" });
+  /** @param {number} from */
+  const some = (from) => {
+    const until = Math.min(steps.length, from + AT_ONCE);
+    for (let i = from; i < until; i += 1) list.append(stepItem(steps[i], steps[i - 1], openTo));
+    if (until === steps.length) return;
+    const more = make("button", { type: "button" }, `${steps.length - until} more`);
+    const item = make("li", { class: "more" }, more);
+    more.addEventListener("click", () => {
+      item.remove();
+      some(until);
+      alignLines(list);
+    });
+    list.append(item);
+  };
+  some(0);
+  return list;
+}
+
+/**
+ * @param {Step} step
+ * @param {Step | undefined} last the step above, whose line this one goes on from
+ * @param {number} openTo
+ */
+function stepItem(step, last, openTo) {
+  const item = make("li", { class: "step", "data-rule": step.rule });
+  const law = make("div", { class: "law", hidden: true }, typesetBlock(step.law));
+  const rule = make("button", { type: "button", class: "rule", "aria-expanded": "false", title: "The rule in general" }, step.title);
+  rule.addEventListener("click", () => {
+    law.hidden = !law.hidden;
+    rule.setAttribute("aria-expanded", String(!law.hidden));
+  });
+  item.append(make("p", { class: "why" }, rule, " ", step.explanation), law);
+
+  const before = typesetBlock(step.before);
+  const pending = step.pending && step.pending.text !== step.after.text ? typesetBlock(step.pending) : undefined;
+  const after = typesetBlock(step.after);
+  for (const { name, is } of step.let) {
+    const inner = typesetBlock(is);
+    markInner(before, inner);
+    for (const math of [pending, after]) if (math) markName(math, name);
+    inner.classList.add("inner");
+    const letter = mathOf(variableName(name));
+    letter.classList.add("inner");
+    item.append(line([make("span", { class: "let" }, "let "), letter], inner, "naming"));
+  }
+  markChanged(before, pending ?? after);
+
+  const goesOn = last !== undefined && last.after.text === step.before.text;
+  item.append(line(goesOn ? undefined : before, pending ?? after));
+  if (step.steps.length > 0) item.append(inside(step.steps, openTo));
+  if (pending) item.append(line(undefined, after));
+  return item;
+}
+
+/**
+ * The smaller derivatives taken inside a step: their results in one line, and how they were found when opened.
+ * @param {Step[]} steps
+ * @param {number} openTo
+ */
+function inside(steps, openTo) {
+  const summary = make("summary", {}, make("span", { class: "where" }, steps.length === 1 ? "where " : "where "));
+  steps.slice(0, 3).forEach((step, i) => {
+    const equation = typeset(step.before);
+    equation.append(mathml("mo", "="), ...typeset(step.after).childNodes);
+    summary.append(i > 0 ? make("span", { class: "caption" }, " and ") : "", equation, " ");
+  });
+  if (steps.length > 3) summary.append(make("span", { class: "caption" }, `and ${steps.length - 3} more`));
+  const details = make("details", { class: "inside" }, summary);
+  details.addEventListener("toggle", () => {
+    if (!details.open || details.childElementCount > 1) return;
+    const list = lines(steps, openTo - 1);
+    details.append(list);
+    alignLines(list);
+  });
+  if (openTo > 0) {
+    details.open = true;
+    details.append(lines(steps, openTo - 1));
+  }
+  return details;
+}
+
+/**
+ * One line: left side, equals sign, right side, each in its column.
+ * @param {Element | Node[] | undefined} left
+ * @param {Element} right
+ * @param {string} [kind]
+ */
+function line(left, right, kind = "") {
+  const leftCell = make("span", { class: "left" });
+  if (left) leftCell.append(...(Array.isArray(left) ? left : [left]));
+  return make("div", { class: `line ${kind}`.trim() }, leftCell, make("span", { class: "equals" }, "="), make("span", { class: "right" }, right));
+}
+
+/** The value at the point and the tangent there. @param {Derivation} derivation @param {Record<string, number>} at */
+function conclusion({ value, tangent, variable, order }, at) {
+  if (value === undefined) return undefined;
+  const several = Object.keys(at).length > 1;
+  const where = several ? variableName(variable) : numberIn(at[variable]);
+  const sides = mathOf(derivativeAt(order, variable, where, several), mathml("mo", "="), numberIn(value, 10));
+  const end = make("p", { class: "conclusion" });
+  end.append("At ");
+  Object.entries(at).forEach(([name, x], i) => end.append(i > 0 ? ", " : "", mathOf(variableName(name), mathml("mo", "="), numberIn(x))));
+  end.append(": ", sides);
+  if (tangent && order === 1 && !several) {
+    const line = typeset(tangent);
+    if (!tangent.text.includes("=")) line.prepend(mathml("mi", "y"), mathml("mo", "="));
+    end.append(make("span", { class: "tangent" }, ", and the tangent is ", line));
+  }
+  end.append(".");
+  return end;
+}
+
+/**
+ * A left side wider than two fifths of the room stands on a line of its own; a formula wider than its column can be scrolled
+ * to by keyboard.
+ * @param {HTMLElement} body
+ */
+function alignLines(body) {
+  const lists = [...(body.matches(".lines") ? [body] : []), ...body.querySelectorAll(".lines")];
+  for (const list of lists) {
+    const room = list.getBoundingClientRect().width;
+    if (room === 0) continue;
+    list.classList.remove("stacked");
+    const own = [...list.querySelectorAll(".left > math")].filter((math) => math.closest(".lines") === list);
+    if (own.some((math) => math.getBoundingClientRect().width > 0.4 * room)) list.classList.add("stacked");
+  }
+  for (const right of body.querySelectorAll(".right")) {
+    if (right.scrollWidth > right.clientWidth + 1) right.setAttribute("tabindex", "0");
+    else right.removeAttribute("tabindex");
+  }
+}
+
+
+define("chain-steps", ChainSteps);

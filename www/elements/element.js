@@ -1,0 +1,172 @@
+/**
+ * What every element shares: the one engine of the page, drawing again when an attribute changes, and the promise
+ * that nothing an author writes into an attribute makes an element throw: it says what is wrong where it stands.
+ */
+import { loadEngine } from "../engine.js";
+
+/** @typedef {import("../engine.js").Engine} Engine */
+
+/** @type {Promise<Engine> | undefined} */
+let engine;
+
+/** The page's engine, started once and shared by all elements. A failed start may be tried again. */
+export function engineHere() {
+  engine ??= loadEngine().catch((error) => {
+    engine = undefined;
+    throw error;
+  });
+  return engine;
+}
+
+/** Where there is no window (a test, a static site generator) the classes still load; they are only never defined. */
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
+
+export class ChainElement extends Base {
+  #waiting = false;
+
+  connectedCallback() {
+    this.refresh();
+  }
+
+  disconnectedCallback() {}
+
+  attributeChangedCallback() {
+    this.refresh();
+  }
+
+  /** Asks for a drawing. Several changes in one turn make one drawing; what stood inside stays until it is ready. */
+  refresh() {
+    if (this.#waiting || !this.isConnected) return;
+    this.#waiting = true;
+    engineHere().then(
+      (engine) => {
+        this.#waiting = false;
+        if (!this.isConnected) return;
+        try {
+          this.draw(engine);
+        } catch (error) {
+          this.complain(error);
+        }
+      },
+      (error) => {
+        this.#waiting = false;
+        this.complain(error);
+      },
+    );
+  }
+
+  /**
+   * Each element's own: shows its attributes with the engine's help.
+   * @param {Engine} _engine
+   */
+  draw(_engine) {}
+
+  /**
+   * Shows a sentence in place of the content.
+   * @param {unknown} error
+   */
+  complain(error) {
+    this.replaceChildren(complaint(error));
+  }
+
+  /**
+   * Tells the page. Events bubble and cross shadow roots, so that one listener above serves many elements.
+   * @param {string} name
+   * @param {object} detail
+   */
+  tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/**
+ * Defines an element where elements exist, and only once.
+ * @param {string} name
+ * @param {typeof ChainElement} element
+ */
+export function define(name, element) {
+  const registry = globalThis.customElements;
+  if (registry && !registry.get(name)) registry.define(name, element);
+}
+
+/**
+ * An error as a sentence, with its hint.
+ * @param {unknown} error
+ */
+export function sentence(error) {
+  if (!(error instanceof Error)) return String(error);
+  const hint = /** @type {{ hint?: unknown }} */ (error).hint;
+  return typeof hint === "string" && hint ? `${error.message} ${hint}` : error.message;
+}
+
+/** @param {unknown} error */
+export function complaint(error) {
+  return make("p", { class: "complaint" }, sentence(error));
+}
+
+/**
+ * An element with attributes and children. Strings become text, never markup.
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, string | number | boolean | undefined>} [attributes] false and undefined are left out, true is the empty string
+ * @param {...(Node | string | null | undefined)} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === false) continue;
+    element.setAttribute(name, value === true ? "" : String(value));
+  }
+  for (const child of children) if (child != null) element.append(child);
+  return element;
+}
+
+/** An attribute that cannot be read: named like the engine's own errors, so that all are shown alike. */
+export class AttributeError extends Error {
+  name = "UsageError";
+}
+
+/**
+ * Values of variables as written in an attribute: "x=1, w_1=0.5".
+ * @param {string | null} written
+ * @returns {Record<string, number>}
+ */
+export function readPoint(written) {
+  /** @type {Record<string, number>} */
+  const point = {};
+  for (const part of (written ?? "").split(/[,;]/)) {
+    if (!part.trim()) continue;
+    const [, name, digits] = /^\s*([A-Za-z]\w*)\s*=\s*(\S+)\s*$/.exec(part) ?? [];
+    const value = Number((digits ?? "").replace("−", "-"));
+    if (!name || !digits || Number.isNaN(value)) {
+      throw new AttributeError(`“${part.trim()}” is not a point: write it as x=1, or x=1, y=2.`);
+    }
+    point[name] = value;
+  }
+  return point;
+}
+
+/** @param {Record<string, number>} point */
+export function writePoint(point) {
+  return Object.entries(point)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(", ");
+}
+
+/**
+ * One of a few allowed words.
+ * @template {string} Word
+ * @param {string} attribute
+ * @param {string | null} written
+ * @param {readonly Word[]} allowed the first is the default
+ * @returns {Word}
+ */
+export function readWord(attribute, written, allowed) {
+  if (written === null || written === "") return allowed[0];
+  const word = allowed.find((candidate) => candidate === written);
+  if (word === undefined) {
+    throw new AttributeError(`${attribute}="${written}" is not known here: ${allowed.join(", ")} are.`);
+  }
+  return word;
+}

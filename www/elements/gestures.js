@@ -1,0 +1,166 @@
+/**
+ * Moving about in a picture: dragging, pinching, the wheel and keys become a new view. The picture decides what to draw.
+ *
+ * A page is scrolled far more often than a picture is zoomed. So the wheel zooms only when the pointer has moved inside the
+ * picture since the page last scrolled, and a finger moving up or down scrolls the page.
+ */
+
+/** @typedef {{ left: number, right: number, bottom: number, top: number }} View */
+/** @typedef {{ left: number, top: number, width: number, height: number }} Frame */
+
+/**
+ * @typedef {object} Picture
+ * @property {() => { view: View, frame: Frame } | undefined} shown what is on the surface now
+ * @property {(view: View) => void} show
+ * @property {() => void} reset
+ * @property {(x: number) => void} tap a press that was no drag, at a coordinate
+ */
+
+/** Closer or further than this, numbers no longer tell pixels apart. */
+const NARROWEST = 1e-9;
+const WIDEST = 1e9;
+
+/**
+ * The view with its distances scaled about a point that stays in place.
+ * @param {View} view
+ * @param {number} factor below 1 comes closer
+ * @param {number} x
+ * @param {number} y
+ * @returns {View}
+ */
+export function zoomed(view, factor, x, y) {
+  const width = (view.right - view.left) * factor;
+  const height = (view.top - view.bottom) * factor;
+  const centre = Math.max(Math.abs(x), Math.abs(y), 1);
+  if (width < NARROWEST * centre || height < NARROWEST * centre || width > WIDEST || height > WIDEST * 1e3) return view;
+  return {
+    left: x - (x - view.left) * factor, right: x + (view.right - x) * factor,
+    bottom: y - (y - view.bottom) * factor, top: y + (view.top - y) * factor,
+  };
+}
+
+/**
+ * The view moved by a share of its width and height.
+ * @param {View} view
+ * @param {number} across
+ * @param {number} up
+ * @returns {View}
+ */
+export function moved(view, across, up) {
+  const dx = (view.right - view.left) * across;
+  const dy = (view.top - view.bottom) * up;
+  return { left: view.left + dx, right: view.right + dx, bottom: view.bottom + dy, top: view.top + dy };
+}
+
+/** @param {{ view: View, frame: Frame }} shown @param {number} px @param {number} py pixels from the surface's corner */
+export function coordinates({ view, frame }, px, py) {
+  return {
+    x: view.left + ((px - frame.left) / frame.width) * (view.right - view.left),
+    y: view.top - ((py - frame.top) / frame.height) * (view.top - view.bottom),
+  };
+}
+
+/** @param {{ view: View, frame: Frame }} shown @param {number} x @param {number} y */
+export function pixels({ view, frame }, x, y) {
+  return {
+    px: frame.left + ((x - view.left) / (view.right - view.left)) * frame.width,
+    py: frame.top + ((view.top - y) / (view.top - view.bottom)) * frame.height,
+  };
+}
+
+/**
+ * @param {HTMLElement} surface
+ * @param {Picture} picture
+ */
+export function panAndZoom(surface, picture) {
+  /** Fingers and buttons that are down, by pointer. @type {Map<number, { px: number, py: number }>} */
+  const down = new Map();
+  /** How far the pointer has gone since it was pressed: a few pixels are still a press. */
+  let travelled = 0;
+  let wheelIsOurs = false;
+
+  /** @param {PointerEvent | WheelEvent} event */
+  const place = (event) => {
+    const box = surface.getBoundingClientRect();
+    return { px: event.clientX - box.left, py: event.clientY - box.top };
+  };
+
+  surface.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    surface.setPointerCapture(event.pointerId);
+    if (down.size === 0) travelled = 0;
+    down.set(event.pointerId, place(event));
+  });
+
+  surface.addEventListener("pointermove", (event) => {
+    wheelIsOurs = true;
+    const last = down.get(event.pointerId);
+    const shown = picture.shown();
+    if (!last || !shown) return;
+    const now = place(event);
+    travelled += Math.hypot(now.px - last.px, now.py - last.py);
+    if (travelled < 4 && down.size === 1) return;
+    const other = [...down].find(([id]) => id !== event.pointerId)?.[1];
+    const { frame } = shown;
+    if (other) {
+      const was = Math.hypot(last.px - other.px, last.py - other.py);
+      const is = Math.hypot(now.px - other.px, now.py - other.py);
+      const { x, y } = coordinates(shown, other.px, other.py);
+      if (was > 0 && is > 0) picture.show(zoomed(shown.view, was / is, x, y));
+    } else {
+      picture.show(moved(shown.view, (last.px - now.px) / frame.width, (now.py - last.py) / frame.height));
+    }
+    down.set(event.pointerId, now);
+  });
+
+  /** @param {PointerEvent} event */
+  const lift = (event) => {
+    const was = down.get(event.pointerId);
+    down.delete(event.pointerId);
+    const shown = picture.shown();
+    if (event.type === "pointerup" && was && shown && travelled < 4) picture.tap(coordinates(shown, was.px, was.py).x);
+  };
+  surface.addEventListener("pointerup", lift);
+  surface.addEventListener("pointercancel", lift);
+  surface.addEventListener("pointerleave", () => (wheelIsOurs = false));
+  addEventListener("scroll", () => (wheelIsOurs = false), { passive: true });
+
+  surface.addEventListener(
+    "wheel",
+    (event) => {
+      const shown = picture.shown();
+      if (!shown || !(wheelIsOurs || event.ctrlKey)) return;
+      event.preventDefault();
+      const { px, py } = place(event);
+      const { x, y } = coordinates(shown, px, py);
+      const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
+      // A pinch on a trackpad arrives as small steps with ctrl; a wheel's notch as a hundred pixels.
+      const pace = event.ctrlKey ? 0.01 : 0.0015;
+      picture.show(zoomed(shown.view, Math.exp(Math.max(-80, Math.min(80, event.deltaY * lines)) * pace), x, y));
+    },
+    { passive: false },
+  );
+
+  surface.addEventListener("keydown", (event) => {
+    const shown = picture.shown();
+    if (!shown || event.target !== surface || event.metaKey || event.ctrlKey || event.altKey) return;
+    const { view } = shown;
+    const [x, y] = [(view.left + view.right) / 2, (view.bottom + view.top) / 2];
+    /** @type {Record<string, () => void>} */
+    const keys = {
+      ArrowLeft: () => picture.show(moved(view, -0.1, 0)),
+      ArrowRight: () => picture.show(moved(view, 0.1, 0)),
+      ArrowUp: () => picture.show(moved(view, 0, 0.1)),
+      ArrowDown: () => picture.show(moved(view, 0, -0.1)),
+      "+": () => picture.show(zoomed(view, 0.8, x, y)),
+      "=": () => picture.show(zoomed(view, 0.8, x, y)),
+      "-": () => picture.show(zoomed(view, 1.25, x, y)),
+      0: () => picture.reset(),
+      Home: () => picture.reset(),
+    };
+    const act = keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+}

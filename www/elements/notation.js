@@ -1,0 +1,107 @@
+/**
+ * How numbers and the names of derivatives are written on the page. Nothing is computed here.
+ */
+
+/**
+ * A number as a book prints it: a true minus, no noise in the last places, "–" for what has not been computed.
+ * @param {number | undefined} value
+ * @param {number} [digits]
+ */
+export function writeNumber(value, digits = 6) {
+  if (value === undefined) return "–";
+  if (Number.isNaN(value)) return "undefined";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  const short = Number(value.toPrecision(digits));
+  const size = Math.abs(short);
+  if (size !== 0 && (size >= 1e9 || size < 1e-4)) {
+    const [mantissa, exponent] = short.toExponential().split("e");
+    return `${minus(mantissa)} × 10${raise(exponent.replace("+", ""))}`;
+  }
+  return minus(String(short === 0 ? 0 : short));
+}
+
+/** @param {string} digits */
+const minus = (digits) => digits.replace("-", "−");
+
+/** @param {string} digits */
+const raise = (digits) => [...digits].map((digit) => (digit === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)])).join("");
+
+const MATHML = "http://www.w3.org/1998/Math/MathML";
+
+/**
+ * A MathML element. Strings become text.
+ * @param {string} tag
+ * @param {...(Node | string)} children
+ */
+export function mathml(tag, ...children) {
+  const element = document.createElementNS(MATHML, tag);
+  element.append(...children);
+  return /** @type {MathMLElement} */ (element);
+}
+
+/** ASCII names of Greek letters, which the engine uses, as the letters. */
+const GREEK = /** @type {Record<string, string>} */ ({
+  alpha: "α", beta: "β", gamma: "γ", delta: "δ", epsilon: "ε", zeta: "ζ", eta: "η", theta: "θ", iota: "ι", kappa: "κ",
+  lambda: "λ", mu: "μ", nu: "ν", xi: "ξ", rho: "ρ", sigma: "σ", tau: "τ", upsilon: "υ", phi: "φ", chi: "χ", psi: "ψ", omega: "ω",
+});
+
+/**
+ * A variable's name: theta as θ, w_1 with its subscript.
+ * @param {string} name
+ * @returns {MathMLElement}
+ */
+export function variableName(name) {
+  const [letter, index] = name.split("_", 2);
+  const base = mathml("mi", GREEK[letter] ?? letter);
+  return index ? mathml("msub", base, mathml(/^\d+$/.test(index) ? "mn" : "mi", index)) : base;
+}
+
+/** @param {string} name */
+export const plainName = (name) => GREEK[name] ?? name;
+
+/**
+ * f, f′, f″, f⁽⁴⁾ of one variable; ∂f/∂x of several.
+ * @param {number} order
+ * @param {string} variable
+ * @param {boolean} [several]
+ * @returns {MathMLElement}
+ */
+export function derivativeName(order, variable, several = false) {
+  const f = mathml("mi", "f");
+  if (order === 0) return f;
+  if (several) {
+    const d = () => (order === 1 ? mathml("mo", "∂") : mathml("msup", mathml("mo", "∂"), mathml("mn", String(order))));
+    const below = order === 1 ? variableName(variable) : mathml("msup", variableName(variable), mathml("mn", String(order)));
+    return mathml("mfrac", mathml("mrow", d(), f), mathml("mrow", mathml("mo", "∂"), below));
+  }
+  const mark = order <= 3 ? mathml("mo", "′″‴"[order - 1]) : mathml("mrow", mathml("mo", "("), mathml("mn", String(order)), mathml("mo", ")"));
+  return mathml("msup", f, mark);
+}
+
+/**
+ * The same name applied: f′(x), f′(1); or with a bar of conditions where there are several variables.
+ * @param {number} order
+ * @param {string} variable
+ * @param {Node} argument
+ * @param {boolean} [several]
+ */
+export function derivativeAt(order, variable, argument, several = false) {
+  return mathml("mrow", derivativeName(order, variable, several), mathml("mo", "(") , argument, mathml("mo", ")"));
+}
+
+/**
+ * A formula of ours in running text.
+ * @param {...Node} children
+ */
+export const mathOf = (...children) => mathml("math", mathml("mrow", ...children));
+
+/**
+ * A number inside a formula.
+ * @param {number | undefined} value
+ * @param {number} [digits]
+ */
+export function numberIn(value, digits) {
+  const written = writeNumber(value, digits);
+  if (!written.startsWith("−")) return mathml("mn", written);
+  return mathml("mrow", mathml("mo", "−"), mathml("mn", written.slice(1)));
+}

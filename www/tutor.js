@@ -1,0 +1,297 @@
+/**
+ * The tutor page: one state, shown. What is typed, pressed, dragged or linked changes the state; `show` puts it on the page
+ * by setting the elements' attributes. All mathematics is the engine's.
+ */
+import { readAddress, standardState, writeAddress } from "./address.js";
+import { differentiate } from "./elements/chain-steps.js";
+import { typesetBlock, typeset } from "./elements/chain-math.js";
+import "./elements/chain-input.js";
+import "./elements/chain-plot.js";
+import { complaint, engineHere, make, sentence, writePoint } from "./elements/element.js";
+import { derivativeAt, mathml, mathOf, numberIn, plainName, variableName, writeNumber } from "./elements/notation.js";
+import { attempt } from "./tutor/attempt.js";
+import { copying } from "./tutor/copy.js";
+import { roads } from "./tutor/roads.js";
+
+/** @typedef {import("./engine.js").Engine} Engine */
+/** @typedef {import("./engine.js").Derivation} Derivation */
+/** @typedef {import("./elements/chain-input.js").ChainInput} ChainInput */
+
+const FIRST = { f: "(2x+3)^2", at: { x: 1 } };
+
+/** @param {string} id */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const field = /** @type {ChainInput} */ (byId("function"));
+const variableChoice = /** @type {HTMLSelectElement} */ (byId("variable"));
+const orderChoice = /** @type {HTMLSelectElement} */ (byId("order"));
+const pointFields = byId("point");
+const result = byId("result");
+const there = byId("there");
+const steps = byId("steps");
+const plot = byId("plot");
+const note = byId("link-note");
+const tryFirst = byId("try-first");
+const answer = byId("answer");
+const theRoads = roads(byId("roads"), byId("roads-of"));
+const theAttempt = attempt(byId("attempt"));
+
+/** @type {import("./address.js").State} */
+let state = { ...standardState(), ...FIRST };
+/** The function last read, which the page shows while the field holds something unreadable. */
+let shown = { text: "", variables: /** @type {string[]} */ ([]) };
+/** @type {Derivation | undefined} */
+let derivation;
+/** @type {Engine} */
+let engine;
+
+// ── Showing ───────────────────────────────────────────────────────────────────────────────────
+
+/** Everything, after a new function or another choice. */
+function show() {
+  const { text, variables } = shown;
+  const variable = variables.includes(state.by) ? state.by : variables.includes("x") || variables.length === 0 ? "x" : variables[0];
+  // Every variable has a value, 1 where nothing was chosen, and none is kept that the function does not have.
+  const at = Object.fromEntries((variables.length > 0 ? variables : ["x"]).map((name) => [name, state.at[name] ?? 1]));
+  state = { ...state, by: state.by && variables.includes(state.by) ? state.by : "", at };
+
+  showChoices(variables, variable);
+  document.body.toggleAttribute("data-trying", state.attempt);
+  tryFirst.setAttribute("aria-pressed", String(state.attempt));
+  tryFirst.textContent = state.attempt ? "Show me" : "Let me try first";
+
+  setAttributes(steps, { of: text, variable, order: String(state.n), detail: state.detail });
+  setAttributes(plot, {
+    of: text, variable, at: writePoint(at), curves: state.curves.join(" ") || "none", view: state.view.join(" "),
+    hide: state.attempt ? "derivative second tangent" : "",
+  });
+  showResult(variable);
+}
+
+/** What depends on the point: the only part that changes while the tangent is dragged. @param {string} variable */
+function showResult(variable) {
+  const { text, variables } = shown;
+  const several = variables.length > 1;
+  document.body.removeAttribute("data-stale");
+  try {
+    const answered = differentiate(engine, text, { variable, order: state.n, at: state.at, detail: "none" });
+    derivation = answered.derivation;
+    const left = derivativeAt(state.n, variable, several ? variableList(variables) : variableName(variable), several);
+    const math = typesetBlock(derivation.result);
+    if (math.localName === "math") math.prepend(left, mathml("mo", "="));
+    result.replaceChildren(math);
+    if (math.localName !== "math") result.prepend(mathOf(left, mathml("mo", "=")));
+    there.replaceChildren(...valueThere(derivation, variable, several, answered.trouble));
+    theRoads.show(engine, text, variable, state.at);
+    theAttempt.ask(engine, derivation.result);
+  } catch (error) {
+    derivation = undefined;
+    result.replaceChildren(complaint(error));
+    there.replaceChildren();
+    theRoads.clear();
+  }
+  document.title = derivation && !state.attempt ? `${field.value.slice(0, 60)} · Chainrule` : "Chainrule";
+}
+
+/**
+ * @param {Derivation} derivation
+ * @param {string} variable
+ * @param {boolean} several
+ * @param {unknown} trouble
+ */
+function valueThere({ value, tangent, conditions }, variable, several, trouble) {
+  /** @type {HTMLElement[]} */
+  const lines = [];
+  if (value !== undefined) {
+    const where = several ? mathml("mrow", ...commas(Object.values(state.at).map((x) => numberIn(x)))) : numberIn(state.at[variable]);
+    const slope = mathOf(derivativeAt(state.n, variable, where, several), mathml("mo", "="), numberIn(value, 8));
+    lines.push(make("p", { class: "slope" }, slope));
+  }
+  if (trouble) lines.push(make("p", { class: "aside" }, sentence(trouble)));
+  if (tangent && state.n === 1 && !several && value !== undefined) {
+    const line = typeset(tangent);
+    if (!tangent.text.includes("=")) line.prepend(mathml("mi", "y"), mathml("mo", "="));
+    lines.push(make("p", { class: "aside" }, "tangent ", line));
+  }
+  for (const condition of conditions) lines.push(make("p", { class: "aside" }, condition));
+  return lines;
+}
+
+/** @param {Node[]} parts */
+const commas = (parts) => parts.flatMap((part, i) => (i > 0 ? [mathml("mo", ","), part] : [part]));
+
+/** @param {string[]} variables */
+const variableList = (variables) => mathml("mrow", ...commas(variables.map(variableName)));
+
+/** Plain controls: which variable, and a field for each one's value. @param {string[]} variables @param {string} variable */
+function showChoices(variables, variable) {
+  const names = variables.length > 0 ? variables : ["x"];
+  if ([...variableChoice.options].map((option) => option.value).join() !== names.join()) {
+    variableChoice.replaceChildren(...names.map((name) => make("option", { value: name }, plainName(name))));
+  }
+  variableChoice.value = variable;
+  orderChoice.value = String(state.n);
+  const before = field.querySelector(".before");
+  if (before) before.replaceChildren(mathOf(mathml("mi", "f"), mathml("mo", "("), variableList(names), mathml("mo", ")"), mathml("mo", "=")));
+
+  if (pointFields.dataset.names !== names.join()) {
+    pointFields.dataset.names = names.join();
+    pointFields.replaceChildren();
+    for (const name of names) {
+      const input = make("input", { type: "text", inputmode: "text", autocomplete: "off", spellcheck: "false", "data-name": name, "aria-label": `Value of ${name}` });
+      pointFields.append(make("label", { class: "coordinate" }, mathOf(variableName(name), mathml("mo", "=")), input));
+    }
+  }
+  for (const input of pointFields.querySelectorAll("input")) {
+    const value = state.at[input.dataset.name ?? ""];
+    if (document.activeElement !== input) input.value = value === undefined ? "" : writeNumber(value, 15);
+    fitted(input);
+  }
+}
+
+/** A field as wide as what stands in it. @param {HTMLInputElement} input */
+const fitted = (input) => (input.size = Math.max(2, Math.min(14, input.value.length)));
+
+/** Sets what differs, so that an element that is as it should be does not draw again. @param {HTMLElement} element @param {Record<string, string>} attributes */
+function setAttributes(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === "") element.removeAttribute(name);
+    else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
+}
+
+// ── The link ──────────────────────────────────────────────────────────────────────────────────
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let writing;
+
+/** Browsers allow only so many changes of the address in a while: dragging writes it when it rests. */
+function remember() {
+  clearTimeout(writing);
+  writing = setTimeout(() => {
+    const address = writeAddress(state);
+    history.replaceState(null, "", address || location.pathname + location.search);
+  }, 250);
+}
+
+function openLink() {
+  clearTimeout(writing);
+  const opened = readAddress(location.hash);
+  note.textContent = opened && opened.unread.length > 0 ? `A part of the link could not be read and was left out: ${opened.unread.join(", ")}.` : "";
+  if (!opened) return false;
+  state = opened.state.f === "" ? { ...opened.state, f: FIRST.f, at: { ...FIRST.at, ...opened.state.at } } : opened.state;
+  return true;
+}
+
+// ── What a person does ────────────────────────────────────────────────────────────────────────
+
+field.addEventListener("chain-read", (event) => {
+  const { value, parsed } = /** @type {CustomEvent} */ (event).detail;
+  // The view was chosen for the function that stood there before.
+  if (value !== state.f) state = { ...state, f: value, view: [] };
+  shown = { text: parsed.formula.text, variables: parsed.variables };
+  if (engine) show();
+  remember();
+});
+
+field.addEventListener("chain-unread", (event) => {
+  state = { ...state, f: /** @type {CustomEvent} */ (event).detail.value };
+  document.body.toggleAttribute("data-stale", true);
+  remember();
+});
+
+variableChoice.addEventListener("change", () => change({ by: variableChoice.value, view: [] }));
+orderChoice.addEventListener("change", () => change({ n: Number(orderChoice.value) }));
+
+/** @param {Partial<import("./address.js").State>} some */
+function change(some) {
+  state = { ...state, ...some };
+  show();
+  remember();
+}
+
+pointFields.addEventListener("input", (event) => {
+  const input = /** @type {HTMLInputElement} */ (event.target);
+  fitted(input);
+  try {
+    // The engine reads it, so that pi/2 is as good a point as 1.
+    const value = engine.evaluate(input.value, {});
+    if (!Number.isFinite(value)) throw new Error("no number");
+    input.removeAttribute("aria-invalid");
+    change({ at: { ...state.at, [input.dataset.name ?? "x"]: value } });
+  } catch {
+    input.setAttribute("aria-invalid", "true");
+  }
+});
+pointFields.addEventListener("focusout", (event) => {
+  const input = /** @type {HTMLInputElement} */ (event.target);
+  input.removeAttribute("aria-invalid");
+  const value = state.at[input.dataset.name ?? ""];
+  if (value !== undefined) input.value = writeNumber(value, 15);
+  fitted(input);
+});
+
+steps.addEventListener("chain-detail", (event) => {
+  state = { ...state, detail: /** @type {CustomEvent} */ (event).detail.detail };
+  remember();
+});
+
+plot.addEventListener("chain-point", (event) => {
+  const { variable, value } = /** @type {CustomEvent} */ (event).detail;
+  state = { ...state, at: { ...state.at, [variable]: value } };
+  setAttributes(plot, { at: writePoint(state.at) });
+  showChoices(shown.variables, variable);
+  showResult(variable);
+  remember();
+});
+plot.addEventListener("chain-view", (event) => {
+  /** @type {import("./elements/engine.js").View | undefined} */
+  const view = /** @type {CustomEvent} */ (event).detail.view;
+  state = { ...state, view: view ? [view.left, view.right, view.bottom, view.top] : [] };
+  if (!view) plot.removeAttribute("view");
+  remember();
+});
+plot.addEventListener("chain-curves", (event) => {
+  state = { ...state, curves: /** @type {CustomEvent} */ (event).detail.curves };
+  remember();
+});
+
+tryFirst.addEventListener("click", () => {
+  change({ attempt: !state.attempt });
+  if (state.attempt) theAttempt.focus();
+});
+
+byId("question").addEventListener("submit", (event) => event.preventDefault());
+
+copying(byId("copy"), byId("said"), (what) => {
+  if (what === "link") return new URL(writeAddress(state), location.href).href;
+  if (!derivation) throw new Error("nothing to copy");
+  return what === "mathml" ? derivation.result.mathml : engine.format(derivation.result.text, what === "python" ? "python" : "latex");
+});
+
+addEventListener("hashchange", () => {
+  if (!openLink()) return;
+  if (field.value === state.f && field.parsed) show();
+  else field.value = state.f;
+});
+
+// ── Beginning ─────────────────────────────────────────────────────────────────────────────────
+
+openLink();
+// A reader who typed before the page was ready keeps what they typed.
+const typedAlready = field.querySelector("input");
+if (!typedAlready || typedAlready.value === typedAlready.defaultValue) {
+  if (state.f !== field.value) field.value = state.f;
+} else state = { ...state, f: typedAlready.value };
+
+engineHere().then(
+  (started) => {
+    engine = started;
+    document.body.toggleAttribute("data-ready", true);
+    if (field.parsed) {
+      shown = { text: field.parsed.formula.text, variables: field.parsed.variables };
+      show();
+    }
+    if (matchMedia("(pointer: fine)").matches && (document.activeElement === document.body || document.activeElement === null)) field.focus();
+  },
+  (error) => answer.prepend(complaint(error)),
+);
