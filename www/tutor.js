@@ -8,7 +8,7 @@ import { typesetBlock, typeset } from "./elements/chain-math.js";
 import "./elements/chain-input.js";
 import "./elements/chain-plot.js";
 import { complaint, engineHere, make, sentence, writePoint } from "./elements/element.js";
-import { derivativeAt, mathml, mathOf, numberIn, plainName, variableName, writeNumber } from "./elements/notation.js";
+import { derivativeAt, mathml, mathOf, numberIn, plainName, tight, variableName, writeNumber } from "./elements/notation.js";
 import { attempt } from "./tutor/attempt.js";
 import { copying } from "./tutor/copy.js";
 import { roads } from "./tutor/roads.js";
@@ -131,7 +131,7 @@ function showChoices(variables, variable) {
   variableChoice.value = variable;
   orderChoice.value = String(state.n);
   const before = field.querySelector(".before");
-  if (before) before.replaceChildren(mathOf(mathml("mi", "f"), mathml("mo", "("), variableList(names), mathml("mo", ")"), mathml("mo", "=")));
+  if (before) before.replaceChildren(mathOf(mathml("mi", "f"), tight("("), variableList(names), tight(")"), mathml("mo", "=")));
 
   if (pointFields.dataset.names !== names.join()) {
     pointFields.dataset.names = names.join();
@@ -149,7 +149,7 @@ function showChoices(variables, variable) {
 }
 
 /** A field as wide as what stands in it. @param {HTMLInputElement} input */
-const fitted = (input) => (input.size = Math.max(2, Math.min(14, input.value.length)));
+const fitted = (input) => (input.style.width = `${Math.max(2, Math.min(16, input.value.length + 1))}ch`);
 
 /** Sets what differs, so that an element that is as it should be does not draw again. @param {HTMLElement} element @param {Record<string, string>} attributes */
 function setAttributes(element, attributes) {

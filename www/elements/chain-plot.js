@@ -17,7 +17,7 @@
  */
 import { AttributeError, ChainElement, define, make, readPoint, writePoint } from "./element.js";
 import { coordinates, panAndZoom, pixels, zoomed } from "./gestures.js";
-import { derivativeName, mathml, mathOf, plainName, variableName, writeNumber } from "./notation.js";
+import { derivativeName, mathml, mathOf, numberIn, plainName, tight, variableName, writeNumber } from "./notation.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Curve} Curve */
@@ -293,8 +293,8 @@ export class ChainPlot extends ChainElement {
         const math = mathOf(derivativeName(order, this.#variable, this.#several));
         const here = curve === "f" ? value : curve === "derivative" ? slope : undefined;
         if (here !== undefined && point !== undefined && !this.#several) {
-          math.append(mathml("mo", "("), mathml("mn", writeNumber(point)), mathml("mo", ")"), mathml("mo", "="), mathml("mn", writeNumber(here)));
-        } else if (here !== undefined) math.append(mathml("mo", "="), mathml("mn", writeNumber(here)));
+          math.append(tight("("), numberIn(point), tight(")"), mathml("mo", "="), numberIn(here));
+        } else if (here !== undefined) math.append(mathml("mo", "="), numberIn(here));
         label.replaceChildren(math);
       }
     }
@@ -318,7 +318,7 @@ export class ChainPlot extends ChainElement {
     body.append(rows);
     const spots = make("ul", { class: "spots" });
     for (const { kind, x, y } of hidden ? [] : plotted.points) {
-      const where = mathOf(variableName(this.#variable), mathml("mo", "="), mathml("mn", writeNumber(x)));
+      const where = mathOf(variableName(this.#variable), mathml("mo", "="), numberIn(x));
       spots.append(make("li", {}, where, `: ${POINTS[kind]}`, Number.isFinite(y) && kind !== "root" && kind !== "pole" ? `, ${writeNumber(y)}` : ""));
     }
     built.table.replaceChildren(built.table.firstElementChild ?? "", body, spots);

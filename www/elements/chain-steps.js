@@ -160,10 +160,17 @@ function derivativeOf(input, variable, order) {
  */
 function lines(steps, openTo) {
   const list = make("ol", { class: "lines" });
+  /** The line drawn last. @type {Element | undefined} */
+  let last;
   /** @param {number} from */
   const some = (from) => {
     const until = Math.min(steps.length, from + AT_ONCE);
-    for (let i = from; i < until; i += 1) list.append(stepItem(steps[i], steps[i - 1], openTo));
+    for (let i = from; i < until; i += 1) {
+      const goesOn = last !== undefined && steps[i - 1].after.text === steps[i].before.text;
+      const { item, after } = stepItem(steps[i], goesOn ? last : undefined, openTo);
+      list.append(item);
+      last = after;
+    }
     if (until === steps.length) return;
     const more = make("button", { type: "button" }, `${steps.length - until} more`);
     const item = make("li", { class: "more" }, more);
@@ -180,8 +187,9 @@ function lines(steps, openTo) {
 
 /**
  * @param {Step} step
- * @param {Step | undefined} last the step above, whose line this one goes on from
+ * @param {Element | undefined} last the line above, when this step goes on from it
  * @param {number} openTo
+ * @returns {{ item: HTMLElement, after: Element }} the step, and its last line
  */
 function stepItem(step, last, openTo) {
   const item = make("li", { class: "step", "data-rule": step.rule });
@@ -193,7 +201,7 @@ function stepItem(step, last, openTo) {
   });
   item.append(make("p", { class: "why" }, rule, " ", step.explanation), law);
 
-  const before = typesetBlock(step.before);
+  const before = last ?? typesetBlock(step.before);
   const pending = step.pending && step.pending.text !== step.after.text ? typesetBlock(step.pending) : undefined;
   const after = typesetBlock(step.after);
   for (const { name, is } of step.let) {
@@ -205,13 +213,13 @@ function stepItem(step, last, openTo) {
     letter.classList.add("inner");
     item.append(line([make("span", { class: "let" }, "let "), letter], inner, "naming"));
   }
-  markChanged(before, pending ?? after);
+  // Where names come in, the colours already say what became of what.
+  if (step.let.length === 0) markChanged(before, pending ?? after);
 
-  const goesOn = last !== undefined && last.after.text === step.before.text;
-  item.append(line(goesOn ? undefined : before, pending ?? after));
+  item.append(line(last ? undefined : before, pending ?? after));
   if (step.steps.length > 0) item.append(inside(step.steps, openTo));
   if (pending) item.append(line(undefined, after));
-  return item;
+  return { item, after };
 }
 
 /**
@@ -220,7 +228,7 @@ function stepItem(step, last, openTo) {
  * @param {number} openTo
  */
 function inside(steps, openTo) {
-  const summary = make("summary", {}, make("span", { class: "where" }, steps.length === 1 ? "where " : "where "));
+  const summary = make("summary", {}, make("span", { class: "where" }, "where "));
   steps.slice(0, 3).forEach((step, i) => {
     const equation = typeset(step.before);
     equation.append(mathml("mo", "="), ...typeset(step.after).childNodes);

@@ -13,44 +13,68 @@ function rootOf(math) {
 }
 
 /**
- * Puts a marker behind the pieces of each of two lines that the other does not have. Where nothing was kept the whole
- * line is new, and a marker behind all of it would say nothing.
+ * Marks the pieces of two lines that were not kept: in the first what is about to change, in the second what came of it.
+ * Where nothing was kept the whole line is new, and marking all of it would say nothing.
  * @param {Element} before
  * @param {Element} after
  */
 export function markChanged(before, after) {
-  const [old, fresh] = [before, after].map((math) => new Set(nodes(math).map((node) => node.getAttribute("data-node"))));
-  const pieces = [...changedPieces(before, fresh), ...changedPieces(after, old)];
-  if (pieces.some(({ whole }) => whole)) return;
-  for (const { element } of pieces) element.classList.add("changed");
+  const [old, fresh] = [split(before, idsOf(after)), split(after, idsOf(before))];
+  if (old.kept.size === 0 && fresh.kept.size === 0) return;
+  // A number or a letter left over on both sides was kept as well, once for each time it stands there.
+  for (const leaf of [...old.left]) {
+    const twin = fresh.left.find((other) => other.getAttribute("data-node") === leaf.getAttribute("data-node"));
+    if (!twin) continue;
+    old.left.splice(old.left.indexOf(leaf), 1);
+    fresh.left.splice(fresh.left.indexOf(twin), 1);
+    old.kept.add(leaf);
+    fresh.kept.add(twin);
+  }
+  for (const piece of whole(old, before)) piece.classList.add("changing");
+  for (const piece of whole(fresh, after)) piece.classList.add("changed");
 }
 
+/** @param {Element} node */
+const isLeaf = (node) => node.querySelector("[data-node]") === null;
+
+/** Ids of everything in a line that has parts; a 2 here and a 2 there are not yet the same 2. @param {Element} math */
+const idsOf = (math) => new Set(nodes(math).filter((node) => !isLeaf(node)).map((node) => node.getAttribute("data-node")));
+
 /**
- * The largest pieces of a line of which nothing is known to the other line.
+ * The largest pieces of a line that the other line has too, and the numbers and letters outside them.
  * @param {Element} math
  * @param {Set<string | null>} known
  */
-function changedPieces(math, known) {
-  const all = nodes(math);
-  /** Elements with something inside that was kept. */
-  const keeping = new Set();
-  for (const node of all) {
-    if (!known.has(node.getAttribute("data-node"))) continue;
-    for (let up = /** @type {Element | null} */ (node); up && up !== math; up = up.parentElement) keeping.add(up);
+function split(math, known) {
+  /** @type {Set<Element>} */
+  const kept = new Set();
+  /** @type {Element[]} */
+  const left = [];
+  for (const node of nodes(math)) {
+    if ([...kept].some((piece) => piece.contains(node))) continue;
+    if (isLeaf(node)) left.push(node);
+    else if (known.has(node.getAttribute("data-node"))) kept.add(node);
   }
-  const changed = all.filter((node) => !keeping.has(node) && !insideKept(node, math, known));
-  const whole = keeping.size === 0;
-  return changed
-    .filter((node) => !changed.some((other) => other !== node && other.contains(node)))
-    .map((element) => ({ element, whole }));
+  return { kept, left };
 }
 
-/** @param {Element} node @param {Element} math @param {Set<string | null>} known */
-function insideKept(node, math, known) {
-  for (let up = node.parentElement; up && up !== math; up = up.parentElement) {
-    if (up.hasAttribute("data-node") && known.has(up.getAttribute("data-node"))) return true;
+/**
+ * The largest pieces with nothing kept inside, around the numbers and letters left over.
+ * @param {{ kept: Set<Element>, left: Element[] }} pieces
+ * @param {Element} math
+ */
+function whole({ kept, left }, math) {
+  const found = new Set();
+  for (const leaf of left) {
+    let piece = leaf;
+    for (let up = leaf.parentElement; up && up !== math; up = up.parentElement) {
+      const around = up;
+      if ([...kept].some((other) => around.contains(other))) break;
+      if (up.hasAttribute("data-node")) piece = up;
+    }
+    found.add(piece);
   }
-  return false;
+  return found;
 }
 
 /**

@@ -74,19 +74,27 @@ export function derivativeName(order, variable, several = false) {
     const below = order === 1 ? variableName(variable) : mathml("msup", variableName(variable), mathml("mn", String(order)));
     return mathml("mfrac", mathml("mrow", d(), f), mathml("mrow", mathml("mo", "∂"), below));
   }
-  const mark = order <= 3 ? mathml("mo", "′″‴"[order - 1]) : mathml("mrow", mathml("mo", "("), mathml("mn", String(order)), mathml("mo", ")"));
-  return mathml("msup", f, mark);
+  // A prime is drawn raised by the font itself; as a superscript it would be raised twice.
+  if (order <= 3) return mathml("mrow", f, tight("′″‴"[order - 1]));
+  return mathml("msup", f, mathml("mrow", tight("("), mathml("mn", String(order)), tight(")")));
+}
+
+/** A sign without room around it, as tall as the letters beside it. @param {string} sign */
+export function tight(sign) {
+  const mark = mathml("mo", sign);
+  for (const [name, value] of [["lspace", "0"], ["rspace", "0"], ["stretchy", "false"]]) mark.setAttribute(name, value);
+  return mark;
 }
 
 /**
- * The same name applied: f′(x), f′(1); or with a bar of conditions where there are several variables.
+ * The same name applied: f′(x), f′(1).
  * @param {number} order
  * @param {string} variable
  * @param {Node} argument
  * @param {boolean} [several]
  */
 export function derivativeAt(order, variable, argument, several = false) {
-  return mathml("mrow", derivativeName(order, variable, several), mathml("mo", "(") , argument, mathml("mo", ")"));
+  return mathml("mrow", derivativeName(order, variable, several), tight("("), argument, tight(")"));
 }
 
 /**
