@@ -115,12 +115,15 @@ export class ChainInput extends ChainElement {
     this.#parts = { input, mirror, reading, note };
 
     input.addEventListener("input", () => this.#read(false));
-    input.addEventListener("blur", () => this.#parts && this.#engine && this.#read(true, false));
+    // Who leaves the field has finished typing: what is wrong is said now.
+    input.addEventListener("blur", () => {
+      if (this.#pause !== undefined) this.#read(true, false);
+    });
     for (const name of ["scroll", "keyup", "pointerup", "select"]) {
       input.addEventListener(name, () => (mirror.scrollLeft = input.scrollLeft));
     }
-    // The field keeps the focus while a key is pressed, so that a phone's keyboard stays up.
-    keys.addEventListener("pointerdown", (event) => event.preventDefault());
+    // The field keeps the focus while a key or an offer is pressed, so that a phone's keyboard stays up.
+    for (const row of [keys, note]) row.addEventListener("pointerdown", (event) => event.preventDefault());
     keys.addEventListener("click", (event) => {
       const types = /** @type {Element} */ (event.target).closest("button")?.dataset.types;
       if (types) this.#put(types, input.selectionStart ?? input.value.length, input.selectionEnd ?? input.value.length);
@@ -151,6 +154,7 @@ export class ChainInput extends ChainElement {
     const { input } = this.#build();
     const value = input.value;
     clearTimeout(this.#pause);
+    this.#pause = undefined;
     try {
       this.parsed = engine.parse(value);
     } catch (error) {

@@ -221,10 +221,10 @@ export class ChainPlot extends ChainElement {
 
   /** @param {View | undefined} view */
   #moveTo(view) {
-    this.#view = view;
+    this.#view = view && rounded(view);
     if (!view) this.#asked = undefined;
     this.#repaint();
-    this.tell("chain-view", { view });
+    this.tell("chain-view", { view: this.#view });
   }
 
   /** @param {number} [pixelRatio] */
@@ -344,7 +344,7 @@ function parts() {
     make("button", { type: "button", "data-zoom": "reset" }, "reset"));
   const words = make("p", { class: "words" });
   const table = make("details", { class: "values" }, make("summary", { class: "caption" }, "Table of values"));
-  const figure = make("figure", {}, make("div", { class: "bar" }, legend, zoom), stage, make("figcaption", {}, words, table));
+  const figure = make("figure", {}, legend, stage, make("figcaption", {}, words, make("div", { class: "bar" }, table, zoom)));
   return { figure, canvas, handle, stage, legend, zoom, words, table };
 }
 
@@ -368,6 +368,21 @@ export function readView(written) {
     && (pair ? bottom < top && Number.isFinite(top - bottom) : bottom === undefined);
   if (!fine) throw new AttributeError(`view="${written}": write left and right, or left, right, bottom and top, as “-4 4 -2 10”.`);
   return pair ? { left, right, bottom, top } : { left, right };
+}
+
+/**
+ * A view without the digits that no pixel shows: links stay short, and reopen exactly this.
+ * @param {View} view
+ * @returns {View}
+ */
+function rounded({ left, right, bottom, top }) {
+  /** @param {number} size */
+  const places = (size) => Math.max(0, Math.min(15, 4 - Math.floor(Math.log10(size))));
+  const [across, up] = [places(right - left), places(top - bottom)];
+  return {
+    left: Number(left.toFixed(across)), right: Number(right.toFixed(across)),
+    bottom: Number(bottom.toFixed(up)), top: Number(top.toFixed(up)),
+  };
 }
 
 /** An arrow key's step: a hundredth of the picture or so, and a round number. @param {View} view */
