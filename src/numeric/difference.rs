@@ -42,15 +42,25 @@ pub fn difference(f: impl Fn(f64) -> f64, x: f64) -> Difference {
     // edge at 0; and a small one those that turn quickly.
     let scales = [x.abs().max(1.0) * 0.25, x.abs() * 0.25, x.abs().max(1.0) * 0.004];
     let mut best = NOTHING;
+    let mut size = middle.abs();
     for scale in scales {
-        let found = extrapolate(&f, x, middle, scale);
+        let found = extrapolate(&f, x, middle, scale, &mut size);
         if relative(found) < relative(best) {
             best = found;
         }
     }
-    let settled =
-        best.error <= SETTLED * best.slope.abs() || best.error <= 1e-9 * middle.abs().max(1e-3);
-    if settled { best } else { NOTHING }
+    // A slope of 0 is as good as its error is small beside the function's own size.
+    let flat = best.error * x.abs().max(1.0) <= 1e-9 * size;
+    let settled = flat || best.error <= SETTLED * best.slope.abs();
+    if settled && !torn(&f, x, middle, best.slope) { best } else { NOTHING }
+}
+
+/// Whether the function goes its own way between x and the very next double, as sin does at 1e300.
+fn torn(f: &impl Fn(f64) -> f64, x: f64, middle: f64, slope: f64) -> bool {
+    let next = x.next_up();
+    let beside = f(next);
+    let jump = (beside - middle).abs();
+    jump > 0.01 * middle.abs().max(beside.abs()) && jump > 4.0 * slope.abs() * (next - x)
 }
 
 /// The error in proportion to the slope; that of a slope near 0 counts as it is.
@@ -60,38 +70,52 @@ fn relative(found: Difference) -> f64 {
 }
 
 /// One table that starts with the step `scale`, or with the first half, quarter, … of it for
-/// which both sides have a value.
-fn extrapolate(f: &impl Fn(f64) -> f64, x: f64, middle: f64, scale: f64) -> Difference {
+/// which both sides have a value. `size` grows to the largest value seen.
+fn extrapolate(
+    f: &impl Fn(f64) -> f64,
+    x: f64,
+    middle: f64,
+    scale: f64,
+    size: &mut f64,
+) -> Difference {
     /// Halvings from the widest step to the narrowest double.
     const MOST: usize = 1100;
     let mut h = scale;
     for _ in 0..MOST {
-        if sides(f, x, h).is_some() || x + h == x || h == 0.0 {
+        if sides(f, x, h).is_some() || x + h == x {
             break;
         }
         h *= 0.5;
     }
 
     let mut best = NOTHING;
+    // How far the plain central difference was from the best answer when that was found.
+    let mut truncation = f64::INFINITY;
     let mut previous: [f64; ROWS] = [f64::NAN; ROWS];
     // How far the slopes to the left and to the right are apart, at each step.
     let mut gaps = [f64::NAN; ROWS];
     for (row, gap) in gaps.iter_mut().enumerate() {
         let Some((left, right, width)) = sides(f, x, h) else { break };
+        *size = size.max(left.abs()).max(right.abs());
         let mut current = [f64::NAN; ROWS];
         current[0] = (right - left) / width;
         *gap = ((right - middle) - (middle - left)) / (0.5 * width);
+        // Rounding in the values and in x ± h, whatever the table says.
+        let rounding = f64::EPSILON * (middle.abs() / h + current[0].abs());
+        // A finer step that goes elsewhere: what looked settled was a coincidence.
+        if (current[0] - best.slope).abs() > 2.0 * truncation + 20.0 * (best.error + rounding) {
+            best = NOTHING;
+        }
         let mut factor = 4.0;
         for column in 1..=row {
             let (finer, coarser) = (current[column - 1], previous[column - 1]);
             current[column] = finer + (finer - coarser) / (factor - 1.0);
             factor *= 4.0;
-            let error = (current[column] - finer).abs().max((current[column] - coarser).abs());
-            // Rounding in the values and in x ± h, whatever the table says.
-            let rounding = f64::EPSILON * (middle.abs() / h + current[column].abs());
-            let error = error.max(rounding);
+            let change = (current[column] - finer).abs().max((current[column] - coarser).abs());
+            let error = change.max(rounding);
             if error < best.error {
                 best = Difference { slope: current[column], error };
+                truncation = (current[0] - best.slope).abs();
             }
         }
         previous = current;
@@ -101,11 +125,13 @@ fn extrapolate(f: &impl Fn(f64) -> f64, x: f64, middle: f64, scale: f64) -> Diff
 }
 
 /// The values to the left and to the right and how far apart they stand, once rounding has moved
-/// x − h and x + h; nothing where either side has no value.
+/// x − h and x + h; nothing where either side has no value or the step is hardly wider than the
+/// space between doubles.
 fn sides(f: &impl Fn(f64) -> f64, x: f64, h: f64) -> Option<(f64, f64, f64)> {
     let (below, above) = (x - h, x + h);
     let (left, right) = (f(below), f(above));
-    let usable = left.is_finite() && right.is_finite() && below < x && x < above;
+    let wide = h >= 32.0 * (x.abs().next_up() - x.abs());
+    let usable = left.is_finite() && right.is_finite() && wide;
     usable.then_some((left, right, above - below))
 }
 

@@ -4,13 +4,15 @@
 //! mathematics: `f64::sin` may differ from machine to machine in the last bit, and a page and its
 //! test must agree to the last bit.
 
+mod exp;
 pub mod slope;
 
-use std::f64::consts::{FRAC_1_SQRT_2, FRAC_PI_2};
+use std::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI, FRAC_PI_2};
 
+pub use exp::exp;
 pub use libm::{
-    acos, acosh, asin, asinh, atan, atan2, atanh, cbrt, ceil, cos, cosh, erf, exp, fabs as abs,
-    floor, log as ln, sin, sinh, sqrt, tan, tanh,
+    acos, asin, asinh, atan, atanh, cbrt, ceil, cos, cosh, erf, fabs as abs, floor, log as ln, sin,
+    sinh, sqrt, tan, tanh,
 };
 
 /// `base ^ exponent` over the real numbers: NaN for a negative base unless the exponent is whole.
@@ -60,11 +62,35 @@ pub fn pow_fraction(base: f64, p: i64, q: i64) -> f64 {
         (Some(p), 2) => pow_whole(sqrt(base), p),
         (Some(p), 3) => pow_whole(cbrt(base), p),
         _ if base < 0.0 && q % 2 != 0 => {
-            let magnitude = pow(-base, p as f64 / q as f64);
+            let magnitude = pow_ratio(-base, p as f64, q as f64);
             if p % 2 == 0 { magnitude } else { -magnitude }
         }
-        _ => pow(base, p as f64 / q as f64),
+        _ => pow_ratio(base, p as f64, q as f64),
     }
+}
+
+/// `base ^ (p/q)` for a base that is not negative. The exponent rounded would cost digits where
+/// the power is large, so its rounding is made good: x^(e+δ) = x^e·(1 + δ ln x) for a tiny δ.
+fn pow_ratio(base: f64, p: f64, q: f64) -> f64 {
+    let exponent = p / q;
+    let power = pow(base, exponent);
+    let (product, error) = exact_product(exponent, q);
+    let missing = ((p - product) - error) / q;
+    let corrected = power + power * (missing * ln(base));
+    // Zero, infinite, no number at all, or q too large for the exact product.
+    if corrected.is_finite() { corrected } else { power }
+}
+
+/// a·b as the nearest double and what rounding left out (Dekker: halves of doubles multiply
+/// exactly).
+fn exact_product(a: f64, b: f64) -> (f64, f64) {
+    let halves = |x: f64| {
+        let high = f64::from_bits(x.to_bits() & !0x7ff_ffff);
+        (high, x - high)
+    };
+    let ((a1, a2), (b1, b2)) = (halves(a), halves(b));
+    let product = a * b;
+    (product, ((a1 * b1 - product) + a1 * b2 + a2 * b1) + a2 * b2)
 }
 
 /// The n-th root; for an odd whole n a negative number has one.
@@ -73,21 +99,33 @@ pub fn root(x: f64, n: f64) -> f64 {
         sqrt(x)
     } else if n == 3.0 {
         cbrt(x)
-    } else if x < 0.0 && n % 2.0 != 0.0 && n == n.trunc() {
-        -pow(-x, 1.0 / n)
+    } else if n == 0.0 {
+        f64::NAN
+    } else if x < 0.0 && n % 2.0 != 0.0 && n == floor(n) {
+        -pow_ratio(-x, 1.0, n)
     } else {
-        pow(x, 1.0 / n)
+        pow_ratio(x, 1.0, n)
     }
 }
 
-/// The logarithm of x to base b.
+/// The logarithm of x to base b; there is none to base 1 or to a base that is not positive.
 pub fn log(x: f64, b: f64) -> f64 {
     if b == 2.0 {
-        libm::log2(x)
-    } else if b == 10.0 {
-        libm::log10(x)
+        return libm::log2(x);
+    }
+    if b == 10.0 {
+        return libm::log10(x);
+    }
+    if b <= 0.0 || b == 1.0 {
+        return f64::NAN;
+    }
+    let quotient = ln(x) / ln(b);
+    // log₃ 9 is 2, whatever the two logarithms round to.
+    let whole = floor(quotient + 0.5);
+    if whole != quotient && abs(quotient - whole) < 1e-12 && pow(b, whole) == x {
+        whole
     } else {
-        ln(x) / ln(b)
+        quotient
     }
 }
 
@@ -119,17 +157,21 @@ pub fn cot(x: f64) -> f64 {
 
 /// The angle between 0 and π whose secant is x.
 pub fn asec(x: f64) -> f64 {
-    acos(1.0 / x)
+    // Near 1 the quotient 1/x would lose what matters, its distance from 1.
+    if (1.0..2.0).contains(&x) { 2.0 * asin(sqrt((x - 1.0) / (2.0 * x))) } else { acos(1.0 / x) }
 }
 
 /// The angle between −π/2 and π/2 whose cosecant is x.
 pub fn acsc(x: f64) -> f64 {
-    asin(1.0 / x)
+    match abs(x) {
+        near @ 1.0..1.5 => libm::copysign(FRAC_PI_2 - asec(near), x),
+        _ => asin(1.0 / x),
+    }
 }
 
 /// The angle between 0 and π whose cotangent is x, as textbooks choose it: smooth at 0.
 pub fn acot(x: f64) -> f64 {
-    FRAC_PI_2 - atan(x)
+    if x > 0.0 { atan(1.0 / x) } else { FRAC_PI_2 - atan(x) }
 }
 
 /// 1 / cosh x
@@ -147,9 +189,20 @@ pub fn coth(x: f64) -> f64 {
     1.0 / tanh(x)
 }
 
+/// The number ≥ 0 whose hyperbolic cosine is x.
+pub fn acosh(x: f64) -> f64 {
+    if x < 1.0 { f64::NAN } else { libm::acosh(x) }
+}
+
 /// The number ≥ 0 whose hyperbolic secant is x.
 pub fn asech(x: f64) -> f64 {
-    acosh(1.0 / x)
+    if x > 0.5 {
+        // arcosh(1 + t) with t = 1/x − 1, which must not be a difference of near numbers.
+        let t = (1.0 - x) / x;
+        libm::log1p(t + sqrt(t * (2.0 + t)))
+    } else {
+        acosh(1.0 / x)
+    }
 }
 
 /// The number whose hyperbolic cosecant is x.
@@ -159,7 +212,12 @@ pub fn acsch(x: f64) -> f64 {
 
 /// The number whose hyperbolic cotangent is x.
 pub fn acoth(x: f64) -> f64 {
-    atanh(1.0 / x)
+    libm::copysign(0.5 * libm::log1p(2.0 / (abs(x) - 1.0)), x)
+}
+
+/// The direction of the point (x, y), between −π and π; the origin lies in none.
+pub fn atan2(y: f64, x: f64) -> f64 {
+    if y == 0.0 && x == 0.0 { f64::NAN } else { libm::atan2(y, x) }
 }
 
 /// The larger of two numbers; NaN where one is.
@@ -219,16 +277,31 @@ pub fn softplus(x: f64) -> f64 {
 
 /// Φ(x), the distribution function of the normal distribution.
 pub fn normal(x: f64) -> f64 {
-    // erfc(−x/√2)/2 keeps its digits in the left tail, where 1 + erf would cancel.
-    0.5 * libm::erfc(-x * FRAC_1_SQRT_2)
+    /// What 1/√2 has beyond its nearest double.
+    const REST: f64 = -4.833_646_656_726_457e-17;
+    // erfc(−x/√2)/2 keeps its digits in the left tail, where 1 + erf would cancel. There erfc is
+    // so steep that the rounding of its argument t shows: erfc(t + δ) = erfc(t) − δ·2/√π e^(−t²).
+    let (product, error) = exact_product(-x, FRAC_1_SQRT_2);
+    let delta = error - x * REST;
+    let correction = FRAC_2_SQRT_PI * exp(-product * product) * delta;
+    0.5 * if correction.is_finite() {
+        libm::erfc(product) - correction
+    } else {
+        libm::erfc(product)
+    }
 }
 
 /// x·Φ(x) (the exact form, not the one with tanh).
 pub fn gelu(x: f64) -> f64 {
-    x * normal(x)
+    fading(x, normal(x))
 }
 
 /// x·σ(x)
 pub fn silu(x: f64) -> f64 {
-    x * sigmoid(x)
+    fading(x, sigmoid(x))
+}
+
+/// x times a gate that closes faster than x grows.
+fn fading(x: f64, gate: f64) -> f64 {
+    if gate == 0.0 { 0.0 } else { x * gate }
 }

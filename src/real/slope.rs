@@ -16,12 +16,12 @@ fn within(defined: bool, value: f64) -> f64 {
     if defined { value } else { f64::NAN }
 }
 
-/// e^(−x²) to the last digits: x² rounded would spoil them for large x, so the leading half of x,
-/// whose square is exact, goes first.
-fn bell(x: f64) -> f64 {
+/// e^(−share·x²) to the last digits, for a share of 1 or 1/2: x² rounded would spoil them for
+/// large x, so the leading half of x, whose square is exact, goes first.
+fn bell(x: f64, share: f64) -> f64 {
     let head = f64::from_bits(x.to_bits() & !0x7ff_ffff);
     let tail = (x - head) * (x + head);
-    exp(-head * head) * if tail.is_finite() { exp(-tail) } else { 1.0 }
+    exp(-share * head * head) * if tail.is_finite() { exp(-share * tail) } else { 1.0 }
 }
 
 /// 1/√(1 − x²)
@@ -43,6 +43,9 @@ pub fn ln(x: f64) -> f64 {
 
 /// Of the logarithm: by its argument, by its base.
 pub fn log(x: f64, base: f64) -> [f64; 2] {
+    if base <= 0.0 || base == 1.0 {
+        return [f64::NAN; 2];
+    }
     let scale = super::ln(base);
     [within(x >= 0.0, 1.0 / (fabs(x) * scale)), -super::ln(x) / (base * scale * scale)]
 }
@@ -71,7 +74,7 @@ pub fn root(x: f64, n: f64) -> [f64; 2] {
         };
         return [by_x, 0.0];
     }
-    [root / (n * x), -root * super::ln(x) / (n * n)]
+    [root / n / x, -root * super::ln(x) / n / n]
 }
 
 /// Of |x|: its sign; none at 0.
@@ -123,13 +126,14 @@ pub fn acos(x: f64) -> f64 {
 
 /// Of the arctangent: 1/(1 + x²)
 pub fn atan(x: f64) -> f64 {
-    1.0 / (1.0 + x * x)
+    let size = fabs(x);
+    if size > 1e8 { 1.0 / size / size } else { 1.0 / (1.0 + x * x) }
 }
 
 /// Of the arcsecant: 1/(|x|√(x² − 1))
 pub fn asec(x: f64) -> f64 {
     let size = fabs(x);
-    1.0 / (size * (super::sqrt(size - 1.0) * super::sqrt(size + 1.0)))
+    1.0 / size / (super::sqrt(size - 1.0) * super::sqrt(size + 1.0))
 }
 
 /// Of the arccosecant: −1/(|x|√(x² − 1))
@@ -186,12 +190,12 @@ pub fn asech(x: f64) -> f64 {
 
 /// Of arcsch: −1/(|x|√(1 + x²))
 pub fn acsch(x: f64) -> f64 {
-    -1.0 / (fabs(x) * hypot(x, 1.0))
+    -1.0 / fabs(x) / hypot(x, 1.0)
 }
 
 /// Of arcoth: 1/(1 − x²), outside −1 to 1.
 pub fn acoth(x: f64) -> f64 {
-    within(fabs(x) >= 1.0, 1.0 / ((1.0 - x) * (1.0 + x)))
+    within(fabs(x) >= 1.0, 1.0 / (1.0 - x) / (1.0 + x))
 }
 
 /// Of floor and ceiling: 0; none at a whole number, where they jump.
@@ -221,7 +225,7 @@ pub fn sigmoid(x: f64) -> f64 {
 
 /// Of GELU: Φ(x) + x·φ(x)
 pub fn gelu(x: f64) -> f64 {
-    let density = 0.5 * FRAC_1_SQRT_2 * FRAC_2_SQRT_PI * bell(x * FRAC_1_SQRT_2);
+    let density = 0.5 * FRAC_1_SQRT_2 * FRAC_2_SQRT_PI * bell(x, 0.5);
     super::normal(x) + if density == 0.0 { 0.0 } else { x * density }
 }
 
@@ -233,7 +237,7 @@ pub fn silu(x: f64) -> f64 {
 
 /// Of the error function: 2/√π e^(−x²)
 pub fn erf(x: f64) -> f64 {
-    FRAC_2_SQRT_PI * bell(x)
+    FRAC_2_SQRT_PI * bell(x, 1.0)
 }
 
 /// Of atan2, by ordinate and abscissa; none at the origin.

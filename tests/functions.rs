@@ -1,0 +1,201 @@
+//! Every function of the table at points that hurt, against references of many digits.
+
+use chainrule::expr::{Function, Slope};
+
+/// `functions.py` beside it says how it was made.
+const REFERENCE: &str = include_str!("data/functions.tsv");
+
+/// What must come out.
+#[derive(Clone, Copy, Debug)]
+enum Expected {
+    Number(f64),
+    /// +∞ or −∞, or nothing where the two sides differ.
+    Pole,
+}
+
+struct Sample {
+    function: Function,
+    arguments: Vec<f64>,
+    value: Expected,
+    slopes: Vec<Expected>,
+}
+
+fn samples() -> impl Iterator<Item = Sample> {
+    REFERENCE.lines().map(|line| {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let function = Function::named(fields[0]).unwrap();
+        let given = |fields: &[&str]| {
+            let given = fields.iter().filter(|&&field| field != "-");
+            given
+                .map(|&field| match field {
+                    "pole" => Expected::Pole,
+                    number => Expected::Number(number.parse().unwrap()),
+                })
+                .collect::<Vec<_>>()
+        };
+        let arguments = fields[1..3].iter().filter_map(|field| field.parse().ok()).collect();
+        Sample { function, arguments, value: given(&fields[3..4])[0], slopes: given(&fields[4..]) }
+    })
+}
+
+fn slopes(function: Function, arguments: &[f64]) -> Vec<f64> {
+    match (function.row().slope, arguments) {
+        (Slope::One(slope), [u]) => vec![slope(*u)],
+        (Slope::Two(slope), [u, v]) => slope(*u, *v).to_vec(),
+        _ => panic!("{} has slopes of another kind than arguments", function.row().id),
+    }
+}
+
+/// How many doubles lie between two numbers.
+fn ulps(a: f64, b: f64) -> f64 {
+    if a == b || (a.is_nan() && b.is_nan()) {
+        return 0.0;
+    }
+    if !a.is_finite() || !b.is_finite() {
+        return f64::INFINITY;
+    }
+    let place = |x: f64| {
+        let bits = x.to_bits() as i64;
+        if bits < 0 { i64::MIN.wrapping_sub(bits) } else { bits }
+    };
+    (place(a) as i128 - place(b) as i128).unsigned_abs() as f64
+}
+
+/// How far off, in units of the last place; +∞ where the kind is wrong.
+fn off(found: f64, expected: Expected) -> f64 {
+    match expected {
+        // Below the normal numbers there are fewer digits.
+        Expected::Number(expected) if (found - expected).abs() < 1e-317 => 0.0,
+        Expected::Number(expected) => ulps(found, expected),
+        Expected::Pole if found.is_finite() => f64::INFINITY,
+        Expected::Pole => 0.0,
+    }
+}
+
+#[test]
+fn values_and_slopes_are_right_to_a_few_units() {
+    let mut wrong = Vec::new();
+    for sample in samples() {
+        let Sample { function, arguments, value, slopes: expected } = sample;
+        let found = function.value(&arguments);
+        if off(found, value) > 3.0 {
+            wrong.push(format!("{function:?}{arguments:?} is {found:e}, not {value:?}"));
+        }
+        for (found, expected) in slopes(function, &arguments).into_iter().zip(expected) {
+            // Where a slope is a difference of two numbers near 1, their digits are what counts.
+            let near = matches!(expected, Expected::Number(e) if (e - found).abs() < 4e-16)
+                && matches!(function, Function::Gelu | Function::Silu)
+                && arguments[0] > -5.0;
+            if off(found, expected) > 8.0 && !near {
+                wrong.push(format!("{function:?}'{arguments:?} is {found:e}, not {expected:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} are off:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// A function of one argument at −∞, at +∞: what it approaches; NaN where it approaches nothing.
+#[test]
+fn infinity_is_a_limit() {
+    use Function::*;
+    const NONE: f64 = f64::NAN;
+    const FAR: f64 = f64::INFINITY;
+    const PI: f64 = std::f64::consts::PI;
+    #[rustfmt::skip]
+    let limits = [
+        (Exp, 0.0, FAR), (Ln, NONE, FAR), (Sqrt, NONE, FAR), (Cbrt, -FAR, FAR), (Abs, FAR, FAR), (Sign, -1.0, 1.0),
+        (Sin, NONE, NONE), (Cos, NONE, NONE), (Tan, NONE, NONE), (Sec, NONE, NONE), (Csc, NONE, NONE), (Cot, NONE, NONE),
+        (Arcsin, NONE, NONE), (Arccos, NONE, NONE), (Arctan, -PI / 2.0, PI / 2.0),
+        (Arcsec, PI / 2.0, PI / 2.0), (Arccsc, 0.0, 0.0), (Arccot, PI, 0.0),
+        (Sinh, -FAR, FAR), (Cosh, FAR, FAR), (Tanh, -1.0, 1.0), (Sech, 0.0, 0.0), (Csch, 0.0, 0.0), (Coth, -1.0, 1.0),
+        (Arsinh, -FAR, FAR), (Arcosh, NONE, FAR), (Artanh, NONE, NONE), (Arsech, NONE, NONE), (Arcsch, 0.0, 0.0), (Arcoth, 0.0, 0.0),
+        (Floor, -FAR, FAR), (Ceil, -FAR, FAR), (Step, 0.0, 1.0), (Relu, 0.0, FAR), (LeakyRelu, -FAR, FAR), (Elu, -1.0, FAR),
+        (Sigmoid, 0.0, 1.0), (Softplus, 0.0, FAR), (Gelu, 0.0, FAR), (Silu, 0.0, FAR), (Erf, -1.0, 1.0),
+    ];
+    for (function, left, right) in limits {
+        for (x, limit) in [(-FAR, left), (FAR, right)] {
+            let found = function.value(&[x]);
+            assert_eq!(ulps(found, limit), 0.0, "{function:?} at {x} is {found}, not {limit}");
+        }
+        assert!(function.value(&[NONE]).is_nan(), "{function:?} of nothing");
+        assert!(slopes(function, &[NONE])[0].is_nan(), "{function:?}' of nothing");
+    }
+    let unary = Function::ALL.iter().filter(|f| f.takes(1) && !f.takes(2)).count();
+    assert_eq!(unary, limits.len(), "a function is missing here");
+}
+
+/// −0 is 0 from the left: odd functions keep its sign, poles look left.
+#[test]
+fn zero_has_two_sides() {
+    use Function::*;
+    for function in [
+        Sin, Tan, Sinh, Tanh, Arcsin, Arctan, Arsinh, Artanh, Cbrt, Erf, Floor, Gelu, Silu,
+        LeakyRelu,
+    ] {
+        let found = function.value(&[-0.0]);
+        assert!(found == 0.0 && found.is_sign_negative(), "{function:?} at -0 is {found:?}");
+    }
+    for function in [Csc, Cot, Csch, Coth, Arcsch] {
+        assert_eq!(function.value(&[-0.0]), f64::NEG_INFINITY, "{function:?}");
+        assert_eq!(function.value(&[0.0]), f64::INFINITY, "{function:?}");
+    }
+    assert_eq!(Ln.value(&[-0.0]), f64::NEG_INFINITY);
+}
+
+/// What a person expects to the last digit.
+#[test]
+fn round_numbers_stay_round() {
+    use Function::*;
+    for (function, arguments, value) in [
+        (Log, &[9.0, 3.0][..], 2.0),
+        (Log, &[125.0, 5.0], 3.0),
+        (Log, &[243.0, 3.0], 5.0),
+        (Log, &[1000.0, 10.0], 3.0),
+        (Log, &[8.0, 2.0], 3.0),
+        (Log, &[0.25, 0.5], 2.0),
+        (Root, &[-32.0, 5.0], -2.0),
+        (Root, &[81.0, 4.0], 3.0),
+        (Cbrt, &[-27.0], -3.0),
+        (Sigmoid, &[0.0], 0.5),
+        (Tanh, &[0.0], 0.0),
+        (Exp, &[1.0], std::f64::consts::E),
+        (Arctan, &[1.0], std::f64::consts::FRAC_PI_4),
+        (Max, &[1.0, 5.0, 3.0], 5.0),
+        (Min, &[1.0, 5.0, -3.0], -3.0),
+    ] {
+        assert_eq!(function.value(arguments), value, "{function:?}{arguments:?}");
+    }
+}
+
+/// Where a function is smooth and doubles are dense enough, three roads lead to one slope.
+#[test]
+fn roads_meet() {
+    use chainrule::expr::Dag;
+    use chainrule::numeric::Tape;
+    let (mut met, mut silent) = (0, 0);
+    for sample in samples() {
+        let Sample { function, arguments, slopes: expected, .. } = sample;
+        let mut dag = Dag::new();
+        let (u, v) = (dag.symbol("u"), dag.symbol("v"));
+        let call = dag.call(function, &[u, v][..arguments.len()]);
+        let tape = Tape::new(&dag, &[call], &dag.variables(call)).unwrap();
+        for (roads, expected) in tape.roads(&arguments).into_iter().zip(expected) {
+            let Expected::Number(expected) = expected else { continue };
+            assert_eq!(ulps(roads.forward, roads.reverse), 0.0, "{function:?}{arguments:?}");
+            // To doubles this large floor is the identity.
+            let coarse = expected.is_nan() && arguments[0].abs() >= 1e15;
+            if coarse || !roads.difference.is_finite() {
+                silent += 1;
+                continue;
+            }
+            met += 1;
+            let allowed = 1e-6 * expected.abs() + 1e-9 * tape.value(&arguments).abs().max(1e-3);
+            assert!(
+                (roads.difference - expected).abs() <= allowed,
+                "{function:?}{arguments:?}: {} by differences, not {expected}",
+                roads.difference
+            );
+        }
+    }
+    assert!(met > 3 * silent, "differences say nothing too often: {silent} times of {met}");
+}
