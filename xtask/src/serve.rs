@@ -52,9 +52,8 @@ pub fn serve(mut options: Options) -> Result<()> {
         site.prefix.iter().all(|segment| request::is_plain(segment)),
         "--prefix {prefix} is not a plain path such as /sub/path"
     );
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| {
-        format!("Port {port} cannot be opened; another one can be chosen with --port.")
-    })?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .with_context(|| format!("Port {port} cannot be opened; --port chooses another one"))?;
     println!("Chainrule is at http://{}{}", listener.local_addr()?, site.home());
     let site = Arc::new(site);
     for stream in listener.incoming() {

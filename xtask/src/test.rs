@@ -26,7 +26,7 @@ const SUITES: &[Suite] = &[
     Suite { name: "build",  about: "the engine compiles for browsers",           needs: &[Need::NodePackages, Need::Engine], run: || Ok(()) },
     Suite { name: "types",  about: "the scripts keep the contract's types",      needs: &[Need::NodePackages, Need::Engine], run: types },
     Suite { name: "engine", about: "the built engine in Node",                   needs: &[Need::NodePackages, Need::Engine], run: || node_tests("engine") },
-    Suite { name: "server", about: "the little server's answers",                needs: &[Need::NodePackages], run: || node_tests("server") },
+    Suite { name: "server", about: "the little server's answers",                needs: &[Need::NodePackages, Need::Engine], run: || node_tests("server") },
     Suite { name: "pages",  about: "the pages in Chromium",                      needs: &[Need::NodePackages, Need::Engine, Need::Browser], run: || node_tests("pages") },
 ];
 

@@ -1,7 +1,7 @@
 //! A tool's name becomes a finished run of it, or a sentence that says what is missing.
 
 use anyhow::{Context, Result, ensure};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// The folder that holds the whole project.
@@ -48,10 +48,16 @@ pub fn succeeds(command: &mut Command) -> bool {
     command.output().is_ok_and(|output| output.status.success())
 }
 
-/// The command as a person would type it.
+/// The command as a person would type it: the program by its name, a long tail of arguments cut.
 fn spelled(command: &Command) -> String {
-    let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+    const ENOUGH: usize = 8;
+    let program = Path::new(command.get_program()).file_stem().unwrap_or(command.get_program());
+    let words = std::iter::once(program).chain(command.get_args()).take(ENOUGH);
+    let mut line = words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ");
+    if command.get_args().len() >= ENOUGH {
+        line += " …";
+    }
+    line
 }
 
 fn not_started(command: &Command) -> String {
