@@ -15,23 +15,46 @@ import start, * as compiled from "./pkg/chainrule.js";
 // ── What the calls take ─────────────────────────────────────────────────────────────────────────
 
 /**
- * A kind of argument: how a sentence asks for it, and whether a value is of it.
- * @typedef {{ asked: string, fits: (value: any) => boolean }} Kind
+ * A kind of argument: looks at a value and says what is wrong with it, if anything is. Only the shape is judged here;
+ * whether an order is too high or a notation unknown, the engine knows.
+ * @typedef {(value: any, path: string) => string | undefined} Kind
  */
 
-/** @type {Record<"text" | "record" | "numbers" | "canvas" | "nothing", Kind>} */
-const a = {
-  text: { asked: "text in quotes", fits: (value) => typeof value === "string" },
-  record: { asked: "a record such as { x: 1 }", fits: (value) => tag(value) === "Object" },
-  numbers: { asked: "a Float64Array", fits: (value) => tag(value) === "Float64Array" },
-  canvas: { asked: "a canvas", fits: (value) => ["HTMLCanvasElement", "OffscreenCanvas"].includes(tag(value)) },
-  nothing: { asked: "left out", fits: (value) => value === undefined },
-};
+/** @param {string} asked how a sentence asks for it @param {(value: any) => boolean} fits @returns {Kind} */
+const kind = (asked, fits) => (value, path) => (fits(value) ? undefined : `${path} must be ${asked}; it is ${described(value)}`);
+
+const text = kind("text in quotes", (value) => typeof value === "string");
+const number = kind("a number", (value) => typeof value === "number" && !Number.isNaN(value));
+const flag = kind("true or false", (value) => typeof value === "boolean");
+const numbers = kind("a Float64Array", (value) => tag(value) === "Float64Array");
+const canvas = kind("a canvas", (value) => ["HTMLCanvasElement", "OffscreenCanvas"].includes(tag(value)));
+const record = kind("a record such as { x: 1 }", (value) => tag(value) === "Object");
 
 /** @param {Kind} kind @returns {Kind} */
-const optional = (kind) => ({
-  asked: `${kind.asked}, or left out`,
-  fits: (value) => a.nothing.fits(value) || kind.fits(value),
+const optional = (kind) => (value, path) => (value === undefined ? undefined : kind(value, path));
+
+/** A record with these fields; what else it holds is not looked at. @param {Record<string, Kind>} kinds @returns {Kind} */
+const fields = (kinds) => (value, path) =>
+  record(value, path) ?? first(Object.entries(kinds), ([name, kind]) => kind(value[name], `${path}.${name}`));
+
+/** Values of variables by name. @type {Kind} */
+const point = (value, path) =>
+  record(value, path) ?? first(Object.entries(value), ([name, entry]) => number(entry, `${path}.${name}`));
+
+/** @template T @param {T[]} list @param {(item: T) => string | undefined} complaint */
+function first(list, complaint) {
+  for (const item of list) {
+    const found = complaint(item);
+    if (found) return found;
+  }
+}
+
+const derivativeOptions = fields({
+  variable: optional(text),
+  order: optional(number),
+  at: optional(point),
+  detail: optional(text),
+  shared: optional(flag),
 });
 
 /**
@@ -39,17 +62,17 @@ const optional = (kind) => ({
  * @type {Record<string, Record<string, Kind>>}
  */
 const CALLS = {
-  parse: { text: a.text },
-  format: { text: a.text, notation: a.text },
-  simplify: { text: a.text },
-  equivalent: { a: a.text, b: a.text },
-  evaluate: { text: a.text, at: a.record },
-  sample: { text: a.text, variable: a.text, xs: a.numbers, at: optional(a.record) },
-  differentiate: { text: a.text, options: optional(a.record) },
-  agreement: { text: a.text, at: a.record },
+  parse: { text },
+  format: { text, notation: text },
+  simplify: { text },
+  equivalent: { a: text, b: text },
+  evaluate: { text, at: point },
+  sample: { text, variable: text, xs: numbers, at: optional(point) },
+  differentiate: { text, options: optional(derivativeOptions) },
+  agreement: { text, at: point },
   rules: {},
   functions: {},
-  plot: { canvas: a.canvas, spec: a.record },
+  plot: { canvas, spec: record },
   version: {},
   trapForTests: {},
 };
@@ -79,6 +102,7 @@ const misused = (code, message, cause) => new EngineError({ name: "UsageError", 
  * @param {any} thrown
  */
 function explained(thrown) {
+  if (thrown instanceof EngineError) return thrown;
   if (tag(thrown) === "Object" && typeof thrown.code === "string") return new EngineError(thrown);
   compiled.__wbg_reset_state();
   if (thrown instanceof TypeError) {
@@ -104,12 +128,9 @@ function method(name, kinds) {
   const call = /** @type {Record<string, Function>} */ (/** @type {unknown} */ (compiled))[name];
   const parameters = Object.entries(kinds);
   return (/** @type {unknown[]} */ ...values) => {
-    for (const [i, [parameter, kind]] of parameters.entries()) {
-      if (kind.fits(values[i])) continue;
-      const signature = `${name}(${Object.keys(kinds).join(", ")})`;
-      throw misused("wrong-argument", `In ${signature}, ${parameter} must be ${kind.asked}; it is ${described(values[i])}.`);
-    }
     try {
+      const complaint = first([...parameters.entries()], ([i, [parameter, kind]]) => kind(values[i], parameter));
+      if (complaint) throw misused("wrong-argument", `In ${name}(${Object.keys(kinds).join(", ")}), ${complaint}.`);
       return call(...values.slice(0, parameters.length));
     } catch (thrown) {
       throw explained(thrown);
