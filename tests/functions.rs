@@ -199,3 +199,43 @@ fn roads_meet() {
     }
     assert!(met > 3 * silent, "differences say nothing too often: {silent} times of {met}");
 }
+
+/// Over a stretch an image holds every value, and what it promises of the way is so.
+#[test]
+fn images_hold_the_values() {
+    use chainrule::expr::Dag;
+    use chainrule::numeric::{Interval, Nature, Tape};
+    let ends: Vec<f64> = vec![
+        -1e300, -710.0, -40.0, -7.0, -4.0, -3.2, -2.0, -1.5, -1.1, -1.0, -0.75, -0.3, -1e-9, 0.0,
+        1e-9, 0.2, 0.5, 0.9, 1.0, 1.3, 1.6, 2.0, 3.0, 3.2, 4.8, 6.3, 20.0, 710.0, 1e300,
+    ];
+    for &function in Function::ALL {
+        let mut dag = Dag::new();
+        let (u, v) = (dag.symbol("u"), dag.symbol("v"));
+        let count = if function.takes(2) { 2 } else { 1 };
+        let call = dag.call(function, &[u, v][..count]);
+        let tape = Tape::new(&dag, &[call], &dag.variables(call)).unwrap();
+        let seconds: &[f64] = if count == 2 { &[-2.0, 0.5, 1.0, 2.0, 3.0, 4.5] } else { &[0.0] };
+        for &second in seconds {
+            for (i, &low) in ends.iter().enumerate() {
+                for &high in &ends[i..] {
+                    let inputs = [Interval::new(low, high), Interval::point(second)];
+                    let image = tape.enclose(&inputs[..count]);
+                    for k in 0..=40 {
+                        let t = f64::from(k) / 40.0;
+                        let x = (low * (1.0 - t) + high * t).clamp(low, high);
+                        let value = function.value(&[x, second][..count]);
+                        let place = format!(
+                            "{function:?}({x}, {second}) = {value} in {image:?} over {low}..{high}"
+                        );
+                        assert!(!value.is_finite() || image.contains(value), "{place}");
+                        assert!(!value.is_finite() || image.nature > Nature::Nowhere, "{place}");
+                        let promised = image.nature >= Nature::Defined;
+                        assert!(!promised || !value.is_nan(), "{place}");
+                        assert!(!promised || value.is_finite() || !image.is_bounded(), "{place}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! Tapes: values, blocks, forward, backward, differences.
 
 use chainrule::expr::{Dag, Expr, Function, Op, Relation};
-use chainrule::numeric::{Along, NumericError, Tape, difference};
+use chainrule::numeric::{Along, Interval, Nature, NumericError, Tape, difference};
 use proptest::prelude::*;
 
 /// A tape of one variable x.
@@ -275,6 +275,29 @@ proptest! {
         for (&x, value) in xs.iter().zip(values) {
             let alone = tape.value(&[x, y]);
             prop_assert!(value.to_bits() == alone.to_bits() || value.is_nan() && alone.is_nan());
+        }
+    }
+
+    #[test]
+    fn intervals_hold_the_values(recipe in expressions(), x in -3.0..3.0f64, y in -3.0..3.0f64, width in 0.0..2.0f64) {
+        let mut dag = Dag::new();
+        let root = build(&mut dag, &recipe);
+        let inputs = [dag.intern("x"), dag.intern("y")];
+        let tape = Tape::new(&dag, &[root], &inputs).unwrap();
+        let parts = dag.below(root);
+        let everything = Tape::new(&dag, &parts, &inputs).unwrap();
+        let mut values = vec![0.0; parts.len()];
+        let image = tape.enclose(&[Interval::new(x, x + width), Interval::point(y)]);
+        for k in 0..=50 {
+            let x = (x + width * f64::from(k) / 50.0).min(x + width);
+            everything.evaluate(&[x, y], &mut values);
+            let value = tape.value(&[x, y]);
+            // To doubles 1/(1/0) is 0; to mathematics, and to intervals, it is nothing.
+            if values.iter().all(|value| value.is_finite()) {
+                prop_assert!(image.contains(value), "{} outside {:?}", value, image);
+            }
+            let promised = image.nature >= Nature::Defined && image.is_bounded();
+            prop_assert!(!promised || !value.is_nan(), "{:?} at {}", image, x);
         }
     }
 }

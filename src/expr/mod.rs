@@ -36,6 +36,6 @@ mod number;
 mod walk;
 
 pub use dag::{Constant, Dag, Expr, Op, Relation, Symbol};
-pub use function::{Function, Layout, Row, Slope, Value};
+pub use function::{Function, Image, Layout, Row, Slope, Value};
 pub(crate) use number::decimal_places;
 pub use number::{Number, Rational};

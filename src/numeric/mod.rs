@@ -3,7 +3,8 @@
 //! A [`Tape`] is the part of the graph below some roots in straight-line code: each shared piece
 //! once, constants folded, registers reused. Everything numeric is that tape run with different
 //! numbers: doubles one at a time ([`Tape::evaluate`]) or in blocks ([`Tape::sample`]), duals
-//! ([`Tape::dual`]), a sweep back ([`Tape::gradient`]).
+//! ([`Tape::dual`]), a sweep back ([`Tape::gradient`]), intervals
+//! ([`Tape::enclose`]).
 //!
 //! ```
 //! use chainrule::expr::Dag;
@@ -28,6 +29,7 @@
 
 mod difference;
 mod dual;
+mod enclose;
 mod gradient;
 mod lower;
 mod registers;
@@ -36,6 +38,7 @@ mod run;
 mod step;
 mod tape;
 
+pub use crate::real::{Interval, Nature};
 pub use difference::{Difference, difference};
 pub use dual::Dual;
 pub use gradient::Gradient;

@@ -5,11 +5,13 @@
 //! test must agree to the last bit.
 
 mod exp;
+mod interval;
 pub mod slope;
 
 use std::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI, FRAC_PI_2};
 
 pub use exp::exp;
+pub use interval::{Interval, Nature};
 pub use libm::{
     acos, asin, asinh, atan, atanh, cbrt, ceil, cos, cosh, erf, fabs as abs, floor, log as ln, sin,
     sinh, sqrt, tan, tanh,
@@ -101,8 +103,9 @@ pub fn root(x: f64, n: f64) -> f64 {
         cbrt(x)
     } else if n == 0.0 {
         f64::NAN
-    } else if x < 0.0 && n % 2.0 != 0.0 && n == floor(n) {
-        -pow_ratio(-x, 1.0, n)
+    } else if x < 0.0 {
+        let odd = n % 2.0 != 0.0 && n == floor(n);
+        if odd { -pow_ratio(-x, 1.0, n) } else { f64::NAN }
     } else {
         pow_ratio(x, 1.0, n)
     }
