@@ -32,11 +32,12 @@ pub struct Row {
     pub domain: &'static [&'static str],
     /// Where, inside the domain, there is a derivative: conditions that must all hold.
     pub smooth: &'static [&'static str],
-    /// The NumPy program for it, `{u}` and `{v}` standing for the arguments.
+    /// The NumPy program for it, `{u}` and `{v}` standing for the arguments, each written once:
+    /// an argument may be long.
     pub python: &'static str,
-    /// The JavaScript expression for it, `{u}` and `{v}` standing for the arguments.
+    /// The JavaScript expression for it, in the same way.
     pub javascript: &'static str,
-    /// As read aloud, before the argument.
+    /// As read aloud, before the argument, or around `{u}` and `{v}`.
     pub speech: &'static str,
     /// Where machine learning meets it.
     pub machine_learning: Option<&'static str>,
@@ -179,6 +180,32 @@ const BLANK: Row = Row {
     machine_learning: None,
 };
 
+// NumPy has no error function. erf u is u/√π times the integral of exp(−u²t²) from −1 to 1, and
+// Gauss's rule with fifty points is exact to the last digits where u is at most 6; beyond that the
+// function is 1 in every digit.
+const ERF_PYTHON: &str = "(lambda u, t, w: u / np.sqrt(np.pi) \
+     * (np.exp(-np.multiply.outer(u, t)**2) @ w))\
+     (np.clip({u}, -6, 6), *np.polynomial.legendre.leggauss(50))";
+const GELU_PYTHON: &str = "(lambda u, t, w: (lambda c: u * (0.5 + c / np.sqrt(8 * np.pi) \
+     * (np.exp(-np.multiply.outer(c, t)**2 / 2) @ w)))(np.clip(u, -9, 9)))\
+     ({u}, *np.polynomial.legendre.leggauss(50))";
+
+// Nor has JavaScript. Below 1 the series 2x/√π · e^(−x²) · (1 + 2x²/3 · (1 + 2x²/5 · (…))), whose
+// terms are all positive; above it the continued fraction e^(−x²)/√π / (x + ½/(x + 1/(x + …))) of
+// 1 − erf x, so that GELU keeps its digits far to the left, where Φ(x) is tiny.
+const ERF_JAVASCRIPT: &str = "((x) => { const a = Math.abs(x), \
+     e = Math.exp(-x * x) / Math.sqrt(Math.PI); let s = a < 1 ? 1 : a; \
+     if (a < 1) { for (let n = 30; n > 0; n--) s = 1 + s * 2 * x * x / (2 * n + 1); \
+     return 2 * x * e * s; } \
+     for (let n = 300; n > 0; n--) s = a + n / 2 / s; \
+     return x > 0 ? 1 - e / s : e / s - 1; })({u})";
+const GELU_JAVASCRIPT: &str = "((x) => { const y = -x * Math.SQRT1_2, a = Math.abs(y), \
+     e = Math.exp(-y * y) / Math.sqrt(Math.PI); let s = a < 1 ? 1 : a; \
+     if (a < 1) { for (let n = 30; n > 0; n--) s = 1 + s * 2 * y * y / (2 * n + 1); \
+     return 0.5 * x * (1 - 2 * y * e * s); } \
+     for (let n = 300; n > 0; n--) s = a + n / 2 / s; \
+     return 0.5 * x * (y > 0 ? e / s : 2 - e / s); })({u})";
+
 use Layout::Named;
 use Value::{Many, One, Two};
 
@@ -227,7 +254,7 @@ functions! {
         domain: &["u > 0", "v > 0", "v != 1"],
         python: "np.log({u}) / np.log({v})",
         javascript: "Math.log({u}) / Math.log({v})",
-        speech: "the logarithm of",
+        speech: "the logarithm to base {v} of {u}",
         machine_learning: Some("information measured in bits (base 2)"),
     }
 
@@ -275,9 +302,9 @@ functions! {
         image: Image::Two(Interval::root),
         domain: &["v != 0"],
         smooth: &["u != 0"],
-        python: "",
-        javascript: "",
-        speech: "the root of",
+        python: "(lambda u, n: np.where((u < 0) & (n % 2 == 1), -np.abs(u)**(1 / n), np.float_power(u, 1 / n)))({u}, {v})",
+        javascript: "((u, n) => (u < 0 && Math.abs(n % 2) === 1 ? -((-u) ** (1 / n)) : u ** (1 / n)))({u}, {v})",
+        speech: "the root of degree {v} of {u}",
     }
 
     /// |u|
@@ -766,8 +793,8 @@ functions! {
         slope: Slope::One(slope::step),
         image: Image::One(|u| u.stairs(real::step)),
         smooth: &["u != 0"],
-        python: "np.where({u} > 0, 1.0, 0.0)",
-        javascript: "({u} > 0 ? 1 : 0)",
+        python: "np.heaviside({u}, 0)",
+        javascript: "((u) => (u > 0 ? 1 : u <= 0 ? 0 : NaN))({u})",
         speech: "the step function of",
         machine_learning: Some("the slope of ReLU"),
     }
@@ -800,8 +827,8 @@ functions! {
         slope: Slope::One(slope::leaky_relu),
         image: Image::Rising(ALL),
         smooth: &["u != 0"],
-        python: "np.where({u} > 0, {u}, 0.01 * {u})",
-        javascript: "({u} > 0 ? {u} : 0.01 * {u})",
+        python: "(lambda u: np.where(u > 0, u, 0.01 * u))({u})",
+        javascript: "((u) => (u > 0 ? u : 0.01 * u))({u})",
         speech: "leaky ReLU of",
         machine_learning: Some("a ReLU whose units cannot die: to the left of 0 a little slope is left"),
     }
@@ -816,8 +843,8 @@ functions! {
         derivative: &["{1 if u > 0, e^u else}"],
         slope: Slope::One(slope::elu),
         image: Image::Rising(ALL),
-        python: "np.where({u} > 0, {u}, np.expm1(np.minimum({u}, 0)))",
-        javascript: "({u} > 0 ? {u} : Math.expm1({u}))",
+        python: "(lambda u: np.where(u > 0, u, np.expm1(np.minimum(u, 0))))({u})",
+        javascript: "((u) => (u > 0 ? u : Math.expm1(u)))({u})",
         speech: "ELU of",
         machine_learning: Some("a ReLU that bends smoothly into −1"),
     }
@@ -848,7 +875,7 @@ functions! {
         slope: Slope::One(real::sigmoid),
         image: Image::Rising(ALL),
         python: "np.logaddexp(0, {u})",
-        javascript: "(Math.max({u}, 0) + Math.log1p(Math.exp(-Math.abs({u}))))",
+        javascript: "((u) => Math.max(u, 0) + Math.log1p(Math.exp(-Math.abs(u))))({u})",
         speech: "softplus of",
         machine_learning: Some("a smooth ReLU; its slope is the sigmoid"),
     }
@@ -863,8 +890,8 @@ functions! {
         derivative: &["(1 + erf(u/sqrt(2)))/2 + u*e^(-u^2/2)/sqrt(2*pi)"],
         slope: Slope::One(slope::gelu),
         image: Image::One(|u| u.valley(real::gelu, -0.751_791_524_693_564_5)),
-        python: "",
-        javascript: "",
+        python: GELU_PYTHON,
+        javascript: GELU_JAVASCRIPT,
         speech: "GELU of",
         machine_learning: Some("the activation of most language models"),
     }
@@ -879,8 +906,8 @@ functions! {
         derivative: &["sigmoid(u) + u*sigmoid(u)*(1 - sigmoid(u))"],
         slope: Slope::One(slope::silu),
         image: Image::One(|u| u.valley(real::silu, -1.278_464_542_761_073_8)),
-        python: "{u} / (1 + np.exp(-({u})))",
-        javascript: "{u} / (1 + Math.exp(-({u})))",
+        python: "(lambda u: u / (1 + np.exp(-u)))({u})",
+        javascript: "((u) => u / (1 + Math.exp(-u)))({u})",
         speech: "SiLU of",
         machine_learning: Some("x times its own gate, the activation of many recent networks"),
     }
@@ -894,8 +921,8 @@ functions! {
         derivative: &["2*e^(-u^2)/sqrt(pi)"],
         slope: Slope::One(slope::erf),
         image: Image::Rising(ALL),
-        python: "",
-        javascript: "",
+        python: ERF_PYTHON,
+        javascript: ERF_JAVASCRIPT,
         speech: "the error function of",
         machine_learning: Some("the normal distribution, and with it GELU"),
     }
@@ -913,6 +940,6 @@ functions! {
         domain: &["u^2 + v^2 != 0"],
         python: "np.arctan2({u}, {v})",
         javascript: "Math.atan2({u}, {v})",
-        speech: "the direction of the point with ordinate",
+        speech: "the direction of the point with ordinate {u} and abscissa {v}",
     }
 }

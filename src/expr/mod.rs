@@ -30,6 +30,7 @@
 //! | `{a if p, b else}` | `Piecewise[a, p, b]`                                        |
 //! | `x < 1`, `y = x`   | `Relation(Less)[x, 1]`, `Relation(Equal)[y, x]`              |
 
+mod arithmetic;
 mod dag;
 mod function;
 mod number;

@@ -1,12 +1,12 @@
 //! The graph below some roots becomes steps: depth first, so that a sum of many terms keeps one
 //! term at a time, with a stack on the heap, so that depth costs nothing.
 
-use num_traits::{ToPrimitive, Zero};
+use num_traits::ToPrimitive;
 use rustc_hash::FxHashMap;
 
 use super::step::{Code, Step};
 use super::tape::NumericError;
-use crate::expr::{Constant, Dag, Expr, Op, Rational, Symbol, Value};
+use crate::expr::{Constant, Dag, Expr, Op, Symbol, Value};
 
 /// What [`lower`] makes.
 pub(super) struct Lowered {
@@ -237,39 +237,7 @@ fn folding(dag: &Dag, node: Expr, negative: bool) -> Option<Code> {
 /// Such a power with an odd number below has a value for negative x: (−8)^(1/3) = −2. A decimal
 /// is a measured number and not a fraction, so (−8)^0.2 has none, as in every other program.
 fn special_power(dag: &Dag, exponent: Expr) -> Option<Code> {
-    let value = exact(dag, exponent)?;
+    let value = dag.small_arithmetic(exponent)?;
     let (p, q) = (value.numer().to_i32()?, value.denom().to_i32()?);
     Some(if q == 1 { Code::Whole(p) } else { Code::Fraction(p, q) })
-}
-
-/// The exact value of a little arithmetic on whole numbers, as in x^(1/3 − 1).
-fn exact(dag: &Dag, e: Expr) -> Option<Rational> {
-    /// More than anyone writes into an exponent.
-    const LARGEST: u32 = 64;
-    if !dag.is_constant(e) || dag.size(e) > LARGEST {
-        return None;
-    }
-    let mut known: FxHashMap<Expr, Rational> = FxHashMap::default();
-    for part in dag.below(e) {
-        let mut values = dag.children(part).iter().map(|child| &known[child]);
-        let value = match dag.op(part) {
-            Op::Number(_) => {
-                let number = dag.number(part)?;
-                number.is_integer().then(|| number.value().clone())?
-            }
-            Op::Neg => -values.next()?.clone(),
-            Op::Add => values.sum(),
-            Op::Mul => values.product(),
-            Op::Div => {
-                let (above, below) = (values.next()?, values.next()?);
-                if below.is_zero() {
-                    return None;
-                }
-                above / below
-            }
-            _ => return None,
-        };
-        known.insert(part, value);
-    }
-    known.remove(&e)
 }

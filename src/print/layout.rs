@@ -3,6 +3,7 @@
 use crate::expr::{Dag, Expr, Function, Layout, Op};
 
 use super::number;
+use super::pen::Place;
 
 /// How firmly something holds together. A part that holds less firmly than its place needs is put
 /// in brackets.
@@ -142,6 +143,59 @@ pub(super) enum Edge {
     Exponent,
     Derivative,
     Brace,
+}
+
+/// What stands between two factors on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// Nothing: 2x.
+    Nothing,
+    /// Nothing, and the name of a function comes: x sin x.
+    Word,
+    /// A dot: 2·3.
+    Dot,
+}
+
+/// Each factor of a product on the page: what stands before it, and whether what follows could be
+/// taken for a part of it.
+pub(super) fn factors(
+    dag: &Dag,
+    factors: &[Expr],
+) -> impl Iterator<Item = (Option<Joint>, Expr, Place)> {
+    (0..factors.len()).map(move |i| {
+        let joint = (i > 0).then(|| joint(dag, factors[i - 1], factors[i]));
+        // sin x cos x is clear, sin x y is not.
+        let ends =
+            factors.get(i + 1).is_none_or(|&next| Paper::Page.start(dag, next) == Edge::Word);
+        (joint, factors[i], if ends { Place::Plain } else { Place::Followed })
+    })
+}
+
+fn joint(dag: &Dag, left: Expr, right: Expr) -> Joint {
+    match (Paper::Page.end(dag, left), Paper::Page.start(dag, right)) {
+        // 3·2; and 2·½ is not two and a half.
+        (_, Edge::Digit) | (Edge::Digit, Edge::Fraction) => Joint::Dot,
+        // f·(x + 1) is not f of x + 1.
+        (Edge::Word, Edge::Bracket) => Joint::Dot,
+        (Edge::Digit, Edge::Derivative) => Joint::Nothing,
+        (_, Edge::Derivative) => Joint::Dot,
+        (Edge::Bracket, _) => Joint::Nothing,
+        (_, Edge::Word) => Joint::Word,
+        _ => Joint::Nothing,
+    }
+}
+
+/// Whether the argument stands without brackets.
+pub(super) fn stands_bare(dag: &Dag, arguments: &[Expr], classical: bool, place: Place) -> bool {
+    match *arguments {
+        [only] => classical && place != Place::Followed && bare(dag, only),
+        _ => false,
+    }
+}
+
+/// A fraction in an exponent is written on one line: x^(1/2).
+pub(super) fn slashed(dag: &Dag, above: Expr, below: Expr, place: Place) -> bool {
+    place == Place::Exponent && is_leaf(dag, above) && is_leaf(dag, below)
 }
 
 /// Whether a letter in front of a bracket would be taken for a function: `f(x + 1)`.

@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use crate::expr::{Constant, Dag, Expr, Layout, Op, Relation};
 
-use super::layout::{self, Edge, Paper, Strength};
+use super::layout::{self, Joint, Paper, Strength};
 use super::pen::{Pen, Place, Script};
 use super::{names, number};
 
@@ -27,10 +27,7 @@ impl Script for Mathml {
         Paper::Page.strength(dag, e)
     }
 
-    fn open(&mut self, out: &mut String) -> &'static str {
-        out.push_str("<mrow><mo>(</mo>");
-        "<mo>)</mo></mrow>"
-    }
+    const BRACKETS: (&'static str, &'static str) = ("<mrow><mo>(</mo>", "<mo>)</mo></mrow>");
 
     fn node(&mut self, pen: &mut Pen, e: Expr, place: Place) {
         let dag = pen.dag;
@@ -73,9 +70,7 @@ impl Script for Mathml {
                 pen.say("</mrow>");
             }
             (Op::Div, &[above, below]) => {
-                let slash = place == Place::Exponent
-                    && layout::is_leaf(dag, above)
-                    && layout::is_leaf(dag, below);
+                let slash = layout::slashed(dag, above, below, place);
                 tag(&mut pen.out, if slash { "mrow" } else { "mfrac" }, e);
                 pen.whole(above);
                 if slash {
@@ -144,29 +139,15 @@ impl Script for Mathml {
 }
 
 fn product(pen: &mut Pen, factors: &[Expr]) {
-    for (i, &factor) in factors.iter().enumerate() {
-        if i > 0 {
-            pen.say(joint(pen.dag, factors[i - 1], factor));
+    for (joint, factor, place) in layout::factors(pen.dag, factors) {
+        if let Some(joint) = joint {
+            pen.say(match joint {
+                Joint::Nothing => INVISIBLE_TIMES,
+                Joint::Word => TIMES_WORD,
+                Joint::Dot => DOT,
+            });
         }
-        let closed = match factors.get(i + 1) {
-            Some(&next) => Paper::Page.start(pen.dag, next) != Edge::Word,
-            None => false,
-        };
-        let place = if closed { Place::Followed } else { Place::Plain };
         pen.part_at(factor, Strength::Factor, place);
-    }
-}
-
-fn joint(dag: &Dag, left: Expr, right: Expr) -> &'static str {
-    match (Paper::Page.end(dag, left), Paper::Page.start(dag, right)) {
-        // 3·2; and 2·½ is not two and a half.
-        (_, Edge::Digit) | (Edge::Digit, Edge::Fraction) => DOT,
-        // f·(x + 1) is not f of x + 1.
-        (Edge::Word, Edge::Bracket) => DOT,
-        (_, Edge::Derivative) if Paper::Page.end(dag, left) != Edge::Digit => DOT,
-        (Edge::Bracket, _) => INVISIBLE_TIMES,
-        (_, Edge::Word) => TIMES_WORD,
-        _ => INVISIBLE_TIMES,
     }
 }
 
@@ -227,15 +208,12 @@ fn fenced(pen: &mut Pen, e: Expr, inner: Expr, open: &'static str, close: &'stat
 
 /// A function's name applied to its arguments, in brackets where a book would write them.
 fn apply(pen: &mut Pen, children: &[Expr], classical: bool, place: Place) {
-    match *children {
-        [only] if classical && place != Place::Followed && layout::bare(pen.dag, only) => {
-            pen.say(APPLY_BARE);
-            pen.whole(only);
-        }
-        _ => {
-            pen.say(APPLY);
-            arguments(pen, children);
-        }
+    if layout::stands_bare(pen.dag, children, classical, place) {
+        pen.say(APPLY_BARE);
+        pen.whole(children[0]);
+    } else {
+        pen.say(APPLY);
+        arguments(pen, children);
     }
 }
 

@@ -31,6 +31,11 @@ pub(super) fn greek(name: &str) -> Option<&'static str> {
     row(name).map(|&(_, letter, _)| letter)
 }
 
+/// The LaTeX command for the Greek letter of that name.
+pub(super) fn greek_command(name: &str) -> Option<&'static str> {
+    row(name).map(|&(_, _, command)| command)
+}
+
 fn row(name: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {
     // Most names are one letter, and no Greek letter's is.
     if name.len() < 2 {

@@ -5,9 +5,10 @@
 //! nothing recurses, a sum of ten thousand terms is one node with twenty thousand pieces, and the
 //! work is in proportion to what is written.
 
-use crate::expr::{Dag, Expr};
+use crate::expr::{Dag, Expr, Op};
 
 use super::layout::Strength;
+use super::number;
 
 /// How the surroundings of a part bear on the way it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,18 +27,26 @@ pub(super) enum Place {
 #[derive(Clone, Copy)]
 enum Piece {
     Text(&'static str),
-    /// The end of what the notation has to know the end of: a bracket, a bar.
+    /// The beginning of something closed off: a bracket, a bar.
+    Open(&'static str),
+    /// The end of it.
     Close(&'static str),
     Part(Expr, Strength, Place),
+    /// A whole number that is no node.
+    Whole(u32),
 }
 
 /// A way of writing formulas.
 pub(super) trait Script {
     /// How firmly the node holds together as this notation writes it.
     fn strength(&self, dag: &Dag, e: Expr) -> Strength;
-    /// Writes an opening bracket and says what closes it.
-    fn open(&mut self, out: &mut String) -> &'static str;
-    /// Writes the end of something opened.
+    /// What is put around a part that would fall apart.
+    const BRACKETS: (&'static str, &'static str) = ("(", ")");
+    /// Writes the beginning of something closed off.
+    fn open(&mut self, out: &mut String, open: &'static str) {
+        out.push_str(open);
+    }
+    /// Writes the end of it.
     fn close(&mut self, out: &mut String, close: &'static str) {
         out.push_str(close);
     }
@@ -54,27 +63,34 @@ pub(super) struct Pen<'a> {
 
 impl<'a> Pen<'a> {
     /// Writes `root` in the notation `script`, after what `out` holds already.
-    pub fn write(dag: &'a Dag, root: Expr, script: &mut impl Script, out: String) -> String {
+    pub fn write<S: Script>(dag: &'a Dag, root: Expr, script: &mut S, out: String) -> String {
         let mut pen = Pen { dag, out, stack: Vec::with_capacity(32) };
         pen.whole(root);
         while let Some(piece) = pen.stack.pop() {
             match piece {
                 Piece::Text(text) => pen.out.push_str(text),
+                Piece::Open(open) => script.open(&mut pen.out, open),
                 Piece::Close(close) => script.close(&mut pen.out, close),
-                Piece::Part(e, needed, place) => {
-                    let bracketed = script.strength(dag, e) < needed;
-                    if bracketed {
-                        let close = script.open(&mut pen.out);
-                        pen.close(close);
-                    }
-                    let mark = pen.stack.len();
-                    script.node(&mut pen, e, if bracketed { Place::Plain } else { place });
-                    // A stack gives back in reverse: turn the new pieces round.
-                    pen.stack[mark..].reverse();
+                Piece::Part(e, needed, place) if script.strength(dag, e) < needed => {
+                    let (open, close) = S::BRACKETS;
+                    script.open(&mut pen.out, open);
+                    pen.close(close);
+                    // What bore on the part does not reach into the brackets, but an exponent does.
+                    let place = if place == Place::Exponent { place } else { Place::Plain };
+                    pen.node(script, e, place);
                 }
+                Piece::Part(e, _, place) => pen.node(script, e, place),
+                Piece::Whole(value) => number::write_whole(&mut pen.out, value.into()),
             }
         }
         pen.out
+    }
+
+    fn node(&mut self, script: &mut impl Script, e: Expr, place: Place) {
+        let mark = self.stack.len();
+        script.node(self, e, place);
+        // A stack gives back in reverse: turn the new pieces round.
+        self.stack[mark..].reverse();
     }
 
     /// Next, these letters.
@@ -82,9 +98,19 @@ impl<'a> Pen<'a> {
         self.stack.push(Piece::Text(text));
     }
 
-    /// Next, the end of something the notation has opened.
+    /// Next, the beginning of something closed off.
+    pub fn open(&mut self, open: &'static str) {
+        self.stack.push(Piece::Open(open));
+    }
+
+    /// Next, the end of it.
     pub fn close(&mut self, close: &'static str) {
         self.stack.push(Piece::Close(close));
+    }
+
+    /// Next, the digits of a whole number.
+    pub fn digits(&mut self, value: u32) {
+        self.stack.push(Piece::Whole(value));
     }
 
     /// Next, this part, without brackets whatever it is.
@@ -100,5 +126,34 @@ impl<'a> Pen<'a> {
     /// The same for a part that is written differently in this place.
     pub fn part_at(&mut self, e: Expr, needed: Strength, place: Place) {
         self.stack.push(Piece::Part(e, needed, place));
+    }
+
+    /// Next, the terms of a sum, a negative one as a subtraction.
+    pub fn sum(&mut self, terms: &[Expr]) {
+        for (i, &term) in terms.iter().enumerate() {
+            match (self.dag.op(term), self.dag.children(term)) {
+                (Op::Neg, &[inner]) if i > 0 => {
+                    self.say(" - ");
+                    self.part(inner, Strength::Quotient);
+                }
+                _ if i > 0 => {
+                    self.say(" + ");
+                    self.part(term, Strength::Quotient);
+                }
+                _ => self.part(term, Strength::Minus),
+            }
+        }
+    }
+
+    /// Next, several things in one pair of brackets.
+    pub fn list(&mut self, parts: &[Expr]) {
+        self.open("(");
+        for (i, &part) in parts.iter().enumerate() {
+            if i > 0 {
+                self.say(", ");
+            }
+            self.whole(part);
+        }
+        self.close(")");
     }
 }

@@ -11,6 +11,8 @@ const NOTHING: &str = "";
 const SPACE: &str = " ";
 const TIMES: &str = "*";
 
+const BAR: &str = "|";
+
 /// Ordinary notation.
 #[derive(Default)]
 pub(super) struct Text {
@@ -23,13 +25,15 @@ impl Script for Text {
         Paper::Line.strength(dag, e)
     }
 
-    fn open(&mut self, out: &mut String) -> &'static str {
-        out.push('(');
-        ")"
+    fn open(&mut self, out: &mut String, open: &'static str) {
+        if open == BAR {
+            self.bars += 1;
+        }
+        out.push_str(open);
     }
 
     fn close(&mut self, out: &mut String, close: &'static str) {
-        if close == "|" {
+        if close == BAR {
             self.bars -= 1;
         }
         out.push_str(close);
@@ -43,7 +47,7 @@ impl Script for Text {
             (Op::Constant(Constant::Pi), _) => pen.out.push_str("pi"),
             (Op::Constant(Constant::E), _) => pen.out.push('e'),
             (Op::Symbol(symbol), _) => pen.out.push_str(dag.name(symbol)),
-            (Op::Add, _) => sum(pen, children),
+            (Op::Add, _) => pen.sum(children),
             (Op::Mul, _) => self.product(pen, children),
             (Op::Neg, &[inner]) => {
                 pen.out.push('-');
@@ -68,10 +72,9 @@ impl Script for Text {
                         self.exponent(pen, exponent);
                     }
                     (Layout::Bars, &[inner]) if self.bars == 0 => {
-                        self.bars += 1;
-                        pen.out.push('|');
+                        pen.open(BAR);
                         pen.whole(inner);
-                        pen.close("|");
+                        pen.close(BAR);
                     }
                     (Layout::LogBase, &[of, base]) => {
                         pen.out.push_str("log_");
@@ -84,18 +87,18 @@ impl Script for Text {
                             pen.whole(base);
                             pen.say(")");
                         }
-                        arguments(pen, &[of]);
+                        pen.list(&[of]);
                     }
                     _ => {
                         pen.out.push_str(row.id);
-                        arguments(pen, children);
+                        pen.list(children);
                     }
                 }
             }
             (Op::Derivative, &[of, by]) => {
                 pen.out.push_str("d/d");
                 pen.part(by, Strength::Atom);
-                arguments(pen, &[of]);
+                pen.list(&[of]);
             }
             (Op::Piecewise, _) => pieces(pen, children),
             (Op::Relation(relation), &[left, right]) => {
@@ -104,7 +107,7 @@ impl Script for Text {
                 pen.part(right, Strength::Sum);
             }
             // No other shape is ever built.
-            _ => arguments(pen, children),
+            _ => pen.list(children),
         }
     }
 }
@@ -149,33 +152,6 @@ impl Text {
             _ => SPACE,
         }
     }
-}
-
-fn sum(pen: &mut Pen, terms: &[Expr]) {
-    for (i, &term) in terms.iter().enumerate() {
-        match (pen.dag.op(term), pen.dag.children(term)) {
-            (Op::Neg, &[inner]) if i > 0 => {
-                pen.say(" - ");
-                pen.part(inner, Strength::Quotient);
-            }
-            _ if i > 0 => {
-                pen.say(" + ");
-                pen.part(term, Strength::Quotient);
-            }
-            _ => pen.part(term, Strength::Minus),
-        }
-    }
-}
-
-fn arguments(pen: &mut Pen, arguments: &[Expr]) {
-    pen.say("(");
-    for (i, &argument) in arguments.iter().enumerate() {
-        if i > 0 {
-            pen.say(", ");
-        }
-        pen.whole(argument);
-    }
-    pen.say(")");
 }
 
 fn pieces(pen: &mut Pen, children: &[Expr]) {

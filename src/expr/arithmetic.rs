@@ -1,0 +1,45 @@
+//! A little arithmetic on whole numbers has an exact value.
+
+use num_traits::Zero;
+use rustc_hash::FxHashMap;
+
+use super::dag::{Dag, Expr, Op};
+use super::number::Rational;
+
+impl Dag {
+    /// The exact value of a little arithmetic on whole numbers, as the exponent of x^(1/3 − 1) is;
+    /// `None` where there is a decimal, a letter or a function in it.
+    ///
+    /// What a power means for a negative base hangs on it: with an odd number below the line there
+    /// is a real root. A decimal is no such fraction, as its reader did not write one.
+    pub fn small_arithmetic(&self, e: Expr) -> Option<Rational> {
+        /// More than anyone writes into an exponent.
+        const LARGEST: u32 = 64;
+        if !self.is_constant(e) || self.size(e) > LARGEST {
+            return None;
+        }
+        let mut known: FxHashMap<Expr, Rational> = FxHashMap::default();
+        for part in self.below(e) {
+            let mut values = self.children(part).iter().map(|child| &known[child]);
+            let value = match self.op(part) {
+                Op::Number(_) => {
+                    let number = self.number(part)?;
+                    number.is_integer().then(|| number.value().clone())?
+                }
+                Op::Neg => -values.next()?.clone(),
+                Op::Add => values.sum(),
+                Op::Mul => values.product(),
+                Op::Div => {
+                    let (above, below) = (values.next()?, values.next()?);
+                    if below.is_zero() {
+                        return None;
+                    }
+                    above / below
+                }
+                _ => return None,
+            };
+            known.insert(part, value);
+        }
+        known.remove(&e)
+    }
+}
