@@ -177,6 +177,8 @@ fn joint(dag: &Dag, left: Expr, right: Expr) -> Joint {
         (_, Edge::Digit) | (Edge::Digit, Edge::Fraction) => Joint::Dot,
         // f·(x + 1) is not f of x + 1.
         (Edge::Word, Edge::Bracket) => Joint::Dot,
+        // |x|·x|x|: a bar does not say whether it opens or closes.
+        (Edge::Bar, _) => Joint::Dot,
         (Edge::Digit, Edge::Derivative) => Joint::Nothing,
         (_, Edge::Derivative) => Joint::Dot,
         (Edge::Bracket, _) => Joint::Nothing,
