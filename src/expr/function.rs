@@ -186,9 +186,12 @@ const BLANK: Row = Row {
 const ERF_PYTHON: &str = "(lambda u, t, w: u / np.sqrt(np.pi) \
      * (np.exp(-np.multiply.outer(u, t)**2) @ w))\
      (np.clip({u}, -6, 6), *np.polynomial.legendre.leggauss(50))";
-const GELU_PYTHON: &str = "(lambda u, t, w: (lambda c: u * (0.5 + c / np.sqrt(8 * np.pi) \
-     * (np.exp(-np.multiply.outer(c, t)**2 / 2) @ w)))(np.clip(u, -9, 9)))\
-     ({u}, *np.polynomial.legendre.leggauss(50))";
+// Φ in the same way. To the left of −1, where ½ + ½·erf would cancel, it is the integral of
+// exp(−½u²/sin²θ)/π from 0 to π/2, which keeps its digits however small it is.
+const GELU_PYTHON: &str = "(lambda u, t, w: u * np.where(u < -1, \
+     np.exp(np.multiply.outer(u**2, -0.5 / np.sin(np.pi / 4 * (t + 1))**2)) @ w / 4, \
+     0.5 + (lambda c: c / np.sqrt(8 * np.pi) * (np.exp(np.multiply.outer(c**2, -0.5 * t**2)) @ w))\
+     (np.clip(u, -1, 9))))({u}, *np.polynomial.legendre.leggauss(50))";
 
 // Nor has JavaScript. Below 1 the series 2x/√π · e^(−x²) · (1 + 2x²/3 · (1 + 2x²/5 · (…))), whose
 // terms are all positive; above it the continued fraction e^(−x²)/√π / (x + ½/(x + 1/(x + …))) of

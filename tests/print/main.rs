@@ -5,6 +5,7 @@
 
 mod alike;
 mod markup;
+mod programs;
 mod trees;
 
 use chainrule::expr::{Dag, Expr, Function};
