@@ -4,12 +4,14 @@
 //! exactly which tree is meant: `2(x y)` is `(* 2 (* x y))`, `2x y` is `(* 2 x y)`.
 
 mod alike;
+mod generate;
 mod markup;
 mod programs;
 mod trees;
 
 use chainrule::expr::{Dag, Expr, Function};
 use chainrule::print::{self, Notation, PrintError};
+use proptest::prelude::*;
 
 use markup::{well_formed, without_marks};
 use trees::{each, read};
@@ -294,6 +296,33 @@ fn every_node_is_an_element_that_says_which() {
         let mark = format!("data-node=\"{}\"", node.index());
         assert!(mathml.contains(&mark), "{tree}: no element for {}", print::text(&dag, node));
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_formula_is_written_in_every_notation(tree in generate::trees()) {
+        let mut dag = Dag::new();
+        let e = generate::build(&mut dag, &tree);
+        well_formed(&print::mathml(&dag, e));
+        for &(name, notation) in Notation::ALL {
+            match print::print(&dag, e, notation) {
+                // An opening brace before the pieces of a function is never closed there.
+                Ok(_) if notation == Notation::Mathml => {}
+                Ok(written) => prop_assert!(balanced(&written), "{}: {}", name, written),
+                Err(refusal) => prop_assert_eq!(refusal, PrintError::Untaken),
+            }
+        }
+    }
+}
+
+fn balanced(written: &str) -> bool {
+    ["()", "[]", "{}"].iter().all(|pair| {
+        let count = |bracket: &str| written.matches(bracket).count();
+        count(&pair[..1]) == count(&pair[1..])
+    }) && written.matches("open bracket").count() == written.matches("close bracket").count()
+        && written.matches("\\left").count() == written.matches("\\right").count()
 }
 
 #[test]
