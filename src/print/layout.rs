@@ -195,9 +195,13 @@ pub(super) fn stands_bare(dag: &Dag, arguments: &[Expr], classical: bool, place:
     }
 }
 
-/// A fraction in an exponent is written on one line: x^(1/2).
+/// A small fraction in an exponent is written on one line: x^(1/2), e^(−x²/2).
 pub(super) fn slashed(dag: &Dag, above: Expr, below: Expr, place: Place) -> bool {
-    place == Place::Exponent && is_leaf(dag, above) && is_leaf(dag, below)
+    let square = |e| match (dag.op(e), dag.pair(e)) {
+        (Op::Pow, Some((base, exponent))) => is_leaf(dag, base) && is_leaf(dag, exponent),
+        _ => false,
+    };
+    place == Place::Exponent && (bare(dag, above) || square(above)) && is_leaf(dag, below)
 }
 
 /// Whether a letter in front of a bracket would be taken for a function: `f(x + 1)`.

@@ -169,7 +169,7 @@ fn latex_is_set_as_in_a_textbook() {
     check("(floor x)", r"\lfloor x\rfloor");
     check("(log_b x 2)", r"\log_{2} x");
     check("(exp (neg (/ 1 2)))", r"e^{-1/2}");
-    check("(exp (neg (/ (^ x 2) 2)))", r"e^{-\frac{x^{2}}{2}}");
+    check("(exp (neg (/ (^ x 2) 2)))", r"e^{-x^{2}/2}");
     check("(* 2 3)", r"2 \cdot 3");
     check("(* 2 (/ 1 2))", r"2 \cdot \frac{1}{2}");
     check("(d (sin x) x)", r"\frac{d}{dx}\left[\sin x\right]");
