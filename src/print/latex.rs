@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use crate::expr::{Constant, Dag, Expr, Layout, Op, Relation};
 
-use super::layout::{self, Edge, Joint, Paper, Strength};
+use super::layout::{self, DerivativeLetter, Edge, Joint, Paper, Strength};
 use super::pen::{Pen, Place, Script};
 use super::{names, number};
 
@@ -106,7 +106,8 @@ impl Script for Latex {
                 call(pen, function.row().layout, classical, children, place);
             }
             (Op::Derivative, &[of, by]) => {
-                let d = if dag.depends_only_on(of, by) { "d" } else { "\\partial " };
+                let round = DerivativeLetter::Customary.is_round(dag, of, by);
+                let d = if round { "\\partial " } else { "d" };
                 self.tall += 1;
                 pen.say("\\frac{");
                 pen.say(d);

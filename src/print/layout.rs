@@ -240,6 +240,39 @@ pub(super) fn bare(dag: &Dag, argument: Expr) -> bool {
     }
 }
 
+/// Which letter a derivative still to be taken is written with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum DerivativeLetter {
+    /// ∂ where other variables stand beside the one differentiated by; but letters that are by
+    /// custom constants or pieces of a formula (c, n, u, v …) are no variables here.
+    #[default]
+    Customary,
+    /// d, as where y depends on x: d/dx (x² + y²).
+    Straight,
+    /// ∂, as in a gradient.
+    Round,
+}
+
+impl DerivativeLetter {
+    pub(super) fn is_round(self, dag: &Dag, of: Expr, by: Expr) -> bool {
+        match self {
+            DerivativeLetter::Straight => false,
+            DerivativeLetter::Round => true,
+            DerivativeLetter::Customary => {
+                let depends = |symbol| dag.contains(of, symbol);
+                dag.as_symbol(by).is_some_and(depends)
+                    && !dag.depends_only_on(of, by)
+                    && dag.variables(of).into_iter().any(|symbol| {
+                        dag.as_symbol(by) != Some(symbol) && !PIECES.contains(&dag.name(symbol))
+                    })
+            }
+        }
+    }
+}
+
+/// Letters that stand for constants and for pieces of a formula.
+const PIECES: &[&str] = &["a", "b", "c", "k", "m", "n", "p", "f", "g", "h", "u", "v"];
+
 /// Nothing is inside it.
 pub(super) fn is_leaf(dag: &Dag, e: Expr) -> bool {
     matches!(dag.op(e), Op::Symbol(_) | Op::Constant(_) | Op::Number(_))

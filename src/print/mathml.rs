@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use crate::expr::{Constant, Dag, Expr, Layout, Op, Relation};
 
-use super::layout::{self, Joint, Paper, Strength};
+use super::layout::{self, DerivativeLetter, Joint, Paper, Strength};
 use super::pen::{Pen, Place, Script};
 use super::{names, number};
 
@@ -20,7 +20,7 @@ const APPLY: &str = "<mo>\u{2061}</mo>";
 const APPLY_BARE: &str = "<mo>\u{2061}</mo><mspace width=\"0.1667em\"/>";
 
 /// MathML Core.
-pub(super) struct Mathml;
+pub(super) struct Mathml(pub DerivativeLetter);
 
 impl Script for Mathml {
     fn strength(&self, dag: &Dag, e: Expr) -> Strength {
@@ -103,7 +103,7 @@ impl Script for Mathml {
                 call(pen, e, function.row().layout, classical, children, place);
             }
             (Op::Derivative, &[of, by]) => {
-                let d = if dag.depends_only_on(of, by) { "<mi>d</mi>" } else { "<mi>∂</mi>" };
+                let d = if self.0.is_round(dag, of, by) { "<mi>∂</mi>" } else { "<mi>d</mi>" };
                 tag(&mut pen.out, "mrow", e);
                 pen.say("<mfrac>");
                 pen.say(d);
@@ -333,14 +333,14 @@ fn escape(out: &mut String, text: &str) {
 
 /// The whole formula: `<math>…</math>`. Whether it stands in a line or on its own is the page's
 /// to say.
-pub(super) fn formula(dag: &Dag, e: Expr) -> String {
+pub(super) fn formula(dag: &Dag, e: Expr, letter: DerivativeLetter) -> String {
     let size = dag.size(e);
     if size > super::LARGEST_MATHML {
         return format!("<math><mtext class=\"large\">{}</mtext></math>", super::too_large(size));
     }
     let mut out = String::with_capacity(64 + 48 * size as usize);
     out.push_str("<math>");
-    let mut out = Pen::write(dag, e, &mut Mathml, out);
+    let mut out = Pen::write(dag, e, &mut Mathml(letter), out);
     out.push_str("</math>");
     out
 }

@@ -32,6 +32,7 @@ use std::fmt;
 
 use crate::expr::{Dag, Expr};
 
+pub use layout::DerivativeLetter;
 pub use number::{number_text, rational_text};
 
 use pen::Pen;
@@ -142,7 +143,12 @@ pub fn latex(dag: &Dag, e: Expr) -> String {
 
 /// MathML Core, each subexpression an element with its [index](Expr::index) as `data-node`.
 pub fn mathml(dag: &Dag, e: Expr) -> String {
-    mathml::formula(dag, e)
+    mathml::formula(dag, e, DerivativeLetter::Customary)
+}
+
+/// The same where it is known which letter derivatives still to be taken are written with.
+pub fn mathml_with(dag: &Dag, e: Expr, letter: DerivativeLetter) -> String {
+    mathml::formula(dag, e, letter)
 }
 
 /// A NumPy expression; a derivative still to be taken is `diff(f, x)`.

@@ -10,7 +10,7 @@ mod programs;
 mod trees;
 
 use chainrule::expr::{Dag, Expr, Function};
-use chainrule::print::{self, Notation, PrintError};
+use chainrule::print::{self, DerivativeLetter, Notation, PrintError};
 use proptest::prelude::*;
 
 use markup::{well_formed, without_marks};
@@ -296,6 +296,23 @@ fn every_node_is_an_element_that_says_which() {
         let mark = format!("data-node=\"{}\"", node.index());
         assert!(mathml.contains(&mark), "{tree}: no element for {}", print::text(&dag, node));
     }
+}
+
+#[test]
+fn derivatives_have_the_letter_of_their_context() {
+    let check = |tree, letter, round| {
+        let mut dag = Dag::new();
+        let e = read(&mut dag, tree);
+        assert_eq!(print::mathml_with(&dag, e, letter).contains('∂'), round, "{tree}");
+    };
+    check("(d (sin x) x)", DerivativeLetter::Customary, false);
+    check("(d (* c (^ x n)) x)", DerivativeLetter::Customary, false);
+    check("(d (* u v) x)", DerivativeLetter::Customary, false);
+    check("(d (^ y 2) x)", DerivativeLetter::Customary, false);
+    check("(d (* x y) x)", DerivativeLetter::Customary, true);
+    check("(d (* x w_1) w_1)", DerivativeLetter::Customary, true);
+    check("(d (+ (^ x 2) (^ y 2)) x)", DerivativeLetter::Straight, false);
+    check("(d (^ x 2) x)", DerivativeLetter::Round, true);
 }
 
 proptest! {
