@@ -9,5 +9,6 @@ pub mod expr;
 pub mod numeric;
 pub mod print;
 pub mod real;
+pub mod syntax;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -1,0 +1,245 @@
+//! What cannot be read, why, and what to do instead.
+
+use std::fmt;
+
+use super::{Span, limits};
+
+/// A text that is not mathematics we read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseError {
+    /// The text.
+    pub source: String,
+    /// The place in it that is to blame.
+    pub span: Span,
+    /// What to do instead.
+    pub hint: Option<String>,
+    /// A change that makes the text readable.
+    pub repair: Option<Repair>,
+    problem: Problem,
+}
+
+/// A change to a text: put in, the text can be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// The place.
+    pub span: Span,
+    /// What to put there.
+    pub text: String,
+}
+
+/// What is wrong at a place of a text.
+#[derive(Clone, Debug)]
+pub(super) struct Fault {
+    pub problem: Problem,
+    pub span: Span,
+    /// A change that may help: it is proposed only if it does.
+    pub repair: Option<Repair>,
+}
+
+impl Fault {
+    pub fn new(problem: Problem, span: Span) -> Fault {
+        Fault { problem, span, repair: None }
+    }
+
+    /// Proposes a change.
+    pub fn or_put(mut self, span: Span, text: Option<String>) -> Fault {
+        self.repair = text.map(|text| Repair { span, text });
+        self
+    }
+
+    pub fn into_error(self, source: &str, repair: Option<Repair>) -> ParseError {
+        let hint = self.problem.hint();
+        ParseError {
+            source: source.to_owned(),
+            span: self.span,
+            hint,
+            repair,
+            problem: self.problem,
+        }
+    }
+}
+
+/// The kinds of fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Problem {
+    Length,
+    Nesting,
+    Digits,
+    PowerOfTen,
+    Empty,
+    Character(char),
+    TwoPoints,
+    Index,
+    Elsewhere(String),
+    UnknownFunction(String),
+    UnknownDerivative,
+    Unclosed(String),
+    NotOpened(String),
+    WrongClose(String, String),
+    EmptyBrackets,
+    Missing(String),
+    Unexpected(String),
+    NeedsArgument(String),
+    ArgumentCount(String, &'static str),
+    Comma,
+    TwoNumbers,
+    Chained,
+    RelationInside,
+    Piece,
+    Prime,
+    Factorial,
+    Ampersand,
+    Row,
+    Variable,
+    Order,
+}
+
+impl ParseError {
+    /// A stable name for the kind of error.
+    pub fn code(&self) -> &'static str {
+        match self.problem {
+            Problem::Length => "too-long",
+            Problem::Nesting => "too-deep",
+            Problem::Digits => "too-many-digits",
+            Problem::PowerOfTen => "exponent-too-large",
+            Problem::Empty => "empty",
+            Problem::Character(_) => "unknown-character",
+            Problem::TwoPoints => "two-points",
+            Problem::Index => "bad-index",
+            Problem::Elsewhere(_) => "not-supported",
+            Problem::UnknownFunction(_) => "unknown-function",
+            Problem::UnknownDerivative => "unknown-derivative",
+            Problem::Unclosed(_) => "unclosed-bracket",
+            Problem::NotOpened(_) => "unopened-bracket",
+            Problem::WrongClose(..) => "mismatched-bracket",
+            Problem::EmptyBrackets => "empty-brackets",
+            Problem::Missing(_) => "missing-operand",
+            Problem::Unexpected(_) => "unexpected-sign",
+            Problem::NeedsArgument(_) => "needs-argument",
+            Problem::ArgumentCount(..) => "argument-count",
+            Problem::Comma => "unexpected-comma",
+            Problem::TwoNumbers => "two-numbers",
+            Problem::Chained => "chained-relation",
+            Problem::RelationInside => "relation-inside",
+            Problem::Piece => "bad-piece",
+            Problem::Prime => "prime",
+            Problem::Factorial => "factorial",
+            Problem::Ampersand => "stray-ampersand",
+            Problem::Row => "stray-line-break",
+            Problem::Variable => "not-a-variable",
+            Problem::Order => "bad-order",
+        }
+    }
+
+    /// Whether the text is only too much: too long, too deep, too many digits.
+    pub fn is_limit(&self) -> bool {
+        matches!(
+            self.problem,
+            Problem::Length | Problem::Nesting | Problem::Digits | Problem::PowerOfTen
+        )
+    }
+}
+
+impl Problem {
+    fn hint(&self) -> Option<String> {
+        None
+    }
+}
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.problem {
+            Problem::Length => write!(
+                f,
+                "This text is too long: fewer than {} characters can be read.",
+                limits::LENGTH
+            ),
+            Problem::Nesting => write!(
+                f,
+                "There is too much inside one another here: at most {} levels can be read.",
+                limits::NESTING
+            ),
+            Problem::Digits => {
+                write!(f, "This number is too long: at most {} digits can be read.", limits::DIGITS)
+            }
+            Problem::PowerOfTen => write!(
+                f,
+                "This power of ten is too large: it may go up to {}.",
+                limits::POWER_OF_TEN
+            ),
+            Problem::Empty => write!(f, "There is nothing here yet: type a formula such as x^2."),
+            Problem::Character(c) if c.is_control() => {
+                write!(f, "There is an invisible character here (U+{:04X}): delete it.", *c as u32)
+            }
+            Problem::Character(c) => write!(f, "“{c}” is not a sign that can be read here."),
+            Problem::TwoPoints => {
+                write!(f, "A number has only one decimal point: remove the other.")
+            }
+            Problem::Index => write!(f, "An index is a number or letters: write w_1 or w_{{out}}."),
+            Problem::Elsewhere(word) => {
+                write!(f, "“{word}” is not something that can be read here.")
+            }
+            Problem::UnknownFunction(name) => write!(
+                f,
+                "“{name}” is not a known function: for a product, put * before the bracket."
+            ),
+            Problem::UnknownDerivative => {
+                write!(f, "It is not known what is differentiated here: write d/dx(…) around it.")
+            }
+            Problem::Unclosed(open) => write!(f, "“{open}” is never closed: close it."),
+            Problem::NotOpened(close) => {
+                write!(f, "“{close}” closes nothing: remove it, or open a bracket before it.")
+            }
+            Problem::WrongClose(open, close) => {
+                write!(f, "“{open}” is closed by “{close}”: use a pair of the same kind.")
+            }
+            Problem::EmptyBrackets => write!(f, "There is nothing in these brackets: fill them."),
+            Problem::Missing(after) => {
+                write!(f, "Something is missing after “{after}”: complete it.")
+            }
+            Problem::Unexpected(sign) => {
+                write!(
+                    f,
+                    "“{sign}” cannot stand here: a number, a letter or a bracket is needed before it."
+                )
+            }
+            Problem::NeedsArgument(name) => {
+                write!(f, "“{name}” needs something to work on: write {name}(x).")
+            }
+            Problem::ArgumentCount(name, takes) => write!(f, "“{name}” takes {takes}."),
+            Problem::Comma => {
+                write!(f, "A comma cannot stand here: write a decimal number with a point.")
+            }
+            Problem::TwoNumbers => {
+                write!(f, "Two numbers stand side by side: write * or + between them.")
+            }
+            Problem::Chained => {
+                write!(f, "Only two sides can be compared: write one sign of comparison.")
+            }
+            Problem::RelationInside => {
+                write!(f, "A comparison cannot stand inside an expression: take it out.")
+            }
+            Problem::Piece => write!(f, "Pieces are written as {{x^2 if x < 0, x else}}."),
+            Problem::Prime => {
+                write!(f, "Primes cannot be read: write d/dx(…) around what is differentiated.")
+            }
+            Problem::Factorial => {
+                write!(f, "Factorials cannot be read: write the number it stands for.")
+            }
+            Problem::Ampersand => {
+                write!(f, "“&” only stands between the columns of cases: remove it.")
+            }
+            Problem::Row => {
+                write!(f, "A line break only stands between the rows of cases: remove it.")
+            }
+            Problem::Variable => {
+                write!(f, "A derivative is taken by a variable: write d/dx(…) with a letter for x.")
+            }
+            Problem::Order => {
+                write!(f, "The orders above and below must agree: write d^2/dx^2(…).")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ParseError {}

@@ -1,0 +1,252 @@
+//! Text becomes tokens.
+//!
+//! Whatever can be decided by looking at characters is decided here: which letters are names, what
+//! a look-alike stands for, what is raised or lowered.
+
+mod names;
+mod number;
+mod token;
+mod unicode;
+mod word;
+
+pub(super) use names::{function, spellings};
+pub(super) use token::{Bracket, Called, Kind, Token};
+
+use super::error::{Fault, Problem};
+use super::{Options, Span};
+use crate::expr::{Dag, Rational, Relation};
+
+/// What became of a text.
+pub(super) struct Lexed {
+    pub tokens: Vec<Token>,
+    pub numbers: Vec<Rational>,
+    /// Tokens that were letters and could be read otherwise, in order.
+    pub doubts: Vec<Doubt>,
+    /// Numbers with a small e, and where it stands.
+    pub small_e: Vec<(usize, usize)>,
+}
+
+/// Letters that two people read differently.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Doubt {
+    /// The token it is about; the first of two for `Pair`.
+    pub token: usize,
+    pub kind: DoubtKind,
+}
+
+/// What the doubt is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DoubtKind {
+    /// `w1`: w₁, or w times 1. Where the digits begin.
+    Index(usize),
+    /// `xy`: x times y, or one name.
+    Pair,
+}
+
+pub(super) struct Lexer<'a> {
+    source: &'a str,
+    dag: &'a mut Dag,
+    options: &'a Options,
+    latex: bool,
+    at: usize,
+    tokens: Vec<Token>,
+    numbers: Vec<Rational>,
+    doubts: Vec<Doubt>,
+    small_e: Vec<(usize, usize)>,
+}
+
+/// Cuts the text into tokens, the last of which is [`Kind::End`].
+pub(super) fn lex(dag: &mut Dag, source: &str, options: &Options) -> Result<Lexed, Fault> {
+    let mut lexer = Lexer {
+        source,
+        dag,
+        options,
+        latex: source.contains('\\'),
+        at: 0,
+        tokens: Vec::new(),
+        numbers: Vec::new(),
+        doubts: Vec::new(),
+        small_e: Vec::new(),
+    };
+    lexer.run()?;
+    let Lexer { tokens, numbers, doubts, small_e, .. } = lexer;
+    Ok(Lexed { tokens, numbers, doubts, small_e })
+}
+
+impl Lexer<'_> {
+    fn run(&mut self) -> Result<(), Fault> {
+        let mut spaced = false;
+        while let Some(c) = self.peek() {
+            if c == ' ' || c == '$' {
+                self.step();
+                spaced = true;
+                continue;
+            }
+            self.token(c, spaced)?;
+            spaced = false;
+        }
+        self.push(Kind::End, self.at, spaced);
+        Ok(())
+    }
+
+    fn token(&mut self, c: char, spaced: bool) -> Result<(), Fault> {
+        let start = self.at;
+        match c {
+            '0'..='9' => return self.number(spaced),
+            '.' if matches!(self.after(), Some('0'..='9')) => return self.number(spaced),
+            'a'..='z' | 'A'..='Z' => return self.word(spaced),
+            _ => {}
+        }
+        let here = self.source[start..].chars().next().unwrap_or(c);
+        if let Some((above, below)) = unicode::fraction(here) {
+            self.step();
+            self.push(Kind::Fraction(above, below), start, spaced);
+            return Ok(());
+        }
+        if unicode::raised(here).is_some() {
+            return self.raised(spaced);
+        }
+        if let Some(kind) = self.sign(c) {
+            self.push(kind, start, spaced);
+            return Ok(());
+        }
+        if names::greek_letter(c).is_some() {
+            return self.greek(c, spaced);
+        }
+        let end = start + here.len_utf8();
+        let repair = unicode::latin(here).map(String::from);
+        Err(self.fault(Problem::Character(here), start, end).or_put(Span { start, end }, repair))
+    }
+
+    /// The signs of one character or two.
+    fn sign(&mut self, c: char) -> Option<Kind> {
+        let two = match (c, self.after()) {
+            ('*', Some('*')) => Some(Kind::Caret { stars: true }),
+            ('<', Some('=')) => Some(Kind::Relation(Relation::LessEqual)),
+            ('>', Some('=')) => Some(Kind::Relation(Relation::GreaterEqual)),
+            ('!', Some('=')) | ('<', Some('>')) => Some(Kind::Relation(Relation::NotEqual)),
+            ('=', Some('=')) | (':', Some('=')) => Some(Kind::Relation(Relation::Equal)),
+            _ => None,
+        };
+        if two.is_some() {
+            self.step();
+            self.step();
+            return two;
+        }
+        let one = match c {
+            '+' => Kind::Plus,
+            '-' => Kind::Minus,
+            '*' => Kind::Star,
+            '/' => Kind::Slash,
+            '^' => Kind::Caret { stars: false },
+            '(' => Kind::Open(Bracket::Round),
+            ')' => Kind::Close(Bracket::Round),
+            '[' => Kind::Open(Bracket::Square),
+            ']' => Kind::Close(Bracket::Square),
+            '{' => Kind::Open(Bracket::Curly),
+            '}' => Kind::Close(Bracket::Curly),
+            '⌊' => Kind::Open(Bracket::Floor),
+            '⌋' => Kind::Close(Bracket::Floor),
+            '⌈' => Kind::Open(Bracket::Ceiling),
+            '⌉' => Kind::Close(Bracket::Ceiling),
+            '|' => Kind::Bar,
+            ',' | ';' => Kind::Comma,
+            '_' => Kind::Underscore,
+            '=' => Kind::Relation(Relation::Equal),
+            '<' => Kind::Relation(Relation::Less),
+            '>' => Kind::Relation(Relation::Greater),
+            '≤' | '⩽' | '≦' => Kind::Relation(Relation::LessEqual),
+            '≥' | '⩾' | '≧' => Kind::Relation(Relation::GreaterEqual),
+            '≠' => Kind::Relation(Relation::NotEqual),
+            '\'' | '″' => Kind::Prime,
+            '!' => Kind::Bang,
+            '∂' => Kind::Partial,
+            '√' => Kind::Root(2),
+            '∛' => Kind::Root(3),
+            '∜' => Kind::Root(4),
+            '&' => Kind::Ampersand,
+            _ => return None,
+        };
+        self.step();
+        Some(one)
+    }
+
+    /// `²`, `⁻¹`, `ⁿ`: a power.
+    fn raised(&mut self, spaced: bool) -> Result<(), Fault> {
+        let start = self.at;
+        self.push(Kind::Caret { stars: false }, start, spaced);
+        self.push(Kind::Open(Bracket::Raised), start, false);
+        while let Some((c, length)) = self.here(unicode::raised) {
+            let at = self.at;
+            match c {
+                '0'..='9' => {
+                    let mut digits = String::new();
+                    while let Some((digit @ '0'..='9', length)) = self.here(unicode::raised) {
+                        digits.push(digit);
+                        self.at += length;
+                    }
+                    self.whole(&digits, at)?;
+                    continue;
+                }
+                '+' | '-' | '(' | ')' => {
+                    self.at += length;
+                    let kind = match c {
+                        '+' => Kind::Plus,
+                        '-' => Kind::Minus,
+                        '(' => Kind::Open(Bracket::Round),
+                        _ => Kind::Close(Bracket::Round),
+                    };
+                    self.push(kind, at, false);
+                }
+                _ => {
+                    self.at += length;
+                    let kind = self.letter(&c.to_string());
+                    self.push(kind, at, false);
+                }
+            }
+        }
+        self.push(Kind::Close(Bracket::Raised), self.at, false);
+        Ok(())
+    }
+
+    /// The character here, where `table` knows it, and its length.
+    fn here(&self, table: fn(char) -> Option<char>) -> Option<(char, usize)> {
+        let c = self.source[self.at..].chars().next()?;
+        table(c).map(|plain| (plain, c.len_utf8()))
+    }
+
+    /// A number token of these digits, which began at `start`.
+    fn whole(&mut self, digits: &str, start: usize) -> Result<(), Fault> {
+        if digits.len() > super::limits::DIGITS {
+            return Err(self.fault(Problem::Digits, start, self.at));
+        }
+        let value = digits.parse().unwrap_or_default();
+        self.numbers.push(Rational::from_integer(value));
+        self.push(Kind::Number(self.numbers.len() - 1), start, false);
+        Ok(())
+    }
+
+    // ── Characters ───────────────────────────────────────────────────────────────────────────
+
+    /// The next character, in its plain form.
+    fn peek(&self) -> Option<char> {
+        self.source[self.at..].chars().next().map(unicode::plain)
+    }
+
+    /// The one after it.
+    fn after(&self) -> Option<char> {
+        self.source[self.at..].chars().nth(1).map(unicode::plain)
+    }
+
+    fn step(&mut self) {
+        self.at += self.source[self.at..].chars().next().map_or(0, char::len_utf8);
+    }
+
+    fn push(&mut self, kind: Kind, start: usize, spaced: bool) {
+        self.tokens.push(Token { kind, start, end: self.at, spaced });
+    }
+
+    fn fault(&self, problem: Problem, start: usize, end: usize) -> Fault {
+        Fault::new(problem, Span { start, end: end.min(self.source.len()) })
+    }
+}

@@ -1,0 +1,113 @@
+//! Names become functions, Greek letters, constants.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::token::Called;
+use crate::expr::Function;
+
+/// Every spelling of every function: those of the function table, and the few that exist only in
+/// one notation.
+pub(in crate::syntax) fn function(name: &str) -> Option<Called> {
+    names().get(name).copied()
+}
+
+/// All spellings, for "did you mean".
+pub(in crate::syntax) fn spellings() -> impl Iterator<Item = &'static str> {
+    names().keys().copied()
+}
+
+fn names() -> &'static FxHashMap<&'static str, Called> {
+    static NAMES: OnceLock<FxHashMap<&'static str, Called>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let mut names = FxHashMap::default();
+        for &function in Function::ALL {
+            let row = function.row();
+            for &name in row.names.iter().chain([&row.id]) {
+                names.insert(name, Called::Row(function));
+            }
+        }
+        // It would swallow the base: log_b(x).
+        names.remove(Function::Log.row().id);
+        // A letter first of all: what it is depends on what follows.
+        names.remove("σ");
+        names.extend(NOTATION);
+        names
+    })
+}
+
+/// Names that are a way of writing something the function table has under another name.
+#[rustfmt::skip]
+const NOTATION: [(&str, Called); 13] = [
+    ("log", Called::Log),       ("lg", Called::LogTo(10)),  ("log10", Called::LogTo(10)),
+    ("log2", Called::LogTo(2)), ("log1p", Called::Log1p),   ("expm1", Called::Expm1),
+    ("pow", Called::Power),     ("power", Called::Power),   ("square", Called::Square),
+    ("where", Called::Where),   ("diff", Called::Diff),     ("absolute", Called::Row(Function::Abs)),
+    ("fabs", Called::Row(Function::Abs)),
+];
+
+/// Whether the name is recognised in the middle of letters: `xsinx`, but not the `min` of `minx`.
+pub(in crate::syntax) fn is_elementary(called: Called) -> bool {
+    match called {
+        Called::Log => true,
+        Called::Row(function) => {
+            matches!(function, Function::Exp | Function::Ln | Function::Sqrt | Function::Cbrt)
+                || (Function::Sin..=Function::Arcoth).contains(&function)
+        }
+        _ => false,
+    }
+}
+
+/// The Greek letters: the name in ASCII, the letter, its variant forms.
+#[rustfmt::skip]
+const GREEK: &[(&str, &str)] = &[
+    ("alpha", "α"),   ("beta", "βϐ"),   ("gamma", "γ"),  ("delta", "δ"),  ("epsilon", "εϵ"),
+    ("zeta", "ζ"),    ("eta", "η"),     ("theta", "θϑ"), ("iota", "ι"),   ("kappa", "κϰ"),
+    ("lambda", "λ"),  ("mu", "μµ"),     ("nu", "ν"),     ("xi", "ξ"),     ("omicron", "ο"),
+    ("pi", "πϖ"),     ("rho", "ρϱ"),    ("sigma", "σς"), ("tau", "τ"),    ("upsilon", "υ"),
+    ("phi", "φϕ"),    ("chi", "χ"),     ("psi", "ψ"),    ("omega", "ω"),  ("Gamma", "Γ"),
+    ("Delta", "Δ∆"),  ("Theta", "Θϴ"),  ("Lambda", "Λ"), ("Xi", "Ξ"),     ("Sigma", "Σ"),
+    ("Upsilon", "Υ"), ("Phi", "Φ"),     ("Psi", "Ψ"),    ("Omega", "ΩΩ"),
+];
+
+/// The Greek letter of that name.
+pub(in crate::syntax) fn greek(name: &str) -> Option<&'static str> {
+    GREEK.iter().map(|row| row.0).find(|&ascii| ascii == name)
+}
+
+/// The name of a Greek letter.
+pub(in crate::syntax) fn greek_letter(letter: char) -> Option<&'static str> {
+    GREEK.iter().find(|(_, letters)| letters.contains(letter)).map(|row| row.0)
+}
+
+/// The longest name at the start of these letters that counts in the middle of others: its length
+/// in bytes.
+pub(in crate::syntax) fn prefix(letters: &str) -> Option<(usize, Piece)> {
+    (2..=letters.len().min(9)).rev().find_map(|length| {
+        let name = letters.get(..length)?;
+        match function(name) {
+            Some(called) if is_elementary(called) && (length > 2 || name == "ln") => {
+                return Some((length, Piece::Function(called)));
+            }
+            // `amax(0, x)`: the name ends the letters.
+            Some(called) if length > 2 && length == letters.len() => {
+                return Some((length, Piece::Named(called)));
+            }
+            _ => {}
+        }
+        if name == "pi" {
+            return Some((length, Piece::Greek("pi")));
+        }
+        greek(name).filter(|_| length > 2).map(|name| (length, Piece::Greek(name)))
+    })
+}
+
+/// What is found in the middle of letters.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::syntax) enum Piece {
+    Function(Called),
+    /// A function only where a bracket follows.
+    Named(Called),
+    Greek(&'static str),
+}

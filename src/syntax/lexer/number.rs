@@ -1,0 +1,125 @@
+//! Digits become an exact number.
+
+use num_bigint::BigInt;
+use num_traits::Pow;
+
+use super::{Lexer, Token, token::Kind};
+use crate::expr::Rational;
+use crate::syntax::error::{Fault, Problem};
+use crate::syntax::limits;
+
+/// A number as typed, in plain characters.
+#[derive(Default)]
+struct Digits {
+    /// Without the point.
+    all: String,
+    /// How many of them stand after the point.
+    places: usize,
+    point: bool,
+}
+
+impl Lexer<'_> {
+    /// `12`, `1.5`, `5.`, `.5`, `1E5`, `1.2e-3`
+    pub(super) fn number(&mut self, spaced: bool) -> Result<(), Fault> {
+        let start = self.at;
+        let mut digits = Digits::default();
+        self.digits(&mut digits.all);
+        if self.peek() == Some(self.point()) && !self.second_point() {
+            self.step();
+            digits.point = true;
+            let whole = digits.all.len();
+            self.digits(&mut digits.all);
+            digits.places = digits.all.len() - whole;
+            if self.peek() == Some('.') {
+                return Err(self.fault(Problem::TwoPoints, start, self.at + 1));
+            }
+        }
+        let mantissa_end = self.at;
+        let power = self.power_of_ten(&digits, start)?;
+        let zeros = power.unsigned_abs() as usize;
+        if digits.all.len() + zeros > limits::DIGITS {
+            return Err(self.fault(Problem::Digits, start, self.at));
+        }
+        let value = self.value(&digits, power);
+        let id = self.numbers.len();
+        self.numbers.push(value);
+        self.tokens.push(Token { kind: Kind::Number(id), start, end: self.at, spaced });
+        if mantissa_end < self.at && self.source[mantissa_end..].starts_with('e') {
+            self.small_e.push((self.tokens.len() - 1, mantissa_end));
+        }
+        Ok(())
+    }
+
+    /// The character that stands between the whole and its parts.
+    fn point(&self) -> char {
+        if self.options.decimal_comma && !self.source[self.at..].starts_with('.') {
+            ','
+        } else {
+            '.'
+        }
+    }
+
+    /// `2..3`
+    fn second_point(&self) -> bool {
+        self.source[self.at..].starts_with("..")
+    }
+
+    fn digits(&mut self, into: &mut String) {
+        while let Some(c @ '0'..='9') = self.peek() {
+            into.push(c);
+            self.step();
+        }
+    }
+
+    /// Reads the power of ten behind a number, if one is there.
+    fn power_of_ten(&mut self, digits: &Digits, start: usize) -> Result<i32, Fault> {
+        let before = self.at;
+        let small = match self.peek() {
+            Some('E') => false,
+            Some('e') => true,
+            _ => return Ok(0),
+        };
+        self.step();
+        let sign = match self.peek() {
+            Some(sign @ ('+' | '-')) => {
+                self.step();
+                Some(sign)
+            }
+            _ => None,
+        };
+        let mut power = String::new();
+        self.digits(&mut power);
+        let follows = self.peek();
+        let product = power.is_empty()
+            || (small && {
+                // 2e - 3x and 5e + 2 are sums; 3e-4 and 1e+5 are numbers.
+                let like_python = digits.point || digits.all == "1";
+                let runs_on = follows.is_some_and(|c| c.is_alphanumeric() || "(.^_".contains(c));
+                match sign {
+                    None => follows.is_some_and(|c| "^_".contains(c)),
+                    Some('-') => runs_on && !like_python,
+                    Some(_) => !like_python,
+                }
+            });
+        if product {
+            self.at = before;
+            return Ok(0);
+        }
+        let size = power.trim_start_matches('0');
+        match size.parse::<u32>() {
+            _ if size.is_empty() => Ok(0),
+            Ok(size) if size <= limits::POWER_OF_TEN => {
+                Ok(if sign == Some('-') { -(size as i32) } else { size as i32 })
+            }
+            _ => Err(self.fault(Problem::PowerOfTen, start, self.at)),
+        }
+    }
+
+    fn value(&self, digits: &Digits, power: i32) -> Rational {
+        // Digits only, and at least one: it cannot fail.
+        let whole: BigInt = digits.all.parse().unwrap_or_default();
+        let shift = power - digits.places as i32;
+        let ten = BigInt::from(10).pow(shift.unsigned_abs());
+        if shift < 0 { Rational::new(whole, ten) } else { Rational::from_integer(whole * ten) }
+    }
+}

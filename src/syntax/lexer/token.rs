@@ -1,0 +1,115 @@
+//! What a text is cut into.
+
+use crate::expr::{Constant, Function, Relation, Symbol};
+
+/// A piece of the text, with its place in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::syntax) struct Token {
+    pub kind: Kind,
+    pub start: usize,
+    pub end: usize,
+    /// Whether there is a space in front of it.
+    pub spaced: bool,
+}
+
+/// What a piece of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::syntax) enum Kind {
+    /// Which of the numbers of the text.
+    Number(usize),
+    /// ½
+    Fraction(u8, u8),
+    Symbol(Symbol),
+    Constant(Constant),
+    Function(Called),
+    /// √ ∛ ∜
+    Root(u8),
+    Plus,
+    Minus,
+    Star,
+    Slash,
+    /// `^`, or `**`
+    Caret {
+        stars: bool,
+    },
+    Open(Bracket),
+    Close(Bracket),
+    /// A bar that may open or close.
+    Bar,
+    Comma,
+    Underscore,
+    Relation(Relation),
+    If,
+    Else,
+    /// ∂
+    Partial,
+    Prime,
+    Bang,
+    /// `\frac`
+    Frac,
+    /// `\sqrt`
+    Radical,
+    /// `\begin{cases}`
+    Cases,
+    /// `\end{cases}`
+    EndCases,
+    /// `&`
+    Ampersand,
+    /// `\\`
+    Row,
+    End,
+}
+
+/// The kinds of brackets, each of which closes only its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::syntax) enum Bracket {
+    Round,
+    Square,
+    Curly,
+    /// Around raised digits.
+    Raised,
+    /// A bar of which LaTeX says on which side it stands.
+    Bar,
+    Floor,
+    Ceiling,
+}
+
+impl Bracket {
+    /// How it closes.
+    pub fn close(self) -> &'static str {
+        match self {
+            Bracket::Round => ")",
+            Bracket::Square => "]",
+            Bracket::Curly => "}",
+            Bracket::Raised => "",
+            Bracket::Bar => "|",
+            Bracket::Floor => "⌋",
+            Bracket::Ceiling => "⌉",
+        }
+    }
+}
+
+/// What a name in front of an argument stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::syntax) enum Called {
+    /// A function of the table.
+    Row(Function),
+    /// `log`: natural, or to a base that follows.
+    Log,
+    /// `lg`, `log10`, `log2`
+    LogTo(u8),
+    /// σ in front of a bracket: the sigmoid, unless it is a letter.
+    Sigma,
+    /// `log1p(x)`: ln(1 + x)
+    Log1p,
+    /// `expm1(x)`: eˣ − 1
+    Expm1,
+    /// `pow(x, n)`
+    Power,
+    /// `square(x)`
+    Square,
+    /// `where(p, a, b)`
+    Where,
+    /// `diff(f, x)`
+    Diff,
+}

@@ -1,0 +1,107 @@
+//! Characters that look like others become those others.
+
+/// What a character stands for: look-alikes, wide and mathematical forms become plain ones. The
+/// rest stays as it is.
+pub(super) fn plain(c: char) -> char {
+    if c.is_ascii() {
+        return if c.is_ascii_whitespace() { ' ' } else { c };
+    }
+    match c {
+        '−' | '–' | '—' | '‐' | '‑' | '‒' | '―' | '﹣' | '⁃' => '-',
+        '·' | '⋅' | '×' | '∗' | '∙' | '•' | '✕' | '✖' | '⨯' | '⁎' | '\u{2062}' => {
+            '*'
+        }
+        '÷' | '∕' | '⁄' | '➗' => '/',
+        'ʌ' | 'ˆ' | '˄' => '^',
+        '’' | '‘' | '′' | 'ʹ' | '´' | '‵' => '\'',
+        '∣' | '❘' | '│' => '|',
+        'ℯ' | 'ⅇ' => 'e',
+        'ⅆ' => 'd',
+        'ℎ' => 'h',
+        'ℓ' => 'l',
+        '﹢' | '➕' => '+',
+        '⩵' => '=',
+        '\u{200b}'..='\u{200f}'
+        | '\u{2060}'
+        | '\u{2061}'
+        | '\u{2063}'
+        | '\u{2064}'
+        | '\u{feff}' => ' ',
+        // Full-width forms are ASCII, moved.
+        '\u{ff01}'..='\u{ff5e}' => shifted(c, 0xff01, 0x21),
+        // Mathematical letters and digits come in styles of 52 and 10.
+        '\u{1d400}'..='\u{1d6a3}' => match (c as u32 - 0x1d400) % 52 {
+            upper @ 0..26 => char::from(b'A' + upper as u8),
+            lower => char::from(b'a' + (lower - 26) as u8),
+        },
+        '\u{1d6a8}'..='\u{1d7c9}' => match (c as u32 - 0x1d6a8) % 58 {
+            25 => '∇',
+            upper @ 0..25 => shifted('Α', 0, upper),
+            lower @ 26..51 => shifted('α', 0, lower - 26),
+            51 => '∂',
+            52 => 'ε',
+            53 => 'θ',
+            54 => 'κ',
+            55 => 'φ',
+            56 => 'ρ',
+            _ => 'π',
+        },
+        '\u{1d7ce}'..='\u{1d7ff}' => char::from(b'0' + ((c as u32 - 0x1d7ce) % 10) as u8),
+        _ if c.is_whitespace() => ' ',
+        _ => c,
+    }
+}
+
+fn shifted(c: char, from: u32, to: u32) -> char {
+    char::from_u32(c as u32 - from + to).unwrap_or(c)
+}
+
+/// A raised character: the plain one.
+#[rustfmt::skip]
+pub(super) fn raised(c: char) -> Option<char> {
+    look_up(c, &[
+        ('⁰', '0'), ('¹', '1'), ('²', '2'), ('³', '3'), ('⁴', '4'), ('⁵', '5'), ('⁶', '6'), ('⁷', '7'),
+        ('⁸', '8'), ('⁹', '9'), ('⁺', '+'), ('⁻', '-'), ('⁽', '('), ('⁾', ')'), ('ⁿ', 'n'), ('ⁱ', 'i'),
+        ('ᵃ', 'a'), ('ᵇ', 'b'), ('ᶜ', 'c'), ('ᵈ', 'd'), ('ᵉ', 'e'), ('ᶠ', 'f'), ('ᵍ', 'g'), ('ʰ', 'h'),
+        ('ʲ', 'j'), ('ᵏ', 'k'), ('ˡ', 'l'), ('ᵐ', 'm'), ('ᵒ', 'o'), ('ᵖ', 'p'), ('ʳ', 'r'), ('ˢ', 's'),
+        ('ᵗ', 't'), ('ᵘ', 'u'), ('ᵛ', 'v'), ('ʷ', 'w'), ('ˣ', 'x'), ('ʸ', 'y'), ('ᶻ', 'z'),
+    ])
+}
+
+/// A lowered character: the plain one.
+#[rustfmt::skip]
+pub(super) fn lowered(c: char) -> Option<char> {
+    look_up(c, &[
+        ('₀', '0'), ('₁', '1'), ('₂', '2'), ('₃', '3'), ('₄', '4'), ('₅', '5'), ('₆', '6'), ('₇', '7'),
+        ('₈', '8'), ('₉', '9'), ('ₐ', 'a'), ('ₑ', 'e'), ('ₕ', 'h'), ('ᵢ', 'i'), ('ⱼ', 'j'), ('ₖ', 'k'),
+        ('ₗ', 'l'), ('ₘ', 'm'), ('ₙ', 'n'), ('ₒ', 'o'), ('ₚ', 'p'), ('ᵣ', 'r'), ('ₛ', 's'), ('ₜ', 't'),
+        ('ᵤ', 'u'), ('ᵥ', 'v'), ('ₓ', 'x'),
+    ])
+}
+
+/// ½ and its kin.
+#[rustfmt::skip]
+pub(super) fn fraction(c: char) -> Option<(u8, u8)> {
+    look_up(c, &[
+        ('½', (1, 2)), ('⅓', (1, 3)), ('⅔', (2, 3)), ('¼', (1, 4)), ('¾', (3, 4)), ('⅕', (1, 5)),
+        ('⅖', (2, 5)), ('⅗', (3, 5)), ('⅘', (4, 5)), ('⅙', (1, 6)), ('⅚', (5, 6)), ('⅐', (1, 7)),
+        ('⅛', (1, 8)), ('⅜', (3, 8)), ('⅝', (5, 8)), ('⅞', (7, 8)), ('⅑', (1, 9)), ('⅒', (1, 10)),
+    ])
+}
+
+/// Letters of other scripts that look like Latin ones.
+#[rustfmt::skip]
+pub(super) fn latin(c: char) -> Option<char> {
+    look_up(c, &[
+        ('а', 'a'), ('в', 'b'), ('с', 'c'), ('е', 'e'), ('к', 'k'), ('о', 'o'), ('р', 'p'), ('т', 't'),
+        ('у', 'y'), ('х', 'x'), ('і', 'i'), ('А', 'A'), ('В', 'B'), ('С', 'C'), ('Е', 'E'), ('К', 'K'),
+        ('М', 'M'), ('Н', 'H'), ('О', 'O'), ('Р', 'P'), ('Т', 'T'), ('У', 'Y'), ('Х', 'X'),
+    ])
+}
+
+fn look_up<T: Copy>(c: char, table: &[(char, T)]) -> Option<T> {
+    if c.is_ascii() {
+        return None;
+    }
+    table.iter().find(|row| row.0 == c).map(|row| row.1)
+}

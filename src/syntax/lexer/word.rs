@@ -1,0 +1,271 @@
+//! Letters become names: known functions, Greek letters, constants, and single letters.
+
+use super::names::{self, Piece};
+use super::token::{Called, Kind};
+use super::{Doubt, DoubtKind, Lexer, unicode};
+use crate::expr::Constant;
+use crate::syntax::error::{Fault, Problem};
+
+/// A run of letters in plain form, with the place of each.
+pub(super) struct Run {
+    pub letters: String,
+    /// Where each letter starts, and where the run ends.
+    pub places: Vec<usize>,
+}
+
+/// Module names of Python and JavaScript, which say nothing about the function.
+const MODULES: [&str; 14] = [
+    "np", "numpy", "math", "Math", "torch", "F", "nn", "jnp", "jax", "tf", "sp", "sympy", "scipy",
+    "special",
+];
+
+/// Words of other mathematics than ours.
+#[rustfmt::skip]
+const ELSEWHERE: [&str; 12] = [
+    "lim", "NaN", "nan", "inf", "Infinity", "infinity", "integrate", "undefined", "and", "or", "not", "mod",
+];
+
+impl Lexer<'_> {
+    /// The letters from here on.
+    pub(super) fn run_of_letters(&mut self) -> Run {
+        let (mut letters, mut places) = (String::new(), Vec::new());
+        while let Some(c @ ('a'..='z' | 'A'..='Z')) = self.peek() {
+            places.push(self.at);
+            letters.push(c);
+            self.step();
+        }
+        places.push(self.at);
+        Run { letters, places }
+    }
+
+    /// A word: letters, and what belongs to them.
+    pub(super) fn word(&mut self, spaced: bool) -> Result<(), Fault> {
+        let start = self.at;
+        if let Some((called, end)) = self.long_name() {
+            self.at = end;
+            self.push(Kind::Function(called), start, spaced);
+            return Ok(());
+        }
+        let run = self.run_of_letters();
+        let end = self.at;
+        if MODULES.contains(&run.letters.as_str())
+            && self.peek() == Some('.')
+            && self.after().is_some_and(|c| c.is_ascii_alphabetic())
+        {
+            self.step();
+            return self.word(spaced);
+        }
+        match run.letters.as_str() {
+            "if" => self.push(Kind::If, start, spaced),
+            "else" | "otherwise" => self.push(Kind::Else, start, spaced),
+            word if ELSEWHERE.contains(&word) => {
+                return Err(self.fault(Problem::Elsewhere(word.to_owned()), start, end));
+            }
+            word => match self.whole_name(word) {
+                Some(kind) => self.push(kind, start, spaced),
+                None => self.pieces(&run, spaced)?,
+            },
+        }
+        Ok(())
+    }
+
+    /// A function whose name has digits or underscores, in front of a bracket: `log2(`,
+    /// `leaky_relu(`.
+    fn long_name(&self) -> Option<(Called, usize)> {
+        let rest = &self.source[self.at..];
+        let length =
+            rest.bytes().take(24).position(|b| !(b.is_ascii_alphanumeric() || b == b'_'))?;
+        let name = &rest[..length];
+        let plain = name.bytes().all(|b| b.is_ascii_alphabetic());
+        if plain || !rest[length..].starts_with('(') {
+            return None;
+        }
+        Some((names::function(name)?, self.at + length))
+    }
+
+    /// What a word is as a whole.
+    fn whole_name(&mut self, word: &str) -> Option<Kind> {
+        let bracket = self.bracket_follows();
+        let known = names::function(word).or_else(|| {
+            let small = word.to_ascii_lowercase();
+            (word.len() > 2 || small == "ln").then(|| names::function(&small)).flatten()
+        });
+        if let Some(called) = known
+            && (bracket
+                || names::is_elementary(called)
+                    && (word.len() > 2 || word.eq_ignore_ascii_case("ln")))
+        {
+            return Some(Kind::Function(called));
+        }
+        if matches!(word, "Pi" | "PI") {
+            return Some(Kind::Constant(Constant::Pi));
+        }
+        if word == "sigma" && bracket {
+            return Some(Kind::Function(Called::Sigma));
+        }
+        names::greek(word).map(|name| self.letter(name))
+    }
+
+    /// Whether a bracket comes next, spaces aside.
+    fn bracket_follows(&self) -> bool {
+        self.source[self.at..].chars().map(unicode::plain).find(|&c| c != ' ') == Some('(')
+    }
+
+    /// Letters that are not one name: names found in them, and single letters.
+    fn pieces(&mut self, run: &Run, spaced: bool) -> Result<(), Fault> {
+        let first = self.tokens.len();
+        let bracket = self.bracket_follows();
+        let (mut i, end, mut functions) = (0, self.at, false);
+        while i < run.letters.len() {
+            let spaced = spaced && i == 0;
+            let (length, kind) = match names::prefix(&run.letters[i..]) {
+                Some((length, Piece::Function(called))) => (length, Some(Kind::Function(called))),
+                Some((length, Piece::Named(called))) if bracket => {
+                    (length, Some(Kind::Function(called)))
+                }
+                Some((length, Piece::Greek(name))) => (length, Some(self.letter(name))),
+                _ => (1, None),
+            };
+            functions |= matches!(kind, Some(Kind::Function(_)));
+            let kind = kind.unwrap_or_else(|| self.letter(&run.letters[i..i + 1]));
+            self.at = run.places[i + length];
+            self.push(kind, run.places[i], spaced);
+            i += length;
+        }
+        self.at = end;
+        let count = self.tokens.len() - first;
+        if bracket
+            && !functions
+            && count == run.letters.len()
+            && count > 2
+            && !consecutive(&run.letters)
+        {
+            let name = run.letters.clone();
+            return Err(self.fault(Problem::UnknownFunction(name), run.places[0], end));
+        }
+        if count == 2 && run.letters.len() == 2 && !self.latex {
+            self.doubts.push(Doubt { token: first, kind: DoubtKind::Pair });
+        }
+        // The variable of d/dx1 stands alone as well.
+        let alone = count == 1 || (count == 2 && run.letters.starts_with('d'));
+        self.index(alone)
+    }
+
+    /// A Greek letter.
+    pub(super) fn greek(&mut self, letter: char, spaced: bool) -> Result<(), Fault> {
+        let start = self.at;
+        self.step();
+        let name = names::greek_letter(letter).unwrap_or_default();
+        let kind = if name == "sigma" && self.bracket_follows() {
+            Kind::Function(Called::Sigma)
+        } else {
+            self.letter(name)
+        };
+        self.push(kind, start, spaced);
+        self.index(true)
+    }
+
+    /// The variable or constant of that name.
+    pub(super) fn letter(&mut self, name: &str) -> Kind {
+        match name {
+            "e" => Kind::Constant(Constant::E),
+            "pi" => Kind::Constant(Constant::Pi),
+            _ => Kind::Symbol(self.dag.intern(name)),
+        }
+    }
+
+    /// The index behind the last letter: `w_1`, `w_{12}`, `w₁`, and where the letter stands
+    /// `alone`, `w1`.
+    pub(super) fn index(&mut self, alone: bool) -> Result<(), Fault> {
+        let Some(last) = self.tokens.last().copied() else { return Ok(()) };
+        let name = match last.kind {
+            Kind::Symbol(symbol) => self.dag.name(symbol).to_owned(),
+            Kind::Constant(Constant::E) => "e".to_owned(),
+            Kind::Constant(Constant::Pi) => "pi".to_owned(),
+            _ => return Ok(()),
+        };
+        let before = self.at;
+        let mut below = String::new();
+        match self.peek() {
+            Some('_') => {
+                self.step();
+                self.lowered_text(&mut below)?;
+            }
+            Some('0'..='9') if alone && !self.latex && matches!(last.kind, Kind::Symbol(_)) => {
+                while let Some(c @ '0'..='9') = self.peek() {
+                    below.push(c);
+                    self.step();
+                }
+                // x1.5 is not an index.
+                if self.peek() == Some('.') {
+                    self.at = before;
+                    return Ok(());
+                }
+                self.doubts
+                    .push(Doubt { token: self.tokens.len() - 1, kind: DoubtKind::Index(before) });
+            }
+            _ => {
+                while let Some((c, length)) = self.here(unicode::lowered) {
+                    below.push(c);
+                    self.at += length;
+                }
+            }
+        }
+        if below.is_empty() {
+            return Ok(());
+        }
+        let symbol = self.dag.intern(&format!("{name}_{below}"));
+        let at = self.at;
+        if let Some(last) = self.tokens.last_mut() {
+            last.kind = Kind::Symbol(symbol);
+            last.end = at;
+        }
+        Ok(())
+    }
+
+    /// What stands behind an underscore.
+    fn lowered_text(&mut self, below: &mut String) -> Result<(), Fault> {
+        let start = self.at;
+        if self.peek() == Some('{') {
+            self.step();
+            while let Some(c) = self.peek() {
+                self.step();
+                match c {
+                    '}' if !below.is_empty() => return Ok(()),
+                    'a'..='z' | 'A'..='Z' | '0'..='9' => below.push(c),
+                    ' ' | ',' => {}
+                    _ => break,
+                }
+            }
+            return Err(self.fault(Problem::Index, start, self.at));
+        }
+        match self.peek() {
+            Some('0'..='9') => {
+                while let Some(c @ '0'..='9') = self.peek() {
+                    below.push(c);
+                    self.step();
+                }
+            }
+            Some('a'..='z' | 'A'..='Z') if self.latex => {
+                below.extend(self.peek());
+                self.step();
+            }
+            Some('a'..='z' | 'A'..='Z') => {
+                let run = self.run_of_letters();
+                below.push_str(&run.letters);
+                // x_iy_j: the y has an index of its own.
+                if self.peek() == Some('_') && below.len() > 1 {
+                    below.pop();
+                    self.at = run.places[run.letters.len() - 1];
+                }
+            }
+            _ => return Err(self.fault(Problem::Index, start, self.at)),
+        }
+        Ok(())
+    }
+}
+
+/// abc, xyz, uv: letters in the order of the alphabet are variables side by side.
+fn consecutive(letters: &str) -> bool {
+    letters.as_bytes().windows(2).all(|pair| pair[1] == pair[0].wrapping_add(1))
+}

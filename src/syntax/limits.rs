@@ -1,0 +1,12 @@
+//! How much is read at all. Everything beyond is refused with a sentence.
+
+/// Text of this many bytes or more is refused.
+pub const LENGTH: usize = 100_000;
+/// Brackets, powers, signs and functions inside one another: more levels than this are refused.
+pub const NESTING: usize = 2_000;
+/// A number with more digits than this is refused, those that a power of ten adds included.
+pub const DIGITS: usize = 1_000;
+/// The largest power of ten, up or down, that may stand behind a number.
+pub const POWER_OF_TEN: u32 = 400;
+/// How many places of a text are reported as open to another reading.
+pub const READINGS: usize = 64;

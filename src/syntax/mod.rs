@@ -1,0 +1,78 @@
+//! Text becomes an expression: source → tokens → Expr.
+
+mod error;
+mod lexer;
+pub mod limits;
+mod parser;
+
+pub use error::{ParseError, Repair};
+
+use crate::expr::{Dag, Expr};
+use error::{Fault, Problem};
+
+/// Bytes of a text, from `start` up to but not including `end`; both lie between characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+}
+
+/// What a text says.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    /// The expression, or the equation.
+    pub expr: Expr,
+    /// What stood in front: `f(x) =` is `("f", Some("x"))`, `y =` is `("y", None)`.
+    pub name: Option<(String, Option<String>)>,
+    /// Places that two people read differently, in text order.
+    pub readings: Vec<Reading>,
+}
+
+/// A place that can be read in two ways.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The place.
+    pub span: Span,
+    /// How it was read.
+    pub read: Expr,
+    /// The other way.
+    pub other: Expr,
+    /// Text to put there for the other way.
+    pub replacement: String,
+}
+
+/// How a text is to be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// `3,5` is three and a half; arguments are then separated by semicolons.
+    pub decimal_comma: bool,
+}
+
+/// Reads a text: ordinary notation, LaTeX and Python alike.
+pub fn parse(dag: &mut Dag, source: &str) -> Result<Parsed, ParseError> {
+    parse_with(dag, source, &Options::default())
+}
+
+/// Reads a text as the options say.
+pub fn parse_with(dag: &mut Dag, source: &str, options: &Options) -> Result<Parsed, ParseError> {
+    read(dag, source, options).map_err(|fault| {
+        // A repair is proposed only where it works.
+        let repair = fault.repair.clone().filter(|repair| {
+            let Span { start, end } = repair.span;
+            let mended = [&source[..start], &repair.text, &source[end..]].concat();
+            read(&mut Dag::new(), &mended, options).is_ok()
+        });
+        fault.into_error(source, repair)
+    })
+}
+
+fn read(dag: &mut Dag, source: &str, options: &Options) -> Result<Parsed, Fault> {
+    let whole = Span { start: 0, end: source.len() };
+    if source.len() >= limits::LENGTH {
+        return Err(Fault::new(Problem::Length, whole));
+    }
+    let lexed = lexer::lex(dag, source, options)?;
+    parser::parse(dag, source, lexed)
+}

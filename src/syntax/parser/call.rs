@@ -1,0 +1,163 @@
+//! Functions find their arguments.
+
+use super::frame::{Argument, Frame, Head, Inside, Shape, Value};
+use super::{Fault, Parser, Problem, Span};
+use crate::expr::{Expr, Function, Op, Value as Takes};
+use crate::syntax::lexer::{Bracket, Called, Kind, Token, function};
+
+impl Parser<'_> {
+    /// A function's name was read.
+    pub(super) fn head(&mut self, called: Called, token: Token) -> Result<(), Fault> {
+        let Token { start, end, .. } = token;
+        self.argument(Head { called, start, name_end: end, end, power: None, base: None })
+    }
+
+    /// What follows a function's name, once its exponent and its base are read.
+    pub(super) fn argument(&mut self, head: Head) -> Result<(), Fault> {
+        let token = self.peek();
+        match token.kind {
+            Kind::Caret { .. } if head.power.is_none() => {
+                self.advance();
+                self.push(Frame::FunctionPower(head))
+            }
+            Kind::Underscore if head.called == Called::Log && head.base.is_none() => {
+                self.advance();
+                self.push(Frame::LogBase(head))
+            }
+            Kind::Open(bracket @ (Bracket::Round | Bracket::Square | Bracket::Curly)) => {
+                self.advance();
+                let first = self.values.len();
+                self.open(Inside::Call(head, first), bracket, token)
+            }
+            Kind::Prime => Err(self.fault(Problem::Prime, token)),
+            _ => self.push(Frame::Apply(head)),
+        }
+    }
+
+    /// A function with its arguments in brackets: the values from `first` on.
+    pub(super) fn call(&mut self, head: Head, first: usize, end: usize) -> Result<Value, Fault> {
+        let written = self.values.get(first).copied();
+        self.take(first);
+        let arguments = std::mem::take(&mut self.scratch);
+        let bare = self.apply(&head, &arguments)?;
+        let expr = self.raise(&head, bare);
+        self.scratch = arguments;
+        let whole = Value { expr, start: head.start, end, shape: Shape::Closed };
+        if let Some(written) = written {
+            self.note_call(
+                &head,
+                whole,
+                Argument { expr: written.expr, start: written.start },
+                written.end,
+            );
+        }
+        Ok(whole)
+    }
+
+    /// A function without brackets around its argument.
+    pub(super) fn end_apply(&mut self, head: Head, value: Value) -> Result<Value, Fault> {
+        let bare = self.apply(&head, &[value.expr])?;
+        let expr = self.raise(&head, bare);
+        let argument = Argument { expr: value.expr, start: value.start };
+        let whole = Value {
+            expr,
+            start: head.start,
+            end: value.end,
+            shape: Shape::Applied(head, argument),
+        };
+        self.note_applied(&head, whole, value);
+        self.note_call(&head, whole, argument, value.end);
+        Ok(whole)
+    }
+
+    /// The function at these arguments, without the exponent on its name.
+    pub(super) fn apply(&mut self, head: &Head, arguments: &[Expr]) -> Result<Expr, Fault> {
+        let wrong = |takes| {
+            let name = self.text(head.start, head.name_end).to_owned();
+            let span = Span { start: head.start, end: head.name_end };
+            Err(Fault::new(Problem::ArgumentCount(name, takes), span))
+        };
+        let count = arguments.len();
+        Ok(match (head.called, arguments) {
+            (Called::Row(function), _) => {
+                if !function.takes(count) {
+                    return wrong(match function.row().value {
+                        Takes::One(_) => "one argument",
+                        Takes::Two(_) => "two arguments",
+                        Takes::Many(_) => "at least one argument",
+                    });
+                }
+                match (function, arguments) {
+                    // e^x has one node, however it is written.
+                    (Function::Root, &[of, n]) => self.root(of, n),
+                    _ => self.dag.call(function, arguments),
+                }
+            }
+            (Called::Log, &[x]) => match head.base {
+                Some(base) => self.dag.call(Function::Log, &[x, base]),
+                None => self.dag.call(Function::Ln, &[x]),
+            },
+            (Called::Log, &[x, base]) if head.base.is_none() => {
+                self.dag.call(Function::Log, &[x, base])
+            }
+            (Called::Log, _) => return wrong("one argument, or two: log(x, b)"),
+            (Called::LogTo(base), &[x]) => {
+                let base = self.dag.integer(base);
+                self.dag.call(Function::Log, &[x, base])
+            }
+            (Called::Sigma, &[x]) => self.dag.call(Function::Sigmoid, &[x]),
+            (Called::Log1p, &[x]) => {
+                let one = self.dag.integer(1);
+                let sum = self.dag.add(&[one, x]);
+                self.dag.call(Function::Ln, &[sum])
+            }
+            (Called::Expm1, &[x]) => {
+                let (one, power) = (self.dag.integer(1), self.dag.call(Function::Exp, &[x]));
+                self.dag.sub(power, one)
+            }
+            (Called::Square, &[x]) => {
+                let two = self.dag.integer(2);
+                self.dag.pow(x, two)
+            }
+            (
+                Called::LogTo(_) | Called::Sigma | Called::Log1p | Called::Expm1 | Called::Square,
+                _,
+            ) => {
+                return wrong("one argument");
+            }
+            (Called::Power, &[x, n]) => self.dag.pow(x, n),
+            (Called::Power, _) => return wrong("two arguments"),
+            (Called::Where, &[p, a, b]) => self.dag.node(Op::Piecewise, &[a, p, b]),
+            (Called::Where, _) => return wrong("a condition and two values: where(x > 0, a, b)"),
+            (Called::Diff, &[f, x]) if self.dag.as_symbol(x).is_some() => self.dag.derivative(f, x),
+            (Called::Diff, _) => return wrong("an expression and a variable: diff(f, x)"),
+        })
+    }
+
+    /// The n-th root, in the form in which there is one for it.
+    pub(super) fn root(&mut self, of: Expr, n: Expr) -> Expr {
+        self.dag.call(Function::Root, &[of, n])
+    }
+
+    /// sin² x is the square of sin x, sin⁻¹ x the inverse function.
+    fn raise(&mut self, head: &Head, bare: Expr) -> Expr {
+        let Some(power) = head.power else { return bare };
+        if self.dag.is_integer(power, -1)
+            && let Called::Row(function) = head.called
+            && let Some(inverse) = inverse(function)
+            && let Some(argument) = self.dag.child(bare)
+        {
+            return self.dag.call(inverse, &[argument]);
+        }
+        self.dag.pow(bare, power)
+    }
+}
+
+/// The function that undoes another: arcsin for sin, arsinh for sinh.
+pub(super) fn inverse(of: Function) -> Option<Function> {
+    let id = of.row().id;
+    ["arc", "ar"].iter().find_map(|prefix| match function(&format!("{prefix}{id}")) {
+        Some(Called::Row(inverse)) => Some(inverse),
+        _ => None,
+    })
+}

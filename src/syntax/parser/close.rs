@@ -1,0 +1,172 @@
+//! Brackets close, commas separate, pieces are put together.
+
+use super::frame::{Frame, Inside, Shape, Value, binding};
+use super::{Fault, Next, Parser, Problem, Span};
+use crate::expr::{Function, Op};
+use crate::syntax::lexer::{Bracket, Called, Kind};
+
+impl Parser<'_> {
+    /// What is open innermost.
+    fn innermost(&self) -> Option<(Inside, Bracket)> {
+        match self.frames.get(*self.opens.last()?)? {
+            Frame::Open { inside, bracket, .. } => Some((*inside, *bracket)),
+            _ => None,
+        }
+    }
+
+    /// Whether a bar would close one that is open.
+    pub(super) fn bar_is_open(&self) -> bool {
+        matches!(self.innermost(), Some((Inside::Bars, _)))
+    }
+
+    /// Whether two sides may be compared here.
+    pub(super) fn takes_relation(&self) -> bool {
+        match self.innermost() {
+            None => true,
+            Some((Inside::Cases, _)) => true,
+            Some((Inside::Call(head, _), _)) => head.called == Called::Where,
+            Some(_) => matches!(self.frames.last(), Some(Frame::Pieces { condition: true, .. })),
+        }
+    }
+
+    /// A closing bracket.
+    pub(super) fn close(&mut self, value: Value) -> Result<Next, Fault> {
+        let token = self.peek();
+        let value = self.complete(value, binding::OPEN + 1)?;
+        let here = self.text(token.start, token.end).to_owned();
+        let Some(&Frame::Open { inside, bracket, start, end }) = self.frames.last() else {
+            let fault = self.fault(Problem::NotOpened(here), token);
+            let span = Span { start: token.start, end: token.end };
+            return Err(fault.or_put(span, Some(String::new())));
+        };
+        let fits = match token.kind {
+            Kind::Bar => true,
+            Kind::EndCases => matches!(inside, Inside::Cases),
+            Kind::Close(closing) => {
+                closing == bracket && !matches!(inside, Inside::Bars | Inside::Cases)
+            }
+            _ => false,
+        };
+        if !fits {
+            let opened = self.text(start, end).to_owned();
+            let fault = self.fault(Problem::WrongClose(opened, here), token);
+            let span = Span { start: token.start, end: token.end };
+            return Err(fault.or_put(span, Some(bracket.close().to_owned())));
+        }
+        self.advance();
+        self.pop();
+        let whole = match inside {
+            Inside::Call(head, first) => {
+                self.values.push(value);
+                let mut whole = self.call(head, first, token.end)?;
+                whole.end = token.end;
+                whole
+            }
+            _ => {
+                let expr = match bracket {
+                    Bracket::Bar => self.dag.call(Function::Abs, &[value.expr]),
+                    Bracket::Floor => self.dag.call(Function::Floor, &[value.expr]),
+                    Bracket::Ceiling => self.dag.call(Function::Ceil, &[value.expr]),
+                    _ => value.expr,
+                };
+                // Raised digits are as good as an exponent without brackets.
+                let shape = if bracket == Bracket::Raised { value.shape } else { Shape::Closed };
+                Value { expr, start, end: token.end, shape }
+            }
+        };
+        Ok(Next::Hold(whole))
+    }
+
+    /// A comma, or the end of a row of cases.
+    pub(super) fn comma(&mut self, value: Value) -> Result<Next, Fault> {
+        let token = self.peek();
+        let value = self.complete(value, binding::PIECES + 1)?;
+        if let Some(&Frame::Pieces { first, condition: true, start }) = self.frames.last() {
+            let next = self.token(self.at + 1).kind;
+            self.advance();
+            self.values.push(value);
+            self.pop();
+            // The last row of cases may end like the others.
+            if next == Kind::EndCases {
+                return Ok(Next::Hold(self.end_pieces(first, start)));
+            }
+            self.push(Frame::Pieces { first, condition: false, start })?;
+            return Ok(Next::Operand);
+        }
+        let value = self.complete(value, binding::OPEN + 1)?;
+        match self.innermost() {
+            Some((Inside::Call(..), _)) if token.kind == Kind::Comma => {
+                self.advance();
+                self.values.push(value);
+                Ok(Next::Operand)
+            }
+            // x^2, & x < 0
+            Some((Inside::Cases, _))
+                if matches!(self.token(self.at + 1).kind, Kind::Ampersand | Kind::If) =>
+            {
+                self.advance();
+                Ok(Next::Hold(value))
+            }
+            Some((Inside::Cases, _)) if self.token(self.at + 1).kind == Kind::EndCases => {
+                self.advance();
+                Ok(Next::Hold(value))
+            }
+            _ if token.kind == Kind::Row => Err(self.fault(Problem::Row, token)),
+            _ => {
+                let fault = self.fault(Problem::Comma, token);
+                let span = Span { start: token.start, end: token.end };
+                Err(fault.or_put(span, Some(".".to_owned())))
+            }
+        }
+    }
+
+    /// `a if p`, `a & p`
+    pub(super) fn condition(&mut self, value: Value) -> Result<Next, Fault> {
+        let token = self.peek();
+        if token.kind == Kind::Ampersand && !matches!(self.innermost(), Some((Inside::Cases, _))) {
+            return Err(self.fault(Problem::Ampersand, token));
+        }
+        let value = self.complete(value, binding::PIECES + 1)?;
+        self.advance();
+        let (first, start) = match self.frames.last() {
+            Some(&Frame::Pieces { first, condition: false, start }) => {
+                self.pop();
+                (first, start)
+            }
+            Some(Frame::Pieces { .. }) => return Err(self.fault(Problem::Piece, token)),
+            _ => (self.values.len(), value.start),
+        };
+        self.values.push(value);
+        self.push(Frame::Pieces { first, condition: true, start })?;
+        Ok(Next::Operand)
+    }
+
+    /// `b else`, and Python's `a if p else b`
+    pub(super) fn otherwise(&mut self, value: Value) -> Result<Next, Fault> {
+        let token = self.peek();
+        let value = self.complete(value, binding::PIECES + 1)?;
+        let Some(&Frame::Pieces { first, condition, start }) = self.frames.last() else {
+            return Err(self.fault(Problem::Piece, token));
+        };
+        self.advance();
+        self.pop();
+        self.values.push(value);
+        if condition {
+            self.push(Frame::Pieces { first, condition: false, start })?;
+            return Ok(Next::Operand);
+        }
+        let whole = self.end_pieces(first, start);
+        match self.peek().kind {
+            Kind::Close(Bracket::Curly) => Ok(Next::Hold(whole)),
+            _ => Err(self.fault(Problem::Piece, token)),
+        }
+    }
+
+    /// The pieces are the values from `first` on.
+    pub(super) fn end_pieces(&mut self, first: usize, start: usize) -> Value {
+        let end = self.values.last().map_or(start, |last| last.end);
+        self.take(first);
+        let expr = self.dag.node(Op::Piecewise, &self.scratch);
+        Value { expr, start, end, shape: Shape::Closed }
+    }
+}

@@ -1,0 +1,154 @@
+//! `d/dx` in front of what is differentiated.
+
+use super::frame::{Frame, binding};
+use super::{Fault, Parser, Problem, Span};
+use crate::expr::Expr;
+use crate::syntax::lexer::{Bracket, Kind, Token};
+
+/// A sign of differentiation.
+pub(super) struct Operator {
+    /// The variables, the outermost first, each as often as it is differentiated by.
+    by: Vec<Token>,
+    /// Whether the orders above and below agree.
+    agree: bool,
+    /// The first token behind it.
+    next: usize,
+}
+
+impl Parser<'_> {
+    /// Reads a sign of differentiation, if one begins here.
+    pub(super) fn derivative(&mut self) -> Result<bool, Fault> {
+        let first = self.peek();
+        self.of_a_name()?;
+        let Some(operator) = self.derivative_here() else { return Ok(false) };
+        let span = Span { start: first.start, end: self.token(operator.next - 1).end };
+        if !operator.agree {
+            return Err(Fault::new(Problem::Order, span));
+        }
+        let by: Vec<Expr> = operator
+            .by
+            .iter()
+            .filter_map(|token| match token.kind {
+                Kind::Symbol(symbol) => Some(self.dag.symbol_leaf(symbol)),
+                _ => None,
+            })
+            .collect();
+        self.at = operator.next;
+        let next = self.peek();
+        let called = match next.kind {
+            Kind::Open(Bracket::Round) => !next.spaced && !self.latex,
+            Kind::Open(Bracket::Square | Bracket::Curly) => true,
+            _ => false,
+        };
+        let binding = if called { binding::CALLED_OPERATOR } else { binding::OPERATOR };
+        self.push(Frame::Derivative { by, start: first.start, end: span.end, binding })?;
+        Ok(true)
+    }
+
+    /// dy/dx: nobody said what y is.
+    fn of_a_name(&self) -> Result<(), Fault> {
+        let (above, below) = match self.peek().kind {
+            Kind::Frac => (self.at + 2, self.at + 6),
+            _ => (self.at, self.at + 3),
+        };
+        let joined = |at: usize| {
+            let name = self.token(at + 1);
+            self.is_d(at) && matches!(name.kind, Kind::Symbol(_)) && !name.spaced
+        };
+        let between = match self.peek().kind {
+            Kind::Frac => {
+                self.curly(self.at + 1, true)
+                    && self.curly(self.at + 4, false)
+                    && self.curly(self.at + 5, true)
+                    && self.curly(self.at + 8, false)
+            }
+            _ => self.token(self.at + 2).kind == Kind::Slash,
+        };
+        if between && joined(above) && joined(below) {
+            let span = Span { start: self.peek().start, end: self.token(below + 1).end };
+            return Err(Fault::new(Problem::UnknownDerivative, span));
+        }
+        Ok(())
+    }
+
+    /// The sign of differentiation that begins here.
+    pub(super) fn derivative_here(&self) -> Option<Operator> {
+        let fraction = self.peek().kind == Kind::Frac;
+        let mut at = self.at;
+        // An argument of \frac may do without braces.
+        let mut braced = false;
+        if fraction {
+            at += 1;
+            braced = self.curly(at, true);
+            at += usize::from(braced);
+        }
+        self.is_d(at).then_some(())?;
+        at += 1;
+        let order = self.order(&mut at)?;
+        if braced {
+            self.curly(at, false).then_some(())?;
+            at += 1;
+        }
+        if fraction {
+            self.curly(at, true).then_some(())?;
+        } else if self.token(at).kind != Kind::Slash {
+            return None;
+        }
+        at += 1;
+        let (mut by, mut total) = (Vec::new(), 0);
+        while self.is_d(at) && matches!(self.token(at + 1).kind, Kind::Symbol(_)) {
+            let variable = self.token(at + 1);
+            // d/dx d/dx(f): the next sign, not another variable.
+            if !by.is_empty() && self.token(at + 1).kind == Kind::Slash {
+                break;
+            }
+            at += 2;
+            let times = self.order(&mut at)?;
+            total += times;
+            for _ in 0..times.min(32) {
+                by.push(variable);
+            }
+        }
+        if fraction {
+            self.curly(at, false).then_some(())?;
+            at += 1;
+        }
+        (!by.is_empty()).then_some(Operator { agree: total == order && order <= 32, by, next: at })
+    }
+
+    fn is_d(&self, at: usize) -> bool {
+        match self.token(at).kind {
+            Kind::Partial => true,
+            Kind::Symbol(symbol) => self.dag.name(symbol) == "d",
+            _ => false,
+        }
+    }
+
+    fn curly(&self, at: usize, open: bool) -> bool {
+        let kind = if open { Kind::Open(Bracket::Curly) } else { Kind::Close(Bracket::Curly) };
+        self.token(at).kind == kind
+    }
+
+    /// The order written at `at`: 1 where none is; nothing where it is not a number.
+    fn order(&self, at: &mut usize) -> Option<usize> {
+        if !matches!(self.token(*at).kind, Kind::Caret { .. }) {
+            return Some(1);
+        }
+        let mut next = *at + 1;
+        let bracket = match self.token(next).kind {
+            Kind::Open(bracket) => Some(bracket),
+            _ => None,
+        };
+        next += usize::from(bracket.is_some());
+        let Kind::Number(id) = self.token(next).kind else { return None };
+        let number = self.numbers.get(id)?;
+        let order = number.is_integer().then(|| number.numer().try_into().ok()).flatten()?;
+        next += 1;
+        if let Some(bracket) = bracket {
+            (self.token(next).kind == Kind::Close(bracket)).then_some(())?;
+            next += 1;
+        }
+        *at = next;
+        Some(order)
+    }
+}

@@ -1,0 +1,288 @@
+//! Sums, products, powers and roots are put together.
+
+use super::frame::{Frame, Head, Joint, Product, Quotient, Raised, Shape, Value, binding};
+use super::{Fault, Next, Parser, Problem, Span};
+use crate::expr::Function;
+use crate::syntax::lexer::{Bracket, Kind};
+
+impl Parser<'_> {
+    // ── Sums ─────────────────────────────────────────────────────────────────────────────────
+
+    /// A term was read, and a sign follows.
+    pub(super) fn add(&mut self, value: Value, minus: bool) -> Result<(), Fault> {
+        if let Some(Frame::Sum { minus: pending, .. }) = self.frames.last_mut() {
+            let negative = std::mem::replace(pending, minus);
+            let term = self.term(value, negative);
+            self.values.push(term);
+            return Ok(());
+        }
+        self.values.push(value);
+        self.push(Frame::Sum { first: self.values.len() - 1, minus })
+    }
+
+    fn term(&mut self, value: Value, negative: bool) -> Value {
+        let expr = if negative { self.dag.neg(value.expr) } else { value.expr };
+        Value { expr, ..value }
+    }
+
+    pub(super) fn end_sum(&mut self, first: usize, minus: bool, value: Value) -> Value {
+        let last = self.term(value, minus);
+        self.values.push(last);
+        let start = self.values[first].start;
+        self.take(first);
+        let expr = self.dag.add(&self.scratch);
+        Value { expr, start, end: value.end, shape: Shape::Other }
+    }
+
+    /// Moves the values from `first` on into `scratch`.
+    pub(super) fn take(&mut self, first: usize) {
+        self.scratch.clear();
+        self.scratch.extend(self.values.drain(first..).map(|value| value.expr));
+    }
+
+    // ── Products ─────────────────────────────────────────────────────────────────────────────
+
+    /// A factor was read, and `*` or `/` follows.
+    pub(super) fn multiply(&mut self, value: Value, joint: Joint) -> Result<(), Fault> {
+        if let Some(&Frame::Product(product)) = self.frames.last()
+            && product.binding == binding::PRODUCT
+        {
+            let mut product = self.feed(product, value);
+            self.note_quotient(&product);
+            product.quotient = None;
+            product.joint = joint;
+            self.replace_top(product);
+            return Ok(());
+        }
+        self.start_product(value, joint, binding::PRODUCT)
+    }
+
+    fn start_product(&mut self, value: Value, joint: Joint, binding: u8) -> Result<(), Fault> {
+        self.values.push(value);
+        let first = self.values.len() - 1;
+        self.push(Frame::Product(Product { first, joint, binding, quotient: None }))
+    }
+
+    fn replace_top(&mut self, product: Product) {
+        if let Some(top) = self.frames.last_mut() {
+            *top = Frame::Product(product);
+        }
+    }
+
+    /// Takes one more factor into a product.
+    pub(super) fn feed(&mut self, mut product: Product, value: Value) -> Product {
+        match product.joint {
+            Joint::Times => self.values.push(value),
+            Joint::Nothing => {
+                if let Some(&before) = self.values.last() {
+                    self.note_beside(before, value);
+                }
+                self.values.push(value);
+            }
+            Joint::Over => {
+                let before = self.values[product.first];
+                let single = self.values.len() == product.first + 1;
+                let last = self.values.last().copied();
+                self.take(product.first);
+                let above = self.dag.mul(&self.scratch);
+                let expr = self.dag.div(above, value.expr);
+                let quotient = Quotient {
+                    above,
+                    below: value.expr,
+                    start: before.start,
+                    below_start: value.start,
+                };
+                product.quotient = Some(quotient);
+                let shape = Shape::Other;
+                self.values.push(Value { expr, start: before.start, end: value.end, shape });
+                if let Some(last) = last {
+                    self.note_exponent_over(last, value, single);
+                }
+            }
+        }
+        product
+    }
+
+    pub(super) fn end_product(&mut self, product: Product) -> Value {
+        self.note_quotient(&product);
+        let (start, end) = match (self.values.get(product.first), self.values.last()) {
+            (Some(first), Some(last)) => (first.start, last.end),
+            _ => (0, 0),
+        };
+        self.take(product.first);
+        let expr = self.dag.mul(&self.scratch);
+        Value { expr, start, end, shape: Shape::Other }
+    }
+
+    /// Another factor begins where the last one ended.
+    pub(super) fn beside(&mut self, value: Value) -> Result<Next, Fault> {
+        let token = self.peek();
+        if matches!(value.shape, Shape::Number)
+            && !matches!(self.frames.last(), Some(Frame::Power { .. }))
+        {
+            match token.kind {
+                Kind::Number(_) => {
+                    let span = Span { start: value.start, end: token.end };
+                    let gap = Span { start: value.end, end: token.start };
+                    return Err(
+                        Fault::new(Problem::TwoNumbers, span).or_put(gap, Some("*".to_owned()))
+                    );
+                }
+                // 2½ is two and a half.
+                Kind::Fraction(above, below) => {
+                    self.advance();
+                    let (above, below) = (self.dag.integer(above), self.dag.integer(below));
+                    let part = self.dag.div(above, below);
+                    let expr = self.dag.add(&[value.expr, part]);
+                    return Ok(Next::Hold(Value {
+                        expr,
+                        start: value.start,
+                        end: token.end,
+                        shape: Shape::Closed,
+                    }));
+                }
+                _ => {}
+            }
+        }
+        let mut value = self.complete(value, binding::TIGHT)?;
+        while self.in_function() {
+            if self.goes_on(&value) {
+                self.set_beside(value, binding::BESIDE)?;
+                return Ok(Next::Operand);
+            }
+            value = self.complete_function(value)?;
+        }
+        self.set_beside(value, binding::PRODUCT)?;
+        Ok(Next::Operand)
+    }
+
+    fn set_beside(&mut self, value: Value, binding: u8) -> Result<(), Fault> {
+        if let Some(&Frame::Product(product)) = self.frames.last()
+            && product.binding == binding
+        {
+            let mut product = self.feed(product, value);
+            product.joint = Joint::Nothing;
+            self.replace_top(product);
+            return Ok(());
+        }
+        self.start_product(value, Joint::Nothing, binding)
+    }
+
+    /// Whether a function without brackets is taking its argument.
+    fn in_function(&self) -> bool {
+        (binding::APPLY..binding::TIGHT).contains(&self.top_binding())
+    }
+
+    /// Ends the innermost function without brackets.
+    fn complete_function(&mut self, mut value: Value) -> Result<Value, Fault> {
+        loop {
+            let done = matches!(self.frames.last(), Some(Frame::Apply(_)) | None);
+            value = self.complete_top(value)?;
+            if done {
+                return Ok(value);
+            }
+        }
+    }
+
+    /// Whether what follows belongs to the argument of a function without brackets: `sin 2x`, but
+    /// not `sin x cos x`, `sin x(x + 1)`.
+    fn goes_on(&self, last: &Value) -> bool {
+        let plain = matches!(last.shape, Shape::Number | Shape::Name | Shape::Power(_));
+        match self.peek().kind {
+            Kind::Symbol(_) | Kind::Constant(_) => plain && self.derivative_here().is_none(),
+            Kind::Number(_) | Kind::Root(_) | Kind::Frac | Kind::Radical | Kind::Fraction(..) => {
+                plain
+            }
+            Kind::Open(Bracket::Round | Bracket::Square | Bracket::Curly) | Kind::Bar => {
+                matches!(last.shape, Shape::Number)
+            }
+            _ => false,
+        }
+    }
+
+    // ── Powers and roots ─────────────────────────────────────────────────────────────────────
+
+    pub(super) fn end_power(&mut self, base: Value, stars: bool, exponent: Value) -> Value {
+        let expr = self.dag.pow(base.expr, exponent.expr);
+        let tower = match exponent.shape {
+            Shape::Power(inner) => Some((inner.base, inner.base_end, inner.exponent)),
+            _ => None,
+        };
+        let raised = Raised {
+            base: base.expr,
+            base_end: base.end,
+            exponent: exponent.expr,
+            exponent_start: exponent.start,
+            bare: matches!(exponent.shape, Shape::Number | Shape::Name),
+            tower,
+            stars,
+        };
+        let whole =
+            Value { expr, start: base.start, end: exponent.end, shape: Shape::Power(raised) };
+        if !matches!(self.frames.last(), Some(Frame::Power { .. })) {
+            self.note_tower(whole, raised);
+        }
+        whole
+    }
+
+    pub(super) fn end_root(&mut self, degree: u8, start: usize, value: Value) -> Value {
+        let expr = match degree {
+            2 => self.dag.call(Function::Sqrt, &[value.expr]),
+            3 => self.dag.call(Function::Cbrt, &[value.expr]),
+            _ => {
+                let degree = self.dag.integer(degree);
+                self.dag.call(Function::Root, &[value.expr, degree])
+            }
+        };
+        Value { expr, start, end: value.end, shape: Shape::Closed }
+    }
+
+    /// Hands an operand to a frame that takes one and no more. Nothing comes back where more is
+    /// needed.
+    pub(super) fn complete_one(&mut self, value: Value) -> Result<Option<Value>, Fault> {
+        match self.frames.last() {
+            Some(&Frame::FunctionPower(head)) => {
+                self.pop();
+                self.argument(Head { power: Some(value.expr), end: value.end, ..head })?;
+                Ok(None)
+            }
+            Some(&Frame::LogBase(head)) => {
+                self.pop();
+                self.argument(Head { base: Some(value.expr), end: value.end, ..head })?;
+                Ok(None)
+            }
+            Some(&Frame::Fraction { above: None, start }) => {
+                self.pop();
+                self.push(Frame::Fraction { above: Some(value), start })?;
+                self.split_digit();
+                Ok(None)
+            }
+            Some(&Frame::Fraction { above: Some(above), start }) => {
+                self.pop();
+                let expr = self.dag.div(above.expr, value.expr);
+                Ok(Some(Value { expr, start, end: value.end, shape: Shape::Closed }))
+            }
+            Some(&Frame::Radical { wants_index: true, start, .. }) => {
+                self.pop();
+                self.push(Frame::Radical { index: Some(value), wants_index: false, start })?;
+                self.split_digit();
+                Ok(None)
+            }
+            Some(&Frame::Radical { index, start, .. }) => {
+                self.pop();
+                let expr = match index {
+                    None => self.dag.call(Function::Sqrt, &[value.expr]),
+                    Some(index) if self.dag.is_integer(index.expr, 2) => {
+                        self.dag.call(Function::Sqrt, &[value.expr])
+                    }
+                    Some(index) if self.dag.is_integer(index.expr, 3) => {
+                        self.dag.call(Function::Cbrt, &[value.expr])
+                    }
+                    Some(index) => self.dag.call(Function::Root, &[value.expr, index.expr]),
+                };
+                Ok(Some(Value { expr, start, end: value.end, shape: Shape::Closed }))
+            }
+            _ => self.complete_top(value).map(Some),
+        }
+    }
+}

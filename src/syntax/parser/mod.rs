@@ -1,0 +1,317 @@
+//! Tokens become an expression, by loops and a stack of [`Frame`]s.
+//!
+//! The parser is in one of two states: it needs an operand, or it holds one. Holding one, it looks
+//! at the next sign, ends the frames that bind more firmly than that sign, and goes on. Nothing
+//! calls itself, so that a thousand brackets need no more of the machine's stack than one.
+
+mod call;
+mod close;
+mod derivative;
+mod frame;
+mod join;
+mod operand;
+mod readings;
+
+use super::error::{Fault, Problem, Repair};
+use super::lexer::{Doubt, Kind, Lexed, Token};
+use super::{Parsed, Span, limits};
+use crate::expr::{Dag, Expr, Op, Rational, Relation};
+use frame::{Frame, Joint, Shape, Value, binding};
+use readings::Candidate;
+
+pub(super) struct Parser<'a> {
+    dag: &'a mut Dag,
+    source: &'a str,
+    tokens: Vec<Token>,
+    numbers: Vec<Rational>,
+    doubts: Vec<Doubt>,
+    small_e: Vec<(usize, usize)>,
+    /// The next token.
+    at: usize,
+    frames: Vec<Frame>,
+    /// Terms, factors and arguments of the frames that have several.
+    values: Vec<Value>,
+    /// Where in `frames` something is open.
+    opens: Vec<usize>,
+    depth: usize,
+    candidates: Vec<Candidate>,
+    latex: bool,
+    /// Whether a name and an equals sign stood in front.
+    named: bool,
+    /// Room for lists of children.
+    scratch: Vec<Expr>,
+}
+
+/// What the parser does next.
+enum Next {
+    Operand,
+    Hold(Value),
+    Done(Value),
+}
+
+/// Reads the tokens of a text.
+pub(super) fn parse(dag: &mut Dag, source: &str, lexed: Lexed) -> Result<Parsed, Fault> {
+    let Lexed { tokens, numbers, doubts, small_e } = lexed;
+    let mut parser = Parser {
+        dag,
+        source,
+        tokens,
+        numbers,
+        doubts,
+        small_e,
+        at: 0,
+        frames: Vec::new(),
+        values: Vec::new(),
+        opens: Vec::new(),
+        depth: 0,
+        candidates: Vec::new(),
+        latex: source.contains('\\'),
+        named: false,
+        scratch: Vec::new(),
+    };
+    let name = parser.name()?;
+    parser.named = name.is_some();
+    let mut expr = parser.run()?.expr;
+    let mut name = name.map(|(name, argument)| {
+        let equation = argument.is_none().then(|| parser.dag.symbol(&name));
+        (name, argument.flatten(), equation)
+    });
+    // y = x y is an equation, not a name for x y.
+    if let Some((_, _, Some(letter))) = name
+        && let Some(symbol) = parser.dag.as_symbol(letter)
+        && parser.dag.contains(expr, symbol)
+    {
+        expr = parser.dag.relation(Relation::Equal, letter, expr);
+        name = None;
+    }
+    let readings = parser.readings();
+    Ok(Parsed { expr, name: name.map(|(name, argument, _)| (name, argument)), readings })
+}
+
+impl Parser<'_> {
+    fn run(&mut self) -> Result<Value, Fault> {
+        let mut held = None;
+        loop {
+            let next = match held.take() {
+                None => match self.operand()? {
+                    None => Next::Operand,
+                    Some(value) => Next::Hold(value),
+                },
+                Some(value) => self.after(value)?,
+            };
+            match next {
+                Next::Operand => {}
+                Next::Hold(value) => held = Some(value),
+                Next::Done(value) => return Ok(value),
+            }
+        }
+    }
+
+    /// Goes on after an operand.
+    fn after(&mut self, mut value: Value) -> Result<Next, Fault> {
+        while self.top_binding() >= binding::ONE {
+            match self.complete_one(value)? {
+                Some(whole) => value = whole,
+                None => return Ok(Next::Operand),
+            }
+        }
+        let token = self.peek();
+        match token.kind {
+            Kind::Plus | Kind::Minus => {
+                let value = self.complete(value, binding::SUM + 1)?;
+                self.advance();
+                self.add(value, token.kind == Kind::Minus)?;
+                Ok(Next::Operand)
+            }
+            Kind::Star | Kind::Slash => {
+                let value = self.complete(value, binding::PRODUCT + 1)?;
+                self.advance();
+                self.multiply(
+                    value,
+                    if token.kind == Kind::Star { Joint::Times } else { Joint::Over },
+                )?;
+                Ok(Next::Operand)
+            }
+            Kind::Caret { stars } => {
+                let base = self.complete(value, binding::POWER + 1)?;
+                self.advance();
+                self.push(Frame::Power { base, stars })?;
+                Ok(Next::Operand)
+            }
+            Kind::Relation(relation) => {
+                let left = self.complete(value, binding::RELATION)?;
+                self.compare(left, relation, token)?;
+                Ok(Next::Operand)
+            }
+            Kind::Close(_) | Kind::EndCases => self.close(value),
+            Kind::Bar if self.bar_is_open() => self.close(value),
+            Kind::Comma | Kind::Row => self.comma(value),
+            Kind::If | Kind::Ampersand => self.condition(value),
+            Kind::Else => self.otherwise(value),
+            Kind::End => {
+                let value = self.complete(value, binding::OPEN + 1)?;
+                match self.unclosed() {
+                    Some(fault) => Err(fault),
+                    None => Ok(Next::Done(value)),
+                }
+            }
+            Kind::Bang => Err(self.fault(Problem::Factorial, token)),
+            Kind::Prime => Err(self.fault(Problem::Prime, token)),
+            Kind::Underscore => Err(self.fault(Problem::Unexpected("_".to_owned()), token)),
+            _ => self.beside(value),
+        }
+    }
+
+    /// Ends every frame that binds at least as firmly as `least`.
+    fn complete(&mut self, mut value: Value, least: u8) -> Result<Value, Fault> {
+        while self.top_binding() >= least {
+            value = self.complete_top(value)?;
+        }
+        Ok(value)
+    }
+
+    /// Ends the innermost frame, which is not an open bracket.
+    fn complete_top(&mut self, value: Value) -> Result<Value, Fault> {
+        let Some(frame) = self.pop() else { return Ok(value) };
+        Ok(match frame {
+            Frame::Sum { first, minus } => self.end_sum(first, minus, value),
+            Frame::Product(product) => {
+                let product = self.feed(product, value);
+                self.end_product(product)
+            }
+            Frame::Sign { minus, start, .. } => {
+                let expr = if minus { self.dag.neg(value.expr) } else { value.expr };
+                let whole = Value { expr, start, end: value.end, shape: Shape::Other };
+                if minus {
+                    self.note_minus(whole, value);
+                }
+                whole
+            }
+            Frame::Power { base, stars } => self.end_power(base, stars, value),
+            Frame::Apply(head) => self.end_apply(head, value)?,
+            Frame::Derivative { by, start, end, binding } => {
+                let mut expr = value.expr;
+                for &x in by.iter().rev() {
+                    expr = self.dag.derivative(expr, x);
+                }
+                let shape = if binding == binding::OPERATOR { Shape::Other } else { Shape::Closed };
+                let _ = end;
+                Value { expr, start, end: value.end, shape }
+            }
+            Frame::Relation { left, relation } => {
+                let expr = self.dag.relation(relation, left.expr, value.expr);
+                Value { expr, start: left.start, end: value.end, shape: Shape::Other }
+            }
+            Frame::Pieces { first, start, .. } => {
+                self.values.push(value);
+                self.end_pieces(first, start)
+            }
+            Frame::Root { degree, start } => self.end_root(degree, start, value),
+            // These take one operand and are ended with it, brackets where they are closed.
+            Frame::Open { .. }
+            | Frame::FunctionPower(_)
+            | Frame::LogBase(_)
+            | Frame::Fraction { .. }
+            | Frame::Radical { .. } => value,
+        })
+    }
+
+    /// `a = b`
+    fn compare(&mut self, left: Value, relation: Relation, token: Token) -> Result<(), Fault> {
+        if self.named && self.opens.is_empty() || matches!(self.dag.op(left.expr), Op::Relation(_))
+        {
+            return Err(self.fault(Problem::Chained, token));
+        }
+        if !self.takes_relation() {
+            return Err(self.fault(Problem::RelationInside, token));
+        }
+        self.advance();
+        self.push(Frame::Relation { left, relation })
+    }
+
+    // ── Tokens and frames ────────────────────────────────────────────────────────────────────
+
+    fn peek(&self) -> Token {
+        self.token(self.at)
+    }
+
+    /// The token of that number; the last one is the end, and stays it.
+    fn token(&self, at: usize) -> Token {
+        let end = Token {
+            kind: Kind::End,
+            start: self.source.len(),
+            end: self.source.len(),
+            spaced: false,
+        };
+        self.tokens.get(at).copied().unwrap_or(end)
+    }
+
+    fn advance(&mut self) {
+        self.at += 1;
+    }
+
+    fn top_binding(&self) -> u8 {
+        self.frames.last().map_or(binding::OPEN, Frame::binding)
+    }
+
+    fn push(&mut self, frame: Frame) -> Result<(), Fault> {
+        if matches!(frame, Frame::Open { .. }) {
+            self.opens.push(self.frames.len());
+        }
+        self.depth += self.cost(&frame, self.frames.len());
+        self.frames.push(frame);
+        if self.depth > limits::NESTING {
+            return Err(self.fault(Problem::Nesting, self.token(self.at.saturating_sub(1))));
+        }
+        Ok(())
+    }
+
+    fn pop(&mut self) -> Option<Frame> {
+        let frame = self.frames.pop()?;
+        if matches!(frame, Frame::Open { .. }) {
+            self.opens.pop();
+        }
+        self.depth -= self.cost(&frame, self.frames.len());
+        Some(frame)
+    }
+
+    /// How much deeper a frame leads that stands at that height. A bracket that only says where an
+    /// exponent or a fraction ends is no level of its own.
+    fn cost(&self, frame: &Frame, height: usize) -> usize {
+        let below = height.checked_sub(1).and_then(|below| self.frames.get(below));
+        let belongs = matches!(frame, Frame::Open { .. })
+            && below.is_some_and(|below| below.nests() && !matches!(below, Frame::Open { .. }));
+        usize::from(frame.nests() && !belongs)
+    }
+
+    // ── Faults ───────────────────────────────────────────────────────────────────────────────
+
+    fn fault(&self, problem: Problem, token: Token) -> Fault {
+        Fault::new(problem, Span { start: token.start, end: token.end })
+    }
+
+    fn text(&self, start: usize, end: usize) -> &str {
+        self.source.get(start..end).unwrap_or_default()
+    }
+
+    /// The brackets that are still open, if any.
+    fn unclosed(&self) -> Option<Fault> {
+        let Frame::Open { start, end, .. } = *self.frames.get(*self.opens.last()?)? else {
+            return None;
+        };
+        let closing: String = self
+            .opens
+            .iter()
+            .rev()
+            .filter_map(|&at| match self.frames.get(at)? {
+                Frame::Open { bracket, .. } => Some(bracket.close()),
+                _ => None,
+            })
+            .collect();
+        let text = self.text(start, end).to_owned();
+        let end_of_text = self.source.trim_end().len();
+        let repair = Repair { span: Span { start: end_of_text, end: end_of_text }, text: closing };
+        let fault = Fault::new(Problem::Unclosed(text), Span { start, end });
+        Some(Fault { repair: Some(repair), ..fault })
+    }
+}
