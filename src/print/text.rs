@@ -176,7 +176,7 @@ fn pieces(pen: &mut Pen, children: &[Expr]) {
 fn single_letter(dag: &Dag, e: Expr) -> bool {
     match dag.op(e) {
         Op::Constant(constant) => constant == Constant::E,
-        Op::Symbol(symbol) => dag.name(symbol).len() == 1,
+        Op::Symbol(symbol) => dag.name(symbol).len() == 1 && !layout::names_a_function(dag, e),
         _ => false,
     }
 }

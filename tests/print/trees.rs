@@ -59,3 +59,40 @@ fn node(dag: &mut Dag, head: &str, parts: &[Expr]) -> Expr {
     };
     dag.node(op, parts)
 }
+
+/// Every tree of at most `largest` nodes over a few letters, numbers and operations.
+pub fn small_trees(dag: &mut Dag, largest: usize) -> Vec<Expr> {
+    // by_size[n]: the trees of n nodes.
+    let mut by_size: Vec<Vec<Expr>> = vec![Vec::new(); largest + 1];
+    by_size[1] = vec![dag.symbol("x"), dag.symbol("f"), dag.integer(2)];
+    for size in 2..=largest {
+        let mut made = Vec::new();
+        for inner in by_size[size - 1].clone() {
+            made.push(dag.neg(inner));
+            for function in [Function::Sin, Function::Exp, Function::Abs, Function::Sqrt] {
+                made.push(dag.call(function, &[inner]));
+            }
+        }
+        for left in 1..size - 1 {
+            for a in by_size[left].clone() {
+                for b in by_size[size - 1 - left].clone() {
+                    for op in [Op::Add, Op::Mul, Op::Div, Op::Pow, Op::Call(Function::Log)] {
+                        made.push(dag.node(op, &[a, b]));
+                    }
+                    made.push(dag.call(Function::Max, &[a, b]));
+                }
+                for middle in 1..(size - 1).saturating_sub(left) {
+                    let right = size - 1 - left - middle;
+                    for b in by_size[middle].clone() {
+                        for c in by_size[right].clone() {
+                            made.push(dag.node(Op::Add, &[a, b, c]));
+                            made.push(dag.node(Op::Mul, &[a, b, c]));
+                        }
+                    }
+                }
+            }
+        }
+        by_size[size] = made;
+    }
+    by_size.concat()
+}
