@@ -7,6 +7,7 @@ mod alike;
 mod generate;
 mod markup;
 mod programs;
+mod reading;
 mod trees;
 
 use chainrule::expr::{Dag, Expr, Function};

@@ -62,7 +62,10 @@ impl Lexer<'_> {
                 return Err(self.fault(Problem::Elsewhere(word.to_owned()), start, end));
             }
             word => match self.whole_name(word) {
-                Some(kind) => self.push(kind, start, spaced),
+                Some(kind) => {
+                    self.push(kind, start, spaced);
+                    self.index(true)?;
+                }
                 None => self.pieces(&run, spaced)?,
             },
         }
