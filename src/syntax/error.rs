@@ -72,6 +72,9 @@ pub(super) enum Problem {
     Index,
     Elsewhere(String),
     UnknownFunction(String),
+    UnknownCommand(String),
+    LongName(String),
+    Delimiter,
     UnknownDerivative,
     Unclosed(String),
     NotOpened(String),
@@ -108,6 +111,9 @@ impl ParseError {
             Problem::Index => "bad-index",
             Problem::Elsewhere(_) => "not-supported",
             Problem::UnknownFunction(_) => "unknown-function",
+            Problem::UnknownCommand(_) => "unknown-command",
+            Problem::LongName(_) => "long-name",
+            Problem::Delimiter => "missing-delimiter",
             Problem::UnknownDerivative => "unknown-derivative",
             Problem::Unclosed(_) => "unclosed-bracket",
             Problem::NotOpened(_) => "unopened-bracket",
@@ -183,6 +189,19 @@ impl fmt::Display for ParseError {
                 f,
                 "“{name}” is not a known function: for a product, put * before the bracket."
             ),
+            Problem::UnknownCommand(name) => {
+                write!(
+                    f,
+                    "“\\{name}” is not a command that can be read: remove it or write it out."
+                )
+            }
+            Problem::LongName(name) => write!(
+                f,
+                "“{name}” is not a known function, and a variable is one letter with an index: write w_{{{name}}}."
+            ),
+            Problem::Delimiter => {
+                write!(f, "After \\left or \\right comes a bracket: write \\left( … \\right).")
+            }
             Problem::UnknownDerivative => {
                 write!(f, "It is not known what is differentiated here: write d/dx(…) around it.")
             }

@@ -3,12 +3,14 @@
 //! Whatever can be decided by looking at characters is decided here: which letters are names, what
 //! a look-alike stands for, what is raised or lowered.
 
+mod latex;
 mod names;
 mod number;
 mod token;
 mod unicode;
 mod word;
 
+pub(super) use latex::commands;
 pub(super) use names::{function, spellings};
 pub(super) use token::{Bracket, Called, Kind, Token};
 
@@ -77,7 +79,7 @@ impl Lexer<'_> {
     fn run(&mut self) -> Result<(), Fault> {
         let mut spaced = false;
         while let Some(c) = self.peek() {
-            if c == ' ' || c == '$' {
+            if c == ' ' || c == '$' || (c == '~' && self.latex) {
                 self.step();
                 spaced = true;
                 continue;
@@ -95,6 +97,7 @@ impl Lexer<'_> {
             '0'..='9' => return self.number(spaced),
             '.' if matches!(self.after(), Some('0'..='9')) => return self.number(spaced),
             'a'..='z' | 'A'..='Z' => return self.word(spaced),
+            '\\' => return self.command(spaced),
             _ => {}
         }
         let here = self.source[start..].chars().next().unwrap_or(c);

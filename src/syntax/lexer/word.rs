@@ -110,8 +110,10 @@ impl Lexer<'_> {
     }
 
     /// Whether a bracket comes next, spaces aside.
-    fn bracket_follows(&self) -> bool {
-        self.source[self.at..].chars().map(unicode::plain).find(|&c| c != ' ') == Some('(')
+    pub(super) fn bracket_follows(&self) -> bool {
+        let rest = self.source[self.at..].trim_start();
+        let sized = ["\\left", "\\bigl", "\\Bigl"].iter().find_map(|size| rest.strip_prefix(size));
+        sized.unwrap_or(rest).chars().next().map(unicode::plain) == Some('(')
     }
 
     /// Letters that are not one name: names found in them, and single letters.
@@ -232,6 +234,10 @@ impl Lexer<'_> {
         if self.peek() == Some('{') {
             self.step();
             while let Some(c) = self.peek() {
+                if c == '\\' {
+                    self.lowered_command(below)?;
+                    continue;
+                }
                 self.step();
                 match c {
                     '}' if !below.is_empty() => return Ok(()),

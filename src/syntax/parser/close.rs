@@ -80,16 +80,22 @@ impl Parser<'_> {
     /// A comma, or the end of a row of cases.
     pub(super) fn comma(&mut self, value: Value) -> Result<Next, Fault> {
         let token = self.peek();
+        let next = self.token(self.at + 1).kind;
+        // x^2, & x < 0, \\
+        if matches!(self.innermost(), Some((Inside::Cases, _)))
+            && matches!(
+                (token.kind, next),
+                (Kind::Comma, Kind::Ampersand | Kind::If | Kind::Row) | (_, Kind::EndCases)
+            )
+        {
+            self.advance();
+            return Ok(Next::Hold(value));
+        }
         let value = self.complete(value, binding::PIECES + 1)?;
         if let Some(&Frame::Pieces { first, condition: true, start }) = self.frames.last() {
-            let next = self.token(self.at + 1).kind;
             self.advance();
             self.values.push(value);
             self.pop();
-            // The last row of cases may end like the others.
-            if next == Kind::EndCases {
-                return Ok(Next::Hold(self.end_pieces(first, start)));
-            }
             self.push(Frame::Pieces { first, condition: false, start })?;
             return Ok(Next::Operand);
         }
@@ -99,17 +105,6 @@ impl Parser<'_> {
                 self.advance();
                 self.values.push(value);
                 Ok(Next::Operand)
-            }
-            // x^2, & x < 0
-            Some((Inside::Cases, _))
-                if matches!(self.token(self.at + 1).kind, Kind::Ampersand | Kind::If) =>
-            {
-                self.advance();
-                Ok(Next::Hold(value))
-            }
-            Some((Inside::Cases, _)) if self.token(self.at + 1).kind == Kind::EndCases => {
-                self.advance();
-                Ok(Next::Hold(value))
             }
             _ if token.kind == Kind::Row => Err(self.fault(Problem::Row, token)),
             _ => {

@@ -53,7 +53,7 @@ impl Parser<'_> {
         };
         let joined = |at: usize| {
             let name = self.token(at + 1);
-            self.is_d(at) && matches!(name.kind, Kind::Symbol(_)) && !name.spaced
+            self.is_d(at) && matches!(name.kind, Kind::Symbol(_)) && (self.latex || !name.spaced)
         };
         let between = match self.peek().kind {
             Kind::Frac => {

@@ -254,7 +254,6 @@ impl Parser<'_> {
             Some(&Frame::Fraction { above: None, start }) => {
                 self.pop();
                 self.push(Frame::Fraction { above: Some(value), start })?;
-                self.split_digit();
                 Ok(None)
             }
             Some(&Frame::Fraction { above: Some(above), start }) => {
@@ -265,7 +264,6 @@ impl Parser<'_> {
             Some(&Frame::Radical { wants_index: true, start, .. }) => {
                 self.pop();
                 self.push(Frame::Radical { index: Some(value), wants_index: false, start })?;
-                self.split_digit();
                 Ok(None)
             }
             Some(&Frame::Radical { index, start, .. }) => {

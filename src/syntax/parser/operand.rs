@@ -1,5 +1,7 @@
 //! What may begin where an operand is needed.
 
+use num_bigint::BigInt;
+
 use super::frame::{Frame, Inside, Shape, Value};
 use super::{Fault, Parser, Problem, Relation, Span};
 use crate::expr::{Expr, Number, Rational};
@@ -11,6 +13,9 @@ impl Parser<'_> {
         let token = self.peek();
         match token.kind {
             Kind::Number(id) => {
+                if let Some(digit) = self.digit(id, token) {
+                    return Ok(Some(digit));
+                }
                 self.advance();
                 let expr = self.number(id);
                 Ok(Some(self.value(expr, token, Shape::Number)))
@@ -147,6 +152,9 @@ impl Parser<'_> {
 
     /// Why no operand can begin here.
     fn missing(&self, token: Token) -> Fault {
+        if token.kind == Kind::Prime {
+            return self.fault(Problem::Prime, token);
+        }
         let before = self.at.checked_sub(1).map(|at| self.token(at));
         let here = self.text(token.start, token.end).to_owned();
         let Some(before) = before else {
@@ -219,23 +227,20 @@ impl Parser<'_> {
         Ok(Some((name, Some(argument))))
     }
 
-    /// For `\frac12`: an argument without braces is one digit.
-    pub(super) fn split_digit(&mut self) {
-        let token = self.peek();
-        let Kind::Number(id) = token.kind else { return };
+    /// For `\frac12`: an argument without braces is one digit, taken off the number.
+    fn digit(&mut self, id: usize, token: Token) -> Option<Value> {
+        let one =
+            matches!(self.frames.last(), Some(Frame::Fraction { .. } | Frame::Radical { .. }));
         let text = self.text(token.start, token.end);
-        let mut bytes = text.bytes();
-        let (Some(first @ b'0'..=b'9'), Some(b'0'..=b'9')) = (bytes.next(), bytes.next()) else {
-            return;
-        };
-        let Ok(rest) = text[1..].parse::<num_bigint::BigInt>() else { return };
-        if let Some(number) = self.numbers.get_mut(id) {
-            *number = Rational::from_integer(rest);
+        if !one || text.len() < 2 || !text.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
         }
-        self.numbers.push(Rational::from_integer((first - b'0').into()));
-        let digit =
-            Token { kind: Kind::Number(self.numbers.len() - 1), end: token.start + 1, ..token };
-        self.tokens[self.at] = Token { start: token.start + 1, spaced: false, ..token };
-        self.tokens.insert(self.at, digit);
+        let (first, rest) = text.split_at(1);
+        let (first, rest): (u8, BigInt) = (first.parse().ok()?, rest.parse().ok()?);
+        *self.numbers.get_mut(id)? = Rational::from_integer(rest);
+        let end = token.start + 1;
+        *self.tokens.get_mut(self.at)? = Token { start: end, spaced: false, ..token };
+        let expr = self.dag.integer(first);
+        Some(Value { expr, start: token.start, end, shape: Shape::Closed })
     }
 }

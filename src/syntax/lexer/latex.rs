@@ -1,0 +1,310 @@
+//! LaTeX commands become the same tokens as everything else.
+
+use super::Lexer;
+use super::names;
+use super::token::{Bracket, Called, Kind};
+use crate::expr::Relation;
+use crate::syntax::error::{Fault, Problem};
+
+/// What a command does.
+#[derive(Clone, Copy)]
+enum Command {
+    Token(Kind),
+    Space,
+    /// `\left`, `\bigl`: the bracket that follows opens.
+    Opening,
+    /// `\right`, `\bigr`: the bracket that follows closes.
+    Closing,
+    /// `\mathrm{…}`, `\text{…}`: upright letters, a name or words.
+    Upright,
+    /// `\mathbf{…}`: letters in another style.
+    Styled,
+    Begin,
+    End,
+    /// Mathematics of another kind than ours.
+    Elsewhere,
+}
+
+const fn relation(relation: Relation) -> Command {
+    Command::Token(Kind::Relation(relation))
+}
+
+const fn open(bracket: Bracket) -> Command {
+    Command::Token(Kind::Open(bracket))
+}
+
+const fn close(bracket: Bracket) -> Command {
+    Command::Token(Kind::Close(bracket))
+}
+
+/// Every command that is not a function or a Greek letter.
+#[rustfmt::skip]
+const COMMANDS: &[(Command, &[&str])] = &[
+    (Command::Token(Kind::Frac),    &["frac", "dfrac", "tfrac", "cfrac"]),
+    (Command::Token(Kind::Radical), &["sqrt"]),
+    (Command::Token(Kind::Star),    &["cdot", "times", "ast", "cdotp", "bullet"]),
+    (Command::Token(Kind::Slash),   &["div", "slash"]),
+    (Command::Token(Kind::Partial), &["partial"]),
+    (Command::Token(Kind::Prime),   &["prime"]),
+    (Command::Token(Kind::Bar),     &["vert", "mid", "Vert", "|"]),
+    (Command::Token(Kind::Row),     &["\\", "cr", "newline"]),
+    (relation(Relation::Equal),        &["eq", "coloneqq"]),
+    (relation(Relation::NotEqual),     &["ne", "neq"]),
+    (relation(Relation::Less),         &["lt"]),
+    (relation(Relation::LessEqual),    &["le", "leq", "leqslant", "leqq"]),
+    (relation(Relation::Greater),      &["gt"]),
+    (relation(Relation::GreaterEqual), &["ge", "geq", "geqslant", "geqq"]),
+    (open(Bracket::Round),    &["lparen"]),           (close(Bracket::Round),   &["rparen"]),
+    (open(Bracket::Square),   &["lbrack"]),           (close(Bracket::Square),  &["rbrack"]),
+    (open(Bracket::Curly),    &["{", "lbrace"]),      (close(Bracket::Curly),   &["}", "rbrace"]),
+    (open(Bracket::Bar),      &["lvert", "lVert"]),   (close(Bracket::Bar),     &["rvert", "rVert"]),
+    (open(Bracket::Floor),    &["lfloor"]),           (close(Bracket::Floor),   &["rfloor"]),
+    (open(Bracket::Ceiling),  &["lceil"]),            (close(Bracket::Ceiling), &["rceil"]),
+    (Command::Opening, &["left", "bigl", "Bigl", "biggl", "Biggl"]),
+    (Command::Closing, &["right", "bigr", "Bigr", "biggr", "Biggr"]),
+    (Command::Space, &[
+        ",", ":", ";", "!", " ", ">", "(", ")", "[", "]", "quad", "qquad", "enspace", "thinspace", "medspace",
+        "thickspace", "negthinspace", "negmedspace", "negthickspace", "displaystyle", "textstyle", "limits",
+        "nolimits", "mathstrut", "big", "Big", "bigg", "Bigg", "left.", "right.",
+    ]),
+    (Command::Upright, &["mathrm", "text", "textrm", "operatorname", "mbox", "rm", "mathop"]),
+    (Command::Styled, &[
+        "mathbf", "mathit", "boldsymbol", "bm", "mathcal", "mathbb", "mathsf", "mathscr", "textit", "textbf", "vec",
+    ]),
+    (Command::Begin, &["begin"]),
+    (Command::End,   &["end"]),
+    (Command::Elsewhere, &[
+        "int", "iint", "oint", "sum", "prod", "Pi", "lim", "infty", "pm", "mp", "to", "rightarrow", "binom", "cup",
+        "cap", "in", "nabla", "circ", "degree", "equiv", "approx", "sim", "dots", "ldots", "cdots", "forall", "exists",
+    ]),
+];
+
+/// Forms of Greek letters with names of their own.
+#[rustfmt::skip]
+const VARIANTS: [(&str, &str); 8] = [
+    ("varphi", "phi"), ("varrho", "rho"), ("vartheta", "theta"), ("varepsilon", "epsilon"),
+    ("varsigma", "sigma"), ("varkappa", "kappa"), ("varGamma", "Gamma"), ("varDelta", "Delta"),
+];
+
+/// All command names, for "did you mean".
+pub(in crate::syntax) fn commands() -> impl Iterator<Item = &'static str> {
+    COMMANDS.iter().flat_map(|(_, names)| names.iter().copied()).filter(|name| name.len() > 2)
+}
+
+impl Lexer<'_> {
+    /// A backslash and what it begins.
+    pub(super) fn command(&mut self, spaced: bool) -> Result<(), Fault> {
+        let start = self.at;
+        let name = self.command_name();
+        let Some(&(command, _)) = COMMANDS.iter().find(|(_, names)| names.contains(&name.as_str()))
+        else {
+            return self.name_command(&name, start, spaced);
+        };
+        match command {
+            Command::Token(Kind::Row) => {
+                self.push(Kind::Row, start, spaced);
+                self.row_height();
+            }
+            Command::Token(kind) => self.push(kind, start, spaced),
+            Command::Space => {}
+            Command::Opening => return self.delimiter(true, start, spaced),
+            Command::Closing => return self.delimiter(false, start, spaced),
+            Command::Upright => return self.upright(start, spaced),
+            Command::Styled => {}
+            Command::Begin => return self.environment(Kind::Cases, start, spaced),
+            Command::End => return self.environment(Kind::EndCases, start, spaced),
+            Command::Elsewhere => {
+                return Err(self.fault(Problem::Elsewhere(format!("\\{name}")), start, self.at));
+            }
+        }
+        Ok(())
+    }
+
+    /// Letters behind a backslash, or one other character.
+    fn command_name(&mut self) -> String {
+        self.step();
+        let run = self.run_of_letters();
+        if !run.letters.is_empty() {
+            return run.letters;
+        }
+        let name = self.source[self.at..].chars().next().map(String::from).unwrap_or_default();
+        self.step();
+        if name.trim().is_empty() { " ".to_owned() } else { name }
+    }
+
+    /// A function or a Greek letter.
+    fn name_command(&mut self, name: &str, start: usize, spaced: bool) -> Result<(), Fault> {
+        let plain = VARIANTS.iter().find(|row| row.0 == name).map_or(name, |row| row.1);
+        if let Some(called) = names::function(plain) {
+            self.push(Kind::Function(called), start, spaced);
+            return Ok(());
+        }
+        if let Some(greek) = names::greek(plain) {
+            if greek == "sigma" && self.bracket_follows() {
+                self.push(Kind::Function(Called::Sigma), start, spaced);
+                return Ok(());
+            }
+            let kind = self.letter(greek);
+            self.push(kind, start, spaced);
+            return self.index(true);
+        }
+        Err(self.fault(Problem::UnknownCommand(name.to_owned()), start, self.at))
+    }
+
+    /// `\\[4pt]`
+    fn row_height(&mut self) {
+        let rest = &self.source[self.at..];
+        if rest.starts_with('[')
+            && let Some(length) = rest.find(']')
+            && rest[1..length].ends_with(|c: char| c.is_ascii_alphabetic())
+        {
+            self.at += length + 1;
+        }
+    }
+
+    /// The bracket behind `\left` or `\right`.
+    fn delimiter(&mut self, opens: bool, start: usize, spaced: bool) -> Result<(), Fault> {
+        while self.peek() == Some(' ') {
+            self.step();
+        }
+        let name = match self.peek() {
+            Some('\\') => self.command_name(),
+            Some('.') if !opens => {
+                self.step();
+                return Ok(());
+            }
+            Some(c) => {
+                self.step();
+                c.to_string()
+            }
+            None => String::new(),
+        };
+        let bracket = match name.as_str() {
+            "(" | ")" | "lparen" | "rparen" => Bracket::Round,
+            "[" | "]" | "lbrack" | "rbrack" => Bracket::Square,
+            "{" | "}" | "lbrace" | "rbrace" => Bracket::Curly,
+            "|" | "vert" | "lvert" | "rvert" | "Vert" | "lVert" | "rVert" => Bracket::Bar,
+            "lfloor" | "rfloor" => Bracket::Floor,
+            "lceil" | "rceil" => Bracket::Ceiling,
+            _ => return Err(self.fault(Problem::Delimiter, start, self.at)),
+        };
+        // The brace in front of cases that are set in an array.
+        if bracket == Bracket::Curly
+            && opens
+            && self.source[self.at..].trim_start().starts_with("\\begin")
+        {
+            return Ok(());
+        }
+        self.push(if opens { Kind::Open(bracket) } else { Kind::Close(bracket) }, start, spaced);
+        Ok(())
+    }
+
+    /// What stands in braces, or the next character.
+    fn braced(&mut self) -> Option<String> {
+        while self.peek() == Some(' ') {
+            self.step();
+        }
+        let rest = &self.source[self.at..];
+        if !rest.starts_with('{') {
+            let c = self.peek().filter(char::is_ascii_alphabetic)?;
+            self.step();
+            return Some(c.to_string());
+        }
+        let length = rest.find('}')?;
+        let content = rest[1..length].to_owned();
+        self.at += length + 1;
+        Some(content)
+    }
+
+    /// `\mathrm{d}`, `\operatorname{sgn}`, `\text{if }`
+    fn upright(&mut self, start: usize, spaced: bool) -> Result<(), Fault> {
+        if self.peek() == Some('*') {
+            self.step();
+        }
+        let Some(content) = self.braced() else {
+            return Err(self.fault(Problem::Unclosed("{".to_owned()), start, self.at));
+        };
+        let word = content.trim_matches(|c: char| c.is_whitespace() || ".,;:~".contains(c));
+        let kind = match word {
+            "" => return Ok(()),
+            "if" | "for" | "when" | "where" | "wenn" | "si" => Kind::If,
+            "otherwise" | "else" | "sonst" => Kind::Else,
+            _ => {
+                match names::function(word).or_else(|| names::function(&word.to_ascii_lowercase()))
+                {
+                    Some(called) => Kind::Function(called),
+                    None if word.chars().count() == 1 && word.is_ascii() => {
+                        let kind = self.letter(word);
+                        self.push(kind, start, spaced);
+                        return self.index(true);
+                    }
+                    // \mathrm{dx}
+                    None if word.len() == 2 && word.starts_with('d') && word.is_ascii() => {
+                        for (i, letter) in [&word[..1], &word[1..]].into_iter().enumerate() {
+                            let kind = self.letter(letter);
+                            self.push(kind, start, spaced && i == 0);
+                        }
+                        return Ok(());
+                    }
+                    None if names::greek(word).is_some() => self.letter(word),
+                    None => {
+                        let name = word.to_owned();
+                        let problem = if self.bracket_follows() {
+                            Problem::UnknownFunction(name)
+                        } else {
+                            Problem::LongName(name)
+                        };
+                        return Err(self.fault(problem, start, self.at));
+                    }
+                }
+            }
+        };
+        self.push(kind, start, spaced);
+        Ok(())
+    }
+
+    /// `\begin{cases}` and `\end{cases}`
+    fn environment(&mut self, kind: Kind, start: usize, spaced: bool) -> Result<(), Fault> {
+        let name = self.braced().unwrap_or_default();
+        match name.as_str() {
+            "cases" | "dcases" | "rcases" => self.push(kind, start, spaced),
+            "array" => {
+                if kind == Kind::Cases {
+                    self.braced();
+                }
+                self.push(kind, start, spaced);
+            }
+            "equation" | "equation*" | "math" | "displaymath" | "aligned" | "align" | "align*"
+            | "gather*" => {}
+            _ => {
+                let name = format!("\\begin{{{name}}}");
+                return Err(self.fault(Problem::Elsewhere(name), start, self.at));
+            }
+        }
+        Ok(())
+    }
+
+    /// The words behind an underscore in a style of their own: `x_{\text{max}}`.
+    pub(super) fn lowered_command(&mut self, below: &mut String) -> Result<(), Fault> {
+        let start = self.at;
+        let name = self.command_name();
+        if let Some(greek) = names::greek(&name) {
+            below.push_str(greek);
+            return Ok(());
+        }
+        let known =
+            COMMANDS.iter().find(|(_, names)| names.contains(&name.as_str())).map(|row| row.0);
+        match known {
+            Some(Command::Upright | Command::Styled) => {}
+            Some(Command::Space) => return Ok(()),
+            _ => return Err(self.fault(Problem::Index, start, self.at)),
+        }
+        let content = self.braced().unwrap_or_default();
+        let plain = content.trim();
+        if plain.is_empty() || !plain.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            return Err(self.fault(Problem::Index, start, self.at));
+        }
+        below.push_str(plain);
+        Ok(())
+    }
+}
