@@ -1,6 +1,6 @@
 //! What was written is read as the same formula.
 
-use chainrule::expr::{Dag, Expr};
+use chainrule::expr::{Dag, Expr, Function, Op};
 use chainrule::print;
 use chainrule::syntax;
 use proptest::prelude::*;
@@ -26,6 +26,29 @@ proptest! {
         let written = print::text(&dag, e);
         prop_assert_eq!(reads_back(&mut dag, e, &written), Ok(()));
     }
+
+    #[test]
+    fn latex_is_read_as_what_was_written(tree in generate::trees()) {
+        let mut dag = Dag::new();
+        let e = generate::build(&mut dag, &tree);
+        let e = with_root_signs(&mut dag, e);
+        let written = print::latex(&dag, e);
+        // 2.5 · 10^{-8} is a product in LaTeX.
+        prop_assume!(!written.contains("10^{"));
+        prop_assert_eq!(reads_back(&mut dag, e, &written), Ok(()));
+    }
+}
+
+/// A root sign says square root or cube root whoever wrote it: root(x, 2) is √x.
+fn with_root_signs(dag: &mut Dag, e: Expr) -> Expr {
+    dag.rebuild(e, |dag, e, children| {
+        let sign = match (dag.op(e), children) {
+            (Op::Call(Function::Root), &[_, index]) if dag.is_integer(index, 2) => Function::Sqrt,
+            (Op::Call(Function::Root), &[_, index]) if dag.is_integer(index, 3) => Function::Cbrt,
+            (op, children) => return dag.node(op, children),
+        };
+        dag.call(sign, &children[..1])
+    })
 }
 
 #[test]
