@@ -5,10 +5,15 @@
 //! > running them backward with numbers is backpropagation; following the result downhill is
 //! > training.
 
+pub mod calculus;
 pub mod expr;
 pub mod numeric;
 pub mod print;
 pub mod real;
+pub mod rewrite;
+pub mod rules;
+pub mod steps;
 pub mod syntax;
+pub mod view;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -6,12 +6,14 @@
 
 mod exp;
 mod interval;
+mod random;
 pub mod slope;
 
 use std::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI, FRAC_PI_2};
 
 pub use exp::exp;
 pub use interval::{Interval, Nature};
+pub use random::Random;
 pub use libm::{
     acos, asin, asinh, atan, atanh, cbrt, ceil, cos, cosh, erf, fabs as abs, floor, log as ln, sin,
     sinh, sqrt, tan, tanh,

@@ -1,10 +1,81 @@
 //! Arguments become views: each function here is a method of the engine in `www/engine.d.ts`.
 //!
-//! A function reads its arguments, calls one room and hands back one view. What cannot be done is thrown
-//! as a plain record with a `name`, a `message` and a `code`; `www/engine.js` makes an `Error` of it.
+//! A function reads its arguments, asks one room and hands back one view. What cannot be done is
+//! thrown as a plain record with a `name`, a `message` and a `code`; `www/engine.js` makes an
+//! `Error` of it.
 #![allow(unsafe_code, reason = "the bindings are generated; nothing written here is unsafe")]
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
+
+use crate::view::{self, EngineError};
+
+/// A view, or the record of a refusal.
+type Answer = Result<JsValue, JsValue>;
+
+/// Reads ordinary notation, LaTeX and Python alike.
+#[wasm_bindgen]
+pub fn parse(text: &str) -> Answer {
+    answer(view::parse(text))
+}
+
+/// Writes an expression in another notation.
+#[wasm_bindgen]
+pub fn format(text: &str, notation: &str) -> Result<String, JsValue> {
+    view::format(text, notation).map_err(refuse)
+}
+
+/// Tidies an expression.
+#[wasm_bindgen]
+pub fn simplify(text: &str) -> Answer {
+    answer(view::simplify(text))
+}
+
+/// Whether two expressions are the same function.
+#[wasm_bindgen]
+pub fn equivalent(a: &str, b: &str) -> Answer {
+    answer(view::equivalent(a, b))
+}
+
+/// The value at a point.
+#[wasm_bindgen]
+pub fn evaluate(text: &str, at: JsValue) -> Result<f64, JsValue> {
+    view::evaluate(text, &read("at", at)?).map_err(refuse)
+}
+
+/// Values along one variable.
+#[wasm_bindgen]
+pub fn sample(text: &str, variable: &str, xs: &[f64], at: JsValue) -> Result<Vec<f64>, JsValue> {
+    let at: Option<view::Point> = read("at", at)?;
+    view::sample(text, variable, xs, &at.unwrap_or_default()).map_err(refuse)
+}
+
+/// A derivative and the way to it.
+#[wasm_bindgen]
+pub fn differentiate(text: &str, options: JsValue) -> Answer {
+    let options: Option<view::DifferentiateOptions> = read("options", options)?;
+    answer(view::differentiate(text, &options.unwrap_or_default()))
+}
+
+/// The same derivatives by four independent roads.
+#[wasm_bindgen]
+pub fn agreement(text: &str, at: JsValue) -> Answer {
+    answer(view::agreement(text, &read("at", at)?))
+}
+
+/// The table of rules.
+#[wasm_bindgen]
+pub fn rules() -> Answer {
+    answer(Ok(view::rules()))
+}
+
+/// The table of functions.
+#[wasm_bindgen]
+pub fn functions() -> Answer {
+    answer(Ok(view::functions()))
+}
 
 /// The engine's version, as in `Cargo.toml`.
 #[wasm_bindgen]
@@ -16,4 +87,19 @@ pub fn version() -> String {
 #[wasm_bindgen(js_name = trapForTests)]
 pub fn trap_for_tests() {
     core::arch::wasm32::unreachable()
+}
+
+/// An argument as a record; one of another shape is refused by its name.
+fn read<T: DeserializeOwned>(name: &str, value: JsValue) -> Result<T, JsValue> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| refuse(view::wrong_shape(name, &error.to_string())))
+}
+
+/// Plain objects and arrays: no Map, nothing that JSON does not know.
+fn answer<T: Serialize>(view: Result<T, EngineError>) -> Answer {
+    let view = view.map_err(refuse)?;
+    view.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
+}
+
+fn refuse(error: EngineError) -> JsValue {
+    error.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }

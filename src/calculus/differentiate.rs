@@ -1,0 +1,310 @@
+//! d/dx(f) becomes f′ by applying one row of the rule table after another.
+//!
+//! Every derivative that has to be taken on the way is a node `d/dx(g)`, and is taken once,
+//! however often it occurs. What was applied to it is kept: [`Applied`] is the log from which the
+//! steps are written.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::tidy::Tidier;
+use crate::expr::{Dag, Expr, Function, Op};
+use crate::rewrite::{Bindings, Light, fill, matches};
+use crate::rules::{How, Library, Rule, library};
+
+/// One rule applied to one derivative.
+pub struct Applied {
+    /// The row.
+    pub rule: &'static Rule,
+    /// What its letters stand for here. Under the chain rule: `u` is the inside.
+    pub bindings: Bindings,
+    /// The right side of the law with the derivatives it asks for still to be taken.
+    pub pending: Expr,
+    /// Those derivatives, `d/dx(g)` each, in the order in which they stand there.
+    pub parts: Vec<Expr>,
+    /// Under the chain rule, the outer function.
+    pub outer: Option<Outer>,
+    /// The right side with the parts' derivatives in their places.
+    pub filled: Expr,
+    /// The tidy form of that: the derivative.
+    pub result: Expr,
+    /// Which of the tidier's changes led from `filled` to `result`.
+    pub changes: Range<usize>,
+}
+
+/// The outer function under the chain rule, its inside replaced by □, see [`HOLE`].
+#[derive(Clone, Copy)]
+pub struct Outer {
+    /// The row that gives the slope.
+    pub rule: &'static Rule,
+    /// `d/d□(g(□))`, still to be taken.
+    pub derivative: Expr,
+    /// That derivative, as its law gives it.
+    pub slope: Expr,
+    /// The same at the inside.
+    pub slope_at_inside: Expr,
+}
+
+/// The name of the variable that stands for "the inside" in an outer function.
+pub const HOLE: &str = "□";
+
+/// Takes derivatives in one graph and keeps the log.
+pub struct Differentiator {
+    library: &'static Library,
+    /// What tidies the results; its own log says how.
+    pub tidier: Tidier,
+    applied: FxHashMap<Expr, Applied>,
+    light: Light,
+}
+
+impl Differentiator {
+    /// With [`Light::No`] laws are filled in to the letter, and all the tidying is left to see.
+    pub fn new(light: Light) -> Differentiator {
+        Differentiator {
+            library: library(),
+            tidier: Tidier::default(),
+            applied: FxHashMap::default(),
+            light,
+        }
+    }
+
+    /// What was applied to `d/dx(g)`, if that was taken.
+    pub fn applied(&self, derivative: Expr) -> Option<&Applied> {
+        self.applied.get(&derivative)
+    }
+
+    /// The derivative of `f` by `x`, tidy.
+    ///
+    /// ```
+    /// use chainrule::{calculus::Differentiator, expr::Dag, print, rewrite::Light, syntax};
+    ///
+    /// let mut dag = Dag::new();
+    /// let f = syntax::parse(&mut dag, "(2x + 3)^2").unwrap().expr;
+    /// let x = dag.symbol("x");
+    /// let slope = Differentiator::new(Light::Yes).differentiate(&mut dag, f, x);
+    /// assert_eq!(print::text(&dag, slope), "4(2x + 3)");
+    /// ```
+    pub fn differentiate(&mut self, dag: &mut Dag, f: Expr, x: Expr) -> Expr {
+        let f = self.take_all(dag, f);
+        let root = dag.derivative(f, x);
+        self.take(dag, root)
+    }
+
+    /// The expression with every derivative in it taken, the innermost first.
+    pub fn take_all(&mut self, dag: &mut Dag, root: Expr) -> Expr {
+        let any = dag.below(root).into_iter().any(|e| dag.op(e) == Op::Derivative);
+        if !any {
+            return root;
+        }
+        dag.rebuild(root, |dag, e, children| {
+            let e = dag.node(dag.op(e), children);
+            if dag.op(e) == Op::Derivative { self.take(dag, e) } else { e }
+        })
+    }
+
+    /// The tidy derivative that a node `d/dx(f)` stands for; f holds no derivative itself.
+    pub fn take(&mut self, dag: &mut Dag, root: Expr) -> Expr {
+        let mut stack = vec![root];
+        while let Some(&node) = stack.last() {
+            if self.applied.get(&node).is_some_and(|applied| applied.result != node) {
+                stack.pop();
+                continue;
+            }
+            if !self.applied.contains_key(&node) {
+                let applied = self.apply(dag, node);
+                self.applied.insert(node, applied);
+            }
+            let waiting = stack.len();
+            let parts = &self.applied[&node].parts;
+            stack.extend(parts.iter().filter(|part| !self.is_done(**part)));
+            if stack.len() > waiting {
+                continue;
+            }
+            stack.pop();
+            let filled = self.fill_in(dag, node);
+            let from = self.tidier.changes().len();
+            let result = self.tidier.tidy(dag, filled);
+            let changes = from..self.tidier.changes().len();
+            if let Some(applied) = self.applied.get_mut(&node) {
+                (applied.filled, applied.result, applied.changes) = (filled, result, changes);
+            }
+        }
+        self.applied[&root].result
+    }
+
+    fn is_done(&self, node: Expr) -> bool {
+        self.applied.get(&node).is_some_and(|applied| applied.result != node)
+    }
+
+    /// Finds the rule for `d/dx(f)` and writes its right side, derivatives still to be taken.
+    fn apply(&self, dag: &mut Dag, node: Expr) -> Applied {
+        let (f, x) = (dag.children(node)[0], dag.children(node)[1]);
+        let library = self.library;
+        let applied = |rule, bindings, pending, parts, outer| Applied {
+            rule,
+            bindings,
+            pending,
+            parts,
+            outer,
+            filled: node,
+            // Until the parts are known; no derivative is its own.
+            result: node,
+            changes: 0..0,
+        };
+        for rule in &library.rules {
+            match rule.how {
+                How::Law => {
+                    let Some((pattern, _)) = library.dag.pair(rule.before) else { continue };
+                    if let Some(bindings) = matches(library, pattern, dag, f, x) {
+                        let mut parts = Vec::new();
+                        let pending = fill(library, rule.after, &bindings, dag, self.light, |dag, g| {
+                            let part = dag.derivative(g, x);
+                            parts.push(part);
+                            part
+                        });
+                        return applied(rule, bindings, pending, parts, None);
+                    }
+                }
+                How::Each => {
+                    let Some((pattern, _)) = library.dag.pair(rule.before) else { continue };
+                    if library.dag.op(pattern) == dag.op(f) {
+                        let mut parts = Vec::new();
+                        let pending = each(dag, f, x, self.light, |_, part| {
+                            parts.push(part);
+                            part
+                        });
+                        return applied(rule, Bindings::default(), pending, parts, None);
+                    }
+                }
+                How::Chain => {
+                    if let Some((outer, inside)) = peel(dag, f, x)
+                        && let Some((law, slope)) = outer_slope(library, dag, outer, self.light)
+                    {
+                        let hole = dag.symbol(HOLE);
+                        let slope_at_inside = dag.substitute(slope, hole, inside);
+                        let derivative = dag.derivative(outer, hole);
+                        let outer = Outer { rule: law, derivative, slope, slope_at_inside };
+                        let part = dag.derivative(inside, x);
+                        let pending = self.light.build(dag, Op::Mul, &[slope_at_inside, part]);
+                        let bindings = Bindings::new(&[('x', x), ('u', inside)]);
+                        return applied(rule, bindings, pending, vec![part], Some(outer));
+                    }
+                }
+                How::Tidying => {}
+            }
+        }
+        // Three arguments or more: two at a time. Everything else has a row.
+        let name = if dag.as_call(f) == Some(Function::Min) { "minimum" } else { "maximum" };
+        let rule = library.rule(name).unwrap_or(&library.rules[0]);
+        let pending = fold_arguments(dag, f, x);
+        applied(rule, Bindings::default(), pending, vec![pending], None)
+    }
+
+    /// The right side of the law once more, with the results in the places of the derivatives.
+    fn fill_in(&mut self, dag: &mut Dag, node: Expr) -> Expr {
+        let (f, x) = (dag.children(node)[0], dag.children(node)[1]);
+        let applied = &self.applied[&node];
+        let result_of = |part: Expr| self.applied.get(&part).map_or(part, |applied| applied.result);
+        match applied.rule.how {
+            // A rewriting: the derivative of the same thing in another form.
+            _ if applied.parts == [applied.pending] => result_of(applied.pending),
+            _ if let Some(outer) = applied.outer => {
+                let inner = result_of(applied.parts[0]);
+                self.light.build(dag, Op::Mul, &[outer.slope_at_inside, inner])
+            }
+            How::Each => each(dag, f, x, self.light, |_, part| result_of(part)),
+            _ => {
+                let (bindings, after) = (applied.bindings.clone(), applied.rule.after);
+                fill(self.library, after, &bindings, dag, self.light, |dag, g| {
+                    let part = dag.derivative(g, x);
+                    result_of(part)
+                })
+            }
+        }
+    }
+}
+
+/// A sum, a product or pieces with `derivative` asked for every term, factor or piece in turn.
+fn each(
+    dag: &mut Dag,
+    f: Expr,
+    x: Expr,
+    light: Light,
+    mut derivative: impl FnMut(&mut Dag, Expr) -> Expr,
+) -> Expr {
+    let children = dag.children(f).to_vec();
+    let mut derived = Vec::with_capacity(children.len());
+    match dag.op(f) {
+        Op::Mul => {
+            for (place, &factor) in children.iter().enumerate() {
+                let part = dag.derivative(factor, x);
+                let mut factors = children.clone();
+                factors[place] = derivative(dag, part);
+                derived.push(light.build(dag, Op::Mul, &factors));
+            }
+            light.build(dag, Op::Add, &derived)
+        }
+        op => {
+            for (place, &child) in children.iter().enumerate() {
+                let is_condition = op == Op::Piecewise && place % 2 == 1 && place + 1 < children.len()
+                    || op == Op::Piecewise && matches!(dag.op(child), Op::Relation(_));
+                let part = dag.derivative(child, x);
+                derived.push(if is_condition { child } else { derivative(dag, part) });
+            }
+            light.build(dag, op, &derived)
+        }
+    }
+}
+
+/// f seen as an outer function of one inside: `sin(x²)` as `sin(□)` and `x²`. `None` where more
+/// than one argument moves.
+fn peel(dag: &mut Dag, f: Expr, x: Expr) -> Option<(Expr, Expr)> {
+    if !matches!(dag.op(f), Op::Pow | Op::Call(_)) {
+        return None;
+    }
+    let symbol = dag.as_symbol(x)?;
+    let mut moving = dag.children(f).iter().filter(|child| dag.contains(**child, symbol));
+    let inside = *moving.next()?;
+    if moving.next().is_some() || inside == x {
+        return None;
+    }
+    let hole = dag.symbol(HOLE);
+    let children: Vec<Expr> =
+        dag.children(f).iter().map(|&child| if child == inside { hole } else { child }).collect();
+    Some((dag.node(dag.op(f), &children), inside))
+}
+
+/// The derivative of an outer function by its hole, from a law that needs no other derivative.
+fn outer_slope(
+    library: &'static Library,
+    dag: &mut Dag,
+    outer: Expr,
+    light: Light,
+) -> Option<(&'static Rule, Expr)> {
+    let hole = dag.symbol(HOLE);
+    library.rules.iter().filter(|rule| rule.how == How::Law).find_map(|rule| {
+        let (pattern, _) = library.dag.pair(rule.before)?;
+        let bindings = matches(library, pattern, dag, outer, hole)?;
+        let mut direct = true;
+        let slope = fill(library, rule.after, &bindings, dag, light, |dag, g| {
+            direct = false;
+            dag.derivative(g, hole)
+        });
+        direct.then_some((rule, slope))
+    })
+}
+
+/// max(a, b, c) as max(max(a, b), c), its derivative still to be taken.
+fn fold_arguments(dag: &mut Dag, f: Expr, x: Expr) -> Expr {
+    let arguments = dag.children(f).to_vec();
+    let folded = match (dag.op(f), arguments.as_slice()) {
+        (Op::Call(function @ (Function::Max | Function::Min)), [rest @ .., last]) if rest.len() > 1 => {
+            let inner = dag.call(function, rest);
+            dag.call(function, &[inner, *last])
+        }
+        (_, [only, ..]) => *only,
+        _ => f,
+    };
+    dag.derivative(folded, x)
+}

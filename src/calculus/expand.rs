@@ -1,0 +1,70 @@
+//! Brackets multiplied out.
+
+use num_traits::{One, Signed, ToPrimitive};
+
+use super::term::{Exponent, Sum, Term, Terms};
+use crate::expr::{Dag, Op, Rational};
+
+/// A sum may grow to this many terms while it is multiplied out.
+const MAX_TERMS: usize = 120;
+
+/// The highest power of a bracket that is multiplied out.
+const MAX_POWER: i32 = 8;
+
+/// The terms with every bracket to a whole positive power multiplied out and like terms
+/// collected, highest degree first; `None` where there is nothing to multiply out or it would
+/// grow too long.
+pub(crate) fn expand(dag: &mut Dag, terms: &mut Terms, sum: &[Term]) -> Option<Vec<Term>> {
+    let mut found = false;
+    let mut result = Sum::default();
+    let mut stack: Vec<Term> = sum.iter().rev().cloned().collect();
+    let mut made = 0;
+    while let Some(term) = stack.pop() {
+        made += 1;
+        if made > 4 * MAX_TERMS {
+            return None;
+        }
+        let bracket = term.factors.iter().position(|(base, exponent)| {
+            dag.op(*base) == Op::Add && exponent.is_integer() && is_positive(exponent)
+        });
+        let Some(place) = bracket else {
+            result.add(&term);
+            continue;
+        };
+        found = true;
+        let (base, exponent) = term.factors[place].clone();
+        let power = exponent.exact()?.to_integer().to_i32()?;
+        if power > MAX_POWER {
+            return None;
+        }
+        // One copy of the bracket at a time: (a + b)^n · r = a·(a + b)^(n−1)·r + …
+        let mut rest = term;
+        if power == 1 {
+            rest.factors.remove(place);
+        } else {
+            rest.factors[place].1 = Exponent::Exact(Rational::from_integer((power - 1).into()));
+        }
+        for part in terms.read_sum(dag, base).into_iter().rev() {
+            stack.push(terms.multiply(dag, &rest, &part));
+        }
+    }
+    let mut expanded = result.into_terms();
+    if !found || expanded.len() > MAX_TERMS {
+        return None;
+    }
+    expanded.sort_by_key(|term| std::cmp::Reverse(degree(dag, term)));
+    Some(expanded)
+}
+
+fn is_positive(exponent: &Exponent) -> bool {
+    exponent.exact().is_some_and(Signed::is_positive)
+}
+
+/// The sum of the exponents of the letters.
+fn degree(dag: &Dag, term: &Term) -> Rational {
+    term.factors
+        .iter()
+        .filter(|(base, _)| matches!(dag.op(*base), Op::Symbol(_)))
+        .filter_map(|(_, exponent)| exponent.exact())
+        .fold(Rational::one() - Rational::one(), |sum, value| sum + value)
+}

@@ -1,0 +1,58 @@
+//! How long an expression is on paper: about the number of strokes a person makes.
+
+use rustc_hash::FxHashMap;
+
+use crate::expr::{Dag, Expr, Function, Op};
+
+/// Measures expressions of one graph and remembers what it has seen.
+#[derive(Default)]
+pub(crate) struct Measure {
+    known: FxHashMap<Expr, u32>,
+}
+
+impl Measure {
+    /// Strokes, in tenths.
+    pub(crate) fn of(&mut self, dag: &Dag, root: Expr) -> u32 {
+        if let Some(&cost) = self.known.get(&root) {
+            return cost;
+        }
+        let mut stack = vec![root];
+        while let Some(&e) = stack.last() {
+            let waiting = stack.len();
+            stack.extend(dag.children(e).iter().filter(|child| !self.known.contains_key(child)));
+            if stack.len() > waiting {
+                continue;
+            }
+            stack.pop();
+            let below = dag
+                .children(e)
+                .iter()
+                .fold(0u32, |sum, child| sum.saturating_add(self.known[child]));
+            let cost = below.saturating_add(own_cost(dag, e));
+            self.known.insert(e, cost);
+        }
+        self.known[&root]
+    }
+}
+
+fn own_cost(dag: &Dag, e: Expr) -> u32 {
+    let count = dag.children(e).len() as u32;
+    // A sum inside anything that binds stronger needs brackets.
+    let brackets = |e: &Expr| if dag.op(*e) == Op::Add { 20 } else { 0 };
+    match dag.op(e) {
+        Op::Number(_) => dag.number(e).map_or(10, |number| {
+            let digits = number.value().numer().bits() as u32 * 3 + number.value().denom().bits() as u32 * 3;
+            10 + digits.saturating_sub(9)
+        }),
+        Op::Constant(_) | Op::Symbol(_) => 10,
+        Op::Add => 20 * (count - 1),
+        Op::Mul => 2 * (count - 1) + dag.children(e).iter().map(brackets).sum::<u32>(),
+        Op::Neg => 8 + dag.children(e).iter().map(brackets).sum::<u32>(),
+        Op::Div => 12 + dag.children(e).iter().map(brackets).sum::<u32>(),
+        Op::Pow => 8 + dag.child(e).as_ref().map_or(0, brackets),
+        Op::Call(Function::Exp) => 14,
+        Op::Call(Function::Abs | Function::Sqrt) => 20,
+        Op::Call(function) => 20 + 5 * function.row().id.len() as u32,
+        _ => 20,
+    }
+}

@@ -1,0 +1,16 @@
+//! Which rules, and in which order: expressions become their derivatives and their tidy forms.
+
+mod conditions;
+mod differentiate;
+mod equivalent;
+mod expand;
+mod measure;
+mod tangent;
+mod term;
+mod tidy;
+
+pub use conditions::{Condition, conditions};
+pub use differentiate::{Applied, Differentiator, HOLE};
+pub use equivalent::{Equivalence, equivalent};
+pub use tangent::tangent;
+pub use tidy::{Change, Tidier};

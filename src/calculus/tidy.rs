@@ -1,0 +1,686 @@
+//! An expression becomes the one a person would leave: numbers worked out, like terms collected,
+//! powers of one base joined, common factors taken out where that is shorter.
+//!
+//! The pass goes from the leaves up, once. Every node that changes is noted with the row of the
+//! rule table that changed it, so that the tidying can be shown step by step.
+
+use num_traits::{One, Pow, Signed, ToPrimitive, Zero};
+use rustc_hash::FxHashMap;
+
+use super::expand::expand;
+use super::measure::Measure;
+use super::term::{Exponent, Factor, Sum, Term, Terms, exponent_of, multiply_factor, write_exponent};
+use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
+
+/// One piece put in a tidier form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Id of the row that allows it.
+    pub rule: &'static str,
+    /// The piece, its own parts already tidy.
+    pub before: Expr,
+    /// What it became: equal wherever both are defined.
+    pub after: Expr,
+}
+
+/// Tidies expressions of one graph and remembers what it has seen.
+#[derive(Default)]
+pub struct Tidier {
+    pub(super) terms: Terms,
+    done: FxHashMap<Expr, Expr>,
+    measure: Measure,
+    changes: Vec<Change>,
+}
+
+/// Sums longer than this are collected but not searched for shorter forms.
+const MAX_SEARCHED_TERMS: usize = 24;
+
+impl Tidier {
+    /// The tidy form of `root`, equal to it wherever both are defined.
+    pub fn tidy(&mut self, dag: &mut Dag, root: Expr) -> Expr {
+        if let Some(&done) = self.done.get(&root) {
+            return done;
+        }
+        let mut stack = vec![root];
+        let mut children = Vec::new();
+        while let Some(&e) = stack.last() {
+            if self.done.contains_key(&e) {
+                stack.pop();
+                continue;
+            }
+            let waiting = stack.len();
+            stack.extend(dag.children(e).iter().filter(|child| !self.done.contains_key(child)));
+            if stack.len() > waiting {
+                continue;
+            }
+            stack.pop();
+            children.clear();
+            children.extend(dag.children(e).iter().map(|child| self.done[child]));
+            let op = dag.op(e);
+            let before = dag.node(op, &children);
+            let (after, rule) = self.tidy_node(dag, before, op, &children);
+            if after != before {
+                self.changes.push(Change { rule, before, after });
+            }
+            self.done.insert(e, after);
+            self.done.insert(before, after);
+            self.done.insert(after, after);
+        }
+        self.done[&root]
+    }
+
+    /// Every change made so far, in the order in which they were made.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// The terms of a tidy sum.
+    pub(super) fn read_sum(&mut self, dag: &mut Dag, e: Expr) -> Vec<Term> {
+        self.terms.read_sum(dag, e).iter().map(|term| (**term).clone()).collect()
+    }
+
+    fn tidy_node(&mut self, dag: &mut Dag, before: Expr, op: Op, children: &[Expr]) -> (Expr, &'static str) {
+        match op {
+            Op::Add => self.tidy_sum(dag, children),
+            Op::Neg | Op::Mul | Op::Div | Op::Pow => self.tidy_product(dag, op, children),
+            Op::Call(Function::Exp | Function::Sqrt | Function::Cbrt | Function::Root) => {
+                self.tidy_power(dag, op, children, before)
+            }
+            Op::Call(function) => self.tidy_call(dag, function, children, before),
+            _ => (before, "arrange"),
+        }
+    }
+
+    // ── Products ─────────────────────────────────────────────────────────────────────────────
+
+    fn tidy_product(&mut self, dag: &mut Dag, op: Op, children: &[Expr]) -> (Expr, &'static str) {
+        let mut rule = "arrange";
+        let product = match (op, children) {
+            (Op::Neg, &[e]) => {
+                if dag.op(e) == Op::Add {
+                    return (self.terms.negate_sum(dag, e), "distribute-sign");
+                }
+                let term = self.terms.read(dag, e);
+                Term { coefficient: -&term.coefficient, ..(*term).clone() }
+            }
+            (Op::Div, &[above, below]) => {
+                let (above, below) = (self.terms.read(dag, above), self.terms.read(dag, below));
+                let Some(inverse) = self.terms.inverse(dag, &below) else {
+                    // Division by zero stays as it was written: it is the reader who must see it.
+                    let (above, below) = (children[0], children[1]);
+                    return (dag.div(above, below), "arrange");
+                };
+                rule = reason(&[&above, &inverse]);
+                self.terms.multiply(dag, &above, &inverse)
+            }
+            (Op::Pow, &[base, exponent]) => {
+                rule = "power-of-power";
+                let exponent = exponent_of(dag, exponent);
+                self.power(dag, base, exponent)
+            }
+            _ => {
+                let factors: Vec<_> =
+                    children.iter().map(|&child| self.terms.read(dag, child)).collect();
+                rule = reason(&factors.iter().map(|term| &**term).collect::<Vec<_>>());
+                let mut product = Term::number(Rational::one());
+                for factor in &factors {
+                    product = self.terms.multiply(dag, &product, factor);
+                }
+                product
+            }
+        };
+        (self.finish(dag, product), rule)
+    }
+
+    fn tidy_power(&mut self, dag: &mut Dag, op: Op, children: &[Expr], before: Expr) -> (Expr, &'static str) {
+        let product = match (op, children) {
+            (Op::Call(Function::Exp), &[exponent]) => {
+                let (e, exponent) = (dag.constant(Constant::E), exponent_of(dag, exponent));
+                self.power(dag, e, exponent)
+            }
+            _ => {
+                // A root is a power with a fraction for its exponent.
+                let Some(factor) = self.terms.read(dag, before).factors.first().cloned() else {
+                    return (before, "arrange");
+                };
+                if factor.0 == before {
+                    return (before, "arrange");
+                }
+                self.power(dag, factor.0, factor.1)
+            }
+        };
+        (self.finish(dag, product), "root-as-power")
+    }
+
+    /// base^exponent as a term, by the laws of powers as far as they hold for real numbers.
+    fn power(&mut self, dag: &mut Dag, base: Expr, exponent: Exponent) -> Term {
+        let inside = self.terms.read(dag, base);
+        match &exponent {
+            Exponent::Exact(n) if n.is_zero() && !inside.is_zero() => {
+                Term::number(Rational::one())
+            }
+            Exponent::Exact(n) if n.is_one() => (*inside).clone(),
+            Exponent::Exact(n) if n.is_integer() => self.whole_power(dag, &inside, base, n),
+            Exponent::Exact(n) => self.fractional_power(dag, &inside, base, n),
+            Exponent::Symbolic(exponent) => self.symbolic_power(dag, &inside, base, *exponent),
+        }
+    }
+
+    fn whole_power(&mut self, dag: &mut Dag, inside: &Term, base: Expr, n: &Rational) -> Term {
+        let opaque = |base| Term::factor(base, Exponent::Exact(n.clone()));
+        let Some(power) = n.to_integer().to_i32() else { return opaque(base) };
+        if inside.is_zero() && power < 0 {
+            return opaque(base);
+        }
+        let bits = inside.coefficient.numer().bits().max(inside.coefficient.denom().bits());
+        let mut product = Term::number(Rational::one());
+        product.decimal = inside.decimal;
+        if bits.saturating_mul(u64::from(power.unsigned_abs())) > 340 {
+            return opaque(base);
+        }
+        product.coefficient = Pow::pow(&inside.coefficient, power);
+        for (base, exponent) in &inside.factors {
+            let exponent = match exponent {
+                Exponent::Exact(value) => Exponent::Exact(value * n),
+                Exponent::Symbolic(e) => {
+                    let number = Term { decimal: false, ..Term::number(n.clone()) };
+                    let scaled = self.scale_sum(dag, *e, &number);
+                    exponent_of(dag, scaled)
+                }
+            };
+            multiply_factor(dag, &mut product, (*base, exponent));
+        }
+        product
+    }
+
+    fn fractional_power(&mut self, dag: &mut Dag, inside: &Term, base: Expr, n: &Rational) -> Term {
+        let two = num_bigint::BigInt::from(2);
+        let even_root = n.denom() % &two == num_bigint::BigInt::ZERO;
+        let opaque = |base| Term::factor(base, Exponent::Exact(n.clone()));
+        if let Some(value) = inside.as_number() {
+            let (sign, magnitude) = match value.is_negative() {
+                true if even_root => return opaque(base),
+                true => (if n.numer() % &two == num_bigint::BigInt::ZERO { 1 } else { -1 }, value.abs()),
+                false => (1, value.clone()),
+            };
+            let mut term = Term::number(Rational::from_integer(sign.into()));
+            term.decimal = inside.decimal;
+            if magnitude.is_zero() {
+                return if n.is_positive() { Term::number(magnitude) } else { opaque(base) };
+            }
+            power_of_integer(dag, &mut term, magnitude.numer(), n);
+            power_of_integer(dag, &mut term, magnitude.denom(), &-n);
+            return term;
+        }
+        // The number in front comes out where its power is a number again: √(4x) is 2√x.
+        if inside.coefficient.is_positive()
+            && !inside.coefficient.is_one()
+            && let Some(outside) = exact_power(&inside.coefficient, n)
+        {
+            let rest = Term { coefficient: Rational::one(), ..inside.clone() };
+            let rest = self.terms.write(dag, rest);
+            let mut term = self.power(dag, rest, Exponent::Exact(n.clone()));
+            term.coefficient *= outside;
+            term.decimal |= inside.decimal;
+            return term;
+        }
+        match inside.factors.as_slice() {
+            [(inner, exponent)] if inside.coefficient.is_one() => match exponent {
+                Exponent::Exact(m) if m.is_one() => opaque(base),
+                Exponent::Exact(m) => {
+                    // (x²)^(1/2) is |x|: an even power inside an even root loses the sign.
+                    let even_inside = m.numer() % &two == num_bigint::BigInt::ZERO;
+                    let inner = if even_inside && even_root {
+                        dag.call(Function::Abs, &[*inner])
+                    } else {
+                        *inner
+                    };
+                    Term::factor(inner, Exponent::Exact(m * n))
+                }
+                Exponent::Symbolic(e) if dag.op(*inner) == Op::Constant(Constant::E) => {
+                    let scaled = self.scale_sum(dag, *e, &Term::number(n.clone()));
+                    Term::factor(*inner, exponent_of(dag, scaled))
+                }
+                Exponent::Symbolic(_) => opaque(base),
+            },
+            _ => opaque(base),
+        }
+    }
+
+    fn symbolic_power(&mut self, dag: &mut Dag, inside: &Term, base: Expr, exponent: Expr) -> Term {
+        if inside.as_number().is_some_and(One::is_one) {
+            return Term::number(Rational::one());
+        }
+        let opaque = Term::factor(base, Exponent::Symbolic(exponent));
+        let [(inner, power)] = inside.factors.as_slice() else { return opaque };
+        if dag.op(*inner) != Op::Constant(Constant::E) || !inside.coefficient.is_one() {
+            return opaque;
+        }
+        // A power of e: exponents multiply, and a logarithm in the exponent becomes the base.
+        let e = *inner;
+        let power = write_exponent(dag, power);
+        let power = self.terms.read(dag, power);
+        let exponent = self.terms.read(dag, exponent);
+        let mut product = self.terms.multiply(dag, &power, &exponent);
+        let logarithm = product.factors.iter().find_map(|(base, exponent)| {
+            let one = exponent.exact().is_some_and(One::is_one);
+            (one && dag.as_call(*base) == Some(Function::Ln)).then_some(*base)
+        });
+        if let Some(logarithm) = logarithm
+            && let Some(u) = dag.child(logarithm)
+        {
+            product.factors.retain(|(base, _)| *base != logarithm);
+            let rest = self.terms.write(dag, product);
+            return self.power(dag, u, exponent_of(dag, rest));
+        }
+        let written = if product.factors.len() == 1 && !product.coefficient.is_one() {
+            let (coefficient, sum) = (product.coefficient.clone(), product.factors[0].clone());
+            match sum {
+                (sum, one) if dag.op(sum) == Op::Add && one == Exponent::one() => {
+                    self.scale_sum(dag, sum, &Term::number(coefficient))
+                }
+                _ => self.terms.write(dag, product),
+            }
+        } else {
+            self.terms.write(dag, product)
+        };
+        Term::factor(e, exponent_of(dag, written))
+    }
+
+    /// `factor · e`, the factor taken to every term of a sum.
+    fn scale_sum(&mut self, dag: &mut Dag, e: Expr, factor: &Term) -> Expr {
+        let mut sum = Sum::default();
+        for term in self.terms.read_sum(dag, e) {
+            sum.add(&self.terms.multiply(dag, &term, factor));
+        }
+        sum.write(dag, &mut self.terms)
+    }
+
+    /// Last touches on a product, then paper.
+    fn finish(&mut self, dag: &mut Dag, mut product: Term) -> Expr {
+        if product.is_zero() {
+            return dag.integer(0);
+        }
+        join_absolute_values(dag, &mut product);
+        // (1/2)(4x + 6) is 2x + 3, and −(x − 1) is 1 − x: what the bracket swallows whole.
+        if let [(sum, exponent)] = product.factors.as_slice()
+            && exponent == &Exponent::one()
+            && dag.op(*sum) == Op::Add
+            && !product.coefficient.is_one()
+        {
+            let (sum, coefficient) = (*sum, product.coefficient.clone());
+            let swallows = (-&coefficient).is_one()
+                || !coefficient.is_integer() && !product.decimal
+                    && self.terms.read_sum(dag, sum).iter().all(|term| {
+                        (&term.coefficient * &coefficient).is_integer()
+                    });
+            if swallows {
+                return self.scale_sum(dag, sum, &Term::number(coefficient));
+            }
+        }
+        self.terms.write(dag, product)
+    }
+
+    // ── Sums ─────────────────────────────────────────────────────────────────────────────────
+
+    fn tidy_sum(&mut self, dag: &mut Dag, children: &[Expr]) -> (Expr, &'static str) {
+        let mut sum = Sum::default();
+        let mut brackets = false;
+        for &child in children {
+            let term = self.terms.read(dag, child);
+            match term.factors.as_slice() {
+                // a − (b + c): a bracket with nothing but a sign in front is opened.
+                [(inner, exponent)]
+                    if dag.op(*inner) == Op::Add
+                        && exponent == &Exponent::one()
+                        && term.coefficient.abs().is_one() =>
+                {
+                    brackets = true;
+                    for part in self.terms.read_sum(dag, *inner) {
+                        let coefficient = &part.coefficient * &term.coefficient;
+                        sum.add(&Term { coefficient, ..(*part).clone() });
+                    }
+                }
+                _ => sum.add(&term),
+            }
+        }
+        let mut rule = match (sum.collected, brackets) {
+            (true, _) => "collect-like-terms",
+            (false, true) => "open-brackets",
+            (false, false) => "add-zero",
+        };
+        let mut terms = sum.into_terms();
+        if self.pythagoras(dag, &mut terms) {
+            rule = "pythagoras";
+        }
+        let plain = write_all(dag, &mut self.terms, terms.clone());
+        match self.shorter_sum(dag, &terms, plain) {
+            Some((shorter, why)) => (shorter, why),
+            None => (plain, rule),
+        }
+    }
+
+    /// a·sin²u + a·cos²u = a, and the hyperbolic twin.
+    fn pythagoras(&mut self, dag: &mut Dag, terms: &mut Vec<Term>) -> bool {
+        if terms.len() > MAX_SEARCHED_TERMS {
+            return false;
+        }
+        let two = Exponent::Exact(Rational::from_integer(2.into()));
+        // The terms with a squared function of that kind: place, argument, the rest of the term.
+        let squares = |dag: &mut Dag, terms: &[Term], function: Function| {
+            let mut found = Vec::new();
+            for (place, term) in terms.iter().enumerate() {
+                for (at, (base, exponent)) in term.factors.iter().enumerate() {
+                    if exponent == &two && dag.as_call(*base) == Some(function) {
+                        let mut rest = term.clone();
+                        rest.factors.remove(at);
+                        found.push((place, dag.child(*base), rest));
+                    }
+                }
+            }
+            found
+        };
+        for (one, other, sign) in [(Function::Sin, Function::Cos, 1), (Function::Cosh, Function::Sinh, -1)] {
+            let ones = squares(dag, terms, one);
+            if ones.is_empty() {
+                continue;
+            }
+            let others = squares(dag, terms, other);
+            for (i, u, rest) in &ones {
+                for (j, v, twin) in &others {
+                    let signed = Rational::from_integer(sign.into()) * &twin.coefficient;
+                    if u == v && rest.factors == twin.factors && rest.coefficient == signed {
+                        let mut sum = Sum::default();
+                        for (place, term) in terms.iter().enumerate() {
+                            match place {
+                                _ if place == *i => sum.add(rest),
+                                _ if place == *j => {}
+                                _ => sum.add(term),
+                            }
+                        }
+                        *terms = sum.into_terms();
+                        return true;
+                    }
+                }
+            }
+        }
+        false
+    }
+
+    /// Another form of the sum that is shorter: factored, over one denominator, multiplied out.
+    fn shorter_sum(&mut self, dag: &mut Dag, terms: &[Term], plain: Expr) -> Option<(Expr, &'static str)> {
+        if terms.len() < 2 || terms.len() > MAX_SEARCHED_TERMS {
+            return None;
+        }
+        let plain_cost = self.measure.of(dag, plain);
+        let mut best: Option<(Expr, &'static str, u32)> = None;
+        let mut offer = |this: &mut Self, dag: &mut Dag, e: Expr, why: &'static str| {
+            let cost = this.measure.of(dag, e);
+            if cost < best.map_or(plain_cost, |(.., cost)| cost) {
+                best = Some((e, why, cost));
+            }
+        };
+        if let Some(expanded) = expand(dag, &mut self.terms, terms) {
+            let expanded = write_all(dag, &mut self.terms, expanded);
+            offer(self, dag, expanded, "expand");
+        }
+        for kind in [Common::Factors, Common::Denominators] {
+            let common = self.common(dag, terms, kind);
+            if common.factors.is_empty() {
+                continue;
+            }
+            let Some(inverse) = self.terms.inverse(dag, &common) else { continue };
+            let mut inner = Sum::default();
+            for term in terms {
+                let quotient = self.terms.multiply(dag, term, &inverse);
+                inner.add(&quotient);
+            }
+            let inner = inner.into_terms();
+            let why = match kind {
+                Common::Factors => "factor-out",
+                Common::Denominators => "common-denominator",
+            };
+            let mut inners = vec![inner.clone()];
+            inners.extend(expand(dag, &mut self.terms, &inner));
+            for mut inner in inners {
+                self.pythagoras(dag, &mut inner);
+                let inner = write_all(dag, &mut self.terms, inner);
+                let inner = self.terms.read(dag, inner);
+                let whole = self.terms.multiply(dag, &inner, &common);
+                let whole = self.finish(dag, whole);
+                offer(self, dag, whole, why);
+            }
+        }
+        best.map(|(e, why, _)| (e, why))
+    }
+
+    /// What every term has: the lowest power of each base. A letter alone is not worth taking
+    /// out, 2x + 3x² stays; with a bracket it is, x(x + 1)(5x + 3).
+    fn common(&mut self, dag: &Dag, terms: &[Term], kind: Common) -> Term {
+        let mut common = Term::number(Rational::one());
+        let Some((first, rest)) = terms.split_first() else { return common };
+        let bases: Vec<&Factor> = match kind {
+            Common::Factors => first.factors.iter().collect(),
+            Common::Denominators => terms.iter().flat_map(|term| &term.factors).collect(),
+        };
+        for (base, exponent) in bases {
+            if common.exponent_of(*base).is_some() {
+                continue;
+            }
+            let lowest = match exponent {
+                Exponent::Symbolic(_) => {
+                    let everywhere =
+                        rest.iter().all(|term| term.exponent_of(*base) == Some(exponent))
+                            && first.exponent_of(*base) == Some(exponent);
+                    everywhere.then(|| exponent.clone())
+                }
+                Exponent::Exact(_) => {
+                    let zero = Exponent::Exact(Rational::zero());
+                    let mut lowest: Option<Rational> = None;
+                    let mut exact = true;
+                    for term in terms {
+                        match term.exponent_of(*base).unwrap_or(&zero) {
+                            Exponent::Exact(value) => {
+                                if lowest.as_ref().is_none_or(|lowest| value < lowest) {
+                                    lowest = Some(value.clone());
+                                }
+                            }
+                            Exponent::Symbolic(_) => exact = false,
+                        }
+                    }
+                    lowest
+                        .filter(|lowest| exact && !lowest.is_zero())
+                        .filter(|lowest| kind == Common::Denominators || lowest.is_positive())
+                        .map(Exponent::Exact)
+                }
+            };
+            if let Some(lowest) = lowest {
+                let place = common.factors.partition_point(|(there, _)| there < base);
+                common.factors.insert(place, (*base, lowest));
+            }
+        }
+        let is_letter = |base: &Expr| matches!(dag.op(*base), Op::Symbol(_));
+        let brackets = common.factors.iter().any(|(base, _)| dag.op(*base) == Op::Add);
+        if !brackets {
+            common.factors.retain(|(base, exponent)| {
+                !is_letter(base) || exponent.exact().is_some_and(Signed::is_negative)
+            });
+        }
+        common
+    }
+
+    // ── Functions ────────────────────────────────────────────────────────────────────────────
+
+    fn tidy_call(&mut self, dag: &mut Dag, function: Function, children: &[Expr], before: Expr) -> (Expr, &'static str) {
+        use Function::*;
+        let [u] = *children else { return (before, "arrange") };
+        let term = self.terms.read(dag, u);
+        if let Some(value) = exact_value(function, &term) {
+            return (dag.integer(value), "exact-value");
+        }
+        let negative = term.coefficient.is_negative() && dag.op(u) != Op::Add;
+        match function {
+            // ln(e^v) = v
+            Ln => match term.factors.as_slice() {
+                [(base, exponent)]
+                    if term.coefficient.is_one() && dag.op(*base) == Op::Constant(Constant::E) =>
+                {
+                    (write_exponent(dag, exponent), "inverse-functions")
+                }
+                _ => (before, "arrange"),
+            },
+            Abs if term.as_number().is_some() => {
+                let value = Term { coefficient: term.coefficient.abs(), ..(*term).clone() };
+                (self.terms.write(dag, value), "absolute-value")
+            }
+            Abs | Cos | Sec | Cosh | Sech if negative => {
+                let opposite = Term { coefficient: -&term.coefficient, ..(*term).clone() };
+                let opposite = self.terms.write(dag, opposite);
+                let call = dag.call(function, &[opposite]);
+                (self.tidy(dag, call), "even-function")
+            }
+            Sin | Tan | Csc | Cot | Sinh | Tanh | Csch | Coth | Arcsin | Arctan | Arsinh
+            | Artanh | Erf | Sign
+                if negative =>
+            {
+                let opposite = Term { coefficient: -&term.coefficient, ..(*term).clone() };
+                let opposite = self.terms.write(dag, opposite);
+                let call = dag.call(function, &[opposite]);
+                let call = self.tidy(dag, call);
+                (dag.neg(call), "odd-function")
+            }
+            _ => (before, "arrange"),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Common {
+    Factors,
+    Denominators,
+}
+
+fn write_all(dag: &mut Dag, terms: &mut Terms, sum: Vec<Term>) -> Expr {
+    let written: Vec<Expr> = sum.into_iter().map(|term| terms.write(dag, term)).collect();
+    dag.add(&written)
+}
+
+/// Which law a product used: the most telling one.
+fn reason(factors: &[&Term]) -> &'static str {
+    if factors.iter().any(|term| term.is_zero()) {
+        return "multiply-zero";
+    }
+    let mut bases: Vec<(Expr, bool)> = factors
+        .iter()
+        .flat_map(|term| &term.factors)
+        .map(|(base, exponent)| {
+            (*base, exponent.exact().is_some_and(|value| value.is_negative()))
+        })
+        .collect();
+    bases.sort_unstable();
+    if bases.windows(2).any(|pair| pair[0].0 == pair[1].0) {
+        let cancels = bases.windows(2).any(|pair| pair[0].0 == pair[1].0 && pair[0].1 != pair[1].1);
+        return if cancels { "cancel" } else { "add-exponents" };
+    }
+    match factors.iter().filter(|term| !term.coefficient.is_one()).count() {
+        0 | 1 if factors.iter().any(|term| term.as_number().is_some_and(One::is_one)) => {
+            "multiply-one"
+        }
+        0 | 1 => "arrange",
+        _ => "multiply-numbers",
+    }
+}
+
+/// |u|² is u², and u²/|u| is |u|: what is left has u at most once.
+fn join_absolute_values(dag: &mut Dag, product: &mut Term) {
+    let two = Rational::from_integer(2.into());
+    let absolutes: Vec<(Expr, Expr)> = product
+        .factors
+        .iter()
+        .filter(|(base, exponent)| dag.as_call(*base) == Some(Function::Abs) && exponent.is_integer())
+        .filter_map(|(base, _)| Some((*base, dag.child(*base)?)))
+        .collect();
+    for (absolute, inside) in absolutes {
+        let of = |product: &Term, base| match product.exponent_of(base) {
+            Some(Exponent::Exact(value)) => Some(value.clone()),
+            Some(Exponent::Symbolic(_)) => None,
+            None => Some(Rational::zero()),
+        };
+        let (Some(a), Some(b)) = (of(product, inside), of(product, absolute)) else { continue };
+        if !a.is_integer() {
+            continue;
+        }
+        // All even powers of u go to |u|; if the power of |u| is even then, it goes to u.
+        let odd = &a - (&a / &two).floor() * &two;
+        let together = &b + &a - &odd;
+        let even = (&together / &two).is_integer();
+        product.factors.retain(|(base, _)| *base != absolute && *base != inside);
+        let (on_inside, on_absolute) =
+            if even { (&odd + &together, Rational::zero()) } else { (odd, together) };
+        multiply_factor(dag, product, (inside, Exponent::Exact(on_inside)));
+        multiply_factor(dag, product, (absolute, Exponent::Exact(on_absolute)));
+    }
+}
+
+/// value^n where that is a fraction again.
+fn exact_power(value: &Rational, n: &Rational) -> Option<Rational> {
+    let index = n.denom().to_u32()?;
+    let power = n.numer().to_i32()?;
+    let (above, below) = (value.numer().nth_root(index), value.denom().nth_root(index));
+    let exact = &Pow::pow(&above, index) == value.numer() && &Pow::pow(&below, index) == value.denom();
+    (exact && power.unsigned_abs() < 64).then(|| Pow::pow(&Rational::new(above, below), power))
+}
+
+/// Multiplies whole^n into the term, what has a root taken out of it: √8 is 2√2.
+fn power_of_integer(dag: &mut Dag, term: &mut Term, whole: &num_bigint::BigInt, n: &Rational) {
+    if whole.is_one() {
+        return;
+    }
+    let (Some(index), Some(mut rest)) = (n.denom().to_u32(), whole.to_u64()) else {
+        let base = dag.integer(whole.clone());
+        multiply_factor(dag, term, (base, Exponent::Exact(n.clone())));
+        return;
+    };
+    let mut outside = 1u64;
+    let mut candidate = 2u64;
+    while let Some(power) = candidate.checked_pow(index).filter(|power| *power <= rest) {
+        if rest.is_multiple_of(power) {
+            rest /= power;
+            outside *= candidate;
+        } else {
+            candidate += 1;
+        }
+        if candidate > 1000 {
+            break;
+        }
+    }
+    if outside > 1
+        && let Some(power) = n.numer().to_i32()
+    {
+        term.coefficient *= Pow::pow(&Rational::from_integer(outside.into()), power);
+    }
+    if rest > 1 {
+        let base = dag.integer(rest);
+        multiply_factor(dag, term, (base, Exponent::Exact(n.clone())));
+    }
+}
+
+/// Values everybody knows: at 0 and at 1.
+fn exact_value(function: Function, argument: &Term) -> Option<i64> {
+    use Function::*;
+    let value = argument.as_number()?;
+    match function {
+        Ln if value.is_one() => Some(0),
+        Cos | Cosh | Sec | Sech if value.is_zero() => Some(1),
+        Sin | Tan | Sinh | Tanh | Arcsin | Arctan | Arsinh | Artanh | Erf | Sign | Floor | Ceil
+        | Step | Relu
+            if value.is_zero() =>
+        {
+            Some(0)
+        }
+        Sign | Step if !value.is_zero() => {
+            Some(if value.is_positive() { 1 } else if function == Sign { -1 } else { 0 })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,131 @@
+//! A law meets an expression: match, bind the letters, fill in the other side.
+//!
+//! A letter of a law says what it may stand for (see [`rules`](crate::rules)): `x` the variable,
+//! `c` and `n` anything that does not contain it, every other letter anything. A law written for
+//! two factors, a constant and the rest, takes all constants of a longer product into the one and
+//! everything else into the other.
+
+mod light;
+
+pub use light::Light;
+
+use crate::expr::{Dag, Expr, Op};
+use crate::rules::Library;
+
+/// What the letters of a law stand for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bindings {
+    letters: Vec<(char, Expr)>,
+}
+
+impl Bindings {
+    /// Bindings to start from.
+    pub fn new(letters: &[(char, Expr)]) -> Bindings {
+        Bindings { letters: letters.to_vec() }
+    }
+
+    /// What the letter stands for.
+    pub fn get(&self, letter: char) -> Option<Expr> {
+        self.letters.iter().find(|(name, _)| *name == letter).map(|(_, e)| *e)
+    }
+
+    /// Every letter and what it stands for, in the order in which they were met.
+    pub fn iter(&self) -> impl Iterator<Item = (char, Expr)> + '_ {
+        self.letters.iter().copied()
+    }
+
+    /// Binds a letter; `false` where it stands for something else already.
+    fn bind(&mut self, letter: char, e: Expr) -> bool {
+        match self.get(letter) {
+            Some(bound) => bound == e,
+            None => {
+                self.letters.push((letter, e));
+                true
+            }
+        }
+    }
+}
+
+/// The letters under which `e`, a function of `x`, is an instance of `pattern`.
+pub fn matches(library: &Library, pattern: Expr, dag: &mut Dag, e: Expr, x: Expr) -> Option<Bindings> {
+    let symbol = dag.as_symbol(x)?;
+    let mut bindings = Bindings::new(&[('x', x)]);
+    let mut stack = vec![(pattern, e)];
+    while let Some((pattern, e)) = stack.pop() {
+        let op = library.dag.op(pattern);
+        if let Op::Symbol(letter) = op {
+            let letter = letter_of(&library.dag, letter)?;
+            if matches!(letter, 'c' | 'n') && dag.contains(e, symbol) || !bindings.bind(letter, e) {
+                return None;
+            }
+            continue;
+        }
+        let below = library.dag.children(pattern);
+        match op {
+            Op::Number(_) => {
+                if dag.number(e) != library.dag.number(pattern) {
+                    return None;
+                }
+            }
+            Op::Mul if dag.op(e) == Op::Mul && below.len() == 2 => {
+                let (constant, rest): (Vec<Expr>, Vec<Expr>) =
+                    dag.children(e).iter().partition(|factor| !dag.contains(**factor, symbol));
+                if constant.is_empty() || rest.is_empty() {
+                    return None;
+                }
+                let (constant, rest) = (dag.mul(&constant), dag.mul(&rest));
+                stack.push((below[1], rest));
+                stack.push((below[0], constant));
+            }
+            _ => {
+                if dag.op(e) != op || dag.children(e).len() != below.len() {
+                    return None;
+                }
+                stack.extend(below.iter().copied().zip(dag.children(e).iter().copied()).rev());
+            }
+        }
+    }
+    Some(bindings)
+}
+
+/// The other side of a law with the letters put in. What stands for a derivative still to be
+/// taken is asked for: `derivative(dag, f)` gives what is written for d/dx(f).
+pub fn fill(
+    library: &Library,
+    template: Expr,
+    bindings: &Bindings,
+    dag: &mut Dag,
+    light: Light,
+    mut derivative: impl FnMut(&mut Dag, Expr) -> Expr,
+) -> Expr {
+    let order = library.dag.below(template);
+    let mut filled: Vec<Expr> = Vec::with_capacity(order.len());
+    let mut children = Vec::new();
+    for &e in &order {
+        children.clear();
+        for child in library.dag.children(e) {
+            // Children are older than their parents, so each was filled before.
+            let Ok(place) = order.binary_search(child) else { continue };
+            children.push(filled[place]);
+        }
+        let new = match library.dag.op(e) {
+            Op::Symbol(symbol) => letter_of(&library.dag, symbol)
+                .and_then(|letter| bindings.get(letter))
+                .unwrap_or_else(|| dag.symbol(library.dag.name(symbol))),
+            Op::Number(_) => match library.dag.number(e) {
+                Some(number) => dag.leaf(number.clone()),
+                None => continue,
+            },
+            Op::Derivative => derivative(dag, children[0]),
+            op => light.build(dag, op, &children),
+        };
+        filled.push(new);
+    }
+    filled[filled.len() - 1]
+}
+
+fn letter_of(dag: &Dag, symbol: crate::expr::Symbol) -> Option<char> {
+    let mut letters = dag.name(symbol).chars();
+    let letter = letters.next()?;
+    letters.next().is_none().then_some(letter)
+}

@@ -1,0 +1,148 @@
+//! Every rule is a row: its law, its condition, the teacher's sentence, an example.
+//!
+//! Differentiating is applying rows; explaining is reading which rows were applied; the reference
+//! page is the table. Letters in a law carry its conditions, as in a textbook: `x` is the
+//! variable, `c` and `n` do not contain it, `u` and `v` are anything. A row that is a computation
+//! and not a pattern says so in [`How`], and its law shows the simplest case.
+
+mod derivatives;
+mod functions;
+mod tidying;
+
+use std::sync::OnceLock;
+
+use crate::expr::{Dag, Expr, Function, Relation};
+use crate::syntax;
+
+/// A rule as it is written down: a row of the table.
+struct Row {
+    id: &'static str,
+    title: &'static str,
+    law: (&'static str, &'static str),
+    condition: &'static str,
+    sentence: &'static str,
+    example: (&'static str, &'static str),
+    how: How,
+}
+
+/// A rule of calculus or of algebra. Its formulas live in the [`Library`]'s graph.
+pub struct Rule {
+    /// Stable id: what a step names and a translation is keyed by.
+    pub id: &'static str,
+    /// What a teacher calls it: "Chain rule".
+    pub title: String,
+    /// The left side of the law: what is looked for. A law of differentiation is
+    /// `Derivative[pattern, x]`.
+    pub before: Expr,
+    /// The right side: what is put in its place.
+    pub after: Expr,
+    /// Both sides with an equals sign between them.
+    pub law: Expr,
+    /// When it holds, where the letters do not say it already.
+    pub condition: Option<Expr>,
+    /// The teacher's sentence; `{u}`, `{v}`, `{c}`, `{n}`, `{x}` and `{f}` stand for the problem's
+    /// own pieces.
+    pub sentence: String,
+    /// An example, before and after.
+    pub example: (Expr, Expr),
+    /// How it is applied.
+    pub how: How,
+}
+
+/// How a rule is applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// The law is matched and filled in as it stands.
+    Law,
+    /// The law, for every term, factor or piece at once.
+    Each,
+    /// The outer function by its inside, times the derivative of the inside.
+    Chain,
+    /// Arithmetic on a tidy form.
+    Tidying,
+}
+
+/// All rules, their formulas in one graph.
+pub struct Library {
+    /// Where the formulas live.
+    pub dag: Dag,
+    /// Rules of differentiation in the order in which they are tried, then those of tidying.
+    pub rules: Vec<Rule>,
+}
+
+impl Rule {
+    /// The teacher's sentence about no problem in particular: the law's own letters in the places
+    /// of the pieces.
+    pub fn general_sentence(&self) -> String {
+        self.sentence.replace("{f}", "the expression").replace(['{', '}'], "")
+    }
+}
+
+impl Library {
+    /// The rule of that id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+}
+
+/// The library: read once, the same for ever.
+pub fn library() -> &'static Library {
+    static LIBRARY: OnceLock<Library> = OnceLock::new();
+    LIBRARY.get_or_init(|| {
+        let mut dag = Dag::new();
+        let mut rules = Vec::new();
+        // The functions' own laws come before what is said of every function.
+        let general = derivatives::RULES.iter().position(|row| row.how == How::Chain);
+        let (special, general) = derivatives::RULES.split_at(general.unwrap_or_default());
+        rules.extend(special.iter().filter_map(|row| read(&mut dag, row)));
+        rules.extend(Function::ALL.iter().filter_map(|&f| functions::rule(&mut dag, f)));
+        rules.extend(general.iter().filter_map(|row| read(&mut dag, row)));
+        rules.extend(tidying::RULES.iter().filter_map(|row| read(&mut dag, row)));
+        Library { dag, rules }
+    })
+}
+
+/// How many rules there are when all of them can be read: what the table's test expects.
+pub fn count() -> usize {
+    let functions = Function::ALL.iter().filter(|f| !f.row().derivative.is_empty()).count();
+    derivatives::RULES.len() + functions + tidying::RULES.len()
+}
+
+/// A row whose formulas cannot be read is no rule; the table's test counts them.
+fn read(dag: &mut Dag, row: &Row) -> Option<Rule> {
+    let mut formula = |text: &str| Some(syntax::parse(dag, text).ok()?.expr);
+    let (before, after) = (formula(row.law.0)?, formula(row.law.1)?);
+    let condition = match row.condition {
+        "" => None,
+        condition => Some(formula(condition)?),
+    };
+    let example = (formula(row.example.0)?, formula(row.example.1)?);
+    Some(Rule {
+        id: row.id,
+        title: row.title.to_owned(),
+        before,
+        after,
+        law: dag.relation(Relation::Equal, before, after),
+        condition,
+        sentence: row.sentence.to_owned(),
+        example,
+        how: row.how,
+    })
+}
+
+/// Writes a table of rows as aligned lines.
+macro_rules! rules {
+    ($($id:literal $title:literal $how:ident { $before:literal => $after:literal } if $condition:literal
+        $sentence:literal e.g. $from:literal => $to:literal;)*) => {
+        pub(super) static RULES: &[super::Row] = &[$(super::Row {
+            id: $id,
+            title: $title,
+            law: ($before, $after),
+            condition: $condition,
+            sentence: $sentence,
+            example: ($from, $to),
+            how: super::How::$how,
+        },)*];
+    };
+}
+use rules;

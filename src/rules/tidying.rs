@@ -1,0 +1,73 @@
+//! The rules of algebra by which a result is tidied.
+
+use super::rules;
+
+#[rustfmt::skip]
+rules! {
+    "tidy" "Simplify" Tidying { "u + 0" => "u" } if ""
+        "Work out the numbers and collect what belongs together."
+        e.g. "2(2x + 3)*2" => "4(2x + 3)";
+    "arrange" "Put in order" Tidying { "u*c" => "c*u" } if ""
+        "Write the product in the customary order: numbers first, then letters, brackets and functions."
+        e.g. "cos(x)*2" => "2cos(x)";
+    "multiply-numbers" "Multiply the numbers" Tidying { "c*(n*u)" => "(c*n)*u" } if ""
+        "Multiply the numbers in front."
+        e.g. "2*x*3" => "6x";
+    "multiply-one" "Multiplying by 1" Tidying { "1*u" => "u" } if ""
+        "Multiplying by 1 changes nothing."
+        e.g. "1*(x + 2)" => "x + 2";
+    "multiply-zero" "Multiplying by 0" Tidying { "0*u" => "0" } if ""
+        "Anything times 0 is 0."
+        e.g. "0*sin(x)" => "0";
+    "add-zero" "Adding 0" Tidying { "u + 0" => "u" } if ""
+        "Adding 0 changes nothing."
+        e.g. "x + 0" => "x";
+    "add-exponents" "Add the exponents" Tidying { "u^c*u^n" => "u^(c + n)" } if ""
+        "Powers of the same base are multiplied by adding their exponents."
+        e.g. "x^2*x^3" => "x^5";
+    "cancel" "Cancel" Tidying { "(u*v)/u" => "v" } if "u != 0"
+        "The same factor stands above and below: it cancels."
+        e.g. "(x*y)/x" => "y";
+    "power-of-power" "Power of a power" Tidying { "(u^c)^n" => "u^(c*n)" } if ""
+        "A power of a power multiplies the exponents."
+        e.g. "(x^2)^3" => "x^6";
+    "root-as-power" "A root is a power" Tidying { "root(u, n)" => "u^(1/n)" } if "u > 0"
+        "A root is a power with a fraction for its exponent; of an even power it is an absolute value."
+        e.g. "sqrt(x^2)" => "|x|";
+    "collect-like-terms" "Collect like terms" Tidying { "c*u + n*u" => "(c + n)*u" } if ""
+        "Terms that differ only in the number in front are added."
+        e.g. "2x + 3x" => "5x";
+    "open-brackets" "Open the brackets" Tidying { "u - (v + c)" => "u - v - c" } if ""
+        "A minus sign in front of a bracket changes every sign inside."
+        e.g. "x^2 - (2x + 1)" => "x^2 - 2x - 1";
+    "distribute-sign" "Take the sign inside" Tidying { "-(u + v)" => "-u - v" } if ""
+        "The opposite of a sum is the sum of the opposites."
+        e.g. "-(1 - x)" => "-1 + x";
+    "expand" "Multiply out" Tidying { "c*(u + v)" => "c*u + c*v" } if ""
+        "Multiply out the brackets and collect: that is shorter here."
+        e.g. "2x(x - 1) - (x^2 + 1)" => "x^2 - 2x - 1";
+    "factor-out" "Factor out" Tidying { "u*v + u*c" => "u*(v + c)" } if ""
+        "Every term has the same factor: take it out."
+        e.g. "2x e^(3x) + 3x^2 e^(3x)" => "(2x + 3x^2)e^(3x)";
+    "common-denominator" "Common denominator" Tidying { "u + v/c" => "(u*c + v)/c" } if ""
+        "Bring the terms over one denominator."
+        e.g. "sqrt(x + 1) + x/(2sqrt(x + 1))" => "(3x + 2)/(2sqrt(x + 1))";
+    "pythagoras" "Pythagorean identity" Tidying { "sin(u)^2 + cos(u)^2" => "1" } if ""
+        "The squares of sine and cosine of the same angle add up to 1."
+        e.g. "3sin(x)^2 + 3cos(x)^2" => "3";
+    "inverse-functions" "Inverse functions" Tidying { "ln(e^u)" => "u" } if ""
+        "The logarithm undoes the exponential function."
+        e.g. "ln(e^(2x))" => "2x";
+    "exact-value" "A value known exactly" Tidying { "ln(1)" => "0" } if ""
+        "This value is known exactly."
+        e.g. "cos(0)" => "1";
+    "absolute-value" "Absolute value" Tidying { "|-u|" => "|u|" } if ""
+        "The absolute value drops the sign."
+        e.g. "|-3|" => "3";
+    "even-function" "An even function" Tidying { "cos(-u)" => "cos(u)" } if ""
+        "An even function does not see the sign of its argument."
+        e.g. "cos(-2x)" => "cos(2x)";
+    "odd-function" "An odd function" Tidying { "sin(-u)" => "-sin(u)" } if ""
+        "An odd function passes the sign of its argument on."
+        e.g. "sin(-2x)" => "-sin(2x)";
+}

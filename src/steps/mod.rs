@@ -1,0 +1,226 @@
+//! The log of a derivation becomes lines a person reads.
+//!
+//! One derivative gives a step, its smaller derivatives the steps inside it, and where the result
+//! is tidied afterwards that is a step of its own: before and after are equal in every one of
+//! them, and the last line is the answer.
+
+mod names;
+mod sentence;
+mod tidying;
+
+pub use names::Names;
+pub use tidying::replay;
+
+use crate::calculus::{Applied, Differentiator, HOLE};
+use crate::expr::{Dag, Expr, Op};
+use crate::rewrite::Light;
+use crate::rules::{How, Rule, library};
+use sentence::{Pieces, sentence};
+
+/// A line of a derivation.
+pub struct Step {
+    /// The rule that was applied.
+    pub rule: &'static Rule,
+    /// One sentence about this problem's own pieces.
+    pub explanation: String,
+    /// Names introduced here: `u = 2x + 3`.
+    pub lets: Vec<(String, Expr)>,
+    /// What stood there.
+    pub before: Expr,
+    /// The rule filled in, derivatives still to be taken.
+    pub pending: Option<Expr>,
+    /// What it became.
+    pub after: Expr,
+    /// The smaller steps inside this one.
+    pub steps: Vec<Step>,
+}
+
+/// How much is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// The lines a teacher writes on the board.
+    Brief,
+    /// Every rule applied, tidying-up included.
+    Full,
+}
+
+impl Detail {
+    /// How laws are filled in at this detail.
+    pub fn light(self) -> Light {
+        match self {
+            Detail::Brief => Light::Yes,
+            Detail::Full => Light::No,
+        }
+    }
+}
+
+/// Steps inside steps go this deep; what stands deeper is taken as known.
+const MAX_DEPTH: usize = 12;
+
+/// The steps by which `derivative`, a node `d/dx(f)` that was taken, became its result.
+pub fn explain(dag: &mut Dag, log: &Differentiator, derivative: Expr, detail: Detail) -> Vec<Step> {
+    let mut writer = Writer { dag, log, detail, names: Names::default() };
+    writer.names = Names::avoiding(writer.dag, derivative);
+    let mut steps = Vec::new();
+    writer.write(derivative, 0, &mut steps);
+    steps
+}
+
+struct Writer<'a> {
+    dag: &'a mut Dag,
+    log: &'a Differentiator,
+    detail: Detail,
+    names: Names,
+}
+
+impl Writer<'_> {
+    /// Appends the steps from `d/dx(f)` to its result.
+    fn write(&mut self, mut node: Expr, depth: usize, steps: &mut Vec<Step>) {
+        let log = self.log;
+        let Some(mut applied) = log.applied(node) else { return };
+        // The same thing in another form, then its own derivative.
+        while applied.parts == [applied.pending] {
+            let pieces = self.pieces(node, applied);
+            let explanation = sentence(self.dag, applied.rule, &pieces);
+            steps.push(self.step(applied.rule, explanation, node, applied.pending));
+            node = applied.pending;
+            match log.applied(node) {
+                Some(next) => applied = next,
+                None => return,
+            }
+        }
+        let named = self.names.clone();
+        let step = match applied.outer {
+            Some(_) => self.chain(node, depth),
+            None => self.plain(node, applied, depth),
+        };
+        self.names = named;
+        let reached = step.after;
+        steps.push(step);
+        if reached != applied.result {
+            let tidying = self.tidying(reached, applied);
+            steps.push(tidying);
+        }
+    }
+
+    /// A rule other than the chain rule.
+    fn plain(&mut self, node: Expr, applied: &Applied, depth: usize) -> Step {
+        let pieces = self.pieces(node, applied);
+        let lets = self.lets(node, applied);
+        let mut inside = Vec::new();
+        let merged = self.detail == Detail::Brief && self.is_merged(applied);
+        if !merged && depth < MAX_DEPTH {
+            for &part in &applied.parts {
+                if self.detail == Detail::Full || !self.is_trivial(part) {
+                    self.write(part, depth + 1, &mut inside);
+                }
+            }
+        }
+        // What a teacher does in the head is not a line of its own.
+        let quiet = self.detail == Detail::Brief
+            && (merged
+                || applied.parts.is_empty() && depth > 0
+                || applied.rule.id == "sum" && inside.is_empty());
+        let after = if quiet { applied.result } else { applied.filled };
+        let mut explanation = sentence(self.dag, applied.rule, &pieces);
+        if merged && let Some(inner) = applied.parts.first().and_then(|part| self.log.applied(*part)) {
+            if !inner.parts.is_empty() || inner.rule.id != "variable" {
+                let what = self.dag.children(applied.parts[0])[0];
+                sentence::append_known(self.dag, &mut explanation, inner.rule, what, inner.result);
+            }
+        }
+        let pending = (!applied.parts.is_empty()).then_some(applied.pending);
+        Step { lets, pending, steps: inside, ..self.step(applied.rule, explanation, node, after) }
+    }
+
+    /// The chain rule, all layers that follow each other at once:
+    /// dy/dx = dy/du · du/dv · dv/dx.
+    fn chain(&mut self, node: Expr, depth: usize) -> Step {
+        let log = self.log;
+        let x = self.dag.children(node)[1];
+        let hole = self.dag.symbol(HOLE);
+        let (mut lets, mut inside, mut factors, mut product) = (vec![], vec![], vec![], vec![]);
+        let (mut innermost, mut rule) = (node, &library().rules[0]);
+        while let Some(applied) = log.applied(innermost)
+            && let (Some(outer), Some(u)) = (applied.outer, applied.bindings.get('u'))
+        {
+            let name = self.names.next();
+            let letter = self.dag.symbol(&name);
+            let before = self.dag.substitute(outer.derivative, hole, letter);
+            let slope = self.dag.substitute(outer.slope, hole, letter);
+            let pieces = Pieces::of_outer(self.dag, before, slope);
+            let explanation = sentence(self.dag, outer.rule, &pieces);
+            inside.push(self.step(outer.rule, explanation, before, slope));
+            product.push(slope);
+            factors.push(outer.slope_at_inside);
+            lets.push((name, u));
+            rule = applied.rule;
+            innermost = applied.parts[0];
+        }
+        let last = log.applied(innermost).map_or(innermost, |applied| applied.result);
+        factors.push(last);
+        product.push(last);
+        let after = self.detail.light().build(self.dag, Op::Mul, &factors);
+        if depth < MAX_DEPTH {
+            self.write(innermost, depth + 1, &mut inside);
+        }
+        let explanation = sentence::chain(self.dag, rule, &lets, &product, x);
+        let pending = log.applied(node).map(|applied| applied.pending);
+        Step { lets, pending, steps: inside, ..self.step(rule, explanation, node, after) }
+    }
+
+    /// From what the rules gave to what a person leaves.
+    fn tidying(&mut self, from: Expr, applied: &Applied) -> Step {
+        let rule = library().rule("tidy").unwrap_or(applied.rule);
+        let mut step = self.step(rule, rule.sentence.clone(), from, applied.result);
+        if self.detail == Detail::Full {
+            let changes = &self.log.tidier.changes()[applied.changes.clone()];
+            step.steps = replay(self.dag, from, changes, applied.result);
+        }
+        step
+    }
+
+    fn step(&self, rule: &'static Rule, explanation: String, before: Expr, after: Expr) -> Step {
+        Step { rule, explanation, lets: vec![], before, pending: None, after, steps: vec![] }
+    }
+
+    fn pieces(&self, node: Expr, applied: &Applied) -> Pieces {
+        Pieces::of(self.dag, node, applied)
+    }
+
+    /// u and v of the product and the quotient rule.
+    fn lets(&mut self, node: Expr, applied: &Applied) -> Vec<(String, Expr)> {
+        let f = self.dag.children(node)[0];
+        let named = match applied.rule.id {
+            "product" if self.dag.children(f).len() == 2 => self.dag.pair(f),
+            "quotient" => self.dag.pair(f),
+            _ => None,
+        };
+        let Some((u, v)) = named else { return Vec::new() };
+        vec![(self.names.next(), u), (self.names.next(), v)]
+    }
+
+    /// Whether a teacher says no word about this derivative: constants, x itself, 2x.
+    fn is_trivial(&self, node: Expr) -> bool {
+        let Some(applied) = self.log.applied(node) else { return false };
+        match applied.rule.id {
+            "constant" | "variable" => true,
+            "constant-multiple" | "negative" | "constant-divisor" => applied
+                .parts
+                .first()
+                .and_then(|part| self.log.applied(*part))
+                .is_some_and(|inner| inner.rule.id == "variable"),
+            _ => false,
+        }
+    }
+
+    /// Whether a constant in front and what follows it are one line on the board: 3x² gives 6x.
+    fn is_merged(&self, applied: &Applied) -> bool {
+        matches!(applied.rule.id, "constant-multiple" | "negative" | "constant-divisor")
+            && applied
+                .parts
+                .first()
+                .and_then(|part| self.log.applied(*part))
+                .is_some_and(|inner| inner.rule.how == How::Law && inner.parts.is_empty())
+    }
+}

@@ -1,0 +1,99 @@
+//! The teacher's sentence of a rule, with this problem's pieces put in.
+
+use crate::calculus::Applied;
+use crate::expr::{Dag, Expr};
+use crate::print;
+use crate::rules::Rule;
+
+/// What the places of a sentence stand for.
+pub(super) struct Pieces(Vec<(char, Expr)>);
+
+impl Pieces {
+    /// The pieces of `d/dx(f)` under the rule that was applied to it.
+    pub(super) fn of(dag: &Dag, node: Expr, applied: &Applied) -> Pieces {
+        let mut pieces: Vec<(char, Expr)> = applied.bindings.iter().collect();
+        let (f, x) = (dag.children(node)[0], dag.children(node)[1]);
+        pieces.extend([('f', f), ('x', x), ('g', applied.pending)]);
+        Pieces(pieces)
+    }
+
+    /// The pieces of an outer function's derivative by its letter.
+    pub(super) fn of_outer(dag: &Dag, before: Expr, slope: Expr) -> Pieces {
+        let (f, x) = (dag.children(before)[0], dag.children(before)[1]);
+        let exponent = dag.children(f).last().copied().unwrap_or(f);
+        let first = dag.child(f).unwrap_or(f);
+        Pieces(vec![('f', f), ('x', x), ('g', slope), ('n', exponent), ('c', first)])
+    }
+}
+
+/// A formula longer than this is called by its letter in a sentence.
+const MAX_SPOKEN: usize = 60;
+
+fn spoken(dag: &Dag, e: Expr, letter: char) -> String {
+    if dag.size(e) > 40 {
+        return letter.to_string();
+    }
+    let text = print::text(dag, e);
+    if text.chars().count() > MAX_SPOKEN { letter.to_string() } else { text }
+}
+
+/// The rule's sentence about these pieces.
+pub(super) fn sentence(dag: &Dag, rule: &Rule, pieces: &Pieces) -> String {
+    fill(&rule.sentence, |name| {
+        let letter = name.chars().next()?;
+        let (_, e) = pieces.0.iter().find(|(known, _)| *known == letter)?;
+        Some(spoken(dag, *e, letter))
+    })
+}
+
+/// The chain rule's sentence: which letters stand for what, and the product of the slopes.
+pub(super) fn chain(dag: &Dag, rule: &Rule, lets: &[(String, Expr)], product: &[Expr], x: Expr) -> String {
+    // With many layers the first few tell the story.
+    const TOLD: usize = 4;
+    let mut letters: Vec<String> = lets
+        .iter()
+        .take(TOLD)
+        .map(|(name, e)| match spoken(dag, *e, '…') {
+            piece if piece == "…" => format!("{name} be the inside"),
+            piece => format!("{name} = {piece}"),
+        })
+        .collect();
+    if lets.len() > TOLD {
+        letters.push("and so on inward".to_owned());
+    }
+    let mut slopes: Vec<String> =
+        product.iter().take(TOLD + 1).map(|e| format!("({})", spoken(dag, *e, '…'))).collect();
+    if product.len() > TOLD + 1 {
+        slopes.push("…".to_owned());
+    }
+    fill(&rule.sentence, |name| match name {
+        "lets" => Some(letters.join(", ")),
+        "product" => Some(slopes.join(" · ")),
+        "x" => Some(spoken(dag, x, 'x')),
+        _ => None,
+    })
+}
+
+/// Adds what a merged line says of its inner derivative: "x^2 has the derivative 2x (power rule)".
+pub(super) fn append_known(dag: &Dag, sentence: &mut String, rule: &Rule, what: Expr, result: Expr) {
+    let (what, result) = (spoken(dag, what, 'u'), spoken(dag, result, '…'));
+    if what != "u" && result != "…" {
+        let title = rule.title.to_lowercase();
+        sentence.push_str(&format!(" {what} has the derivative {result} ({title})."));
+    }
+}
+
+/// Puts values into the `{places}` of a sentence; a place nobody knows keeps its name.
+fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut result = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        result.push_str(&rest[..open]);
+        let Some(close) = rest[open..].find('}') else { break };
+        let name = &rest[open + 1..open + close];
+        result.push_str(&value(name).unwrap_or_else(|| name.to_owned()));
+        rest = &rest[open + close + 1..];
+    }
+    result.push_str(rest);
+    result
+}

@@ -1,0 +1,66 @@
+//! The same derivative by four roads that share nothing but the formula.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::question::{Question, values};
+use super::{EngineError, Point};
+use crate::calculus::Differentiator;
+use crate::numeric::{Tape, difference};
+use crate::rewrite::Light;
+
+/// A value and its partial derivatives, each found four times.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Agreement {
+    /// The value.
+    pub value: f64,
+    /// By variable.
+    pub partials: BTreeMap<String, Roads>,
+}
+
+/// One derivative by four roads.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Roads {
+    /// The formula of the derivative, evaluated.
+    pub symbolic: f64,
+    /// A dual number carried forward.
+    pub forward: f64,
+    /// Adjoints carried backward.
+    pub reverse: f64,
+    /// Values nearby, subtracted and divided.
+    pub finite_difference: f64,
+}
+
+/// Takes the four roads to every partial derivative at a point.
+pub fn agreement(text: &str, at: &Point) -> Result<Agreement, EngineError> {
+    let mut question = Question::read_value(text)?;
+    let variables = question.variables();
+    let inputs = values(&question.dag, &variables, at)?;
+    let f = question.taken();
+    let tape = Tape::new(&question.dag, &[f], &variables)?;
+    let reverse = tape.gradient(&inputs);
+    let mut machine = Differentiator::new(Light::Yes);
+    let mut partials = BTreeMap::new();
+    for (place, &variable) in variables.iter().enumerate() {
+        let x = question.dag.symbol_leaf(variable);
+        let slope = machine.differentiate(&mut question.dag, f, x);
+        let symbolic = Tape::new(&question.dag, &[slope], &variables)?.value(&inputs);
+        let mut direction = vec![0.0; inputs.len()];
+        direction[place] = 1.0;
+        let along = |x: f64| {
+            let mut moved = inputs.clone();
+            moved[place] = x;
+            tape.value(&moved)
+        };
+        let roads = Roads {
+            symbolic,
+            forward: tape.dual(&inputs, &direction).slope,
+            reverse: reverse.partials[place],
+            finite_difference: difference(along, inputs[place]).slope,
+        };
+        partials.insert(question.dag.name(variable).to_owned(), roads);
+    }
+    Ok(Agreement { value: reverse.value, partials })
+}

@@ -1,0 +1,211 @@
+//! Derivatives with the way to them.
+
+use serde::{Deserialize, Serialize};
+
+use super::question::{Question, value, values};
+use super::{EngineError, Formula, Point};
+use crate::calculus::{self, Differentiator};
+use crate::expr::{Dag, Expr, Op};
+use crate::rewrite::Light;
+use crate::rules::library;
+use crate::steps::{self, Detail, Step};
+
+/// How to differentiate; see `www/engine.d.ts`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct DifferentiateOptions {
+    /// By which variable.
+    pub variable: Option<String>,
+    /// How often, 1 … 10.
+    pub order: Option<f64>,
+    /// Where to evaluate the result.
+    pub at: Option<Point>,
+    /// "none", "brief" or "full".
+    pub detail: Option<String>,
+    /// Whether to name shared pieces of a large result.
+    pub shared: bool,
+}
+
+/// The highest order there is.
+pub const MAX_ORDER: u32 = 10;
+
+/// A result may have this many symbols; beyond that it is refused. About fifty megabytes of text.
+const MAX_SIZE: u32 = 20_000_000;
+
+/// An answer and the way to it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Derivation {
+    /// What was differentiated.
+    pub input: Formula,
+    /// By which variable.
+    pub variable: String,
+    /// How often.
+    pub order: u32,
+    /// The derivative.
+    pub result: Formula,
+    /// The way there, from top to bottom.
+    pub steps: Vec<StepView>,
+    /// The derivative's value at the point asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<f64>,
+    /// The tangent there, of a function of one variable.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tangent: Option<Formula>,
+    /// Where the result does not hold.
+    pub conditions: Vec<String>,
+}
+
+/// A step as the page shows it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StepView {
+    /// Id of the rule.
+    pub rule: &'static str,
+    /// Its title.
+    pub title: String,
+    /// Its law.
+    pub law: Formula,
+    /// The sentence about this problem's pieces.
+    pub explanation: String,
+    /// Names introduced here.
+    #[serde(rename = "let")]
+    pub lets: Vec<Let>,
+    /// What stood there.
+    pub before: Formula,
+    /// The rule filled in, derivatives still to be taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pending: Option<Formula>,
+    /// What it became.
+    pub after: Formula,
+    /// The smaller derivatives inside.
+    pub steps: Vec<StepView>,
+}
+
+/// A name for a piece.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Let {
+    /// The name.
+    pub name: String,
+    /// What it stands for.
+    pub is: Formula,
+}
+
+impl StepView {
+    pub(super) fn all(dag: &Dag, steps: &[Step]) -> Vec<StepView> {
+        steps.iter().map(|step| StepView::new(dag, step)).collect()
+    }
+
+    /// Steps stand inside steps a few levels deep at most.
+    fn new(dag: &Dag, step: &Step) -> StepView {
+        let formula = |e: Expr| Formula::new(dag, e);
+        StepView {
+            rule: step.rule.id,
+            title: step.rule.title.clone(),
+            law: Formula::new(&library().dag, step.rule.law),
+            explanation: step.explanation.clone(),
+            lets: step
+                .lets
+                .iter()
+                .map(|(name, is)| Let { name: name.clone(), is: formula(*is) })
+                .collect(),
+            before: formula(step.before),
+            pending: step.pending.map(formula),
+            after: formula(step.after),
+            steps: StepView::all(dag, &step.steps),
+        }
+    }
+}
+
+/// Differentiates a text.
+pub fn differentiate(text: &str, options: &DifferentiateOptions) -> Result<Derivation, EngineError> {
+    let order = order(options.order)?;
+    let detail = match options.detail.as_deref() {
+        None | Some("brief") => Some(Detail::Brief),
+        Some("full") => Some(Detail::Full),
+        Some("none") => None,
+        Some(other) => {
+            return Err(EngineError::usage("unknown-detail", format!("“{other}” is not a detail."))
+                .with_hint("Choose none, brief or full."));
+        }
+    };
+    let mut question = Question::read(text)?;
+    if let Op::Relation(_) = question.dag.op(question.expr) {
+        return Err(EngineError::usage(
+            "equation",
+            "This is an equation, and a function is needed here.",
+        )
+        .with_hint("Write the function alone, or as y = …"));
+    }
+    let variable = question.variable(options.variable.as_deref())?;
+    let input = question.expr;
+    let dag = &mut question.dag;
+    let x = dag.symbol_leaf(variable);
+
+    let mut machine = Differentiator::new(detail.map_or(Light::Yes, Detail::light));
+    let f = machine.take_all(dag, input);
+    let mut result = f;
+    let mut lines = Vec::new();
+    for _ in 0..order {
+        let derivative = dag.derivative(result, x);
+        result = machine.take(dag, derivative);
+        if dag.size(result) > MAX_SIZE {
+            return Err(EngineError::limit(
+                "result-too-large",
+                "Written out, this derivative would fill thousands of pages.",
+            ));
+        }
+        if let Some(detail) = detail {
+            lines.extend(steps::explain(dag, &machine, derivative, detail));
+        }
+    }
+    let conditions = calculus::conditions(dag, f, variable);
+    let (value, tangent) = match &options.at {
+        None => (None, None),
+        Some(at) => {
+            let slope = slope_at(dag, input, result, at)?;
+            let only = dag.variables(f).iter().all(|symbol| *symbol == variable);
+            let tangent = match at.get(dag.name(variable)) {
+                Some(&a) if order == 1 && only => {
+                    let height = value(dag, f, at)?;
+                    height.is_finite().then(|| calculus::tangent(dag, x, a, height, slope))
+                }
+                _ => None,
+            };
+            (Some(slope), tangent)
+        }
+    };
+    Ok(Derivation {
+        input: Formula::new(dag, input),
+        variable: dag.name(variable).to_owned(),
+        order,
+        result: Formula::new(dag, result),
+        steps: StepView::all(dag, &lines),
+        value,
+        tangent: tangent.map(|tangent| Formula::new(dag, tangent)),
+        conditions: conditions.iter().map(|condition| condition.sentence(dag)).collect(),
+    })
+}
+
+fn order(order: Option<f64>) -> Result<u32, EngineError> {
+    let order = order.unwrap_or(1.0);
+    if order.fract() != 0.0 || !(1.0..=f64::from(MAX_ORDER)).contains(&order) {
+        return Err(EngineError::usage(
+            "order-out-of-range",
+            format!("The order is a whole number from 1 to {MAX_ORDER}."),
+        ));
+    }
+    Ok(order as u32)
+}
+
+/// The derivative's value where both it and the function have one.
+fn slope_at(dag: &Dag, f: Expr, result: Expr, at: &Point) -> Result<f64, EngineError> {
+    values(dag, &dag.variables(f), at)?;
+    let slope = value(dag, result, at)?;
+    if slope.is_finite() {
+        return Ok(slope);
+    }
+    let place: Vec<String> = at.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+    Err(EngineError::domain(
+        "no-derivative-there",
+        format!("There is no derivative at {}.", place.join(", ")),
+    ))
+}

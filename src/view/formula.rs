@@ -1,0 +1,22 @@
+//! A formula as text and as MathML.
+
+use serde::Serialize;
+
+use crate::expr::{Dag, Expr};
+use crate::print;
+
+/// What a person types and what a page shows; the text reads back to the same expression.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Formula {
+    /// As typed.
+    pub text: String,
+    /// As shown: MathML Core.
+    pub mathml: String,
+}
+
+impl Formula {
+    /// The formula of an expression.
+    pub fn new(dag: &Dag, e: Expr) -> Formula {
+        Formula { text: print::text(dag, e), mathml: print::mathml(dag, e) }
+    }
+}

@@ -1,0 +1,26 @@
+//! A question as text becomes a record that crosses to JavaScript.
+//!
+//! Each function here answers one method of the engine: it reads the text, asks the rooms below,
+//! and hands back a record whose fields are those of `www/engine.d.ts`. Spans are turned from
+//! bytes into UTF-16 units here, once; nothing below this room knows of JavaScript.
+
+mod agreement;
+mod cards;
+mod derivation;
+mod error;
+mod expression;
+mod formula;
+mod question;
+
+pub use agreement::{Agreement, Roads, agreement};
+pub use cards::{Example, FunctionCard, RuleCard, functions, rules};
+pub use derivation::{Derivation, DifferentiateOptions, Let, StepView, differentiate};
+pub use error::{EngineError, ErrorName, RepairView, SpanView, wrong_shape};
+pub use expression::{
+    EquivalenceView, Parsed, ReadingView, Simplified, equivalent, evaluate, format, parse, sample,
+    simplify,
+};
+pub use formula::Formula;
+
+/// Values of variables by name, in ASCII.
+pub type Point = std::collections::BTreeMap<String, f64>;

@@ -1,0 +1,106 @@
+//! What was asked: a text read, its variables, and values for them.
+
+use super::{EngineError, Point};
+use crate::calculus::Differentiator;
+use crate::expr::{Dag, Expr, Op, Symbol};
+use crate::numeric::Tape;
+use crate::rewrite::Light;
+use crate::syntax;
+
+/// A text that was read into a graph of its own.
+pub(super) struct Question {
+    pub dag: Dag,
+    pub expr: Expr,
+    /// The argument named in front: the x of "f(x) = …".
+    pub argument: Option<String>,
+}
+
+impl Question {
+    pub(super) fn read(text: &str) -> Result<Question, EngineError> {
+        let mut dag = Dag::new();
+        let parsed = syntax::parse(&mut dag, text)?;
+        let argument = parsed.name.and_then(|(_, argument)| argument);
+        Ok(Question { dag, expr: parsed.expr, argument })
+    }
+
+    /// The same for what must have a value: not an equation.
+    pub(super) fn read_value(text: &str) -> Result<Question, EngineError> {
+        let question = Question::read(text)?;
+        match question.dag.op(question.expr) {
+            Op::Relation(_) => Err(EngineError::usage(
+                "equation",
+                "This is an equation or a comparison, and an expression is needed here.",
+            )
+            .with_hint("Leave out everything up to the sign of comparison.")),
+            _ => Ok(question),
+        }
+    }
+
+    /// The expression with every derivative in it taken.
+    pub(super) fn taken(&mut self) -> Expr {
+        Differentiator::new(Light::Yes).take_all(&mut self.dag, self.expr)
+    }
+
+    pub(super) fn variables(&self) -> Vec<Symbol> {
+        self.dag.variables(self.expr)
+    }
+
+    pub(super) fn names(&self, symbols: &[Symbol]) -> Vec<String> {
+        symbols.iter().map(|symbol| self.dag.name(*symbol).to_owned()).collect()
+    }
+
+    /// The variable to differentiate by: the one asked for, the one named in front, the only one,
+    /// or x.
+    pub(super) fn variable(&mut self, asked: Option<&str>) -> Result<Symbol, EngineError> {
+        if let Some(name) = asked {
+            return self.variable_named(name);
+        }
+        if let Some(name) = self.argument.clone() {
+            return Ok(self.dag.intern(&name));
+        }
+        let variables = self.variables();
+        let x = self.dag.intern("x");
+        match variables.as_slice() {
+            [] => Ok(x),
+            [only] => Ok(*only),
+            several if several.contains(&x) => Ok(x),
+            several => {
+                let names = self.names(several).join(", ");
+                Err(EngineError::usage(
+                    "which-variable",
+                    format!("There are several variables, {names}: say by which to differentiate."),
+                ))
+            }
+        }
+    }
+
+    /// A variable by its name in any spelling: theta, θ, w_1, w₁.
+    pub(super) fn variable_named(&mut self, name: &str) -> Result<Symbol, EngineError> {
+        let read = syntax::parse(&mut self.dag, name).ok();
+        read.and_then(|parsed| self.dag.as_symbol(parsed.expr)).ok_or_else(|| {
+            EngineError::usage("not-a-variable", format!("“{name}” is not the name of a variable."))
+        })
+    }
+}
+
+/// The values of `symbols` at a point; the error lists all that have none.
+pub(super) fn values(dag: &Dag, symbols: &[Symbol], at: &Point) -> Result<Vec<f64>, EngineError> {
+    let missing: Vec<&str> =
+        symbols.iter().map(|symbol| dag.name(*symbol)).filter(|name| !at.contains_key(*name)).collect();
+    if !missing.is_empty() {
+        let message = match missing.as_slice() {
+            [only] => format!("{only} has no value."),
+            several => format!("{} have no values.", several.join(", ")),
+        };
+        return Err(EngineError::usage("unbound-variable", message)
+            .with_hint(format!("Give a value to {}.", missing.join(" and to "))));
+    }
+    Ok(symbols.iter().map(|symbol| at[dag.name(*symbol)]).collect())
+}
+
+/// The value of an expression at a point.
+pub(super) fn value(dag: &Dag, e: Expr, at: &Point) -> Result<f64, EngineError> {
+    let variables = dag.variables(e);
+    let values = values(dag, &variables, at)?;
+    Ok(Tape::new(dag, &[e], &variables)?.value(&values))
+}

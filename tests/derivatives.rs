@@ -1,0 +1,180 @@
+//! Differentiation: the textbook's table, and real problems with verified answers.
+
+use chainrule::calculus::{Differentiator, Equivalence, equivalent};
+use chainrule::expr::{Dag, Expr, Op};
+use chainrule::numeric::Tape;
+use chainrule::rewrite::Light;
+use chainrule::steps::{Detail, Step, explain};
+use chainrule::{print, syntax};
+use serde_json::Value;
+
+/// d/dx(f) reads `expected`, to the letter.
+#[track_caller]
+fn check(f: &str, expected: &str) {
+    let mut dag = Dag::new();
+    let f = syntax::parse(&mut dag, f).unwrap().expr;
+    let x = dag.symbol("x");
+    let slope = Differentiator::new(Light::Yes).differentiate(&mut dag, f, x);
+    assert_eq!(print::text(&dag, slope), expected);
+}
+
+#[test]
+fn results_as_a_person_leaves_them() {
+    check("(2x+3)^2", "4(2x + 3)");
+    check("sin(x^2)", "2x cos(x^2)");
+    check("x^2 e^(3x)", "(2x + 3x^2)e^(3x)");
+    check("(x^2+1)/(x-1)", "(x^2 - 2x - 1)/(x - 1)^2");
+    check("ln(x^2+1)", "2x/(x^2 + 1)");
+    check("x^x", "x^x (ln(x) + 1)");
+    check("(x+1)^x", "(x + 1)^x (ln(x + 1) + x/(x + 1))");
+    check("sin(x)^2", "2sin(x) cos(x)");
+    check("1/(1+e^-x)", "e^(-x)/(1 + e^(-x))^2");
+    check("|x^2-1|", "2x(x^2 - 1)/|x^2 - 1|");
+    check("e^(sin(x^2))", "2x e^(sin(x^2)) cos(x^2)");
+    check("arcsin(2x)", "2/sqrt(1 - 4x^2)");
+    check("log_2(x^2)", "2/(x ln(2))");
+    check("x(x+1)^3", "(x + 1)^2 (4x + 1)");
+    check("3x^2+2x-5", "6x + 2");
+    check("1/x^2", "-2/x^3");
+    check("sqrt(x^2)", "x/|x|");
+    check("x|x|", "2|x|");
+    check("-1/3x^3+6x^2-11x-50", "-x^2 + 12x - 11");
+    check("0.5x^2", "x");
+    check("0.1x^2+0.2x", "0.2x + 0.2");
+    check("pi^2", "0");
+    check("2^x", "2^x ln(2)");
+    check("tan(x)", "sec(x)^2");
+    check("x e^x", "(x + 1)e^x");
+}
+
+struct Corpus {
+    rows: Vec<Value>,
+}
+
+impl Corpus {
+    fn derivatives() -> Corpus {
+        let rows = include_str!("corpora/derivatives.jsonl");
+        Corpus { rows: rows.lines().map(|row| serde_json::from_str(row).unwrap()).collect() }
+    }
+}
+
+/// A row's function, differentiated, and the nodes d/dx(…) on the way.
+struct Taken {
+    dag: Dag,
+    machine: Differentiator,
+    derivatives: Vec<Expr>,
+    result: Expr,
+}
+
+fn take(row: &Value, light: Light) -> Result<Taken, String> {
+    let mut dag = Dag::new();
+    let input = row["input"].as_str().unwrap();
+    let f = syntax::parse(&mut dag, input).map_err(|error| error.to_string())?.expr;
+    let x = dag.symbol(row["variable"].as_str().unwrap());
+    let mut machine = Differentiator::new(light);
+    let mut result = machine.take_all(&mut dag, f);
+    let mut derivatives = Vec::new();
+    for _ in 0..row["order"].as_u64().unwrap() {
+        let derivative = dag.derivative(result, x);
+        derivatives.push(derivative);
+        result = machine.take(&mut dag, derivative);
+    }
+    Ok(Taken { dag, machine, derivatives, result })
+}
+
+#[test]
+fn corpus_values() {
+    let corpus = Corpus::derivatives();
+    let mut wrong = Vec::new();
+    for row in &corpus.rows {
+        let input = row["input"].as_str().unwrap();
+        let Taken { dag, result, .. } = match take(row, Light::Yes) {
+            Ok(taken) => taken,
+            Err(error) => {
+                wrong.push(format!("{input}: {error}"));
+                continue;
+            }
+        };
+        for point in row["points"].as_array().unwrap() {
+            let variables = dag.variables(result);
+            let at: Vec<f64> = variables
+                .iter()
+                .map(|symbol| point["at"][dag.name(*symbol)].as_f64().unwrap_or(f64::NAN))
+                .collect();
+            let expected = point["value"].as_f64().unwrap();
+            let found = Tape::new(&dag, &[result], &variables).unwrap().value(&at);
+            let close = (found - expected).abs() <= 1e-9 * expected.abs().max(1e-6);
+            if !close {
+                let text = print::text(&dag, result);
+                wrong.push(format!("{input}: {text} is {found} where {expected} is right"));
+                break;
+            }
+        }
+    }
+    println!("{} of {} right", corpus.rows.len() - wrong.len(), corpus.rows.len());
+    for line in &wrong {
+        println!("  {line}");
+    }
+    assert!(wrong.len() * 100 <= corpus.rows.len(), "more than 1 % wrong");
+}
+
+#[test]
+fn every_step_is_an_equality() {
+    let corpus = Corpus::derivatives();
+    let mut checked = 0;
+    for row in &corpus.rows {
+        for detail in [Detail::Brief, Detail::Full] {
+            let Ok(Taken { mut dag, machine, derivatives, result }) = take(row, detail.light()) else {
+                continue;
+            };
+            for &derivative in &derivatives {
+                let steps = explain(&mut dag, &machine, derivative, detail);
+                let input = row["input"].as_str().unwrap();
+                assert_eq!(steps.first().unwrap().before, derivative, "{input}");
+                for pair in steps.windows(2) {
+                    assert_eq!(pair[0].after, pair[1].before, "{input}");
+                }
+                if Some(&derivative) == derivatives.last() {
+                    let last = steps.last().unwrap().after;
+                    assert_eq!(print::text(&dag, last), print::text(&dag, result), "{input}");
+                }
+                checked += check_steps(&mut dag, &steps, &mut Vec::new(), input);
+            }
+        }
+    }
+    println!("{checked} steps are equalities");
+}
+
+/// Both sides of every step agree, the names in force put back.
+fn check_steps(dag: &mut Dag, steps: &[Step], lets: &mut Vec<(String, Expr)>, input: &str) -> usize {
+    let mut checked = 0;
+    for step in steps {
+        let known = lets.len();
+        lets.extend(step.lets.iter().cloned());
+        let before = put_back(dag, step.before, lets);
+        let sides = [Some(step.after), step.pending];
+        for after in sides.into_iter().flatten() {
+            let side = put_back(dag, after, lets);
+            let answer = equivalent(dag, before, side).unwrap();
+            assert!(
+                matches!(answer, Equivalence::Proved | Equivalence::Sampled | Equivalence::Undecided),
+                "{input}: {} is not {} ({answer:?})",
+                print::text(dag, step.before),
+                print::text(dag, after),
+            );
+        }
+        checked += 1 + check_steps(dag, &step.steps, lets, input);
+        lets.truncate(known);
+    }
+    checked
+}
+
+/// Derivatives taken by a machine of their own, then every name replaced by what it stands for.
+fn put_back(dag: &mut Dag, e: Expr, lets: &[(String, Expr)]) -> Expr {
+    let taken = Differentiator::new(Light::Yes).take_all(dag, e);
+    assert!(dag.below(taken).iter().all(|e| dag.op(*e) != Op::Derivative));
+    lets.iter().fold(taken, |e, (name, is)| {
+        let letter = dag.symbol(name);
+        dag.substitute(e, letter, *is)
+    })
+}
