@@ -6,7 +6,7 @@
 
 use num_traits::{One, Signed, Zero};
 
-use super::term::Exponent;
+use super::term::{Exponent, Small};
 use super::tidy::Tidier;
 use crate::expr::{Dag, Expr, Function, Op, Rational, Relation, Symbol};
 use crate::print;
@@ -201,26 +201,25 @@ fn solved(dag: &mut Dag, tidier: &mut Tidier, left: Expr, relation: Relation, ri
     let difference = dag.sub(left, right);
     let difference = tidier.tidy(dag, difference);
     let mut constant = Rational::zero();
-    let mut power: Option<(Expr, Rational, Rational)> = None;
+    let mut power: Option<(Expr, Small, Rational)> = None;
     for term in tidier.read_sum(dag, difference) {
         match term.factors.as_slice() {
             [] => constant += &term.coefficient,
             [(base, Exponent::Exact(n))] if power.is_none() && matches!(dag.op(*base), Op::Symbol(_)) => {
-                power = Some((*base, n.clone(), term.coefficient.clone()));
+                power = Some((*base, *n, term.coefficient.clone()));
             }
             _ => return unsolved,
         }
     }
     let Some((x, n, coefficient)) = power else { return unsolved };
     let bound = -constant / &coefficient;
-    let two = Rational::from_integer(2.into());
     let relation = if coefficient.is_negative() { mirrored(relation) } else { relation };
     if n.is_one() {
         return vec![(x, relation, dag.rational(&bound))];
     }
     // x² > 0 wherever x ≠ 0.
     let apart = matches!(relation, Relation::NotEqual) || relation == Relation::Greater && bound.is_zero();
-    if n == two && apart && !bound.is_negative() {
+    if n == Small::from_integer(2) && apart && !bound.is_negative() {
         let bound = dag.rational(&bound);
         let root = dag.call(Function::Sqrt, &[bound]);
         let root = tidier.tidy(dag, root);

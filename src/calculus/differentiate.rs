@@ -23,8 +23,9 @@ pub struct Applied {
     pub pending: Expr,
     /// Those derivatives, `d/dx(g)` each, in the order in which they stand there.
     pub parts: Vec<Expr>,
-    /// Under the chain rule, the outer function.
-    pub outer: Option<Outer>,
+    /// Under the chain rule, the layers from the outside in; the only part is the derivative of
+    /// the innermost inside.
+    pub layers: Vec<Layer>,
     /// The right side with the parts' derivatives in their places.
     pub filled: Expr,
     /// The tidy form of that: the derivative.
@@ -33,17 +34,27 @@ pub struct Applied {
     pub changes: Range<usize>,
 }
 
-/// The outer function under the chain rule, its inside replaced by □, see [`HOLE`].
+/// A layer under the chain rule: an outer function, its inside replaced by □, see [`HOLE`].
 #[derive(Clone, Copy)]
-pub struct Outer {
+pub struct Layer {
     /// The row that gives the slope.
     pub rule: &'static Rule,
+    /// What □ stands for.
+    pub inside: Expr,
     /// `d/d□(g(□))`, still to be taken.
     pub derivative: Expr,
     /// That derivative, as its law gives it.
     pub slope: Expr,
     /// The same at the inside.
     pub slope_at_inside: Expr,
+}
+
+/// What fits a derivative.
+enum Found {
+    Law(&'static Rule, Bindings),
+    Each(&'static Rule),
+    Chain(&'static Rule, Layer),
+    Arguments(&'static Rule),
 }
 
 /// The name of the variable that stands for "the inside" in an outer function.
@@ -140,65 +151,107 @@ impl Differentiator {
     /// Finds the rule for `d/dx(f)` and writes its right side, derivatives still to be taken.
     fn apply(&self, dag: &mut Dag, node: Expr) -> Applied {
         let (f, x) = (dag.children(node)[0], dag.children(node)[1]);
-        let library = self.library;
-        let applied = |rule, bindings, pending, parts, outer| Applied {
-            rule,
-            bindings,
-            pending,
-            parts,
-            outer,
-            filled: node,
-            // Until the parts are known; no derivative is its own.
-            result: node,
-            changes: 0..0,
+        let mut parts = Vec::new();
+        let (rule, bindings, pending, layers) = match self.find(dag, f, x) {
+            Found::Law(rule, bindings) => {
+                let pending = fill(self.library, rule.after, &bindings, dag, self.light, |dag, g| {
+                    let part = dag.derivative(g, x);
+                    parts.push(part);
+                    part
+                });
+                (rule, bindings, pending, Vec::new())
+            }
+            Found::Each(rule) => {
+                let pending = each(dag, f, x, self.light, |_, part| {
+                    parts.push(part);
+                    part
+                });
+                (rule, Bindings::default(), pending, Vec::new())
+            }
+            Found::Chain(rule, outermost) => {
+                // Layer after layer, as long as nothing but another layer is inside.
+                let mut layers = vec![outermost];
+                let mut inside = outermost.inside;
+                while let Found::Chain(_, layer) = self.find(dag, inside, x) {
+                    layers.push(layer);
+                    inside = layer.inside;
+                }
+                let innermost = dag.derivative(inside, x);
+                parts.push(innermost);
+                let pending = self.chain_product(dag, &layers, innermost);
+                (rule, Bindings::new(&[('x', x), ('u', layers[0].inside)]), pending, layers)
+            }
+            Found::Arguments(rule) => {
+                let pending = fold_arguments(dag, f, x);
+                parts.push(pending);
+                (rule, Bindings::default(), pending, Vec::new())
+            }
         };
+        // Until the parts are known the result is the node itself: no derivative is its own.
+        Applied { rule, bindings, pending, parts, layers, filled: node, result: node, changes: 0..0 }
+    }
+
+    /// The first row of the table that fits `d/dx(f)`.
+    fn find(&self, dag: &mut Dag, f: Expr, x: Expr) -> Found {
+        let library = self.library;
         for rule in &library.rules {
+            let Some((pattern, _)) = library.dag.pair(rule.before) else { continue };
             match rule.how {
                 How::Law => {
-                    let Some((pattern, _)) = library.dag.pair(rule.before) else { continue };
                     if let Some(bindings) = matches(library, pattern, dag, f, x) {
-                        let mut parts = Vec::new();
-                        let pending = fill(library, rule.after, &bindings, dag, self.light, |dag, g| {
-                            let part = dag.derivative(g, x);
-                            parts.push(part);
-                            part
-                        });
-                        return applied(rule, bindings, pending, parts, None);
+                        return Found::Law(rule, bindings);
                     }
                 }
-                How::Each => {
-                    let Some((pattern, _)) = library.dag.pair(rule.before) else { continue };
-                    if library.dag.op(pattern) == dag.op(f) {
-                        let mut parts = Vec::new();
-                        let pending = each(dag, f, x, self.light, |_, part| {
-                            parts.push(part);
-                            part
-                        });
-                        return applied(rule, Bindings::default(), pending, parts, None);
-                    }
-                }
+                How::Each if library.dag.op(pattern) == dag.op(f) => return Found::Each(rule),
                 How::Chain => {
-                    if let Some((outer, inside)) = peel(dag, f, x)
-                        && let Some((law, slope)) = outer_slope(library, dag, outer, self.light)
-                    {
-                        let hole = dag.symbol(HOLE);
-                        let slope_at_inside = dag.substitute(slope, hole, inside);
-                        let derivative = dag.derivative(outer, hole);
-                        let outer = Outer { rule: law, derivative, slope, slope_at_inside };
-                        let part = dag.derivative(inside, x);
-                        let pending = self.light.build(dag, Op::Mul, &[slope_at_inside, part]);
-                        let bindings = Bindings::new(&[('x', x), ('u', inside)]);
-                        return applied(rule, bindings, pending, vec![part], Some(outer));
+                    if let Some(layer) = self.layer(dag, f, x) {
+                        return Found::Chain(rule, layer);
                     }
                 }
-                How::Tidying => {}
+                How::Each | How::Tidying => {}
             }
         }
         // Three arguments or more: two at a time. Everything else has a row.
         let name = if dag.as_call(f) == Some(Function::Min) { "minimum" } else { "maximum" };
-        let rule = library.rule(name).unwrap_or(&library.rules[0]);
-        let pending = fold_arguments(dag, f, x);
-        applied(rule, Bindings::default(), pending, vec![pending], None)
+        Found::Arguments(library.rule(name).unwrap_or(&library.rules[0]))
+    }
+
+    /// f seen as an outer function of one inside: `sin(x²)` as `sin(□)` and `x²`. `None` where
+    /// more than one argument moves, or no law gives the outer slope.
+    fn layer(&self, dag: &mut Dag, f: Expr, x: Expr) -> Option<Layer> {
+        if !matches!(dag.op(f), Op::Pow | Op::Call(_)) {
+            return None;
+        }
+        let symbol = dag.as_symbol(x)?;
+        let mut moving = dag.children(f).iter().filter(|child| dag.contains(**child, symbol));
+        let inside = *moving.next()?;
+        if moving.next().is_some() || inside == x {
+            return None;
+        }
+        let hole = dag.symbol(HOLE);
+        let children: Vec<Expr> =
+            dag.children(f).iter().map(|&child| if child == inside { hole } else { child }).collect();
+        let outer = dag.node(dag.op(f), &children);
+        let (rule, slope) = self.library.rules.iter().filter(|rule| rule.how == How::Law).find_map(|rule| {
+            let (pattern, _) = self.library.dag.pair(rule.before)?;
+            let bindings = matches(self.library, pattern, dag, outer, hole)?;
+            let mut direct = true;
+            let slope = fill(self.library, rule.after, &bindings, dag, self.light, |dag, g| {
+                direct = false;
+                dag.derivative(g, hole)
+            });
+            direct.then_some((rule, slope))
+        })?;
+        let slope_at_inside = dag.substitute(slope, hole, inside);
+        let derivative = dag.derivative(outer, hole);
+        Some(Layer { rule, inside, derivative, slope, slope_at_inside })
+    }
+
+    /// The layers' slopes at their insides, times what is given for the innermost derivative.
+    fn chain_product(&self, dag: &mut Dag, layers: &[Layer], innermost: Expr) -> Expr {
+        let mut factors: Vec<Expr> = layers.iter().map(|layer| layer.slope_at_inside).collect();
+        factors.push(innermost);
+        self.light.build(dag, Op::Mul, &factors)
     }
 
     /// The right side of the law once more, with the results in the places of the derivatives.
@@ -209,10 +262,7 @@ impl Differentiator {
         match applied.rule.how {
             // A rewriting: the derivative of the same thing in another form.
             _ if applied.parts == [applied.pending] => result_of(applied.pending),
-            _ if let Some(outer) = applied.outer => {
-                let inner = result_of(applied.parts[0]);
-                self.light.build(dag, Op::Mul, &[outer.slope_at_inside, inner])
-            }
+            How::Chain => self.chain_product(dag, &applied.layers, result_of(applied.parts[0])),
             How::Each => each(dag, f, x, self.light, |_, part| result_of(part)),
             _ => {
                 let (bindings, after) = (applied.bindings.clone(), applied.rule.after);
@@ -255,44 +305,6 @@ fn each(
             light.build(dag, op, &derived)
         }
     }
-}
-
-/// f seen as an outer function of one inside: `sin(x²)` as `sin(□)` and `x²`. `None` where more
-/// than one argument moves.
-fn peel(dag: &mut Dag, f: Expr, x: Expr) -> Option<(Expr, Expr)> {
-    if !matches!(dag.op(f), Op::Pow | Op::Call(_)) {
-        return None;
-    }
-    let symbol = dag.as_symbol(x)?;
-    let mut moving = dag.children(f).iter().filter(|child| dag.contains(**child, symbol));
-    let inside = *moving.next()?;
-    if moving.next().is_some() || inside == x {
-        return None;
-    }
-    let hole = dag.symbol(HOLE);
-    let children: Vec<Expr> =
-        dag.children(f).iter().map(|&child| if child == inside { hole } else { child }).collect();
-    Some((dag.node(dag.op(f), &children), inside))
-}
-
-/// The derivative of an outer function by its hole, from a law that needs no other derivative.
-fn outer_slope(
-    library: &'static Library,
-    dag: &mut Dag,
-    outer: Expr,
-    light: Light,
-) -> Option<(&'static Rule, Expr)> {
-    let hole = dag.symbol(HOLE);
-    library.rules.iter().filter(|rule| rule.how == How::Law).find_map(|rule| {
-        let (pattern, _) = library.dag.pair(rule.before)?;
-        let bindings = matches(library, pattern, dag, outer, hole)?;
-        let mut direct = true;
-        let slope = fill(library, rule.after, &bindings, dag, light, |dag, g| {
-            direct = false;
-            dag.derivative(g, hole)
-        });
-        direct.then_some((rule, slope))
-    })
 }
 
 /// max(a, b, c) as max(max(a, b), c), its derivative still to be taken.

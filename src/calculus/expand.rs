@@ -1,9 +1,9 @@
 //! Brackets multiplied out.
 
-use num_traits::{One, Signed, ToPrimitive};
+use num_traits::{CheckedAdd, Signed, ToPrimitive, Zero};
 
-use super::term::{Exponent, Sum, Term, Terms};
-use crate::expr::{Dag, Op, Rational};
+use super::term::{Exponent, Small, Sum, Term, Terms};
+use crate::expr::{Dag, Op};
 
 /// A sum may grow to this many terms while it is multiplied out.
 const MAX_TERMS: usize = 120;
@@ -25,14 +25,14 @@ pub(crate) fn expand(dag: &mut Dag, terms: &mut Terms, sum: &[Term]) -> Option<V
             return None;
         }
         let bracket = term.factors.iter().position(|(base, exponent)| {
-            dag.op(*base) == Op::Add && exponent.is_integer() && is_positive(exponent)
+            dag.op(*base) == Op::Add && exponent.is_integer() && exponent.exact().is_some_and(|value| value.is_positive())
         });
         let Some(place) = bracket else {
             result.add(&term);
             continue;
         };
         found = true;
-        let (base, exponent) = term.factors[place].clone();
+        let (base, exponent) = term.factors[place];
         let power = exponent.exact()?.to_integer().to_i32()?;
         if power > MAX_POWER {
             return None;
@@ -42,7 +42,7 @@ pub(crate) fn expand(dag: &mut Dag, terms: &mut Terms, sum: &[Term]) -> Option<V
         if power == 1 {
             rest.factors.remove(place);
         } else {
-            rest.factors[place].1 = Exponent::Exact(Rational::from_integer((power - 1).into()));
+            rest.factors[place].1 = Exponent::Exact(Small::from_integer((power - 1).into()));
         }
         for part in terms.read_sum(dag, base).into_iter().rev() {
             stack.push(terms.multiply(dag, &rest, &part));
@@ -56,15 +56,11 @@ pub(crate) fn expand(dag: &mut Dag, terms: &mut Terms, sum: &[Term]) -> Option<V
     Some(expanded)
 }
 
-fn is_positive(exponent: &Exponent) -> bool {
-    exponent.exact().is_some_and(Signed::is_positive)
-}
-
 /// The sum of the exponents of the letters.
-fn degree(dag: &Dag, term: &Term) -> Rational {
+fn degree(dag: &Dag, term: &Term) -> Small {
     term.factors
         .iter()
         .filter(|(base, _)| matches!(dag.op(*base), Op::Symbol(_)))
         .filter_map(|(_, exponent)| exponent.exact())
-        .fold(Rational::one() - Rational::one(), |sum, value| sum + value)
+        .fold(Small::zero(), |sum, value| sum.checked_add(&value).unwrap_or(sum))
 }

@@ -10,7 +10,7 @@ mod term;
 mod tidy;
 
 pub use conditions::{Condition, conditions};
-pub use differentiate::{Applied, Differentiator, HOLE};
+pub use differentiate::{Applied, Differentiator, HOLE, Layer};
 pub use equivalent::{Equivalence, equivalent};
 pub use tangent::tangent;
 pub use tidy::{Change, Tidier};

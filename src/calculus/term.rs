@@ -6,34 +6,40 @@
 
 use std::rc::Rc;
 
-use num_traits::{One, Signed, Zero};
+use num_rational::Ratio;
+use num_traits::{CheckedAdd, CheckedMul, One, Signed, ToPrimitive, Zero};
 use rustc_hash::FxHashMap;
 
 use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
 
+/// A small exact fraction: exponents that do not fit are left as expressions.
+pub(crate) type Small = Ratio<i64>;
+
 /// The exponent of a factor.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Exponent {
     /// A number.
-    Exact(Rational),
+    Exact(Small),
     /// Anything else, tidy: the n of xⁿ, the 3x of e^(3x).
     Symbolic(Expr),
 }
 
 impl Exponent {
-    pub(crate) fn one() -> Exponent {
-        Exponent::Exact(Rational::one())
-    }
+    pub(crate) const ONE: Exponent = Exponent::Exact(Small::new_raw(1, 1));
 
-    pub(crate) fn exact(&self) -> Option<&Rational> {
+    pub(crate) fn exact(self) -> Option<Small> {
         match self {
             Exponent::Exact(value) => Some(value),
             Exponent::Symbolic(_) => None,
         }
     }
 
-    pub(crate) fn is_integer(&self) -> bool {
-        self.exact().is_some_and(Rational::is_integer)
+    pub(crate) fn is_integer(self) -> bool {
+        self.exact().is_some_and(|value| value.is_integer())
+    }
+
+    fn is_zero(self) -> bool {
+        self.exact().is_some_and(|value| value.is_zero())
     }
 }
 
@@ -67,11 +73,9 @@ impl Term {
         self.factors.is_empty().then_some(&self.coefficient)
     }
 
-    pub(crate) fn exponent_of(&self, base: Expr) -> Option<&Exponent> {
-        self.factors
-            .binary_search_by_key(&base, |(base, _)| *base)
-            .ok()
-            .map(|place| &self.factors[place].1)
+    pub(crate) fn exponent_of(&self, base: Expr) -> Option<Exponent> {
+        let place = self.factors.binary_search_by_key(&base, |(base, _)| *base).ok()?;
+        Some(self.factors[place].1)
     }
 }
 
@@ -118,7 +122,7 @@ impl Terms {
                 Op::Div => {
                     if let Some((above, below)) = dag.pair(e) {
                         if dag.is_integer(below, 0) {
-                            multiply_factor(dag, &mut term, (e, Exponent::one()));
+                            term.factors.push((e, Exponent::ONE));
                         } else {
                             parts.push((below, !inverted));
                             parts.push((above, inverted));
@@ -129,7 +133,7 @@ impl Terms {
                     let Some(number) = dag.number(e) else { continue };
                     term.decimal |= !number.is_integer();
                     if inverted && number.value().is_zero() {
-                        multiply_factor(dag, &mut term, (e, Exponent::Exact(-Rational::one())));
+                        term.factors.push((e, Exponent::Exact(-Small::one())));
                     } else if inverted {
                         term.coefficient /= number.value();
                     } else {
@@ -138,23 +142,30 @@ impl Terms {
                 }
                 _ => {
                     let (base, exponent) = split_power(dag, e);
-                    let exponent = if inverted { negated(dag, &exponent) } else { exponent };
-                    multiply_factor(dag, &mut term, (base, exponent));
+                    let exponent = if inverted { negated(dag, exponent) } else { exponent };
+                    term.factors.push((base, exponent));
                 }
             }
         }
+        join(dag, &mut term);
         term
+    }
+
+    /// The product of terms.
+    pub(crate) fn product<'a>(&self, dag: &mut Dag, terms: impl IntoIterator<Item = &'a Term>) -> Term {
+        let mut product = Term::number(Rational::one());
+        for term in terms {
+            product.coefficient *= &term.coefficient;
+            product.decimal |= term.decimal;
+            product.factors.extend_from_slice(&term.factors);
+        }
+        join(dag, &mut product);
+        product
     }
 
     /// The product of two terms.
     pub(crate) fn multiply(&self, dag: &mut Dag, a: &Term, b: &Term) -> Term {
-        let mut product = a.clone();
-        product.coefficient *= &b.coefficient;
-        product.decimal |= b.decimal;
-        for factor in &b.factors {
-            multiply_factor(dag, &mut product, factor.clone());
-        }
-        product
+        self.product(dag, [a, b])
     }
 
     /// The term to the power −1.
@@ -163,7 +174,7 @@ impl Terms {
             return None;
         }
         let factors =
-            a.factors.iter().map(|(base, exponent)| (*base, negated(dag, exponent))).collect();
+            a.factors.iter().map(|&(base, exponent)| (base, negated(dag, exponent))).collect();
         Some(Term { coefficient: a.coefficient.recip(), factors, decimal: a.decimal })
     }
 
@@ -175,15 +186,12 @@ impl Terms {
         }
         let magnitude = term.coefficient.abs();
         let (mut above, mut below) = (Vec::new(), Vec::new());
-        let mut order: Vec<&Factor> = term.factors.iter().collect();
-        order.sort_by_key(|(base, exponent)| place_in_product(dag, *base, exponent));
-        for (base, exponent) in order {
-            match sign_of(dag, exponent) {
-                true => {
-                    let exponent = negated(dag, exponent);
-                    below.push(write_power(dag, *base, &exponent));
-                }
-                false => above.push(write_power(dag, *base, exponent)),
+        for (base, exponent) in in_order(dag, &term.factors) {
+            if is_below_bar(dag, exponent) {
+                let exponent = negated(dag, exponent);
+                below.push(write_power(dag, base, exponent));
+            } else {
+                above.push(write_power(dag, base, exponent));
             }
         }
         let as_decimal = term.decimal.then(|| dag.decimal(&magnitude, 12));
@@ -214,7 +222,7 @@ impl Terms {
 
 /// base^exponent as a factor: roots, powers and the exponential function are all powers.
 fn split_power(dag: &mut Dag, e: Expr) -> Factor {
-    let fraction = |n: i64, d: i64| Exponent::Exact(Rational::new(n.into(), d.into()));
+    let fraction = |n: i64, d: i64| Exponent::Exact(Small::new_raw(n, d));
     match (dag.op(e), dag.children(e)) {
         (Op::Pow, &[base, exponent]) => (base, exponent_of(dag, exponent)),
         (Op::Call(Function::Exp), &[exponent]) => {
@@ -223,45 +231,63 @@ fn split_power(dag: &mut Dag, e: Expr) -> Factor {
         (Op::Call(Function::Sqrt), &[base]) => (base, fraction(1, 2)),
         (Op::Call(Function::Cbrt), &[base]) => (base, fraction(1, 3)),
         (Op::Call(Function::Root), &[base, index]) => match dag.as_rational(index) {
-            Some(index) if index.is_integer() && index.is_positive() => {
-                (base, Exponent::Exact(index.recip()))
-            }
-            _ => (e, Exponent::one()),
+            Some(index) if index.is_integer() && index.is_positive() => match small(&index) {
+                Some(index) => (base, Exponent::Exact(index.recip())),
+                None => (e, Exponent::ONE),
+            },
+            _ => (e, Exponent::ONE),
         },
-        _ => (e, Exponent::one()),
+        _ => (e, Exponent::ONE),
     }
 }
 
 /// An exponent as it stands on paper, read.
 pub(crate) fn exponent_of(dag: &Dag, e: Expr) -> Exponent {
-    match dag.as_rational(e) {
+    match dag.as_rational(e).as_ref().and_then(small) {
         Some(value) => Exponent::Exact(value),
         None => Exponent::Symbolic(e),
     }
 }
 
+/// A fraction whose parts fit.
+pub(crate) fn small(value: &Rational) -> Option<Small> {
+    Some(Small::new_raw(value.numer().to_i64()?, value.denom().to_i64()?))
+}
+
+/// The same fraction, of any size.
+pub(crate) fn large(value: Small) -> Rational {
+    Rational::new((*value.numer()).into(), (*value.denom()).into())
+}
+
+/// The product of two exponents, unless it does not fit.
+pub(crate) fn times(a: Small, b: Small) -> Option<Small> {
+    a.checked_mul(&b)
+}
+
 /// An exponent, written.
-pub(crate) fn write_exponent(dag: &mut Dag, exponent: &Exponent) -> Expr {
+pub(crate) fn write_exponent(dag: &mut Dag, exponent: Exponent) -> Expr {
     match exponent {
-        Exponent::Exact(value) => dag.rational(value),
-        Exponent::Symbolic(e) => *e,
+        Exponent::Exact(value) if value.is_integer() => dag.integer(*value.numer()),
+        Exponent::Exact(value) => dag.rational(&large(value)),
+        Exponent::Symbolic(e) => e,
     }
 }
 
 /// Whether an exponent carries a minus sign, so that its power belongs below the bar. Powers of
 /// functions of x stay where they are: e^(−x), not 1/e^x.
-fn sign_of(dag: &Dag, exponent: &Exponent) -> bool {
+fn is_below_bar(dag: &Dag, exponent: Exponent) -> bool {
     match exponent {
         Exponent::Exact(value) => value.is_negative(),
-        Exponent::Symbolic(e) => dag.op(*e) == Op::Neg && dag.is_constant(*e),
+        Exponent::Symbolic(e) => dag.op(e) == Op::Neg && dag.is_constant(e),
     }
 }
 
-fn negated(dag: &mut Dag, exponent: &Exponent) -> Exponent {
+fn negated(dag: &mut Dag, exponent: Exponent) -> Exponent {
     match exponent {
-        Exponent::Exact(value) => Exponent::Exact(-value),
-        Exponent::Symbolic(e) => {
-            let opposite = Terms::default().negate_sum(dag, *e);
+        Exponent::Exact(value) if *value.numer() != i64::MIN => Exponent::Exact(-value),
+        exponent => {
+            let e = write_exponent(dag, exponent);
+            let opposite = Terms::default().negate_sum(dag, e);
             exponent_of(dag, opposite)
         }
     }
@@ -279,9 +305,11 @@ impl Terms {
     }
 
     /// The sum of two exponents.
-    pub(crate) fn add_exponents(&mut self, dag: &mut Dag, a: &Exponent, b: &Exponent) -> Exponent {
-        if let (Exponent::Exact(a), Exponent::Exact(b)) = (a, b) {
-            return Exponent::Exact(a + b);
+    fn add_exponents(&mut self, dag: &mut Dag, a: Exponent, b: Exponent) -> Exponent {
+        if let (Exponent::Exact(a), Exponent::Exact(b)) = (a, b)
+            && let Some(sum) = a.checked_add(&b)
+        {
+            return Exponent::Exact(sum);
         }
         let (a, b) = (write_exponent(dag, a), write_exponent(dag, b));
         let mut sum = Sum::default();
@@ -295,86 +323,88 @@ impl Terms {
     }
 }
 
-/// Multiplies a factor into a term: exponents of the same base add up; what becomes a plain
-/// number goes into the coefficient.
-pub(crate) fn multiply_factor(dag: &mut Dag, term: &mut Term, (base, exponent): Factor) {
-    match term.factors.binary_search_by_key(&base, |(base, _)| *base) {
-        Ok(place) => {
-            let sum = Terms::default().add_exponents(dag, &term.factors[place].1, &exponent);
-            if sum.exact().is_some_and(Zero::is_zero) {
-                term.factors.remove(place);
-            } else {
-                term.factors[place].1 = sum;
-                extract_number(dag, term, place);
-            }
-        }
-        Err(place) => {
-            if exponent.exact().is_some_and(Zero::is_zero) {
-                return;
-            }
-            term.factors.insert(place, (base, exponent));
-            extract_number(dag, term, place);
-        }
-    }
+/// Multiplies a factor into a term.
+pub(crate) fn multiply_factor(dag: &mut Dag, term: &mut Term, factor: Factor) {
+    term.factors.push(factor);
+    join(dag, term);
 }
 
-/// A power of a number with a whole part in its exponent gives that part to the coefficient:
-/// 2^(3/2) is 2·2^(1/2), 4² is 16.
-fn extract_number(dag: &Dag, term: &mut Term, place: usize) {
-    let (base, exponent) = &term.factors[place];
-    let (Some(number), Exponent::Exact(value)) = (dag.number(*base), exponent) else { return };
-    if number.value().is_zero() {
-        return;
+/// Brings factors in any order into order: exponents of the same base add up, and what becomes a
+/// plain number goes into the coefficient.
+fn join(dag: &mut Dag, term: &mut Term) {
+    term.factors.sort_by_key(|(base, _)| *base);
+    let mut joined: Vec<Factor> = Vec::with_capacity(term.factors.len());
+    for &(base, exponent) in &term.factors {
+        match joined.last_mut() {
+            Some((last, sum)) if *last == base => {
+                *sum = Terms::default().add_exponents(dag, *sum, exponent);
+            }
+            _ => joined.push((base, exponent)),
+        }
     }
+    joined.retain_mut(|(base, exponent)| {
+        if let Some((outside, rest)) = whole_part(dag, *base, *exponent) {
+            term.coefficient *= outside;
+            term.decimal |= dag.number(*base).is_some_and(|number| !number.is_integer());
+            *exponent = Exponent::Exact(rest);
+        }
+        !exponent.is_zero()
+    });
+    term.factors = joined;
+}
+
+/// A power of a number with a whole part in its exponent: that part worked out, and the exponent
+/// that is left. 2^(3/2) is 2·2^(1/2), 4² is 16.
+fn whole_part(dag: &Dag, base: Expr, exponent: Exponent) -> Option<(Rational, Small)> {
+    let (number, value) = (dag.number(base)?, exponent.exact()?);
     let whole = value.floor();
-    let Ok(power) = i32::try_from(whole.to_integer()) else { return };
-    let bits = number.value().numer().bits().max(number.value().denom().bits());
-    if power == 0 || bits.saturating_mul(u64::from(power.unsigned_abs())) > MAX_POWER_BITS {
-        return;
+    let power = i32::try_from(whole.to_integer()).ok().filter(|power| *power != 0)?;
+    if number.value().is_zero() || !is_short_power(number.value(), power) {
+        return None;
     }
-    term.coefficient *= num_traits::pow::Pow::pow(number.value(), power);
-    term.decimal |= !number.is_integer();
-    let rest = value - whole;
-    if rest.is_zero() {
-        term.factors.remove(place);
-    } else {
-        term.factors[place].1 = Exponent::Exact(rest);
-    }
+    Some((num_traits::Pow::pow(number.value(), power), value - whole))
+}
+
+/// Whether value^power is short enough to be worked out.
+pub(crate) fn is_short_power(value: &Rational, power: i32) -> bool {
+    let bits = value.numer().bits().max(value.denom().bits());
+    bits.saturating_mul(u64::from(power.unsigned_abs())) <= MAX_POWER_BITS
 }
 
 /// A power of a number is worked out as long as the result has at most this many bits, about a
 /// hundred digits; 2^1000 stays a power.
 const MAX_POWER_BITS: u64 = 340;
 
-fn write_power(dag: &mut Dag, base: Expr, exponent: &Exponent) -> Expr {
-    if let Exponent::Exact(value) = exponent {
-        if value.is_one() {
-            return base;
-        }
-        if value == &Rational::new(1.into(), 2.into()) {
-            return dag.call(Function::Sqrt, &[base]);
-        }
+fn write_power(dag: &mut Dag, base: Expr, exponent: Exponent) -> Expr {
+    if exponent == Exponent::ONE {
+        return base;
+    }
+    if exponent == Exponent::Exact(Small::new_raw(1, 2)) {
+        return dag.call(Function::Sqrt, &[base]);
     }
     let exponent = write_exponent(dag, exponent);
     dag.pow(base, exponent)
 }
 
-/// Where a factor stands in a product: constants, letters by the alphabet, brackets, powers of e,
-/// roots and functions.
-fn place_in_product(dag: &Dag, base: Expr, exponent: &Exponent) -> (u8, Box<str>, Expr) {
-    let rank = match dag.op(base) {
-        Op::Number(_) if exponent.exact().is_some() => 0,
-        Op::Constant(Constant::E) if exponent.exact().is_none() => 5,
-        Op::Constant(_) => 1,
-        Op::Symbol(symbol) if !matches!(exponent, Exponent::Exact(e) if !e.is_integer()) => {
-            return (2, dag.name(symbol).into(), base);
+/// The factors as they are written: constants, letters by the alphabet, brackets, powers of e,
+/// roots and functions; among equals the older first.
+fn in_order(dag: &Dag, factors: &[Factor]) -> Vec<Factor> {
+    let mut order = factors.to_vec();
+    let place = |&(base, exponent): &Factor| -> (u8, &str) {
+        match dag.op(base) {
+            Op::Number(_) if exponent.exact().is_some() => (0, ""),
+            Op::Constant(Constant::E) if exponent.exact().is_none() => (5, ""),
+            Op::Constant(_) => (1, ""),
+            Op::Symbol(symbol) if exponent.exact().is_none_or(|value| value.is_integer()) => {
+                (2, dag.name(symbol))
+            }
+            Op::Symbol(_) => (3, ""),
+            Op::Number(_) | Op::Add => (4, ""),
+            _ => (6, ""),
         }
-        Op::Number(_) => 4,
-        Op::Symbol(_) => 3,
-        Op::Add => 4,
-        _ => 6,
     };
-    (rank, "".into(), base)
+    order.sort_by(|a, b| place(a).cmp(&place(b)).then(a.0.cmp(&b.0)));
+    order
 }
 
 /// Terms added up: like terms together, each where the first of its kind stood.

@@ -4,12 +4,15 @@
 //! The pass goes from the leaves up, once. Every node that changes is noted with the row of the
 //! rule table that changed it, so that the tidying can be shown step by step.
 
-use num_traits::{One, Pow, Signed, ToPrimitive, Zero};
+use num_traits::{CheckedAdd, CheckedSub, One, Pow, Signed, ToPrimitive, Zero};
 use rustc_hash::FxHashMap;
 
 use super::expand::expand;
 use super::measure::Measure;
-use super::term::{Exponent, Factor, Sum, Term, Terms, exponent_of, multiply_factor, write_exponent};
+use super::term::{
+    Exponent, Factor, Small, Sum, Term, Terms, exponent_of, is_short_power, large,
+    multiply_factor, times, write_exponent,
+};
 use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
 
 /// One piece put in a tidier form.
@@ -122,11 +125,7 @@ impl Tidier {
                 let factors: Vec<_> =
                     children.iter().map(|&child| self.terms.read(dag, child)).collect();
                 rule = reason(&factors.iter().map(|term| &**term).collect::<Vec<_>>());
-                let mut product = Term::number(Rational::one());
-                for factor in &factors {
-                    product = self.terms.multiply(dag, &product, factor);
-                }
-                product
+                self.terms.product(dag, factors.iter().map(|term| &**term))
             }
         };
         (self.finish(dag, product), rule)
@@ -155,61 +154,58 @@ impl Tidier {
     /// base^exponent as a term, by the laws of powers as far as they hold for real numbers.
     fn power(&mut self, dag: &mut Dag, base: Expr, exponent: Exponent) -> Term {
         let inside = self.terms.read(dag, base);
-        match &exponent {
+        match exponent {
             Exponent::Exact(n) if n.is_zero() && !inside.is_zero() => {
                 Term::number(Rational::one())
             }
             Exponent::Exact(n) if n.is_one() => (*inside).clone(),
             Exponent::Exact(n) if n.is_integer() => self.whole_power(dag, &inside, base, n),
             Exponent::Exact(n) => self.fractional_power(dag, &inside, base, n),
-            Exponent::Symbolic(exponent) => self.symbolic_power(dag, &inside, base, *exponent),
+            Exponent::Symbolic(exponent) => self.symbolic_power(dag, &inside, base, exponent),
         }
     }
 
-    fn whole_power(&mut self, dag: &mut Dag, inside: &Term, base: Expr, n: &Rational) -> Term {
-        let opaque = |base| Term::factor(base, Exponent::Exact(n.clone()));
-        let Some(power) = n.to_integer().to_i32() else { return opaque(base) };
-        if inside.is_zero() && power < 0 {
-            return opaque(base);
+    fn whole_power(&mut self, dag: &mut Dag, inside: &Term, base: Expr, n: Small) -> Term {
+        let opaque = Term::factor(base, Exponent::Exact(n));
+        let Some(power) = n.to_integer().to_i32() else { return opaque };
+        if inside.is_zero() && power < 0 || !is_short_power(&inside.coefficient, power) {
+            return opaque;
         }
-        let bits = inside.coefficient.numer().bits().max(inside.coefficient.denom().bits());
-        let mut product = Term::number(Rational::one());
+        let mut product = Term::number(Pow::pow(&inside.coefficient, power));
         product.decimal = inside.decimal;
-        if bits.saturating_mul(u64::from(power.unsigned_abs())) > 340 {
-            return opaque(base);
-        }
-        product.coefficient = Pow::pow(&inside.coefficient, power);
-        for (base, exponent) in &inside.factors {
-            let exponent = match exponent {
-                Exponent::Exact(value) => Exponent::Exact(value * n),
+        for &(base, exponent) in &inside.factors {
+            let scaled = match exponent {
+                Exponent::Exact(value) => match times(value, n) {
+                    Some(value) => Exponent::Exact(value),
+                    None => return opaque,
+                },
                 Exponent::Symbolic(e) => {
-                    let number = Term { decimal: false, ..Term::number(n.clone()) };
-                    let scaled = self.scale_sum(dag, *e, &number);
+                    let scaled = self.scale_sum(dag, e, &Term::number(large(n)));
                     exponent_of(dag, scaled)
                 }
             };
-            multiply_factor(dag, &mut product, (*base, exponent));
+            product.factors.push((base, scaled));
         }
-        product
+        self.terms.product(dag, [&product])
     }
 
-    fn fractional_power(&mut self, dag: &mut Dag, inside: &Term, base: Expr, n: &Rational) -> Term {
-        let two = num_bigint::BigInt::from(2);
-        let even_root = n.denom() % &two == num_bigint::BigInt::ZERO;
-        let opaque = |base| Term::factor(base, Exponent::Exact(n.clone()));
+    fn fractional_power(&mut self, dag: &mut Dag, inside: &Term, base: Expr, n: Small) -> Term {
+        let even_root = n.denom() % 2 == 0;
+        let opaque = Term::factor(base, Exponent::Exact(n));
         if let Some(value) = inside.as_number() {
-            let (sign, magnitude) = match value.is_negative() {
-                true if even_root => return opaque(base),
-                true => (if n.numer() % &two == num_bigint::BigInt::ZERO { 1 } else { -1 }, value.abs()),
-                false => (1, value.clone()),
+            let sign = match value.is_negative() {
+                true if even_root => return opaque,
+                true if n.numer() % 2 != 0 => -1,
+                _ => 1,
             };
+            let magnitude = value.abs();
+            if magnitude.is_zero() {
+                return if n.is_positive() { Term::number(magnitude) } else { opaque };
+            }
             let mut term = Term::number(Rational::from_integer(sign.into()));
             term.decimal = inside.decimal;
-            if magnitude.is_zero() {
-                return if n.is_positive() { Term::number(magnitude) } else { opaque(base) };
-            }
             power_of_integer(dag, &mut term, magnitude.numer(), n);
-            power_of_integer(dag, &mut term, magnitude.denom(), &-n);
+            power_of_integer(dag, &mut term, magnitude.denom(), -n);
             return term;
         }
         // The number in front comes out where its power is a number again: √(4x) is 2√x.
@@ -219,31 +215,32 @@ impl Tidier {
         {
             let rest = Term { coefficient: Rational::one(), ..inside.clone() };
             let rest = self.terms.write(dag, rest);
-            let mut term = self.power(dag, rest, Exponent::Exact(n.clone()));
+            let mut term = self.power(dag, rest, Exponent::Exact(n));
             term.coefficient *= outside;
             term.decimal |= inside.decimal;
             return term;
         }
         match inside.factors.as_slice() {
-            [(inner, exponent)] if inside.coefficient.is_one() => match exponent {
-                Exponent::Exact(m) if m.is_one() => opaque(base),
+            &[(inner, exponent)] if inside.coefficient.is_one() => match exponent {
                 Exponent::Exact(m) => {
                     // (x²)^(1/2) is |x|: an even power inside an even root loses the sign.
-                    let even_inside = m.numer() % &two == num_bigint::BigInt::ZERO;
-                    let inner = if even_inside && even_root {
-                        dag.call(Function::Abs, &[*inner])
+                    let inner = if m.numer() % 2 == 0 && even_root {
+                        dag.call(Function::Abs, &[inner])
                     } else {
-                        *inner
+                        inner
                     };
-                    Term::factor(inner, Exponent::Exact(m * n))
+                    match times(m, n) {
+                        Some(product) => Term::factor(inner, Exponent::Exact(product)),
+                        None => opaque,
+                    }
                 }
-                Exponent::Symbolic(e) if dag.op(*inner) == Op::Constant(Constant::E) => {
-                    let scaled = self.scale_sum(dag, *e, &Term::number(n.clone()));
-                    Term::factor(*inner, exponent_of(dag, scaled))
+                Exponent::Symbolic(e) if dag.op(inner) == Op::Constant(Constant::E) => {
+                    let scaled = self.scale_sum(dag, e, &Term::number(large(n)));
+                    Term::factor(inner, exponent_of(dag, scaled))
                 }
-                Exponent::Symbolic(_) => opaque(base),
+                Exponent::Symbolic(_) => opaque,
             },
-            _ => opaque(base),
+            _ => opaque,
         }
     }
 
@@ -258,12 +255,12 @@ impl Tidier {
         }
         // A power of e: exponents multiply, and a logarithm in the exponent becomes the base.
         let e = *inner;
-        let power = write_exponent(dag, power);
+        let power = write_exponent(dag, *power);
         let power = self.terms.read(dag, power);
         let exponent = self.terms.read(dag, exponent);
         let mut product = self.terms.multiply(dag, &power, &exponent);
         let logarithm = product.factors.iter().find_map(|(base, exponent)| {
-            let one = exponent.exact().is_some_and(One::is_one);
+            let one = exponent.exact().is_some_and(|value| value.is_one());
             (one && dag.as_call(*base) == Some(Function::Ln)).then_some(*base)
         });
         if let Some(logarithm) = logarithm
@@ -274,9 +271,9 @@ impl Tidier {
             return self.power(dag, u, exponent_of(dag, rest));
         }
         let written = if product.factors.len() == 1 && !product.coefficient.is_one() {
-            let (coefficient, sum) = (product.coefficient.clone(), product.factors[0].clone());
+            let (coefficient, sum) = (product.coefficient.clone(), product.factors[0]);
             match sum {
-                (sum, one) if dag.op(sum) == Op::Add && one == Exponent::one() => {
+                (sum, one) if dag.op(sum) == Op::Add && one == Exponent::ONE => {
                     self.scale_sum(dag, sum, &Term::number(coefficient))
                 }
                 _ => self.terms.write(dag, product),
@@ -304,7 +301,7 @@ impl Tidier {
         join_absolute_values(dag, &mut product);
         // (1/2)(4x + 6) is 2x + 3, and −(x − 1) is 1 − x: what the bracket swallows whole.
         if let [(sum, exponent)] = product.factors.as_slice()
-            && exponent == &Exponent::one()
+            && *exponent == Exponent::ONE
             && dag.op(*sum) == Op::Add
             && !product.coefficient.is_one()
         {
@@ -332,7 +329,7 @@ impl Tidier {
                 // a − (b + c): a bracket with nothing but a sign in front is opened.
                 [(inner, exponent)]
                     if dag.op(*inner) == Op::Add
-                        && exponent == &Exponent::one()
+                        && *exponent == Exponent::ONE
                         && term.coefficient.abs().is_one() =>
                 {
                     brackets = true;
@@ -365,13 +362,13 @@ impl Tidier {
         if terms.len() > MAX_SEARCHED_TERMS {
             return false;
         }
-        let two = Exponent::Exact(Rational::from_integer(2.into()));
+        let two = Exponent::Exact(Small::from_integer(2));
         // The terms with a squared function of that kind: place, argument, the rest of the term.
         let squares = |dag: &mut Dag, terms: &[Term], function: Function| {
             let mut found = Vec::new();
             for (place, term) in terms.iter().enumerate() {
                 for (at, (base, exponent)) in term.factors.iter().enumerate() {
-                    if exponent == &two && dag.as_call(*base) == Some(function) {
+                    if *exponent == two && dag.as_call(*base) == Some(function) {
                         let mut rest = term.clone();
                         rest.factors.remove(at);
                         found.push((place, dag.child(*base), rest));
@@ -458,52 +455,38 @@ impl Tidier {
     /// out, 2x + 3x² stays; with a bracket it is, x(x + 1)(5x + 3).
     fn common(&mut self, dag: &Dag, terms: &[Term], kind: Common) -> Term {
         let mut common = Term::number(Rational::one());
-        let Some((first, rest)) = terms.split_first() else { return common };
-        let bases: Vec<&Factor> = match kind {
-            Common::Factors => first.factors.iter().collect(),
-            Common::Denominators => terms.iter().flat_map(|term| &term.factors).collect(),
+        let bases: Vec<Factor> = match kind {
+            Common::Factors => terms.first().map(|first| first.factors.clone()).unwrap_or_default(),
+            Common::Denominators => terms.iter().flat_map(|term| term.factors.clone()).collect(),
         };
         for (base, exponent) in bases {
-            if common.exponent_of(*base).is_some() {
+            if common.exponent_of(base).is_some() {
                 continue;
             }
             let lowest = match exponent {
-                Exponent::Symbolic(_) => {
-                    let everywhere =
-                        rest.iter().all(|term| term.exponent_of(*base) == Some(exponent))
-                            && first.exponent_of(*base) == Some(exponent);
-                    everywhere.then(|| exponent.clone())
-                }
-                Exponent::Exact(_) => {
-                    let zero = Exponent::Exact(Rational::zero());
-                    let mut lowest: Option<Rational> = None;
-                    let mut exact = true;
-                    for term in terms {
-                        match term.exponent_of(*base).unwrap_or(&zero) {
-                            Exponent::Exact(value) => {
-                                if lowest.as_ref().is_none_or(|lowest| value < lowest) {
-                                    lowest = Some(value.clone());
-                                }
-                            }
-                            Exponent::Symbolic(_) => exact = false,
-                        }
-                    }
-                    lowest
-                        .filter(|lowest| exact && !lowest.is_zero())
-                        .filter(|lowest| kind == Common::Denominators || lowest.is_positive())
-                        .map(Exponent::Exact)
-                }
+                Exponent::Symbolic(_) => terms
+                    .iter()
+                    .all(|term| term.exponent_of(base) == Some(exponent))
+                    .then_some(exponent),
+                Exponent::Exact(_) => terms
+                    .iter()
+                    .map(|term| term.exponent_of(base).unwrap_or(Exponent::Exact(Small::zero())).exact())
+                    .collect::<Option<Vec<Small>>>()
+                    .and_then(|exponents| exponents.into_iter().min())
+                    .filter(|lowest| !lowest.is_zero())
+                    .filter(|lowest| kind == Common::Denominators || lowest.is_positive())
+                    .map(Exponent::Exact),
             };
             if let Some(lowest) = lowest {
-                let place = common.factors.partition_point(|(there, _)| there < base);
-                common.factors.insert(place, (*base, lowest));
+                let place = common.factors.partition_point(|(there, _)| *there < base);
+                common.factors.insert(place, (base, lowest));
             }
         }
         let is_letter = |base: &Expr| matches!(dag.op(*base), Op::Symbol(_));
         let brackets = common.factors.iter().any(|(base, _)| dag.op(*base) == Op::Add);
         if !brackets {
             common.factors.retain(|(base, exponent)| {
-                !is_letter(base) || exponent.exact().is_some_and(Signed::is_negative)
+                !is_letter(base) || exponent.exact().is_some_and(|value| value.is_negative())
             });
         }
         common
@@ -525,7 +508,7 @@ impl Tidier {
                 [(base, exponent)]
                     if term.coefficient.is_one() && dag.op(*base) == Op::Constant(Constant::E) =>
                 {
-                    (write_exponent(dag, exponent), "inverse-functions")
+                    (write_exponent(dag, *exponent), "inverse-functions")
                 }
                 _ => (before, "arrange"),
             },
@@ -593,7 +576,6 @@ fn reason(factors: &[&Term]) -> &'static str {
 
 /// |u|² is u², and u²/|u| is |u|: what is left has u at most once.
 fn join_absolute_values(dag: &mut Dag, product: &mut Term) {
-    let two = Rational::from_integer(2.into());
     let absolutes: Vec<(Expr, Expr)> = product
         .factors
         .iter()
@@ -602,28 +584,26 @@ fn join_absolute_values(dag: &mut Dag, product: &mut Term) {
         .collect();
     for (absolute, inside) in absolutes {
         let of = |product: &Term, base| match product.exponent_of(base) {
-            Some(Exponent::Exact(value)) => Some(value.clone()),
-            Some(Exponent::Symbolic(_)) => None,
-            None => Some(Rational::zero()),
+            Some(exponent) => exponent.exact(),
+            None => Some(Small::zero()),
         };
         let (Some(a), Some(b)) = (of(product, inside), of(product, absolute)) else { continue };
         if !a.is_integer() {
             continue;
         }
         // All even powers of u go to |u|; if the power of |u| is even then, it goes to u.
-        let odd = &a - (&a / &two).floor() * &two;
-        let together = &b + &a - &odd;
-        let even = (&together / &two).is_integer();
+        let (odd, zero) = (Small::from_integer(a.to_integer().rem_euclid(2)), Small::zero());
+        let Some(together) = b.checked_add(&a).and_then(|sum| sum.checked_sub(&odd)) else { continue };
+        let even = together.is_integer() && together.to_integer() % 2 == 0;
+        let (on_inside, on_absolute) = if even { (odd + together, zero) } else { (odd, together) };
         product.factors.retain(|(base, _)| *base != absolute && *base != inside);
-        let (on_inside, on_absolute) =
-            if even { (&odd + &together, Rational::zero()) } else { (odd, together) };
         multiply_factor(dag, product, (inside, Exponent::Exact(on_inside)));
         multiply_factor(dag, product, (absolute, Exponent::Exact(on_absolute)));
     }
 }
 
 /// value^n where that is a fraction again.
-fn exact_power(value: &Rational, n: &Rational) -> Option<Rational> {
+fn exact_power(value: &Rational, n: Small) -> Option<Rational> {
     let index = n.denom().to_u32()?;
     let power = n.numer().to_i32()?;
     let (above, below) = (value.numer().nth_root(index), value.denom().nth_root(index));
@@ -632,13 +612,13 @@ fn exact_power(value: &Rational, n: &Rational) -> Option<Rational> {
 }
 
 /// Multiplies whole^n into the term, what has a root taken out of it: √8 is 2√2.
-fn power_of_integer(dag: &mut Dag, term: &mut Term, whole: &num_bigint::BigInt, n: &Rational) {
+fn power_of_integer(dag: &mut Dag, term: &mut Term, whole: &num_bigint::BigInt, n: Small) {
     if whole.is_one() {
         return;
     }
     let (Some(index), Some(mut rest)) = (n.denom().to_u32(), whole.to_u64()) else {
         let base = dag.integer(whole.clone());
-        multiply_factor(dag, term, (base, Exponent::Exact(n.clone())));
+        multiply_factor(dag, term, (base, Exponent::Exact(n)));
         return;
     };
     let mut outside = 1u64;
@@ -661,7 +641,7 @@ fn power_of_integer(dag: &mut Dag, term: &mut Term, whole: &num_bigint::BigInt, 
     }
     if rest > 1 {
         let base = dag.integer(rest);
-        multiply_factor(dag, term, (base, Exponent::Exact(n.clone())));
+        multiply_factor(dag, term, (base, Exponent::Exact(n)));
     }
 }
 

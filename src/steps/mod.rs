@@ -12,7 +12,7 @@ pub use names::Names;
 pub use tidying::replay;
 
 use crate::calculus::{Applied, Differentiator, HOLE};
-use crate::expr::{Dag, Expr, Op};
+use crate::expr::{Dag, Expr};
 use crate::rewrite::Light;
 use crate::rules::{How, Rule, library};
 use sentence::{Pieces, sentence};
@@ -90,9 +90,9 @@ impl Writer<'_> {
             }
         }
         let named = self.names.clone();
-        let step = match applied.outer {
-            Some(_) => self.chain(node, depth),
-            None => self.plain(node, applied, depth),
+        let step = match applied.rule.how {
+            How::Chain => self.chain(node, applied, depth),
+            _ => self.plain(node, applied, depth),
         };
         self.names = named;
         let reached = step.after;
@@ -133,40 +133,30 @@ impl Writer<'_> {
         Step { lets, pending, steps: inside, ..self.step(applied.rule, explanation, node, after) }
     }
 
-    /// The chain rule, all layers that follow each other at once:
-    /// dy/dx = dy/du · du/dv · dv/dx.
-    fn chain(&mut self, node: Expr, depth: usize) -> Step {
-        let log = self.log;
+    /// The chain rule, all layers at once: dy/dx = dy/du · du/dv · dv/dx.
+    fn chain(&mut self, node: Expr, applied: &Applied, depth: usize) -> Step {
         let x = self.dag.children(node)[1];
         let hole = self.dag.symbol(HOLE);
-        let (mut lets, mut inside, mut factors, mut product) = (vec![], vec![], vec![], vec![]);
-        let (mut innermost, mut rule) = (node, &library().rules[0]);
-        while let Some(applied) = log.applied(innermost)
-            && let (Some(outer), Some(u)) = (applied.outer, applied.bindings.get('u'))
-        {
+        let (mut lets, mut inside, mut product) = (vec![], vec![], vec![]);
+        for layer in &applied.layers {
             let name = self.names.next();
             let letter = self.dag.symbol(&name);
-            let before = self.dag.substitute(outer.derivative, hole, letter);
-            let slope = self.dag.substitute(outer.slope, hole, letter);
+            let before = self.dag.substitute(layer.derivative, hole, letter);
+            let slope = self.dag.substitute(layer.slope, hole, letter);
             let pieces = Pieces::of_outer(self.dag, before, slope);
-            let explanation = sentence(self.dag, outer.rule, &pieces);
-            inside.push(self.step(outer.rule, explanation, before, slope));
+            let explanation = sentence(self.dag, layer.rule, &pieces);
+            inside.push(self.step(layer.rule, explanation, before, slope));
             product.push(slope);
-            factors.push(outer.slope_at_inside);
-            lets.push((name, u));
-            rule = applied.rule;
-            innermost = applied.parts[0];
+            lets.push((name, layer.inside));
         }
-        let last = log.applied(innermost).map_or(innermost, |applied| applied.result);
-        factors.push(last);
-        product.push(last);
-        let after = self.detail.light().build(self.dag, Op::Mul, &factors);
+        let innermost = applied.parts[0];
+        product.push(self.log.applied(innermost).map_or(innermost, |applied| applied.result));
         if depth < MAX_DEPTH {
             self.write(innermost, depth + 1, &mut inside);
         }
-        let explanation = sentence::chain(self.dag, rule, &lets, &product, x);
-        let pending = log.applied(node).map(|applied| applied.pending);
-        Step { lets, pending, steps: inside, ..self.step(rule, explanation, node, after) }
+        let explanation = sentence::chain(self.dag, applied.rule, &lets, &product, x);
+        let pending = Some(applied.pending);
+        Step { lets, pending, steps: inside, ..self.step(applied.rule, explanation, node, applied.filled) }
     }
 
     /// From what the rules gave to what a person leaves.
