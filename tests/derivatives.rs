@@ -124,7 +124,8 @@ fn every_step_is_an_equality() {
     let mut checked = 0;
     for row in &corpus.rows {
         for detail in [Detail::Brief, Detail::Full] {
-            let Ok(Taken { mut dag, machine, derivatives, result }) = take(row, detail.light()) else {
+            let Ok(Taken { mut dag, machine, derivatives, result }) = take(row, detail.light())
+            else {
                 continue;
             };
             for &derivative in &derivatives {
@@ -146,7 +147,12 @@ fn every_step_is_an_equality() {
 }
 
 /// Both sides of every step agree, the names in force put back.
-fn check_steps(dag: &mut Dag, steps: &[Step], lets: &mut Vec<(String, Expr)>, input: &str) -> usize {
+fn check_steps(
+    dag: &mut Dag,
+    steps: &[Step],
+    lets: &mut Vec<(String, Expr)>,
+    input: &str,
+) -> usize {
     let mut checked = 0;
     for step in steps {
         let known = lets.len();
@@ -157,7 +163,10 @@ fn check_steps(dag: &mut Dag, steps: &[Step], lets: &mut Vec<(String, Expr)>, in
             let side = put_back(dag, after, lets);
             let answer = equivalent(dag, before, side).unwrap();
             assert!(
-                matches!(answer, Equivalence::Proved | Equivalence::Sampled | Equivalence::Undecided),
+                matches!(
+                    answer,
+                    Equivalence::Proved | Equivalence::Sampled | Equivalence::Undecided
+                ),
                 "{input}: {} is not {} ({answer:?})",
                 print::text(dag, step.before),
                 print::text(dag, after),

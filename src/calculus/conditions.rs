@@ -52,7 +52,8 @@ pub fn conditions(dag: &mut Dag, f: Expr, variable: Symbol) -> Vec<Condition> {
                 let arguments = dag.children(e).to_vec();
                 let smooth = row.smooth.iter().map(|law| (*law, row.domain.is_empty()));
                 // Where f is smooth it is defined: the stricter of the two is told.
-                let domain = row.domain.iter().filter(|_| row.smooth.is_empty()).map(|law| (*law, false));
+                let domain =
+                    row.domain.iter().filter(|_| row.smooth.is_empty()).map(|law| (*law, false));
                 for (law, corner) in smooth.chain(domain) {
                     let Some(condition) = at_arguments(dag, law, &arguments) else { continue };
                     if dag.contains(condition, variable) {
@@ -79,14 +80,24 @@ pub fn conditions(dag: &mut Dag, f: Expr, variable: Symbol) -> Vec<Condition> {
 }
 
 /// u^n with n negative: u ≠ 0; with an even root: u > 0; u^v with both moving: u > 0.
-fn power(dag: &mut Dag, tidier: &mut Tidier, found: &mut Vec<Condition>, e: Expr, variable: Symbol) {
+fn power(
+    dag: &mut Dag,
+    tidier: &mut Tidier,
+    found: &mut Vec<Condition>,
+    e: Expr,
+    variable: Symbol,
+) {
     let Some((base, exponent)) = dag.pair(e) else { return };
     let zero = dag.integer(0);
     let relation = match dag.as_rational(exponent) {
         Some(n) if n.is_integer() && !n.is_negative() => return,
         Some(n) if n.is_integer() => Relation::NotEqual,
         Some(n) if (n.denom() % num_bigint::BigInt::from(2)).is_zero() => {
-            if n > Rational::from_integer(1.into()) { Relation::GreaterEqual } else { Relation::Greater }
+            if n > Rational::from_integer(1.into()) {
+                Relation::GreaterEqual
+            } else {
+                Relation::Greater
+            }
         }
         Some(n) if n > Rational::from_integer(1.into()) => return,
         Some(_) => Relation::NotEqual,
@@ -103,13 +114,25 @@ fn at_arguments(dag: &mut Dag, law: &str, arguments: &[Expr]) -> Option<Expr> {
     // Both letters at once: an argument may be called u itself.
     let (u, v) = (dag.symbol("u"), dag.symbol("v"));
     Some(dag.rebuild(law, |dag, e, children| {
-        let argument = if e == u { arguments.first() } else if e == v { arguments.get(1) } else { None };
+        let argument = if e == u {
+            arguments.first()
+        } else if e == v {
+            arguments.get(1)
+        } else {
+            None
+        };
         argument.copied().unwrap_or_else(|| dag.node(dag.op(e), children))
     }))
 }
 
 /// Notes a condition in its simplest form, unless it always holds or is known already.
-fn push(dag: &mut Dag, tidier: &mut Tidier, found: &mut Vec<Condition>, condition: Expr, corner: bool) {
+fn push(
+    dag: &mut Dag,
+    tidier: &mut Tidier,
+    found: &mut Vec<Condition>,
+    condition: Expr,
+    corner: bool,
+) {
     let Op::Relation(relation) = dag.op(condition) else { return };
     let Some((left, right)) = dag.pair(condition) else { return };
     let (left, right) = (tidier.tidy(dag, left), tidier.tidy(dag, right));
@@ -130,7 +153,8 @@ fn push(dag: &mut Dag, tidier: &mut Tidier, found: &mut Vec<Condition>, conditio
 
 /// Whether a sum of squares and positive things stands above zero: x² + 1, e^x.
 fn always(dag: &Dag, left: Expr, relation: Relation, right: Expr) -> bool {
-    let positive_needed = matches!(relation, Relation::Greater | Relation::GreaterEqual | Relation::NotEqual);
+    let positive_needed =
+        matches!(relation, Relation::Greater | Relation::GreaterEqual | Relation::NotEqual);
     positive_needed && dag.is_integer(right, 0) && {
         let sign = sign(dag, left);
         sign == Some(Sign::Positive) || relation == Relation::GreaterEqual && sign.is_some()
@@ -153,7 +177,8 @@ fn sign(dag: &Dag, root: Expr) -> Option<Sign> {
         let all = |strict: bool| {
             children.iter().map(of).collect::<Option<Vec<_>>>().map(|signs| {
                 let positive = |sign: &Sign| *sign == Sign::Positive;
-                let strong = if strict { signs.iter().all(positive) } else { signs.iter().any(positive) };
+                let strong =
+                    if strict { signs.iter().all(positive) } else { signs.iter().any(positive) };
                 if strong { Sign::Positive } else { Sign::NotNegative }
             })
         };
@@ -166,12 +191,16 @@ fn sign(dag: &Dag, root: Expr) -> Option<Sign> {
             Op::Mul | Op::Div => all(true),
             Op::Pow => match (of(&children[0]), dag.as_rational(children[1])) {
                 (Some(sign), _) => Some(sign),
-                (None, Some(n)) if n.is_integer() && (n.numer() % num_bigint::BigInt::from(2)).is_zero() => {
+                (None, Some(n))
+                    if n.is_integer() && (n.numer() % num_bigint::BigInt::from(2)).is_zero() =>
+                {
                     Some(Sign::NotNegative)
                 }
                 _ => None,
             },
-            Op::Call(Function::Exp | Function::Cosh | Function::Sigmoid | Function::Softplus) => Some(Sign::Positive),
+            Op::Call(Function::Exp | Function::Cosh | Function::Sigmoid | Function::Softplus) => {
+                Some(Sign::Positive)
+            }
             Op::Call(Function::Abs | Function::Sqrt | Function::Relu) => Some(Sign::NotNegative),
             _ => None,
         };
@@ -185,12 +214,19 @@ type Comparison = (Expr, Relation, Expr);
 
 /// A condition on one variable solved for it: 2x − 3 > 0 is x > 3/2, x² − 4 ≠ 0 is x ≠ −2 and
 /// x ≠ 2, |2x| < 1 is x > −1/2 and x < 1/2. What cannot be solved at sight stays as it is.
-fn solved(dag: &mut Dag, tidier: &mut Tidier, left: Expr, relation: Relation, right: Expr) -> Vec<Comparison> {
+fn solved(
+    dag: &mut Dag,
+    tidier: &mut Tidier,
+    left: Expr,
+    relation: Relation,
+    right: Expr,
+) -> Vec<Comparison> {
     // |u| < c: −c < u and u < c.
     let upper = matches!(relation, Relation::Less | Relation::LessEqual);
     if upper && dag.as_call(left) == Some(Function::Abs) && dag.is_constant(right) {
         let inside = dag.children(left)[0];
-        let lower = if relation == Relation::Less { Relation::Greater } else { Relation::GreaterEqual };
+        let lower =
+            if relation == Relation::Less { Relation::Greater } else { Relation::GreaterEqual };
         let minus = dag.neg(right);
         let mut both = solved(dag, tidier, inside, lower, minus);
         both.extend(solved(dag, tidier, inside, relation, right));
@@ -205,7 +241,9 @@ fn solved(dag: &mut Dag, tidier: &mut Tidier, left: Expr, relation: Relation, ri
     for term in tidier.read_sum(dag, difference) {
         match term.factors.as_slice() {
             [] => constant += &term.coefficient,
-            [(base, Exponent::Exact(n))] if power.is_none() && matches!(dag.op(*base), Op::Symbol(_)) => {
+            [(base, Exponent::Exact(n))]
+                if power.is_none() && matches!(dag.op(*base), Op::Symbol(_)) =>
+            {
                 power = Some((*base, *n, term.coefficient.clone()));
             }
             _ => return unsolved,
@@ -218,7 +256,8 @@ fn solved(dag: &mut Dag, tidier: &mut Tidier, left: Expr, relation: Relation, ri
         return vec![(x, relation, dag.rational(&bound))];
     }
     // x² > 0 wherever x ≠ 0.
-    let apart = matches!(relation, Relation::NotEqual) || relation == Relation::Greater && bound.is_zero();
+    let apart =
+        matches!(relation, Relation::NotEqual) || relation == Relation::Greater && bound.is_zero();
     if n == Small::from_integer(2) && apart && !bound.is_negative() {
         let bound = dag.rational(&bound);
         let root = dag.call(Function::Sqrt, &[bound]);

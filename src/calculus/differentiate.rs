@@ -154,11 +154,12 @@ impl Differentiator {
         let mut parts = Vec::new();
         let (rule, bindings, pending, layers) = match self.find(dag, f, x) {
             Found::Law(rule, bindings) => {
-                let pending = fill(self.library, rule.after, &bindings, dag, self.light, |dag, g| {
-                    let part = dag.derivative(g, x);
-                    parts.push(part);
-                    part
-                });
+                let pending =
+                    fill(self.library, rule.after, &bindings, dag, self.light, |dag, g| {
+                        let part = dag.derivative(g, x);
+                        parts.push(part);
+                        part
+                    });
                 (rule, bindings, pending, Vec::new())
             }
             Found::Each(rule) => {
@@ -188,7 +189,16 @@ impl Differentiator {
             }
         };
         // Until the parts are known the result is the node itself: no derivative is its own.
-        Applied { rule, bindings, pending, parts, layers, filled: node, result: node, changes: 0..0 }
+        Applied {
+            rule,
+            bindings,
+            pending,
+            parts,
+            layers,
+            filled: node,
+            result: node,
+            changes: 0..0,
+        }
     }
 
     /// The first row of the table that fits `d/dx(f)`.
@@ -229,19 +239,23 @@ impl Differentiator {
             return None;
         }
         let hole = dag.symbol(HOLE);
-        let children: Vec<Expr> =
-            dag.children(f).iter().map(|&child| if child == inside { hole } else { child }).collect();
+        let children: Vec<Expr> = dag
+            .children(f)
+            .iter()
+            .map(|&child| if child == inside { hole } else { child })
+            .collect();
         let outer = dag.node(dag.op(f), &children);
-        let (rule, slope) = self.library.rules.iter().filter(|rule| rule.how == How::Law).find_map(|rule| {
-            let (pattern, _) = self.library.dag.pair(rule.before)?;
-            let bindings = matches(self.library, pattern, dag, outer, hole)?;
-            let mut direct = true;
-            let slope = fill(self.library, rule.after, &bindings, dag, self.light, |dag, g| {
-                direct = false;
-                dag.derivative(g, hole)
-            });
-            direct.then_some((rule, slope))
-        })?;
+        let (rule, slope) =
+            self.library.rules.iter().filter(|rule| rule.how == How::Law).find_map(|rule| {
+                let (pattern, _) = self.library.dag.pair(rule.before)?;
+                let bindings = matches(self.library, pattern, dag, outer, hole)?;
+                let mut direct = true;
+                let slope = fill(self.library, rule.after, &bindings, dag, self.light, |dag, g| {
+                    direct = false;
+                    dag.derivative(g, hole)
+                });
+                direct.then_some((rule, slope))
+            })?;
         let slope_at_inside = dag.substitute(slope, hole, inside);
         let derivative = dag.derivative(outer, hole);
         Some(Layer { rule, inside, derivative, slope, slope_at_inside })
@@ -297,8 +311,9 @@ fn each(
         }
         op => {
             for (place, &child) in children.iter().enumerate() {
-                let is_condition = op == Op::Piecewise && place % 2 == 1 && place + 1 < children.len()
-                    || op == Op::Piecewise && matches!(dag.op(child), Op::Relation(_));
+                let is_condition =
+                    op == Op::Piecewise && place % 2 == 1 && place + 1 < children.len()
+                        || op == Op::Piecewise && matches!(dag.op(child), Op::Relation(_));
                 let part = dag.derivative(child, x);
                 derived.push(if is_condition { child } else { derivative(dag, part) });
             }
@@ -311,7 +326,9 @@ fn each(
 fn fold_arguments(dag: &mut Dag, f: Expr, x: Expr) -> Expr {
     let arguments = dag.children(f).to_vec();
     let folded = match (dag.op(f), arguments.as_slice()) {
-        (Op::Call(function @ (Function::Max | Function::Min)), [rest @ .., last]) if rest.len() > 1 => {
+        (Op::Call(function @ (Function::Max | Function::Min)), [rest @ .., last])
+            if rest.len() > 1 =>
+        {
             let inner = dag.call(function, rest);
             dag.call(function, &[inner, *last])
         }

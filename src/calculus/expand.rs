@@ -25,7 +25,9 @@ pub(crate) fn expand(dag: &mut Dag, terms: &mut Terms, sum: &[Term]) -> Option<V
             return None;
         }
         let bracket = term.factors.iter().position(|(base, exponent)| {
-            dag.op(*base) == Op::Add && exponent.is_integer() && exponent.exact().is_some_and(|value| value.is_positive())
+            dag.op(*base) == Op::Add
+                && exponent.is_integer()
+                && exponent.exact().is_some_and(|value| value.is_positive())
         });
         let Some(place) = bracket else {
             result.add(&term);

@@ -152,7 +152,11 @@ impl Terms {
     }
 
     /// The product of terms.
-    pub(crate) fn product<'a>(&self, dag: &mut Dag, terms: impl IntoIterator<Item = &'a Term>) -> Term {
+    pub(crate) fn product<'a>(
+        &self,
+        dag: &mut Dag,
+        terms: impl IntoIterator<Item = &'a Term>,
+    ) -> Term {
         let mut product = Term::number(Rational::one());
         for term in terms {
             product.coefficient *= &term.coefficient;

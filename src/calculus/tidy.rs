@@ -4,14 +4,15 @@
 //! The pass goes from the leaves up, once. Every node that changes is noted with the row of the
 //! rule table that changed it, so that the tidying can be shown step by step.
 
+use num_integer::Integer;
 use num_traits::{CheckedAdd, CheckedSub, One, Pow, Signed, ToPrimitive, Zero};
 use rustc_hash::FxHashMap;
 
 use super::expand::expand;
 use super::measure::Measure;
 use super::term::{
-    Exponent, Factor, Small, Sum, Term, Terms, exponent_of, is_short_power, large,
-    multiply_factor, times, write_exponent,
+    Exponent, Factor, Small, Sum, Term, Terms, exponent_of, is_short_power, large, multiply_factor,
+    times, write_exponent,
 };
 use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
 
@@ -82,7 +83,13 @@ impl Tidier {
         self.terms.read_sum(dag, e).iter().map(|term| (**term).clone()).collect()
     }
 
-    fn tidy_node(&mut self, dag: &mut Dag, before: Expr, op: Op, children: &[Expr]) -> (Expr, &'static str) {
+    fn tidy_node(
+        &mut self,
+        dag: &mut Dag,
+        before: Expr,
+        op: Op,
+        children: &[Expr],
+    ) -> (Expr, &'static str) {
         match op {
             Op::Add => self.tidy_sum(dag, children),
             Op::Neg | Op::Mul | Op::Div | Op::Pow => self.tidy_product(dag, op, children),
@@ -131,7 +138,13 @@ impl Tidier {
         (self.finish(dag, product), rule)
     }
 
-    fn tidy_power(&mut self, dag: &mut Dag, op: Op, children: &[Expr], before: Expr) -> (Expr, &'static str) {
+    fn tidy_power(
+        &mut self,
+        dag: &mut Dag,
+        op: Op,
+        children: &[Expr],
+        before: Expr,
+    ) -> (Expr, &'static str) {
         let product = match (op, children) {
             (Op::Call(Function::Exp), &[exponent]) => {
                 let (e, exponent) = (dag.constant(Constant::E), exponent_of(dag, exponent));
@@ -155,9 +168,7 @@ impl Tidier {
     fn power(&mut self, dag: &mut Dag, base: Expr, exponent: Exponent) -> Term {
         let inside = self.terms.read(dag, base);
         match exponent {
-            Exponent::Exact(n) if n.is_zero() && !inside.is_zero() => {
-                Term::number(Rational::one())
-            }
+            Exponent::Exact(n) if n.is_zero() && !inside.is_zero() => Term::number(Rational::one()),
             Exponent::Exact(n) if n.is_one() => (*inside).clone(),
             Exponent::Exact(n) if n.is_integer() => self.whole_power(dag, &inside, base, n),
             Exponent::Exact(n) => self.fractional_power(dag, &inside, base, n),
@@ -299,23 +310,44 @@ impl Tidier {
             return dag.integer(0);
         }
         join_absolute_values(dag, &mut product);
-        // (1/2)(4x + 6) is 2x + 3, and −(x − 1) is 1 − x: what the bracket swallows whole.
+        self.cancel_numbers(dag, &mut product);
+        // −(x − 1) is 1 − x.
         if let [(sum, exponent)] = product.factors.as_slice()
             && *exponent == Exponent::ONE
             && dag.op(*sum) == Op::Add
-            && !product.coefficient.is_one()
+            && (-&product.coefficient).is_one()
         {
-            let (sum, coefficient) = (*sum, product.coefficient.clone());
-            let swallows = (-&coefficient).is_one()
-                || !coefficient.is_integer() && !product.decimal
-                    && self.terms.read_sum(dag, sum).iter().all(|term| {
-                        (&term.coefficient * &coefficient).is_integer()
-                    });
-            if swallows {
-                return self.scale_sum(dag, sum, &Term::number(coefficient));
-            }
+            return self.terms.negate_sum(dag, *sum);
         }
         self.terms.write(dag, product)
+    }
+
+    /// (4x + 6)/2 is 2x + 3: what all terms of a bracket share with the number below.
+    fn cancel_numbers(&mut self, dag: &mut Dag, product: &mut Term) {
+        if product.coefficient.is_integer() || product.decimal {
+            return;
+        }
+        for place in 0..product.factors.len() {
+            let (sum, exponent) = product.factors[place];
+            if dag.op(sum) != Op::Add || exponent != Exponent::ONE {
+                continue;
+            }
+            let mut shared = product.coefficient.denom().clone();
+            for term in self.terms.read_sum(dag, sum) {
+                if !term.coefficient.is_integer() {
+                    return;
+                }
+                shared = shared.gcd(term.coefficient.numer());
+            }
+            if shared.is_one() {
+                continue;
+            }
+            let shared = Rational::from_integer(shared);
+            product.coefficient *= &shared;
+            product.factors[place].0 = self.scale_sum(dag, sum, &Term::number(shared.recip()));
+            *product = self.terms.product(dag, [&*product]);
+            return;
+        }
     }
 
     // ── Sums ─────────────────────────────────────────────────────────────────────────────────
@@ -377,7 +409,9 @@ impl Tidier {
             }
             found
         };
-        for (one, other, sign) in [(Function::Sin, Function::Cos, 1), (Function::Cosh, Function::Sinh, -1)] {
+        for (one, other, sign) in
+            [(Function::Sin, Function::Cos, 1), (Function::Cosh, Function::Sinh, -1)]
+        {
             let ones = squares(dag, terms, one);
             if ones.is_empty() {
                 continue;
@@ -405,7 +439,12 @@ impl Tidier {
     }
 
     /// Another form of the sum that is shorter: factored, over one denominator, multiplied out.
-    fn shorter_sum(&mut self, dag: &mut Dag, terms: &[Term], plain: Expr) -> Option<(Expr, &'static str)> {
+    fn shorter_sum(
+        &mut self,
+        dag: &mut Dag,
+        terms: &[Term],
+        plain: Expr,
+    ) -> Option<(Expr, &'static str)> {
         if terms.len() < 2 || terms.len() > MAX_SEARCHED_TERMS {
             return None;
         }
@@ -441,6 +480,9 @@ impl Tidier {
             inners.extend(expand(dag, &mut self.terms, &inner));
             for mut inner in inners {
                 self.pythagoras(dag, &mut inner);
+                let denominator = clear_denominators(&mut inner);
+                let common =
+                    Term { coefficient: &common.coefficient / denominator, ..common.clone() };
                 let inner = write_all(dag, &mut self.terms, inner);
                 let inner = self.terms.read(dag, inner);
                 let whole = self.terms.multiply(dag, &inner, &common);
@@ -470,7 +512,9 @@ impl Tidier {
                     .then_some(exponent),
                 Exponent::Exact(_) => terms
                     .iter()
-                    .map(|term| term.exponent_of(base).unwrap_or(Exponent::Exact(Small::zero())).exact())
+                    .map(|term| {
+                        term.exponent_of(base).unwrap_or(Exponent::Exact(Small::zero())).exact()
+                    })
                     .collect::<Option<Vec<Small>>>()
                     .and_then(|exponents| exponents.into_iter().min())
                     .filter(|lowest| !lowest.is_zero())
@@ -494,7 +538,13 @@ impl Tidier {
 
     // ── Functions ────────────────────────────────────────────────────────────────────────────
 
-    fn tidy_call(&mut self, dag: &mut Dag, function: Function, children: &[Expr], before: Expr) -> (Expr, &'static str) {
+    fn tidy_call(
+        &mut self,
+        dag: &mut Dag,
+        function: Function,
+        children: &[Expr],
+        before: Expr,
+    ) -> (Expr, &'static str) {
         use Function::*;
         let [u] = *children else { return (before, "arrange") };
         let term = self.terms.read(dag, u);
@@ -543,6 +593,22 @@ enum Common {
     Denominators,
 }
 
+/// Multiplies the terms by the least number that makes their coefficients whole, and says which.
+fn clear_denominators(terms: &mut [Term]) -> Rational {
+    let mut least = num_bigint::BigInt::one();
+    for term in terms.iter() {
+        if term.decimal {
+            return Rational::one();
+        }
+        least = least.lcm(term.coefficient.denom());
+    }
+    let least = Rational::from_integer(least);
+    for term in terms {
+        term.coefficient *= &least;
+    }
+    least
+}
+
 fn write_all(dag: &mut Dag, terms: &mut Terms, sum: Vec<Term>) -> Expr {
     let written: Vec<Expr> = sum.into_iter().map(|term| terms.write(dag, term)).collect();
     dag.add(&written)
@@ -556,9 +622,7 @@ fn reason(factors: &[&Term]) -> &'static str {
     let mut bases: Vec<(Expr, bool)> = factors
         .iter()
         .flat_map(|term| &term.factors)
-        .map(|(base, exponent)| {
-            (*base, exponent.exact().is_some_and(|value| value.is_negative()))
-        })
+        .map(|(base, exponent)| (*base, exponent.exact().is_some_and(|value| value.is_negative())))
         .collect();
     bases.sort_unstable();
     if bases.windows(2).any(|pair| pair[0].0 == pair[1].0) {
@@ -579,7 +643,9 @@ fn join_absolute_values(dag: &mut Dag, product: &mut Term) {
     let absolutes: Vec<(Expr, Expr)> = product
         .factors
         .iter()
-        .filter(|(base, exponent)| dag.as_call(*base) == Some(Function::Abs) && exponent.is_integer())
+        .filter(|(base, exponent)| {
+            dag.as_call(*base) == Some(Function::Abs) && exponent.is_integer()
+        })
         .filter_map(|(base, _)| Some((*base, dag.child(*base)?)))
         .collect();
     for (absolute, inside) in absolutes {
@@ -593,7 +659,9 @@ fn join_absolute_values(dag: &mut Dag, product: &mut Term) {
         }
         // All even powers of u go to |u|; if the power of |u| is even then, it goes to u.
         let (odd, zero) = (Small::from_integer(a.to_integer().rem_euclid(2)), Small::zero());
-        let Some(together) = b.checked_add(&a).and_then(|sum| sum.checked_sub(&odd)) else { continue };
+        let Some(together) = b.checked_add(&a).and_then(|sum| sum.checked_sub(&odd)) else {
+            continue;
+        };
         let even = together.is_integer() && together.to_integer() % 2 == 0;
         let (on_inside, on_absolute) = if even { (odd + together, zero) } else { (odd, together) };
         product.factors.retain(|(base, _)| *base != absolute && *base != inside);
@@ -607,7 +675,8 @@ fn exact_power(value: &Rational, n: Small) -> Option<Rational> {
     let index = n.denom().to_u32()?;
     let power = n.numer().to_i32()?;
     let (above, below) = (value.numer().nth_root(index), value.denom().nth_root(index));
-    let exact = &Pow::pow(&above, index) == value.numer() && &Pow::pow(&below, index) == value.denom();
+    let exact =
+        &Pow::pow(&above, index) == value.numer() && &Pow::pow(&below, index) == value.denom();
     (exact && power.unsigned_abs() < 64).then(|| Pow::pow(&Rational::new(above, below), power))
 }
 
@@ -658,9 +727,13 @@ fn exact_value(function: Function, argument: &Term) -> Option<i64> {
         {
             Some(0)
         }
-        Sign | Step if !value.is_zero() => {
-            Some(if value.is_positive() { 1 } else if function == Sign { -1 } else { 0 })
-        }
+        Sign | Step if !value.is_zero() => Some(if value.is_positive() {
+            1
+        } else if function == Sign {
+            -1
+        } else {
+            0
+        }),
         _ => None,
     }
 }

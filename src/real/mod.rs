@@ -13,11 +13,11 @@ use std::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI, FRAC_PI_2};
 
 pub use exp::exp;
 pub use interval::{Interval, Nature};
-pub use random::Random;
 pub use libm::{
     acos, asin, asinh, atan, atanh, cbrt, ceil, cos, cosh, erf, fabs as abs, floor, log as ln, sin,
     sinh, sqrt, tan, tanh,
 };
+pub use random::Random;
 
 /// `base ^ exponent` over the real numbers: NaN for a negative base unless the exponent is whole.
 pub fn pow(base: f64, exponent: f64) -> f64 {

@@ -27,7 +27,9 @@ impl Light {
             (Op::Mul, _) => multiply(dag, children),
             (Op::Neg, &[e]) => negate(dag, e),
             (Op::Div, &[above, below]) if dag.is_integer(below, 1) => above,
-            (Op::Div, &[above, below]) if dag.is_integer(above, 0) && !dag.is_integer(below, 0) => above,
+            (Op::Div, &[above, below]) if dag.is_integer(above, 0) && !dag.is_integer(below, 0) => {
+                above
+            }
             (Op::Div, &[above, below]) => match dag.op(above) {
                 // −a/b: the sign stands in front of the fraction.
                 Op::Neg => {

@@ -47,7 +47,13 @@ impl Bindings {
 }
 
 /// The letters under which `e`, a function of `x`, is an instance of `pattern`.
-pub fn matches(library: &Library, pattern: Expr, dag: &mut Dag, e: Expr, x: Expr) -> Option<Bindings> {
+pub fn matches(
+    library: &Library,
+    pattern: Expr,
+    dag: &mut Dag,
+    e: Expr,
+    x: Expr,
+) -> Option<Bindings> {
     let symbol = dag.as_symbol(x)?;
     let mut bindings = Bindings::new(&[('x', x)]);
     let mut stack = vec![(pattern, e)];

@@ -14,7 +14,7 @@ rules! {
         "The minus sign stays in front; differentiate {u}."
         e.g. "d/dx(-x^2)" => "-2x";
     "sum" "Sum rule" Each { "d/dx(u + v)" => "d/dx(u) + d/dx(v)" } if ""
-        "Differentiate term by term and add."
+        "Differentiate term by term and add: {terms}."
         e.g. "d/dx(x^3 + sin(x))" => "3x^2 + cos(x)";
     "constant-multiple" "Constant multiple rule" Law { "d/dx(c*u)" => "c*d/dx(u)" } if ""
         "{c} does not depend on {x}: it stays in front, and {u} is differentiated."
@@ -38,7 +38,7 @@ rules! {
         "The derivative of {u} times {v}, minus {u} times the derivative of {v}, all over {v} squared."
         e.g. "d/dx(x/(x + 1))" => "1/(x + 1)^2";
     "product" "Product rule" Each { "d/dx(u*v)" => "d/dx(u)*v + u*d/dx(v)" } if ""
-        "Each factor takes its turn to be differentiated while the others stay: {factors}."
+        "Each factor takes its turn to be differentiated while the rest stays: {terms}."
         e.g. "d/dx(x*sin(x))" => "sin(x) + x cos(x)";
     "power" "Power rule" Law { "d/dx(x^n)" => "n*x^(n - 1)" } if ""
         "The exponent {n} comes down in front, and one less stays above."
@@ -46,7 +46,7 @@ rules! {
     "exponential" "Exponential rule" Law { "d/dx(c^x)" => "c^x*ln(c)" } if "c > 0"
         "A power of the constant {c} grows by its own size, times the logarithm of {c}."
         e.g. "d/dx(2^x)" => "2^x ln(2)";
-    "root-as-power" "Rewrite as a power" Law { "d/dx(root(u, v))" => "d/dx(u^(1/v))" } if ""
+    "root-to-power" "Rewrite as a power" Law { "d/dx(root(u, v))" => "d/dx(u^(1/v))" } if ""
         "A root is a power with a fraction for its exponent."
         e.g. "d/dx(root(x, 5))" => "1/(5x^(4/5))";
     "maximum" "Larger of two" Law { "d/dx(max(u, v))" => "{d/dx(u) if u > v, d/dx(v) if u < v}" } if ""
@@ -59,7 +59,7 @@ rules! {
         "Both coordinates move: the direction turns by {v} times the change of {u}, minus {u} times the change of {v}, over the squared length."
         e.g. "d/dx(atan2(x, 2))" => "2/(x^2 + 4)";
     "pieces" "Piece by piece" Each { "d/dx({u if x > c, v else})" => "{d/dx(u) if x > c, d/dx(v) else}" } if ""
-        "Inside each piece its own formula holds: differentiate each; the borders are looked at separately."
+        "Inside each piece its own formula holds: {terms}. The borders are looked at separately."
         e.g. "d/dx({x^2 if x > 0, -x else})" => "{2x if x > 0, -1 else}";
     "chain" "Chain rule" Chain { "d/dx(y)" => "d/du(y)*d/dx(u)" } if ""
         "Let {lets}. Differentiate from the outside in and multiply: {product}."

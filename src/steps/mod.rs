@@ -122,8 +122,16 @@ impl Writer<'_> {
                 || applied.parts.is_empty() && depth > 0
                 || applied.rule.id == "sum" && inside.is_empty());
         let after = if quiet { applied.result } else { applied.filled };
+        let results: Vec<(Expr, Expr)> = applied
+            .parts
+            .iter()
+            .filter_map(|part| Some((*part, self.log.applied(*part)?.result)))
+            .collect();
+        let pieces = pieces.with_terms(self.dag, &results);
         let mut explanation = sentence(self.dag, applied.rule, &pieces);
-        if merged && let Some(inner) = applied.parts.first().and_then(|part| self.log.applied(*part)) {
+        if merged
+            && let Some(inner) = applied.parts.first().and_then(|part| self.log.applied(*part))
+        {
             if !inner.parts.is_empty() || inner.rule.id != "variable" {
                 let what = self.dag.children(applied.parts[0])[0];
                 sentence::append_known(self.dag, &mut explanation, inner.rule, what, inner.result);
@@ -156,7 +164,12 @@ impl Writer<'_> {
         }
         let explanation = sentence::chain(self.dag, applied.rule, &lets, &product, x);
         let pending = Some(applied.pending);
-        Step { lets, pending, steps: inside, ..self.step(applied.rule, explanation, node, applied.filled) }
+        Step {
+            lets,
+            pending,
+            steps: inside,
+            ..self.step(applied.rule, explanation, node, applied.filled)
+        }
     }
 
     /// From what the rules gave to what a person leaves.

@@ -14,7 +14,8 @@ const LETTERS: [&str; 8] = ["u", "v", "w", "p", "q", "r", "s", "t"];
 impl Names {
     /// Names that do not occur in `e`.
     pub fn avoiding(dag: &Dag, e: Expr) -> Names {
-        let taken = dag.variables(e).into_iter().map(|symbol| dag.name(symbol).to_owned()).collect();
+        let taken =
+            dag.variables(e).into_iter().map(|symbol| dag.name(symbol).to_owned()).collect();
         Names { taken, next: 0 }
     }
 

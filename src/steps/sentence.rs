@@ -6,15 +6,32 @@ use crate::print;
 use crate::rules::Rule;
 
 /// What the places of a sentence stand for.
-pub(super) struct Pieces(Vec<(char, Expr)>);
+pub(super) struct Pieces {
+    letters: Vec<(char, Expr)>,
+    /// "x^3 gives 3x^2, 7 gives 0"
+    terms: String,
+}
 
 impl Pieces {
     /// The pieces of `d/dx(f)` under the rule that was applied to it.
     pub(super) fn of(dag: &Dag, node: Expr, applied: &Applied) -> Pieces {
-        let mut pieces: Vec<(char, Expr)> = applied.bindings.iter().collect();
+        let mut letters: Vec<(char, Expr)> = applied.bindings.iter().collect();
         let (f, x) = (dag.children(node)[0], dag.children(node)[1]);
-        pieces.extend([('f', f), ('x', x), ('g', applied.pending)]);
-        Pieces(pieces)
+        letters.extend([('f', f), ('x', x), ('g', applied.pending)]);
+        Pieces { letters, terms: String::new() }
+    }
+
+    /// Adds what each term or factor gives: derivative and result of each.
+    pub(super) fn with_terms(mut self, dag: &Dag, parts: &[(Expr, Expr)]) -> Pieces {
+        let told = parts.iter().take(TOLD).map(|&(derivative, result)| {
+            let term = dag.children(derivative)[0];
+            format!("{} gives {}", spoken(dag, term, '…'), spoken(dag, result, '…'))
+        });
+        self.terms = told.collect::<Vec<_>>().join(", ");
+        if parts.len() > TOLD {
+            self.terms.push_str(", and so on");
+        }
+        self
     }
 
     /// The pieces of an outer function's derivative by its letter.
@@ -22,9 +39,13 @@ impl Pieces {
         let (f, x) = (dag.children(before)[0], dag.children(before)[1]);
         let exponent = dag.children(f).last().copied().unwrap_or(f);
         let first = dag.child(f).unwrap_or(f);
-        Pieces(vec![('f', f), ('x', x), ('g', slope), ('n', exponent), ('c', first)])
+        let letters = vec![('f', f), ('x', x), ('g', slope), ('n', exponent), ('c', first)];
+        Pieces { letters, terms: String::new() }
     }
 }
+
+/// Of many things of a kind, the first few are told.
+const TOLD: usize = 4;
 
 /// A formula longer than this is called by its letter in a sentence.
 const MAX_SPOKEN: usize = 60;
@@ -40,16 +61,23 @@ fn spoken(dag: &Dag, e: Expr, letter: char) -> String {
 /// The rule's sentence about these pieces.
 pub(super) fn sentence(dag: &Dag, rule: &Rule, pieces: &Pieces) -> String {
     fill(&rule.sentence, |name| {
+        if name == "terms" {
+            return Some(pieces.terms.clone());
+        }
         let letter = name.chars().next()?;
-        let (_, e) = pieces.0.iter().find(|(known, _)| *known == letter)?;
+        let (_, e) = pieces.letters.iter().find(|(known, _)| *known == letter)?;
         Some(spoken(dag, *e, letter))
     })
 }
 
 /// The chain rule's sentence: which letters stand for what, and the product of the slopes.
-pub(super) fn chain(dag: &Dag, rule: &Rule, lets: &[(String, Expr)], product: &[Expr], x: Expr) -> String {
-    // With many layers the first few tell the story.
-    const TOLD: usize = 4;
+pub(super) fn chain(
+    dag: &Dag,
+    rule: &Rule,
+    lets: &[(String, Expr)],
+    product: &[Expr],
+    x: Expr,
+) -> String {
     let mut letters: Vec<String> = lets
         .iter()
         .take(TOLD)
@@ -62,7 +90,7 @@ pub(super) fn chain(dag: &Dag, rule: &Rule, lets: &[(String, Expr)], product: &[
         letters.push("and so on inward".to_owned());
     }
     let mut slopes: Vec<String> =
-        product.iter().take(TOLD + 1).map(|e| format!("({})", spoken(dag, *e, '…'))).collect();
+        product.iter().take(TOLD + 1).map(|e| as_factor(spoken(dag, *e, '…'))).collect();
     if product.len() > TOLD + 1 {
         slopes.push("…".to_owned());
     }
@@ -74,8 +102,20 @@ pub(super) fn chain(dag: &Dag, rule: &Rule, lets: &[(String, Expr)], product: &[
     })
 }
 
+/// A factor between dots: a sum, a quotient and a negative one in brackets.
+fn as_factor(text: String) -> String {
+    let bare = !text.contains(' ') && !text.contains('/') && !text.starts_with('-');
+    if bare { text } else { format!("({text})") }
+}
+
 /// Adds what a merged line says of its inner derivative: "x^2 has the derivative 2x (power rule)".
-pub(super) fn append_known(dag: &Dag, sentence: &mut String, rule: &Rule, what: Expr, result: Expr) {
+pub(super) fn append_known(
+    dag: &Dag,
+    sentence: &mut String,
+    rule: &Rule,
+    what: Expr,
+    result: Expr,
+) {
     let (what, result) = (spoken(dag, what, 'u'), spoken(dag, result, '…'));
     if what != "u" && result != "…" {
         let title = rule.title.to_lowercase();

@@ -81,10 +81,18 @@ pub fn functions() -> Vec<FunctionCard> {
     let mut machine = Differentiator::new(Light::Yes);
     let mut dag = Dag::new();
     let x = dag.symbol("x");
-    Function::ALL.iter().map(|&function| function_card(&mut dag, &mut machine, function, x)).collect()
+    Function::ALL
+        .iter()
+        .map(|&function| function_card(&mut dag, &mut machine, function, x))
+        .collect()
 }
 
-fn function_card(dag: &mut Dag, machine: &mut Differentiator, function: Function, x: Expr) -> FunctionCard {
+fn function_card(
+    dag: &mut Dag,
+    machine: &mut Differentiator,
+    function: Function,
+    x: Expr,
+) -> FunctionCard {
     let row = function.row();
     let (a, zero) = (dag.symbol("a"), dag.integer(0));
     let formula = match row.value {

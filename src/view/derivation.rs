@@ -116,15 +116,21 @@ impl StepView {
 }
 
 /// Differentiates a text.
-pub fn differentiate(text: &str, options: &DifferentiateOptions) -> Result<Derivation, EngineError> {
+pub fn differentiate(
+    text: &str,
+    options: &DifferentiateOptions,
+) -> Result<Derivation, EngineError> {
     let order = order(options.order)?;
     let detail = match options.detail.as_deref() {
         None | Some("brief") => Some(Detail::Brief),
         Some("full") => Some(Detail::Full),
         Some("none") => None,
         Some(other) => {
-            return Err(EngineError::usage("unknown-detail", format!("“{other}” is not a detail."))
-                .with_hint("Choose none, brief or full."));
+            return Err(EngineError::usage(
+                "unknown-detail",
+                format!("“{other}” is not a detail."),
+            )
+            .with_hint("Choose none, brief or full."));
         }
     };
     let mut question = Question::read(text)?;

@@ -98,7 +98,12 @@ pub fn simplify(text: &str) -> Result<Simplified, EngineError> {
     if taken != question.expr {
         lines.extend(steps::replay(&mut question.dag, question.expr, &[], taken));
     }
-    lines.extend(steps::replay(&mut question.dag, taken, &machine.tidier.changes()[from..], result));
+    lines.extend(steps::replay(
+        &mut question.dag,
+        taken,
+        &machine.tidier.changes()[from..],
+        result,
+    ));
     Ok(Simplified {
         result: Formula::new(&question.dag, result),
         steps: StepView::all(&question.dag, &lines),
@@ -161,7 +166,8 @@ pub fn sample(text: &str, variable: &str, xs: &[f64], at: &Point) -> Result<Vec<
     let mut question = Question::read_value(text)?;
     let along = question.variable_named(variable)?;
     let taken = question.taken();
-    let others: Vec<_> = question.variables().into_iter().filter(|symbol| *symbol != along).collect();
+    let others: Vec<_> =
+        question.variables().into_iter().filter(|symbol| *symbol != along).collect();
     let fixed = values(&question.dag, &others, at)?;
     let mut inputs = vec![along];
     inputs.extend(&others);

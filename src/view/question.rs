@@ -85,8 +85,11 @@ impl Question {
 
 /// The values of `symbols` at a point; the error lists all that have none.
 pub(super) fn values(dag: &Dag, symbols: &[Symbol], at: &Point) -> Result<Vec<f64>, EngineError> {
-    let missing: Vec<&str> =
-        symbols.iter().map(|symbol| dag.name(*symbol)).filter(|name| !at.contains_key(*name)).collect();
+    let missing: Vec<&str> = symbols
+        .iter()
+        .map(|symbol| dag.name(*symbol))
+        .filter(|name| !at.contains_key(*name))
+        .collect();
     if !missing.is_empty() {
         let message = match missing.as_slice() {
             [only] => format!("{only} has no value."),

@@ -91,7 +91,8 @@ pub fn trap_for_tests() {
 
 /// An argument as a record; one of another shape is refused by its name.
 fn read<T: DeserializeOwned>(name: &str, value: JsValue) -> Result<T, JsValue> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| refuse(view::wrong_shape(name, &error.to_string())))
+    serde_wasm_bindgen::from_value(value)
+        .map_err(|error| refuse(view::wrong_shape(name, &error.to_string())))
 }
 
 /// Plain objects and arrays: no Map, nothing that JSON does not know.

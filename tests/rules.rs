@@ -1,0 +1,110 @@
+//! The table of rules: every row can be read, is true, fires, and says what it says it says.
+
+use std::collections::BTreeSet;
+
+use chainrule::calculus::{Differentiator, Equivalence, equivalent};
+use chainrule::expr::{Dag, Expr, Op};
+use chainrule::rewrite::Light;
+use chainrule::rules::{How, Rule, library};
+use chainrule::steps::{Detail, Step, explain, replay};
+use chainrule::{print, syntax};
+
+fn is_derivative(rule: &Rule) -> bool {
+    library().dag.op(rule.before) == Op::Derivative
+}
+
+#[test]
+fn every_row_can_be_read() {
+    assert_eq!(library().unreadable, [""; 0]);
+}
+
+#[test]
+fn ids_are_unique() {
+    let ids: BTreeSet<&str> = library().rules.iter().map(|rule| rule.id).collect();
+    assert_eq!(ids.len(), library().rules.len());
+}
+
+#[test]
+fn every_example_is_what_the_machine_says() {
+    for rule in &library().rules {
+        let mut dag = Dag::new();
+        let (before, after) = rule.example;
+        let before = dag.import(&library().dag, before, |_, _| None);
+        let after = dag.import(&library().dag, after, |_, _| None);
+        let mut machine = Differentiator::new(Light::Yes);
+        let result = machine.take_all(&mut dag, before);
+        let result = machine.tidier.tidy(&mut dag, result);
+        let after = machine.tidier.tidy(&mut dag, after);
+        assert_eq!(print::text(&dag, result), print::text(&dag, after), "example of {}", rule.id);
+    }
+}
+
+#[test]
+fn every_law_is_true() {
+    // u and v as functions that wind enough to tell laws apart, c and n as constants.
+    let meaning = [("u", "x^2 + 2"), ("v", "sin(x) + 3"), ("c", "5"), ("n", "3"), ("y", "u^2")];
+    for rule in library().rules.iter().filter(|rule| rule.how != How::Chain) {
+        let mut dag = Dag::new();
+        let mut stand_in = |dag: &mut Dag, e: Expr| {
+            let mut e = dag.import(&library().dag, e, |_, _| None);
+            for (letter, text) in meaning {
+                let letter = dag.symbol(letter);
+                let text = syntax::parse(dag, text).unwrap().expr;
+                e = dag.substitute(e, letter, text);
+            }
+            Differentiator::new(Light::Yes).take_all(dag, e)
+        };
+        let (left, right) = (stand_in(&mut dag, rule.before), stand_in(&mut dag, rule.after));
+        let answer = equivalent(&mut dag, left, right).unwrap();
+        let fine = matches!(answer, Equivalence::Proved | Equivalence::Sampled);
+        // Conditions such as |x| > 1 leave few points; none at all proves nothing.
+        assert!(fine, "{}: {answer:?}", rule.id);
+    }
+}
+
+fn collect(steps: &[Step], fired: &mut BTreeSet<&'static str>) {
+    for step in steps {
+        fired.insert(step.rule.id);
+        collect(&step.steps, fired);
+    }
+}
+
+#[test]
+fn every_row_fires() {
+    let mut fired = BTreeSet::new();
+    for rule in &library().rules {
+        let mut dag = Dag::new();
+        let (before, _) = rule.example;
+        let before = dag.import(&library().dag, before, |_, _| None);
+        let mut machine = Differentiator::new(Light::No);
+        if is_derivative(rule) {
+            machine.take(&mut dag, before);
+            collect(&explain(&mut dag, &machine, before, Detail::Full), &mut fired);
+        } else {
+            let result = machine.tidier.tidy(&mut dag, before);
+            let changes = machine.tidier.changes().to_vec();
+            collect(&replay(&mut dag, before, &changes, result), &mut fired);
+        }
+    }
+    let silent: Vec<&str> =
+        library().rules.iter().map(|rule| rule.id).filter(|id| !fired.contains(id)).collect();
+    assert!(silent.is_empty(), "rules that never fire: {silent:?}");
+}
+
+#[test]
+fn sentences_have_no_holes() {
+    for rule in &library().rules {
+        let mut dag = Dag::new();
+        let before = dag.import(&library().dag, rule.example.0, |_, _| None);
+        if !is_derivative(rule) {
+            continue;
+        }
+        let mut machine = Differentiator::new(Light::Yes);
+        machine.take(&mut dag, before);
+        for step in explain(&mut dag, &machine, before, Detail::Brief) {
+            let sentence = &step.explanation;
+            assert!(!sentence.contains("{}") && !sentence.contains('□'), "{}: {sentence}", rule.id);
+            assert!(sentence.ends_with('.'), "{}: {sentence}", rule.id);
+        }
+    }
+}
