@@ -44,7 +44,7 @@ fn results_as_a_person_leaves_them() {
     check("pi^2", "0");
     check("2^x", "2^x ln(2)");
     check("tan(x)", "sec(x)^2");
-    check("x e^x", "(x + 1)e^x");
+    check("x e^x", "e^x + x e^x");
 }
 
 struct Corpus {
