@@ -6,6 +6,7 @@
 //! > training.
 
 pub mod calculus;
+pub mod chart;
 pub mod expr;
 pub mod numeric;
 pub mod print;

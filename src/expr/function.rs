@@ -908,7 +908,7 @@ functions! {
         value: One(real::silu),
         derivative: &["sigmoid(u) + u*sigmoid(u)*(1 - sigmoid(u))"],
         slope: Slope::One(slope::silu),
-        image: Image::One(|u| u.valley(real::silu, -1.278_464_542_761_073_8)),
+        image: Image::One(|u| u.valley(real::silu, -1.278_464_542_761_074)),
         python: "(lambda u: u / (1 + np.exp(-u)))({u})",
         javascript: "((u) => u / (1 + Math.exp(-u)))({u})",
         speech: "SiLU of",

@@ -1,0 +1,190 @@
+//! The picture in words and in a table, for those who do not see it and those who want to know.
+
+use super::frame::View;
+use super::line::Line;
+use super::number::written;
+use super::picture::Row;
+use super::places::{BreakKind, round_place};
+use super::points::{Kind, Point};
+use super::trace::Traced;
+
+/// More turning points than this are counted and not told.
+const TELLABLE: usize = 3;
+
+fn number(value: f64) -> String {
+    written(value, 4)
+}
+
+/// What the curve does from left to right, and what is at the point.
+pub(super) fn describe(
+    view: &View,
+    traced: &Traced,
+    points: &[Point],
+    touch: Option<(f64, f64)>,
+    slope: Option<f64>,
+) -> String {
+    let mut sentences = vec![course(view, traced, points)];
+    sentences.extend(crossings(points));
+    if let Some((x, value)) = touch {
+        let (x, value) = (number(x), number(value));
+        sentences.push(match slope {
+            Some(slope) if slope.is_finite() => {
+                format!("At x = {x} its value is {value} and its slope {}.", number(slope))
+            }
+            Some(_) => format!("At x = {x} its value is {value}; it has no slope there."),
+            None => format!("At x = {x} its value is {value}."),
+        });
+    }
+    sentences.join(" ")
+}
+
+/// "The curve falls until x = −1.5, where it touches 0, then rises."
+fn course(view: &View, traced: &Traced, points: &[Point]) -> String {
+    let (Some(first), Some(last)) = (traced.runs.first(), traced.runs.last()) else {
+        let (left, right) = (number(view.left), number(view.right));
+        return format!("There is no curve between x = {left} and x = {right}.");
+    };
+    let turns: Vec<&Point> = points
+        .iter()
+        .filter(|p| matches!(p.kind, Kind::Maximum | Kind::Minimum | Kind::Pole))
+        .collect();
+    let jumps = traced.breaks.iter().filter(|b| b.kind == BreakKind::Jump).count();
+    if turns.len() > TELLABLE || jumps > 1 {
+        return count(&turns, jumps);
+    }
+    let ys = traced.runs.iter().flatten().map(|point| point[1]);
+    let (low, high) = ys.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), y| (a.min(y), b.max(y)));
+    if low == high && jumps == 0 {
+        return format!("The curve is a level line at {}.", number(low));
+    }
+
+    let width = view.right - view.left;
+    let place = |x: f64| round_place(x, width);
+    // Places where the story turns: where, where it goes on, what is said there.
+    let mut stops: Vec<(f64, f64, String)> = turns
+        .iter()
+        .map(|turn| {
+            let touches = points.iter().any(|p| p.kind == Kind::Root && p.x == turn.x);
+            let corner = points.iter().any(|p| p.kind == Kind::Kink && p.x == turn.x);
+            let there = match turn.kind {
+                Kind::Pole => "it has a pole".to_owned(),
+                _ if touches => "it touches 0".to_owned(),
+                _ => format!("it reaches {}", number(turn.y)),
+            };
+            let corner = if corner { " in a corner" } else { "" };
+            (turn.x, turn.x, format!("where {there}{corner}, then"))
+        })
+        .collect();
+    let turn_at = |x: f64| turns.iter().any(|turn| turn.x == x);
+    for kink in points.iter().filter(|p| p.kind == Kind::Kink && !turn_at(p.x)) {
+        stops.push((kink.x, kink.x, "where it has a corner, then".to_owned()));
+    }
+    for at_break in &traced.breaks {
+        if at_break.kind == BreakKind::Jump {
+            let (from, to) = (number(at_break.left[1]), number(at_break.right[1]));
+            let x = place(at_break.left[0]);
+            stops.push((x, x, format!("where it jumps from {from} to {to}, then")));
+        }
+    }
+    for pair in traced.runs.windows(2) {
+        let (end, start) = (pair[0][pair[0].len() - 1][0], pair[1][0][0]);
+        if start - end > 1e-6 * width {
+            let (end, start) = (place(end), place(start));
+            let again = format!("where it ends; from x = {} on it", number(start));
+            stops.push((end, start, again));
+        }
+    }
+    stops.sort_by(|a, b| a.0.total_cmp(&b.0));
+
+    let margin = 1e-6 * width;
+    let (begin, end) = (place(first[0][0]), place(last[last.len() - 1][0]));
+    let mut told = String::from("The curve");
+    if begin > view.left + margin {
+        told += &format!(" begins at x = {} and", number(begin));
+    }
+    let mut from = begin;
+    for (stop, start, said) in stops {
+        if stop - from > margin && end - start > margin {
+            told += &format!(" {} until x = {}, {said}", verb(traced, from, stop), number(stop));
+            from = start;
+        }
+    }
+    told += &format!(" {}", verb(traced, from, end));
+    if end < view.right - margin {
+        told += &format!(" and ends at x = {}", number(end));
+    }
+    told + "."
+}
+
+/// What a curve does between two places where nothing happens.
+fn verb(traced: &Traced, from: f64, to: f64) -> &'static str {
+    let inside: Vec<f64> = traced
+        .runs
+        .iter()
+        .flatten()
+        .filter(|point| (from..=to).contains(&point[0]))
+        .map(|point| point[1])
+        .collect();
+    let quarter = inside.len() / 4;
+    match (inside.get(quarter), inside.get(inside.len().saturating_sub(quarter + 1))) {
+        (Some(a), Some(b)) if a < b => "rises",
+        (Some(a), Some(b)) if a > b => "falls",
+        _ => "stays level",
+    }
+}
+
+fn count(turns: &[&Point], jumps: usize) -> String {
+    let of = |kind: Kind| turns.iter().filter(|turn| turn.kind == kind).count();
+    let said = |count: usize, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {many}")),
+    };
+    let parts: Vec<String> = [
+        said(of(Kind::Maximum), "highest point", "highest points"),
+        said(of(Kind::Minimum), "lowest point", "lowest points"),
+        said(of(Kind::Pole), "pole", "poles"),
+        said(jumps, "jump", "jumps"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let list = match &parts[..] {
+        [init @ .., last] if !init.is_empty() => format!("{} and {last}", init.join(", ")),
+        _ => parts.concat(),
+    };
+    format!("The curve has {list} here.")
+}
+
+/// Where it crosses the axis.
+fn crossings(points: &[Point]) -> Option<String> {
+    let turned =
+        |x: f64| points.iter().any(|p| matches!(p.kind, Kind::Maximum | Kind::Minimum) && p.x == x);
+    let roots: Vec<String> = points
+        .iter()
+        .filter(|p| p.kind == Kind::Root && !turned(p.x))
+        .map(|p| number(p.x))
+        .collect();
+    match &roots[..] {
+        [] => None,
+        [only] => Some(format!("It crosses 0 at x = {only}.")),
+        [init @ .., last] if roots.len() <= 6 => {
+            Some(format!("It crosses 0 at x = {} and {last}.", init.join(", ")))
+        }
+        _ => Some(format!("It crosses 0 at {} places.", roots.len())),
+    }
+}
+
+/// Values at the numbers of the axis, and at the point.
+pub(super) fn table(
+    f: &Line,
+    derivative: Option<&Line>,
+    across: &[(f64, String)],
+    point: Option<f64>,
+) -> Vec<Row> {
+    let mut xs: Vec<f64> = across.iter().map(|(x, _)| *x).chain(point).collect();
+    xs.sort_by(f64::total_cmp);
+    xs.dedup();
+    let slope = |x: f64| derivative.map_or(f64::NAN, |line| line.at(x));
+    xs.into_iter().map(|x| Row { x, f: f.at(x), derivative: slope(x) }).collect()
+}

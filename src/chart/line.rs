@@ -1,0 +1,69 @@
+//! A function of one variable, the others held.
+
+use crate::expr::{Dag, Expr, Symbol};
+use crate::numeric::{Along, Interval, NumericError, Tape};
+
+/// A curve y = g(x), defined where another function (the one it was derived from) is.
+pub(super) struct Line {
+    tape: Tape,
+    /// The inputs, with any number in place of the variable.
+    inputs: Vec<f64>,
+    variable: usize,
+}
+
+impl Line {
+    /// `curve` where `of` has a value.
+    pub fn new(
+        dag: &Dag,
+        curve: Expr,
+        of: Expr,
+        variable: Symbol,
+        at: &[(Symbol, f64)],
+    ) -> Result<Line, NumericError> {
+        let roots = if curve == of { vec![curve] } else { vec![curve, of] };
+        let mut symbols = vec![variable];
+        let mut inputs = vec![0.0];
+        for &(symbol, value) in at.iter().filter(|(symbol, _)| *symbol != variable) {
+            symbols.push(symbol);
+            inputs.push(value);
+        }
+        Ok(Line { tape: Tape::new(dag, &roots, &symbols)?, inputs, variable: 0 })
+    }
+
+    /// y at x; NaN where there is none, poles included.
+    pub fn at(&self, x: f64) -> f64 {
+        let mut inputs = self.inputs.clone();
+        inputs[self.variable] = x;
+        let mut out = [f64::NAN, 0.0];
+        self.tape.evaluate(&inputs, &mut out);
+        real(out[0], out[1])
+    }
+
+    /// y at many x.
+    pub fn sample(&self, xs: &[f64]) -> Vec<f64> {
+        let inputs: Vec<Along> = self.inputs.iter().map(|&value| Along::Fixed(value)).collect();
+        let mut inputs = inputs;
+        inputs[self.variable] = Along::Each(xs);
+        let mut ys = vec![f64::NAN; xs.len()];
+        if self.tape.outputs() == 1 {
+            self.tape.sample(&inputs, &mut [&mut ys]);
+            ys.iter_mut().for_each(|y| *y = real(*y, 0.0));
+        } else {
+            let mut of = vec![f64::NAN; xs.len()];
+            self.tape.sample(&inputs, &mut [&mut ys, &mut of]);
+            ys.iter_mut().zip(of).for_each(|(y, of)| *y = real(*y, of));
+        }
+        ys
+    }
+
+    /// What y can be between two x.
+    pub fn over(&self, left: f64, right: f64) -> Interval {
+        let mut inputs: Vec<Interval> = self.inputs.iter().map(|&x| Interval::point(x)).collect();
+        inputs[self.variable] = Interval::new(left, right);
+        self.tape.enclose(&inputs)
+    }
+}
+
+fn real(y: f64, of: f64) -> f64 {
+    if y.is_finite() && of.is_finite() { y } else { f64::NAN }
+}

@@ -1,0 +1,36 @@
+//! A function becomes a picture: tapes → curves with honest gaps → [`Scene`] → any surface.
+//!
+//! [`draw`] answers a [`Request`] with an [`Answer`]: the scene, and what it shows in numbers and
+//! in words. A [`Scene`] is lines, dots and words in CSS pixels and knows no surface; [`paint`]
+//! puts it on anything that plotters can draw on: an SVG ([`Svg`]), a canvas in a page.
+//!
+//! What makes a plot honest is decided before any of that. Between two samples of a curve nothing
+//! is assumed: an [interval](crate::real::Interval) says whether the curve may break there, and
+//! halving finds the place, so that a pole or a jump is a gap and never a wall, and the edge of a
+//! domain is reached.
+
+#[cfg(target_arch = "wasm32")]
+mod canvas;
+mod describe;
+mod frame;
+mod label;
+mod line;
+mod number;
+mod paint;
+mod picture;
+mod places;
+mod points;
+mod range;
+mod scene;
+mod svg;
+mod trace;
+
+#[cfg(target_arch = "wasm32")]
+pub use canvas::paint_canvas;
+pub use frame::{Frame, View};
+pub use number::written;
+pub use paint::paint;
+pub use picture::{Answer, Asked, Curves, Request, Row, draw};
+pub use points::{Kind, Point};
+pub use scene::{Anchor, Dash, Mark, Palette, Role, Scene};
+pub use svg::Svg;

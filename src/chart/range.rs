@@ -1,0 +1,161 @@
+//! Which part of the plane suits a curve: a person's choice, from what there is to see.
+
+use super::frame::is_range;
+use super::line::Line;
+use super::number::{multiple, step_above};
+
+/// How far to look for something to see.
+const REACH: f64 = 10.0;
+const SAMPLES: usize = 801;
+
+/// A tidy stretch of x with the roots, turns and edges of the curve near 0, the point, and some
+/// room.
+pub(super) fn across(f: &Line, derivative: Option<&Line>, point: Option<f64>) -> [f64; 2] {
+    let point = point.filter(|point| point.is_finite() && point.abs() < 1e15);
+    let centre = point.filter(|point| point.abs() > REACH).unwrap_or(0.0);
+    let at = |i: usize| centre - REACH + 2.0 * REACH * i as f64 / (SAMPLES - 1) as f64;
+    let xs: Vec<f64> = (0..SAMPLES).map(at).collect();
+    let ys = f.sample(&xs);
+    let slopes = derivative.map(|line| line.sample(&xs)).unwrap_or_default();
+    let mut seen = changes(&xs, &ys);
+    seen.extend(changes(&xs, &slopes));
+    seen.sort_by(f64::total_cmp);
+    // A pole shows twice or more.
+    seen.dedup_by(|a, b| (*a - *b).abs() < 4.0 * REACH / SAMPLES as f64);
+
+    // A wave goes on for ever: about a period to each side shows it.
+    const ENOUGH: usize = 9;
+    let outermost =
+        |share: f64| seen.iter().filter(|x| (*x - centre).abs() > share * REACH).count();
+    let wave = seen.len() > ENOUGH && outermost(0.6) * 5 > seen.len();
+    if wave {
+        seen.sort_by(|a, b| (a - centre).abs().total_cmp(&(b - centre).abs()));
+        seen.truncate(ENOUGH);
+    }
+    let sights = seen.len();
+    seen.extend(point);
+    // The origin too, where it is not far.
+    let low = seen.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = seen.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    if centre == 0.0 && low.abs().min(high.abs()) < 2.0 * (high - low) + 2.0 {
+        seen.push(0.0);
+    }
+    let low = seen.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = seen.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let (low, high) = if seen.is_empty() { (centre, centre) } else { (low, high) };
+    let span = high - low;
+    let room = match sights {
+        _ if wave => 0.05 * span,
+        0 if low.abs().max(high.abs()) <= 4.0 => return [-5.0, 5.0],
+        0 => span.max(5.0),
+        1 | 2 => (0.6 * span).max(if span == 0.0 { 4.0 } else { 2.5 }),
+        _ => (0.4 * span).max(1.0),
+    };
+    let (mut left, mut right) = (low - room, high + room);
+    // Nearly the same to both sides is meant to be the same.
+    if centre == 0.0 && (left + right).abs() < 0.15 * (right - left) {
+        right = right.max(-left);
+        left = -right;
+    }
+    // Where there is nothing to one side, less room there and more on the other.
+    let bare = |is_there: &dyn Fn(f64) -> bool| {
+        xs.iter().zip(&ys).all(|(&x, y)| !is_there(x) || y.is_nan())
+    };
+    if bare(&|x| x < low - 0.03) {
+        (left, right) = (low - 0.25 * room, right + 0.75 * room);
+    } else if bare(&|x| x > high + 0.03) {
+        (left, right) = (left - 0.75 * room, high + 0.25 * room);
+    }
+    tidy(left, right)
+}
+
+/// Where a row of values changes its sign, or begins or ends.
+fn changes(xs: &[f64], ys: &[f64]) -> Vec<f64> {
+    let mut found = Vec::new();
+    let mut last_sign = 0.0;
+    for (i, &y) in ys.iter().enumerate() {
+        let x = xs[i];
+        let was_defined = i > 0 && !ys[i - 1].is_nan();
+        if i > 0 && was_defined == y.is_nan() {
+            found.push(if was_defined { xs[i - 1] } else { x });
+        }
+        let sign = if y > 0.0 {
+            1.0
+        } else if y < 0.0 {
+            -1.0
+        } else {
+            0.0
+        };
+        if sign * last_sign < 0.0 {
+            let exact = ys[i - 1] == 0.0;
+            found.push(if exact { xs[i - 1] } else { 0.5 * (xs[i - 1] + x) });
+        }
+        if sign != 0.0 {
+            last_sign = sign;
+        }
+    }
+    found
+}
+
+/// Outward to round numbers.
+fn tidy(low: f64, high: f64) -> [f64; 2] {
+    let step = step_above((high - low) / 20.0);
+    [multiple((low / step + 1e-9).floor(), step), multiple((high / step - 1e-9).ceil(), step)]
+}
+
+/// A tidy stretch of y with most of the curves in it: poles and steep ends leave it.
+///
+/// The first curve is the function and decides; another is shown whole only if that does not make
+/// the function small.
+pub(super) fn up(curves: &[&Line], left: f64, right: f64, values: &[f64]) -> [f64; 2] {
+    let at = |i: usize| left + (right - left) * (i as f64 + 0.5) / 400.0;
+    let xs: Vec<f64> = (0..400).map(at).collect();
+    let mut range: Option<[f64; 2]> = None;
+    for line in curves {
+        let Some([low, high]) = bulk(line.sample(&xs)) else { continue };
+        range = Some(match range {
+            None => [low, high],
+            Some([a, b]) if high - low > 2.0 * (b - a) && b > a => [a, b],
+            Some([a, b]) => [a.min(low), b.max(high)],
+        });
+    }
+    let [mut low, mut high] = range.unwrap_or([-1.0, 1.0]);
+    for &value in values.iter().filter(|value| value.is_finite() && value.abs() < 1e300) {
+        (low, high) = (low.min(value), high.max(value));
+    }
+    if low == high {
+        // A level line: with 0 below it, or above.
+        (low, high) = (low.min(0.0), high.max(0.0));
+        if low == high {
+            (low, high) = (-1.0, 1.0);
+        }
+        (low, high) = (low - 0.3 * (high - low), high + 0.3 * (high - low));
+    }
+    // The axis, where it is not far.
+    let height = high - low;
+    if low > 0.0 && low < 0.6 * height {
+        low = 0.0;
+    } else if high < 0.0 && -high < 0.6 * height {
+        high = 0.0;
+    }
+    let room = 0.07 * (high - low);
+    let [low, high] = tidy(low - room, high + room);
+    if is_range(low, high) { [low, high] } else { [-1.0, 1.0] }
+}
+
+/// From the smallest to the largest, but no further from the middle half than twice its size.
+fn bulk(mut ys: Vec<f64>) -> Option<[f64; 2]> {
+    ys.retain(|y| y.abs() < 1e306);
+    ys.sort_by(f64::total_cmp);
+    let (low, high) = (*ys.first()?, *ys.last()?);
+    let quartile = |share: f64| ys[((ys.len() - 1) as f64 * share) as usize];
+    let (q1, q3) = (quartile(0.25), quartile(0.75));
+    let far = 2.0 * (q3 - q1);
+    // More than half of the values are equal: what differs is what there is to see.
+    if far == 0.0 {
+        return Some([low.max(quartile(0.02)), high.min(quartile(0.98))]);
+    }
+    let (a, b) = (low.max(q1 - far), high.min(q3 + far));
+    // What is only a little taller is shown whole.
+    if high - low <= 2.5 * (b - a) { Some([low, high]) } else { Some([a, b]) }
+}

@@ -1,0 +1,213 @@
+//! A curve is followed across the view: few points where it is straight, many where it bends, and
+//! none over a gap.
+
+use super::frame::{Plane, View};
+use super::line::Line;
+use super::places::{Break, BreakKind, classify, edge, find_break, runs_away};
+
+/// Distance between the first samples, in CSS pixels.
+const FIRST_STEP: f64 = 3.0;
+/// How far a curve may be from its chords, in CSS pixels.
+const CLOSE_ENOUGH: f64 = 0.15;
+/// How often a stretch is halved where a curve bends or may break.
+const DEEPEST: u8 = 7;
+/// How often a stretch is halved where no value was found, but there may be some.
+const DEEPEST_IN_THE_DARK: u8 = 2;
+/// A curve that needs more points than this is drawn as a thicket anyway.
+const MOST_POINTS: usize = 1600;
+
+/// A curve in view.
+#[derive(Default)]
+pub(super) struct Traced {
+    /// Unbroken stretches from left to right, in coordinates of the plane.
+    pub runs: Vec<Vec<[f64; 2]>>,
+    /// Between them, and holes in them.
+    pub breaks: Vec<Break>,
+}
+
+/// Two places with one between them.
+#[derive(Clone, Copy)]
+struct Cell {
+    left: [f64; 2],
+    middle: [f64; 2],
+    right: [f64; 2],
+    depth: u8,
+    /// Whether the curve may break here as far as intervals can tell.
+    loose: bool,
+}
+
+pub(super) fn trace(line: &Line, plane: &Plane) -> Traced {
+    let points = refine(line, plane);
+    let size = plane.size();
+    let mut traced = Traced::default();
+    let mut run: Vec<[f64; 2]> = Vec::new();
+    for (i, &point) in points.iter().enumerate() {
+        let Some(&before) = i.checked_sub(1).and_then(|i| points.get(i)) else {
+            if !point[1].is_nan() {
+                run.push(point);
+            }
+            continue;
+        };
+        match (before[1].is_nan(), point[1].is_nan()) {
+            (true, true) => {}
+            (true, false) => run.extend([edge(line, point, before[0]), point]),
+            (false, true) => {
+                run.push(edge(line, before, point[0]));
+                traced.runs.push(std::mem::take(&mut run));
+            }
+            (false, false) => {
+                if line.over(before[0], point[0]).may_break()
+                    && let Some(found) = find_break(line, before, point, size)
+                {
+                    traced.breaks.push(found);
+                    if found.kind != BreakKind::Hole {
+                        run.push(found.left);
+                        traced.runs.push(std::mem::take(&mut run));
+                        run.push(found.right);
+                    }
+                }
+                run.push(point);
+            }
+        }
+    }
+    traced.runs.push(run);
+    traced.runs.retain(|run| !run.is_empty());
+    traced.join(line, plane);
+    traced.find_asymptotes(line, plane);
+    traced
+}
+
+impl Traced {
+    /// Two runs that end at one place on the page are one, with a hole in it that nobody can see:
+    /// sin(x)/x at 0, where a sample fell on the hole. Where both run away there is a pole.
+    fn join(&mut self, line: &Line, plane: &Plane) {
+        let mut joined: Vec<Vec<[f64; 2]>> = Vec::new();
+        for run in std::mem::take(&mut self.runs) {
+            let Some((last, end)) = joined.last_mut().and_then(|run| {
+                let end = run.last().copied()?;
+                Some((run, end))
+            }) else {
+                joined.push(run);
+                continue;
+            };
+            let start = run[0];
+            let meets = (plane.px(start[0]) - plane.px(end[0])).abs() < 1e-3;
+            let known = self.breaks.iter().any(|known| known.left == end);
+            if !meets || known {
+                joined.push(run);
+                continue;
+            }
+            let kind = classify(line, end, start, plane.size());
+            self.breaks.push(Break { kind, left: end, right: start });
+            if kind == BreakKind::Hole { last.extend(run) } else { joined.push(run) }
+        }
+        self.runs = joined;
+    }
+
+    /// A curve may run away at the edge of its domain too, as ln x does at 0.
+    fn find_asymptotes(&mut self, line: &Line, plane: &Plane) {
+        let View { left, right, .. } = plane.view;
+        let known: Vec<[f64; 2]> = self.breaks.iter().flat_map(|b| [b.left, b.right]).collect();
+        for run in &self.runs {
+            for (end, side) in [(run[0], 1.0), (run[run.len() - 1], -1.0)] {
+                let inside = left < end[0] && end[0] < right && !known.contains(&end);
+                if inside && runs_away(line, end, side, plane.size()) {
+                    self.breaks.push(Break { kind: BreakKind::Pole, left: end, right: end });
+                }
+            }
+        }
+        self.breaks.sort_by(|a, b| a.left[0].total_cmp(&b.left[0]));
+        self.merge(1e-9 * (right - left));
+    }
+}
+
+impl Traced {
+    /// Two breaks at one place are one: the sign jumps to 0 and from 0.
+    fn merge(&mut self, close: f64) {
+        let mut merged: Vec<Break> = Vec::new();
+        for next in std::mem::take(&mut self.breaks) {
+            match merged.last_mut() {
+                Some(last) if next.left[0] - last.right[0] <= close => {
+                    let poles = [last.kind, next.kind].contains(&BreakKind::Pole);
+                    let kind = if poles { BreakKind::Pole } else { BreakKind::Jump };
+                    *last = Break { kind, left: last.left, right: next.right };
+                }
+                _ => merged.push(next),
+            }
+        }
+        // What was between them was no stretch.
+        self.runs.retain(|run| {
+            let (start, end) = (run[0][0], run[run.len() - 1][0]);
+            !merged.iter().any(|b| b.left[0] < start && end < b.right[0])
+        });
+        self.breaks = merged;
+    }
+}
+
+/// Samples from left to right; NaN marks places without a value.
+fn refine(line: &Line, plane: &Plane) -> Vec<[f64; 2]> {
+    let (view, frame) = (plane.view, plane.frame);
+    let cells = (frame.width / FIRST_STEP).clamp(24.0, 400.0).ceil();
+    // Twice as fine, so that each first cell has its middle.
+    let count = 2.0 * cells;
+    let width = view.right - view.left;
+    let at = |i: usize| {
+        if i as f64 == count { view.right } else { view.left + width * (i as f64 / count) }
+    };
+    let xs: Vec<f64> = (0..=count as usize).map(at).collect();
+    let ys = line.sample(&xs);
+    let mut points: Vec<[f64; 2]> = xs.iter().zip(&ys).map(|(&x, &y)| [x, y]).collect();
+    let mut open: Vec<Cell> = points
+        .windows(3)
+        .step_by(2)
+        .map(|w| Cell { left: w[0], middle: w[1], right: w[2], depth: 0, loose: true })
+        .collect();
+
+    while !open.is_empty() && points.len() < MOST_POINTS {
+        let mut halves = Vec::new();
+        for mut cell in open {
+            cell.loose = cell.loose && line.over(cell.left[0], cell.right[0]).may_break();
+            if wants_more(line, plane, &cell) {
+                for (left, right) in [(cell.left, cell.middle), (cell.middle, cell.right)] {
+                    let x = left[0] + (right[0] - left[0]) * 0.5;
+                    let depth = cell.depth + 1;
+                    let middle = [x, f64::NAN];
+                    halves.push(Cell { left, middle, right, depth, loose: cell.loose });
+                }
+            }
+        }
+        let xs: Vec<f64> = halves.iter().map(|cell| cell.middle[0]).collect();
+        for (cell, y) in halves.iter_mut().zip(line.sample(&xs)) {
+            cell.middle[1] = y;
+            points.push(cell.middle);
+        }
+        open = halves;
+    }
+    points.sort_by(|a, b| a[0].total_cmp(&b[0]));
+    points
+}
+
+fn wants_more(line: &Line, plane: &Plane, cell: &Cell) -> bool {
+    let ys = [cell.left[1], cell.middle[1], cell.right[1]];
+    match ys.iter().filter(|y| y.is_nan()).count() {
+        0 => {
+            let view = plane.view;
+            let above = ys.iter().all(|&y| y > view.top);
+            let below = ys.iter().all(|&y| y < view.bottom);
+            let bends = !above && !below && off_chord(plane, cell) > CLOSE_ENOUGH;
+            cell.depth < DEEPEST && (bends || cell.loose)
+        }
+        3 => {
+            let empty = || line.over(cell.left[0], cell.right[0]).low.is_nan();
+            cell.depth < DEEPEST_IN_THE_DARK && !empty()
+        }
+        _ => cell.depth < DEEPEST,
+    }
+}
+
+/// How far the middle is from the straight line between the ends, on the page.
+fn off_chord(plane: &Plane, cell: &Cell) -> f64 {
+    let [a, m, b] = [cell.left, cell.middle, cell.right].map(|point| plane.place(point));
+    let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
+    ((m[0] - a[0]) * dy - (m[1] - a[1]) * dx).abs() / dx.hypot(dy).max(1e-9)
+}

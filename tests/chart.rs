@@ -1,0 +1,265 @@
+//! Pictures: what is drawn, what is said of it, and what never is drawn.
+
+use chainrule::chart::{Answer, Asked, Curves, Kind, Mark, Palette, Request, Role, Svg, draw};
+use chainrule::expr::{Dag, Expr, Function};
+
+/// Reads `(+ (* 2 x) 3)`: this room knows no other notation.
+fn read(dag: &mut Dag, text: &str) -> Expr {
+    let spaced = text.replace('(', " ( ").replace(')', " ) ");
+    let mut stack: Vec<(&str, Vec<Expr>)> = vec![("", Vec::new())];
+    let mut words = spaced.split_whitespace();
+    while let Some(word) = words.next() {
+        let made = match word {
+            "(" => {
+                stack.push((words.next().unwrap(), Vec::new()));
+                continue;
+            }
+            ")" => {
+                let (op, parts) = stack.pop().unwrap();
+                match op {
+                    "+" => dag.add(&parts),
+                    "*" => dag.mul(&parts),
+                    "/" => dag.div(parts[0], parts[1]),
+                    "^" => dag.pow(parts[0], parts[1]),
+                    "-" if parts.len() == 1 => dag.neg(parts[0]),
+                    "-" => dag.sub(parts[0], parts[1]),
+                    name => dag.call(Function::named(name).unwrap(), &parts),
+                }
+            }
+            digits if digits.parse::<i64>().is_ok() => dag.integer(digits.parse::<i64>().unwrap()),
+            name => dag.symbol(name),
+        };
+        stack.last_mut().unwrap().1.push(made);
+    }
+    stack.pop().unwrap().1[0]
+}
+
+/// A picture of f with its derivatives, 520 × 340.
+fn picture(
+    f: &str,
+    derivative: &str,
+    second: &str,
+    point: Option<f64>,
+    view: Option<Asked>,
+) -> Answer {
+    let mut dag = Dag::new();
+    let f = read(&mut dag, f);
+    let derivative = (!derivative.is_empty()).then(|| read(&mut dag, derivative));
+    let second = (!second.is_empty()).then(|| read(&mut dag, second));
+    let variable = dag.intern("x");
+    let curves = Curves { f: true, derivative: true, second: false, tangent: true };
+    draw(&Request {
+        dag: &dag,
+        f,
+        derivative,
+        second,
+        variable,
+        at: &[],
+        curves,
+        point,
+        view,
+        width: 520.0,
+        height: 340.0,
+        palette: Palette::LIGHT,
+        font_size: 13.0,
+        font_family: "STIX Two Text, serif",
+    })
+    .unwrap()
+}
+
+/// name, f, f′, f″, the point
+#[rustfmt::skip]
+const GALLERY: &[(&str, &str, &str, &str, Option<f64>)] = &[
+    ("square", "(^ (+ (* 2 x) 3) 2)", "(* 4 (+ (* 2 x) 3))", "8", Some(1.0)),
+    ("hyperbola", "(/ 1 x)", "(- (/ 1 (^ x 2)))", "(/ 2 (^ x 3))", Some(1.0)),
+    ("tan", "(tan x)", "(^ (sec x) 2)", "", None),
+    ("ln-abs", "(ln (abs x))", "(/ 1 x)", "", None),
+    ("ln", "(ln x)", "(/ 1 x)", "(- (/ 1 (^ x 2)))", Some(2.0)),
+    ("floor", "(floor x)", "0", "", None),
+    ("wiggle", "(* x (sin (/ 1 x)))", "(- (sin (/ 1 x)) (/ (cos (/ 1 x)) x))", "", None),
+    ("edges", "(sqrt (- (^ x 2) 1))", "(/ x (sqrt (- (^ x 2) 1)))", "", Some(2.0)),
+    ("huge", "(* (^ 10 300) x)", "(^ 10 300)", "", Some(2.0)),
+    ("seven", "7", "0", "", Some(1.0)),
+    ("nought", "0", "0", "", None),
+    ("corner", "(abs (- (^ x 2) 1))", "(/ (* 2 x (- (^ x 2) 1)) (abs (- (^ x 2) 1)))", "", Some(2.0)),
+    ("sign", "(sign x)", "0", "", None),
+    ("hole", "(/ (sin x) x)", "(/ (- (* x (cos x)) (sin x)) (^ x 2))", "", Some(2.0)),
+    ("exp", "(exp x)", "(exp x)", "(exp x)", Some(1.0)),
+    ("fast", "(sin (* 40 x))", "(* 40 (cos (* 40 x)))", "", None),
+    ("cubic", "(- (^ x 3) (* 3 x))", "(- (* 3 (^ x 2)) 3)", "(* 6 x)", Some(2.0)),
+    ("sigmoid", "(sigmoid x)", "(* (sigmoid x) (- 1 (sigmoid x)))", "", Some(0.0)),
+    ("relu", "(relu x)", "(step x)", "", Some(1.0)),
+    ("needle", "(/ 1 (^ (* 1000 (- x (/ 1 7))) 2))", "", "", None),
+    ("nowhere", "(ln (- -1 (^ x 2)))", "", "", None),
+    ("root", "(sqrt x)", "(/ 1 (* 2 (sqrt x)))", "", Some(4.0)),
+    ("sine", "(sin x)", "(cos x)", "(- (sin x))", Some(1.0)),
+];
+
+fn shown(name: &str) -> Answer {
+    let row = GALLERY.iter().find(|row| row.0 == name).unwrap();
+    picture(row.1, row.2, row.3, row.4, None)
+}
+
+/// The paths of one curve.
+fn paths(answer: &Answer, of: Role) -> Vec<&Vec<[f64; 2]>> {
+    let paths = answer.scene.marks.iter().filter_map(|mark| match mark {
+        Mark::Path { points, role, .. } if *role == of => Some(points),
+        _ => None,
+    });
+    paths.collect()
+}
+
+/// Every picture as it was when it was last looked at and found right; a new or a changed one is
+/// written beside it, to be looked at.
+#[test]
+fn pictures_stay_as_they_are() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots");
+    let mut changed = Vec::new();
+    for &(name, ..) in GALLERY {
+        let drawn = Svg::document(&shown(name).scene);
+        let file = format!("{folder}/{name}.svg");
+        if std::fs::read_to_string(&file).ok().as_deref() != Some(&drawn) {
+            std::fs::write(format!("{folder}/{name}.new.svg"), drawn).unwrap();
+            changed.push(name);
+        }
+    }
+    assert!(changed.is_empty(), "look at tests/snapshots/*.new.svg and rename: {changed:?}");
+}
+
+#[test]
+fn words_tell_what_is_seen() {
+    #[rustfmt::skip]
+    let told = [
+        ("square", "The curve falls until x = −1.5, where it touches 0, then rises. At x = 1 its value is 25 and its slope 20."),
+        ("hyperbola", "The curve falls until x = 0, where it has a pole, then falls. At x = 1 its value is 1 and its slope −1."),
+        ("ln", "The curve begins at x = 0 and rises. It crosses 0 at x = 1. At x = 2 its value is 0.6931 and its slope 0.5."),
+        ("edges", "The curve falls until x = −1, where it ends; from x = 1 on it rises. At x = 2 its value is 1.732 and its slope 1.155."),
+        ("floor", "The curve has 6 jumps here."),
+        ("sign", "The curve stays level until x = 0, where it jumps from −1 to 1, then stays level."),
+        ("relu", "The curve stays level until x = 0, where it has a corner, then rises. At x = 1 its value is 1 and its slope 1."),
+        ("seven", "The curve is a level line at 7. At x = 1 its value is 7 and its slope 0."),
+        ("needle", "The curve rises until x = 0.1429, where it has a pole, then falls."),
+        ("nowhere", "There is no curve between x = −5 and x = 5."),
+    ];
+    for (name, words) in told {
+        assert_eq!(shown(name).description, words, "{name}");
+    }
+}
+
+#[test]
+fn places_worth_a_name_are_found() {
+    let found = |name: &str, kind: Kind| -> Vec<f64> {
+        shown(name).points.iter().filter(|p| p.kind == kind).map(|p| p.x).collect()
+    };
+    assert_eq!(found("square", Kind::Minimum), [-1.5]);
+    assert_eq!(found("square", Kind::Root), [-1.5]);
+    assert_eq!(found("cubic", Kind::Maximum), [-1.0]);
+    assert_eq!(found("cubic", Kind::Minimum), [1.0]);
+    assert_eq!(found("cubic", Kind::Inflection), [0.0]);
+    let roots = found("cubic", Kind::Root);
+    assert!((roots[0] + 3f64.sqrt()).abs() < 1e-14 && roots[1] == 0.0);
+    assert_eq!(found("corner", Kind::Kink), [-1.0, 1.0]);
+    assert_eq!(found("relu", Kind::Kink), [0.0]);
+    assert_eq!(found("hyperbola", Kind::Pole), [0.0]);
+    assert_eq!(found("ln-abs", Kind::Pole), [0.0]);
+    let pi = std::f64::consts::PI;
+    let poles = found("tan", Kind::Pole);
+    assert_eq!(poles.len(), 4);
+    assert!(poles.iter().zip([-1.5, -0.5, 0.5, 1.5]).all(|(x, k)| (x - k * pi).abs() < 1e-12));
+    // Thinner than a thousandth of a pixel, and found all the same.
+    assert!((found("needle", Kind::Pole)[0] - 1.0 / 7.0).abs() < 1e-12);
+    // What goes up at 0 in sin(x)/x is not a pole but a hole.
+    assert_eq!(found("hole", Kind::Pole), []);
+    assert!(found("hole", Kind::Maximum).contains(&0.0));
+}
+
+/// At a break of the curve no line passes.
+#[test]
+fn no_false_walls() {
+    let pi = std::f64::consts::PI;
+    for (name, breaks) in [
+        ("hyperbola", vec![0.0]),
+        ("tan", vec![-1.5 * pi, -0.5 * pi, 0.5 * pi, 1.5 * pi]),
+        ("floor", vec![-2.0, -1.0, 0.0, 1.0, 2.0, 3.0]),
+        ("sign", vec![0.0]),
+        ("edges", vec![0.0]),
+        ("needle", vec![1.0 / 7.0]),
+    ] {
+        let answer = shown(name);
+        let (view, frame) = (answer.view, answer.frame);
+        for x in breaks {
+            let px = frame.left + frame.width * (x - view.left) / (view.right - view.left);
+            for path in paths(&answer, Role::F) {
+                let (from, to) = (path[0][0], path[path.len() - 1][0]);
+                let passes = from < px - 1e-6 && px + 1e-6 < to;
+                assert!(!passes, "{name}: a line from {from} to {to} passes {px}");
+            }
+        }
+    }
+}
+
+/// √(x² − 1) begins at 1 and at height 0, not beside it.
+#[test]
+fn edges_are_reached() {
+    let answer = shown("edges");
+    let (view, frame) = (answer.view, answer.frame);
+    let px = |x: f64| frame.left + frame.width * (x - view.left) / (view.right - view.left);
+    let zero = frame.top + frame.height * view.top / (view.top - view.bottom);
+    let curve = paths(&answer, Role::F);
+    let ends = [curve[0][curve[0].len() - 1], curve[1][0]];
+    for ([x, y], edge) in ends.into_iter().zip([px(-1.0), px(1.0)]) {
+        assert!((x - edge).abs() < 1e-6 && (y - zero).abs() < 1e-3, "{x} {y}");
+    }
+}
+
+/// Whatever the range, a picture comes back, with numbers in it that can be drawn.
+#[test]
+fn any_range_is_survived() {
+    let inf = f64::INFINITY;
+    for across in [
+        [-1e308, 1e308],
+        [-inf, inf],
+        [f64::NAN, 1.0],
+        [3.0, 3.0],
+        [5.0, -5.0],
+        [1.0, 1.0 + 1e-15],
+        [0.0, 1e-300],
+        [1e300, 2e300],
+        [0.0, 1e-9],
+        [1e15, 1e15 + 8.0],
+    ] {
+        for up in [None, Some([-inf, 1.0]), Some([0.0, 1e-300]), Some([-1e300, 1e300])] {
+            for f in ["(/ 1 x)", "(sin x)", "(exp (exp x))", "(ln x)", "(floor x)", "(^ x x)"] {
+                let answer = picture(f, "", "", Some(1.0), Some(Asked { across, up }));
+                let view = answer.view;
+                assert!(view.left < view.right && view.bottom < view.top, "{view:?}");
+                for mark in &answer.scene.marks {
+                    if let Mark::Path { points, .. } = mark {
+                        let near = |v: &f64| v.is_finite() && v.abs() < 1e7;
+                        assert!(points.iter().flatten().all(near), "{f} {across:?} {up:?}");
+                    }
+                }
+                assert!(Svg::document(&answer.scene).len() < 400_000);
+            }
+        }
+    }
+}
+
+/// While a tangent is dragged there is no time for more points than a screen shows.
+#[test]
+fn curves_are_lean() {
+    for &(name, ..) in GALLERY {
+        let answer = shown(name);
+        for role in [Role::F, Role::Derivative] {
+            let points: usize = paths(&answer, role).iter().map(|path| path.len()).sum();
+            assert!(points < 2500, "{name}: {points} points");
+        }
+    }
+}
+
+#[test]
+fn words_never_become_markup() {
+    let mut answer = shown("square");
+    answer.scene.font = "\"><script>".to_owned();
+    assert!(!Svg::document(&answer.scene).contains("<script>"));
+}
