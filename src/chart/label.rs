@@ -152,26 +152,32 @@ pub(super) fn clipped(plane: &Plane, run: &[[f64; 2]]) -> Vec<Vec<[f64; 2]>> {
     parts
 }
 
-/// Without the points that lie on the line between their neighbours, as near as anyone can see.
+/// Without the points that lie on the line between those that stay, as near as anyone can see.
 pub(super) fn thinned(path: &[[f64; 2]]) -> Vec<[f64; 2]> {
     /// In CSS pixels.
-    const NEAR: f64 = 0.03;
-    let Some((&last, rest)) = path.split_last() else { return Vec::new() };
-    let mut kept: Vec<[f64; 2]> = Vec::new();
-    for (i, &point) in rest.iter().enumerate() {
-        let Some(&[ax, ay]) = kept.last() else {
-            kept.push(point);
-            continue;
-        };
-        let [bx, by] = path[i + 1];
-        let (dx, dy) = (bx - ax, by - ay);
-        let off = ((point[0] - ax) * dy - (point[1] - ay) * dx).abs() / dx.hypot(dy).max(1e-9);
-        // A turn back lies on the line as well, but is a point of its own.
-        let onward = (point[0] - ax) * (bx - point[0]) + (point[1] - ay) * (by - point[1]) >= 0.0;
-        if off > NEAR || !onward {
-            kept.push(point);
+    const NEAR: f64 = 0.04;
+    /// Stretches longer than this are not looked for, so that the time stays short.
+    const LONGEST: usize = 64;
+    let mut kept: Vec<[f64; 2]> = path.first().into_iter().copied().collect();
+    let mut from = 0;
+    for to in 2..path.len() {
+        let (a, b) = (path[from], path[to]);
+        let between = &path[from + 1..to];
+        let straight = between.iter().all(|&point| off_line(a, b, point) < NEAR);
+        if !straight || between.len() > LONGEST {
+            from = to - 1;
+            kept.push(path[from]);
         }
     }
-    kept.push(last);
+    kept.extend(path.last().filter(|_| path.len() > 1));
     kept
+}
+
+/// How far a point is from the stretch between two others.
+fn off_line(a: [f64; 2], b: [f64; 2], point: [f64; 2]) -> f64 {
+    let (along, to) = ([b[0] - a[0], b[1] - a[1]], [point[0] - a[0], point[1] - a[1]]);
+    let length = along[0] * along[0] + along[1] * along[1];
+    let share = (to[0] * along[0] + to[1] * along[1]) / length.max(1e-12);
+    let share = share.clamp(0.0, 1.0);
+    (to[0] - along[0] * share).hypot(to[1] - along[1] * share)
 }
