@@ -44,12 +44,8 @@ impl Parser<'_> {
         self.scratch = arguments;
         let whole = Value { expr, start: head.start, end, shape: Shape::Closed };
         if let Some(written) = written {
-            self.note_call(
-                &head,
-                whole,
-                Argument { expr: written.expr, start: written.start },
-                written.end,
-            );
+            let argument = Argument { expr: written.expr, start: written.start, closed: true };
+            self.note_call(&head, whole, argument, written.end);
         }
         Ok(whole)
     }
@@ -58,7 +54,8 @@ impl Parser<'_> {
     pub(super) fn end_apply(&mut self, head: Head, value: Value) -> Result<Value, Fault> {
         let bare = self.apply(&head, &[value.expr])?;
         let expr = self.raise(&head, bare);
-        let argument = Argument { expr: value.expr, start: value.start };
+        let closed = matches!(value.shape, Shape::Closed);
+        let argument = Argument { expr: value.expr, start: value.start, closed };
         let whole = Value {
             expr,
             start: head.start,
@@ -140,7 +137,7 @@ impl Parser<'_> {
     }
 
     /// sin² x is the square of sin x, sin⁻¹ x the inverse function.
-    fn raise(&mut self, head: &Head, bare: Expr) -> Expr {
+    pub(super) fn raise(&mut self, head: &Head, bare: Expr) -> Expr {
         let Some(power) = head.power else { return bare };
         if self.dag.is_integer(power, -1)
             && let Called::Row(function) = head.called

@@ -41,7 +41,7 @@ impl Parser<'_> {
             _ => false,
         };
         let binding = if called { binding::CALLED_OPERATOR } else { binding::OPERATOR };
-        self.push(Frame::Derivative { by, start: first.start, end: span.end, binding })?;
+        self.push(Frame::Derivative { by, start: first.start, binding })?;
         Ok(true)
     }
 

@@ -25,8 +25,17 @@ pub(super) enum Shape {
     Closed,
     /// A power without brackets around it.
     Power(Raised),
+    /// A number or a letter with a sign.
+    Signed,
     /// A function without brackets around its argument.
     Applied(Head, Argument),
+    /// Factors side by side of which the last is a power: all of them below that exponent.
+    Factors(Raised),
+    /// A derivative still to be taken, and what it is taken of.
+    Derived {
+        inner: Expr,
+        inner_start: usize,
+    },
     Other,
 }
 
@@ -50,6 +59,7 @@ pub(super) struct Raised {
 pub(super) struct Argument {
     pub expr: Expr,
     pub start: usize,
+    pub closed: bool,
 }
 
 /// A function whose argument is not read yet.
@@ -92,6 +102,8 @@ pub(super) struct Quotient {
     pub below: Expr,
     pub start: usize,
     pub below_start: usize,
+    /// Whether what is below stands in brackets.
+    pub closed: bool,
 }
 
 /// What is open.
@@ -138,7 +150,6 @@ pub(super) enum Frame {
     Derivative {
         by: Vec<Expr>,
         start: usize,
-        end: usize,
         binding: u8,
     },
     Product(Product),

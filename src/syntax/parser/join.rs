@@ -28,10 +28,12 @@ impl Parser<'_> {
     pub(super) fn end_sum(&mut self, first: usize, minus: bool, value: Value) -> Value {
         let last = self.term(value, minus);
         self.values.push(last);
-        let start = self.values[first].start;
+        let first_term = self.values[first];
         self.take(first);
         let expr = self.dag.add(&self.scratch);
-        Value { expr, start, end: value.end, shape: Shape::Other }
+        let whole = Value { expr, start: first_term.start, end: value.end, shape: Shape::Other };
+        self.note_sum(whole, first_term);
+        whole
     }
 
     /// Moves the values from `first` on into `scratch`.
@@ -81,7 +83,6 @@ impl Parser<'_> {
             }
             Joint::Over => {
                 let before = self.values[product.first];
-                let single = self.values.len() == product.first + 1;
                 let last = self.values.last().copied();
                 self.take(product.first);
                 let above = self.dag.mul(&self.scratch);
@@ -91,12 +92,13 @@ impl Parser<'_> {
                     below: value.expr,
                     start: before.start,
                     below_start: value.start,
+                    closed: matches!(value.shape, Shape::Closed),
                 };
                 product.quotient = Some(quotient);
                 let shape = Shape::Other;
                 self.values.push(Value { expr, start: before.start, end: value.end, shape });
                 if let Some(last) = last {
-                    self.note_exponent_over(last, value, single);
+                    self.note_exponent_over(last, value);
                 }
             }
         }
@@ -105,13 +107,21 @@ impl Parser<'_> {
 
     pub(super) fn end_product(&mut self, product: Product) -> Value {
         self.note_quotient(&product);
-        let (start, end) = match (self.values.get(product.first), self.values.last()) {
-            (Some(first), Some(last)) => (first.start, last.end),
-            _ => (0, 0),
+        let (start, end, last) = match (self.values.get(product.first), self.values.last()) {
+            (Some(first), Some(last)) => (first.start, last.end, last.shape),
+            _ => (0, 0, Shape::Other),
         };
         self.take(product.first);
         let expr = self.dag.mul(&self.scratch);
-        Value { expr, start, end, shape: Shape::Other }
+        let mut shape = Shape::Other;
+        if let Shape::Power(power) = last
+            && product.binding == binding::BESIDE
+            && let Some(end) = self.scratch.last_mut()
+        {
+            *end = power.base;
+            shape = Shape::Factors(Raised { base: self.dag.mul(&self.scratch), ..power });
+        }
+        Value { expr, start, end, shape }
     }
 
     /// Another factor begins where the last one ended.
@@ -213,7 +223,7 @@ impl Parser<'_> {
             base_end: base.end,
             exponent: exponent.expr,
             exponent_start: exponent.start,
-            bare: matches!(exponent.shape, Shape::Number | Shape::Name),
+            bare: matches!(exponent.shape, Shape::Number | Shape::Name | Shape::Signed),
             tower,
             stars,
         };

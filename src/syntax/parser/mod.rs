@@ -14,10 +14,9 @@ mod readings;
 
 use super::error::{Fault, Problem, Repair};
 use super::lexer::{Doubt, Kind, Lexed, Token};
-use super::{Parsed, Span, limits};
+use super::{Parsed, Reading, Span, limits};
 use crate::expr::{Dag, Expr, Op, Rational, Relation};
 use frame::{Frame, Joint, Shape, Value, binding};
-use readings::Candidate;
 
 pub(super) struct Parser<'a> {
     dag: &'a mut Dag,
@@ -34,7 +33,8 @@ pub(super) struct Parser<'a> {
     /// Where in `frames` something is open.
     opens: Vec<usize>,
     depth: usize,
-    candidates: Vec<Candidate>,
+    /// Places that can be read in another way.
+    found: Vec<Reading>,
     latex: bool,
     /// Whether a name and an equals sign stood in front.
     named: bool,
@@ -64,7 +64,7 @@ pub(super) fn parse(dag: &mut Dag, source: &str, lexed: Lexed) -> Result<Parsed,
         values: Vec::new(),
         opens: Vec::new(),
         depth: 0,
-        candidates: Vec::new(),
+        found: Vec::new(),
         latex: source.contains('\\'),
         named: false,
         scratch: Vec::new(),
@@ -88,7 +88,7 @@ pub(super) fn parse(dag: &mut Dag, source: &str, lexed: Lexed) -> Result<Parsed,
     Ok(Parsed { expr, name: name.map(|(name, argument, _)| (name, argument)), readings })
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
     fn run(&mut self) -> Result<Value, Fault> {
         let mut held = None;
         loop {
@@ -181,7 +181,11 @@ impl Parser<'_> {
             }
             Frame::Sign { minus, start, .. } => {
                 let expr = if minus { self.dag.neg(value.expr) } else { value.expr };
-                let whole = Value { expr, start, end: value.end, shape: Shape::Other };
+                let shape = match value.shape {
+                    Shape::Number | Shape::Name => Shape::Signed,
+                    _ => Shape::Other,
+                };
+                let whole = Value { expr, start, end: value.end, shape };
                 if minus {
                     self.note_minus(whole, value);
                 }
@@ -189,14 +193,14 @@ impl Parser<'_> {
             }
             Frame::Power { base, stars } => self.end_power(base, stars, value),
             Frame::Apply(head) => self.end_apply(head, value)?,
-            Frame::Derivative { by, start, end, binding } => {
-                let mut expr = value.expr;
-                for &x in by.iter().rev() {
-                    expr = self.dag.derivative(expr, x);
+            Frame::Derivative { by, start, binding } => {
+                let expr = by.iter().rev().fold(value.expr, |f, &x| self.dag.derivative(f, x));
+                let shape = Shape::Derived { inner: value.expr, inner_start: value.start };
+                let whole = Value { expr, start, end: value.end, shape };
+                if binding == binding::CALLED_OPERATOR {
+                    self.note_derivative_power(whole, value);
                 }
-                let shape = if binding == binding::OPERATOR { Shape::Other } else { Shape::Closed };
-                let _ = end;
-                Value { expr, start, end: value.end, shape }
+                whole
             }
             Frame::Relation { left, relation } => {
                 let expr = self.dag.relation(relation, left.expr, value.expr);
@@ -290,7 +294,7 @@ impl Parser<'_> {
         Fault::new(problem, Span { start: token.start, end: token.end })
     }
 
-    fn text(&self, start: usize, end: usize) -> &str {
+    fn text(&self, start: usize, end: usize) -> &'a str {
         self.source.get(start..end).unwrap_or_default()
     }
 

@@ -16,8 +16,9 @@ impl Parser<'_> {
                 if let Some(digit) = self.digit(id, token) {
                     return Ok(Some(digit));
                 }
-                self.advance();
                 let expr = self.number(id);
+                self.note_small_e(token, expr);
+                self.advance();
                 Ok(Some(self.value(expr, token, Shape::Number)))
             }
             Kind::Fraction(above, below) => {
@@ -29,8 +30,9 @@ impl Parser<'_> {
             Kind::Symbol(_) | Kind::Partial | Kind::Frac if self.derivative()? => Ok(None),
             Kind::Symbol(symbol) => {
                 self.unknown_function(token)?;
-                self.advance();
                 let expr = self.dag.symbol_leaf(symbol);
+                self.note_letters(token, expr);
+                self.advance();
                 Ok(Some(self.value(expr, token, Shape::Name)))
             }
             Kind::Constant(constant) => {

@@ -1,47 +1,429 @@
-//! Where two people read differently: the other reading is kept, with the text that says it.
+//! Where two people read differently: the customary reading is taken, the other one is kept with
+//! the text that says it.
+
+use num_traits::Zero;
 
 use super::Parser;
-use super::frame::{Argument, Head, Product, Raised, Value};
-use crate::expr::Expr;
-use crate::syntax::{Reading, Span};
+use super::frame::{Argument, Frame, Head, Product, Raised, Shape, Value};
+use crate::expr::{Expr, Function, Number, Op, Rational};
+use crate::syntax::lexer::{Called, Doubt, DoubtKind, Kind, Token};
+use crate::syntax::{Reading, Span, limits};
 
-/// A reading whose text is not written out yet.
-#[derive(Clone, Debug)]
-pub(super) struct Candidate {
-    span: Span,
-    read: Expr,
-    other: Expr,
-    replacement: String,
+/// The text of another reading: pieces of the source, and what is put between them.
+enum Part {
+    From(usize, usize),
+    Text(&'static str),
 }
+use Part::{From, Text};
 
 impl Parser<'_> {
     /// The readings in text order.
     pub(super) fn readings(&mut self) -> Vec<Reading> {
-        let mut readings: Vec<Reading> = std::mem::take(&mut self.candidates)
-            .into_iter()
-            .map(|Candidate { span, read, other, replacement }| Reading {
-                span,
-                read,
-                other,
-                replacement,
-            })
-            .collect();
+        let mut readings = std::mem::take(&mut self.found);
         readings.sort_by_key(|reading| (reading.span.start, reading.span.end));
         readings
     }
 
-    pub(super) fn note_minus(&mut self, _whole: Value, _inner: Value) {}
-    pub(super) fn note_quotient(&mut self, _product: &Product) {}
-    pub(super) fn note_beside(&mut self, _before: Value, _value: Value) {}
-    pub(super) fn note_exponent_over(&mut self, _power: Value, _below: Value, _single: bool) {}
-    pub(super) fn note_tower(&mut self, _whole: Value, _raised: Raised) {}
-    pub(super) fn note_call(
-        &mut self,
-        _head: &Head,
-        _whole: Value,
-        _argument: Argument,
-        _end: usize,
-    ) {
+    /// Whether no more readings are kept.
+    fn full(&self) -> bool {
+        self.found.len() >= limits::READINGS
     }
-    pub(super) fn note_applied(&mut self, _head: &Head, _whole: Value, _argument: Value) {}
+
+    fn note(&mut self, place: (usize, usize), read: Expr, other: Expr, parts: &[Part]) {
+        let replacement = parts
+            .iter()
+            .map(|part| match *part {
+                From(start, end) => self.text(start, end).trim(),
+                Text(text) => text,
+            })
+            .collect();
+        let span = Span { start: place.0, end: place.1 };
+        self.found.push(Reading { span, read, other, replacement });
+    }
+
+    // ── Powers ───────────────────────────────────────────────────────────────────────────────
+
+    /// `-x^2`: the minus may belong to what is squared.
+    pub(super) fn note_minus(&mut self, whole: Value, inner: Value) {
+        let Shape::Power(power) = inner.shape else { return };
+        let closed = self.text(inner.start, inner.end).starts_with(['(', '[', '{', '|']);
+        if self.full() || closed || power.stars || !power.bare || self.is_e(power.base) {
+            return;
+        }
+        let base = self.dag.neg(power.base);
+        let other = self.dag.pow(base, power.exponent);
+        let parts = [
+            Text("("),
+            From(whole.start, power.base_end),
+            Text(")"),
+            From(power.base_end, inner.end),
+        ];
+        self.note((whole.start, inner.end), whole.expr, other, &parts);
+    }
+
+    /// `2^3^2`: from the left or from the right.
+    pub(super) fn note_tower(&mut self, whole: Value, power: Raised) {
+        let Some((middle, middle_end, top)) = power.tower else { return };
+        if self.full() || power.stars {
+            return;
+        }
+        let lower = self.dag.pow(power.base, middle);
+        let other = self.dag.pow(lower, top);
+        let parts =
+            [Text("("), From(whole.start, middle_end), Text(")"), From(middle_end, whole.end)];
+        self.note((whole.start, whole.end), whole.expr, other, &parts);
+    }
+
+    /// `x^1/2`: the fraction may be the exponent.
+    pub(super) fn note_exponent_over(&mut self, last: Value, below: Value) {
+        let Shape::Power(power) = last.shape else { return };
+        let caret = self.text(power.base_end, power.exponent_start).trim() == "^";
+        if self.full() || !caret || !power.bare || last.end + 1 != below.start {
+            return;
+        }
+        let (Shape::Number, Some(above), Some(number)) =
+            (below.shape, self.dag.as_rational(power.exponent), self.dag.number(below.expr))
+        else {
+            return;
+        };
+        // x^4/4 is what everyone takes it for.
+        if number.value().is_zero() || (above / number.value()).is_integer() {
+            return;
+        }
+        let exponent = self.inside_sign(power.exponent, |parser, e| parser.dag.div(e, below.expr));
+        let other = self.dag.pow(power.base, exponent);
+        let read = self.dag.div(last.expr, below.expr);
+        let parts = [
+            From(last.start, power.exponent_start),
+            Text("("),
+            From(power.exponent_start, below.end),
+            Text(")"),
+        ];
+        self.note((last.start, below.end), read, other, &parts);
+    }
+
+    /// `-2` becomes `-(2x)` where `2` becomes `2x`.
+    fn inside_sign(&mut self, e: Expr, change: impl FnOnce(&mut Self, Expr) -> Expr) -> Expr {
+        match (self.dag.op(e), self.dag.child(e)) {
+            (Op::Neg, Some(inner)) => {
+                let changed = change(self, inner);
+                self.dag.neg(changed)
+            }
+            _ => change(self, e),
+        }
+    }
+
+    // ── Products ─────────────────────────────────────────────────────────────────────────────
+
+    /// `1/2x`: x may stand below the line.
+    pub(super) fn note_quotient(&mut self, product: &Product) {
+        let Some(quotient) = product.quotient else { return };
+        let negative = self.dag.op(quotient.below) == Op::Neg;
+        if self.full() || self.values.len() < product.first + 2 || (negative && !quotient.closed) {
+            return;
+        }
+        let factors: Vec<Expr> =
+            self.values[product.first..].iter().map(|value| value.expr).collect();
+        let end = self.values.last().map_or(0, |last| last.end);
+        let read = self.dag.mul(&factors);
+        let below: Vec<Expr> =
+            [quotient.below].into_iter().chain(factors[1..].iter().copied()).collect();
+        let below = self.dag.mul(&below);
+        let other = self.dag.div(quotient.above, below);
+        let parts = [
+            From(quotient.start, quotient.below_start),
+            Text("("),
+            From(quotient.below_start, end),
+            Text(")"),
+        ];
+        self.note((quotient.start, end), read, other, &parts);
+    }
+
+    /// Two factors without a sign between them.
+    pub(super) fn note_beside(&mut self, before: Value, value: Value) {
+        if self.full() {
+            return;
+        }
+        let bracket = self.text(value.start, value.end).starts_with(['(', '[', '\\']);
+        match before.shape {
+            Shape::Power(power) => self.note_exponent_beside(before, power, value),
+            Shape::Applied(head, argument) if bracket && matches!(value.shape, Shape::Closed) => {
+                self.note_argument_beside(before, head, argument, value);
+            }
+            Shape::Derived { inner, inner_start }
+                if bracket && matches!(value.shape, Shape::Closed) =>
+            {
+                let product = self.dag.mul(&[inner, value.expr]);
+                let other = self.derived_like(before.expr, inner, product);
+                let read = self.dag.mul(&[before.expr, value.expr]);
+                let parts = [
+                    From(before.start, inner_start),
+                    Text("("),
+                    From(inner_start, value.end),
+                    Text(")"),
+                ];
+                self.note((before.start, value.end), read, other, &parts);
+            }
+            _ => {}
+        }
+    }
+
+    /// `e^2x`: the x may belong to the exponent.
+    fn note_exponent_beside(&mut self, before: Value, power: Raised, value: Value) {
+        let caret = self.text(power.base_end, power.exponent_start).trim() == "^";
+        let letter = matches!(value.shape, Shape::Name | Shape::Power(_))
+            && !self.text(value.start, value.end).starts_with(['(', '[', '{', '|']);
+        if !caret || !letter || !power.bare || before.end != value.start {
+            return;
+        }
+        let exponent =
+            self.inside_sign(power.exponent, |parser, e| parser.dag.mul(&[e, value.expr]));
+        let other = self.dag.pow(power.base, exponent);
+        let read = self.dag.mul(&[before.expr, value.expr]);
+        let parts = [
+            From(before.start, power.exponent_start),
+            Text("("),
+            From(power.exponent_start, value.end),
+            Text(")"),
+        ];
+        self.note((before.start, value.end), read, other, &parts);
+    }
+
+    /// `sin x(x + 1)`: the bracket may belong to the argument.
+    fn note_argument_beside(
+        &mut self,
+        before: Value,
+        head: Head,
+        argument: Argument,
+        value: Value,
+    ) {
+        if self.dag.op(argument.expr) == Op::Neg {
+            return;
+        }
+        let mut factors = match self.dag.op(argument.expr) {
+            Op::Mul if !argument.closed => self.dag.children(argument.expr).to_vec(),
+            _ => vec![argument.expr],
+        };
+        factors.push(value.expr);
+        let product = self.dag.mul(&factors);
+        let Ok(bare) = self.apply(&head, &[product]) else { return };
+        let other = self.raise(&head, bare);
+        let read = self.dag.mul(&[before.expr, value.expr]);
+        let parts =
+            [From(head.start, head.end), Text("("), From(argument.start, value.end), Text(")")];
+        self.note((before.start, value.end), read, other, &parts);
+    }
+
+    // ── Functions ────────────────────────────────────────────────────────────────────────────
+
+    /// `sin x^2`: the sine may be squared.
+    pub(super) fn note_applied(&mut self, head: &Head, whole: Value, argument: Value) {
+        let (Shape::Power(power) | Shape::Factors(power)) = argument.shape else { return };
+        if self.full() || power.stars {
+            return;
+        }
+        let Ok(bare) = self.apply(head, &[power.base]) else { return };
+        let bare = self.raise(head, bare);
+        let other = self.dag.pow(bare, power.exponent);
+        let parts = [
+            From(head.start, head.end),
+            Text("("),
+            From(argument.start, power.base_end),
+            Text(")"),
+            From(power.base_end, whole.end),
+        ];
+        self.note((whole.start, whole.end), whole.expr, other, &parts);
+    }
+
+    /// A function at its argument, which ends at `end`.
+    pub(super) fn note_call(&mut self, head: &Head, whole: Value, argument: Argument, end: usize) {
+        if self.full() {
+            return;
+        }
+        let place = (whole.start, whole.end);
+        let name = From(head.start, head.name_end);
+        let inside = From(argument.start, end);
+        match (head.called, head.power) {
+            // sin^-1 x may be 1/sin x.
+            (Called::Row(function), Some(power)) if self.dag.is_integer(power, -1) => {
+                if super::call::inverse(function).is_some() {
+                    let bare = self.dag.call(function, &[argument.expr]);
+                    let other = self.dag.pow(bare, power);
+                    let parts = [Text("("), name, Text("("), inside, Text(")^(-1))")];
+                    self.note(place, whole.expr, other, &parts);
+                }
+            }
+            // Some write log for base 10; nobody does in Python.
+            (Called::Log, _)
+                if head.base.is_none()
+                    && !self.text(0, head.start).ends_with('.')
+                    && self.dag.as_call(whole.expr) != Some(Function::Log) =>
+            {
+                let ten = self.dag.integer(10);
+                let common = Head { base: Some(ten), ..*head };
+                let Ok(bare) = self.apply(&common, &[argument.expr]) else { return };
+                let other = self.raise(&common, bare);
+                if other != whole.expr {
+                    let parts = [name, Text("_{10}"), From(head.name_end, whole.end)];
+                    self.note(place, whole.expr, other, &parts);
+                }
+            }
+            (Called::Sigma, None) => {
+                let sigma = self.dag.symbol("sigma");
+                let other = self.dag.mul(&[sigma, argument.expr]);
+                let parts = [Text("("), name, Text("*("), inside, Text("))")];
+                self.note(place, whole.expr, other, &parts);
+            }
+            _ => {}
+        }
+    }
+
+    // ── Derivatives ──────────────────────────────────────────────────────────────────────────
+
+    /// `d/dx(u)^2`: the derivative may be squared.
+    pub(super) fn note_derivative_power(&mut self, whole: Value, inner: Value) {
+        let Shape::Power(power) = inner.shape else { return };
+        if self.full() {
+            return;
+        }
+        let derivative = self.derived_like(whole.expr, inner.expr, power.base);
+        let other = self.dag.pow(derivative, power.exponent);
+        let parts = [
+            Text("("),
+            From(whole.start, power.base_end),
+            Text(")"),
+            From(power.base_end, whole.end),
+        ];
+        self.note((whole.start, whole.end), whole.expr, other, &parts);
+    }
+
+    /// `d/dx x^2 + 3x`: all of the sum may be meant; its terms are `scratch`.
+    pub(super) fn note_sum(&mut self, whole: Value, first: Value) {
+        let Shape::Derived { inner, inner_start } = first.shape else { return };
+        if self.full() || self.text(inner_start, first.end).starts_with('(') {
+            return;
+        }
+        let mut terms = self.scratch.clone();
+        terms[0] = inner;
+        let sum = self.dag.add(&terms);
+        let other = self.derived_like(first.expr, inner, sum);
+        let parts =
+            [From(whole.start, inner_start), Text("("), From(inner_start, whole.end), Text(")")];
+        self.note((whole.start, whole.end), whole.expr, other, &parts);
+    }
+
+    /// The derivative of `new` by what `derivative` differentiates `old` by.
+    fn derived_like(&mut self, derivative: Expr, old: Expr, new: Expr) -> Expr {
+        let (mut by, mut e) = (Vec::new(), derivative);
+        while e != old {
+            let Some((inner, x)) = self.dag.pair(e) else { break };
+            by.push(x);
+            e = inner;
+        }
+        by.into_iter().rev().fold(new, |f, x| self.dag.derivative(f, x))
+    }
+
+    // ── Letters and numbers ──────────────────────────────────────────────────────────────────
+
+    /// `w1`, `xy`: what the letters of the next token may be.
+    pub(super) fn note_letters(&mut self, token: Token, read: Expr) {
+        let Ok(found) = self.doubts.binary_search_by_key(&self.at, |doubt: &Doubt| doubt.token)
+        else {
+            return;
+        };
+        if self.full() {
+            return;
+        }
+        match self.doubts[found].kind {
+            DoubtKind::Index(digits) => {
+                let name = self.dag.as_symbol(read).map(|symbol| self.dag.name(symbol).to_owned());
+                let Some((letter, below)) = name.as_deref().and_then(|name| name.split_once('_'))
+                else {
+                    return;
+                };
+                let Ok(number) = below.parse::<u64>() else { return };
+                let (letter, number) = (self.dag.symbol(letter), self.dag.integer(number));
+                let other = self.dag.mul(&[letter, number]);
+                let parts = [
+                    Text("("),
+                    From(token.start, digits),
+                    Text("*"),
+                    From(digits, token.end),
+                    Text(")"),
+                ];
+                self.note((token.start, token.end), read, other, &parts);
+            }
+            DoubtKind::Pair => {
+                let next = self.token(self.at + 1);
+                let (Kind::Symbol(a), Kind::Symbol(b)) = (token.kind, next.kind) else {
+                    return;
+                };
+                let (first, second) = (self.dag.name(a), self.dag.name(b));
+                // xy = 6 would become a name for 6, and in x^ab the letters part anyway.
+                let alone = self.at == 0 && matches!(self.token(2).kind, Kind::Relation(_));
+                let exponent = matches!(self.frames.last(), Some(Frame::Power { .. }));
+                if first == "d" || second.len() != 1 || first.len() != 1 || alone || exponent {
+                    return;
+                }
+                let name = format!("{first}_{second}");
+                let (a, b) = (self.dag.symbol_leaf(a), self.dag.symbol_leaf(b));
+                let (product, other) = (self.dag.mul(&[a, b]), self.dag.symbol(&name));
+                let parts = [From(token.start, token.end), Text("_"), From(next.start, next.end)];
+                self.note((token.start, next.end), product, other, &parts);
+            }
+        }
+    }
+
+    /// `3e-4`: e may be the number e.
+    pub(super) fn note_small_e(&mut self, token: Token, read: Expr) {
+        let Ok(found) = self.small_e.binary_search_by_key(&self.at, |found| found.0) else {
+            return;
+        };
+        let e = self.small_e[found].1;
+        let power = self.text(e + 1, token.end);
+        let (sign, digits) = match power.split_at_checked(1) {
+            Some((sign @ ("+" | "-"), digits)) => (sign, digits),
+            _ => ("", power),
+        };
+        let Ok(size) = digits.parse::<u32>() else { return };
+        let Some(value) = self.dag.number(read).map(|number| number.value().clone()) else {
+            return;
+        };
+        if self.full() {
+            return;
+        }
+        let ten = Rational::from_integer(num_bigint::BigInt::from(10).pow(size));
+        let mantissa = if sign == "-" { value * ten } else { value / ten };
+        let Some(mantissa) = Number::decimal(mantissa) else { return };
+        let (mantissa, size) = (self.dag.leaf(mantissa), self.dag.integer(size));
+        let constant = self.dag.constant(crate::expr::Constant::E);
+        let (minus, plus) = (sign == "-", sign == "+");
+        let other = if sign.is_empty() {
+            self.dag.mul(&[mantissa, constant, size])
+        } else {
+            let product = self.dag.mul(&[mantissa, constant]);
+            let last = if minus { self.dag.neg(size) } else { size };
+            self.dag.add(&[product, last])
+        };
+        let between = if minus {
+            "*e - "
+        } else if plus {
+            "*e + "
+        } else {
+            "*e*"
+        };
+        let digits_start = token.end - digits.len();
+        let parts = [
+            Text("("),
+            From(token.start, e),
+            Text(between),
+            From(digits_start, token.end),
+            Text(")"),
+        ];
+        self.note((token.start, token.end), read, other, &parts);
+    }
+
+    fn is_e(&self, e: Expr) -> bool {
+        self.dag.op(e) == Op::Constant(crate::expr::Constant::E)
+    }
 }
