@@ -32,23 +32,32 @@ pub struct Repair {
 pub(super) struct Fault {
     pub problem: Problem,
     pub span: Span,
-    /// A change that may help: it is proposed only if it does.
-    pub repair: Option<Repair>,
+    /// Changes that may help: the first that does is proposed.
+    pub repairs: Vec<Repair>,
 }
 
 impl Fault {
     pub fn new(problem: Problem, span: Span) -> Fault {
-        Fault { problem, span, repair: None }
+        Fault { problem, span, repairs: Vec::new() }
     }
 
     /// Proposes a change.
-    pub fn or_put(mut self, span: Span, text: Option<String>) -> Fault {
-        self.repair = text.map(|text| Repair { span, text });
+    pub fn or_put(mut self, span: Span, text: impl Into<String>) -> Fault {
+        self.repairs.push(Repair { span, text: text.into() });
         self
     }
 
+    /// Proposes to leave something out.
+    pub fn or_drop(self, span: Span) -> Fault {
+        self.or_put(span, "")
+    }
+
+    /// The error, with the change that was found to help.
     pub fn into_error(self, source: &str, repair: Option<Repair>) -> ParseError {
-        let hint = self.problem.hint();
+        let hint = match &repair {
+            Some(repair) => Some(repair.hint(source)),
+            None => self.problem.hint().map(str::to_owned),
+        };
         ParseError {
             source: source.to_owned(),
             span: self.span,
@@ -58,6 +67,30 @@ impl Fault {
         }
     }
 }
+
+impl Repair {
+    /// The text with the change made.
+    pub(super) fn apply(&self, source: &str) -> String {
+        let part = |start, end| source.get(start..end).unwrap_or_default();
+        [part(0, self.span.start), &self.text, part(self.span.end, source.len())].concat()
+    }
+
+    fn hint(&self, source: &str) -> String {
+        let mended = self.apply(source);
+        let mended = mended.trim();
+        if mended.chars().count() <= SHORT {
+            return format!("Did you mean {mended}?");
+        }
+        match self.text.trim() {
+            "" => "Leave out what is marked.".to_owned(),
+            text if text.chars().count() <= SHORT => format!("Put “{text}” there."),
+            _ => "Close what is open.".to_owned(),
+        }
+    }
+}
+
+/// How long a text may be that is shown in a hint.
+const SHORT: usize = 60;
 
 /// The kinds of fault.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,7 +126,7 @@ pub(super) enum Problem {
     Factorial,
     Ampersand,
     Row,
-    Variable,
+    HalfFraction,
     Order,
 }
 
@@ -132,7 +165,7 @@ impl ParseError {
             Problem::Factorial => "factorial",
             Problem::Ampersand => "stray-ampersand",
             Problem::Row => "stray-line-break",
-            Problem::Variable => "not-a-variable",
+            Problem::HalfFraction => "half-fraction",
             Problem::Order => "bad-order",
         }
     }
@@ -147,8 +180,26 @@ impl ParseError {
 }
 
 impl Problem {
-    fn hint(&self) -> Option<String> {
-        None
+    /// What to do where no change is proposed.
+    fn hint(&self) -> Option<&'static str> {
+        Some(match self {
+            Problem::Length => "Take a part of it.",
+            Problem::Nesting => "Name a part of it with a letter.",
+            Problem::Digits | Problem::PowerOfTen => "Use a letter for it.",
+            Problem::Empty => "For example x^2 sin(x).",
+            Problem::Character('°') => "Write an angle in radians: 30° is pi/6.",
+            Problem::Character('%') => "Write 5% as 0.05.",
+            Problem::Character('∞') | Problem::Elsewhere(_) => {
+                "What can be read are functions and equations such as x^2 sin(x)."
+            }
+            Problem::UnknownFunction(_) => "Write out what it stands for.",
+            Problem::UnknownDerivative => "For y = x^2, write d/dx(x^2).",
+            Problem::Chained => "Take 1 < x and x < 2 one at a time.",
+            Problem::Factorial => "5! is 120.",
+            Problem::Prime => "For the derivative of x^2, write d/dx(x^2).",
+            Problem::Piece => "For example {x^2 if x < 0, x else}.",
+            _ => return None,
+        })
     }
 }
 
@@ -177,17 +228,19 @@ impl fmt::Display for ParseError {
             Problem::Character(c) if c.is_control() => {
                 write!(f, "There is an invisible character here (U+{:04X}): delete it.", *c as u32)
             }
-            Problem::Character(c) => write!(f, "“{c}” is not a sign that can be read here."),
+            Problem::Character(c) => {
+                write!(f, "“{c}” cannot be read here: leave it out or write it in another way.")
+            }
             Problem::TwoPoints => {
                 write!(f, "A number has only one decimal point: remove the other.")
             }
             Problem::Index => write!(f, "An index is a number or letters: write w_1 or w_{{out}}."),
             Problem::Elsewhere(word) => {
-                write!(f, "“{word}” is not something that can be read here.")
+                write!(f, "“{word}” cannot be read here: type a function or an equation.")
             }
             Problem::UnknownFunction(name) => write!(
                 f,
-                "“{name}” is not a known function: for a product, put * before the bracket."
+                "“{name}” is not a function that is known: use another one, or put * behind it for a product."
             ),
             Problem::UnknownCommand(name) => {
                 write!(
@@ -225,7 +278,9 @@ impl fmt::Display for ParseError {
             Problem::NeedsArgument(name) => {
                 write!(f, "“{name}” needs something to work on: write {name}(x).")
             }
-            Problem::ArgumentCount(name, takes) => write!(f, "“{name}” takes {takes}."),
+            Problem::ArgumentCount(name, takes) => {
+                write!(f, "Give “{name}” {takes}.")
+            }
             Problem::Comma => {
                 write!(f, "A comma cannot stand here: write a decimal number with a point.")
             }
@@ -251,8 +306,8 @@ impl fmt::Display for ParseError {
             Problem::Row => {
                 write!(f, "A line break only stands between the rows of cases: remove it.")
             }
-            Problem::Variable => {
-                write!(f, "A derivative is taken by a variable: write d/dx(…) with a letter for x.")
+            Problem::HalfFraction => {
+                write!(f, "A fraction has two parts: write \\frac{{a}}{{b}}.")
             }
             Problem::Order => {
                 write!(f, "The orders above and below must agree: write d^2/dx^2(…).")

@@ -3,6 +3,7 @@
 mod error;
 mod lexer;
 pub mod limits;
+mod nearest;
 mod parser;
 
 pub use error::{ParseError, Repair};
@@ -57,13 +58,11 @@ pub fn parse(dag: &mut Dag, source: &str) -> Result<Parsed, ParseError> {
 
 /// Reads a text as the options say.
 pub fn parse_with(dag: &mut Dag, source: &str, options: &Options) -> Result<Parsed, ParseError> {
-    read(dag, source, options).map_err(|fault| {
-        // A repair is proposed only where it works.
-        let repair = fault.repair.clone().filter(|repair| {
-            let Span { start, end } = repair.span;
-            let mended = [&source[..start], &repair.text, &source[end..]].concat();
-            read(&mut Dag::new(), &mended, options).is_ok()
-        });
+    read(dag, source, options).map_err(|mut fault| {
+        // A change is proposed only where it helps.
+        let repair = std::mem::take(&mut fault.repairs)
+            .into_iter()
+            .find(|repair| read(&mut Dag::new(), &repair.apply(source), options).is_ok());
         fault.into_error(source, repair)
     })
 }

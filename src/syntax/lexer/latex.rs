@@ -3,8 +3,11 @@
 use super::Lexer;
 use super::names;
 use super::token::{Bracket, Called, Kind};
+use super::word::unknown_function;
 use crate::expr::Relation;
+use crate::syntax::Span;
 use crate::syntax::error::{Fault, Problem};
+use crate::syntax::nearest::nearest;
 
 /// What a command does.
 #[derive(Clone, Copy)]
@@ -87,7 +90,7 @@ const VARIANTS: [(&str, &str); 8] = [
 ];
 
 /// All command names, for "did you mean".
-pub(in crate::syntax) fn commands() -> impl Iterator<Item = &'static str> {
+fn commands() -> impl Iterator<Item = &'static str> {
     COMMANDS.iter().flat_map(|(_, names)| names.iter().copied()).filter(|name| name.len() > 2)
 }
 
@@ -148,7 +151,13 @@ impl Lexer<'_> {
             self.push(kind, start, spaced);
             return self.index(true);
         }
-        Err(self.fault(Problem::UnknownCommand(name.to_owned()), start, self.at))
+        let span = Span { start, end: self.at };
+        let fault = Fault::new(Problem::UnknownCommand(name.to_owned()), span);
+        let known = nearest(name, names::spellings().chain(names::greek_names()).chain(commands()));
+        Err(match known {
+            Some(known) => fault.or_put(span, format!("\\{known}")),
+            None => fault,
+        })
     }
 
     /// `\\[4pt]`
@@ -248,13 +257,12 @@ impl Lexer<'_> {
                     }
                     None if names::greek(word).is_some() => self.letter(word),
                     None => {
-                        let name = word.to_owned();
-                        let problem = if self.bracket_follows() {
-                            Problem::UnknownFunction(name)
+                        let span = Span { start, end: self.at };
+                        return Err(if self.bracket_follows() {
+                            unknown_function(word, span)
                         } else {
-                            Problem::LongName(name)
-                        };
-                        return Err(self.fault(problem, start, self.at));
+                            Fault::new(Problem::LongName(word.to_owned()), span)
+                        });
                     }
                 }
             }

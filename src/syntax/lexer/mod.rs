@@ -10,8 +10,7 @@ mod token;
 mod unicode;
 mod word;
 
-pub(super) use latex::commands;
-pub(super) use names::{function, spellings};
+pub(super) use names::function;
 pub(super) use token::{Bracket, Called, Kind, Token};
 
 use super::error::{Fault, Problem};
@@ -116,9 +115,14 @@ impl Lexer<'_> {
         if names::greek_letter(c).is_some() {
             return self.greek(c, spaced);
         }
-        let end = start + here.len_utf8();
-        let repair = unicode::latin(here).map(String::from);
-        Err(self.fault(Problem::Character(here), start, end).or_put(Span { start, end }, repair))
+        let span = Span { start, end: start + here.len_utf8() };
+        let fault = Fault::new(Problem::Character(here), span);
+        Err(match unicode::latin(here) {
+            Some(latin) => fault.or_put(span, latin),
+            // Nobody is to lose a sign that means something.
+            None if here.is_alphanumeric() || "%°∫∞∑∏∇±∓".contains(here) => fault,
+            None => fault.or_drop(span),
+        })
     }
 
     /// The signs of one character or two.

@@ -18,6 +18,18 @@ pub(in crate::syntax) fn spellings() -> impl Iterator<Item = &'static str> {
     names().keys().copied()
 }
 
+/// The function that a teacher calls by this word: sin for "sine".
+pub(in crate::syntax) fn titled(word: &str) -> Option<&'static str> {
+    if function(word).is_some() {
+        return None;
+    }
+    Function::ALL
+        .iter()
+        .map(|function| function.row())
+        .find(|row| row.title == word)
+        .map(|row| row.id)
+}
+
 fn names() -> &'static FxHashMap<&'static str, Called> {
     static NAMES: OnceLock<FxHashMap<&'static str, Called>> = OnceLock::new();
     NAMES.get_or_init(|| {
@@ -74,6 +86,11 @@ const GREEK: &[(&str, &str)] = &[
 /// The Greek letter of that name.
 pub(in crate::syntax) fn greek(name: &str) -> Option<&'static str> {
     GREEK.iter().map(|row| row.0).find(|&ascii| ascii == name)
+}
+
+/// All their names, for "did you mean".
+pub(in crate::syntax) fn greek_names() -> impl Iterator<Item = &'static str> {
+    GREEK.iter().map(|row| row.0)
 }
 
 /// The name of a Greek letter.

@@ -4,7 +4,9 @@ use super::names::{self, Piece};
 use super::token::{Called, Kind};
 use super::{Doubt, DoubtKind, Lexer, unicode};
 use crate::expr::Constant;
+use crate::syntax::Span;
 use crate::syntax::error::{Fault, Problem};
+use crate::syntax::nearest::nearest;
 
 /// A run of letters in plain form, with the place of each.
 pub(super) struct Run {
@@ -61,6 +63,9 @@ impl Lexer<'_> {
             word if ELSEWHERE.contains(&word) => {
                 return Err(self.fault(Problem::Elsewhere(word.to_owned()), start, end));
             }
+            word if names::titled(word).is_some() => {
+                return Err(unknown_function(word, Span { start, end }));
+            }
             word => match self.whole_name(word) {
                 Some(kind) => {
                     self.push(kind, start, spaced);
@@ -93,10 +98,10 @@ impl Lexer<'_> {
             let small = word.to_ascii_lowercase();
             (word.len() > 2 || small == "ln").then(|| names::function(&small)).flatten()
         });
+        let long = word.len() > 2 || word.eq_ignore_ascii_case("ln");
+        let bare = long && matches!(known, Some(Called::Row(_) | Called::Log));
         if let Some(called) = known
-            && (bracket
-                || names::is_elementary(called)
-                    && (word.len() > 2 || word.eq_ignore_ascii_case("ln")))
+            && (bracket || bare)
         {
             return Some(Kind::Function(called));
         }
@@ -145,8 +150,8 @@ impl Lexer<'_> {
             && count > 2
             && !consecutive(&run.letters)
         {
-            let name = run.letters.clone();
-            return Err(self.fault(Problem::UnknownFunction(name), run.places[0], end));
+            let span = Span { start: run.places[0], end };
+            return Err(unknown_function(&run.letters, span));
         }
         if count == 2 && run.letters.len() == 2 && !self.latex {
             self.doubts.push(Doubt { token: first, kind: DoubtKind::Pair });
@@ -230,7 +235,8 @@ impl Lexer<'_> {
 
     /// What stands behind an underscore.
     fn lowered_text(&mut self, below: &mut String) -> Result<(), Fault> {
-        let start = self.at;
+        // An underscore, plain or wide, was read just before.
+        let start = self.tokens.last().map_or(self.at, |last| last.start);
         if self.peek() == Some('{') {
             self.step();
             while let Some(c) = self.peek() {
@@ -272,6 +278,15 @@ impl Lexer<'_> {
         }
         Ok(())
     }
+}
+
+/// A name that is not known: the nearest that is, or a product.
+pub(super) fn unknown_function(name: &str, span: Span) -> Fault {
+    let mut fault = Fault::new(Problem::UnknownFunction(name.to_owned()), span);
+    if let Some(known) = names::titled(name).or_else(|| nearest(name, names::spellings())) {
+        fault = fault.or_put(span, known);
+    }
+    fault.or_put(Span { start: span.end, end: span.end }, "*")
 }
 
 /// abc, xyz, uv: letters in the order of the alphabet are variables side by side.

@@ -124,7 +124,9 @@ impl Parser<'_> {
             }
             (Called::Power, &[x, n]) => self.dag.pow(x, n),
             (Called::Power, _) => return wrong("two arguments"),
-            (Called::Where, &[p, a, b]) => self.dag.node(Op::Piecewise, &[a, p, b]),
+            (Called::Where, &[p, a, b]) if matches!(self.dag.op(p), Op::Relation(_)) => {
+                self.dag.node(Op::Piecewise, &[a, p, b])
+            }
             (Called::Where, _) => return wrong("a condition and two values: where(x > 0, a, b)"),
             (Called::Diff, &[f, x]) if self.dag.as_symbol(x).is_some() => self.dag.derivative(f, x),
             (Called::Diff, _) => return wrong("an expression and a variable: diff(f, x)"),

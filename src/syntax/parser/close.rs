@@ -37,7 +37,7 @@ impl Parser<'_> {
         let Some(&Frame::Open { inside, bracket, start, end }) = self.frames.last() else {
             let fault = self.fault(Problem::NotOpened(here), token);
             let span = Span { start: token.start, end: token.end };
-            return Err(fault.or_put(span, Some(String::new())));
+            return Err(fault.or_drop(span));
         };
         let fits = match token.kind {
             Kind::Bar => true,
@@ -51,7 +51,7 @@ impl Parser<'_> {
             let opened = self.text(start, end).to_owned();
             let fault = self.fault(Problem::WrongClose(opened, here), token);
             let span = Span { start: token.start, end: token.end };
-            return Err(fault.or_put(span, Some(bracket.close().to_owned())));
+            return Err(fault.or_put(span, bracket.close()).or_drop(span));
         }
         self.advance();
         self.pop();
@@ -93,6 +93,7 @@ impl Parser<'_> {
         }
         let value = self.complete(value, binding::PIECES + 1)?;
         if let Some(&Frame::Pieces { first, condition: true, start }) = self.frames.last() {
+            self.is_condition(value)?;
             self.advance();
             self.values.push(value);
             self.pop();
@@ -110,7 +111,10 @@ impl Parser<'_> {
             _ => {
                 let fault = self.fault(Problem::Comma, token);
                 let span = Span { start: token.start, end: token.end };
-                Err(fault.or_put(span, Some(".".to_owned())))
+                let digit =
+                    |at: usize| self.source.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+                let decimal = token.start > 0 && digit(token.start - 1) && digit(token.end);
+                Err(if decimal { fault.or_put(span, ".") } else { fault.or_drop(span) })
             }
         }
     }
@@ -143,6 +147,9 @@ impl Parser<'_> {
         let Some(&Frame::Pieces { first, condition, start }) = self.frames.last() else {
             return Err(self.fault(Problem::Piece, token));
         };
+        if condition {
+            self.is_condition(value)?;
+        }
         self.advance();
         self.pop();
         self.values.push(value);
@@ -154,6 +161,14 @@ impl Parser<'_> {
         match self.peek().kind {
             Kind::Close(Bracket::Curly) => Ok(Next::Hold(whole)),
             _ => Err(self.fault(Problem::Piece, token)),
+        }
+    }
+
+    /// A piece is chosen by a comparison.
+    pub(super) fn is_condition(&self, value: Value) -> Result<(), Fault> {
+        match self.dag.op(value.expr) {
+            Op::Relation(_) => Ok(()),
+            _ => Err(Fault::new(Problem::Piece, Span { start: value.start, end: value.end })),
         }
     }
 

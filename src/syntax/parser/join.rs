@@ -134,9 +134,7 @@ impl Parser<'_> {
                 Kind::Number(_) => {
                     let span = Span { start: value.start, end: token.end };
                     let gap = Span { start: value.end, end: token.start };
-                    return Err(
-                        Fault::new(Problem::TwoNumbers, span).or_put(gap, Some("*".to_owned()))
-                    );
+                    return Err(Fault::new(Problem::TwoNumbers, span).or_put(gap, "*"));
                 }
                 // 2½ is two and a half.
                 Kind::Fraction(above, below) => {

@@ -12,7 +12,7 @@ mod join;
 mod operand;
 mod readings;
 
-use super::error::{Fault, Problem, Repair};
+use super::error::{Fault, Problem};
 use super::lexer::{Doubt, Kind, Lexed, Token};
 use super::{Parsed, Reading, Span, limits};
 use crate::expr::{Dag, Expr, Op, Rational, Relation};
@@ -157,7 +157,7 @@ impl<'a> Parser<'a> {
             }
             Kind::Bang => Err(self.fault(Problem::Factorial, token)),
             Kind::Prime => Err(self.fault(Problem::Prime, token)),
-            Kind::Underscore => Err(self.fault(Problem::Unexpected("_".to_owned()), token)),
+            Kind::Underscore => Err(self.fault(Problem::Index, token)),
             _ => self.beside(value),
         }
     }
@@ -206,7 +206,10 @@ impl<'a> Parser<'a> {
                 let expr = self.dag.relation(relation, left.expr, value.expr);
                 Value { expr, start: left.start, end: value.end, shape: Shape::Other }
             }
-            Frame::Pieces { first, start, .. } => {
+            Frame::Pieces { first, start, condition } => {
+                if condition {
+                    self.is_condition(value)?;
+                }
                 self.values.push(value);
                 self.end_pieces(first, start)
             }
@@ -314,8 +317,7 @@ impl<'a> Parser<'a> {
             .collect();
         let text = self.text(start, end).to_owned();
         let end_of_text = self.source.trim_end().len();
-        let repair = Repair { span: Span { start: end_of_text, end: end_of_text }, text: closing };
         let fault = Fault::new(Problem::Unclosed(text), Span { start, end });
-        Some(Fault { repair: Some(repair), ..fault })
+        Some(fault.or_put(Span { start: end_of_text, end: end_of_text }, closing))
     }
 }

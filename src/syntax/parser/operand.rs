@@ -145,9 +145,7 @@ impl Parser<'_> {
         }
         if called && alone && !in_exponent && matches!(name, "f" | "g" | "h") {
             let fault = self.fault(Problem::UnknownFunction(name.to_owned()), token);
-            return Err(
-                fault.or_put(Span { start: token.end, end: token.end }, Some("*".to_owned()))
-            );
+            return Err(fault.or_put(Span { start: token.end, end: token.end }, "*"));
         }
         Ok(())
     }
@@ -157,43 +155,58 @@ impl Parser<'_> {
         if token.kind == Kind::Prime {
             return self.fault(Problem::Prime, token);
         }
-        let before = self.at.checked_sub(1).map(|at| self.token(at));
         let here = self.text(token.start, token.end).to_owned();
-        let Some(before) = before else {
+        let span = Span { start: token.start, end: token.end };
+        let Some(before) = self.at.checked_sub(1).map(|at| self.token(at)) else {
             return match token.kind {
                 Kind::End => self.fault(Problem::Empty, token),
-                Kind::Close(_) => self.fault(Problem::NotOpened(here), token),
-                Kind::Ampersand => self.fault(Problem::Ampersand, token),
-                Kind::Row => self.fault(Problem::Row, token),
+                Kind::Close(_) => self.fault(Problem::NotOpened(here), token).or_drop(span),
+                Kind::Ampersand => self.fault(Problem::Ampersand, token).or_drop(span),
+                Kind::Row => self.fault(Problem::Row, token).or_drop(span),
                 Kind::Bang => self.fault(Problem::Factorial, token),
-                _ => self.fault(Problem::Unexpected(here), token),
+                _ => self.fault(Problem::Unexpected(here), token).or_drop(span),
             };
         };
-        let span = Span { start: before.start, end: before.end };
-        if let Some(Frame::Apply(head)) = self.frames.last() {
-            let name = self.text(head.start, head.name_end).to_owned();
-            return Fault::new(
-                Problem::NeedsArgument(name),
-                Span { start: head.start, end: head.end },
-            );
+        if let Some(fault) = self.without_argument(before) {
+            return fault;
         }
+        let last = Span { start: before.start, end: before.end };
         let after = self.text(before.start, before.end).to_owned();
         match (before.kind, token.kind) {
             (Kind::Open(_), Kind::Close(_)) => {
-                Fault::new(Problem::EmptyBrackets, Span { start: before.start, end: token.end })
+                let both = Span { start: before.start, end: token.end };
+                let filled = format!("{}x{}", after, here);
+                Fault::new(Problem::EmptyBrackets, both).or_drop(both).or_put(both, filled)
             }
-            (Kind::Open(_), Kind::End) => {
-                self.unclosed().unwrap_or_else(|| Fault::new(Problem::Missing(after), span))
-            }
+            (Kind::Open(_) | Kind::Bar, Kind::End) => self
+                .unclosed()
+                .unwrap_or_else(|| Fault::new(Problem::Missing(after), last))
+                .or_drop(last),
             (_, Kind::End | Kind::Close(_) | Kind::Comma | Kind::Row | Kind::EndCases) => {
-                Fault::new(Problem::Missing(after), span)
+                Fault::new(Problem::Missing(after), last).or_drop(last)
             }
-            (_, Kind::Ampersand) => self.fault(Problem::Ampersand, token),
-            _ => {
-                let fault = self.fault(Problem::Unexpected(here), token);
-                fault.or_put(Span { start: token.start, end: token.end }, Some(String::new()))
-            }
+            (_, Kind::Ampersand) => self.fault(Problem::Ampersand, token).or_drop(span),
+            _ => self.fault(Problem::Unexpected(here), token).or_drop(span),
         }
+    }
+
+    /// A function's name with nothing behind it.
+    fn without_argument(&self, before: Token) -> Option<Fault> {
+        let (start, name_end, argument) = match *self.frames.last()? {
+            Frame::Apply(head) => (head.start, head.name_end, "(x)"),
+            Frame::FunctionPower(head) => (head.start, head.name_end, "2(x)"),
+            Frame::LogBase(head) => (head.start, head.name_end, "2(x)"),
+            Frame::Root { start, .. } => (start, before.end, "x"),
+            Frame::Derivative { start, .. } => (start, before.end, "(x)"),
+            Frame::Fraction { start, .. } => {
+                let span = Span { start, end: before.end };
+                return Some(Fault::new(Problem::HalfFraction, span));
+            }
+            _ => return None,
+        };
+        let name = self.text(start, name_end).to_owned();
+        let fault = Fault::new(Problem::NeedsArgument(name), Span { start, end: before.end });
+        Some(fault.or_put(Span { start: before.end, end: before.end }, argument))
     }
 
     /// `f(x) =`, `y =` in front of everything.
