@@ -239,3 +239,40 @@ fn images_hold_the_values() {
         }
     }
 }
+
+/// The table has each derivative twice: as a law and as numbers. One is held against the other
+/// wherever the row says that there is a derivative.
+#[test]
+fn laws_and_slopes_agree() {
+    use chainrule::expr::Dag;
+    use chainrule::numeric::Tape;
+    use chainrule::syntax::parse;
+    let mut compared = 0;
+    for sample in samples() {
+        let Sample { function, arguments, .. } = sample;
+        // Far out a law written for people overflows on the way.
+        if arguments.iter().any(|u| u.abs() > 300.0 || (*u != 0.0 && u.abs() < 1e-90)) {
+            continue;
+        }
+        let row = function.row();
+        let mut dag = Dag::new();
+        let inputs = [dag.intern("u"), dag.intern("v")];
+        let point: Vec<f64> = [arguments[0], arguments.get(1).copied().unwrap_or(0.0)].into();
+        let mut value = |text: &str| {
+            let read = parse(&mut dag, text).unwrap().expr;
+            Tape::new(&dag, &[read], &inputs).unwrap().value(&point)
+        };
+        if !row.domain.iter().chain(row.smooth).all(|condition| value(condition) == 1.0) {
+            continue;
+        }
+        for (law, slope) in row.derivative.iter().zip(slopes(function, &arguments)) {
+            let by_law = value(law);
+            // Law and slope may differ where a sum loses its digits, never by more.
+            let allowed = 1e-7 * slope.abs() + 1e-15;
+            let same = (by_law - slope).abs() <= allowed || (by_law.is_nan() && slope.is_nan());
+            assert!(same, "{function:?}' at {arguments:?}: {law} is {by_law}, the slope {slope}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 2500, "only {compared} were compared");
+}
