@@ -245,6 +245,29 @@ fn any_range_is_survived() {
     }
 }
 
+/// A thousand waves are not drawn as the seven that a few samples would show.
+#[test]
+fn waves_within_pixels_are_a_band() {
+    let across = [-1000.0, 1000.0];
+    let answer = picture("(sin x)", "(cos x)", "", None, Some(Asked { across, up: None }));
+    let words = "The curve moves between −1 and 1, with more turns or jumps than can be told.";
+    assert_eq!(answer.description, words);
+    let curve = paths(&answer, Role::F)[0];
+    let (top, bottom) = (answer.frame.top, answer.frame.top + answer.frame.height);
+    let tall =
+        curve.windows(2).filter(|w| (w[1][1] - w[0][1]).abs() > 0.5 * (bottom - top)).count();
+    assert!(tall as f64 > 0.9 * answer.frame.width, "{tall} pixels are full");
+}
+
+/// e^(1/x) is too large for doubles well before its pole, and has one all the same.
+#[test]
+fn overflow_is_no_edge() {
+    let answer = picture("(exp (/ 1 x))", "", "", None, None);
+    let poles: Vec<f64> =
+        answer.points.iter().filter(|p| p.kind == Kind::Pole).map(|p| p.x).collect();
+    assert_eq!(poles, [0.0]);
+}
+
 /// While a tangent is dragged there is no time for more points than a screen shows.
 #[test]
 fn curves_are_lean() {

@@ -4,7 +4,7 @@ use super::frame::View;
 use super::line::Line;
 use super::number::written;
 use super::picture::Row;
-use super::places::{BreakKind, round_place};
+use super::places::{Break, BreakKind, round_place};
 use super::points::{Kind, Point};
 use super::trace::Traced;
 
@@ -44,6 +44,13 @@ fn course(view: &View, traced: &Traced, points: &[Point]) -> String {
         let (left, right) = (number(view.left), number(view.right));
         return format!("There is no curve between x = {left} and x = {right}.");
     };
+    if traced.thicket {
+        let ys = || traced.runs.iter().flatten().map(|point| point[1]);
+        let (low, high) = (ys().fold(f64::INFINITY, f64::min), ys().fold(f64::MIN, f64::max));
+        let (low, high) = (number(low), number(high));
+        let more = "with more turns or jumps than can be told";
+        return format!("The curve moves between {low} and {high}, {more}.");
+    }
     let turns: Vec<&Point> = points
         .iter()
         .filter(|p| matches!(p.kind, Kind::Maximum | Kind::Minimum | Kind::Pole))
@@ -60,6 +67,8 @@ fn course(view: &View, traced: &Traced, points: &[Point]) -> String {
 
     let width = view.right - view.left;
     let place = |x: f64| round_place(x, width);
+    // Places closer to each other than they are to 0 need more digits.
+    let spot = |x: f64| written(x, 4 + (x.abs() / width).log10().clamp(0.0, 10.0) as usize);
     // Places where the story turns: where, where it goes on, what is said there.
     let mut stops: Vec<(f64, f64, String)> = turns
         .iter()
@@ -88,9 +97,10 @@ fn course(view: &View, traced: &Traced, points: &[Point]) -> String {
     }
     for pair in traced.runs.windows(2) {
         let (end, start) = (pair[0][pair[0].len() - 1][0], pair[1][0][0]);
-        if start - end > 1e-6 * width {
+        let bridged = |b: &Break| b.left[0] <= end && start <= b.right[0];
+        if start - end > 1e-6 * width && !traced.breaks.iter().any(bridged) {
             let (end, start) = (place(end), place(start));
-            let again = format!("where it ends; from x = {} on it", number(start));
+            let again = format!("where it ends; from x = {} on it", spot(start));
             stops.push((end, start, again));
         }
     }
@@ -100,18 +110,18 @@ fn course(view: &View, traced: &Traced, points: &[Point]) -> String {
     let (begin, end) = (place(first[0][0]), place(last[last.len() - 1][0]));
     let mut told = String::from("The curve");
     if begin > view.left + margin {
-        told += &format!(" begins at x = {} and", number(begin));
+        told += &format!(" begins at x = {} and", spot(begin));
     }
     let mut from = begin;
     for (stop, start, said) in stops {
         if stop - from > margin && end - start > margin {
-            told += &format!(" {} until x = {}, {said}", verb(traced, from, stop), number(stop));
+            told += &format!(" {} until x = {}, {said}", verb(traced, from, stop), spot(stop));
             from = start;
         }
     }
     told += &format!(" {}", verb(traced, from, end));
     if end < view.right - margin {
-        told += &format!(" and ends at x = {}", number(end));
+        told += &format!(" and ends at x = {}", spot(end));
     }
     told + "."
 }

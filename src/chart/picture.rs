@@ -1,7 +1,7 @@
 //! A request becomes a scene, and what can be said of it.
 
 use super::describe::{describe, table};
-use super::frame::{Frame, Plane, Scales, View, is_range, lay_out};
+use super::frame::{Frame, Plane, Scales, View, is_range, lay_out, text_width};
 use super::label::{Labels, clipped, thinned};
 use super::line::Line;
 use super::places::{Break, BreakKind, round_place};
@@ -240,7 +240,10 @@ impl Artist<'_> {
             Mark::Text { at, text, role, anchor, size, italic }
         };
         for (x, label) in &scales.across {
-            let at = [plane.px(*x), bottom + size * 0.4];
+            // Half of a number may not hang over the edge of the page.
+            let half = 0.5 * text_width(label, size);
+            let px = plane.px(*x).clamp(half, (right + size * 0.75 - half).max(half));
+            let at = [px, bottom + size * 0.4];
             self.marks.push(number(at, label, Anchor::Above));
         }
         for (y, label) in &scales.up {

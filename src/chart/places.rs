@@ -32,6 +32,18 @@ pub(super) struct Break {
     pub right: [f64; 2],
 }
 
+impl Break {
+    /// Where it is: between its ends, or at the one that stays when only the other runs away.
+    pub fn x(&self) -> f64 {
+        let ([left, a], [right, b]) = (self.left, self.right);
+        match () {
+            () if a.abs() < 1e-6 * b.abs() => left,
+            () if b.abs() < 1e-6 * a.abs() => right,
+            () => left + 0.5 * (right - left),
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BreakKind {
     /// The curve runs away to infinity.

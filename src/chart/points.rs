@@ -61,6 +61,9 @@ const MOST: usize = 60;
 
 /// From left to right.
 pub(super) fn find(family: &Family) -> Vec<Point> {
+    if family.traced.thicket {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let [width, height] = family.size;
     let place = |x: f64| round_place(x, width);
@@ -82,7 +85,11 @@ pub(super) fn find(family: &Family) -> Vec<Point> {
     for run in &family.traced.runs {
         let xs: Vec<f64> = run.iter().map(|point| point[0]).collect();
         for (left, right) in crossings(run, width) {
-            add(Kind::Root, sign_change(family.f, left, right)[0]);
+            let [x, y] = sign_change(family.f, left, right);
+            // Where it jumps over the axis it does not meet it.
+            if y.abs() <= 1e-6 * height {
+                add(Kind::Root, x);
+            }
         }
         if let Some((line, _)) = family.slope {
             let slopes = pairs(&xs, line);
@@ -117,7 +124,7 @@ pub(super) fn find(family: &Family) -> Vec<Point> {
         }
     }
     for at_break in family.traced.breaks.iter().filter(|b| b.kind == BreakKind::Pole) {
-        let middle = at_break.left[0] + 0.5 * (at_break.right[0] - at_break.left[0]);
+        let middle = at_break.x();
         found.push(Point { kind: Kind::Pole, x: place(middle), y: f64::NAN });
     }
     found.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.kind.cmp(&b.kind)));

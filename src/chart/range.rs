@@ -15,7 +15,15 @@ pub(super) fn across(f: &Line, derivative: Option<&Line>, point: Option<f64>) ->
     let centre = point.filter(|point| point.abs() > REACH).unwrap_or(0.0);
     let at = |i: usize| centre - REACH + 2.0 * REACH * i as f64 / (SAMPLES - 1) as f64;
     let xs: Vec<f64> = (0..SAMPLES).map(at).collect();
-    let ys = f.sample(&xs);
+    let mut ys = f.sample(&xs);
+    // Values here and there, as (−2)^(−2) among those of x^x, are no curve.
+    let defined: Vec<bool> = ys.iter().map(|y| !y.is_nan()).collect();
+    let beside = |i: usize| defined.get(i).copied().unwrap_or(false);
+    for (i, y) in ys.iter_mut().enumerate() {
+        if !beside(i.wrapping_sub(1)) && !beside(i + 1) {
+            *y = f64::NAN;
+        }
+    }
     let slopes = derivative.map(|line| line.sample(&xs)).unwrap_or_default();
     let mut seen = changes(&xs, &ys);
     seen.extend(changes(&xs, &slopes));
@@ -57,14 +65,16 @@ pub(super) fn across(f: &Line, derivative: Option<&Line>, point: Option<f64>) ->
         right = right.max(-left);
         left = -right;
     }
-    // Where there is nothing to one side, less room there and more on the other.
+    // Where there is nothing to one side, less room there.
     let bare = |is_there: &dyn Fn(f64) -> bool| {
         xs.iter().zip(&ys).all(|(&x, y)| !is_there(x) || y.is_nan())
     };
-    if bare(&|x| x < low - 0.03) {
-        (left, right) = (low - 0.25 * room, right + 0.75 * room);
-    } else if bare(&|x| x > high + 0.03) {
-        (left, right) = (left - 0.75 * room, high + 0.25 * room);
+    let nothing = [bare(&|x| x < low - 0.03), bare(&|x| x > high + 0.03)];
+    match nothing {
+        [true, true] if sights > 0 => (left, right) = (low - 0.3 * span, high + 0.3 * span),
+        [true, false] => left = low - 0.25 * room,
+        [false, true] => right = high + 0.25 * room,
+        _ => {}
     }
     tidy(left, right)
 }

@@ -13,8 +13,10 @@ const CLOSE_ENOUGH: f64 = 0.15;
 const DEEPEST: u8 = 7;
 /// How often a stretch is halved where no value was found, but there may be some.
 const DEEPEST_IN_THE_DARK: u8 = 2;
-/// A curve that needs more points than this is drawn as a thicket anyway.
+/// A curve that needs more points than this goes up and down within pixels.
 const MOST_POINTS: usize = 1600;
+/// A curve with more breaks than this likewise.
+const MOST_BREAKS: usize = 150;
 
 /// A curve in view.
 #[derive(Default)]
@@ -23,6 +25,8 @@ pub(super) struct Traced {
     pub runs: Vec<Vec<[f64; 2]>>,
     /// Between them, and holes in them.
     pub breaks: Vec<Break>,
+    /// It turns or breaks within pixels everywhere: only how far it reaches is known.
+    pub thicket: bool,
 }
 
 /// Two places with one between them.
@@ -32,12 +36,12 @@ struct Cell {
     middle: [f64; 2],
     right: [f64; 2],
     depth: u8,
-    /// Whether the curve may break here as far as intervals can tell.
+    /// Whether there may be more here than the three places show, as far as intervals can tell.
     loose: bool,
 }
 
 pub(super) fn trace(line: &Line, plane: &Plane) -> Traced {
-    let points = refine(line, plane);
+    let Some(points) = refine(line, plane) else { return thicket(line, plane) };
     let size = plane.size();
     let mut traced = Traced::default();
     let mut run: Vec<[f64; 2]> = Vec::new();
@@ -56,6 +60,9 @@ pub(super) fn trace(line: &Line, plane: &Plane) -> Traced {
                 traced.runs.push(std::mem::take(&mut run));
             }
             (false, false) => {
+                if traced.breaks.len() > MOST_BREAKS {
+                    return thicket(line, plane);
+                }
                 if line.over(before[0], point[0]).may_break()
                     && let Some(found) = find_break(line, before, point, size)
                 {
@@ -71,7 +78,8 @@ pub(super) fn trace(line: &Line, plane: &Plane) -> Traced {
         }
     }
     traced.runs.push(run);
-    traced.runs.retain(|run| !run.is_empty());
+    // A place alone, as (−2)^(−2) on x^x, is no stretch.
+    traced.runs.retain(|run| run.first().map(|p| p[0]) < run.last().map(|p| p[0]));
     traced.join(line, plane);
     traced.find_asymptotes(line, plane);
     traced
@@ -91,9 +99,19 @@ impl Traced {
                 continue;
             };
             let start = run[0];
-            let meets = (plane.px(start[0]) - plane.px(end[0])).abs() < 1e-3;
+            let apart = plane.px(start[0]) - plane.px(end[0]);
             let known = self.breaks.iter().any(|known| known.left == end);
-            if !meets || known {
+            let away = [
+                runs_away(line, end, -1.0, plane.size()),
+                runs_away(line, start, 1.0, plane.size()),
+            ];
+            // e^(1/x) leaves the doubles before it reaches its pole.
+            if !known && apart < 0.5 && away != [false, false] {
+                self.breaks.push(Break { kind: BreakKind::Pole, left: end, right: start });
+                joined.push(run);
+                continue;
+            }
+            if known || apart >= 1e-3 {
                 joined.push(run);
                 continue;
             }
@@ -117,7 +135,8 @@ impl Traced {
             }
         }
         self.breaks.sort_by(|a, b| a.left[0].total_cmp(&b.left[0]));
-        self.merge(1e-9 * (right - left));
+        // A hundredth of a pixel.
+        self.merge(2e-5 * (right - left));
     }
 }
 
@@ -144,8 +163,33 @@ impl Traced {
     }
 }
 
-/// Samples from left to right; NaN marks places without a value.
-fn refine(line: &Line, plane: &Plane) -> Vec<[f64; 2]> {
+/// A curve too quick to follow: for each pixel across, how far it reaches up and down. Following it
+/// with too few points would show waves that are not there.
+fn thicket(line: &Line, plane: &Plane) -> Traced {
+    const SAMPLES: usize = 16;
+    let columns = plane.frame.width.ceil().max(1.0);
+    let [width, _] = plane.size();
+    let mut runs = vec![Vec::new()];
+    for column in 0..columns as usize {
+        // Unevenly, so that no wave keeps step with the samples.
+        let uneven = |k: usize| ((k * k * 7 + k * 3 + column * 5) % 101) as f64 / 101.0;
+        let at = |share: f64| plane.view.left + width * (column as f64 + share) / columns;
+        let xs: Vec<f64> = (0..SAMPLES).map(|k| at(uneven(k))).collect();
+        let mut ys = line.sample(&xs);
+        ys.retain(|y| !y.is_nan());
+        let run = runs.len() - 1;
+        match ys.iter().copied().reduce(f64::min).zip(ys.iter().copied().reduce(f64::max)) {
+            Some((low, high)) => runs[run].extend([[at(0.5), low], [at(0.5), high]]),
+            None => runs.push(Vec::new()),
+        }
+    }
+    runs.retain(|run| !run.is_empty());
+    Traced { runs, breaks: Vec::new(), thicket: true }
+}
+
+/// Samples from left to right, where NaN marks places without a value; nothing when there would
+/// have to be too many.
+fn refine(line: &Line, plane: &Plane) -> Option<Vec<[f64; 2]>> {
     let (view, frame) = (plane.view, plane.frame);
     let cells = (frame.width / FIRST_STEP).clamp(24.0, 400.0).ceil();
     // Twice as fine, so that each first cell has its middle.
@@ -166,7 +210,7 @@ fn refine(line: &Line, plane: &Plane) -> Vec<[f64; 2]> {
     while !open.is_empty() && points.len() < MOST_POINTS {
         let mut halves = Vec::new();
         for mut cell in open {
-            cell.loose = cell.loose && line.over(cell.left[0], cell.right[0]).may_break();
+            cell.loose = cell.loose && hides(line, plane, &cell);
             if wants_more(line, plane, &cell) {
                 for (left, right) in [(cell.left, cell.middle), (cell.middle, cell.right)] {
                     let x = left[0] + (right[0] - left[0]) * 0.5;
@@ -183,8 +227,11 @@ fn refine(line: &Line, plane: &Plane) -> Vec<[f64; 2]> {
         }
         open = halves;
     }
+    if open.len() > cells as usize {
+        return None;
+    }
     points.sort_by(|a, b| a[0].total_cmp(&b[0]));
-    points
+    Some(points)
 }
 
 fn wants_more(line: &Line, plane: &Plane, cell: &Cell) -> bool {
@@ -203,6 +250,17 @@ fn wants_more(line: &Line, plane: &Plane, cell: &Cell) -> bool {
         }
         _ => cell.depth < DEEPEST,
     }
+}
+
+/// Whether the curve may break between the places, or may be somewhere quite else in between, as a
+/// wave is that keeps step with the samples.
+fn hides(line: &Line, plane: &Plane, cell: &Cell) -> bool {
+    let over = line.over(cell.left[0], cell.right[0]);
+    let ys = [cell.left[1], cell.middle[1], cell.right[1]].map(|y| plane.py(y));
+    let (low, high) = (ys[0].min(ys[1]).min(ys[2]), ys[0].max(ys[1]).max(ys[2]));
+    let reach = plane.py(over.low) - plane.py(over.high);
+    let seen = plane.frame.height * 0.1 + 4.0 * (high - low);
+    over.may_break() || reach > seen
 }
 
 /// How far the middle is from the straight line between the ends, on the page.
