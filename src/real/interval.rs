@@ -175,7 +175,9 @@ impl Interval {
         if self.nature == Nowhere {
             return self;
         }
-        let whole = Interval { low: -1.0, high: 1.0, nature: self.nature };
+        // Past the largest double there is no sine any more.
+        let nature = self.nature.min(if self.is_bounded() { Continuous } else { Partial });
+        let whole = Interval { low: -1.0, high: 1.0, nature };
         if !(self.high - self.low < 6.0 && self.low.abs().max(self.high.abs()) < 1e12) {
             return whole;
         }
@@ -360,7 +362,11 @@ impl std::ops::Mul for Interval {
         ];
         let low = products.iter().copied().fold(f64::INFINITY, f64::min);
         let high = products.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        Interval::rounded(low, high, self.nature.min(other.nature))
+        // To doubles, though, 0 times what has grown past them is no number.
+        let vanishing = |a: Interval, b: Interval| a.contains(0.0) && !b.is_bounded();
+        let lost = vanishing(self, other) || vanishing(other, self);
+        let nature = if lost { Partial } else { Continuous };
+        Interval::rounded(low, high, self.nature.min(other.nature).min(nature))
     }
 }
 
