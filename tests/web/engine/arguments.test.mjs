@@ -1,0 +1,96 @@
+// A wrong argument is answered with a sentence, whatever it is, and the engine goes on.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { engine } from "../support/engine.mjs";
+import { thrown } from "../support/thrown.mjs";
+
+const xs = Float64Array.of(1, 2);
+
+/** A right call of each method: from these every argument is spoilt in turn. @type {[string, ...unknown[]][]} */
+const calls = [
+  ["parse", "x^2"],
+  ["format", "x^2", "latex"],
+  ["simplify", "x + x"],
+  ["equivalent", "x + x", "2x"],
+  ["evaluate", "x^2", { x: 3 }],
+  ["sample", "x^2", "x", xs],
+  ["sample", "a x^2", "x", xs, { a: 1 }],
+  ["differentiate", "x^2"],
+  ["differentiate", "x^2", { at: { x: 1 } }],
+  ["agreement", "x^2", { x: 3 }],
+];
+
+/** Values that no argument may be, whichever it is. */
+const wrong = [null, 42, Number.NaN, true, 10n, Symbol("x"), () => 1, ["x"], [1, 2], new Map(), new Date(0)];
+
+const methods = /** @type {Record<string, (...values: unknown[]) => unknown>} */ (/** @type {unknown} */ (engine));
+
+for (const [name, ...right] of calls) {
+  test(`${name}(${right.length} arguments) refuses every argument of a wrong kind`, () => {
+    methods[name](...right);
+    for (const place of right.keys()) {
+      for (const value of wrong) {
+        const refusal = thrown(() => methods[name](...right.with(place, value)));
+        assert.equal(refusal.name, "UsageError");
+        assert.equal(refusal.code, "wrong-argument");
+        assert.ok(refusal.message.includes(`${name}(`), refusal.message);
+      }
+    }
+    methods[name](...right);
+  });
+}
+
+test("an argument left out is named", () => {
+  assert.match(thrown(() => methods.parse()).message, /text must be text in quotes; it is undefined/);
+  assert.match(thrown(() => methods.evaluate("x")).message, /at must be a record such as \{ x: 1 \}; it is undefined/);
+  assert.match(thrown(() => methods.sample("x", "x", [1, 2])).message, /xs must be a Float64Array; it is of the kind Array/);
+});
+
+test("a wrong value in a record is named by its place", () => {
+  assert.match(thrown(() => methods.evaluate("x", { x: "1" })).message, /at\.x must be a number; it is a string/);
+  assert.match(thrown(() => methods.evaluate("x", { x: Number.NaN })).message, /at\.x must be a number; it is NaN/);
+  assert.match(thrown(() => methods.differentiate("x", { at: { x: null } })).message, /options\.at\.x must be a number; it is null/);
+});
+
+test("what stands in a record is looked at too", () => {
+  /** @type {unknown[][]} */
+  const attempts = [
+    ["evaluate", "x", { x: "1" }],
+    ["evaluate", "x", { x: null }],
+    ["evaluate", "x", { x: 1n }],
+    ["differentiate", "x", { order: "2" }],
+    ["differentiate", "x", { order: 0 }],
+    ["differentiate", "x", { order: 11 }],
+    ["differentiate", "x", { order: 1.5 }],
+    ["differentiate", "x", { order: -1 }],
+    ["differentiate", "x", { order: Number.NaN }],
+    ["differentiate", "x", { detail: "everything" }],
+    ["differentiate", "x", { variable: 3 }],
+    ["differentiate", "x", { variable: "2x" }],
+    ["differentiate", "x", { variable: "" }],
+    ["differentiate", "x", { at: 1 }],
+    ["differentiate", "x", { shared: "yes" }],
+    ["differentiate", "x", { at: { x: "one" } }],
+    ["format", "x", "word"],
+    ["sample", "x", "sin(", xs],
+  ];
+  for (const [name, ...values] of attempts) {
+    const refusal = thrown(() => methods[/** @type {string} */ (name)](...values));
+    assert.equal(refusal.name, "UsageError", `${name}(${values.map((value) => JSON.stringify(value, (_, v) => String(v)))})`);
+  }
+});
+
+test("a record that fights back is refused, and the engine goes on", () => {
+  const trap = Object.defineProperty({}, "x", {
+    enumerable: true,
+    get() {
+      throw new TypeError("no");
+    },
+  });
+  const circle = { at: {} };
+  circle.at = circle;
+  for (const act of [() => engine.evaluate("x", trap), () => engine.differentiate("x^2", circle)]) {
+    assert.equal(thrown(act).name, "UsageError");
+    assert.equal(engine.evaluate("x^2", { x: 3 }), 9);
+  }
+});

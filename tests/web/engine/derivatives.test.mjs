@@ -1,0 +1,113 @@
+// differentiate: the answer, and the way to it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { assertClose, assertFormula, assertPlain, assertStep } from "../support/contract.mjs";
+import { engine } from "../support/engine.mjs";
+import { thrown } from "../support/thrown.mjs";
+
+/** Derivatives from the textbook. @type {[string, string][]} */
+const table = [
+  ["(2x+3)^2", "4(2x+3)"],
+  ["sin(x^2)", "2x cos(x^2)"],
+  ["x^2 e^(3x)", "(2x+3x^2)e^(3x)"],
+  ["(x^2+1)/(x-1)", "(x^2-2x-1)/(x-1)^2"],
+  ["ln(x^2+1)", "2x/(x^2+1)"],
+  ["x^x", "x^x(ln(x)+1)"],
+  ["(x+1)^x", "(x+1)^x(ln(x+1)+x/(x+1))"],
+  ["sqrt(x+sqrt(x))", "(1+1/(2sqrt(x)))/(2sqrt(x+sqrt(x)))"],
+  ["sin^2 x", "2sin(x)cos(x)"],
+  ["1/(1+e^-x)", "e^(-x)/(1+e^(-x))^2"],
+  ["e^(sin(x^2))", "2x cos(x^2) e^(sin(x^2))"],
+  ["arcsin(x/2)", "1/(2sqrt(1-x^2/4))"],
+  ["log_2(x^2)", "2/(x ln(2))"],
+  ["7", "0"],
+];
+
+test("the textbook's derivatives, each at every depth", () => {
+  for (const [text, expected] of table) {
+    for (const detail of /** @type {const} */ (["none", "brief", "full"])) {
+      const derivation = engine.differentiate(text, { variable: "x", detail });
+      assertPlain(derivation);
+      assertFormula(derivation.input);
+      assertFormula(derivation.result);
+      derivation.steps.forEach(assertStep);
+      assert.equal(derivation.variable, "x");
+      assert.equal(derivation.order, 1);
+      if (detail === "none") assert.deepEqual(derivation.steps, []);
+      for (const x of [0.3, 1.1, 1.9]) {
+        assertClose(engine.evaluate(derivation.result.text, { x }), engine.evaluate(expected, { x }), `${text} at ${x}`);
+      }
+    }
+  }
+});
+
+test("the depth does not change the answer", () => {
+  for (const [text] of table) {
+    const results = /** @type {const} */ (["none", "brief", "full"]).map((detail) => engine.differentiate(text, { variable: "x", detail }).result.text);
+    assert.equal(new Set(results).size, 1, results.join(" | "));
+  }
+});
+
+test("(2x+3)^2: the chain rule with its let, the answer, the value, the tangent", () => {
+  const derivation = engine.differentiate("(2x+3)^2", { at: { x: 1 } });
+  assert.equal(derivation.result.text, "4(2x + 3)");
+  assert.equal(derivation.value, 20);
+  assert.ok(derivation.tangent);
+  assertClose(engine.evaluate(derivation.tangent.text.replace(/^.*=/, ""), { x: 2 }), 45);
+  const chain = derivation.steps.find(({ rule }) => rule === "chain");
+  assert.ok(chain, "a step by the chain rule");
+  assert.deepEqual(chain.let.map(({ name, is }) => [name, is.text]), [["u", "2x + 3"]]);
+  assert.equal(derivation.steps.at(-1)?.after.text, derivation.result.text);
+});
+
+test("steps come from the table of rules", () => {
+  const known = new Set(engine.rules().map(({ id }) => id));
+  /** @param {import("../../../www/engine.js").Step} step */
+  const check = (step) => {
+    assert.ok(known.has(step.rule), step.rule);
+    step.steps.forEach(check);
+  };
+  for (const [text] of table) engine.differentiate(text, { variable: "x", detail: "full" }).steps.forEach(check);
+});
+
+test("by default the steps are the brief ones", () => {
+  assert.deepEqual(engine.differentiate("x sin(x)"), engine.differentiate("x sin(x)", { detail: "brief" }));
+  assert.deepEqual(engine.differentiate("x sin(x)"), engine.differentiate("x sin(x)", {}));
+});
+
+test("the variable: the only one, x among several, else one has to be named", () => {
+  assert.equal(engine.differentiate("t^2").variable, "t");
+  assert.equal(engine.differentiate("a x^2").variable, "x");
+  const refusal = thrown(() => engine.differentiate("a b"));
+  assert.equal(refusal.name, "UsageError");
+  assert.match(refusal.message, /a.*b/);
+  assert.equal(engine.differentiate("a b", { variable: "b" }).result.text, "a");
+});
+
+test("higher orders", () => {
+  const derivation = engine.differentiate("x^5", { order: 3 });
+  assert.equal(derivation.order, 3);
+  assert.equal(engine.evaluate(derivation.result.text, { x: 2 }), 240);
+  derivation.steps.forEach(assertStep);
+  assert.equal(engine.differentiate("x^5", { order: 10 }).result.text, "0");
+});
+
+test("where there is no derivative, there is no value", () => {
+  for (const [text, x] of /** @type {[string, number][]} */ ([["|x|", 0], ["sqrt(x)", -1], ["ln(x)", -2]])) {
+    const outcome = (() => {
+      try {
+        return engine.differentiate(text, { at: { x } }).value ?? Number.NaN;
+      } catch (error) {
+        assert.equal(/** @type {Error} */ (error).name, "DomainError");
+        return Number.NaN;
+      }
+    })();
+    assert.ok(Number.isNaN(outcome), `${text} at ${x}: ${outcome}`);
+  }
+});
+
+test("equal questions have equal answers", () => {
+  for (const [text] of table) {
+    assert.deepEqual(engine.differentiate(text, { variable: "x" }), engine.differentiate(text, { variable: "x" }));
+  }
+});

@@ -1,0 +1,61 @@
+// evaluate, sample and agreement: expressions become numbers.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { assertClose, assertPlain } from "../support/contract.mjs";
+import { engine } from "../support/engine.mjs";
+import { thrown } from "../support/thrown.mjs";
+
+test("values are values, NaN outside the domain, infinite at a pole", () => {
+  assert.equal(engine.evaluate("(2x+3)^2", { x: 1 }), 25);
+  assert.equal(engine.evaluate("2+3*4", {}), 14);
+  assert.ok(Number.isNaN(engine.evaluate("ln(-1)", {})));
+  assert.ok(Number.isNaN(engine.evaluate("sqrt(x)", { x: -1 })));
+  assert.equal(Math.abs(engine.evaluate("1/x", { x: 0 })), Infinity);
+  assertClose(engine.evaluate("cbrt(x)", { x: -8 }), -2);
+});
+
+test("names that are not needed do no harm, a missing one is named", () => {
+  assert.equal(engine.evaluate("x", { x: 1, y: 2 }), 1);
+  const refusal = thrown(() => engine.evaluate("x + speed", { x: 1 }));
+  assert.equal(refusal.name, "UsageError");
+  assert.match(refusal.message, /s/);
+});
+
+test("a sample is evaluate at every point, bit for bit", () => {
+  const xs = Float64Array.from({ length: 501 }, (_, i) => (i - 250) / 37);
+  for (const text of ["sin(x)/x", "e^(-x^2/2)", "ln(x)", "1/x", "a x^3 - x", "tan(x)", "7"]) {
+    const values = engine.sample(text, "x", xs, { a: 0.3 });
+    assert.ok(values instanceof Float64Array);
+    assert.equal(values.length, xs.length);
+    for (const [i, x] of xs.entries()) {
+      assert.ok(Object.is(values[i], engine.evaluate(text, { x, a: 0.3 })), `${text} at ${x}`);
+    }
+  }
+});
+
+test("no points, no values; and a sample outlives later calls", () => {
+  assert.equal(engine.sample("x", "x", new Float64Array(0)).length, 0);
+  const squares = engine.sample("x^2", "x", Float64Array.of(1, 2, 3));
+  engine.sample("x^3", "x", new Float64Array(200_000).fill(2));
+  assert.deepEqual([...squares], [1, 4, 9]);
+});
+
+test("four roads lead to the same derivative", () => {
+  for (const text of ["(2x+3)^2", "sin(x^2)", "x^2 e^(3x)", "ln(x^2+1)", "x^x", "1/(1+e^-x)"]) {
+    const { value, partials } = engine.agreement(text, { x: 1.25 });
+    assertPlain({ value, partials });
+    assert.equal(value, engine.evaluate(text, { x: 1.25 }));
+    assert.deepEqual(Object.keys(partials), ["x"]);
+    const { symbolic, forward, reverse, finiteDifference } = partials.x;
+    assertClose(forward, symbolic, text);
+    assertClose(reverse, symbolic, text);
+    assert.ok(Math.abs(finiteDifference - symbolic) <= 1e-5 * Math.max(1, Math.abs(symbolic)), text);
+  }
+});
+
+test("each variable has its roads", () => {
+  const { partials } = engine.agreement("(w x + b - y)^2", { w: 0.5, x: 2, b: 0.1, y: 3 });
+  assert.deepEqual(Object.keys(partials).sort(), ["b", "w", "x", "y"]);
+  assertClose(partials.w.reverse, -7.6);
+  assertClose(partials.b.symbolic, -3.8);
+});
