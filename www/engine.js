@@ -176,7 +176,6 @@ async function load(wasm) {
     throw refused(cause);
   }
   const methods = Object.entries(CALLS)
-    .filter(([name]) => name in compiled)
     .map(([name, kinds]) => [name, method(name, kinds)]);
   return Object.freeze(Object.fromEntries(methods));
 }

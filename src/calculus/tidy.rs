@@ -36,6 +36,9 @@ pub struct Tidier {
     changes: Vec<Change>,
 }
 
+/// Sums with more strokes than this, in tenths, are no longer for reading: they stay as they are.
+const MAX_SEARCHED_COST: u32 = 8000;
+
 /// Sums longer than this are collected but not searched for shorter forms.
 const MAX_SEARCHED_TERMS: usize = 24;
 
@@ -449,6 +452,9 @@ impl Tidier {
             return None;
         }
         let plain_cost = self.measure.of(dag, plain);
+        if plain_cost > MAX_SEARCHED_COST {
+            return None;
+        }
         let mut best: Option<(Expr, &'static str, u32)> = None;
         let mut offer = |this: &mut Self, dag: &mut Dag, e: Expr, why: &'static str| {
             let cost = this.measure.of(dag, e);

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::question::{Question, values};
 use super::{EngineError, Point};
 use crate::calculus::Differentiator;
-use crate::numeric::{Tape, difference};
+use crate::numeric::Tape;
 use crate::rewrite::Light;
 
 /// A value and its partial derivatives, each found four times.
@@ -40,27 +40,21 @@ pub fn agreement(text: &str, at: &Point) -> Result<Agreement, EngineError> {
     let inputs = values(&question.dag, &variables, at)?;
     let f = question.taken();
     let tape = Tape::new(&question.dag, &[f], &variables)?;
-    let reverse = tape.gradient(&inputs);
+    let value = tape.value(&inputs);
     let mut machine = Differentiator::new(Light::Yes);
     let mut partials = BTreeMap::new();
-    for (place, &variable) in variables.iter().enumerate() {
+    for (numeric, &variable) in tape.roads(&inputs).iter().zip(&variables) {
         let x = question.dag.symbol_leaf(variable);
         let slope = machine.differentiate(&mut question.dag, f, x);
         let symbolic = Tape::new(&question.dag, &[slope], &variables)?.value(&inputs);
-        let mut direction = vec![0.0; inputs.len()];
-        direction[place] = 1.0;
-        let along = |x: f64| {
-            let mut moved = inputs.clone();
-            moved[place] = x;
-            tape.value(&moved)
-        };
         let roads = Roads {
-            symbolic,
-            forward: tape.dual(&inputs, &direction).slope,
-            reverse: reverse.partials[place],
-            finite_difference: difference(along, inputs[place]).slope,
+            // Where f has no value it has no slope, whatever its formula says there.
+            symbolic: if value.is_nan() { f64::NAN } else { symbolic },
+            forward: numeric.forward,
+            reverse: numeric.reverse,
+            finite_difference: numeric.difference,
         };
         partials.insert(question.dag.name(variable).to_owned(), roads);
     }
-    Ok(Agreement { value: reverse.value, partials })
+    Ok(Agreement { value, partials })
 }

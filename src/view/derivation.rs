@@ -167,7 +167,7 @@ pub fn differentiate(
     let (value, tangent) = match &options.at {
         None => (None, None),
         Some(at) => {
-            let slope = slope_at(dag, input, result, at)?;
+            let slope = slope_at(dag, f, result, at)?;
             let only = dag.variables(f).iter().all(|symbol| *symbol == variable);
             let tangent = match at.get(dag.name(variable)) {
                 Some(&a) if order == 1 && only => {
@@ -205,8 +205,8 @@ fn order(order: Option<f64>) -> Result<u32, EngineError> {
 /// The derivative's value where both it and the function have one.
 fn slope_at(dag: &Dag, f: Expr, result: Expr, at: &Point) -> Result<f64, EngineError> {
     values(dag, &dag.variables(f), at)?;
-    let slope = value(dag, result, at)?;
-    if slope.is_finite() {
+    let (height, slope) = (value(dag, f, at)?, value(dag, result, at)?);
+    if height.is_finite() && slope.is_finite() {
         return Ok(slope);
     }
     let place: Vec<String> = at.iter().map(|(name, value)| format!("{name} = {value}")).collect();

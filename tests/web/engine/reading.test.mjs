@@ -42,7 +42,7 @@ test("each notation is written", () => {
   const written = {
     text: /^\(?x/,
     latex: /\\sqrt\{/,
-    mathml: /^<math.*<msqrt>/,
+    mathml: /^<math.*<msqrt/,
     python: /np\.sqrt\(/,
     javascript: /Math\.sqrt\(/,
     speech: /square root/,

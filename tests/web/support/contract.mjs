@@ -31,7 +31,7 @@ export function assertFormula({ text, mathml }) {
  * @param {Step} step
  */
 export function assertStep(step) {
-  assert.match(step.rule, /^[a-z0-9]+(-[a-z0-9]+)*$/);
+  assert.match(step.rule, /^[a-z0-9]+([-_][a-z0-9]+)*$/);
   for (const sentence of [step.title, step.explanation]) assert.match(sentence, /\S/);
   for (const formula of [step.law, step.before, step.after]) assertFormula(formula);
   for (const { name, is } of step.let) {
