@@ -57,9 +57,12 @@ impl Detail {
 /// Steps inside steps go this deep; what stands deeper is taken as known.
 const MAX_DEPTH: usize = 12;
 
+/// Once this many symbols are written, what stands deeper is taken as known as well.
+const MAX_SYMBOLS: u32 = 400_000;
+
 /// The steps by which `derivative`, a node `d/dx(f)` that was taken, became its result.
 pub fn explain(dag: &mut Dag, log: &Differentiator, derivative: Expr, detail: Detail) -> Vec<Step> {
-    let mut writer = Writer { dag, log, detail, names: Names::default() };
+    let mut writer = Writer { dag, log, detail, names: Names::default(), written: 0 };
     writer.names = Names::avoiding(writer.dag, derivative);
     let mut steps = Vec::new();
     writer.write(derivative, 0, &mut steps);
@@ -71,6 +74,8 @@ struct Writer<'a> {
     log: &'a Differentiator,
     detail: Detail,
     names: Names,
+    /// Symbols in the steps so far.
+    written: u32,
 }
 
 impl Writer<'_> {
@@ -109,9 +114,11 @@ impl Writer<'_> {
         let lets = self.lets(node, applied);
         let mut inside = Vec::new();
         let merged = self.detail == Detail::Brief && self.is_merged(applied);
-        if !merged && depth < MAX_DEPTH {
+        self.note(&[node, applied.filled, applied.pending]);
+        if !merged {
             for &part in &applied.parts {
-                if self.detail == Detail::Full || !self.is_trivial(part) {
+                let told = self.detail == Detail::Full || !self.is_trivial(part);
+                if told && self.goes_deeper(depth) {
                     self.write(part, depth + 1, &mut inside);
                 }
             }
@@ -157,9 +164,10 @@ impl Writer<'_> {
             product.push(slope);
             lets.push((name, layer.inside));
         }
+        self.note(&[node, applied.filled, applied.pending]);
         let innermost = applied.parts[0];
         product.push(self.log.applied(innermost).map_or(innermost, |applied| applied.result));
-        if depth < MAX_DEPTH {
+        if self.goes_deeper(depth) {
             self.write(innermost, depth + 1, &mut inside);
         }
         let explanation = sentence::chain(self.dag, applied.rule, &lets, &product, x);
@@ -181,6 +189,16 @@ impl Writer<'_> {
             step.steps = replay(self.dag, from, changes, applied.result);
         }
         step
+    }
+
+    fn note(&mut self, formulas: &[Expr]) {
+        for &e in formulas {
+            self.written = self.written.saturating_add(self.dag.size(e));
+        }
+    }
+
+    fn goes_deeper(&self, depth: usize) -> bool {
+        depth < MAX_DEPTH && self.written < MAX_SYMBOLS
     }
 
     fn step(&self, rule: &'static Rule, explanation: String, before: Expr, after: Expr) -> Step {

@@ -10,6 +10,7 @@ mod derivation;
 mod error;
 mod expression;
 mod formula;
+mod plot;
 mod question;
 
 pub use agreement::{Agreement, Roads, agreement};
@@ -21,6 +22,7 @@ pub use expression::{
     simplify,
 };
 pub use formula::Formula;
+pub use plot::{AskedView, FrameView, PlotPoint, PlotRow, PlotSpec, PlotView, ViewView, plot};
 
 /// Values of variables by name, in ASCII.
 pub type Point = std::collections::BTreeMap<String, f64>;

@@ -9,7 +9,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
 
+use crate::chart;
 use crate::view::{self, EngineError};
 
 /// A view, or the record of a refusal.
@@ -63,6 +65,17 @@ pub fn differentiate(text: &str, options: JsValue) -> Answer {
 #[wasm_bindgen]
 pub fn agreement(text: &str, at: JsValue) -> Answer {
     answer(view::agreement(text, &read("at", at)?))
+}
+
+/// Draws a function on a canvas whose width and height are set, and says what the picture shows.
+#[wasm_bindgen]
+pub fn plot(canvas: HtmlCanvasElement, spec: JsValue) -> Answer {
+    let spec: view::PlotSpec = read("spec", spec)?;
+    let [width, height] =
+        [canvas.width(), canvas.height()].map(|side| f64::from(side) / spec.ratio());
+    let (scene, shown) = view::plot(&spec, width, height).map_err(refuse)?;
+    chart::paint_canvas(&scene, canvas, spec.ratio());
+    answer(Ok(shown))
 }
 
 /// The table of rules.

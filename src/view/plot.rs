@@ -1,0 +1,205 @@
+//! A text becomes a picture, with what it shows in numbers and in words.
+
+use serde::{Deserialize, Serialize};
+
+use super::question::{Question, values};
+use super::{EngineError, Point};
+use crate::calculus::Differentiator;
+use crate::chart::{self, Asked, Curves, Frame, Palette, Request, Role, Scene, View};
+use crate::rewrite::Light;
+
+/// What to draw, and how it looks.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct PlotSpec {
+    /// The function.
+    pub text: String,
+    /// What varies from left to right.
+    pub variable: Option<String>,
+    /// What the other variables are held at.
+    pub at: Point,
+    /// "f", "derivative", "second", "tangent"
+    pub curves: Vec<String>,
+    /// Where the tangent touches.
+    pub point: Option<f64>,
+    /// Left out: chosen to suit.
+    pub view: Option<AskedView>,
+    /// Canvas pixels to a CSS pixel.
+    pub pixel_ratio: f64,
+    /// CSS colours, `#rrggbb`, by role.
+    pub colors: std::collections::BTreeMap<String, String>,
+    /// Of the numbers at the axes, in CSS pixels.
+    pub font_size: f64,
+    /// As in CSS.
+    pub font_family: String,
+}
+
+impl PlotSpec {
+    /// Canvas pixels to a CSS pixel, 1 where none is said.
+    pub fn ratio(&self) -> f64 {
+        if self.pixel_ratio > 0.0 { self.pixel_ratio } else { 1.0 }
+    }
+}
+
+/// A part of the plane asked for; a height that is left out is chosen to suit.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub struct AskedView {
+    /// Smallest x.
+    pub left: f64,
+    /// Largest x.
+    pub right: f64,
+    /// Smallest y.
+    pub bottom: Option<f64>,
+    /// Largest y.
+    pub top: Option<f64>,
+}
+
+/// What a picture shows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PlotView {
+    /// The part of the plane in it.
+    pub view: ViewView,
+    /// Where in the picture that part is, in CSS pixels.
+    pub frame: FrameView,
+    /// f at the point.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<f64>,
+    /// f′ at the point.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slope: Option<f64>,
+    /// For those who do not see it.
+    pub description: String,
+    /// Some values.
+    pub table: Vec<PlotRow>,
+    /// Places worth a name.
+    pub points: Vec<PlotPoint>,
+}
+
+/// A part of the plane.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the edges of a rectangle")]
+pub struct ViewView {
+    pub left: f64,
+    pub right: f64,
+    pub bottom: f64,
+    pub top: f64,
+}
+
+/// A part of the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "a rectangle")]
+pub struct FrameView {
+    pub left: f64,
+    pub top: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+/// A line of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct PlotRow {
+    /// Where.
+    pub x: f64,
+    /// The value.
+    pub f: f64,
+    /// The slope.
+    pub derivative: f64,
+}
+
+/// A place worth a name.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PlotPoint {
+    /// "root", "maximum", "minimum", "inflection", "kink", "pole"
+    pub kind: &'static str,
+    /// Where.
+    pub x: f64,
+    /// How high; NaN at a pole.
+    pub y: f64,
+}
+
+impl From<View> for ViewView {
+    fn from(View { left, right, bottom, top }: View) -> ViewView {
+        ViewView { left, right, bottom, top }
+    }
+}
+
+impl From<Frame> for FrameView {
+    fn from(Frame { left, top, width, height }: Frame) -> FrameView {
+        FrameView { left, top, width, height }
+    }
+}
+
+/// Draws into a picture of this size in CSS pixels.
+pub fn plot(spec: &PlotSpec, width: f64, height: f64) -> Result<(Scene, PlotView), EngineError> {
+    let mut question = Question::read_value(&spec.text)?;
+    let variable = question.variable(spec.variable.as_deref())?;
+    let f = question.taken();
+    let others: Vec<_> =
+        question.variables().into_iter().filter(|symbol| *symbol != variable).collect();
+    let fixed = values(&question.dag, &others, &spec.at)?;
+    let at: Vec<_> = others.into_iter().zip(fixed).collect();
+
+    let x = question.dag.symbol_leaf(variable);
+    let mut machine = Differentiator::new(Light::Yes);
+    let derivative = machine.differentiate(&mut question.dag, f, x);
+    let second = machine.differentiate(&mut question.dag, derivative, x);
+    let shown = |name: &str| spec.curves.iter().any(|curve| curve == name);
+    let answer = chart::draw(&Request {
+        dag: &question.dag,
+        f,
+        derivative: Some(derivative),
+        second: Some(second),
+        variable,
+        at: &at,
+        curves: Curves {
+            f: shown("f"),
+            derivative: shown("derivative"),
+            second: shown("second"),
+            tangent: shown("tangent"),
+        },
+        point: spec.point,
+        view: spec.view.map(|view| Asked {
+            across: [view.left, view.right],
+            up: view.bottom.zip(view.top).map(|(bottom, top)| [bottom, top]),
+        }),
+        width,
+        height,
+        palette: palette(spec),
+        font_size: spec.font_size,
+        font_family: &spec.font_family,
+    })?;
+    let view = PlotView {
+        view: answer.view.into(),
+        frame: answer.frame.into(),
+        value: answer.value,
+        slope: answer.slope,
+        description: answer.description,
+        table: answer
+            .table
+            .iter()
+            .map(|row| PlotRow { x: row.x, f: row.f, derivative: row.derivative })
+            .collect(),
+        points: answer
+            .points
+            .iter()
+            .map(|point| PlotPoint { kind: point.kind.name(), x: point.x, y: point.y })
+            .collect(),
+    };
+    Ok((answer.scene, view))
+}
+
+fn palette(spec: &PlotSpec) -> Palette {
+    const ROLES: [(&str, Role); 7] = [
+        ("ink", Role::Ink),
+        ("paper", Role::Paper),
+        ("hairline", Role::Hairline),
+        ("f", Role::F),
+        ("derivative", Role::Derivative),
+        ("second", Role::Second),
+        ("tangent", Role::Tangent),
+    ];
+    ROLES.iter().fold(Palette::LIGHT, |palette, (name, role)| match spec.colors.get(*name) {
+        Some(colour) => palette.with(*role, colour),
+        None => palette,
+    })
+}
