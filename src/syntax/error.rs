@@ -15,7 +15,7 @@ pub struct ParseError {
     pub hint: Option<String>,
     /// A change that makes the text readable.
     pub repair: Option<Repair>,
-    problem: Problem,
+    problem: Box<Problem>,
 }
 
 /// A change to a text: put in, the text can be read.
@@ -63,7 +63,7 @@ impl Fault {
             span: self.span,
             hint,
             repair,
-            problem: self.problem,
+            problem: Box::new(self.problem),
         }
     }
 }
@@ -133,7 +133,7 @@ pub(super) enum Problem {
 impl ParseError {
     /// A stable name for the kind of error.
     pub fn code(&self) -> &'static str {
-        match self.problem {
+        match *self.problem {
             Problem::Length => "too-long",
             Problem::Nesting => "too-deep",
             Problem::Digits => "too-many-digits",
@@ -173,7 +173,7 @@ impl ParseError {
     /// Whether the text is only too much: too long, too deep, too many digits.
     pub fn is_limit(&self) -> bool {
         matches!(
-            self.problem,
+            *self.problem,
             Problem::Length | Problem::Nesting | Problem::Digits | Problem::PowerOfTen
         )
     }
@@ -205,7 +205,7 @@ impl Problem {
 
 impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.problem {
+        match &*self.problem {
             Problem::Length => write!(
                 f,
                 "This text is too long: fewer than {} characters can be read.",

@@ -224,10 +224,10 @@ impl Frame {
     pub fn sign_binding(&self) -> u8 {
         match self.binding() {
             ..=binding::SIGN => binding::SIGN,
-            binding::OPERATOR | binding::SIGN_IN_OPERATOR => binding::SIGN_IN_OPERATOR,
+            binding::OPERATOR..=binding::SIGN_IN_OPERATOR => binding::SIGN_IN_OPERATOR,
             binding::PRODUCT | binding::SIGN_IN_PRODUCT => binding::SIGN_IN_PRODUCT,
-            ..binding::TIGHT => binding::SIGN_IN_APPLY,
-            ..binding::ONE => binding::POWER,
+            binding::APPLY..binding::TIGHT => binding::SIGN_IN_APPLY,
+            binding::TIGHT..binding::ONE => binding::POWER,
             _ => binding::SIGN_IN_ONE,
         }
     }

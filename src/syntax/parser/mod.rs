@@ -9,6 +9,9 @@ mod close;
 mod derivative;
 mod frame;
 mod join;
+mod letters;
+mod missing;
+mod name;
 mod operand;
 mod readings;
 
@@ -17,6 +20,7 @@ use super::lexer::{Doubt, Kind, Lexed, Token};
 use super::{Parsed, Reading, Span, limits};
 use crate::expr::{Dag, Expr, Op, Rational, Relation};
 use frame::{Frame, Joint, Shape, Value, binding};
+use name::Name;
 
 pub(super) struct Parser<'a> {
     dag: &'a mut Dag,
@@ -69,23 +73,21 @@ pub(super) fn parse(dag: &mut Dag, source: &str, lexed: Lexed) -> Result<Parsed,
         named: false,
         scratch: Vec::new(),
     };
-    let name = parser.name()?;
+    let mut name = parser.name();
     parser.named = name.is_some();
     let mut expr = parser.run()?.expr;
-    let mut name = name.map(|(name, argument)| {
-        let equation = argument.is_none().then(|| parser.dag.symbol(&name));
-        (name, argument.flatten(), equation)
-    });
-    // y = x y is an equation, not a name for x y.
-    if let Some((_, _, Some(letter))) = name
-        && let Some(symbol) = parser.dag.as_symbol(letter)
-        && parser.dag.contains(expr, symbol)
-    {
-        expr = parser.dag.relation(Relation::Equal, letter, expr);
-        name = None;
+    if let Some(Name { name: letter, called: false, .. }) = &name {
+        // y = x y is an equation, not a name for x y.
+        let symbol = parser.dag.intern(letter);
+        if parser.dag.contains(expr, symbol) {
+            let letter = parser.dag.symbol_leaf(symbol);
+            expr = parser.dag.relation(Relation::Equal, letter, expr);
+            name = None;
+        }
     }
     let readings = parser.readings();
-    Ok(Parsed { expr, name: name.map(|(name, argument, _)| (name, argument)), readings })
+    let name = name.map(|Name { name, argument, .. }| (name, argument));
+    Ok(Parsed { expr, name, readings })
 }
 
 impl<'a> Parser<'a> {

@@ -3,7 +3,7 @@
 use num_bigint::BigInt;
 
 use super::frame::{Frame, Inside, Shape, Value};
-use super::{Fault, Parser, Problem, Relation, Span};
+use super::{Fault, Parser, Problem, Span};
 use crate::expr::{Expr, Number, Rational};
 use crate::syntax::lexer::{Bracket, Kind, Token};
 
@@ -148,98 +148,6 @@ impl Parser<'_> {
             return Err(fault.or_put(Span { start: token.end, end: token.end }, "*"));
         }
         Ok(())
-    }
-
-    /// Why no operand can begin here.
-    fn missing(&self, token: Token) -> Fault {
-        if token.kind == Kind::Prime {
-            return self.fault(Problem::Prime, token);
-        }
-        let here = self.text(token.start, token.end).to_owned();
-        let span = Span { start: token.start, end: token.end };
-        let Some(before) = self.at.checked_sub(1).map(|at| self.token(at)) else {
-            return match token.kind {
-                Kind::End => self.fault(Problem::Empty, token),
-                Kind::Close(_) => self.fault(Problem::NotOpened(here), token).or_drop(span),
-                Kind::Ampersand => self.fault(Problem::Ampersand, token).or_drop(span),
-                Kind::Row => self.fault(Problem::Row, token).or_drop(span),
-                Kind::Bang => self.fault(Problem::Factorial, token),
-                _ => self.fault(Problem::Unexpected(here), token).or_drop(span),
-            };
-        };
-        if let Some(fault) = self.without_argument(before) {
-            return fault;
-        }
-        let last = Span { start: before.start, end: before.end };
-        let after = self.text(before.start, before.end).to_owned();
-        match (before.kind, token.kind) {
-            (Kind::Open(_), Kind::Close(_)) => {
-                let both = Span { start: before.start, end: token.end };
-                let filled = format!("{}x{}", after, here);
-                Fault::new(Problem::EmptyBrackets, both).or_drop(both).or_put(both, filled)
-            }
-            (Kind::Open(_) | Kind::Bar, Kind::End) => self
-                .unclosed()
-                .unwrap_or_else(|| Fault::new(Problem::Missing(after), last))
-                .or_drop(last),
-            (_, Kind::End | Kind::Close(_) | Kind::Comma | Kind::Row | Kind::EndCases) => {
-                Fault::new(Problem::Missing(after), last).or_drop(last)
-            }
-            (_, Kind::Ampersand) => self.fault(Problem::Ampersand, token).or_drop(span),
-            _ => self.fault(Problem::Unexpected(here), token).or_drop(span),
-        }
-    }
-
-    /// A function's name with nothing behind it.
-    fn without_argument(&self, before: Token) -> Option<Fault> {
-        let (start, name_end, argument) = match *self.frames.last()? {
-            Frame::Apply(head) => (head.start, head.name_end, "(x)"),
-            Frame::FunctionPower(head) => (head.start, head.name_end, "2(x)"),
-            Frame::LogBase(head) => (head.start, head.name_end, "2(x)"),
-            Frame::Root { start, .. } => (start, before.end, "x"),
-            Frame::Derivative { start, .. } => (start, before.end, "(x)"),
-            Frame::Fraction { start, .. } => {
-                let span = Span { start, end: before.end };
-                return Some(Fault::new(Problem::HalfFraction, span));
-            }
-            _ => return None,
-        };
-        let name = self.text(start, name_end).to_owned();
-        let fault = Fault::new(Problem::NeedsArgument(name), Span { start, end: before.end });
-        Some(fault.or_put(Span { start: before.end, end: before.end }, argument))
-    }
-
-    /// `f(x) =`, `y =` in front of everything.
-    pub(super) fn name(&mut self) -> Result<Option<(String, Option<Option<String>>)>, Fault> {
-        let first = self.peek();
-        let name = match first.kind {
-            Kind::Symbol(symbol) => self.dag.name(symbol).to_owned(),
-            Kind::Function(crate::syntax::lexer::Called::Sigma) => "sigma".to_owned(),
-            _ => return Ok(None),
-        };
-        let equals = |kind| kind == Kind::Relation(Relation::Equal);
-        if equals(self.token(1).kind) {
-            self.at = 2;
-            return Ok(Some((name, None)));
-        }
-        if self.token(1).kind != Kind::Open(Bracket::Round) {
-            return Ok(None);
-        }
-        let (mut at, mut arguments) = (2, Vec::new());
-        while let Kind::Symbol(symbol) = self.token(at).kind {
-            arguments.push(self.dag.name(symbol).to_owned());
-            at += 1;
-            if self.token(at).kind != Kind::Comma {
-                break;
-            }
-            at += 1;
-        }
-        if self.token(at).kind != Kind::Close(Bracket::Round) || !equals(self.token(at + 1).kind) {
-            return Ok(None);
-        }
-        self.at = at + 2;
-        let argument = if arguments.len() == 1 { arguments.pop() } else { None };
-        Ok(Some((name, Some(argument))))
     }
 
     /// For `\frac12`: an argument without braces is one digit, taken off the number.

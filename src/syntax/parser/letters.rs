@@ -1,0 +1,109 @@
+//! Letters and numbers that two people read differently: `w1`, `xy`, `3e-4`.
+
+use num_bigint::BigInt;
+
+use super::Parser;
+use super::frame::Frame;
+use super::readings::Part::{From, Text};
+use crate::expr::{Constant, Expr, Number, Rational};
+use crate::syntax::lexer::{Doubt, DoubtKind, Kind, Token};
+
+impl Parser<'_> {
+    /// `w1`, `xy`: what the letters of the next token may be.
+    pub(super) fn note_letters(&mut self, token: Token, read: Expr) {
+        let Ok(found) = self.doubts.binary_search_by_key(&self.at, |doubt: &Doubt| doubt.token)
+        else {
+            return;
+        };
+        if self.full() {
+            return;
+        }
+        match self.doubts[found].kind {
+            DoubtKind::Index(digits) => {
+                let name = self.dag.as_symbol(read).map(|symbol| self.dag.name(symbol).to_owned());
+                let Some((letter, below)) = name.as_deref().and_then(|name| name.split_once('_'))
+                else {
+                    return;
+                };
+                let Ok(number) = below.parse::<u64>() else { return };
+                let (letter, number) = (self.dag.symbol(letter), self.dag.integer(number));
+                let other = self.dag.mul(&[letter, number]);
+                let parts = [
+                    Text("("),
+                    From(token.start, digits),
+                    Text("*"),
+                    From(digits, token.end),
+                    Text(")"),
+                ];
+                self.note((token.start, token.end), read, other, &parts);
+            }
+            DoubtKind::Pair => {
+                let next = self.token(self.at + 1);
+                let (Kind::Symbol(a), Kind::Symbol(b)) = (token.kind, next.kind) else {
+                    return;
+                };
+                let (first, second) = (self.dag.name(a), self.dag.name(b));
+                // xy = 6 would become a name for 6, and in x^ab the letters part anyway.
+                let alone = self.at == 0 && matches!(self.token(2).kind, Kind::Relation(_));
+                let exponent = matches!(self.frames.last(), Some(Frame::Power { .. }));
+                if first == "d" || second.len() != 1 || first.len() != 1 || alone || exponent {
+                    return;
+                }
+                let name = format!("{first}_{second}");
+                let (a, b) = (self.dag.symbol_leaf(a), self.dag.symbol_leaf(b));
+                let (product, other) = (self.dag.mul(&[a, b]), self.dag.symbol(&name));
+                let parts = [From(token.start, token.end), Text("_"), From(next.start, next.end)];
+                self.note((token.start, next.end), product, other, &parts);
+            }
+        }
+    }
+
+    /// `3e-4`: e may be the number e.
+    pub(super) fn note_small_e(&mut self, token: Token, read: Expr) {
+        let Ok(found) = self.small_e.binary_search_by_key(&self.at, |found| found.0) else {
+            return;
+        };
+        let e = self.small_e[found].1;
+        let power = self.text(e + 1, token.end);
+        let (sign, digits) = match power.split_at_checked(1) {
+            Some((sign @ ("+" | "-"), digits)) => (sign, digits),
+            _ => ("", power),
+        };
+        let Ok(size) = digits.parse::<u32>() else { return };
+        let Some(value) = self.dag.number(read).map(|number| number.value().clone()) else {
+            return;
+        };
+        if self.full() {
+            return;
+        }
+        let ten = Rational::from_integer(BigInt::from(10).pow(size));
+        let mantissa = if sign == "-" { value * ten } else { value / ten };
+        let Some(mantissa) = Number::decimal(mantissa) else { return };
+        let (mantissa, size) = (self.dag.leaf(mantissa), self.dag.integer(size));
+        let constant = self.dag.constant(Constant::E);
+        let (minus, plus) = (sign == "-", sign == "+");
+        let other = if sign.is_empty() {
+            self.dag.mul(&[mantissa, constant, size])
+        } else {
+            let product = self.dag.mul(&[mantissa, constant]);
+            let last = if minus { self.dag.neg(size) } else { size };
+            self.dag.add(&[product, last])
+        };
+        let between = if minus {
+            "*e - "
+        } else if plus {
+            "*e + "
+        } else {
+            "*e*"
+        };
+        let digits_start = token.end - digits.len();
+        let parts = [
+            Text("("),
+            From(token.start, e),
+            Text(between),
+            From(digits_start, token.end),
+            Text(")"),
+        ];
+        self.note((token.start, token.end), read, other, &parts);
+    }
+}

@@ -1,0 +1,66 @@
+//! Why no operand begins where one is needed.
+
+use super::frame::Frame;
+use super::{Fault, Parser, Problem, Span};
+use crate::syntax::lexer::{Kind, Token};
+
+impl Parser<'_> {
+    /// Why no operand can begin here.
+    pub(super) fn missing(&self, token: Token) -> Fault {
+        if token.kind == Kind::Prime {
+            return self.fault(Problem::Prime, token);
+        }
+        let here = self.text(token.start, token.end).to_owned();
+        let span = Span { start: token.start, end: token.end };
+        let Some(before) = self.at.checked_sub(1).map(|at| self.token(at)) else {
+            return match token.kind {
+                Kind::End => self.fault(Problem::Empty, token),
+                Kind::Close(_) => self.fault(Problem::NotOpened(here), token).or_drop(span),
+                Kind::Ampersand => self.fault(Problem::Ampersand, token).or_drop(span),
+                Kind::Row => self.fault(Problem::Row, token).or_drop(span),
+                Kind::Bang => self.fault(Problem::Factorial, token),
+                _ => self.fault(Problem::Unexpected(here), token).or_drop(span),
+            };
+        };
+        if let Some(fault) = self.without_argument(before) {
+            return fault;
+        }
+        let last = Span { start: before.start, end: before.end };
+        let after = self.text(before.start, before.end).to_owned();
+        match (before.kind, token.kind) {
+            (Kind::Open(_), Kind::Close(_)) => {
+                let both = Span { start: before.start, end: token.end };
+                let filled = format!("{}x{}", after, here);
+                Fault::new(Problem::EmptyBrackets, both).or_drop(both).or_put(both, filled)
+            }
+            (Kind::Open(_) | Kind::Bar, Kind::End) => self
+                .unclosed()
+                .unwrap_or_else(|| Fault::new(Problem::Missing(after), last))
+                .or_drop(last),
+            (_, Kind::End | Kind::Close(_) | Kind::Comma | Kind::Row | Kind::EndCases) => {
+                Fault::new(Problem::Missing(after), last).or_drop(last)
+            }
+            (_, Kind::Ampersand) => self.fault(Problem::Ampersand, token).or_drop(span),
+            _ => self.fault(Problem::Unexpected(here), token).or_drop(span),
+        }
+    }
+
+    /// A function's name with nothing behind it.
+    fn without_argument(&self, before: Token) -> Option<Fault> {
+        let (start, name_end, argument) = match *self.frames.last()? {
+            Frame::Apply(head) => (head.start, head.name_end, "(x)"),
+            Frame::FunctionPower(head) => (head.start, head.name_end, "2(x)"),
+            Frame::LogBase(head) => (head.start, head.name_end, "2(x)"),
+            Frame::Root { start, .. } => (start, before.end, "x"),
+            Frame::Derivative { start, .. } => (start, before.end, "(x)"),
+            Frame::Fraction { start, .. } => {
+                let span = Span { start, end: before.end };
+                return Some(Fault::new(Problem::HalfFraction, span));
+            }
+            _ => return None,
+        };
+        let name = self.text(start, name_end).to_owned();
+        let fault = Fault::new(Problem::NeedsArgument(name), Span { start, end: before.end });
+        Some(fault.or_put(Span { start: before.end, end: before.end }, argument))
+    }
+}
