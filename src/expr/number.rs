@@ -69,16 +69,16 @@ pub fn to_f64(value: &Rational) -> f64 {
 
 /// How many digits after the point the decimal expansion has; `None` where it never ends.
 pub(crate) fn decimal_places(value: &Rational) -> Option<u32> {
-    let (two, five) = (BigInt::from(2), BigInt::from(5));
-    let mut rest = value.denom().clone();
-    let mut divide_out = |prime: &BigInt| {
-        let mut times = 0u32;
-        while !rest.is_one() && (&rest % prime).is_zero() {
-            rest /= prime;
-            times += 1;
+    let mut rest = value.denom().magnitude().clone();
+    let twos = u32::try_from(rest.trailing_zeros()?).ok()?;
+    rest >>= twos;
+    let mut fives = 0;
+    // 5¹³ is the largest power of five that is one digit of a big number.
+    for (times, power) in [(13, 1_220_703_125u32), (1, 5)] {
+        while (&rest % power).is_zero() {
+            rest /= power;
+            fives += times;
         }
-        times
-    };
-    let places = divide_out(&two).max(divide_out(&five));
-    rest.is_one().then_some(places)
+    }
+    rest.is_one().then_some(twos.max(fives))
 }

@@ -10,3 +10,5 @@ pub const DIGITS: usize = 1_000;
 pub const POWER_OF_TEN: u32 = 400;
 /// How many places of a text are reported as open to another reading.
 pub const READINGS: usize = 64;
+/// In texts up to this length each other reading is put in and read again before it is reported.
+pub const CHECKED: usize = 1_000;

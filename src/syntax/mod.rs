@@ -58,13 +58,28 @@ pub fn parse(dag: &mut Dag, source: &str) -> Result<Parsed, ParseError> {
 
 /// Reads a text as the options say.
 pub fn parse_with(dag: &mut Dag, source: &str, options: &Options) -> Result<Parsed, ParseError> {
-    read(dag, source, options).map_err(|mut fault| {
-        // A change is proposed only where it helps.
-        let repair = std::mem::take(&mut fault.repairs)
-            .into_iter()
-            .find(|repair| read(&mut Dag::new(), &repair.apply(source), options).is_ok());
-        fault.into_error(source, repair)
-    })
+    match read(dag, source, options) {
+        Ok(mut parsed) => {
+            if source.len() <= limits::CHECKED {
+                parsed.readings.retain(|reading| holds(dag, source, reading, options));
+            }
+            Ok(parsed)
+        }
+        Err(mut fault) => {
+            // A change is proposed only where it helps.
+            let repair = std::mem::take(&mut fault.repairs)
+                .into_iter()
+                .find(|repair| read(&mut Dag::new(), &repair.apply(source), options).is_ok());
+            Err(fault.into_error(source, repair))
+        }
+    }
+}
+
+/// Whether a reading's text, put in, is read as the other reading: what follows may come too close.
+fn holds(dag: &mut Dag, source: &str, reading: &Reading, options: &Options) -> bool {
+    let change = Repair { span: reading.span, text: reading.replacement.clone() };
+    read(dag, &change.apply(source), options)
+        .is_ok_and(|again| dag.below(again.expr).binary_search(&reading.other).is_ok())
 }
 
 fn read(dag: &mut Dag, source: &str, options: &Options) -> Result<Parsed, Fault> {

@@ -76,7 +76,7 @@ impl Lexer<'_> {
         let before = self.at;
         let small = match self.peek() {
             Some('E') => false,
-            Some('e') => true,
+            Some('e') if !self.latex => true,
             _ => return Ok(0),
         };
         self.step();

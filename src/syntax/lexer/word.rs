@@ -156,8 +156,12 @@ impl Lexer<'_> {
         if count == 2 && run.letters.len() == 2 && !self.latex {
             self.doubts.push(Doubt { token: first, kind: DoubtKind::Pair });
         }
-        // The variable of d/dx1 stands alone as well.
-        let alone = count == 1 || (count == 2 && run.letters.starts_with('d'));
+        // The x of sin x1 stands alone, and so does that of d/dx1.
+        let before = self.tokens[first..].iter().rev().nth(1).map(|token| token.kind);
+        let alone = match before {
+            None | Some(Kind::Function(_)) => true,
+            _ => count == 2 && run.letters.starts_with('d'),
+        };
         self.index(alone)
     }
 

@@ -19,6 +19,11 @@ impl Parser<'_> {
         matches!(self.innermost(), Some((Inside::Bars, _)))
     }
 
+    /// Whether these are the rows of cases.
+    pub(super) fn in_cases(&self) -> bool {
+        matches!(self.innermost(), Some((Inside::Cases, _)))
+    }
+
     /// Whether two sides may be compared here.
     pub(super) fn takes_relation(&self) -> bool {
         match self.innermost() {
@@ -82,7 +87,7 @@ impl Parser<'_> {
         let token = self.peek();
         let next = self.token(self.at + 1).kind;
         // x^2, & x < 0, \\
-        if matches!(self.innermost(), Some((Inside::Cases, _)))
+        if self.in_cases()
             && matches!(
                 (token.kind, next),
                 (Kind::Comma, Kind::Ampersand | Kind::If | Kind::Row) | (_, Kind::EndCases)
@@ -122,7 +127,7 @@ impl Parser<'_> {
     /// `a if p`, `a & p`
     pub(super) fn condition(&mut self, value: Value) -> Result<Next, Fault> {
         let token = self.peek();
-        if token.kind == Kind::Ampersand && !matches!(self.innermost(), Some((Inside::Cases, _))) {
+        if token.kind == Kind::Ampersand && !self.in_cases() {
             return Err(self.fault(Problem::Ampersand, token));
         }
         let value = self.complete(value, binding::PIECES + 1)?;

@@ -3,7 +3,7 @@
 use num_bigint::BigInt;
 
 use super::Parser;
-use super::frame::Frame;
+use super::frame::binding;
 use super::readings::Part::{From, Text};
 use crate::expr::{Constant, Expr, Number, Rational};
 use crate::syntax::lexer::{Doubt, DoubtKind, Kind, Token};
@@ -45,7 +45,7 @@ impl Parser<'_> {
                 let (first, second) = (self.dag.name(a), self.dag.name(b));
                 // xy = 6 would become a name for 6, and in x^ab the letters part anyway.
                 let alone = self.at == 0 && matches!(self.token(2).kind, Kind::Relation(_));
-                let exponent = matches!(self.frames.last(), Some(Frame::Power { .. }));
+                let exponent = self.top_binding() >= binding::POWER;
                 if first == "d" || second.len() != 1 || first.len() != 1 || alone || exponent {
                     return;
                 }

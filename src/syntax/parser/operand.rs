@@ -40,6 +40,15 @@ impl Parser<'_> {
                 let expr = self.dag.constant(constant);
                 Ok(Some(self.value(expr, token, Shape::Name)))
             }
+            // log_sin x is nothing that anybody writes.
+            Kind::Function(_)
+                if matches!(
+                    self.frames.last(),
+                    Some(Frame::LogBase(_) | Frame::FunctionPower(_))
+                ) =>
+            {
+                Err(self.missing(token))
+            }
             Kind::Function(called) => {
                 self.advance();
                 self.head(called, token)?;
@@ -90,14 +99,17 @@ impl Parser<'_> {
                 self.advance();
                 Ok(None)
             }
-            Kind::Else if self.in_condition() => {
-                self.advance();
-                let (first, start) = match self.pop() {
-                    Some(Frame::Pieces { first, start, .. }) => (first, start),
-                    _ => return Err(self.fault(Problem::Piece, token)),
-                };
-                Ok(Some(self.end_pieces(first, start)))
-            }
+            // x & \text{otherwise}
+            Kind::Else => match self.frames.last() {
+                Some(&Frame::Pieces { first, condition: true, start })
+                    if self.in_cases() && self.values.len() > first + 1 =>
+                {
+                    self.advance();
+                    self.pop();
+                    Ok(Some(self.end_pieces(first, start)))
+                }
+                _ => Err(self.fault(Problem::Piece, token)),
+            },
             _ => Err(self.missing(token)),
         }
     }

@@ -4,7 +4,7 @@
 use num_traits::Zero;
 
 use super::Parser;
-use super::frame::{Argument, Head, Product, Raised, Shape, Value};
+use super::frame::{Argument, Frame, Head, Product, Raised, Shape, Value};
 use crate::expr::{Constant, Expr, Function, Op};
 use crate::syntax::lexer::Called;
 use crate::syntax::{Reading, Span, limits};
@@ -52,12 +52,12 @@ impl Parser<'_> {
         }
         let base = self.dag.neg(power.base);
         let other = self.dag.pow(base, power.exponent);
-        let parts = [
+        let parts = self.apart([
             Text("("),
             From(whole.start, power.base_end),
             Text(")"),
             From(power.base_end, inner.end),
-        ];
+        ]);
         self.note((whole.start, inner.end), whole.expr, other, &parts);
     }
 
@@ -69,9 +69,25 @@ impl Parser<'_> {
         }
         let lower = self.dag.pow(power.base, middle);
         let other = self.dag.pow(lower, top);
-        let parts =
-            [Text("("), From(whole.start, middle_end), Text(")"), From(middle_end, whole.end)];
+        let parts = self.apart([
+            Text("("),
+            From(whole.start, middle_end),
+            Text(")"),
+            From(middle_end, whole.end),
+        ]);
         self.note((whole.start, whole.end), whole.expr, other, &parts);
+    }
+
+    /// The same in brackets of its own where a name in front would take the first bracket for
+    /// that of its argument: sin ((-x)^2).
+    fn apart<const N: usize>(&self, parts: [Part; N]) -> Vec<Part> {
+        let parts = parts.into_iter();
+        match self.frames.last() {
+            Some(Frame::Apply(_) | Frame::Derivative { .. }) => {
+                [Text("(")].into_iter().chain(parts).chain([Text(")")]).collect()
+            }
+            _ => parts.collect(),
+        }
     }
 
     /// `x^1/2`: the fraction may be the exponent.
