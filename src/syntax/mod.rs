@@ -1,4 +1,45 @@
 //! Text becomes an expression: source → tokens → Expr.
+//!
+//! One reader for ordinary notation, LaTeX and Python: the lexer turns all three into the same
+//! tokens, and one grammar remains. What binds more firmly stands further down:
+//!
+//! ```text
+//! input     = [name] relation
+//! name      = letter "=" | letter "(" letter {"," letter} ")" "="
+//! relation  = pieces [("=" | "<" | "<=" | "≠" | …) sum]        two sides, no more
+//! pieces    = sum ["if" relation ["else" pieces]]
+//! sum       = {"+" | "-"} term {("+" | "-") term}              one node, however long
+//! term      = "d/dx" term | factor {("*" | "/" | nothing) factor}   from the left: a/b*c is (a/b)c
+//! factor    = {"+" | "-"} (power | function)
+//! function  = name ["^" one] ["_" one] ("(" relation {"," relation} ")" | argument)
+//! argument  = {"+" | "-"} power {power} [function]             up to the next function, bracket, sign
+//! power     = operand ["^" {"+" | "-"} (power | function)]     from the right: 2^3^2 is 2^9
+//! operand   = number | letter | "(" relation ")" | "|" sum "|" | "√" one | "d/dx(" sum ")"
+//!           | "{" relation "if" relation {"," relation "if" relation} ["," relation "else"] "}"
+//!           | "\\frac" one one | "\\sqrt" ["[" sum "]"] one
+//! one       = {"+" | "-"} operand
+//! ```
+//!
+//! Where two people read differently, the customary reading is taken and the other one is
+//! [reported](Reading); what is no mathematics is [refused](ParseError) with a sentence. Nothing
+//! here calls itself: nesting costs heap, not stack, and has a [limit](limits).
+//!
+//! ```
+//! use chainrule::expr::Dag;
+//! use chainrule::syntax;
+//!
+//! let mut dag = Dag::new();
+//! let typed = syntax::parse(&mut dag, "2xsin(x)")?.expr;
+//! assert_eq!(typed, syntax::parse(&mut dag, "2x \\sin{x}")?.expr);
+//! assert_eq!(typed, syntax::parse(&mut dag, "2*x*np.sin(x)")?.expr);
+//!
+//! let doubtful = syntax::parse(&mut dag, "e^2x")?;
+//! assert_eq!(doubtful.readings[0].replacement, "e^(2x)");
+//!
+//! let error = syntax::parse(&mut dag, "sine(x)").unwrap_err();
+//! assert_eq!(error.hint.as_deref(), Some("Did you mean sin(x)?"));
+//! # Ok::<(), syntax::ParseError>(())
+//! ```
 
 mod error;
 mod lexer;

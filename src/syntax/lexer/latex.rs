@@ -22,6 +22,8 @@ enum Command {
     Upright,
     /// `\mathbf{…}`: letters in another style.
     Styled,
+    /// `\hat{y}`: a letter with something above it.
+    Accent,
     Begin,
     End,
     /// Mathematics of another kind than ours.
@@ -70,10 +72,11 @@ const COMMANDS: &[(Command, &[&str])] = &[
         "thickspace", "negthinspace", "negmedspace", "negthickspace", "displaystyle", "textstyle", "limits",
         "nolimits", "mathstrut", "big", "Big", "bigg", "Bigg", "left.", "right.",
     ]),
-    (Command::Upright, &["mathrm", "text", "textrm", "operatorname", "mbox", "rm", "mathop"]),
+    (Command::Upright, &["mathrm", "text", "textrm", "operatorname", "mbox", "rm"]),
     (Command::Styled, &[
         "mathbf", "mathit", "boldsymbol", "bm", "mathcal", "mathbb", "mathsf", "mathscr", "textit", "textbf", "vec",
     ]),
+    (Command::Accent, &["hat", "bar", "tilde", "widehat", "overline", "widetilde"]),
     (Command::Begin, &["begin"]),
     (Command::End,   &["end"]),
     (Command::Elsewhere, &[
@@ -114,6 +117,7 @@ impl Lexer<'_> {
             Command::Closing => return self.delimiter(false, start, spaced),
             Command::Upright => return self.upright(start, spaced),
             Command::Styled => {}
+            Command::Accent => return self.accent(&name, start, spaced),
             Command::Begin => return self.environment(Kind::Cases, start, spaced),
             Command::End => return self.environment(Kind::EndCases, start, spaced),
             Command::Elsewhere => {
@@ -269,6 +273,20 @@ impl Lexer<'_> {
         };
         self.push(kind, start, spaced);
         Ok(())
+    }
+
+    /// `\hat{y}` is the variable y_hat.
+    fn accent(&mut self, name: &str, start: usize, spaced: bool) -> Result<(), Fault> {
+        let letter = self.braced().unwrap_or_default();
+        let accent = name.trim_start_matches("wide").replace("overline", "bar");
+        match letter.trim() {
+            letter if letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_alphabetic()) => {
+                let symbol = self.dag.intern(&format!("{letter}_{accent}"));
+                self.push(Kind::Symbol(symbol), start, spaced);
+                Ok(())
+            }
+            _ => Err(self.fault(Problem::UnknownCommand(name.to_owned()), start, self.at)),
+        }
     }
 
     /// `\begin{cases}` and `\end{cases}`

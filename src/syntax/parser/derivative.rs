@@ -1,6 +1,6 @@
 //! `d/dx` in front of what is differentiated.
 
-use super::frame::{Frame, binding};
+use super::frame::{Frame, Joint, Shape, Value, binding};
 use super::{Fault, Parser, Problem, Span};
 use crate::expr::Expr;
 use crate::syntax::lexer::{Bracket, Kind, Token};
@@ -150,5 +150,42 @@ impl Parser<'_> {
         }
         *at = next;
         Some(order)
+    }
+
+    /// `d(x^2)/dx`: what is above and below a line is a derivative, if it looks like one.
+    pub(super) fn as_derivative(&mut self, above: &[Expr], below: &[Expr]) -> Option<Expr> {
+        let (&[first, ref rest @ ..], &[second, x]) = (above, below) else { return None };
+        let d = self.dag.as_symbol(first).filter(|&symbol| self.dag.name(symbol) == "d")?;
+        let same = self.dag.as_symbol(second) == Some(d);
+        if !same || rest.is_empty() || self.dag.as_symbol(x).is_none() {
+            return None;
+        }
+        let rest = rest.to_vec();
+        let f = self.dag.mul(&rest);
+        Some(self.dag.derivative(f, x))
+    }
+
+    /// The same on one line, where the d below was just read.
+    pub(super) fn typed_derivative(&mut self, d: Value, next: Token) -> Option<Value> {
+        let Some(&Frame::Product(product)) = self.frames.last() else { return None };
+        let Kind::Symbol(x) = next.kind else { return None };
+        if product.joint != Joint::Over || next.spaced || !self.is_d(self.at - 1) {
+            return None;
+        }
+        let factors = &self.values[product.first..];
+        let at = product.first + factors.iter().rposition(|factor| factor.expr == d.expr)?;
+        let start = self.values[at].start;
+        let above: Vec<Expr> = self.values[at..].iter().map(|factor| factor.expr).collect();
+        let x = self.dag.symbol_leaf(x);
+        let expr = self.as_derivative(&above, &[d.expr, x])?;
+        self.values.truncate(at);
+        match self.frames.last_mut() {
+            Some(Frame::Product(product)) if at > product.first => product.joint = Joint::Nothing,
+            _ => {
+                self.pop();
+            }
+        }
+        self.advance();
+        Some(Value { expr, start, end: next.end, shape: Shape::Closed })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, Head, Joint, Product, Quotient, Raised, Shape, Value, binding};
 use super::{Fault, Next, Parser, Problem, Span};
-use crate::expr::Function;
+use crate::expr::{Function, Op};
 use crate::syntax::lexer::{Bracket, Kind};
 
 impl Parser<'_> {
@@ -127,6 +127,9 @@ impl Parser<'_> {
     /// Another factor begins where the last one ended.
     pub(super) fn beside(&mut self, value: Value) -> Result<Next, Fault> {
         let token = self.peek();
+        if let Some(whole) = self.typed_derivative(value, token) {
+            return Ok(Next::Hold(whole));
+        }
         if matches!(value.shape, Shape::Number)
             && !matches!(self.frames.last(), Some(Frame::Power { .. }))
         {
@@ -266,7 +269,12 @@ impl Parser<'_> {
             }
             Some(&Frame::Fraction { above: Some(above), start }) => {
                 self.pop();
-                let expr = self.dag.div(above.expr, value.expr);
+                let factors = |e| self.dag.children(e).to_vec();
+                let (top, bottom) = (factors(above.expr), factors(value.expr));
+                let products =
+                    self.dag.op(above.expr) == Op::Mul && self.dag.op(value.expr) == Op::Mul;
+                let derivative = if products { self.as_derivative(&top, &bottom) } else { None };
+                let expr = derivative.unwrap_or_else(|| self.dag.div(above.expr, value.expr));
                 Ok(Some(Value { expr, start, end: value.end, shape: Shape::Closed }))
             }
             Some(&Frame::Radical { wants_index: true, start, .. }) => {

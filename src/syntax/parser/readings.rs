@@ -189,7 +189,12 @@ impl Parser<'_> {
         let caret = self.text(power.base_end, power.exponent_start).trim() == "^";
         let letter = matches!(value.shape, Shape::Name | Shape::Power(_))
             && !self.text(value.start, value.end).starts_with(['(', '[', '{', '|']);
-        if !caret || !letter || !power.bare || before.end != value.start {
+        // Nobody reads x^2e^x as a power of 2e^x.
+        let e = match value.shape {
+            Shape::Power(own) => self.is_e(own.base),
+            _ => false,
+        };
+        if !caret || !letter || e || !power.bare || before.end != value.start {
             return;
         }
         let exponent =
