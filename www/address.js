@@ -103,9 +103,10 @@ export function writeAddress(state) {
   return address.length > LONGEST ? "" : address;
 }
 
-/** Readable where a link allows it: brackets, signs and powers stay as they are. @param {string} text */
+/** Signs that a link may carry as they are stay readable; half a character pasted by mistake becomes �. @param {string} text */
 function escape(text) {
-  return encodeURIComponent(text.replace(/[\uD800-\uDFFF]/gu, "\uFFFD")).replace(/%(2C|3A|2F|5E|7C)/g, (code) => (code === "%7C" || code === "%5E" ? code : decodeURIComponent(code)));
+  const whole = text.replace(/[\uD800-\uDFFF]/gu, "\uFFFD");
+  return encodeURIComponent(whole).replace(/%(2C|3A|2F)/g, decodeURIComponent);
 }
 
 /**

@@ -27,6 +27,9 @@ import { derivativeName, mathml, mathOf, numberIn, plainName, tight, variableNam
 export const CURVES = /** @type {const} */ (["f", "derivative", "second", "tangent"]);
 const COLOURS = /** @type {const} */ (["ink", "paper", "hairline", "f", "derivative", "second", "tangent"]);
 
+/** The curves' names for those who listen. */
+const SPOKEN = { f: "f", derivative: "f prime", second: "f double prime", tangent: "tangent" };
+
 const POINTS = {
   root: "zero", maximum: "highest point nearby", minimum: "lowest point nearby",
   inflection: "turns from bending one way to the other", kink: "corner", pole: "pole",
@@ -287,11 +290,12 @@ export class ChainPlot extends ChainElement {
       button.hidden = hidden.includes(curve);
       button.setAttribute("aria-pressed", String(shown.includes(curve)));
       const label = /** @type {HTMLElement} */ (button.lastElementChild);
+      const here = curve === "f" ? value : curve === "derivative" ? slope : undefined;
+      button.setAttribute("aria-label", `${SPOKEN[curve]}${here === undefined ? "" : `, ${writeNumber(here)} at ${name} = ${writeNumber(point)}`}`);
       if (curve === "tangent") label.replaceChildren("tangent");
       else {
         const order = curve === "f" ? 0 : curve === "derivative" ? 1 : 2;
         const math = mathOf(derivativeName(order, this.#variable, this.#several));
-        const here = curve === "f" ? value : curve === "derivative" ? slope : undefined;
         if (here !== undefined && point !== undefined && !this.#several) {
           math.append(tight("("), numberIn(point), tight(")"), mathml("mo", "="), numberIn(here));
         } else if (here !== undefined) math.append(mathml("mo", "="), numberIn(here));

@@ -1,0 +1,88 @@
+// Elements on anyone's page: attributes in, a sentence for a wrong one, nothing executed, nothing needed from a window.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { inBrowser } from "../support/browser.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+const pageTest = inBrowser();
+
+test("elements can be imported where there is no window", async () => {
+  for (const name of ["chain-math", "chain-input", "chain-steps", "chain-plot"]) await import(`../../../www/elements/${name}.js`);
+});
+
+/**
+ * Puts an element at the top of the page and waits until it has said something.
+ * @param {Page} page
+ * @param {string} tag
+ * @param {Record<string, string>} attributes
+ */
+async function place(page, tag, attributes) {
+  await page.waitForFunction(() => document.body.hasAttribute("data-ready"));
+  await page.evaluate(([name, values]) => {
+    const element = document.createElement(name);
+    element.id = "placed";
+    for (const [key, value] of Object.entries(values)) element.setAttribute(key, value);
+    document.body.prepend(element);
+  }, /** @type {const} */ ([tag, attributes]));
+  await page.waitForFunction(() => document.querySelector("#placed")?.hasChildNodes());
+  return page.locator("#placed");
+}
+
+for (const [tag, attributes, wanted] of /** @type {const} */ ([
+  ["chain-steps", { of: "x^2", detail: "lots" }, /brief, full, none/],
+  ["chain-steps", { of: "x^2", order: "11" }, /1 to 10/],
+  ["chain-steps", { of: "x^2", at: "x=one" }, /x=1/],
+  ["chain-steps", { of: "x^^2" }, /./],
+  ["chain-plot", { of: "x^2", curves: "f g" }, /derivative/],
+  ["chain-plot", { of: "x^2", view: "3 1" }, /left and right/],
+  ["chain-math", { of: "2+" }, /./],
+  ["chain-math", { of: "x", display: "huge" }, /inline, block/],
+])) {
+  pageTest(`<${tag} ${Object.entries(attributes).map((pair) => pair.join("=")).join(" ")}> says what is wrong`, async ({ page }) => {
+    const placed = await place(page, tag, attributes);
+    await placed.locator(".complaint").waitFor();
+    assert.match((await placed.textContent()) ?? "", wanted);
+    // A right attribute repairs it.
+    await placed.evaluate((element) => {
+      for (const name of ["detail", "order", "at", "curves", "view", "display"]) element.removeAttribute(name);
+      element.setAttribute("of", "x^2");
+    });
+    await page.waitForFunction(() => !document.querySelector("#placed .complaint"));
+  });
+}
+
+pageTest("steps say the value and the tangent at a point", async ({ page }) => {
+  const placed = await place(page, "chain-steps", { of: "(2x+3)^2", at: "x=1", detail: "brief" });
+  assert.match(((await placed.locator(".conclusion").textContent()) ?? "").replace(/\s/g, ""), /f′\(1\)=20/);
+});
+
+pageTest("events bubble out of a shadow tree", async ({ page }) => {
+  await page.waitForFunction(() => document.body.hasAttribute("data-ready"));
+  const detail = await page.evaluate(() => new Promise((resolve) => {
+    const host = document.body.appendChild(document.createElement("div"));
+    const inner = document.createElement("chain-input");
+    inner.setAttribute("value", "x^2");
+    addEventListener("chain-read", (event) => event.target === host && resolve(/** @type {CustomEvent} */ (event).detail.value));
+    host.attachShadow({ mode: "open" }).append(inner);
+  }));
+  assert.equal(detail, "x^2");
+});
+
+pageTest("nothing in a formula becomes anything but a formula", async ({ page }) => {
+  const placed = await place(page, "chain-math", { of: "x" });
+  const made = await placed.evaluate((element) => {
+    const hostile = `<math xmlns="http://www.w3.org/1998/Math/MathML" onclick="alert(1)"><mi href="javascript:alert(1)">x</mi>
+      <mtext><img xmlns="http://www.w3.org/1999/xhtml" src="x" onerror="alert(1)"/><script>alert(1)</script></mtext><annotation-xml><mi>y</mi></annotation-xml></math>`;
+    /** @type {any} */ (element).formula = { text: "x", mathml: hostile };
+    return [...element.querySelectorAll("*")].map((inside) => `${inside.namespaceURI?.split("/").at(-1)} ${inside.localName} ${inside.getAttributeNames()}`);
+  });
+  assert.deepEqual(made.map((line) => line.trim()), ["MathML math", "MathML mi", "MathML mtext"]);
+});
+
+pageTest("what is typed is shown as text", async ({ page }) => {
+  await page.waitForFunction(() => document.body.hasAttribute("data-ready"));
+  await page.locator("#function input").fill("<img src=x onerror=alert(1)>");
+  await page.waitForTimeout(900);
+  assert.equal(await page.locator("img").count(), 0);
+});

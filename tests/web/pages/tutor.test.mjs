@@ -1,0 +1,259 @@
+// The tutor page as a person meets it: reading, typing, slips, links, a phone, the keyboard alone.
+import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
+import { inBrowser } from "../support/browser.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+const pageTest = inBrowser({ prefix: "/some/course" });
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+
+/** @param {Page} page */
+const ready = (page) => page.waitForFunction(() => document.body.hasAttribute("data-ready") && document.querySelector("chain-plot canvas"));
+
+/**
+ * What a part of the page says, without the blanks and the invisible signs between a formula's pieces.
+ * @param {Page} page
+ * @param {string} selector
+ */
+async function said(page, selector) {
+  const text = (await page.locator(selector).first().textContent()) ?? "";
+  return text.replace(/[\u2061-\u2064\s]+/g, "");
+}
+
+/**
+ * Waits until a part of the page says something.
+ * @param {Page} page
+ * @param {string} selector
+ * @param {string} text
+ */
+async function says(page, selector, text) {
+  const wanted = text.replace(/\s+/g, "");
+  for (let tries = 0; tries < 60; tries += 1) {
+    if ((await said(page, selector)).includes(wanted)) return;
+    await page.waitForTimeout(50);
+  }
+  assert.fail(`${selector} says ${await said(page, selector)}, not ${wanted}`);
+}
+
+/** @param {Page} page */
+const field = (page) => page.locator("#function input");
+
+pageTest("the first frame teaches", async ({ page }) => {
+  await ready(page);
+  await says(page, "#result", "f′(x)=4(2x+3)");
+  await says(page, "#there", "f′(1)=20");
+  await says(page, "#there", "y=20x+5");
+  await says(page, "#steps", "let u=2x+3");
+  await says(page, "#steps", "Chain rule");
+  for (const road of ["symbolic", "forward", "reverse", "finiteDifference"]) {
+    await says(page, `#roads [data-road="${road}"] .number`, "20");
+  }
+  assert.equal(await page.evaluate(() => document.activeElement?.closest("chain-input")?.id), "function");
+});
+
+pageTest("the first frame is there without JavaScript", { javaScriptEnabled: false }, async ({ page }) => {
+  await says(page, "#result", "f′(x)=4(2x+3)");
+  await says(page, "#there", "f′(1)=20");
+  await says(page, "#steps", "let u=2x+3");
+  assert.ok(await page.locator("#plot svg").isVisible());
+});
+
+pageTest("typing slowly shows each reading, and slips are pointed at only after a pause", async ({ page }) => {
+  await ready(page);
+  await field(page).fill("");
+  await field(page).pressSequentially("sin(x^2)", { delay: 40 });
+  await says(page, "#function .reading", "sin");
+  await says(page, "#result", "2xcos");
+  assert.equal(await field(page).inputValue(), "sin(x^2)");
+  assert.equal(await page.locator("#function").getAttribute("data-state"), "read");
+});
+
+pageTest("a slip is marked at its characters, said in a sentence, and its repair is one press away", async ({ page }) => {
+  await ready(page);
+  await field(page).fill("3 + sn(x)");
+  await page.locator("#function .mistake").waitFor();
+  assert.equal(await page.locator("#function .mistake").textContent(), "sn");
+  assert.ok(((await page.locator("#function .note").textContent()) ?? "").length > 10);
+  assert.equal(await field(page).inputValue(), "3 + sn(x)");
+  assert.equal(await field(page).getAttribute("aria-invalid"), "true");
+  await says(page, "#result", "4(2x+3)");
+  await page.locator("#function .note button").click();
+  assert.equal(await field(page).inputValue(), "3 + sin(x)");
+  await says(page, "#result", "cosx");
+});
+
+pageTest("whatever is typed gets its sentence, and stays", async ({ page }) => {
+  await ready(page);
+  for (const text of ["", "2+", ")(", "sin", "🙂", "x^^2", "(".repeat(10_000), "x+".repeat(50_000) + "x"]) {
+    await field(page).fill(text);
+    await page.locator('#function[data-state="mistaken"]').waitFor();
+    const sentence = (await page.locator("#function .note").textContent()) ?? "";
+    assert.ok(sentence.length > 8 && sentence.length < 300, `${text.slice(0, 20)}: ${sentence}`);
+    assert.equal(await field(page).inputValue(), text);
+    await field(page).fill("x^2");
+    await page.locator('#function[data-state="read"]').waitFor();
+  }
+});
+
+pageTest("a place with two readings is underlined, and one press takes the other", async ({ page }) => {
+  await ready(page);
+  await field(page).fill("e^2x");
+  await page.locator("#function .either").waitFor();
+  const before = await said(page, "#result");
+  await page.locator("#function .note button").first().click();
+  assert.notEqual(await field(page).inputValue(), "e^2x");
+  await page.waitForTimeout(100);
+  assert.notEqual(await said(page, "#result"), before);
+});
+
+pageTest("pasted LaTeX is read", async ({ page }) => {
+  await ready(page);
+  await field(page).fill("\\frac{x^2+1}{x-1}");
+  await page.locator("#function .reading mfrac").waitFor();
+});
+
+pageTest("steps at three depths", async ({ page }) => {
+  await ready(page);
+  const count = () => page.locator("#steps .step:visible").count();
+  const board = await count();
+  await page.getByText("everything", { exact: true }).click();
+  await page.locator("#steps details[open]").first().waitFor();
+  assert.ok((await count()) > board);
+  await page.getByText("result", { exact: true }).click();
+  await page.waitForFunction(() => document.querySelectorAll("#steps .step").length === 0);
+  await says(page, "#steps", "=4(2x+3)");
+  await page.waitForFunction(() => location.hash.includes("detail=none"));
+});
+
+pageTest("steps are aligned on their equals signs", async ({ page }) => {
+  await ready(page);
+  const edges = await page.evaluate(() =>
+    [...document.querySelectorAll("#steps .body > .lines > .step > .line:not(.naming) > .equals")].map((sign) => Math.round(sign.getBoundingClientRect().left)),
+  );
+  assert.ok(edges.length >= 2);
+  assert.equal(new Set(edges).size, 1, edges.join());
+});
+
+pageTest("variable, order and point", async ({ page }) => {
+  await ready(page);
+  await field(page).fill("x^3 y");
+  await page.locator("#variable").selectOption("y");
+  await says(page, "#result", "x3");
+  await page.locator("#variable").selectOption("x");
+  await page.locator("#order").selectOption("2");
+  await says(page, "#result", "6xy");
+  await page.locator('#point input[data-name="x"]').fill("pi/2");
+  await says(page, "#there", "9.424778");
+  await page.locator('#point input[data-name="x"]').fill("two");
+  assert.equal(await page.locator('#point input[data-name="x"]').getAttribute("aria-invalid"), "true");
+});
+
+pageTest("a point without a slope is told, not drawn over", { path: "#v1&f=%7Cx%7C&at=x:0" }, async ({ page }) => {
+  await ready(page);
+  await page.waitForFunction(() => document.querySelector("#result math"));
+  assert.doesNotMatch(await said(page, "#there"), /NaN|=0/);
+});
+
+pageTest("let me try first", async ({ page }) => {
+  await ready(page);
+  await page.locator("#try-first").click();
+  assert.ok(!(await page.locator("#result").isVisible()));
+  assert.ok(!(await page.locator("#steps").isVisible()));
+  await page.keyboard.type("4x");
+  await page.keyboard.press("Enter");
+  await says(page, ".verdict", "Notyet");
+  await page.locator("#attempt input").fill("8x + 12");
+  await page.keyboard.press("Enter");
+  await says(page, ".verdict", "Right");
+  await page.locator("#try-first").click();
+  assert.ok(await page.locator("#result").isVisible());
+});
+
+pageTest("copying", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await ready(page);
+  const copied = async (/** @type {string} */ what) => {
+    await page.locator(`[data-copy="${what}"]`).click();
+    await page.waitForFunction((name) => document.querySelector(`[data-copy="${name}"]`)?.textContent === "copied", what);
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  assert.match(await copied("latex"), /2 ?x/);
+  assert.match(await copied("python"), /4 ?\* ?\(2 ?\* ?x ?\+ ?3\)/);
+  assert.match(await copied("mathml"), /^<math/);
+  assert.match(await copied("link"), /#v1&f=\(2x%2B3\)%5E2&at=x:1$/);
+});
+
+pageTest("by keyboard alone", async ({ page }) => {
+  await ready(page);
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("x^2");
+  await says(page, "#result", "2x");
+  /** @type {string[]} */
+  const stops = [];
+  for (let i = 0; i < 60; i += 1) {
+    await page.keyboard.press("Tab");
+    stops.push(await page.evaluate(() => {
+      const at = document.activeElement;
+      if (!at || at === document.body) return "end";
+      const style = getComputedStyle(at.matches("[type=radio]") ? at.nextElementSibling ?? at : at);
+      const seen = style.outlineStyle !== "none" || at.matches(".handle, chain-input input");
+      return `${at.id || at.className || at.getAttribute("data-copy") || at.tagName}${seen ? "" : " without a focus ring"}`;
+    }));
+    if (stops.at(-1) === "end") break;
+  }
+  assert.deepEqual(stops.filter((stop) => stop.includes("without")), []);
+  for (const wanted of ["variable", "order", "try-first", "handle", "CANVAS"]) assert.ok(stops.includes(wanted), `${wanted}: ${stops}`);
+});
+
+for (const hash of ["", "#v1&f=(x%2B1)(x%2B2)(x%2B3)(x%2B4)(x%2B5)&detail=full", "#v1&f=e%5E(sin(x%5E2))%20%2F%20(1%2Bx%5E2)&n=2&at=x:123456.789", "#v1&f=a_1%20b%20c%20x%20y%20z%20w"]) {
+  pageTest(`nothing scrolls sideways on a phone ${hash}`, { ...PHONE, path: hash }, async ({ page }) => {
+    await ready(page);
+    await page.waitForTimeout(200);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+  });
+}
+
+pageTest("on a phone the keys type, and what is touched is large enough", PHONE, async ({ page }) => {
+  await ready(page);
+  await field(page).fill("");
+  await field(page).tap();
+  await page.locator('.keys [data-types="sin("]').tap();
+  await page.locator('.keys [data-types="x"]').tap();
+  await page.locator('.keys [data-types=")"]').tap();
+  assert.equal(await field(page).inputValue(), "sin(x)");
+  await says(page, "#result", "cosx");
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll("button, select, .examples a, .depth span, .handle, summary")]
+      .filter((target) => target.checkVisibility() && !target.matches(".rule"))
+      .map((target) => ({ is: target.textContent?.trim() || target.className, height: target.getBoundingClientRect().height }))
+      .filter(({ height }) => height > 0 && height < 43.5),
+  );
+  assert.deepEqual(small, []);
+});
+
+pageTest("printing opens every step", async ({ page }) => {
+  await ready(page);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.equal(await page.locator("#steps details:not([open])").count(), 0);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.equal(await page.locator("#steps details[open]").count(), 0);
+});
+
+pageTest("the first load is small, and nothing waits behind a chain of requests", { path: null }, async ({ page, home }) => {
+  /** @type {Promise<{ path: string, size: number }>[]} */
+  const loads = [];
+  page.on("response", (response) => {
+    const path = new URL(response.url()).pathname;
+    loads.push(response.body().then((body) => ({ path, size: path.endsWith(".woff2") ? 0 : gzipSync(body).length })));
+  });
+  await page.goto(home);
+  await ready(page);
+  const all = await Promise.all(loads);
+  const total = all.reduce((sum, { size }) => sum + size, 0);
+  assert.ok(total <= 250_000, `${total} bytes`);
+  const html = await (await fetch(home)).text();
+  const named = new Set([...html.matchAll(/(?:href|src)="([^"#]+)"/g)].map(([, path]) => new URL(path, home).pathname));
+  const behind = all.map(({ path }) => path).filter((path) => path !== new URL(home).pathname && !named.has(path) && !path.endsWith(".woff2"));
+  assert.deepEqual(behind, []);
+});
