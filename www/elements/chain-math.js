@@ -24,6 +24,7 @@ const ATTRIBUTES = new Set(
 /** Past these a browser takes seconds to lay a formula out, or runs out of stack; then it is shown as text. */
 const DEEPEST = 240;
 const MOST = 12_000;
+const LONGEST = 8_000;
 
 /**
  * Turns the engine's MathML into elements.
@@ -36,6 +37,7 @@ const MOST = 12_000;
  * @returns {Element}
  */
 export function typeset(formula) {
+  if (formula.mathml.length > MOST * 100) return asText(formula.text);
   const parsed = new DOMParser().parseFromString(formula.mathml, "application/xml");
   const root = parsed.documentElement;
   if (root.localName !== "math") return asText(formula.text);
@@ -64,9 +66,10 @@ export function typeset(formula) {
   return copy;
 }
 
-/** @param {string} text */
+/** As it would be typed; of a very long one the beginning. @param {string} text */
 function asText(text) {
-  return make("code", { class: "long-formula", tabindex: 0 }, text);
+  const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)} … and ${text.length - LONGEST} more characters` : text;
+  return make("code", { class: "long-formula", tabindex: 0 }, shown);
 }
 
 /**

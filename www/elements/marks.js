@@ -4,6 +4,9 @@
  * All of it rests on one fact: within one answer of the engine, equal subexpressions carry equal `data-node`.
  */
 
+/** In a line longer than this nobody finds a marker, and looking for what changed would be felt. */
+const MOST = 800;
+
 /** @param {Element} math @returns {Element[]} */
 const nodes = (math) => [...math.querySelectorAll("[data-node]")];
 
@@ -19,6 +22,7 @@ function rootOf(math) {
  * @param {Element} after
  */
 export function markChanged(before, after) {
+  if (nodes(before).length + nodes(after).length > MOST) return;
   const [old, fresh] = [split(before, idsOf(after)), split(after, idsOf(before))];
   if (old.kept.size === 0 && fresh.kept.size === 0) return;
   // A number or a letter left over on both sides was kept as well, once for each time it stands there.
