@@ -191,7 +191,24 @@ field.addEventListener("chain-read", (event) => {
   shown = { text: parsed.formula.text, variables: parsed.variables };
   if (engine) show();
   remember();
+  announce();
 });
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let announcing;
+
+/** Who listens hears the result when the typing rests. */
+function announce() {
+  clearTimeout(announcing);
+  announcing = setTimeout(() => {
+    if (!derivation || state.attempt || document.body.hasAttribute("data-stale")) return;
+    try {
+      byId("said").textContent = `The derivative is ${engine.format(derivation.result.text, "speech")}`;
+    } catch {
+      byId("said").textContent = "";
+    }
+  }, 1200);
+}
 
 field.addEventListener("chain-unread", (event) => {
   state = { ...state, f: /** @type {CustomEvent} */ (event).detail.value };
@@ -270,6 +287,7 @@ copying(byId("copy"), byId("said"), (what) => {
 
 addEventListener("hashchange", () => {
   if (!openLink()) return;
+  scrollTo({ top: 0 });
   if (field.value === state.f && field.parsed) show();
   else field.value = state.f;
 });

@@ -16,24 +16,13 @@
  * Fallback   the content inside: a picture and its description.
  */
 import { AttributeError, ChainElement, define, make, readPoint, writePoint } from "./element.js";
-import { coordinates, panAndZoom, pixels, zoomed } from "./gestures.js";
-import { derivativeName, mathml, mathOf, numberIn, plainName, tight, variableName, writeNumber } from "./notation.js";
+import { coordinates, panAndZoom, zoomed } from "./gestures.js";
+import { colours, CURVES, parts, placeHandle, writeLegend, writeWords } from "./plot-parts.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Curve} Curve */
 /** @typedef {import("./engine.js").View} View */
 /** @typedef {import("./engine.js").Plotted} Plotted */
-
-export const CURVES = /** @type {const} */ (["f", "derivative", "second", "tangent"]);
-const COLOURS = /** @type {const} */ (["ink", "paper", "hairline", "f", "derivative", "second", "tangent"]);
-
-/** The curves' names for those who listen. */
-const SPOKEN = { f: "f", derivative: "f prime", second: "f double prime", tangent: "tangent" };
-
-const POINTS = {
-  root: "zero", maximum: "highest point nearby", minimum: "lowest point nearby",
-  inflection: "turns from bending one way to the other", kink: "corner", pole: "pole",
-};
 
 export class ChainPlot extends ChainElement {
   static observedAttributes = ["of", "variable", "at", "curves", "view", "hide"];
@@ -124,8 +113,12 @@ export class ChainPlot extends ChainElement {
     }
   };
 
+  #hidden() {
+    return (this.getAttribute("hide") ?? "").split(/\s+/);
+  }
+
   #curves() {
-    const hidden = (this.getAttribute("hide") ?? "").split(/\s+/);
+    const hidden = this.#hidden();
     return readCurves(this.getAttribute("curves")).filter((curve) => !hidden.includes(curve));
   }
 
@@ -254,102 +247,11 @@ export class ChainPlot extends ChainElement {
       fontSize: parseFloat(style.fontSize) * 0.75, fontFamily: style.getPropertyValue("--serif") || style.fontFamily,
     });
     this.#view = this.plotted.view;
-    this.#tellWhatIsSeen(point);
+    const seen = { plotted: this.plotted, variable: this.#variable, several: this.#several, point, curves, hidden: this.#hidden() };
+    placeHandle(built, seen);
+    writeLegend(built, seen);
+    writeWords(built, seen);
   }
-
-  /** The handle, the legend with its values, the words and the table. @param {number | undefined} point */
-  #tellWhatIsSeen(point) {
-    const { plotted } = this;
-    const built = this.#parts;
-    if (!plotted || !built) return;
-    const { handle, legend, canvas, words, table } = built;
-    const hidden = (this.getAttribute("hide") ?? "").split(/\s+/);
-    const name = plainName(this.#variable);
-
-    const { value, slope, view, frame } = plotted;
-    const known = point !== undefined && value !== undefined && Number.isFinite(value);
-    const spot = known ? pixels(plotted, point, value) : undefined;
-    const seen = spot && spot.px >= frame.left - 1 && spot.px <= frame.left + frame.width + 1 && spot.py >= frame.top - 1 && spot.py <= frame.top + frame.height + 1;
-    handle.hidden = !seen;
-    if (spot) {
-      handle.style.left = `${spot.px}px`;
-      handle.style.top = `${spot.py}px`;
-    }
-    if (point !== undefined) {
-      handle.setAttribute("aria-valuemin", String(view.left));
-      handle.setAttribute("aria-valuemax", String(view.right));
-      handle.setAttribute("aria-valuenow", String(point));
-      const slopeIs = hidden.includes("derivative") ? "" : `, slope ${writeNumber(slope)}`;
-      handle.setAttribute("aria-valuetext", `${name} = ${writeNumber(point)}, f = ${writeNumber(value)}${slopeIs}`);
-      handle.setAttribute("aria-label", `Point where the tangent touches, ${name}`);
-    }
-
-    const shown = this.#curves();
-    for (const button of legend.querySelectorAll("button")) {
-      const curve = /** @type {Curve} */ (button.dataset.curve);
-      button.hidden = hidden.includes(curve);
-      button.setAttribute("aria-pressed", String(shown.includes(curve)));
-      const label = /** @type {HTMLElement} */ (button.lastElementChild);
-      const here = curve === "f" ? value : curve === "derivative" ? slope : undefined;
-      button.setAttribute("aria-label", `${SPOKEN[curve]}${here === undefined ? "" : `, ${writeNumber(here)} at ${name} = ${writeNumber(point)}`}`);
-      if (curve === "tangent") label.replaceChildren("tangent");
-      else {
-        const order = curve === "f" ? 0 : curve === "derivative" ? 1 : 2;
-        const math = mathOf(derivativeName(order, this.#variable, this.#several));
-        if (here !== undefined && point !== undefined && !this.#several) {
-          math.append(tight("("), numberIn(point), tight(")"), mathml("mo", "="), numberIn(here));
-        } else if (here !== undefined) math.append(mathml("mo", "="), numberIn(here));
-        label.replaceChildren(math);
-      }
-    }
-
-    canvas.setAttribute("aria-label", hidden.includes("derivative") ? "Plot of the function" : plotted.description);
-    words.textContent = hidden.includes("derivative") ? "" : plotted.description;
-    if (table.open) this.#fillTable();
-    else table.ontoggle = () => table.open && this.#fillTable();
-  }
-
-  #fillTable() {
-    const { plotted } = this;
-    const built = this.#parts;
-    if (!plotted || !built) return;
-    const hidden = (this.getAttribute("hide") ?? "").split(/\s+/).includes("derivative");
-    const body = make("table", {}, make("thead", {}, make("tr", {},
-      heading(mathOf(variableName(this.#variable))), heading(mathOf(derivativeName(0, this.#variable)), "f"),
-      hidden ? null : heading(mathOf(derivativeName(1, this.#variable, this.#several)), "derivative"))));
-    const rows = make("tbody");
-    for (const { x, f, derivative } of plotted.table) rows.append(row(x, f, hidden ? null : derivative));
-    body.append(rows);
-    const spots = make("ul", { class: "spots" });
-    for (const { kind, x, y } of hidden ? [] : plotted.points) {
-      const where = mathOf(variableName(this.#variable), mathml("mo", "="), numberIn(x));
-      spots.append(make("li", {}, where, `: ${POINTS[kind]}`, Number.isFinite(y) && kind !== "root" && kind !== "pole" ? `, ${writeNumber(y)}` : ""));
-    }
-    built.table.replaceChildren(built.table.firstElementChild ?? "", body, spots);
-  }
-}
-
-/** @param {Node} name @param {string} [kind] */
-const heading = (name, kind) => make("th", { scope: "col", class: kind }, name);
-
-/** @param {...(number | null)} cells */
-const row = (...cells) => make("tr", {}, ...cells.filter((cell) => cell !== null).map((cell) => make("td", { class: "number" }, writeNumber(/** @type {number} */ (cell)))));
-
-/** The element's own parts, made once. */
-function parts() {
-  const canvas = make("canvas", { tabindex: 0, role: "img" });
-  const handle = make("div", { class: "handle", role: "slider", tabindex: 0, hidden: true });
-  const stage = make("div", { class: "stage" }, canvas, handle);
-  const legend = make("div", { class: "legend", role: "group", "aria-label": "Curves" });
-  for (const curve of CURVES) legend.append(make("button", { type: "button", "data-curve": curve }, make("span", { class: "stroke" }), make("span", {})));
-  const zoom = make("div", { class: "zoom no-print", role: "group", "aria-label": "View" },
-    make("button", { type: "button", "data-zoom": "out", "aria-label": "Further away" }, "−"),
-    make("button", { type: "button", "data-zoom": "in", "aria-label": "Closer" }, "+"),
-    make("button", { type: "button", "data-zoom": "reset" }, "reset"));
-  const words = make("p", { class: "words" });
-  const table = make("details", { class: "values" }, make("summary", { class: "caption" }, "Table of values"));
-  const figure = make("figure", {}, legend, stage, make("figcaption", {}, words, make("div", { class: "bar" }, table, zoom)));
-  return { figure, canvas, handle, stage, legend, zoom, words, table };
 }
 
 /** @param {string | null} written @returns {Curve[]} */
@@ -391,23 +293,5 @@ function rounded({ left, right, bottom, top }) {
 
 /** An arrow key's step: a hundredth of the picture or so, and a round number. @param {View} view */
 const keyStep = ({ left, right }) => 10 ** Math.round(Math.log10((right - left) / 80));
-
-/**
- * The tokens' colours as the canvas takes them, whatever they were written as.
- * @param {HTMLElement} element
- */
-function colours(element) {
-  const probe = make("span", { hidden: true });
-  element.append(probe);
-  /** @type {Record<string, string>} */
-  const found = {};
-  for (const name of COLOURS) {
-    probe.style.color = `var(--${name})`;
-    const channels = getComputedStyle(probe).color.match(/[\d.]+/g) ?? ["0", "0", "0"];
-    found[name] = `#${channels.slice(0, 3).map((channel) => Math.round(Number(channel)).toString(16).padStart(2, "0")).join("")}`;
-  }
-  probe.remove();
-  return /** @type {import("./engine.js").PlotSpec["colors"]} */ (found);
-}
 
 define("chain-plot", ChainPlot);
