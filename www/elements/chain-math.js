@@ -45,11 +45,14 @@ export function typeset(formula) {
   const copy = document.createElementNS(MATHML, "math");
   /** @type {{ from: Element, to: Element, depth: number }[]} */
   const open = [{ from: root, to: copy, depth: 0 }];
+  /** @type {Element[]} */
+  const struts = [];
   let count = 0;
   for (let next = open.pop(); next; next = open.pop()) {
     const { from, to, depth } = next;
     count += 1;
     if (depth > DEEPEST || count > MOST) return asText(formula.text);
+    if (from.localName === "msqrt") struts.push(to);
     for (const { name, value } of from.attributes) if (ATTRIBUTES.has(name)) to.setAttribute(name, value);
     for (const child of from.childNodes) {
       if (child.nodeType === Node.TEXT_NODE) {
@@ -63,7 +66,18 @@ export function typeset(formula) {
       }
     }
   }
+  for (const root of struts) root.append(strut());
   return copy;
+}
+
+/**
+ * Nothing wide, as tall as a line: browsers hang a root sign from its bar, and over a lone x it would dangle below the line.
+ */
+function strut() {
+  const nothing = document.createElementNS(MATHML, "mspace");
+  nothing.setAttribute("height", "0.74em");
+  nothing.setAttribute("depth", "0.16em");
+  return nothing;
 }
 
 /** As it would be typed; of a very long one the beginning. @param {string} text */

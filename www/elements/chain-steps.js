@@ -206,35 +206,44 @@ function stepItem(step, last, openTo) {
   const after = typesetBlock(step.after);
   for (const { name, is } of step.let) {
     const inner = typesetBlock(is);
-    markInner(before, inner);
-    for (const math of [pending, after]) if (math) markName(math, name);
-    inner.classList.add("inner");
     const letter = mathOf(variableName(name));
-    letter.classList.add("inner");
+    // Only the chain rule has an inner and an outer function; the letters of other rules stay ink.
+    if (step.rule === "chain") {
+      markInner(before, inner);
+      for (const math of [pending, after]) if (math) markName(math, name);
+      inner.classList.add("inner");
+      letter.classList.add("inner");
+    }
     item.append(line([make("span", { class: "let" }, "let "), letter], inner, "naming"));
   }
-  // Where names come in, the colours already say what became of what.
-  if (step.let.length === 0) markChanged(before, pending ?? after);
+  // A rule of differentiation changes everything; a marker helps where a piece of a line is tidied.
+  if (!step.before.text.startsWith("d/d")) markChanged(before, pending ?? after);
 
   item.append(line(last ? undefined : before, pending ?? after));
-  if (step.steps.length > 0) item.append(inside(step.steps, openTo));
+  if (step.steps.length > 0) item.append(inside(step, openTo));
   if (pending) item.append(line(undefined, after));
   return { item, after };
 }
 
 /**
- * The smaller derivatives taken inside a step: their results in one line, and how they were found when opened.
- * @param {Step[]} steps
+ * What goes on inside a step: the smaller derivatives with their results, or the same tidying in smaller strides; how it
+ * was found when opened.
+ * @param {Step} step
  * @param {number} openTo
  */
-function inside(steps, openTo) {
-  const summary = make("summary", {}, make("span", { class: "where" }, "where "));
-  steps.slice(0, 3).forEach((step, i) => {
-    const equation = typeset(step.before);
-    equation.append(mathml("mo", "="), ...typeset(step.after).childNodes);
-    summary.append(i > 0 ? make("span", { class: "caption" }, " and ") : "", equation, " ");
-  });
-  if (steps.length > 3) summary.append(make("span", { class: "caption" }, `and ${steps.length - 3} more`));
+function inside({ before, steps }, openTo) {
+  const summary = make("summary");
+  if (steps[0].before.text === before.text) summary.append(make("span", { class: "where" }, "in smaller steps"));
+  else {
+    summary.append(make("span", { class: "where" }, "where "));
+    const equations = runs(steps);
+    equations.slice(0, 3).forEach(({ first, last }, i) => {
+      const equation = typeset(first);
+      equation.append(mathml("mo", "="), ...typeset(last).childNodes);
+      summary.append(i > 0 ? make("span", { class: "where" }, " and ") : "", equation, " ");
+    });
+    if (equations.length > 3) summary.append(make("span", { class: "where" }, `and ${equations.length - 3} more`));
+  }
   const details = make("details", { class: "inside" }, summary);
   details.addEventListener("toggle", () => {
     if (!details.open || details.childElementCount > 1) return;
@@ -247,6 +256,21 @@ function inside(steps, openTo) {
     details.append(lines(steps, openTo - 1));
   }
   return details;
+}
+
+/**
+ * Steps that go on from one another, as one equation from the first line to the last.
+ * @param {Step[]} steps
+ */
+function runs(steps) {
+  /** @type {{ first: Formula, last: Formula }[]} */
+  const equations = [];
+  for (const { before, after } of steps) {
+    const run = equations.at(-1);
+    if (run && run.last.text === before.text) run.last = after;
+    else equations.push({ first: before, last: after });
+  }
+  return equations;
 }
 
 /**
@@ -281,7 +305,7 @@ function conclusion({ value, tangent, variable, order }, at) {
 }
 
 /**
- * A left side wider than two fifths of the room stands on a line of its own; a formula wider than its column can be scrolled
+ * A left side wider than two fifths of the room, or one that leaves the right too little, stands on a line of its own; a formula wider than its column can be scrolled
  * to by keyboard.
  * @param {HTMLElement} body
  */
@@ -292,7 +316,9 @@ function alignLines(body) {
     if (room === 0) continue;
     list.classList.remove("stacked");
     const own = [...list.querySelectorAll(".left > math")].filter((math) => math.closest(".lines") === list);
-    if (own.some((math) => math.getBoundingClientRect().width > 0.4 * room)) list.classList.add("stacked");
+    const rights = [...list.querySelectorAll(".right")].filter((right) => right.closest(".lines") === list);
+    const tight = own.some((math) => math.getBoundingClientRect().width > 0.4 * room) || rights.some((right) => right.scrollWidth > right.clientWidth + 1);
+    if (tight) list.classList.add("stacked");
   }
   for (const right of body.querySelectorAll(".right")) {
     if (right.scrollWidth > right.clientWidth + 1) right.setAttribute("tabindex", "0");
