@@ -23,6 +23,8 @@ pub struct Step {
     pub rule: &'static Rule,
     /// One sentence about this problem's own pieces.
     pub explanation: String,
+    /// The same sentence in pieces: words and formulas in turn, words first.
+    pub pieces: Vec<String>,
     /// Names introduced here: `u = 2x + 3`.
     pub lets: Vec<(String, Expr)>,
     /// What stood there.
@@ -202,7 +204,16 @@ impl Writer<'_> {
     }
 
     fn step(&self, rule: &'static Rule, explanation: String, before: Expr, after: Expr) -> Step {
-        Step { rule, explanation, lets: vec![], before, pending: None, after, steps: vec![] }
+        Step {
+            rule,
+            explanation: sentence::plain(&explanation),
+            pieces: sentence::pieces(&explanation),
+            lets: vec![],
+            before,
+            pending: None,
+            after,
+            steps: vec![],
+        }
     }
 
     fn pieces(&self, node: Expr, applied: &Applied) -> Pieces {

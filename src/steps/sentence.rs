@@ -50,12 +50,31 @@ const TOLD: usize = 4;
 /// A formula longer than this is called by its letter in a sentence.
 const MAX_SPOKEN: usize = 60;
 
+/// Around a formula inside a sentence that is still being put together. Neither sign can be typed.
+const OPEN: char = '\u{2}';
+const CLOSE: char = '\u{3}';
+
 fn spoken(dag: &Dag, e: Expr, letter: char) -> String {
     if dag.size(e) > 40 {
         return letter.to_string();
     }
     let text = print::text(dag, e);
-    if text.chars().count() > MAX_SPOKEN { letter.to_string() } else { text }
+    if text.chars().count() > MAX_SPOKEN { letter.to_string() } else { formula(&text) }
+}
+
+/// Marks a text as a formula.
+fn formula(text: &str) -> String {
+    format!("{OPEN}{text}{CLOSE}")
+}
+
+/// The sentence as it is read.
+pub(super) fn plain(marked: &str) -> String {
+    marked.replace([OPEN, CLOSE], "")
+}
+
+/// The sentence as it is typeset: words and formulas in turn, words first.
+pub(super) fn pieces(marked: &str) -> Vec<String> {
+    marked.split([OPEN, CLOSE]).map(str::to_owned).collect()
 }
 
 /// The rule's sentence about these pieces.
@@ -83,7 +102,7 @@ pub(super) fn chain(
         .take(TOLD)
         .map(|(name, e)| match spoken(dag, *e, '…') {
             piece if piece == "…" => format!("{name} be the inside"),
-            piece => format!("{name} = {piece}"),
+            piece => format!("{} = {piece}", formula(name)),
         })
         .collect();
     if lets.len() > TOLD {
@@ -104,7 +123,7 @@ pub(super) fn chain(
 
 /// A factor between dots: a sum, a quotient and a negative one in brackets.
 fn as_factor(text: String) -> String {
-    let bare = !text.contains(' ') && !text.contains('/') && !text.starts_with('-');
+    let bare = !text.contains([' ', '/']) && !plain(&text).starts_with('-');
     if bare { text } else { format!("({text})") }
 }
 

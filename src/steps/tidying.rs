@@ -44,6 +44,7 @@ fn step(rule: &str, before: Expr, after: Expr) -> Option<Step> {
     Some(Step {
         rule,
         explanation: rule.sentence.clone(),
+        pieces: vec![rule.sentence.clone()],
         lets: Vec::new(),
         before,
         pending: None,

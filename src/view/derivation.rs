@@ -66,6 +66,8 @@ pub struct StepView {
     pub law: Formula,
     /// The sentence about this problem's pieces.
     pub explanation: String,
+    /// The same sentence for typesetting: words and formulas in turn, words first.
+    pub pieces: Vec<String>,
     /// Names introduced here.
     #[serde(rename = "let")]
     pub lets: Vec<Let>,
@@ -102,6 +104,7 @@ impl StepView {
             title: step.rule.title.clone(),
             law: Formula::new(&library().dag, step.rule.law),
             explanation: step.explanation.clone(),
+            pieces: step.pieces.clone(),
             lets: step
                 .lets
                 .iter()

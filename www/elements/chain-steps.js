@@ -70,7 +70,7 @@ export class ChainSteps extends ChainElement {
     this.derivation = derivation;
 
     const body = make("div", { class: "body" });
-    body.append(detail === "none" || derivation.steps.length === 0 ? bare(derivation) : lines(derivation.steps, detail === "full" ? OPEN_TO : 0));
+    body.append(detail === "none" || derivation.steps.length === 0 ? bare(derivation) : lines(engine, derivation.steps, detail === "full" ? OPEN_TO : 0));
     const end = conclusion(derivation, at);
     if (end) body.append(end);
     if (trouble) body.append(complaint(trouble));
@@ -155,10 +155,11 @@ function derivativeOf(input, variable, order) {
 
 /**
  * Steps below one another, each line aligned on its equals sign with the ones above.
+ * @param {Engine} engine
  * @param {Step[]} steps
  * @param {number} openTo how many levels of smaller derivatives stand open
  */
-function lines(steps, openTo) {
+function lines(engine, steps, openTo) {
   const list = make("ol", { class: "lines" });
   /** The line drawn last. @type {Element | undefined} */
   let last;
@@ -167,7 +168,7 @@ function lines(steps, openTo) {
     const until = Math.min(steps.length, from + AT_ONCE);
     for (let i = from; i < until; i += 1) {
       const goesOn = last !== undefined && steps[i - 1].after.text === steps[i].before.text;
-      const { item, after } = stepItem(steps[i], goesOn ? last : undefined, openTo);
+      const { item, after } = stepItem(engine, steps[i], goesOn ? last : undefined, openTo);
       list.append(item);
       last = after;
     }
@@ -186,12 +187,13 @@ function lines(steps, openTo) {
 }
 
 /**
+ * @param {Engine} engine
  * @param {Step} step
  * @param {Element | undefined} last the line above, when this step goes on from it
  * @param {number} openTo
  * @returns {{ item: HTMLElement, after: Element }} the step, and its last line
  */
-function stepItem(step, last, openTo) {
+function stepItem(engine, step, last, openTo) {
   const item = make("li", { class: "step", "data-rule": step.rule });
   const law = make("div", { class: "law", hidden: true }, typesetBlock(step.law));
   const rule = make("button", { type: "button", class: "rule", "aria-expanded": "false", title: "The rule in general" }, step.title);
@@ -199,7 +201,7 @@ function stepItem(step, last, openTo) {
     law.hidden = !law.hidden;
     rule.setAttribute("aria-expanded", String(!law.hidden));
   });
-  item.append(make("p", { class: "why" }, rule, " ", step.explanation), law);
+  item.append(make("p", { class: "why" }, rule, " ", ...said(engine, step)), law);
 
   const before = last ?? typesetBlock(step.before);
   const pending = step.pending && step.pending.text !== step.after.text ? typesetBlock(step.pending) : undefined;
@@ -220,7 +222,7 @@ function stepItem(step, last, openTo) {
   if (!step.before.text.startsWith("d/d")) markChanged(before, pending ?? after);
 
   item.append(line(last ? undefined : before, pending ?? after));
-  if (step.steps.length > 0) item.append(inside(step, openTo));
+  if (step.steps.length > 0) item.append(inside(engine, step, openTo));
   if (pending) item.append(line(undefined, after));
   return { item, after };
 }
@@ -228,10 +230,11 @@ function stepItem(step, last, openTo) {
 /**
  * What goes on inside a step: the smaller derivatives with their results, or the same tidying in smaller strides; how it
  * was found when opened.
+ * @param {Engine} engine
  * @param {Step} step
  * @param {number} openTo
  */
-function inside({ before, steps }, openTo) {
+function inside(engine, { before, steps }, openTo) {
   const summary = make("summary");
   if (steps[0].before.text === before.text) summary.append(make("span", { class: "where" }, "in smaller steps"));
   else {
@@ -247,15 +250,32 @@ function inside({ before, steps }, openTo) {
   const details = make("details", { class: "inside" }, summary);
   details.addEventListener("toggle", () => {
     if (!details.open || details.childElementCount > 1) return;
-    const list = lines(steps, openTo - 1);
+    const list = lines(engine, steps, openTo - 1);
     details.append(list);
     alignLines(list);
   });
   if (openTo > 0) {
     details.open = true;
-    details.append(lines(steps, openTo - 1));
+    details.append(lines(engine, steps, openTo - 1));
   }
   return details;
+}
+
+/**
+ * A step's sentence, its formulas typeset.
+ * @param {Engine} engine
+ * @param {Step} step
+ */
+function said(engine, { explanation, pieces }) {
+  if (!pieces) return [explanation];
+  return pieces.map((piece, i) => {
+    if (i % 2 === 0) return piece;
+    try {
+      return typeset(engine.parse(piece).formula);
+    } catch {
+      return piece;
+    }
+  });
 }
 
 /**

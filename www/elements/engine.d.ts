@@ -9,6 +9,8 @@ declare module "../engine.js" {
   interface Step {
     /** The rule filled in, its smaller derivatives still to be taken: a line between before and after. */
     pending?: Formula;
+    /** The explanation for typesetting: words and formulas (as text) in turn, words first. */
+    pieces?: string[];
   }
   interface Engine {
     /** Draws axes and curves on a canvas whose width and height are already set in device pixels. */
