@@ -1,5 +1,8 @@
 //! A scene on a canvas in a page.
 
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+};
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -18,13 +21,86 @@ pub fn paint_canvas(scene: &Scene, canvas: HtmlCanvasElement, pixel_ratio: f64) 
     else {
         return false;
     };
-    let Some(backend) = CanvasBackend::with_canvas_object(canvas) else { return false };
+    let Some(canvas) = CanvasBackend::with_canvas_object(canvas) else { return false };
+    let size = ((scene.width * GRAIN) as u32, (scene.height * GRAIN) as u32);
     let scale = pixel_ratio / GRAIN;
     context.save();
     context.set_line_cap("round");
     context.set_line_join("round");
     let painted = context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0).is_ok()
-        && paint(scene, backend).is_ok();
+        && paint(scene, Fine { canvas, size }).is_ok();
     context.restore();
     painted
+}
+
+/// The canvas in its finer pixels: plotters cuts off whatever lies outside the size it is told.
+struct Fine {
+    canvas: CanvasBackend,
+    size: (u32, u32),
+}
+
+type Done = Result<(), DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;
+
+impl DrawingBackend for Fine {
+    type ErrorType = <CanvasBackend as DrawingBackend>::ErrorType;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn ensure_prepared(&mut self) -> Done {
+        self.canvas.ensure_prepared()
+    }
+
+    fn present(&mut self) -> Done {
+        self.canvas.present()
+    }
+
+    fn draw_pixel(&mut self, at: BackendCoord, colour: BackendColor) -> Done {
+        self.canvas.draw_pixel(at, colour)
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S) -> Done {
+        self.canvas.draw_line(a, b, style)
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Done {
+        self.canvas.draw_rect(from, to, style, fill)
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Done {
+        self.canvas.draw_path(path, style)
+    }
+
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        centre: BackendCoord,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> Done {
+        self.canvas.draw_circle(centre, radius, style, fill)
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Done {
+        self.canvas.fill_polygon(path, style)
+    }
+
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Done {
+        self.canvas.draw_text(text, style, at)
+    }
 }

@@ -193,8 +193,9 @@ export class ChainInput extends ChainElement {
     this.dataset.state = "mistaken";
     input.setAttribute("aria-invalid", "true");
     this.#mark(error.span ? [{ span: error.span, kind: "mistake" }] : []);
-    note.replaceChildren(sentence(error));
     const repair = error.repair;
+    // A repair to press says what a hint would.
+    note.replaceChildren(repair ? error.message : sentence(error));
     if (repair) {
       const repaired = input.value.slice(0, repair.span.start) + repair.text + input.value.slice(repair.span.end);
       const take = make("button", { type: "button", class: "other" }, `write ${repaired.length < 40 ? repaired : repair.text}`);
