@@ -129,6 +129,9 @@ impl From<Frame> for FrameView {
     }
 }
 
+/// A derivative of more symbols than this is a long one.
+const LONG: u32 = 2_000;
+
 /// Draws into a picture of this size in CSS pixels.
 pub fn plot(spec: &PlotSpec, width: f64, height: f64) -> Result<(Scene, PlotView), EngineError> {
     let mut question = Question::read_value(&spec.text)?;
@@ -142,13 +145,15 @@ pub fn plot(spec: &PlotSpec, width: f64, height: f64) -> Result<(Scene, PlotView
     let x = question.dag.symbol_leaf(variable);
     let mut machine = Differentiator::new(Light::Yes);
     let derivative = machine.differentiate(&mut question.dag, f, x);
-    let second = machine.differentiate(&mut question.dag, derivative, x);
     let shown = |name: &str| spec.curves.iter().any(|curve| curve == name);
+    // Only for the inflections a long formula is not differentiated again: that can take seconds.
+    let second = (shown("second") || question.dag.size(derivative) <= LONG)
+        .then(|| machine.differentiate(&mut question.dag, derivative, x));
     let answer = chart::draw(&Request {
         dag: &question.dag,
         f,
         derivative: Some(derivative),
-        second: Some(second),
+        second,
         variable,
         at: &at,
         curves: Curves {

@@ -22,7 +22,7 @@ const ATTRIBUTES = new Set(
 );
 
 /** Past these a browser takes seconds to lay a formula out, or runs out of stack; then it is shown as text. */
-const DEEPEST = 240;
+const DEEPEST = 120;
 const MOST = 12_000;
 const LONGEST = 8_000;
 

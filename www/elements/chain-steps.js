@@ -29,6 +29,8 @@ const DEPTHS = /** @type {const} */ ([["none", "result"], ["brief", "board"], ["
 
 /** Steps drawn at once; a product of 300 factors has more, and they are drawn when asked for. */
 const AT_ONCE = 60;
+/** Names written out; a function nested more deeply goes on in the same way. */
+const NAMES = 8;
 /** How deep smaller derivatives are opened by themselves under "everything". */
 const OPEN_TO = 5;
 
@@ -206,7 +208,7 @@ function stepItem(engine, step, last, openTo) {
   const before = last ?? typesetBlock(step.before);
   const pending = step.pending && step.pending.text !== step.after.text ? typesetBlock(step.pending) : undefined;
   const after = typesetBlock(step.after);
-  for (const { name, is } of step.let) {
+  for (const { name, is } of step.let.slice(0, NAMES)) {
     const inner = typesetBlock(is);
     const letter = mathOf(variableName(name));
     // Only the chain rule has an inner and an outer function; the letters of other rules stay ink.
@@ -218,6 +220,7 @@ function stepItem(engine, step, last, openTo) {
     }
     item.append(line([make("span", { class: "let" }, "let "), letter], inner, "naming"));
   }
+  if (step.let.length > NAMES) item.append(make("p", { class: "more caption" }, `and so on inward, ${step.let.length - NAMES} more`));
   // A rule of differentiation changes everything; a marker helps where a piece of a line is tidied.
   if (!step.before.text.startsWith("d/d")) markChanged(before, pending ?? after);
 
@@ -340,8 +343,10 @@ function alignLines(body) {
     const tight = own.some((math) => math.getBoundingClientRect().width > 0.4 * room) || rights.some((right) => right.scrollWidth > right.clientWidth + 1);
     if (tight) list.classList.add("stacked");
   }
-  for (const right of body.querySelectorAll(".right")) {
-    if (right.scrollWidth > right.clientWidth + 1) right.setAttribute("tabindex", "0");
+  // First all is measured, then all is written: in turns, each writing would lay the page out anew.
+  const sides = [...body.querySelectorAll(".right")].map((right) => ({ right, wide: right.scrollWidth > right.clientWidth + 1 }));
+  for (const { right, wide } of sides) {
+    if (wide) right.setAttribute("tabindex", "0");
     else right.removeAttribute("tabindex");
   }
 }
