@@ -72,6 +72,7 @@ function showResult(variable) {
   const { text, variables } = shown;
   const several = variables.length > 1;
   document.body.removeAttribute("data-stale");
+  document.body.removeAttribute("data-refused");
   try {
     const answered = differentiate(engine, text, { variable, order: state.n, at: state.at, detail: "none" });
     derivation = answered.derivation;
@@ -84,7 +85,9 @@ function showResult(variable) {
     theRoads.show(engine, text, variable, state.at);
     theAttempt.ask(engine, derivation.result);
   } catch (error) {
+    // Said once: steps and picture would only repeat it.
     derivation = undefined;
+    document.body.toggleAttribute("data-refused", true);
     result.replaceChildren(complaint(error));
     there.replaceChildren();
     theRoads.clear();

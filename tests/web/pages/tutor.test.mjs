@@ -155,6 +155,14 @@ pageTest("a point without a slope is told, not drawn over", { path: "#v1&f=%7Cx%
   assert.doesNotMatch(await said(page, "#there"), /NaN|f′\(0\)=/);
 });
 
+pageTest("what has no derivative is said once", { path: "#v1&f=x%5E2%3D25" }, async ({ page }) => {
+  await page.locator("#result .complaint").waitFor();
+  assert.equal(await page.locator(".complaint:visible").count(), 1);
+  await field(page).fill("x^2");
+  await says(page, "#result", "2x");
+  await page.locator("chain-plot canvas").waitFor();
+});
+
 pageTest("let me try first", async ({ page }) => {
   await ready(page);
   await page.locator("#try-first").click();
