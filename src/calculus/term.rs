@@ -200,7 +200,7 @@ impl Terms {
         }
         let as_decimal = term.decimal.then(|| dag.decimal(&magnitude, 12));
         match as_decimal.filter(|&e| dag.number(e).is_some()) {
-            Some(number) if !(magnitude.is_one() && !above.is_empty()) => above.insert(0, number),
+            Some(number) if !magnitude.is_one() || above.is_empty() => above.insert(0, number),
             Some(_) => {}
             None => {
                 if !magnitude.numer().is_one() || above.is_empty() {

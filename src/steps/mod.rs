@@ -140,11 +140,10 @@ impl Writer<'_> {
         let mut explanation = sentence(self.dag, applied.rule, &pieces);
         if merged
             && let Some(inner) = applied.parts.first().and_then(|part| self.log.applied(*part))
+            && inner.rule.id != "variable"
         {
-            if !inner.parts.is_empty() || inner.rule.id != "variable" {
-                let what = self.dag.children(applied.parts[0])[0];
-                sentence::append_known(self.dag, &mut explanation, inner.rule, what, inner.result);
-            }
+            let what = self.dag.children(applied.parts[0])[0];
+            sentence::append_known(self.dag, &mut explanation, inner.rule, what, inner.result);
         }
         let pending = (!applied.parts.is_empty()).then_some(applied.pending);
         Step { lets, pending, steps: inside, ..self.step(applied.rule, explanation, node, after) }
@@ -156,7 +155,7 @@ impl Writer<'_> {
         let hole = self.dag.symbol(HOLE);
         let (mut lets, mut inside, mut product) = (vec![], vec![], vec![]);
         for layer in &applied.layers {
-            let name = self.names.next();
+            let name = self.names.fresh();
             let letter = self.dag.symbol(&name);
             let before = self.dag.substitute(layer.derivative, hole, letter);
             let slope = self.dag.substitute(layer.slope, hole, letter);
@@ -229,7 +228,7 @@ impl Writer<'_> {
             _ => None,
         };
         let Some((u, v)) = named else { return Vec::new() };
-        vec![(self.names.next(), u), (self.names.next(), v)]
+        vec![(self.names.fresh(), u), (self.names.fresh(), v)]
     }
 
     /// Whether a teacher says no word about this derivative: constants, x itself, 2x.

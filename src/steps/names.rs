@@ -20,7 +20,7 @@ impl Names {
     }
 
     /// The next free letter; when the letters run out, u_1, u_2 and on.
-    pub fn next(&mut self) -> String {
+    pub fn fresh(&mut self) -> String {
         loop {
             let name = match LETTERS.get(self.next) {
                 Some(letter) => letter.to_string(),

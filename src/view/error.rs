@@ -1,5 +1,7 @@
 //! What cannot be done, and why.
 
+use std::ops::Deref;
+
 use serde::Serialize;
 
 use crate::numeric::NumericError;
@@ -19,9 +21,13 @@ pub enum ErrorName {
     UsageError,
 }
 
-/// A refusal: one sentence for a student, and where there is one, the place and the way out.
+/// A refusal. Boxed, so that answers that succeed stay small.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct EngineError {
+pub struct EngineError(Box<Refusal>);
+
+/// One sentence for a student, and where there is one, the place and the way out.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Refusal {
     /// Which kind.
     pub name: ErrorName,
     /// Stable id of the reason, what a translation is keyed by.
@@ -65,9 +71,18 @@ impl SpanView {
     }
 }
 
+impl Deref for EngineError {
+    type Target = Refusal;
+
+    fn deref(&self) -> &Refusal {
+        &self.0
+    }
+}
+
 impl EngineError {
     fn plain(name: ErrorName, code: &str, message: String) -> EngineError {
-        EngineError { name, code: code.to_owned(), message, span: None, hint: None, repair: None }
+        let code = code.to_owned();
+        EngineError(Box::new(Refusal { name, code, message, span: None, hint: None, repair: None }))
     }
 
     /// An option that does not fit.
@@ -87,7 +102,7 @@ impl EngineError {
 
     /// The same with a hint.
     pub fn with_hint(mut self, hint: impl Into<String>) -> EngineError {
-        self.hint = Some(hint.into());
+        self.0.hint = Some(hint.into());
         self
     }
 }
@@ -96,7 +111,7 @@ impl From<ParseError> for EngineError {
     fn from(error: ParseError) -> EngineError {
         let name = if error.is_limit() { ErrorName::LimitError } else { ErrorName::ParseError };
         let span = |span: &Span| SpanView::new(&error.source, span);
-        EngineError {
+        EngineError(Box::new(Refusal {
             name,
             code: error.code().to_owned(),
             message: error.to_string(),
@@ -106,7 +121,7 @@ impl From<ParseError> for EngineError {
                 .repair
                 .as_ref()
                 .map(|repair| RepairView { span: span(&repair.span), text: repair.text.clone() }),
-        }
+        }))
     }
 }
 

@@ -16,7 +16,7 @@ mod question;
 pub use agreement::{Agreement, Roads, agreement};
 pub use cards::{Example, FunctionCard, RuleCard, functions, rules};
 pub use derivation::{Derivation, DifferentiateOptions, Let, StepView, differentiate};
-pub use error::{EngineError, ErrorName, RepairView, SpanView, wrong_shape};
+pub use error::{EngineError, ErrorName, Refusal, RepairView, SpanView, wrong_shape};
 pub use expression::{
     EquivalenceView, Parsed, ReadingView, Simplified, equivalent, evaluate, format, parse, sample,
     simplify,
