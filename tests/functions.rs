@@ -106,7 +106,7 @@ fn infinity_is_a_limit() {
         (Exp, 0.0, FAR), (Ln, NONE, FAR), (Sqrt, NONE, FAR), (Cbrt, -FAR, FAR), (Abs, FAR, FAR), (Sign, -1.0, 1.0),
         (Sin, NONE, NONE), (Cos, NONE, NONE), (Tan, NONE, NONE), (Sec, NONE, NONE), (Csc, NONE, NONE), (Cot, NONE, NONE),
         (Arcsin, NONE, NONE), (Arccos, NONE, NONE), (Arctan, -PI / 2.0, PI / 2.0),
-        (Arcsec, PI / 2.0, PI / 2.0), (Arccsc, 0.0, 0.0), (Arccot, PI, 0.0),
+        (Arcsec, PI / 2.0, PI / 2.0), (Arccsc, 0.0, 0.0), (Arccot, -0.0, 0.0),
         (Sinh, -FAR, FAR), (Cosh, FAR, FAR), (Tanh, -1.0, 1.0), (Sech, 0.0, 0.0), (Csch, 0.0, 0.0), (Coth, -1.0, 1.0),
         (Arsinh, -FAR, FAR), (Arcosh, NONE, FAR), (Artanh, NONE, NONE), (Arsech, NONE, NONE), (Arcsch, 0.0, 0.0), (Arcoth, 0.0, 0.0),
         (Floor, -FAR, FAR), (Ceil, -FAR, FAR), (Step, 0.0, 1.0), (Relu, 0.0, FAR), (LeakyRelu, -FAR, FAR), (Elu, -1.0, FAR),

@@ -145,6 +145,13 @@ fn push(
         } else {
             Condition::Holds(dag.relation(relation, left, right))
         };
+        if let Condition::Holds(_) = condition
+            && relation == Relation::NotEqual
+        {
+            // Outside the domain is more than a corner.
+            let corner = Condition::Corner(dag.relation(Relation::Equal, left, right));
+            found.retain(|known| *known != corner);
+        }
         if !found.contains(&condition) {
             found.push(condition);
         }
@@ -232,6 +239,14 @@ fn solved(
         both.extend(solved(dag, tidier, inside, relation, right));
         both.sort_by_key(|(_, relation, _)| upper_bound(*relation));
         return both;
+    }
+    // |u| > 0: u ≠ 0.
+    if relation == Relation::Greater
+        && dag.as_call(left) == Some(Function::Abs)
+        && dag.is_integer(right, 0)
+    {
+        let inside = dag.children(left)[0];
+        return solved(dag, tidier, inside, Relation::NotEqual, right);
     }
     let unsolved = vec![(left, relation, right)];
     let difference = dag.sub(left, right);

@@ -39,7 +39,7 @@ pub fn equivalent(dag: &mut Dag, a: Expr, b: Expr) -> Result<Equivalence, Numeri
     let mut all: Vec<Symbol> = of_a.iter().chain(&of_b).copied().collect();
     all.sort_by(|a, b| dag.name(*a).cmp(dag.name(*b)));
     all.dedup();
-    let (left, right) = (Tape::new(dag, &[a], &all)?, Tape::new(dag, &[b], &all)?);
+    let (left, right) = (Tape::unfolded(dag, &[a], &all)?, Tape::unfolded(dag, &[b], &all)?);
 
     let mut random = Random::new(0x636f_6d70_6172_6521);
     let mut compared = 0;
@@ -69,9 +69,11 @@ pub fn equivalent(dag: &mut Dag, a: Expr, b: Expr) -> Result<Equivalence, Numeri
 }
 
 /// Points of all sizes and signs; every other round only positive ones, where roots and
-/// logarithms live, every third within (−1, 1), where inverse sines do.
+/// logarithms live, every third within (−1, 1), where inverse sines do, now and then one far out,
+/// beyond the corners of absolute values.
 fn sample_point(random: &mut Random, round: usize) -> f64 {
     let size = match round % 3 {
+        _ if round % 7 == 3 => random.between(12.0, 60.0),
         0 => random.between(0.02, 0.98),
         1 => random.between(0.5, 3.5),
         _ => random.between(1.0, 12.0),

@@ -390,8 +390,8 @@ fn write_power(dag: &mut Dag, base: Expr, exponent: Exponent) -> Expr {
     dag.pow(base, exponent)
 }
 
-/// The factors as they are written: constants, letters by the alphabet, brackets, powers of e,
-/// roots and functions; among equals the older first.
+/// The factors as they are written: constants, letters by the alphabet, brackets of letters, powers
+/// of e, roots and functions, brackets with functions in them; among equals the older first.
 fn in_order(dag: &Dag, factors: &[Factor]) -> Vec<Factor> {
     let mut order = factors.to_vec();
     let place = |&(base, exponent): &Factor| -> (u8, &str) {
@@ -403,6 +403,7 @@ fn in_order(dag: &Dag, factors: &[Factor]) -> Vec<Factor> {
                 (2, dag.name(symbol))
             }
             Op::Symbol(_) => (3, ""),
+            Op::Add if dag.has_call(base) => (7, ""),
             Op::Number(_) | Op::Add => (4, ""),
             _ => (6, ""),
         }

@@ -127,7 +127,7 @@ impl Tidier {
                 self.terms.multiply(dag, &above, &inverse)
             }
             (Op::Pow, &[base, exponent]) => {
-                rule = "power-of-power";
+                rule = power_reason(dag, base, exponent);
                 let exponent = exponent_of(dag, exponent);
                 self.power(dag, base, exponent)
             }
@@ -376,7 +376,9 @@ impl Tidier {
                 _ => sum.add(&term),
             }
         }
+        let numbers = children.iter().all(|&child| dag.as_rational(child).is_some());
         let mut rule = match (sum.collected, brackets) {
+            _ if numbers => "add-numbers",
             (true, _) => "collect-like-terms",
             (false, true) => "open-brackets",
             (false, false) => "add-zero",
@@ -568,6 +570,8 @@ impl Tidier {
                 }
                 _ => (before, "arrange"),
             },
+            // |(|v|)| is |v|.
+            Abs if dag.as_call(u) == Some(Abs) => (u, "absolute-value"),
             Abs if term.as_number().is_some() => {
                 let value = Term { coefficient: term.coefficient.abs(), ..(*term).clone() };
                 (self.terms.write(dag, value), "absolute-value")
@@ -618,6 +622,21 @@ fn clear_denominators(terms: &mut [Term]) -> Rational {
 fn write_all(dag: &mut Dag, terms: &mut Terms, sum: Vec<Term>) -> Expr {
     let written: Vec<Expr> = sum.into_iter().map(|term| terms.write(dag, term)).collect();
     dag.add(&written)
+}
+
+/// Which law a power used.
+fn power_reason(dag: &Dag, base: Expr, exponent: Expr) -> &'static str {
+    if dag.is_integer(exponent, 1) {
+        "power-one"
+    } else if dag.is_integer(exponent, 0) {
+        "power-zero"
+    } else if dag.as_rational(base).is_some() {
+        "power-of-number"
+    } else if matches!(dag.op(base), Op::Mul | Op::Div | Op::Neg) {
+        "power-of-product"
+    } else {
+        "power-of-power"
+    }
 }
 
 /// Which law a product used: the most telling one.

@@ -118,6 +118,8 @@ struct Node {
     size: u32,
     depth: u32,
     symbols: u64,
+    /// Whether a function is applied somewhere below.
+    calls: bool,
 }
 
 type Hasher = BuildHasherDefault<FxHasher>;
@@ -261,6 +263,11 @@ impl Dag {
                 .all(|&below| self.as_symbol(below).is_none() || below == variable)
     }
 
+    /// Whether a function is applied somewhere: x² + 1 has none, ln x + 1 has one.
+    pub fn has_call(&self, e: Expr) -> bool {
+        self.nodes[e.index()].calls
+    }
+
     /// Whether any variable occurs below.
     pub fn is_constant(&self, e: Expr) -> bool {
         self.nodes[e.index()].symbols == 0
@@ -291,11 +298,13 @@ impl Dag {
             return Expr(id);
         }
         let (mut size, mut depth, mut symbols) = (1u32, 0u32, 0u64);
+        let mut calls = matches!(op, Op::Call(_));
         for child in children {
             let child = &self.nodes[child.index()];
             size = size.saturating_add(child.size);
             depth = depth.max(child.depth);
             symbols |= child.symbols;
+            calls |= child.calls;
         }
         if let Op::Symbol(symbol) = op {
             symbols = symbol_bit(symbol);
@@ -304,7 +313,15 @@ impl Dag {
         let first = self.children.len() as u32;
         self.children.extend_from_slice(children);
         let len = children.len() as u32;
-        self.nodes.push(Node { op, first, len, size, depth: depth.saturating_add(1), symbols });
+        self.nodes.push(Node {
+            op,
+            first,
+            len,
+            size,
+            depth: depth.saturating_add(1),
+            symbols,
+            calls,
+        });
         let Dag { nodes, children, unique, hasher, .. } = self;
         unique.insert_unique(hash, id, |&id| {
             let node = &nodes[id as usize];

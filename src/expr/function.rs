@@ -519,7 +519,7 @@ functions! {
         speech: "the arccosecant of",
     }
 
-    /// The angle between 0 and π whose cotangent is u.
+    /// The angle between −π/2 and π/2 whose cotangent is u.
     Arccot {
         id: "arccot",
         names: &["acot", "arcctg"],
@@ -528,9 +528,10 @@ functions! {
         value: One(real::acot),
         derivative: &["-1/(1 + u^2)"],
         slope: Slope::One(slope::acot),
-        image: Image::Falling(ALL),
-        python: "np.pi / 2 - np.arctan({u})",
-        javascript: "Math.PI / 2 - Math.atan({u})",
+        image: Image::One(Interval::arccot),
+        smooth: &["u != 0"],
+        python: "np.arctan(1 / {u})",
+        javascript: "Math.atan(1 / {u})",
         speech: "the arccotangent of",
     }
 

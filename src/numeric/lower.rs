@@ -32,11 +32,18 @@ struct Frame {
     so_far: Option<Source>,
 }
 
-pub(super) fn lower(dag: &Dag, roots: &[Expr], inputs: &[Symbol]) -> Result<Lowered, NumericError> {
+/// With `folds`, what reads constants alone is computed here and now.
+pub(super) fn lower(
+    dag: &Dag,
+    roots: &[Expr],
+    inputs: &[Symbol],
+    folds: bool,
+) -> Result<Lowered, NumericError> {
     refuse(dag, roots, inputs)?;
     let mut lowering = Lowering {
         dag,
         inputs,
+        folds,
         known: FxHashMap::default(),
         constants: Vec::new(),
         constant_ids: FxHashMap::default(),
@@ -65,6 +72,7 @@ fn refuse(dag: &Dag, roots: &[Expr], inputs: &[Symbol]) -> Result<(), NumericErr
 struct Lowering<'a> {
     dag: &'a Dag,
     inputs: &'a [Symbol],
+    folds: bool,
     known: FxHashMap<Expr, Source>,
     constants: Vec<f64>,
     constant_ids: FxHashMap<u64, u32>,
@@ -180,7 +188,7 @@ impl<'a> Lowering<'a> {
         Source::Constant(id)
     }
 
-    /// Adds a step; one that reads constants alone is computed here and now.
+    /// Adds a step; one that reads constants alone may be computed here and now.
     fn emit(&mut self, code: Code, operands: &[Source]) -> Source {
         let mut from = [operands[0]; 3];
         from[..operands.len()].copy_from_slice(operands);
@@ -188,7 +196,9 @@ impl<'a> Lowering<'a> {
             Source::Constant(id) => Some(self.constants[id as usize]),
             _ => None,
         });
-        if let [Some(a), Some(b), Some(c)] = constants {
+        if let [Some(a), Some(b), Some(c)] = constants
+            && self.folds
+        {
             return self.constant(code.value([a, b, c]));
         }
         self.steps.push((code, from));

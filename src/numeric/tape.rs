@@ -25,7 +25,22 @@ pub struct Tape {
 impl Tape {
     /// The tape that computes `roots` from `inputs`, in that order.
     pub fn new(dag: &Dag, roots: &[Expr], inputs: &[Symbol]) -> Result<Tape, NumericError> {
-        let lower::Lowered { constants, steps, roots } = lower::lower(dag, roots, inputs)?;
+        Tape::lowered(dag, roots, inputs, true)
+    }
+
+    /// The same with every step kept, those between constants as well: their roundings count when
+    /// an error is to be bounded, see [`Tape::rounded`].
+    pub fn unfolded(dag: &Dag, roots: &[Expr], inputs: &[Symbol]) -> Result<Tape, NumericError> {
+        Tape::lowered(dag, roots, inputs, false)
+    }
+
+    fn lowered(
+        dag: &Dag,
+        roots: &[Expr],
+        inputs: &[Symbol],
+        folds: bool,
+    ) -> Result<Tape, NumericError> {
+        let lower::Lowered { constants, steps, roots } = lower::lower(dag, roots, inputs, folds)?;
         let fixed = inputs.len() + constants.len();
         let compact = registers::allocate(fixed, &steps, &roots);
         Ok(Tape { inputs: inputs.len(), constants, steps, roots, compact })

@@ -159,6 +159,15 @@ impl Interval {
         Interval { low, high, nature: self.nature.min(nature) }
     }
 
+    /// Under the arccotangent: it falls on either side of 0 and jumps there.
+    pub fn arccot(self) -> Interval {
+        if !self.contains(0.0) {
+            return self.recip().rising(super::atan, [f64::NEG_INFINITY, f64::INFINITY]);
+        }
+        let half = std::f64::consts::FRAC_PI_2;
+        Interval::rounded(-half, half, self.nature.min(Defined))
+    }
+
     /// Under the sine: its extremes are where x/π − 1/2 is whole.
     pub fn sin(self) -> Interval {
         self.wave(-0.5, super::sin)

@@ -174,9 +174,9 @@ pub fn acsc(x: f64) -> f64 {
     }
 }
 
-/// The angle between 0 and π whose cotangent is x, as textbooks choose it: smooth at 0.
+/// The angle between −π/2 and π/2 whose cotangent is x, the arctangent of 1/x; it jumps at 0.
 pub fn acot(x: f64) -> f64 {
-    if x > 0.0 { atan(1.0 / x) } else { FRAC_PI_2 - atan(x) }
+    atan(1.0 / x)
 }
 
 /// 1 / cosh x

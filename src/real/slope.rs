@@ -141,9 +141,9 @@ pub fn acsc(x: f64) -> f64 {
     -asec(x)
 }
 
-/// Of the arccotangent: −1/(1 + x²)
+/// Of the arccotangent: −1/(1 + x²); none at 0, where it jumps.
 pub fn acot(x: f64) -> f64 {
-    -atan(x)
+    within(x != 0.0, -atan(x))
 }
 
 /// Of the hyperbolic tangent: 1/cosh² x

@@ -28,6 +28,21 @@ rules! {
     "cancel" "Cancel" Tidying { "(u*v)/u" => "v" } if "u != 0"
         "The same factor stands above and below: it cancels."
         e.g. "(x*y)/x" => "y";
+    "add-numbers" "Add the numbers" Tidying { "c + n" => "n + c" } if ""
+        "Add the numbers."
+        e.g. "5 - 1" => "4";
+    "power-one" "First power" Tidying { "u^1" => "u" } if ""
+        "The first power of anything is the thing itself."
+        e.g. "x^1" => "x";
+    "power-zero" "Zeroth power" Tidying { "u^0" => "1" } if "u != 0"
+        "Anything but 0 to the power 0 is 1."
+        e.g. "x^0" => "1";
+    "power-of-number" "Power of a number" Tidying { "1^c" => "1" } if ""
+        "Work out the power of the number."
+        e.g. "2^3" => "8";
+    "power-of-product" "Power of a product" Tidying { "(u*v)^n" => "u^n*v^n" } if ""
+        "A power of a product is the product of the powers."
+        e.g. "(3x)^2" => "9x^2";
     "power-of-power" "Power of a power" Tidying { "(u^c)^n" => "u^(c*n)" } if ""
         "A power of a power multiplies the exponents."
         e.g. "(x^2)^3" => "x^6";

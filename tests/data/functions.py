@@ -47,7 +47,7 @@ ONE = {
     "arctan": (lambda u: True, m.atan, lambda u: 1 / (1 + u * u)),
     "arcsec": (lambda u: abs(u) >= 1, lambda u: m.acos(1 / u), lambda u: inf if abs(u) == 1 else 1 / (abs(u) * m.sqrt(u * u - 1))),
     "arccsc": (lambda u: abs(u) >= 1, lambda u: m.asin(1 / u), lambda u: -inf if abs(u) == 1 else -1 / (abs(u) * m.sqrt(u * u - 1))),
-    "arccot": (lambda u: True, lambda u: m.pi / 2 - m.atan(u), lambda u: -1 / (1 + u * u)),
+    "arccot": (lambda u: True, lambda u: m.atan(1 / u) if u else m.pi / 2, lambda u: -1 / (1 + u * u) if u else nan),
     "sinh": (lambda u: True, m.sinh, m.cosh),
     "cosh": (lambda u: True, m.cosh, m.sinh),
     "tanh": (lambda u: True, m.tanh, lambda u: m.sech(u) ** 2),
