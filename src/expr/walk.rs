@@ -15,16 +15,23 @@ impl Dag {
         let Some(last) = roots.iter().max() else { return Vec::new() };
         let mut seen = vec![0u64; last.index() / 64 + 1];
         let mut stack = roots.to_vec();
-        let mut found = Vec::new();
+        let mut count = 0;
         while let Some(e) = stack.pop() {
             let (word, bit) = (e.index() / 64, 1u64 << (e.index() % 64));
             if seen[word] & bit == 0 {
                 seen[word] |= bit;
-                found.push(e);
+                count += 1;
                 stack.extend_from_slice(self.children(e));
             }
         }
-        found.sort_unstable();
+        // The marks, read from the first to the last, are the nodes in order.
+        let mut found = Vec::with_capacity(count);
+        for (word, mut bits) in seen.into_iter().enumerate() {
+            while bits != 0 {
+                found.push(Expr::at(word * 64 + bits.trailing_zeros() as usize));
+                bits &= bits - 1;
+            }
+        }
         found
     }
 
