@@ -4,7 +4,7 @@
 //! there is nothing to divide by zero. What is said of the pieces of f is collected, said of x
 //! where that can be solved at sight, and dropped where it always holds.
 
-use num_traits::{One, Signed, Zero};
+use num_traits::One;
 
 use super::term::{Exponent, Small};
 use super::tidy::Tidier;
@@ -92,14 +92,14 @@ fn power(
     let relation = match dag.as_rational(exponent) {
         Some(n) if n.is_integer() && !n.is_negative() => return,
         Some(n) if n.is_integer() => Relation::NotEqual,
-        Some(n) if (n.denom() % num_bigint::BigInt::from(2)).is_zero() => {
-            if n > Rational::from_integer(1.into()) {
+        Some(n) if n.is_even_below() => {
+            if n > Rational::ONE {
                 Relation::GreaterEqual
             } else {
                 Relation::Greater
             }
         }
-        Some(n) if n > Rational::from_integer(1.into()) => return,
+        Some(n) if n > Rational::ONE => return,
         Some(_) => Relation::NotEqual,
         None => Relation::Greater,
     };
@@ -198,11 +198,7 @@ fn sign(dag: &Dag, root: Expr) -> Option<Sign> {
             Op::Mul | Op::Div => all(true),
             Op::Pow => match (of(&children[0]), dag.as_rational(children[1])) {
                 (Some(sign), _) => Some(sign),
-                (None, Some(n))
-                    if n.is_integer() && (n.numer() % num_bigint::BigInt::from(2)).is_zero() =>
-                {
-                    Some(Sign::NotNegative)
-                }
+                (None, Some(n)) if n.is_integer() && n.is_even_above() => Some(Sign::NotNegative),
                 _ => None,
             },
             Op::Call(Function::Exp | Function::Cosh | Function::Sigmoid | Function::Softplus) => {
@@ -251,7 +247,7 @@ fn solved(
     let unsolved = vec![(left, relation, right)];
     let difference = dag.sub(left, right);
     let difference = tidier.tidy(dag, difference);
-    let mut constant = Rational::zero();
+    let mut constant = Rational::ZERO;
     let mut power: Option<(Expr, Small, Rational)> = None;
     for term in tidier.read_sum(dag, difference) {
         match term.factors.as_slice() {

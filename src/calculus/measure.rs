@@ -41,9 +41,8 @@ fn own_cost(dag: &Dag, e: Expr) -> u32 {
     let brackets = |e: &Expr| if dag.op(*e) == Op::Add { 20 } else { 0 };
     match dag.op(e) {
         Op::Number(_) => dag.number(e).map_or(10, |number| {
-            let digits =
-                number.value().numer().bits() as u32 * 3 + number.value().denom().bits() as u32 * 3;
-            10 + digits.saturating_sub(9)
+            let (above, below) = number.value().bits();
+            10 + ((above + below) as u32 * 3).saturating_sub(9)
         }),
         Op::Constant(_) | Op::Symbol(_) => 10,
         Op::Add => 20 * (count - 1),

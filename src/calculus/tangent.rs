@@ -1,7 +1,5 @@
 //! The line that touches a curve.
 
-use num_traits::Zero;
-
 use crate::expr::{Dag, Expr, Rational, Relation};
 
 /// `y = m·x + b`, the line of that slope through (a, height), its numbers written with up to ten
@@ -26,14 +24,13 @@ pub fn tangent(dag: &mut Dag, x: Expr, a: f64, height: f64, slope: f64) -> Expr 
 
 /// A double as the fraction that its first ten digits say.
 fn rounded(value: f64) -> Rational {
-    let Some(exact) = Rational::from_float(value) else { return Rational::zero() };
+    let Some(exact) = Rational::from_float(value) else { return Rational::ZERO };
     if exact.is_zero() {
         return exact;
     }
     // The power of ten that leaves ten digits before the point.
     let magnitude = libm::floor(libm::log10(value.abs())) as i32;
     let places = 9 - magnitude;
-    let ten = Rational::from_integer(10.into());
-    let scale = num_traits::Pow::pow(&ten, places);
+    let scale = Rational::from(10).pow(places);
     (exact * &scale).round() / scale
 }

@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use num_rational::Ratio;
-use num_traits::{CheckedAdd, CheckedMul, One, Signed, ToPrimitive, Zero};
+use num_traits::{CheckedAdd, CheckedMul, One, Signed, Zero};
 use rustc_hash::FxHashMap;
 
 use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
@@ -61,7 +61,7 @@ impl Term {
     }
 
     pub(crate) fn factor(base: Expr, exponent: Exponent) -> Term {
-        Term { coefficient: Rational::one(), factors: vec![(base, exponent)], decimal: false }
+        Term { coefficient: Rational::ONE, factors: vec![(base, exponent)], decimal: false }
     }
 
     pub(crate) fn is_zero(&self) -> bool {
@@ -110,7 +110,7 @@ impl Terms {
     // A tidy product is at most Neg[Div[Mul[Pow…], Mul[Pow…]]]: a handful of levels, whatever
     // stands inside the bases.
     fn read_afresh(&mut self, dag: &mut Dag, e: Expr) -> Term {
-        let mut term = Term::number(Rational::one());
+        let mut term = Term::number(Rational::ONE);
         let mut parts = vec![(e, false)];
         while let Some((e, inverted)) = parts.pop() {
             match dag.op(e) {
@@ -157,7 +157,7 @@ impl Terms {
         dag: &mut Dag,
         terms: impl IntoIterator<Item = &'a Term>,
     ) -> Term {
-        let mut product = Term::number(Rational::one());
+        let mut product = Term::number(Rational::ONE);
         for term in terms {
             product.coefficient *= &term.coefficient;
             product.decimal |= term.decimal;
@@ -203,11 +203,12 @@ impl Terms {
             Some(number) if !magnitude.is_one() || above.is_empty() => above.insert(0, number),
             Some(_) => {}
             None => {
-                if !magnitude.numer().is_one() || above.is_empty() {
-                    above.insert(0, dag.integer(magnitude.numer().clone()));
+                let (upper, lower) = magnitude.parts();
+                if !upper.is_one() || above.is_empty() {
+                    above.insert(0, dag.integer(upper));
                 }
-                if !magnitude.denom().is_one() {
-                    below.insert(0, dag.integer(magnitude.denom().clone()));
+                if !lower.is_one() {
+                    below.insert(0, dag.integer(lower));
                 }
             }
         }
@@ -255,12 +256,12 @@ pub(crate) fn exponent_of(dag: &Dag, e: Expr) -> Exponent {
 
 /// A fraction whose parts fit.
 pub(crate) fn small(value: &Rational) -> Option<Small> {
-    Some(Small::new_raw(value.numer().to_i64()?, value.denom().to_i64()?))
+    value.as_pair().map(|(above, below)| Small::new_raw(above, below))
 }
 
 /// The same fraction, of any size.
 pub(crate) fn large(value: Small) -> Rational {
-    Rational::new((*value.numer()).into(), (*value.denom()).into())
+    Rational::fraction(*value.numer(), *value.denom())
 }
 
 /// The product of two exponents, unless it does not fit.
@@ -366,13 +367,13 @@ fn whole_part(dag: &Dag, base: Expr, exponent: Exponent) -> Option<(Rational, Sm
     if number.value().is_zero() || !is_short_power(number.value(), power) {
         return None;
     }
-    Some((num_traits::Pow::pow(number.value(), power), value - whole))
+    Some((number.value().pow(power), value - whole))
 }
 
 /// Whether value^power is short enough to be worked out.
 pub(crate) fn is_short_power(value: &Rational, power: i32) -> bool {
-    let bits = value.numer().bits().max(value.denom().bits());
-    bits.saturating_mul(u64::from(power.unsigned_abs())) <= MAX_POWER_BITS
+    let (above, below) = value.bits();
+    above.max(below).saturating_mul(u64::from(power.unsigned_abs())) <= MAX_POWER_BITS
 }
 
 /// A power of a number is worked out as long as the result has at most this many bits, about a

@@ -4,8 +4,7 @@
 //! The pass goes from the leaves up, once. Every node that changes is noted with the row of the
 //! rule table that changed it, so that the tidying can be shown step by step.
 
-use num_integer::Integer;
-use num_traits::{CheckedAdd, CheckedSub, One, Pow, Signed, ToPrimitive, Zero};
+use num_traits::{CheckedAdd, CheckedSub, One, Signed, ToPrimitive, Zero};
 use rustc_hash::FxHashMap;
 
 use super::expand::expand;
@@ -171,7 +170,7 @@ impl Tidier {
     fn power(&mut self, dag: &mut Dag, base: Expr, exponent: Exponent) -> Term {
         let inside = self.terms.read(dag, base);
         match exponent {
-            Exponent::Exact(n) if n.is_zero() && !inside.is_zero() => Term::number(Rational::one()),
+            Exponent::Exact(n) if n.is_zero() && !inside.is_zero() => Term::number(Rational::ONE),
             Exponent::Exact(n) if n.is_one() => (*inside).clone(),
             Exponent::Exact(n) if n.is_integer() => self.whole_power(dag, &inside, base, n),
             Exponent::Exact(n) => self.fractional_power(dag, &inside, base, n),
@@ -185,7 +184,7 @@ impl Tidier {
         if inside.is_zero() && power < 0 || !is_short_power(&inside.coefficient, power) {
             return opaque;
         }
-        let mut product = Term::number(Pow::pow(&inside.coefficient, power));
+        let mut product = Term::number(inside.coefficient.pow(power));
         product.decimal = inside.decimal;
         for &(base, exponent) in &inside.factors {
             let scaled = match exponent {
@@ -216,10 +215,11 @@ impl Tidier {
             if magnitude.is_zero() {
                 return if n.is_positive() { Term::number(magnitude) } else { opaque };
             }
-            let mut term = Term::number(Rational::from_integer(sign.into()));
+            let mut term = Term::number(Rational::from(sign));
             term.decimal = inside.decimal;
-            power_of_integer(dag, &mut term, magnitude.numer(), n);
-            power_of_integer(dag, &mut term, magnitude.denom(), -n);
+            let (above, below) = magnitude.parts();
+            power_of_integer(dag, &mut term, &above, n);
+            power_of_integer(dag, &mut term, &below, -n);
             return term;
         }
         // The number in front comes out where its power is a number again: √(4x) is 2√x.
@@ -227,7 +227,7 @@ impl Tidier {
             && !inside.coefficient.is_one()
             && let Some(outside) = exact_power(&inside.coefficient, n)
         {
-            let rest = Term { coefficient: Rational::one(), ..inside.clone() };
+            let rest = Term { coefficient: Rational::ONE, ..inside.clone() };
             let rest = self.terms.write(dag, rest);
             let mut term = self.power(dag, rest, Exponent::Exact(n));
             term.coefficient *= outside;
@@ -259,8 +259,8 @@ impl Tidier {
     }
 
     fn symbolic_power(&mut self, dag: &mut Dag, inside: &Term, base: Expr, exponent: Expr) -> Term {
-        if inside.as_number().is_some_and(One::is_one) {
-            return Term::number(Rational::one());
+        if inside.as_number().is_some_and(Rational::is_one) {
+            return Term::number(Rational::ONE);
         }
         let opaque = Term::factor(base, Exponent::Symbolic(exponent));
         let [(inner, power)] = inside.factors.as_slice() else { return opaque };
@@ -335,17 +335,16 @@ impl Tidier {
             if dag.op(sum) != Op::Add || exponent != Exponent::ONE {
                 continue;
             }
-            let mut shared = product.coefficient.denom().clone();
+            let mut shared = product.coefficient.parts().1;
             for term in self.terms.read_sum(dag, sum) {
                 if !term.coefficient.is_integer() {
                     return;
                 }
-                shared = shared.gcd(term.coefficient.numer());
+                shared = shared.gcd(&term.coefficient);
             }
             if shared.is_one() {
                 continue;
             }
-            let shared = Rational::from_integer(shared);
             product.coefficient *= &shared;
             product.factors[place].0 = self.scale_sum(dag, sum, &Term::number(shared.recip()));
             *product = self.terms.product(dag, [&*product]);
@@ -424,7 +423,7 @@ impl Tidier {
             let others = squares(dag, terms, other);
             for (i, u, rest) in &ones {
                 for (j, v, twin) in &others {
-                    let signed = Rational::from_integer(sign.into()) * &twin.coefficient;
+                    let signed = Rational::from(sign) * &twin.coefficient;
                     if u == v && rest.factors == twin.factors && rest.coefficient == signed {
                         let mut sum = Sum::default();
                         for (place, term) in terms.iter().enumerate() {
@@ -504,7 +503,7 @@ impl Tidier {
     /// What every term has: the lowest power of each base. A letter alone is not worth taking
     /// out, 2x + 3x² stays; with a bracket it is, x(x + 1)(5x + 3).
     fn common(&mut self, dag: &Dag, terms: &[Term], kind: Common) -> Term {
-        let mut common = Term::number(Rational::one());
+        let mut common = Term::number(Rational::ONE);
         let bases: Vec<Factor> = match kind {
             Common::Factors => terms.first().map(|first| first.factors.clone()).unwrap_or_default(),
             Common::Denominators => terms.iter().flat_map(|term| term.factors.clone()).collect(),
@@ -605,14 +604,15 @@ enum Common {
 
 /// Multiplies the terms by the least number that makes their coefficients whole, and says which.
 fn clear_denominators(terms: &mut [Term]) -> Rational {
-    let mut least = num_bigint::BigInt::one();
+    // 1 is the least number times the largest of which 1 and all coefficients are multiples.
+    let mut shared = Rational::ONE;
     for term in terms.iter() {
         if term.decimal {
-            return Rational::one();
+            return Rational::ONE;
         }
-        least = least.lcm(term.coefficient.denom());
+        shared = shared.gcd(&term.coefficient);
     }
-    let least = Rational::from_integer(least);
+    let least = shared.recip();
     for term in terms {
         term.coefficient *= &least;
     }
@@ -655,7 +655,7 @@ fn reason(factors: &[&Term]) -> &'static str {
         return if cancels { "cancel" } else { "add-exponents" };
     }
     match factors.iter().filter(|term| !term.coefficient.is_one()).count() {
-        0 | 1 if factors.iter().any(|term| term.as_number().is_some_and(One::is_one)) => {
+        0 | 1 if factors.iter().any(|term| term.as_number().is_some_and(Rational::is_one)) => {
             "multiply-one"
         }
         0 | 1 => "arrange",
@@ -699,19 +699,16 @@ fn join_absolute_values(dag: &mut Dag, product: &mut Term) {
 fn exact_power(value: &Rational, n: Small) -> Option<Rational> {
     let index = n.denom().to_u32()?;
     let power = n.numer().to_i32()?;
-    let (above, below) = (value.numer().nth_root(index), value.denom().nth_root(index));
-    let exact =
-        &Pow::pow(&above, index) == value.numer() && &Pow::pow(&below, index) == value.denom();
-    (exact && power.unsigned_abs() < 64).then(|| Pow::pow(&Rational::new(above, below), power))
+    (power.unsigned_abs() < 64).then(|| value.root(index)).flatten().map(|root| root.pow(power))
 }
 
 /// Multiplies whole^n into the term, what has a root taken out of it: √8 is 2√2.
-fn power_of_integer(dag: &mut Dag, term: &mut Term, whole: &num_bigint::BigInt, n: Small) {
+fn power_of_integer(dag: &mut Dag, term: &mut Term, whole: &Rational, n: Small) {
     if whole.is_one() {
         return;
     }
     let (Some(index), Some(mut rest)) = (n.denom().to_u32(), whole.to_u64()) else {
-        let base = dag.integer(whole.clone());
+        let base = dag.rational(whole);
         multiply_factor(dag, term, (base, Exponent::Exact(n)));
         return;
     };
@@ -731,7 +728,7 @@ fn power_of_integer(dag: &mut Dag, term: &mut Term, whole: &num_bigint::BigInt, 
     if outside > 1
         && let Some(power) = n.numer().to_i32()
     {
-        term.coefficient *= Pow::pow(&Rational::from_integer(outside.into()), power);
+        term.coefficient *= Rational::from(outside).pow(power);
     }
     if rest > 1 {
         let base = dag.integer(rest);

@@ -1,10 +1,9 @@
 //! A little arithmetic on whole numbers has an exact value.
 
-use num_traits::Zero;
 use rustc_hash::FxHashMap;
 
 use super::dag::{Dag, Expr, Op};
-use super::number::Rational;
+use super::rational::Rational;
 
 impl Dag {
     /// The exact value of a little arithmetic on whole numbers, as the exponent of x^(1/3 − 1) is;
@@ -26,9 +25,9 @@ impl Dag {
                     let number = self.number(part)?;
                     number.is_integer().then(|| number.value().clone())?
                 }
-                Op::Neg => -values.next()?.clone(),
-                Op::Add => values.sum(),
-                Op::Mul => values.product(),
+                Op::Neg => -values.next()?,
+                Op::Add => values.fold(Rational::ZERO, |sum, value| sum + value),
+                Op::Mul => values.fold(Rational::ONE, |product, value| product * value),
                 Op::Div => {
                     let (above, below) = (values.next()?, values.next()?);
                     if below.is_zero() {

@@ -3,12 +3,11 @@
 use std::hash::{BuildHasher, BuildHasherDefault};
 
 use hashbrown::HashTable;
-use num_bigint::BigInt;
-use num_traits::{One, Signed};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::function::Function;
-use super::number::{self, Number, Rational};
+use super::number::Number;
+use super::rational::Rational;
 
 /// A handle to a node of a [`Dag`]. Two handles of one graph are equal exactly when what they
 /// stand for is written the same way. A node's children are always older, so their handles are
@@ -209,7 +208,7 @@ impl Dag {
                     _ => (false, above),
                 };
                 let (above, below) = (self.number(above)?, self.number(below)?);
-                if below.value().numer() == &BigInt::ZERO {
+                if below.value().is_zero() {
                     return None;
                 }
                 let value = above.value() / below.value();
@@ -229,7 +228,7 @@ impl Dag {
         negative == (n < 0)
             && self
                 .number(leaf)
-                .is_some_and(|number| number.value() == &Rational::from_integer(n.abs().into()))
+                .is_some_and(|number| number.value() == &Rational::from(n.unsigned_abs()))
     }
 
     /// Number of symbols, numbers and operations when written out as a tree; `u32::MAX` where it
@@ -347,29 +346,25 @@ impl Dag {
     }
 
     /// A whole number; a negative one is the opposite of a leaf.
-    pub fn integer(&mut self, value: impl Into<BigInt>) -> Expr {
-        let value = value.into();
-        let negative = value.is_negative();
-        let leaf = self.leaf(Number::integer(value.abs()));
-        if negative { self.neg(leaf) } else { leaf }
+    pub fn integer(&mut self, value: impl Into<Rational>) -> Expr {
+        self.rational(&value.into())
     }
 
     /// An exact fraction as a person writes it: `-3/4` is `Neg[Div[3, 4]]`.
     pub fn rational(&mut self, value: &Rational) -> Expr {
-        let above = self.integer(value.numer().abs());
-        let magnitude = if value.denom().is_one() {
-            above
-        } else {
-            let below = self.integer(value.denom().clone());
-            self.div(above, below)
-        };
+        let (above, below) = value.parts();
+        let mut magnitude = self.leaf(Number::integer(above.abs()));
+        if !below.is_one() {
+            let below = self.leaf(Number::integer(below));
+            magnitude = self.div(magnitude, below);
+        }
         if value.is_negative() { self.neg(magnitude) } else { magnitude }
     }
 
     /// The same value written with a decimal point where that ends within `places` digits, else
     /// as a fraction.
     pub fn decimal(&mut self, value: &Rational, places: u32) -> Expr {
-        if number::decimal_places(value).is_none_or(|needed| needed > places) {
+        if value.decimal_places().is_none_or(|needed| needed > places) {
             return self.rational(value);
         }
         match Number::decimal(value.abs()) {

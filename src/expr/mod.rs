@@ -34,9 +34,10 @@ mod arithmetic;
 mod dag;
 mod function;
 mod number;
+mod rational;
 mod walk;
 
 pub use dag::{Constant, Dag, Expr, Op, Relation, Symbol};
 pub use function::{Function, Image, Layout, Row, Slope, Value};
-pub(crate) use number::decimal_places;
-pub use number::{Number, Rational};
+pub use number::Number;
+pub use rational::Rational;

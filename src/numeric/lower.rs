@@ -1,7 +1,6 @@
 //! The graph below some roots becomes steps: depth first, so that a sum of many terms keeps one
 //! term at a time, with a stack on the heap, so that depth costs nothing.
 
-use num_traits::ToPrimitive;
 use rustc_hash::FxHashMap;
 
 use super::step::{Code, Step};
@@ -247,7 +246,7 @@ fn folding(dag: &Dag, node: Expr, negative: bool) -> Option<Code> {
 /// Such a power with an odd number below has a value for negative x: (−8)^(1/3) = −2. A decimal
 /// is a measured number and not a fraction, so (−8)^0.2 has none, as in every other program.
 fn special_power(dag: &Dag, exponent: Expr) -> Option<Code> {
-    let value = dag.small_arithmetic(exponent)?;
-    let (p, q) = (value.numer().to_i32()?, value.denom().to_i32()?);
+    let (p, q) = dag.small_arithmetic(exponent)?.as_pair()?;
+    let (p, q) = (i32::try_from(p).ok()?, i32::try_from(q).ok()?);
     Some(if q == 1 { Code::Whole(p) } else { Code::Fraction(p, q) })
 }

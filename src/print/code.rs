@@ -1,8 +1,6 @@
 //! What programs in all languages have in common: a star for every product, brackets that leave no
 //! doubt, functions by the templates of their rows.
 
-use num_traits::ToPrimitive;
-
 use crate::expr::{Constant, Dag, Expr, Function, Layout, Op, Relation, Value};
 
 use super::layout::{self, Strength};
@@ -81,8 +79,8 @@ enum Power {
 
 fn power(dag: &Dag, e: Expr) -> Option<Power> {
     let fraction = |base: Expr, exponent: Expr| -> Option<Power> {
-        let value = dag.small_arithmetic(exponent)?;
-        let fraction = Fraction { above: value.numer().to_i32()?, below: value.denom().to_u32()? };
+        let (above, below) = dag.small_arithmetic(exponent)?.as_pair()?;
+        let fraction = Fraction { above: above.try_into().ok()?, below: below.try_into().ok()? };
         (fraction.below > 1).then_some(Power::Root(base, fraction))
     };
     match (dag.op(e), dag.children(e)) {
@@ -93,7 +91,7 @@ fn power(dag: &Dag, e: Expr) -> Option<Power> {
             Some(fraction(base, exponent).unwrap_or(Power::Plain(base, exponent)))
         }
         (Op::Call(function), &[of, index]) if function.row().layout == Layout::Root => {
-            let below = dag.number(index).filter(|n| n.is_integer())?.value().to_u32()?;
+            let below = dag.number(index)?.value().whole::<u32>()?;
             (below > 1).then_some(Power::Root(of, Fraction { above: 1, below }))
         }
         _ => None,
@@ -106,7 +104,7 @@ fn whole(dag: &Dag, e: Expr) -> Option<i32> {
         Op::Neg => (true, dag.child(e)?),
         _ => (false, e),
     };
-    let value = dag.number(leaf).filter(|number| number.is_integer())?.value().to_i32()?;
+    let value = dag.number(leaf)?.value().whole::<i32>()?;
     Some(if negative { -value } else { value })
 }
 
@@ -324,7 +322,7 @@ fn fraction_power<L: Language>(pen: &mut Pen, base: Expr, fraction: Fraction) {
 fn number_of_a_program(out: &mut String, dag: &Dag, e: Expr) {
     let Some(number) = dag.number(e) else { return };
     // Whole numbers too long for a machine word are doubles in a program.
-    if number.is_integer() && number.value().numer().bits() > 63 {
+    if number.is_integer() && number.value().bits().0 > 63 {
         out.push_str(&format!("{:e}", number.to_f64()));
     } else {
         number::write(out, dag, e, "e");

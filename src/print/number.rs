@@ -2,9 +2,6 @@
 
 use std::fmt::Write;
 
-use num_bigint::BigInt;
-use num_traits::{One, Signed, ToPrimitive};
-
 use crate::expr::{Dag, Expr, Rational};
 
 /// A whole number longer than this, with few digits that are not zeros at its end, is written with
@@ -24,8 +21,8 @@ pub(super) struct Digits {
 
 /// How a number ≥ 0 is written.
 pub(super) fn digits(value: &Rational) -> Digits {
-    if value.denom().is_one() {
-        let digits = value.numer().to_string();
+    if value.is_integer() {
+        let digits = value.to_string();
         let head = digits.trim_end_matches('0').len();
         if digits.len() <= LONG || head > MANTISSA {
             return Digits { mantissa: digits, power: None };
@@ -33,9 +30,8 @@ pub(super) fn digits(value: &Rational) -> Digits {
         return scientific(&digits[..head], digits.len() as i64 - 1);
     }
     // value = scaled / 10^places exactly: the denominator divides that power.
-    let places = crate::expr::decimal_places(value).unwrap_or(0);
-    let scaled = value.numer() * (BigInt::from(10).pow(places) / value.denom());
-    let digits = scaled.to_string();
+    let places = value.decimal_places().unwrap_or(0);
+    let digits = (value * Rational::from(10).pow(places as i32)).to_string();
     let places = places as usize;
     if digits.len() > places {
         let (whole, rest) = digits.split_at(digits.len() - places);
@@ -60,13 +56,10 @@ fn scientific(digits: &str, power: i64) -> Digits {
 pub(super) fn is_scientific(dag: &Dag, e: Expr) -> bool {
     dag.number(e).is_some_and(|number| {
         let value = number.value();
-        let plain = if number.is_integer() {
-            // 2^63 has 19 digits: nearly every number ends here.
-            value.numer().bits() < 64
-        } else {
-            // Above 10^-6, and so without a long row of zeros.
-            value.denom().bits() < 20
-        };
+        let (above, below) = value.bits();
+        // 2^63 has 19 digits: nearly every number ends here. A decimal above 10^-6 is without a
+        // long row of zeros.
+        let plain = if number.is_integer() { above < 64 } else { below < 20 };
         !plain && digits(value).power.is_some()
     })
 }
@@ -78,9 +71,7 @@ pub(super) fn write(out: &mut String, dag: &Dag, e: Expr, exponent: &str) {
 }
 
 fn write_value(out: &mut String, value: &Rational, exponent: &str) {
-    if value.denom().is_one()
-        && let Some(small) = value.numer().to_u64()
-    {
+    if let Some(small) = value.to_u64() {
         return write_whole(out, small);
     }
     let Digits { mantissa, power } = digits(value);
@@ -107,10 +98,9 @@ pub(super) fn write_whole(out: &mut String, value: u64) {
 /// use chainrule::expr::Rational;
 /// use chainrule::print::rational_text;
 ///
-/// let ratio = |a: i64, b: i64| Rational::new(a.into(), b.into());
-/// assert_eq!(rational_text(&ratio(-3, 4), false), "-3/4");
-/// assert_eq!(rational_text(&ratio(-3, 4), true), "-0.75");
-/// assert_eq!(rational_text(&ratio(1, 3), true), "1/3");
+/// assert_eq!(rational_text(&Rational::fraction(-3, 4), false), "-3/4");
+/// assert_eq!(rational_text(&Rational::fraction(-3, 4), true), "-0.75");
+/// assert_eq!(rational_text(&Rational::fraction(1, 3), true), "1/3");
 /// ```
 pub fn rational_text(value: &Rational, with_point: bool) -> String {
     let mut out = String::new();
@@ -118,13 +108,13 @@ pub fn rational_text(value: &Rational, with_point: bool) -> String {
         out.push('-');
     }
     let magnitude = value.abs();
-    if magnitude.is_integer() || (with_point && crate::expr::decimal_places(&magnitude).is_some()) {
+    if magnitude.is_integer() || (with_point && magnitude.decimal_places().is_some()) {
         write_value(&mut out, &magnitude, "E");
     } else {
-        let whole = |n: &BigInt| Rational::from_integer(n.clone());
-        write_value(&mut out, &whole(magnitude.numer()), "E");
+        let (above, below) = magnitude.parts();
+        write_value(&mut out, &above, "E");
         out.push('/');
-        write_value(&mut out, &whole(magnitude.denom()), "E");
+        write_value(&mut out, &below, "E");
     }
     out
 }

@@ -5,8 +5,6 @@
 //! will come (`open bracket … close bracket`, `the fraction with numerator …, end fraction`,
 //! `to the power …, end power`).
 
-use num_traits::ToPrimitive;
-
 use crate::expr::{Constant, Dag, Expr, Function, Layout, Op, Relation, Value};
 
 use super::layout::{self, Strength};
@@ -120,7 +118,7 @@ fn sum(pen: &mut Pen, terms: &[Expr]) {
 /// "squared", "to the fourth", "to the n", "to the power minus x, end power".
 fn raised(pen: &mut Pen, exponent: Expr) {
     let dag = pen.dag;
-    let whole = dag.number(exponent).filter(|n| n.is_integer()).and_then(|n| n.value().to_usize());
+    let whole = dag.number(exponent).and_then(|n| n.value().whole::<usize>());
     if let Some(power) = whole
         && let Some(word) = POWERS.get(power)
     {
@@ -238,7 +236,7 @@ fn short(dag: &Dag, above: Expr, below: Expr) -> bool {
 
 /// The word for the parts of a fraction of small whole numbers: " thirds".
 fn spoken_fraction(dag: &Dag, above: Expr, below: Expr) -> Option<&'static str> {
-    let whole = |e| dag.number(e).filter(|n| n.is_integer())?.value().to_usize();
+    let whole = |e| dag.number(e)?.value().whole::<usize>();
     let (above, below) = (whole(above)?, whole(below)?);
     let &(one, more) = PARTS.get(below)?;
     match above {
@@ -293,12 +291,12 @@ const TENS: &[&str] =
 /// a voice reads those out itself.
 fn number_word(out: &mut String, dag: &Dag, e: Expr) {
     let Some(number) = dag.number(e) else { return };
-    if let Some(value) = number.value().to_usize().filter(|_| number.is_integer())
+    if let Some(value) = number.value().whole::<usize>()
         && value < 100
     {
         return small(out, value);
     }
-    if number.is_integer() && number.value().numer().bits() < 64 {
+    if number.is_integer() && number.value().bits().0 < 64 {
         return number::write(out, dag, e, "");
     }
     let number::Digits { mantissa, power } = number::digits(number.value());

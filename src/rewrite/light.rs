@@ -1,7 +1,5 @@
 //! What no person writes down: a factor 1, a term 0, an exponent 5 − 1.
 
-use num_traits::{One, Zero};
-
 use crate::expr::{Dag, Expr, Op, Rational};
 
 /// How a law is filled in.
@@ -49,13 +47,13 @@ impl Light {
 fn add(dag: &mut Dag, terms: &[Expr]) -> Expr {
     let numbers: Vec<Option<Rational>> = terms.iter().map(|&e| dag.as_rational(e)).collect();
     if let Some(numbers) = numbers.iter().cloned().collect::<Option<Vec<_>>>() {
-        let sum = numbers.into_iter().fold(Rational::zero(), |sum, value| sum + value);
+        let sum = numbers.into_iter().fold(Rational::ZERO, |sum, value| sum + value);
         return dag.decimal(&sum, if has_decimal(dag, terms) { 12 } else { 0 });
     }
     let kept: Vec<Expr> = terms
         .iter()
         .zip(&numbers)
-        .filter(|(_, number)| !number.as_ref().is_some_and(Zero::is_zero))
+        .filter(|(_, number)| !number.as_ref().is_some_and(Rational::is_zero))
         .map(|(e, _)| *e)
         .collect();
     dag.add(&kept)

@@ -227,8 +227,7 @@ impl Lexer<'_> {
         if digits.len() > super::limits::DIGITS {
             return Err(self.fault(Problem::Digits, start, self.at));
         }
-        let value = digits.parse().unwrap_or_default();
-        self.numbers.push(Rational::from_integer(value));
+        self.numbers.push(Rational::from_digits(digits, 0).unwrap_or_default());
         self.push(Kind::Number(self.numbers.len() - 1), start, false);
         Ok(())
     }

@@ -1,8 +1,5 @@
 //! Digits become an exact number.
 
-use num_bigint::BigInt;
-use num_traits::Pow;
-
 use super::{Lexer, Token, token::Kind};
 use crate::expr::Rational;
 use crate::syntax::error::{Fault, Problem};
@@ -40,7 +37,9 @@ impl Lexer<'_> {
         if digits.all.len() + zeros > limits::DIGITS {
             return Err(self.fault(Problem::Digits, start, self.at));
         }
-        let value = self.value(&digits, power);
+        // Digits only, and at least one: it cannot fail.
+        let shift = power - digits.places as i32;
+        let value = Rational::from_digits(&digits.all, shift).unwrap_or_default();
         let id = self.numbers.len();
         self.numbers.push(value);
         self.tokens.push(Token { kind: Kind::Number(id), start, end: self.at, spaced });
@@ -113,13 +112,5 @@ impl Lexer<'_> {
             }
             _ => Err(self.fault(Problem::PowerOfTen, start, self.at)),
         }
-    }
-
-    fn value(&self, digits: &Digits, power: i32) -> Rational {
-        // Digits only, and at least one: it cannot fail.
-        let whole: BigInt = digits.all.parse().unwrap_or_default();
-        let shift = power - digits.places as i32;
-        let ten = BigInt::from(10).pow(shift.unsigned_abs());
-        if shift < 0 { Rational::new(whole, ten) } else { Rational::from_integer(whole * ten) }
     }
 }

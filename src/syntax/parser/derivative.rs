@@ -142,7 +142,7 @@ impl Parser<'_> {
         next += usize::from(bracket.is_some());
         let Kind::Number(id) = self.token(next).kind else { return None };
         let number = self.numbers.get(id)?;
-        let order = number.is_integer().then(|| number.numer().try_into().ok()).flatten()?;
+        let order = number.whole()?;
         next += 1;
         if let Some(bracket) = bracket {
             (self.token(next).kind == Kind::Close(bracket)).then_some(())?;

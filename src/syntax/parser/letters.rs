@@ -1,7 +1,5 @@
 //! Letters and numbers that two people read differently: `w1`, `xy`, `3e-4`.
 
-use num_bigint::BigInt;
-
 use super::Parser;
 use super::frame::binding;
 use super::readings::Part::{From, Text};
@@ -69,14 +67,14 @@ impl Parser<'_> {
             Some((sign @ ("+" | "-"), digits)) => (sign, digits),
             _ => ("", power),
         };
-        let Ok(size) = digits.parse::<u32>() else { return };
+        let Ok(size) = digits.parse::<i32>() else { return };
         let Some(value) = self.dag.number(read).map(|number| number.value().clone()) else {
             return;
         };
         if self.full() {
             return;
         }
-        let ten = Rational::from_integer(BigInt::from(10).pow(size));
+        let ten = Rational::from(10).pow(size);
         let mantissa = if sign == "-" { value * ten } else { value / ten };
         let Some(mantissa) = Number::decimal(mantissa) else { return };
         let (mantissa, size) = (self.dag.leaf(mantissa), self.dag.integer(size));

@@ -1,7 +1,5 @@
 //! What may begin where an operand is needed.
 
-use num_bigint::BigInt;
-
 use super::frame::{Frame, Inside, Shape, Value};
 use super::{Fault, Parser, Problem, Span};
 use crate::expr::{Expr, Number, Rational};
@@ -133,13 +131,8 @@ impl Parser<'_> {
 
     fn number(&mut self, id: usize) -> Expr {
         let value = self.numbers.get(id).cloned().unwrap_or_default();
-        let number = if value.is_integer() {
-            Number::integer(value.numer().clone())
-        } else {
-            // What was written with digits has an end.
-            Number::decimal(value).unwrap_or_else(|| Number::integer(0))
-        };
-        self.dag.leaf(number)
+        // What was written with digits has an end.
+        self.dag.leaf(Number::decimal(value).unwrap_or_default())
     }
 
     /// f(x), where f is nothing that is known.
@@ -171,8 +164,8 @@ impl Parser<'_> {
             return None;
         }
         let (first, rest) = text.split_at(1);
-        let (first, rest): (u8, BigInt) = (first.parse().ok()?, rest.parse().ok()?);
-        *self.numbers.get_mut(id)? = Rational::from_integer(rest);
+        let first: u8 = first.parse().ok()?;
+        *self.numbers.get_mut(id)? = Rational::from_digits(rest, 0)?;
         let end = token.start + 1;
         *self.tokens.get_mut(self.at)? = Token { start: end, spaced: false, ..token };
         let expr = self.dag.integer(first);

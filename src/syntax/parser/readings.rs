@@ -1,8 +1,6 @@
 //! Where two people read differently: the customary reading is taken, the other one is kept with
 //! the text that says it.
 
-use num_traits::Zero;
-
 use super::Parser;
 use super::frame::{Argument, Frame, Head, Product, Raised, Shape, Value};
 use crate::expr::{Constant, Expr, Function, Op};
