@@ -76,6 +76,7 @@
 //!
 //! A room uses only rooms below it; `tests/house.rs` sees to that.
 
+pub mod order;
 pub mod real;
 
 pub mod expr;

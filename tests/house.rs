@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms, from the ground up.
 const FLOORS: &[(usize, &[&str])] = &[
-    (0, &["real"]),
+    (0, &["order", "real"]),
     (1, &["expr"]),
     (2, &["syntax", "print", "numeric"]),
     (3, &["rules"]),

@@ -9,6 +9,7 @@ use num_traits::One;
 use super::term::{Exponent, Small};
 use super::tidy::Tidier;
 use crate::expr::{Dag, Expr, Function, Op, Rational, Relation, Symbol};
+use crate::order::sort_by;
 use crate::print;
 use crate::syntax;
 
@@ -233,7 +234,7 @@ fn solved(
         let minus = dag.neg(right);
         let mut both = solved(dag, tidier, inside, lower, minus);
         both.extend(solved(dag, tidier, inside, relation, right));
-        both.sort_by_key(|(_, relation, _)| upper_bound(*relation));
+        sort_by(&mut both, |a, b| upper_bound(a.1).cmp(&upper_bound(b.1)));
         return both;
     }
     // |u| > 0: u ≠ 0.

@@ -7,6 +7,7 @@ use super::expand::expand;
 use super::tidy::Tidier;
 use crate::expr::{Dag, Expr, Symbol};
 use crate::numeric::{NumericError, Rounded, Tape};
+use crate::order::sort_by;
 use crate::real::Random;
 
 /// The answer to "are they equal?".
@@ -37,7 +38,7 @@ const ENOUGH: usize = 32;
 pub fn equivalent(dag: &mut Dag, a: Expr, b: Expr) -> Result<Equivalence, NumericError> {
     let (of_a, of_b) = (dag.variables(a), dag.variables(b));
     let mut all: Vec<Symbol> = of_a.iter().chain(&of_b).copied().collect();
-    all.sort_by(|a, b| dag.name(*a).cmp(dag.name(*b)));
+    sort_by(&mut all, |a, b| dag.name(*a).cmp(dag.name(*b)));
     all.dedup();
     let (left, right) = (Tape::unfolded(dag, &[a], &all)?, Tape::unfolded(dag, &[b], &all)?);
 

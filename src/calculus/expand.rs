@@ -4,6 +4,7 @@ use num_traits::{CheckedAdd, Signed, ToPrimitive, Zero};
 
 use super::term::{Exponent, Small, Sum, Term, Terms};
 use crate::expr::{Dag, Op};
+use crate::order::sort_by;
 
 /// A sum may grow to this many terms while it is multiplied out.
 const MAX_TERMS: usize = 120;
@@ -54,7 +55,7 @@ pub(crate) fn expand(dag: &mut Dag, terms: &mut Terms, sum: &[Term]) -> Option<V
     if !found || expanded.len() > MAX_TERMS {
         return None;
     }
-    expanded.sort_by_key(|term| std::cmp::Reverse(degree(dag, term)));
+    sort_by(&mut expanded, |a, b| degree(dag, b).cmp(&degree(dag, a)));
     Some(expanded)
 }
 

@@ -11,6 +11,7 @@ use num_traits::{CheckedAdd, CheckedMul, One, Signed, Zero};
 use rustc_hash::FxHashMap;
 
 use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
+use crate::order::sort_by;
 
 /// A small exact fraction: exponents that do not fit are left as expressions.
 pub(crate) type Small = Ratio<i64>;
@@ -337,7 +338,7 @@ pub(crate) fn multiply_factor(dag: &mut Dag, term: &mut Term, factor: Factor) {
 /// Brings factors in any order into order: exponents of the same base add up, and what becomes a
 /// plain number goes into the coefficient.
 fn join(dag: &mut Dag, term: &mut Term) {
-    term.factors.sort_by_key(|(base, _)| *base);
+    sort_by(&mut term.factors, |a, b| a.0.cmp(&b.0));
     let mut joined: Vec<Factor> = Vec::with_capacity(term.factors.len());
     for &(base, exponent) in &term.factors {
         match joined.last_mut() {
@@ -409,7 +410,7 @@ fn in_order(dag: &Dag, factors: &[Factor]) -> Vec<Factor> {
             _ => (6, ""),
         }
     };
-    order.sort_by(|a, b| place(a).cmp(&place(b)).then(a.0.cmp(&b.0)));
+    sort_by(&mut order, |a, b| place(a).cmp(&place(b)).then(a.0.cmp(&b.0)));
     order
 }
 

@@ -14,6 +14,7 @@ use super::term::{
     times, write_exponent,
 };
 use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
+use crate::order::sort_by;
 
 /// One piece put in a tidier form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -649,7 +650,7 @@ fn reason(factors: &[&Term]) -> &'static str {
         .flat_map(|term| &term.factors)
         .map(|(base, exponent)| (*base, exponent.exact().is_some_and(|value| value.is_negative())))
         .collect();
-    bases.sort_unstable();
+    sort_by(&mut bases, Ord::cmp);
     if bases.windows(2).any(|pair| pair[0].0 == pair[1].0) {
         let cancels = bases.windows(2).any(|pair| pair[0].0 == pair[1].0 && pair[0].1 != pair[1].1);
         return if cancels { "cancel" } else { "add-exponents" };

@@ -7,6 +7,7 @@ use super::picture::Row;
 use super::places::{Break, BreakKind, round_place};
 use super::points::{Kind, Point};
 use super::trace::Traced;
+use crate::order::{sort_by, sort_numbers};
 
 /// More turning points than this are counted and not told.
 const TELLABLE: usize = 3;
@@ -68,7 +69,7 @@ fn course(view: &View, traced: &Traced, points: &[Point]) -> String {
     let width = view.right - view.left;
     let place = |x: f64| round_place(x, width);
     // Places closer to each other than they are to 0 need more digits.
-    let spot = |x: f64| written(x, 4 + (x.abs() / width).log10().clamp(0.0, 10.0) as usize);
+    let spot = |x: f64| written(x, 4 + (x.abs() / width).log10().clamp(0.0, 10.0) as u32);
     // Places where the story turns: where, where it goes on, what is said there.
     let mut stops: Vec<(f64, f64, String)> = turns
         .iter()
@@ -104,7 +105,7 @@ fn course(view: &View, traced: &Traced, points: &[Point]) -> String {
             stops.push((end, start, again));
         }
     }
-    stops.sort_by(|a, b| a.0.total_cmp(&b.0));
+    sort_by(&mut stops, |a, b| a.0.total_cmp(&b.0));
 
     let margin = 1e-6 * width;
     let (begin, end) = (place(first[0][0]), place(last[last.len() - 1][0]));
@@ -193,7 +194,7 @@ pub(super) fn table(
     point: Option<f64>,
 ) -> Vec<Row> {
     let mut xs: Vec<f64> = across.iter().map(|(x, _)| *x).chain(point).collect();
-    xs.sort_by(f64::total_cmp);
+    sort_numbers(&mut xs);
     xs.dedup();
     let slope = |x: f64| derivative.map_or(f64::NAN, |line| line.at(x));
     xs.into_iter().map(|x| Row { x, f: f.at(x), derivative: slope(x) }).collect()

@@ -2,6 +2,7 @@
 
 use super::frame::{Plane, text_width};
 use super::scene::{Anchor, Mark, Role};
+use crate::order::sort_by;
 
 /// A rectangle on the page: left, top, right, bottom.
 type Box4 = [f64; 4];
@@ -32,7 +33,7 @@ impl<'a> Labels<'a> {
         let right = self.plane.right();
         // From right to left, a place every few pixels, above the curve or below it.
         let mut anchors: Vec<[f64; 2]> = paths.iter().flat_map(|path| spaced(path, 7.0)).collect();
-        anchors.sort_by(|a, b| b[0].total_cmp(&a[0]));
+        sort_by(&mut anchors, |a, b| b[0].total_cmp(&a[0]));
         for gap in [3.0, 7.0, 12.0] {
             for &[x, y] in &anchors {
                 let x = x.min(right - width / 2.0 - 2.0);

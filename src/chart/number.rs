@@ -1,5 +1,7 @@
 //! Numbers as a person writes them on an axis and in a sentence.
 
+use crate::real::{decimal_exponent, rounded_to_digits, times_power_of_ten};
+
 /// A number with at most `digits` digits that count: a true minus sign, no trailing zeros, a power
 /// of ten where it would be long.
 ///
@@ -11,38 +13,39 @@
 /// assert_eq!(written(6e300, 3), "6·10³⁰⁰");
 /// assert_eq!(written(f64::NAN, 3), "undefined");
 /// ```
-pub fn written(value: f64, digits: usize) -> String {
+pub fn written(value: f64, digits: u32) -> String {
     if value.is_nan() {
         return "undefined".to_owned();
     }
     if value.is_infinite() {
         return if value > 0.0 { "∞" } else { "−∞" }.to_owned();
     }
-    let scientific = format!("{:.*e}", digits.saturating_sub(1), value.abs());
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    let sign = if value < 0.0 && mantissa.contains(|c: char| ('1'..='9').contains(&c)) {
-        "−"
-    } else {
-        ""
+    let digits = digits.clamp(1, 15);
+    let (count, below) = if value == 0.0 { (0.0, 0) } else { rounded_to_digits(value, digits) };
+    let counted = (count.abs() as u64).to_string();
+    // The digits that count, and the power of ten of the first of them.
+    let exponent = below + counted.len() as i32 - 1;
+    let counted = match counted.trim_end_matches('0') {
+        "" => "0",
+        counted => counted,
     };
-    let plain = if (-4..7).contains(&exponent) {
-        let places = (digits as i32 - 1 - exponent).max(0) as usize;
-        trimmed(&format!("{:.*}", places, value.abs())).to_owned()
-    } else {
-        let mantissa = trimmed(mantissa);
+    let sign = if count < 0.0 { "−" } else { "" };
+    if !(-4..7).contains(&exponent) {
         let power = superscript(exponent);
-        if mantissa == "1" { format!("10{power}") } else { format!("{mantissa}·10{power}") }
-    };
-    format!("{sign}{plain}")
+        return match with_point(counted, 1).as_str() {
+            "1" => format!("{sign}10{power}"),
+            mantissa => format!("{sign}{mantissa}·10{power}"),
+        };
+    }
+    format!("{sign}{}", with_point(counted, exponent + 1))
 }
 
-/// Without zeros at the end that say nothing.
-fn trimmed(decimal: &str) -> &str {
-    if decimal.contains('.') {
-        decimal.trim_end_matches('0').trim_end_matches('.')
-    } else {
-        decimal
+/// Digits with the point after so many of them.
+fn with_point(digits: &str, place: i32) -> String {
+    match usize::try_from(place) {
+        Ok(place) if place >= digits.len() => format!("{digits:0<place$}"),
+        Ok(place) if place > 0 => format!("{}.{}", &digits[..place], &digits[place..]),
+        _ => format!("0.{}{digits}", "0".repeat(place.unsigned_abs() as usize)),
     }
 }
 
@@ -62,9 +65,10 @@ fn superscript(exponent: i32) -> String {
 
 /// The narrowest step of 1, 2 or 5 times a power of ten that is not narrower than this.
 pub(super) fn step_above(width: f64) -> f64 {
-    let exponent = width.log10().floor();
-    // Read, not multiplied: a power far from 1 would be a little off.
-    let power: f64 = format!("1e{exponent}").parse().unwrap_or(1.0);
+    if width.is_nan() || width <= 0.0 || width.is_infinite() {
+        return 1.0;
+    }
+    let power = times_power_of_ten(1.0, decimal_exponent(width));
     let nice = [1.0, 2.0, 5.0].into_iter().find(|nice| width <= nice * power * (1.0 + 1e-12));
     nice.unwrap_or(10.0) * power
 }
@@ -80,8 +84,9 @@ pub(super) fn tidy(value: f64) -> f64 {
     if value == 0.0 || !value.is_finite() {
         return value;
     }
-    for digits in 0..11 {
-        let rounded: f64 = format!("{value:.digits$e}").parse().unwrap_or(value);
+    for digits in 1..12 {
+        let (count, below) = rounded_to_digits(value, digits);
+        let rounded = times_power_of_ten(count, below);
         if (rounded - value).abs() <= 1e-10 * value.abs() {
             return rounded;
         }
@@ -104,7 +109,7 @@ pub(super) fn ticks(low: f64, high: f64, step: f64) -> Vec<(f64, String)> {
         let value = multiple(k, step);
         // As many digits as tell one multiple from the next.
         let digits = if k == 0.0 { 1.0 } else { (k.abs() * 10.0).log10().ceil() + 1.0 };
-        found.push((value, written(value, digits.clamp(1.0, 15.0) as usize)));
+        found.push((value, written(value, digits.clamp(1.0, 15.0) as u32)));
         k += 1.0;
     }
     found

@@ -1,6 +1,7 @@
 //! Where exactly: halving a stretch until it is a place.
 
 use super::line::Line;
+use crate::real::{decimal_exponent, times_power_of_ten};
 
 /// Halvings, which bring a stretch of the page down to neighbouring doubles, or to nothing beside
 /// 0.
@@ -142,10 +143,9 @@ pub(super) fn round_place(x: f64, width: f64) -> f64 {
         return 0.0;
     }
     for places in 0..6 {
-        let unit = width.log10().floor() as i32 - places;
-        let count = (x / 10f64.powi(unit)).round();
-        // Read, not multiplied, so that it is the number it seems to be.
-        let rounded: f64 = format!("{count:.0}e{unit}").parse().unwrap_or(x);
+        let unit = decimal_exponent(width) - places;
+        let count = times_power_of_ten(x, -unit).round();
+        let rounded = times_power_of_ten(count, unit);
         if (rounded - x).abs() <= close {
             return rounded;
         }

@@ -3,6 +3,7 @@
 use super::line::Line;
 use super::places::{Break, BreakKind, round_place, sign_change};
 use super::trace::Traced;
+use crate::order::sort_by;
 
 /// What is to be seen at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,7 +128,7 @@ pub(super) fn find(family: &Family) -> Vec<Point> {
         let middle = at_break.x();
         found.push(Point { kind: Kind::Pole, x: place(middle), y: f64::NAN });
     }
-    found.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.kind.cmp(&b.kind)));
+    sort_by(&mut found, |a, b| a.x.total_cmp(&b.x).then(a.kind.cmp(&b.kind)));
     found.dedup_by(|a, b| a.kind == b.kind && (a.x - b.x).abs() < 1e-7 * width);
     found.truncate(MOST);
     found

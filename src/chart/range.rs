@@ -3,6 +3,7 @@
 use super::frame::is_range;
 use super::line::Line;
 use super::number::{multiple, step_above};
+use crate::order::{sort_by, sort_numbers};
 
 /// How far to look for something to see.
 const REACH: f64 = 10.0;
@@ -27,7 +28,7 @@ pub(super) fn across(f: &Line, derivative: Option<&Line>, point: Option<f64>) ->
     let slopes = derivative.map(|line| line.sample(&xs)).unwrap_or_default();
     let mut seen = changes(&xs, &ys);
     seen.extend(changes(&xs, &slopes));
-    seen.sort_by(f64::total_cmp);
+    sort_numbers(&mut seen);
     // A pole shows twice or more.
     seen.dedup_by(|a, b| (*a - *b).abs() < 4.0 * REACH / SAMPLES as f64);
 
@@ -37,7 +38,7 @@ pub(super) fn across(f: &Line, derivative: Option<&Line>, point: Option<f64>) ->
         |share: f64| seen.iter().filter(|x| (*x - centre).abs() > share * REACH).count();
     let wave = seen.len() > ENOUGH && outermost(0.6) * 5 > seen.len();
     if wave {
-        seen.sort_by(|a, b| (a - centre).abs().total_cmp(&(b - centre).abs()));
+        sort_by(&mut seen, |a, b| (a - centre).abs().total_cmp(&(b - centre).abs()));
         seen.truncate(ENOUGH);
     }
     let sights = seen.len();
@@ -156,7 +157,7 @@ pub(super) fn up(curves: &[&Line], left: f64, right: f64, values: &[f64]) -> [f6
 /// From the smallest to the largest, but no further from the middle half than twice its size.
 fn bulk(mut ys: Vec<f64>) -> Option<[f64; 2]> {
     ys.retain(|y| y.abs() < 1e306);
-    ys.sort_by(f64::total_cmp);
+    sort_numbers(&mut ys);
     let (low, high) = (*ys.first()?, *ys.last()?);
     let quartile = |share: f64| ys[((ys.len() - 1) as f64 * share) as usize];
     let (q1, q3) = (quartile(0.25), quartile(0.75));

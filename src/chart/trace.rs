@@ -4,6 +4,7 @@
 use super::frame::{Plane, View};
 use super::line::Line;
 use super::places::{Break, BreakKind, classify, edge, find_break, runs_away};
+use crate::order::sort_by;
 
 /// Distance between the first samples, in CSS pixels.
 const FIRST_STEP: f64 = 3.0;
@@ -134,7 +135,7 @@ impl Traced {
                 }
             }
         }
-        self.breaks.sort_by(|a, b| a.left[0].total_cmp(&b.left[0]));
+        sort_by(&mut self.breaks, |a, b| a.left[0].total_cmp(&b.left[0]));
         // A hundredth of a pixel.
         self.merge(2e-5 * (right - left));
     }
@@ -230,7 +231,7 @@ fn refine(line: &Line, plane: &Plane) -> Option<Vec<[f64; 2]>> {
     if open.len() > cells as usize {
         return None;
     }
-    points.sort_by(|a, b| a[0].total_cmp(&b[0]));
+    sort_by(&mut points, |a, b| a[0].total_cmp(&b[0]));
     Some(points)
 }
 

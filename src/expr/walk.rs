@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::dag::{Dag, Expr, Op, Symbol};
+use crate::order::sort_by;
 
 impl Dag {
     /// Everything `root` is made of, each node once, children before parents, `root` last.
@@ -103,7 +104,7 @@ impl Dag {
     pub fn variables(&self, root: Expr) -> Vec<Symbol> {
         let mut found: Vec<Symbol> =
             self.below(root).into_iter().filter_map(|e| self.as_symbol(e)).collect();
-        found.sort_by(|a, b| self.name(*a).cmp(self.name(*b)));
+        sort_by(&mut found, |a, b| self.name(*a).cmp(self.name(*b)));
         found
     }
 }

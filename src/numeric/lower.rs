@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::step::{Code, Step};
 use super::tape::NumericError;
 use crate::expr::{Constant, Dag, Expr, Op, Symbol, Value};
+use crate::order::sort_by;
 
 /// What [`lower`] makes.
 pub(super) struct Lowered {
@@ -64,7 +65,7 @@ fn refuse(dag: &Dag, roots: &[Expr], inputs: &[Symbol]) -> Result<(), NumericErr
             _ => {}
         }
     }
-    unbound.sort();
+    sort_by(&mut unbound, Ord::cmp);
     if unbound.is_empty() { Ok(()) } else { Err(NumericError::Unbound(unbound)) }
 }
 

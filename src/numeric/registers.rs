@@ -1,6 +1,7 @@
 //! Value numbers become registers: one that nobody reads any more is written again.
 
 use super::step::Step;
+use crate::order::sort_by;
 
 /// The steps of a tape with registers in place of value numbers. Inputs and constants keep theirs.
 pub(super) struct Compact {
@@ -31,7 +32,7 @@ pub(super) fn allocate(fixed: usize, steps: &[Step], roots: &[u32]) -> Compact {
         let from = step.from.map(|operand| register[operand as usize]);
         // A result may overwrite an operand that ends here: every run reads before it writes.
         let mut ended: Vec<u32> = step.operands().to_vec();
-        ended.sort_unstable();
+        sort_by(&mut ended, Ord::cmp);
         ended.dedup();
         ended.retain(|&operand| operand as usize >= fixed && last[operand as usize] == i);
         free.extend(ended.iter().map(|&operand| register[operand as usize]));

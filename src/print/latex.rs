@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use crate::expr::{Constant, Dag, Expr, Layout, Op, Relation};
+use crate::order::sort_by;
 
 use super::layout::{self, DerivativeLetter, Edge, Joint, Paper, Strength};
 use super::pen::{Pen, Place, Script};
@@ -28,7 +29,7 @@ impl Latex {
         if self.growing.is_empty() {
             return flat;
         }
-        self.growing.sort_unstable();
+        sort_by(&mut self.growing, Ord::cmp);
         let mut out = String::with_capacity(flat.len() + 6 * self.growing.len());
         let mut written = 0;
         for (at, command) in self.growing {

@@ -4,6 +4,7 @@
 //! mathematics: `f64::sin` may differ from machine to machine in the last bit, and a page and its
 //! test must agree to the last bit.
 
+mod decimal;
 mod exp;
 mod interval;
 mod random;
@@ -11,6 +12,7 @@ pub mod slope;
 
 use std::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI, FRAC_PI_2};
 
+pub use decimal::{decimal_exponent, rounded_to_digits, times_power_of_ten};
 pub use exp::exp;
 pub use interval::{Interval, Nature};
 pub use libm::{

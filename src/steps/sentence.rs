@@ -137,7 +137,7 @@ pub(super) fn append_known(
 ) {
     let (what, result) = (spoken(dag, what, 'u'), spoken(dag, result, '…'));
     if what != "u" && result != "…" {
-        let title = rule.title.to_lowercase();
+        let title = rule.title.to_ascii_lowercase();
         sentence.push_str(&format!(" {what} has the derivative {result} ({title})."));
     }
 }

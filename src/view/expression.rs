@@ -8,6 +8,7 @@ use super::question::{Question, value, values};
 use super::{EngineError, Formula, Point};
 use crate::calculus::{Differentiator, Equivalence};
 use crate::numeric::{Along, Tape};
+use crate::order::sort_names;
 use crate::print::{self, Notation};
 use crate::rewrite::Light;
 use crate::{calculus, steps, syntax};
@@ -48,7 +49,7 @@ pub fn parse(text: &str) -> Result<Parsed, EngineError> {
         .filter_map(|e| dag.as_call(e))
         .map(|function| function.row().id)
         .collect();
-    functions.sort_unstable();
+    sort_names(&mut functions);
     functions.dedup();
     let variables = dag.variables(parsed.expr);
     Ok(Parsed {

@@ -120,8 +120,10 @@ impl Lexer<'_> {
         Err(match unicode::latin(here) {
             Some(latin) => fault.or_put(span, latin),
             // Nobody is to lose a sign that means something.
-            None if here.is_alphanumeric() || "%°∫∞∑∏∇±∓".contains(here) => fault,
-            None => fault.or_drop(span),
+            None if unicode::is_sign(here) && !"%°∫∞∑∏∇±∓".contains(here) => {
+                fault.or_drop(span)
+            }
+            None => fault,
         })
     }
 

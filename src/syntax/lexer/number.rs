@@ -1,6 +1,6 @@
 //! Digits become an exact number.
 
-use super::{Lexer, Token, token::Kind};
+use super::{Lexer, Token, names, token::Kind};
 use crate::expr::Rational;
 use crate::syntax::error::{Fault, Problem};
 use crate::syntax::limits;
@@ -93,7 +93,11 @@ impl Lexer<'_> {
             || (small && {
                 // 2e - 3x and 5e + 2 are sums; 3e-4 and 1e+5 are numbers.
                 let like_python = digits.point || digits.all == "1";
-                let runs_on = follows.is_some_and(|c| c.is_alphanumeric() || "(.^_".contains(c));
+                let runs_on = follows.is_some_and(|c| {
+                    c.is_ascii_alphanumeric()
+                        || "(.^_".contains(c)
+                        || names::greek_letter(c).is_some()
+                });
                 match sign {
                     None => follows.is_some_and(|c| "^_".contains(c)),
                     Some('-') => runs_on && !like_python,

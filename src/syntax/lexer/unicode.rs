@@ -99,6 +99,19 @@ pub(super) fn latin(c: char) -> Option<char> {
     ])
 }
 
+/// Whether a character is of those blocks of Unicode that hold signs, arrows and pictures, and no
+/// letter of any script. (Asking for letters instead would bring the tables of all scripts along.)
+pub(super) fn is_sign(c: char) -> bool {
+    match c {
+        _ if c.is_ascii() => !c.is_ascii_alphanumeric(),
+        '\u{80}'..='\u{bf}' => !matches!(c, 'ª' | 'µ' | 'º'),
+        '\u{2000}'..='\u{206f}' | '\u{20a0}'..='\u{20ff}' | '\u{2190}'..='\u{245f}' => true,
+        '\u{2500}'..='\u{2bff}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => true,
+        '\u{fe00}'..='\u{fe6f}' | '\u{1f000}'..='\u{1faff}' => true,
+        _ => false,
+    }
+}
+
 fn look_up<T: Copy>(c: char, table: &[(char, T)]) -> Option<T> {
     if c.is_ascii() {
         return None;

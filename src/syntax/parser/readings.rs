@@ -4,6 +4,7 @@
 use super::Parser;
 use super::frame::{Argument, Frame, Head, Product, Raised, Shape, Value};
 use crate::expr::{Constant, Expr, Function, Op};
+use crate::order::sort_by;
 use crate::syntax::lexer::Called;
 use crate::syntax::{Reading, Span, limits};
 
@@ -18,7 +19,7 @@ impl Parser<'_> {
     /// The readings in text order.
     pub(super) fn readings(&mut self) -> Vec<Reading> {
         let mut readings = std::mem::take(&mut self.found);
-        readings.sort_by_key(|reading| (reading.span.start, reading.span.end));
+        sort_by(&mut readings, |a, b| (a.span.start, a.span.end).cmp(&(b.span.start, b.span.end)));
         readings
     }
 
