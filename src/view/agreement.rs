@@ -1,11 +1,9 @@
 //! The same derivative by four roads that share nothing but the formula.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::question::{Question, values};
-use super::{EngineError, Point};
+use super::{EngineError, Named, Point};
 use crate::calculus::Differentiator;
 use crate::numeric::Tape;
 use crate::rewrite::Light;
@@ -16,7 +14,7 @@ pub struct Agreement {
     /// The value.
     pub value: f64,
     /// By variable.
-    pub partials: BTreeMap<String, Roads>,
+    pub partials: Named<Roads>,
 }
 
 /// One derivative by four roads.
@@ -42,7 +40,7 @@ pub fn agreement(text: &str, at: &Point) -> Result<Agreement, EngineError> {
     let tape = Tape::new(&question.dag, &[f], &variables)?;
     let value = tape.value(&inputs);
     let mut machine = Differentiator::new(Light::Yes);
-    let mut partials = BTreeMap::new();
+    let mut partials = Named::default();
     for (numeric, &variable) in tape.roads(&inputs).iter().zip(&variables) {
         let x = question.dag.symbol_leaf(variable);
         let slope = machine.differentiate(&mut question.dag, f, x);

@@ -1,6 +1,6 @@
 //! Derivatives with the way to them.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::question::{Question, value, values};
 use super::{EngineError, Formula, Point};
@@ -11,8 +11,7 @@ use crate::rules::library;
 use crate::steps::{self, Detail, Step};
 
 /// How to differentiate; see `www/engine.d.ts`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default)]
 pub struct DifferentiateOptions {
     /// By which variable.
     pub variable: Option<String>,

@@ -10,6 +10,7 @@ mod derivation;
 mod error;
 mod expression;
 mod formula;
+mod named;
 mod plot;
 mod question;
 
@@ -22,7 +23,8 @@ pub use expression::{
     simplify,
 };
 pub use formula::Formula;
+pub use named::Named;
 pub use plot::{AskedView, FrameView, PlotPoint, PlotRow, PlotSpec, PlotView, ViewView, plot};
 
 /// Values of variables by name, in ASCII.
-pub type Point = std::collections::BTreeMap<String, f64>;
+pub type Point = Named<f64>;

@@ -1,16 +1,15 @@
 //! A text becomes a picture, with what it shows in numbers and in words.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::question::{Question, values};
-use super::{EngineError, Point};
+use super::{EngineError, Named, Point};
 use crate::calculus::Differentiator;
 use crate::chart::{self, Asked, Curves, Frame, Palette, Request, Role, Scene, View};
 use crate::rewrite::Light;
 
 /// What to draw, and how it looks.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default)]
 pub struct PlotSpec {
     /// The function.
     pub text: String,
@@ -27,7 +26,7 @@ pub struct PlotSpec {
     /// Canvas pixels to a CSS pixel.
     pub pixel_ratio: f64,
     /// CSS colours, `#rrggbb`, by role.
-    pub colors: std::collections::BTreeMap<String, String>,
+    pub colors: Named<String>,
     /// Of the numbers at the axes, in CSS pixels.
     pub font_size: f64,
     /// As in CSS.
@@ -42,7 +41,7 @@ impl PlotSpec {
 }
 
 /// A part of the plane asked for; a height that is left out is chosen to suit.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct AskedView {
     /// Smallest x.
     pub left: f64,
@@ -203,7 +202,7 @@ fn palette(spec: &PlotSpec) -> Palette {
         ("second", Role::Second),
         ("tangent", Role::Tangent),
     ];
-    ROLES.iter().fold(Palette::LIGHT, |palette, (name, role)| match spec.colors.get(*name) {
+    ROLES.iter().fold(Palette::LIGHT, |palette, (name, role)| match spec.colors.get(name) {
         Some(colour) => palette.with(*role, colour),
         None => palette,
     })

@@ -85,11 +85,14 @@ impl Question {
 
 /// The values of `symbols` at a point; the error lists all that have none.
 pub(super) fn values(dag: &Dag, symbols: &[Symbol], at: &Point) -> Result<Vec<f64>, EngineError> {
-    let missing: Vec<&str> = symbols
-        .iter()
-        .map(|symbol| dag.name(*symbol))
-        .filter(|name| !at.contains_key(*name))
-        .collect();
+    let (mut values, mut missing) = (Vec::new(), Vec::new());
+    for symbol in symbols {
+        let name = dag.name(*symbol);
+        match at.get(name) {
+            Some(value) => values.push(*value),
+            None => missing.push(name),
+        }
+    }
     if !missing.is_empty() {
         let message = match missing.as_slice() {
             [only] => format!("{only} has no value."),
@@ -98,7 +101,7 @@ pub(super) fn values(dag: &Dag, symbols: &[Symbol], at: &Point) -> Result<Vec<f6
         return Err(EngineError::usage("unbound-variable", message)
             .with_hint(format!("Give a value to {}.", missing.join(" and to "))));
     }
-    Ok(symbols.iter().map(|symbol| at[dag.name(*symbol)]).collect())
+    Ok(values)
 }
 
 /// The value of an expression at a point.

@@ -5,8 +5,9 @@
 //! `Error` of it.
 #![allow(unsafe_code, reason = "the bindings are generated; nothing written here is unsafe")]
 
+mod record;
+
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -44,33 +45,31 @@ pub fn equivalent(a: &str, b: &str) -> Answer {
 /// The value at a point.
 #[wasm_bindgen]
 pub fn evaluate(text: &str, at: JsValue) -> Result<f64, JsValue> {
-    view::evaluate(text, &read("at", at)?).map_err(refuse)
+    view::evaluate(text, &point(at)?).map_err(refuse)
 }
 
 /// Values along one variable.
 #[wasm_bindgen]
 pub fn sample(text: &str, variable: &str, xs: &[f64], at: JsValue) -> Result<Vec<f64>, JsValue> {
-    let at: Option<view::Point> = read("at", at)?;
-    view::sample(text, variable, xs, &at.unwrap_or_default()).map_err(refuse)
+    view::sample(text, variable, xs, &point(at)?).map_err(refuse)
 }
 
 /// A derivative and the way to it.
 #[wasm_bindgen]
 pub fn differentiate(text: &str, options: JsValue) -> Answer {
-    let options: Option<view::DifferentiateOptions> = read("options", options)?;
-    answer(view::differentiate(text, &options.unwrap_or_default()))
+    answer(view::differentiate(text, &record::differentiate_options(options)?))
 }
 
 /// The same derivatives by four independent roads.
 #[wasm_bindgen]
 pub fn agreement(text: &str, at: JsValue) -> Answer {
-    answer(view::agreement(text, &read("at", at)?))
+    answer(view::agreement(text, &point(at)?))
 }
 
 /// Draws a function on a canvas whose width and height are set, and says what the picture shows.
 #[wasm_bindgen]
 pub fn plot(canvas: HtmlCanvasElement, spec: JsValue) -> Answer {
-    let spec: view::PlotSpec = read("spec", spec)?;
+    let spec = record::plot_spec(spec)?;
     let [width, height] =
         [canvas.width(), canvas.height()].map(|side| f64::from(side) / spec.ratio());
     let (scene, shown) = view::plot(&spec, width, height).map_err(refuse)?;
@@ -102,10 +101,9 @@ pub fn trap_for_tests() {
     core::arch::wasm32::unreachable()
 }
 
-/// An argument as a record; one of another shape is refused by its name.
-fn read<T: DeserializeOwned>(name: &str, value: JsValue) -> Result<T, JsValue> {
-    serde_wasm_bindgen::from_value(value)
-        .map_err(|error| refuse(view::wrong_shape(name, &error.to_string())))
+/// Values of variables.
+fn point(at: JsValue) -> Result<view::Point, JsValue> {
+    record::point("at", at).map(Option::unwrap_or_default)
 }
 
 /// Plain objects and arrays: no Map, nothing that JSON does not know.
