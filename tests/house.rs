@@ -12,11 +12,12 @@ const FLOORS: &[(usize, &[&str])] = &[
     (1, &["expr"]),
     (2, &["syntax", "print", "numeric"]),
     (3, &["rules"]),
-    (4, &["rewrite", "learning", "chart"]),
+    (4, &["rewrite", "chart"]),
     (5, &["calculus"]),
-    (6, &["steps", "practice"]),
-    (7, &["view"]),
-    (8, &["wasm"]),
+    (6, &["steps", "learning"]),
+    (7, &["practice"]),
+    (8, &["view"]),
+    (9, &["wasm"]),
 ];
 
 fn floor(room: &str) -> Option<usize> {

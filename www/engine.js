@@ -62,17 +62,22 @@ const derivativeOptions = fields({
  * @type {Record<string, Record<string, Kind>>}
  */
 const CALLS = {
+  // Expressions
   parse: { text },
   format: { text, notation: text },
   simplify: { text },
   equivalent: { a: text, b: text },
   evaluate: { text, at: point },
   sample: { text, variable: text, xs: numbers, at: optional(point) },
+  plot: { canvas, spec: record },
+
+  // Derivatives
   differentiate: { text, options: optional(derivativeOptions) },
   agreement: { text, at: point },
+
+  // What it knows
   rules: {},
   functions: {},
-  plot: { canvas, spec: record },
   version: {},
   trapForTests: {},
 };

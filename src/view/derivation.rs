@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::question::{Question, value, values};
-use super::{EngineError, Formula, Point};
+use super::{Argument, EngineError, Formula, Given, Point};
 use crate::calculus::{self, Differentiator};
 use crate::expr::{Dag, Expr, Op};
 use crate::rewrite::Light;
@@ -23,6 +23,20 @@ pub struct DifferentiateOptions {
     pub detail: Option<String>,
     /// Whether to name shared pieces of a large result.
     pub shared: bool,
+}
+
+impl DifferentiateOptions {
+    /// The options as a caller wrote them.
+    pub fn read(given: &Given) -> Result<DifferentiateOptions, EngineError> {
+        let options = Argument::new("options", given);
+        Ok(DifferentiateOptions {
+            variable: options.get("variable").text()?.map(str::to_owned),
+            order: options.get("order").number()?,
+            at: options.get("at").point()?,
+            detail: options.get("detail").text()?.map(str::to_owned),
+            shared: options.get("shared").flag()?.unwrap_or_default(),
+        })
+    }
 }
 
 /// The highest order there is.

@@ -140,8 +140,3 @@ impl From<PrintError> for EngineError {
         EngineError::usage(error.code(), error.to_string())
     }
 }
-
-/// An argument of another shape than the call takes.
-pub fn wrong_shape(argument: &str, reason: &str) -> EngineError {
-    EngineError::usage("wrong-argument", format!("In {argument}, {reason}."))
-}

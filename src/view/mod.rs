@@ -10,6 +10,7 @@ mod derivation;
 mod error;
 mod expression;
 mod formula;
+mod given;
 mod named;
 mod plot;
 mod question;
@@ -17,12 +18,13 @@ mod question;
 pub use agreement::{Agreement, Roads, agreement};
 pub use cards::{Example, FunctionCard, RuleCard, functions, rules};
 pub use derivation::{Derivation, DifferentiateOptions, Let, StepView, differentiate};
-pub use error::{EngineError, ErrorName, Refusal, RepairView, SpanView, wrong_shape};
+pub use error::{EngineError, ErrorName, Refusal, RepairView, SpanView};
 pub use expression::{
     EquivalenceView, Parsed, ReadingView, Simplified, equivalent, evaluate, format, parse, sample,
     simplify,
 };
 pub use formula::Formula;
+pub use given::{Argument, Given};
 pub use named::Named;
 pub use plot::{AskedView, FrameView, PlotPoint, PlotRow, PlotSpec, PlotView, ViewView, plot};
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::question::{Question, values};
-use super::{EngineError, Named, Point};
+use super::{Argument, EngineError, Given, Named, Point};
 use crate::calculus::Differentiator;
 use crate::chart::{self, Asked, Curves, Frame, Palette, Request, Role, Scene, View};
 use crate::rewrite::Light;
@@ -34,6 +34,29 @@ pub struct PlotSpec {
 }
 
 impl PlotSpec {
+    /// The specification as a caller wrote it.
+    pub fn read(given: &Given) -> Result<PlotSpec, EngineError> {
+        let spec = Argument::new("spec", given);
+        let text =
+            |name| Ok::<_, EngineError>(spec.get(name).text()?.unwrap_or_default().to_owned());
+        let colors = spec.get("colors").fields()?.unwrap_or_default();
+        let color = |(role, color): &(&str, Argument)| {
+            Ok((role.to_string(), color.needed_text()?.to_owned()))
+        };
+        Ok(PlotSpec {
+            text: text("text")?,
+            variable: spec.get("variable").text()?.map(str::to_owned),
+            at: spec.get("at").point()?.unwrap_or_default(),
+            curves: spec.get("curves").texts()?.unwrap_or_default(),
+            point: spec.get("point").number()?,
+            view: AskedView::read(&spec.get("view"))?,
+            pixel_ratio: spec.get("pixelRatio").number()?.unwrap_or_default(),
+            colors: colors.iter().map(color).collect::<Result<_, EngineError>>()?,
+            font_size: spec.get("fontSize").number()?.unwrap_or_default(),
+            font_family: text("fontFamily")?,
+        })
+    }
+
     /// Canvas pixels to a CSS pixel, 1 where none is said.
     pub fn ratio(&self) -> f64 {
         if self.pixel_ratio > 0.0 { self.pixel_ratio } else { 1.0 }
@@ -51,6 +74,20 @@ pub struct AskedView {
     pub bottom: Option<f64>,
     /// Largest y.
     pub top: Option<f64>,
+}
+
+impl AskedView {
+    fn read(view: &Argument) -> Result<Option<AskedView>, EngineError> {
+        if view.is_absent() {
+            return Ok(None);
+        }
+        Ok(Some(AskedView {
+            left: view.get("left").needed_number()?,
+            right: view.get("right").needed_number()?,
+            bottom: view.get("bottom").number()?,
+            top: view.get("top").number()?,
+        }))
+    }
 }
 
 /// What a picture shows.
