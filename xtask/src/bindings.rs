@@ -1,5 +1,6 @@
 //! Compiled Rust becomes something a page can import: `www/pkg/chainrule.js` and its `.wasm`.
 
+use crate::build::Profile;
 use crate::tools::{command, root, run, succeeds};
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
@@ -17,7 +18,7 @@ pub fn folder() -> PathBuf {
 }
 
 /// Writes the bindings for the module at `compiled`, small and ready to serve.
-pub fn write(compiled: &Path) -> Result<()> {
+pub fn write(compiled: &Path, profile: Profile) -> Result<()> {
     let folder = folder();
     let stamp = compiled.with_extension("bound");
     let origin = origin(compiled)?;
@@ -42,7 +43,9 @@ pub fn write(compiled: &Path) -> Result<()> {
         .generate(&folder)
         .context("could not generate the bindings")?;
     leave_unchecked(&folder.join("chainrule.js"))?;
-    shrink(&folder.join(MODULE))?;
+    if profile == Profile::Release {
+        shrink(&folder.join(MODULE))?;
+    }
     fs::write(stamp, origin)?;
     Ok(())
 }

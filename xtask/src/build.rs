@@ -1,5 +1,6 @@
 //! Sources become a site: the crate compiled for the browser, with its bindings beside the pages.
 
+use crate::options::Options;
 use crate::{bindings, tools};
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
@@ -8,10 +9,33 @@ use std::process::Stdio;
 /// What a browser runs.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
+/// How the engine is compiled: as it is shipped, or as soon as possible, to try a change.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub enum Profile {
+    #[default]
+    Release,
+    Quick,
+}
+
+impl Profile {
+    /// `--quick` was given.
+    pub fn chosen(options: &mut Options) -> Profile {
+        if options.flag("--quick") { Profile::Quick } else { Profile::Release }
+    }
+
+    /// Its name in `Cargo.toml`.
+    fn name(self) -> &'static str {
+        match self {
+            Profile::Release => "release",
+            Profile::Quick => "quick",
+        }
+    }
+}
+
 /// Builds `www/pkg`.
-pub fn build() -> Result<()> {
+pub fn build(profile: Profile) -> Result<()> {
     add_target()?;
-    bindings::write(&compile()?)?;
+    bindings::write(&compile(profile)?, profile)?;
     bindings::report()
 }
 
@@ -37,10 +61,10 @@ pub fn add_target() -> Result<()> {
 }
 
 /// Compiles the crate and says where the module lies: cargo knows best, wherever its target folder is.
-fn compile() -> Result<PathBuf> {
+fn compile(profile: Profile) -> Result<PathBuf> {
     let mut cargo = tools::cargo();
     cargo
-        .args(["build", "--locked", "--release", "--lib", "--target", TARGET])
+        .args(["build", "--locked", "--profile", profile.name(), "--lib", "--target", TARGET])
         .args(["--message-format", "json-render-diagnostics"])
         .stderr(Stdio::inherit());
     tools::read(&mut cargo)?

@@ -27,6 +27,9 @@ Chainrule's tool. Call it as: cargo xtask <command>
     --only NAME        this suite; may be given several times
   bench                build, and measure the engine beside its peers
 
+  --quick              with build, serve and test: compile in a hurry, larger and slower than
+                       what is shipped
+
 The suites of test:
 ";
 
@@ -40,7 +43,10 @@ fn main() -> ExitCode {
 fn run() -> Result<ExitCode> {
     let mut options = Options::from_command_line();
     match options.word().as_deref() {
-        Some("build") => options.finish().and_then(|()| build::build())?,
+        Some("build") => {
+            let profile = build::Profile::chosen(&mut options);
+            options.finish().and_then(|()| build::build(profile))?
+        }
         Some("serve") => serve::serve(options)?,
         Some("test") => return test::test(options),
         Some("bench") => bench::bench(options)?,

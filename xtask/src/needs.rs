@@ -38,14 +38,20 @@ pub enum Need {
 /// Sees to needs, each once, and remembers how that went.
 #[derive(Default)]
 pub struct Needs {
+    profile: build::Profile,
     met: Vec<(Need, Result<(), String>)>,
 }
 
 impl Needs {
+    /// The engine is needed as this profile compiles it.
+    pub fn with(profile: build::Profile) -> Needs {
+        Needs { profile, met: Vec::new() }
+    }
+
     /// Sees to one need, unless it has been seen to.
     pub fn meet(&mut self, need: Need) -> Result<()> {
         if !self.met.iter().any(|(known, _)| *known == need) {
-            let outcome = need.meet().map_err(|error| format!("{error:#}"));
+            let outcome = need.meet(self.profile).map_err(|error| format!("{error:#}"));
             self.met.push((need, outcome));
         }
         let outcome = self.met.iter().find(|(known, _)| *known == need);
@@ -54,14 +60,14 @@ impl Needs {
 }
 
 impl Need {
-    fn meet(self) -> Result<()> {
+    fn meet(self, profile: build::Profile) -> Result<()> {
         match self {
             Need::RustComponents => {
                 component("fmt", "rustfmt").and_then(|()| component("clippy", "clippy"))
             }
             Need::WasmTarget => build::add_target(),
             Need::NodePackages => node_packages(),
-            Need::Engine => build::build(),
+            Need::Engine => build::build(profile),
             Need::Browser => browser(),
         }
     }

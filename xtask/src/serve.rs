@@ -35,10 +35,11 @@ pub fn serve(mut options: Options) -> Result<()> {
         None => 8000,
     };
     let prefix = options.value("--prefix")?.unwrap_or_default();
+    let profile = build::Profile::chosen(&mut options);
     let built = options.flag("--no-build");
     options.finish()?;
     if !built {
-        build::build()?;
+        build::build(profile)?;
     }
     let site = Site {
         root: tools::root().join("www").canonicalize().context("there is no folder www")?,

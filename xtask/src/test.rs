@@ -30,16 +30,17 @@ const SUITES: &[Suite] = &[
     Suite { name: "pages",  about: "the pages in Chromium",                      needs: &[Need::NodePackages, Need::Engine, Need::Browser], run: || node_tests("pages") },
 ];
 
-/// `cargo xtask test [--only NAME]…`
+/// `cargo xtask test [--only NAME]… [--quick]`
 pub fn test(mut options: Options) -> Result<ExitCode> {
     let chosen = options.values("--only")?;
+    let profile = build::Profile::chosen(&mut options);
     options.finish()?;
     if let Some(name) =
         chosen.iter().find(|name| !SUITES.iter().any(|suite| suite.name == name.as_str()))
     {
         bail!("There is no suite {name:?}. The suites:\n{}", list());
     }
-    let mut needs = Needs::default();
+    let mut needs = Needs::with(profile);
     let mut lines = Vec::new();
     let mut failed = 0;
     for suite in SUITES
