@@ -264,6 +264,17 @@ fn digits(out: &mut String, dag: &Dag, e: Expr) {
 
 /// A variable: a letter, Greek or not, with its subscript.
 fn name(out: &mut String, name: &str) {
+    if let Some((above, below)) = names::slope(name) {
+        out.push_str("\\frac{\\partial ");
+        letter(out, above);
+        out.push_str("}{\\partial ");
+        letter(out, below);
+        return out.push('}');
+    }
+    letter(out, name);
+}
+
+fn letter(out: &mut String, name: &str) {
     let (letter, below) = names::split(name);
     word(out, letter);
     if let Some(below) = below {

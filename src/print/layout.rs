@@ -2,8 +2,8 @@
 
 use crate::expr::{Dag, Expr, Function, Layout, Op};
 
-use super::number;
 use super::pen::Place;
+use super::{names, number};
 
 /// How firmly something holds together. A part that holds less firmly than its place needs is put
 /// in brackets.
@@ -43,6 +43,7 @@ impl Paper {
         match dag.op(e) {
             // On the page it is a product: 2.5 · 10⁻⁸.
             Op::Number(_) if !line && number::is_scientific(dag, e) => Strength::Product,
+            Op::Symbol(_) if is_slope(dag, e) => Strength::Factor,
             Op::Number(_) | Op::Constant(_) | Op::Symbol(_) => Strength::Atom,
             Op::Relation(_) => Strength::Relation,
             Op::Add => Strength::Sum,
@@ -84,6 +85,7 @@ impl Paper {
     fn start_of_atom(self, dag: &Dag, e: Expr) -> Edge {
         match dag.op(e) {
             Op::Number(_) => Edge::Digit,
+            Op::Symbol(_) if is_slope(dag, e) => Edge::Derivative,
             Op::Constant(_) | Op::Symbol(_) => Edge::Letter,
             Op::Call(function) => match function.row().layout {
                 Layout::Exponential => Edge::Letter,
@@ -107,6 +109,7 @@ impl Paper {
         match dag.op(factor) {
             Op::Number(_) => Edge::Digit,
             Op::Constant(_) => Edge::Letter,
+            Op::Symbol(_) if is_slope(dag, factor) => Edge::Fraction,
             Op::Symbol(_) if names_a_function(dag, factor) => Edge::Word,
             Op::Symbol(_) => Edge::Letter,
             Op::Call(function) => match function.row().layout {
@@ -228,7 +231,7 @@ pub(super) fn on_name(dag: &Dag, base: Expr, exponent: Expr) -> bool {
 /// Whether a book writes the argument without brackets: sin x, sin 2x, ln 2.
 pub(super) fn bare(dag: &Dag, argument: Expr) -> bool {
     match dag.op(argument) {
-        Op::Symbol(_) | Op::Constant(_) | Op::Number(_) => true,
+        Op::Symbol(_) | Op::Constant(_) | Op::Number(_) => is_leaf(dag, argument),
         Op::Mul => match *dag.children(argument) {
             [number, letter] => {
                 dag.number(number).is_some()
@@ -275,5 +278,10 @@ const PIECES: &[&str] = &["a", "b", "c", "k", "m", "n", "p", "f", "g", "h", "u",
 
 /// Nothing is inside it.
 pub(super) fn is_leaf(dag: &Dag, e: Expr) -> bool {
-    matches!(dag.op(e), Op::Symbol(_) | Op::Constant(_) | Op::Number(_))
+    matches!(dag.op(e), Op::Symbol(_) | Op::Constant(_) | Op::Number(_)) && !is_slope(dag, e)
+}
+
+/// Whether it is the name of a slope, ∂L/∂w, which stands on paper like a fraction.
+pub(super) fn is_slope(dag: &Dag, e: Expr) -> bool {
+    dag.as_symbol(e).is_some_and(|symbol| names::slope(dag.name(symbol)).is_some())
 }

@@ -298,15 +298,37 @@ fn digits(out: &mut String, dag: &Dag, e: Expr) {
 
 /// A variable: a letter, Greek or not, with its subscript.
 fn name(out: &mut String, name: &str, e: Expr) {
+    if let Some((above, below)) = names::slope(name) {
+        tag(out, "mfrac", e);
+        for part in [above, below] {
+            out.push_str("<mrow><mi>∂</mi>");
+            letter(out, part, None);
+            out.push_str("</mrow>");
+        }
+        return out.push_str("</mfrac>");
+    }
+    letter(out, name, Some(e));
+}
+
+/// A letter with what is written below it, and the node it stands for.
+fn letter(out: &mut String, name: &str, e: Option<Expr>) {
+    let open = |out: &mut String, element: &str| match e {
+        Some(e) => tag(out, element, e),
+        None => {
+            out.push('<');
+            out.push_str(element);
+            out.push('>');
+        }
+    };
     let (letter, below) = names::split(name);
     let letter = names::greek(letter).unwrap_or(letter);
     let Some(below) = below else {
-        tag(out, "mi", e);
+        open(out, "mi");
         escape(out, letter);
         out.push_str("</mi>");
         return;
     };
-    tag(out, "msub", e);
+    open(out, "msub");
     out.push_str("<mi>");
     escape(out, letter);
     out.push_str("</mi>");

@@ -26,6 +26,13 @@ pub(super) fn split(name: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// The two letters of ∂L/∂w, whose name is `dL/dw`: a slope of which nobody said how it is computed
+/// is a name like any other.
+pub(super) fn slope(name: &str) -> Option<(&str, &str)> {
+    let (above, below) = name.split_once('/')?;
+    Some((above.strip_prefix('d')?, below.strip_prefix('d')?))
+}
+
 /// The Greek letter of that name.
 pub(super) fn greek(name: &str) -> Option<&'static str> {
     row(name).map(|&(_, letter, _)| letter)

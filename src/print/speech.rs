@@ -337,6 +337,16 @@ fn small(out: &mut String, value: usize) {
 
 /// A variable: "w sub one", "capital delta".
 fn name(out: &mut String, name: &str) {
+    if let Some((above, below)) = names::slope(name) {
+        out.push_str("the derivative of ");
+        letter(out, above);
+        out.push_str(" by ");
+        return letter(out, below);
+    }
+    letter(out, name);
+}
+
+fn letter(out: &mut String, name: &str) {
     let (letter, below) = names::split(name);
     word(out, letter);
     if let Some(below) = below {

@@ -3,8 +3,8 @@
 use crate::expr::{Constant, Dag, Expr, Layout, Op, Relation};
 
 use super::layout::{self, Edge, Paper, Strength};
-use super::number;
 use super::pen::{Pen, Place, Script};
+use super::{names, number};
 
 /// What is written between two factors.
 const NOTHING: &str = "";
@@ -46,7 +46,14 @@ impl Script for Text {
             (Op::Number(_), _) => number::write(&mut pen.out, dag, e, "E"),
             (Op::Constant(Constant::Pi), _) => pen.out.push_str("pi"),
             (Op::Constant(Constant::E), _) => pen.out.push('e'),
-            (Op::Symbol(symbol), _) => pen.out.push_str(dag.name(symbol)),
+            (Op::Symbol(symbol), _) => match names::slope(dag.name(symbol)) {
+                Some((above, below)) => {
+                    for piece in ["∂", above, "/∂", below] {
+                        pen.out.push_str(piece);
+                    }
+                }
+                None => pen.out.push_str(dag.name(symbol)),
+            },
             (Op::Add, _) => pen.sum(children),
             (Op::Mul, _) => self.product(pen, children),
             (Op::Neg, &[inner]) => {

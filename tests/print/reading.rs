@@ -61,3 +61,38 @@ fn every_small_formula_is_read_as_what_was_written() {
     }
     assert!(wrong.is_empty(), "{} wrong: {:#?}", wrong.len(), &wrong[..wrong.len().min(20)]);
 }
+
+#[test]
+fn the_name_of_a_slope_is_read_as_what_was_written() {
+    let mut dag = Dag::new();
+    let (slope, other) = (dag.symbol("dL/dW_1"), dag.symbol("da_2/dtheta"));
+    let (x, two, f) = (dag.symbol("x"), dag.integer(2), dag.symbol("f"));
+    let sum = dag.add(&[x, slope]);
+    let mut formulas = vec![slope, sum];
+    for factors in [[slope, other], [two, slope], [slope, two], [x, slope], [slope, x], [f, slope]]
+    {
+        formulas.push(dag.mul(&factors));
+    }
+    formulas.push(dag.mul(&[slope, sum]));
+    for (a, b) in [(slope, two), (two, slope), (sum, slope), (slope, slope)] {
+        formulas.extend([dag.pow(a, b), dag.div(a, b)]);
+    }
+    formulas.extend([dag.neg(slope), dag.call(Function::Sin, &[slope])]);
+    for e in formulas {
+        for written in [print::text(&dag, e), print::latex(&dag, e)] {
+            assert_eq!(reads_back(&mut dag, e, &written), Ok(()));
+        }
+    }
+    assert_eq!(print::text(&dag, slope), "∂L/∂W_1");
+    assert_eq!(print::latex(&dag, other), r"\frac{\partial a_{2}}{\partial \theta}");
+    assert_eq!(print::python(&dag, slope), "dL_dW_1");
+    assert_eq!(print::speech(&dag, slope), "the derivative of capital l by capital w sub one");
+    assert_eq!(
+        print::mathml(&dag, slope),
+        format!(
+            "<math><mfrac data-node=\"{}\"><mrow><mi>∂</mi><mi>L</mi></mrow>\
+             <mrow><mi>∂</mi><msub><mi>W</mi><mn>1</mn></msub></mrow></mfrac></math>",
+            slope.index()
+        )
+    );
+}

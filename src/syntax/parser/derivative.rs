@@ -45,8 +45,37 @@ impl Parser<'_> {
         Ok(true)
     }
 
+    /// ∂L/∂w, where nobody said what L is: a name for that slope, as the chain rule is written with.
+    pub(super) fn named_slope(&mut self) -> Option<Value> {
+        let first = self.peek();
+        let (above, below) = self.quotient_of_names()?;
+        if self.token(above - 1).kind != Kind::Partial {
+            return None;
+        }
+        let (Kind::Symbol(of), Kind::Symbol(by)) = (self.token(above).kind, self.token(below).kind)
+        else {
+            return None;
+        };
+        let name = ["d", self.dag.name(of), "/d", self.dag.name(by)].concat();
+        let expr = self.dag.symbol(&name);
+        self.at = below + 1 + usize::from(first.kind == Kind::Frac);
+        let end = self.token(self.at - 1).end;
+        Some(Value { expr, start: first.start, end, shape: Shape::Closed })
+    }
+
     /// dy/dx: nobody said what y is.
     fn of_a_name(&self) -> Result<(), Fault> {
+        match self.quotient_of_names() {
+            Some((_, below)) => {
+                let span = Span { start: self.peek().start, end: self.token(below).end };
+                Err(Fault::new(Problem::UnknownDerivative, span))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Where the two names stand in the dy/dx or ∂y/∂x that begins here.
+    fn quotient_of_names(&self) -> Option<(usize, usize)> {
         let (above, below) = match self.peek().kind {
             Kind::Frac => (self.at + 2, self.at + 6),
             _ => (self.at, self.at + 3),
@@ -64,11 +93,7 @@ impl Parser<'_> {
             }
             _ => self.token(self.at + 2).kind == Kind::Slash,
         };
-        if between && joined(above) && joined(below) {
-            let span = Span { start: self.peek().start, end: self.token(below + 1).end };
-            return Err(Fault::new(Problem::UnknownDerivative, span));
-        }
-        Ok(())
+        (between && joined(above) && joined(below)).then_some((above + 1, below + 1))
     }
 
     /// The sign of differentiation that begins here.

@@ -25,6 +25,7 @@ impl Parser<'_> {
                 let expr = self.dag.div(above, below);
                 Ok(Some(self.value(expr, token, Shape::Closed)))
             }
+            Kind::Partial | Kind::Frac if let Some(slope) = self.named_slope() => Ok(Some(slope)),
             Kind::Symbol(_) | Kind::Partial | Kind::Frac if self.derivative()? => Ok(None),
             Kind::Symbol(symbol) => {
                 self.unknown_function(token)?;
