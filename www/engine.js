@@ -49,12 +49,24 @@ function first(list, complaint) {
   }
 }
 
+/** A list of these. @param {Kind} kind @returns {Kind} */
+const list = (kind) => (value, path) =>
+  Array.isArray(value)
+    ? first([...value.entries()], ([i, entry]) => kind(entry, `${path}[${i}]`))
+    : `${path} must be a list; it is ${described(value)}`;
+
 const derivativeOptions = fields({
   variable: optional(text),
   order: optional(number),
   at: optional(point),
   detail: optional(text),
   shared: optional(flag),
+});
+
+const severalOptions = fields({
+  variables: optional(list(text)),
+  at: optional(point),
+  detail: optional(text),
 });
 
 /**
@@ -73,6 +85,7 @@ const CALLS = {
 
   // Derivatives
   differentiate: { text, options: optional(derivativeOptions) },
+  gradient: { text, options: optional(severalOptions) },
   agreement: { text, at: point },
 
   // What it knows

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::question::{Question, value, values};
 use super::{Argument, EngineError, Formula, Given, Point};
 use crate::calculus::{self, Differentiator};
-use crate::expr::{Dag, Expr, Op};
+use crate::expr::{Dag, Expr, Op, Symbol};
 use crate::rewrite::Light;
 use crate::rules::library;
 use crate::steps::{self, Detail, Step};
@@ -136,18 +136,10 @@ pub fn differentiate(
     text: &str,
     options: &DifferentiateOptions,
 ) -> Result<Derivation, EngineError> {
-    let order = order(options.order)?;
-    let detail = match options.detail.as_deref() {
-        None | Some("brief") => Some(Detail::Brief),
-        Some("full") => Some(Detail::Full),
-        Some("none") => None,
-        Some(other) => {
-            return Err(EngineError::usage(
-                "unknown-detail",
-                format!("“{other}” is not a detail."),
-            )
-            .with_hint("Choose none, brief or full."));
-        }
+    let asked = Asked {
+        order: order(options.order)?,
+        detail: detail(options.detail.as_deref())?,
+        at: options.at.as_ref(),
     };
     let mut question = Question::read(text)?;
     if let Op::Relation(_) = question.dag.op(question.expr) {
@@ -158,35 +150,55 @@ pub fn differentiate(
         .with_hint("Write the function alone, or as y = …"));
     }
     let variable = question.variable(options.variable.as_deref())?;
-    let input = question.expr;
-    let dag = &mut question.dag;
-    let x = dag.symbol_leaf(variable);
+    let mut machine = asked.machine();
+    derive(&mut question.dag, &mut machine, question.expr, variable, &asked)
+}
 
-    let mut machine = Differentiator::new(detail.map_or(Light::Yes, Detail::light));
+/// What is asked about a derivative.
+pub(super) struct Asked<'a> {
+    /// How often.
+    pub order: u32,
+    /// How much is said; nothing for the result alone.
+    pub detail: Option<Detail>,
+    /// Where.
+    pub at: Option<&'a Point>,
+}
+
+impl Asked<'_> {
+    /// What takes the derivatives.
+    pub(super) fn machine(&self) -> Differentiator {
+        Differentiator::new(self.detail.map_or(Light::Yes, Detail::light))
+    }
+}
+
+/// Differentiates an expression by one variable.
+pub(super) fn derive(
+    dag: &mut Dag,
+    machine: &mut Differentiator,
+    input: Expr,
+    variable: Symbol,
+    asked: &Asked,
+) -> Result<Derivation, EngineError> {
+    let x = dag.symbol_leaf(variable);
     let f = machine.take_all(dag, input);
     let mut result = f;
     let mut lines = Vec::new();
-    for _ in 0..order {
+    for _ in 0..asked.order {
         let derivative = dag.derivative(result, x);
         result = machine.take(dag, derivative);
-        if dag.size(result) > MAX_SIZE {
-            return Err(EngineError::limit(
-                "result-too-large",
-                "Written out, this derivative would fill thousands of pages.",
-            ));
-        }
-        if let Some(detail) = detail {
-            lines.extend(steps::explain(dag, &machine, derivative, detail));
+        within_limits(dag, result)?;
+        if let Some(detail) = asked.detail {
+            lines.extend(steps::explain(dag, machine, derivative, detail));
         }
     }
     let conditions = calculus::conditions(dag, f, variable);
-    let (value, tangent) = match &options.at {
+    let (value, tangent) = match asked.at {
         None => (None, None),
         Some(at) => {
             let slope = slope_at(dag, f, result, at)?;
             let only = dag.variables(f).iter().all(|symbol| *symbol == variable);
             let tangent = match at.get(dag.name(variable)) {
-                Some(&a) if order == 1 && only => {
+                Some(&a) if asked.order == 1 && only => {
                     let height = value(dag, f, at)?;
                     height.is_finite().then(|| calculus::tangent(dag, x, a, height, slope))
                 }
@@ -198,13 +210,37 @@ pub fn differentiate(
     Ok(Derivation {
         input: Formula::new(dag, input),
         variable: dag.name(variable).to_owned(),
-        order,
+        order: asked.order,
         result: Formula::new(dag, result),
         steps: StepView::all(dag, &lines),
         value,
         tangent: tangent.map(|tangent| Formula::new(dag, tangent)),
         conditions: conditions.iter().map(|condition| condition.sentence(dag)).collect(),
     })
+}
+
+/// Refuses what is too long to be written out.
+pub(super) fn within_limits(dag: &Dag, result: Expr) -> Result<(), EngineError> {
+    if dag.size(result) <= MAX_SIZE {
+        return Ok(());
+    }
+    Err(EngineError::limit(
+        "result-too-large",
+        "Written out, this derivative would fill thousands of pages.",
+    ))
+}
+
+/// How much is to be said.
+pub(super) fn detail(name: Option<&str>) -> Result<Option<Detail>, EngineError> {
+    match name {
+        None | Some("brief") => Ok(Some(Detail::Brief)),
+        Some("full") => Ok(Some(Detail::Full)),
+        Some("none") => Ok(None),
+        Some(other) => {
+            Err(EngineError::usage("unknown-detail", format!("“{other}” is not a detail."))
+                .with_hint("Choose none, brief or full."))
+        }
+    }
 }
 
 fn order(order: Option<f64>) -> Result<u32, EngineError> {
@@ -219,7 +255,7 @@ fn order(order: Option<f64>) -> Result<u32, EngineError> {
 }
 
 /// The derivative's value where both it and the function have one.
-fn slope_at(dag: &Dag, f: Expr, result: Expr, at: &Point) -> Result<f64, EngineError> {
+pub(super) fn slope_at(dag: &Dag, f: Expr, result: Expr, at: &Point) -> Result<f64, EngineError> {
     values(dag, &dag.variables(f), at)?;
     let (height, slope) = (value(dag, f, at)?, value(dag, result, at)?);
     if height.is_finite() && slope.is_finite() {

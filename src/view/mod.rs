@@ -11,6 +11,7 @@ mod error;
 mod expression;
 mod formula;
 mod given;
+mod gradient;
 mod named;
 mod plot;
 mod question;
@@ -25,6 +26,7 @@ pub use expression::{
 };
 pub use formula::Formula;
 pub use given::{Argument, Given};
+pub use gradient::{Gradient, SeveralOptions, gradient};
 pub use named::Named;
 pub use plot::{AskedView, FrameView, PlotPoint, PlotRow, PlotSpec, PlotView, ViewView, plot};
 

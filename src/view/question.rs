@@ -11,16 +11,15 @@ use crate::syntax;
 pub(super) struct Question {
     pub dag: Dag,
     pub expr: Expr,
-    /// The argument named in front: the x of "f(x) = …".
-    pub argument: Option<String>,
+    /// The arguments named in front: the x and y of "f(x, y) = …".
+    pub arguments: Vec<String>,
 }
 
 impl Question {
     pub(super) fn read(text: &str) -> Result<Question, EngineError> {
         let mut dag = Dag::new();
         let parsed = syntax::parse(&mut dag, text)?;
-        let argument = parsed.name.and_then(|(_, argument)| argument);
-        Ok(Question { dag, expr: parsed.expr, argument })
+        Ok(Question { dag, expr: parsed.expr, arguments: parsed.arguments })
     }
 
     /// The same for what must have a value: not an equation.
@@ -55,8 +54,8 @@ impl Question {
         if let Some(name) = asked {
             return self.variable_named(name);
         }
-        if let Some(name) = self.argument.clone() {
-            return Ok(self.dag.intern(&name));
+        if let [only] = self.arguments.as_slice() {
+            return Ok(self.dag.intern(only));
         }
         let variables = self.variables();
         let x = self.dag.intern("x");
@@ -72,6 +71,36 @@ impl Question {
                 ))
             }
         }
+    }
+
+    /// The variables to differentiate by, one after the other: those asked for, those named in
+    /// front, else all there are; x where there is none.
+    pub(super) fn several(&mut self, asked: Option<&[String]>) -> Result<Vec<Symbol>, EngineError> {
+        let Some(names) = asked else {
+            let mut variables: Vec<Symbol> =
+                self.arguments.iter().map(|name| self.dag.intern(name)).collect();
+            if variables.is_empty() {
+                variables = self.variables();
+            }
+            if variables.is_empty() {
+                variables.push(self.dag.intern("x"));
+            }
+            return Ok(variables);
+        };
+        if names.is_empty() {
+            return Err(EngineError::usage("no-variables", "Name at least one variable."));
+        }
+        let mut variables = Vec::with_capacity(names.len());
+        for name in names {
+            let variable = self.variable_named(name)?;
+            if variables.contains(&variable) {
+                let message =
+                    format!("{} is named twice among the variables.", self.dag.name(variable));
+                return Err(EngineError::usage("variable-twice", message));
+            }
+            variables.push(variable);
+        }
+        Ok(variables)
     }
 
     /// A variable by its name in any spelling: theta, θ, w_1, w₁.

@@ -86,8 +86,10 @@ pub(super) fn parse(dag: &mut Dag, source: &str, lexed: Lexed) -> Result<Parsed,
         }
     }
     let readings = parser.readings();
-    let name = name.map(|Name { name, argument, .. }| (name, argument));
-    Ok(Parsed { expr, name, readings })
+    let arguments = name.as_ref().map(|name| name.arguments.clone()).unwrap_or_default();
+    let only = if let [only] = arguments.as_slice() { Some(only.clone()) } else { None };
+    let name = name.map(|Name { name, .. }| (name, only));
+    Ok(Parsed { expr, name, arguments, readings })
 }
 
 impl<'a> Parser<'a> {

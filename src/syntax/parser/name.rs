@@ -6,8 +6,8 @@ use crate::syntax::lexer::{Bracket, Called, Kind};
 /// What stands in front of everything.
 pub(super) struct Name {
     pub name: String,
-    /// Its argument, where it has one.
-    pub argument: Option<String>,
+    /// Its arguments, where it has some.
+    pub arguments: Vec<String>,
     /// Whether there are brackets behind it.
     pub called: bool,
 }
@@ -24,7 +24,7 @@ impl Parser<'_> {
         let equals = |kind| kind == Kind::Relation(Relation::Equal);
         if equals(self.token(1).kind) {
             self.at = 2;
-            return Some(Name { name, argument: None, called: false });
+            return Some(Name { name, arguments: Vec::new(), called: false });
         }
         if self.token(1).kind != Kind::Open(Bracket::Round) {
             return None;
@@ -42,7 +42,6 @@ impl Parser<'_> {
             return None;
         }
         self.at = at + 2;
-        let argument = if arguments.len() == 1 { arguments.pop() } else { None };
-        Some(Name { name, argument, called: true })
+        Some(Name { name, arguments, called: true })
     }
 }

@@ -17,6 +17,8 @@ const calls = [
   ["sample", "a x^2", "x", xs, { a: 1 }],
   ["differentiate", "x^2"],
   ["differentiate", "x^2", { at: { x: 1 } }],
+  ["gradient", "x^2 y"],
+  ["gradient", "x^2 y", { variables: ["y"], at: { x: 1, y: 2 } }],
   ["agreement", "x^2", { x: 3 }],
 ];
 
@@ -71,6 +73,10 @@ test("what stands in a record is looked at too", () => {
     ["differentiate", "x", { at: 1 }],
     ["differentiate", "x", { shared: "yes" }],
     ["differentiate", "x", { at: { x: "one" } }],
+    ["gradient", "x y", { variables: "x" }],
+    ["gradient", "x y", { variables: ["x", 2] }],
+    ["gradient", "x y", { variables: [] }],
+    ["gradient", "x y", { at: { x: "one" } }],
     ["format", "x", "word"],
     ["sample", "x", "sin(", xs],
   ];
