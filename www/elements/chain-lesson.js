@@ -1,0 +1,97 @@
+/**
+ * <chain-lesson name="chain-rule"> …sections… </chain-lesson>
+ *
+ * Shows      a lesson's way: a quiet list of its parts, each ticked when its questions have been answered. A part is a
+ *            <section data-part="predict"> inside; parts without questions are done when they have been seen.
+ * Attributes name  the lesson's id, under which progress is kept
+ * Events     chain-complete { lesson, correct, attempts, hints }  all parts are done, each time the last one becomes so
+ * Fallback   the sections, which read as an article.
+ */
+import { ChainElement, define, make } from "./element.js";
+import { keep, kept } from "../progress.js";
+
+/** What asks something of the learner, and tells by an event that it was answered. */
+const ASKING = "chain-predict, chain-practice";
+
+/** @typedef {{ name: string, section: HTMLElement, asks: Element[], answered: Set<Element>, item: HTMLElement }} Part */
+
+export class ChainLesson extends ChainElement {
+  /** @type {Part[]} */
+  #parts = [];
+  #tally = { correct: 0, attempts: 0, hints: 0 };
+  /** @type {IntersectionObserver | undefined} */
+  #watch;
+
+  get #name() {
+    return this.getAttribute("name") ?? location.pathname.split("/").pop() ?? "";
+  }
+
+  /** Needs no engine: it only watches. */
+  refresh() {
+    if (!this.isConnected || this.#parts.length > 0) return;
+    const done = new Set(kept(this.#name));
+    const list = make("ol", { class: "way-through" });
+    for (const section of this.querySelectorAll("section[data-part]")) {
+      const heading = section.querySelector("h2");
+      const name = section.getAttribute("data-part") ?? "";
+      section.id ||= name;
+      const item = make("li", {}, make("a", { href: `#${section.id}` }, heading?.textContent ?? name));
+      item.classList.toggle("done", done.has(name));
+      list.append(item);
+      const asks = [...section.querySelectorAll(ASKING)];
+      this.#parts.push({ name, section: /** @type {HTMLElement} */ (section), asks, answered: new Set(), item });
+    }
+    if (this.#parts.length === 0) return;
+    const header = this.querySelector("header");
+    const way = make("nav", { class: "no-print", "aria-label": "Parts of this lesson" }, list);
+    if (header) header.append(way);
+    else this.prepend(way);
+    this.addEventListener("chain-answer", this.#answered);
+    this.addEventListener("chain-complete", this.#completed);
+    this.#watch = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const part = isIntersecting && this.#parts.find(({ section }) => section.lastElementChild === target);
+        if (part && part.asks.length === 0) this.#finish(part);
+      }
+    });
+    for (const { section } of this.#parts) if (section.lastElementChild) this.#watch.observe(section.lastElementChild);
+  }
+
+  disconnectedCallback() {
+    this.#watch?.disconnect();
+  }
+
+  /** A prediction is done when it was made, whatever it was. */
+  #answered = (/** @type {Event} */ event) => {
+    const { correct, attempts = 1, hints = 0 } = /** @type {CustomEvent} */ (event).detail;
+    this.#tally.attempts += attempts;
+    this.#tally.hints += hints;
+    if (correct) this.#tally.correct += 1;
+    if (/** @type {Element} */ (event.target).localName === "chain-predict") this.#settle(event.target);
+  };
+
+  /** Practice is done when it says so. */
+  #completed = (/** @type {Event} */ event) => {
+    if (event.target !== this) this.#settle(event.target);
+  };
+
+  /** @param {EventTarget | null} asker */
+  #settle(asker) {
+    const part = this.#parts.find(({ asks }) => asks.includes(/** @type {Element} */ (asker)));
+    if (!part) return;
+    part.answered.add(/** @type {Element} */ (asker));
+    if (part.answered.size === part.asks.length) this.#finish(part);
+  }
+
+  /** @param {Part} part */
+  #finish(part) {
+    if (part.item.classList.contains("done")) return;
+    part.item.classList.add("done");
+    part.item.setAttribute("aria-label", `${part.item.textContent}, done`);
+    const done = this.#parts.filter(({ item }) => item.classList.contains("done")).map(({ name }) => name);
+    keep(this.#name, done, done.length === this.#parts.length);
+    if (done.length === this.#parts.length) this.tell("chain-complete", { lesson: this.#name, ...this.#tally });
+  }
+}
+
+define("chain-lesson", ChainLesson);

@@ -1,0 +1,73 @@
+/**
+ * <chain-predict right="3">
+ *   <p>x rises from 3 to 3.01. By about how much does x² rise?</p>
+ *   <ol><li>0.01</li><li>0.03</li><li>0.06</li></ol>
+ *   <details><summary>See</summary><p>By 0.0601: six times as much as x.</p></details>
+ * </chain-predict>
+ *
+ * Shows      a question to commit to before the explanation: the choices become buttons, and the first press opens the
+ *            explanation and says whether the prediction held. Nothing is lost by a wrong one.
+ * Attributes right  which choice holds, counted from 1
+ *            name   under which the answer is told (default "predict")
+ * Events     chain-answer { skill: "predict", name, correct, attempts: 1, hints: 0 }
+ * Fallback   the question, the choices as a list, and the explanation to open.
+ */
+import { AttributeError, ChainElement, define, make } from "./element.js";
+
+export class ChainPredict extends ChainElement {
+  static observedAttributes = ["right"];
+
+  #ready = false;
+
+  /** Needs no engine: the words are all there. */
+  refresh() {
+    if (!this.isConnected || this.#ready) return;
+    try {
+      this.#build();
+    } catch (error) {
+      this.complain(error);
+    }
+  }
+
+  #build() {
+    const list = this.querySelector("ol");
+    const explanation = this.querySelector("details");
+    if (!list || !explanation) return;
+    const choices = [...list.children];
+    const right = Number(this.getAttribute("right"));
+    if (!Number.isInteger(right) || right < 1 || right > choices.length) {
+      throw new AttributeError(`right="${this.getAttribute("right") ?? ""}": write which of the ${choices.length} choices holds, counted from 1.`);
+    }
+    this.#ready = true;
+    const verdict = make("p", { class: "verdict", role: "status" });
+    explanation.before(verdict);
+    explanation.hidden = true;
+    list.classList.add("choices");
+    choices.forEach((choice, i) => {
+      const button = make("button", { type: "button", class: "choice" });
+      button.append(...choice.childNodes);
+      choice.append(button);
+      button.addEventListener("click", () => this.#answer(i + 1 === right, choice, choices[right - 1], verdict, explanation));
+    });
+  }
+
+  /**
+   * @param {boolean} correct
+   * @param {Element} chosen
+   * @param {Element} right
+   * @param {HTMLElement} verdict
+   * @param {HTMLDetailsElement} explanation
+   */
+  #answer(correct, chosen, right, verdict, explanation) {
+    for (const button of this.querySelectorAll("button")) button.disabled = true;
+    chosen.classList.add(correct ? "right" : "chosen");
+    right.classList.add("right");
+    verdict.textContent = correct ? "Your prediction holds." : "It turns out otherwise. See why:";
+    explanation.hidden = false;
+    explanation.open = true;
+    const name = this.getAttribute("name") ?? "predict";
+    this.tell("chain-answer", { skill: "predict", name, correct, attempts: 1, hints: 0 });
+  }
+}
+
+define("chain-predict", ChainPredict);

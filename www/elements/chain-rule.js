@@ -1,0 +1,33 @@
+/**
+ * <chain-rule id="product">(f·g)′ = f′·g + f·g′</chain-rule>
+ *
+ * Shows      a rule as a card: its name, its law, the teacher's sentence, an example.
+ * Attributes id     the rule, one of those in the reference
+ *            brief  the name and the law alone
+ * Events     none
+ * Fallback   the law written inside.
+ */
+import { AttributeError, ChainElement, define, make } from "./element.js";
+import { typeset, typesetBlock } from "./chain-math.js";
+import { mathml } from "./notation.js";
+
+export class ChainRule extends ChainElement {
+  static observedAttributes = ["id", "brief"];
+
+  /** @param {import("../engine.js").Engine} engine */
+  draw(engine) {
+    const rules = engine.rules();
+    const rule = rules.find(({ id }) => id === this.id);
+    if (!rule) throw new AttributeError(`id="${this.id}" is no rule: ${rules.map(({ id }) => id).join(", ")} are.`);
+    const card = make("div", { class: "rule-card" }, make("p", { class: "name" }, rule.title), make("div", { class: "law" }, typesetBlock(rule.law)));
+    if (!this.hasAttribute("brief")) {
+      const example = typeset(rule.example.before);
+      example.append(mathml("mo", "="), ...typeset(rule.example.after).childNodes);
+      card.append(make("p", {}, rule.sentence), make("p", { class: "example" }, "For example, ", example, "."));
+      if (rule.condition) card.append(make("p", { class: "caption" }, rule.condition));
+    }
+    this.replaceChildren(card);
+  }
+}
+
+define("chain-rule", ChainRule);

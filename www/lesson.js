@@ -1,0 +1,9 @@
+/** Everything that stands in a lesson. */
+import "./elements/chain-lesson.js";
+import "./elements/chain-math.js";
+import "./elements/chain-value.js";
+import "./elements/chain-dial.js";
+import "./elements/chain-predict.js";
+import "./elements/chain-plot.js";
+import "./elements/chain-steps.js";
+import "./elements/chain-rule.js";

@@ -1,0 +1,71 @@
+/**
+ * What a learner has been through, kept in this browser only: lessons by name, with their parts done. Where storage is
+ * refused it is kept as long as the page stands, and everything works as well.
+ */
+
+const KEY = "chainrule.lessons";
+
+/** @typedef {{ parts: string[], complete: boolean }} Progress */
+
+/** @type {Record<string, Progress>} */
+let lessons = read();
+
+/** @returns {Record<string, Progress>} */
+function read() {
+  try {
+    return checked(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * What was stored may be anybody's: only what has the right shape is taken.
+ * @param {unknown} stored
+ * @returns {Record<string, Progress>}
+ */
+function checked(stored) {
+  const fine = /** @type {Record<string, Progress>} */ ({});
+  if (typeof stored !== "object" || stored === null) return fine;
+  for (const [name, entry] of Object.entries(stored)) {
+    if (!/^[a-z-]{1,40}$/.test(name) || !Array.isArray(entry?.parts)) continue;
+    fine[name] = { parts: entry.parts.filter((/** @type {unknown} */ part) => typeof part === "string"), complete: entry.complete === true };
+  }
+  return fine;
+}
+
+/** The parts of a lesson that are done. @param {string} name */
+export const kept = (name) => lessons[name]?.parts ?? [];
+
+/** Whether a lesson is done. @param {string} name */
+export const complete = (name) => lessons[name]?.complete === true;
+
+/** @param {string} name @param {string[]} parts @param {boolean} complete */
+export function keep(name, parts, complete) {
+  lessons[name] = { parts, complete };
+  store();
+}
+
+function store() {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(lessons));
+  } catch {
+    // Refused or full: the page remembers for itself.
+  }
+}
+
+/** Everything, to carry to another browser. */
+export const exported = () => JSON.stringify({ lessons }, undefined, 1);
+
+/** Takes what `exported` gave. Throws a sentence when it is nothing of ours. @param {string} text */
+export function imported(text) {
+  let given;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    throw new Error("This is not a file of progress: it is not JSON.");
+  }
+  if (typeof given?.lessons !== "object") throw new Error("This is not a file of progress: it holds no lessons.");
+  lessons = { ...lessons, ...checked(given.lessons) };
+  store();
+}
