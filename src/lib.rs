@@ -92,6 +92,7 @@ pub mod rewrite;
 
 pub mod calculus;
 
+pub mod learning;
 pub mod steps;
 
 pub mod view;

@@ -88,6 +88,9 @@ const CALLS = {
   gradient: { text, options: optional(severalOptions) },
   agreement: { text, at: point },
 
+  // Learning
+  network: { spec: record },
+
   // What it knows
   rules: {},
   functions: {},

@@ -16,8 +16,8 @@ pub use decimal::{decimal_exponent, rounded_to_digits, times_power_of_ten};
 pub use exp::exp;
 pub use interval::{Interval, Nature};
 pub use libm::{
-    acos, asin, asinh, atan, atanh, cbrt, ceil, cos, cosh, erf, fabs as abs, floor, log as ln, sin,
-    sinh, sqrt, tan, tanh,
+    acos, asin, asinh, atan, atanh, cbrt, ceil, cos, cosh, erf, fabs as abs, floor, log as ln,
+    log1p, sin, sinh, sqrt, tan, tanh,
 };
 pub use random::Random;
 

@@ -1,5 +1,7 @@
 //! Numbers that look random and are the same for ever: seeds live in links.
 
+use super::{cos, ln, sqrt};
+
 /// The generator SplitMix64 (Steele, Lea and Flood, 2014): a 64-bit counter, scrambled.
 #[derive(Clone, Debug)]
 pub struct Random {
@@ -30,6 +32,27 @@ impl Random {
     /// A number from 0 up to, not including, 1, on a grid of 2⁻⁵³.
     pub fn unit(&mut self) -> f64 {
         (self.bits() >> 11) as f64 / (1u64 << 53) as f64
+    }
+
+    /// A number of the normal distribution with mean 0 and variance 1 (Box and Muller, 1958): the
+    /// first of the pair that two uniform numbers give.
+    pub fn normal(&mut self) -> f64 {
+        // 1 − u is never 0.
+        let radius = sqrt(-2.0 * ln(1.0 - self.unit()));
+        radius * cos(std::f64::consts::TAU * self.unit())
+    }
+
+    /// A whole number from 0 up to, not including, `end`, each equally likely.
+    pub fn below(&mut self, end: usize) -> usize {
+        let end = end.max(1) as u64;
+        // What 2⁶⁴ leaves over would favour the small ones: draw again.
+        let rest = (u64::MAX % end + 1) % end;
+        loop {
+            let bits = self.bits();
+            if bits <= u64::MAX - rest {
+                return (bits % end) as usize;
+            }
+        }
     }
 
     /// A number from `low` up to `high`.

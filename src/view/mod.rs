@@ -13,6 +13,7 @@ mod formula;
 mod given;
 mod gradient;
 mod named;
+mod network;
 mod plot;
 mod question;
 
@@ -28,6 +29,7 @@ pub use formula::Formula;
 pub use given::{Argument, Given};
 pub use gradient::{Gradient, SeveralOptions, gradient};
 pub use named::Named;
+pub use network::{NetworkSpec, NetworkTrace, network};
 pub use plot::{AskedView, FrameView, PlotPoint, PlotRow, PlotSpec, PlotView, ViewView, plot};
 
 /// Values of variables by name, in ASCII.

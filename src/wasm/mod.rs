@@ -9,6 +9,7 @@ mod derivatives;
 mod expressions;
 mod given;
 mod knowledge;
+mod learning;
 
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;

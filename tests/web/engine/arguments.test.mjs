@@ -6,6 +6,13 @@ import { thrown } from "../support/thrown.mjs";
 
 const xs = Float64Array.of(1, 2);
 
+const neuron = {
+  inputs: 1,
+  layers: [{ units: 1, activation: "linear" }],
+  loss: "mse",
+  batch: { inputs: [[2]], targets: [[3]] },
+};
+
 /** A right call of each method: from these every argument is spoilt in turn. @type {[string, ...unknown[]][]} */
 const calls = [
   ["parse", "x^2"],
@@ -20,6 +27,7 @@ const calls = [
   ["gradient", "x^2 y"],
   ["gradient", "x^2 y", { variables: ["y"], at: { x: 1, y: 2 } }],
   ["agreement", "x^2", { x: 3 }],
+  ["network", neuron],
 ];
 
 /** Values that no argument may be, whichever it is. */
