@@ -92,6 +92,7 @@ pub mod rewrite;
 
 pub mod calculus;
 
+pub mod backprop;
 pub mod learning;
 pub mod steps;
 

@@ -14,7 +14,7 @@ const FLOORS: &[(usize, &[&str])] = &[
     (3, &["rules"]),
     (4, &["rewrite", "chart"]),
     (5, &["calculus"]),
-    (6, &["steps", "learning"]),
+    (6, &["steps", "backprop", "learning"]),
     (7, &["practice"]),
     (8, &["view"]),
     (9, &["wasm"]),

@@ -88,7 +88,8 @@ const CALLS = {
   gradient: { text, options: optional(severalOptions) },
   agreement: { text, at: point },
 
-  // Learning
+  // Backpropagation
+  backprop: { text, at: point },
   network: { spec: record },
 
   // What it knows

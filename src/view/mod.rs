@@ -5,6 +5,7 @@
 //! bytes into UTF-16 units here, once; nothing below this room knows of JavaScript.
 
 mod agreement;
+mod backprop;
 mod cards;
 mod derivation;
 mod error;
@@ -15,9 +16,11 @@ mod gradient;
 mod named;
 mod network;
 mod plot;
+mod program;
 mod question;
 
 pub use agreement::{Agreement, Roads, agreement};
+pub use backprop::{BackpropView, ChainView, EdgeView, FactorView, NodeView, PathView, backprop};
 pub use cards::{Example, FunctionCard, RuleCard, functions, rules};
 pub use derivation::{Derivation, DifferentiateOptions, Let, StepView, differentiate};
 pub use error::{EngineError, ErrorName, Refusal, RepairView, SpanView};

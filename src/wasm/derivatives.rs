@@ -24,3 +24,9 @@ pub fn gradient(text: &str, options: &JsValue) -> Answer {
 pub fn agreement(text: &str, at: &JsValue) -> Answer {
     answer(view::agreement(text, &point(at)?))
 }
+
+/// An expression as a computation graph, run forward and backward.
+#[wasm_bindgen]
+pub fn backprop(text: &str, at: &JsValue) -> Answer {
+    answer(view::backprop(text, &point(at)?))
+}

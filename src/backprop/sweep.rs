@@ -1,0 +1,149 @@
+//! The numbers: values forward, messages and gradients backward.
+
+use super::local::Locals;
+use super::plan::{Piece, Plan};
+use super::{BackpropError, Edge, Node};
+use crate::expr::{Dag, Op, Symbol};
+use crate::numeric::{NumericError, Tape};
+use crate::print;
+use crate::syntax;
+
+/// What the sweeps found.
+pub(super) struct Sweep {
+    pub values: Vec<f64>,
+    pub gradients: Vec<f64>,
+    pub edges: Vec<Ran>,
+    /// Whether the output depends on the node through branches that were taken.
+    pub reached: Vec<bool>,
+}
+
+/// An edge's numbers.
+pub(super) struct Ran {
+    pub local: f64,
+    pub message: f64,
+    pub passes: bool,
+}
+
+pub(super) fn sweep(
+    dag: &mut Dag,
+    plan: &Plan,
+    at: &[(Symbol, f64)],
+    locals: &mut Locals,
+) -> Result<Sweep, BackpropError> {
+    let count = plan.pieces.len();
+    let mut values: Vec<f64> = Vec::with_capacity(count);
+    let mut edges = Vec::new();
+    let mut first_edge = Vec::with_capacity(count);
+    for piece in &plan.pieces {
+        first_edge.push(edges.len());
+        if let Some(symbol) = piece.variable {
+            let bound = at.iter().find(|(name, _)| *name == symbol);
+            let unbound = || NumericError::Unbound(vec![dag.name(symbol).to_owned()]);
+            values.push(bound.ok_or_else(unbound)?.1);
+            continue;
+        }
+        let inputs: Vec<f64> = piece.inputs.iter().map(|&input| values[input]).collect();
+        let ran = locals.tape(dag, piece)?.gradient(&inputs);
+        let choice = dag.op(piece.shape) == Op::Piecewise;
+        edges.extend(ran.partials.iter().map(|&local| Ran {
+            local,
+            message: 0.0,
+            // A choice passes its gradient to the branch it takes, as it is.
+            passes: !choice || local != 0.0,
+        }));
+        values.push(ran.value);
+    }
+
+    let mut gradients = vec![0.0; count];
+    let mut reached = vec![false; count];
+    if let Some(last) = count.checked_sub(1) {
+        (gradients[last], reached[last]) = (1.0, true);
+    }
+    for (to, piece) in plan.pieces.iter().enumerate().rev() {
+        let uses = &mut edges[first_edge[to]..][..piece.inputs.len()];
+        for (ran, &from) in uses.iter_mut().zip(&piece.inputs) {
+            ran.passes &= reached[to];
+            if ran.passes {
+                ran.message = gradients[to] * ran.local;
+                gradients[from] += ran.message;
+                reached[from] = true;
+            }
+        }
+    }
+    Ok(Sweep { values, gradients, edges, reached })
+}
+
+/// Refuses a run that met a place without a value or a derivative, and names the place.
+pub(super) fn refuse(
+    dag: &Dag,
+    nodes: &[Node],
+    edges: &[Edge],
+    sweep: &Sweep,
+) -> Result<(), BackpropError> {
+    let place = |node: &Node| {
+        let inputs = node.inputs.iter().map(|&input| {
+            format!("{} = {}", nodes[input].name, print::number_text(nodes[input].value))
+        });
+        let mut inputs: Vec<String> = inputs.take(4).collect();
+        inputs.dedup();
+        let formula = print::text(dag, node.definition);
+        if inputs.is_empty() { formula } else { format!("{formula} where {}", inputs.join(", ")) }
+    };
+    if let Some(mut blamed) = nodes.last().filter(|output| output.value.is_nan()) {
+        // Where it began: the first thing on the way down whose inputs all have values.
+        while let Some(&input) = blamed.inputs.iter().find(|&&input| nodes[input].value.is_nan()) {
+            blamed = &nodes[input];
+        }
+        return Err(BackpropError::NoValue(place(blamed)));
+    }
+    let broken = |edge: &&Edge| edge.passes && edge.message.is_nan();
+    if let Some(edge) = edges.iter().rev().find(broken) {
+        return Err(BackpropError::NoDerivative(place(&nodes[edge.to])));
+    }
+    let lost = |(_, node): &(usize, &Node)| node.gradient.is_nan();
+    match nodes.iter().enumerate().rev().find(lost) {
+        Some((at, node)) if sweep.reached[at] => Err(BackpropError::NoDerivative(place(node))),
+        _ => Ok(()),
+    }
+}
+
+/// Where a function has a corner and its slope there is agreed on, not found.
+pub(super) fn notes(dag: &mut Dag, plan: &Plan, nodes: &[Node], edges: &[Edge]) -> Vec<String> {
+    let mut notes = Vec::new();
+    for edge in edges.iter().filter(|edge| edge.passes) {
+        let (piece, node) = (&plan.pieces[edge.to], &nodes[edge.to]);
+        if !smooth(dag, piece, nodes) {
+            let slope = print::number_text(edge.local);
+            let (at, input) = (&nodes[edge.from].name, print::number_text(nodes[edge.from].value));
+            let title = dag.as_call(piece.shape).map_or(node.op, |function| function.row().title);
+            notes.push(format!(
+                "{} has a corner at {at} = {input}; its slope there is taken to be {slope}.",
+                capital(title)
+            ));
+        }
+    }
+    notes
+}
+
+/// Whether a function's conditions for a derivative hold; what is no function is smooth.
+fn smooth(dag: &mut Dag, piece: &Piece, nodes: &[Node]) -> bool {
+    let Some(function) = dag.as_call(piece.shape) else { return true };
+    let row = function.row();
+    if row.smooth.is_empty() || !row.domain.is_empty() {
+        return true;
+    }
+    let values: Vec<f64> = piece.inputs.iter().map(|&input| nodes[input].value).collect();
+    row.smooth.iter().all(|law| {
+        let Ok(law) = syntax::parse(dag, law) else { return true };
+        let letters = [dag.intern("u"), dag.intern("v")];
+        let count = values.len().min(2);
+        Tape::new(dag, &[law.expr], &letters[..count])
+            .map_or(true, |tape| tape.value(&values[..count]) != 0.0)
+    })
+}
+
+fn capital(title: &str) -> String {
+    let mut letters = title.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}

@@ -1,0 +1,499 @@
+//! Backpropagation: the graph of an expression, its numbers, its chains.
+
+use chainrule::backprop::{BackpropError, Grain, MOST_PATHS, Names, Trace, trace};
+use chainrule::calculus::Differentiator;
+use chainrule::expr::{Dag, Expr, Function, Op, Symbol};
+use chainrule::numeric::{Tape, difference};
+use chainrule::print;
+use chainrule::rewrite::Light;
+use chainrule::syntax;
+use chainrule::view;
+use proptest::prelude::*;
+
+type At<'a> = &'a [(&'a str, f64)];
+
+/// A run of a text at a point, with the graph it was made in.
+fn run(text: &str, at: At, grain: Grain) -> (Dag, Result<Trace, BackpropError>) {
+    let mut dag = Dag::new();
+    let f = syntax::parse(&mut dag, text).unwrap_or_else(|error| panic!("{text}: {error}")).expr;
+    let at: Vec<(Symbol, f64)> =
+        at.iter().map(|(name, value)| (dag.intern(name), *value)).collect();
+    let trace = trace(&mut dag, f, &at, &Names::default(), grain);
+    (dag, trace)
+}
+
+fn traced(text: &str, at: At) -> (Dag, Trace) {
+    let (dag, trace) = run(text, at, Grain::Operations);
+    (dag, trace.unwrap_or_else(|error| panic!("{text} at {at:?}: {error}")))
+}
+
+/// Each node as `name = definition: value, gradient`, each edge as `from→to local = number`.
+fn check(text: &str, at: At, nodes: &[&str], edges: &[&str]) {
+    let (dag, trace) = traced(text, at);
+    assert_eq!(told(&dag, &trace), nodes, "nodes of {text}");
+    assert_eq!(edges_told(&dag, &trace), edges, "edges of {text}");
+}
+
+fn told(dag: &Dag, trace: &Trace) -> Vec<String> {
+    let number = |value: f64| print::number_text((value * 1e9).round() / 1e9);
+    let told = trace.nodes.iter().map(|node| {
+        let definition = print::text(dag, node.definition);
+        format!("{} = {definition}: {}, {}", node.name, number(node.value), number(node.gradient))
+    });
+    told.collect()
+}
+
+fn edges_told(dag: &Dag, trace: &Trace) -> Vec<String> {
+    let told = trace.edges.iter().map(|edge| {
+        let (from, to) = (&trace.nodes[edge.from].name, &trace.nodes[edge.to].name);
+        let local = print::number_text((edge.local * 1e9).round() / 1e9);
+        format!("{from}→{to} {} = {local}", print::text(dag, edge.by_name))
+    });
+    told.collect()
+}
+
+fn close(a: f64, b: f64) -> bool {
+    a == b || a.is_nan() && b.is_nan() || (a - b).abs() <= 1e-12 * a.abs().max(b.abs()).max(1e-290)
+}
+
+/// What holds of every trace.
+fn assert_sound(trace: &Trace, about: &str) {
+    let output = trace.nodes.len() - 1;
+    for (id, node) in trace.nodes.iter().enumerate() {
+        assert!(node.inputs.iter().all(|&input| input < id), "{about}: an input stands behind");
+        for (slot, &input) in node.inputs.iter().enumerate() {
+            let edge = trace.edges.iter().find(|edge| edge.to == id && edge.slot == slot);
+            assert_eq!(edge.map(|edge| edge.from), Some(input), "{about}: slot {slot} of {id}");
+        }
+        let uses: Vec<_> = trace.edges.iter().filter(|edge| edge.from == id).collect();
+        let sum: f64 = uses.iter().map(|edge| edge.message).sum();
+        let size: f64 = uses.iter().map(|edge| edge.message.abs()).sum();
+        let whole = if id == output { 1.0 } else { sum };
+        let off = (whole - node.gradient).abs();
+        assert!(
+            whole == node.gradient || off <= 1e-12 * size,
+            "{about}: messages to {}",
+            node.name
+        );
+    }
+    for edge in trace.edges.iter().filter(|edge| edge.passes) {
+        assert!(close(edge.message, trace.nodes[edge.to].gradient * edge.local), "{about}");
+    }
+    assert_eq!(trace.backward.first(), Some(&output));
+    let done = |id: usize| trace.backward.iter().position(|&other| other == id);
+    assert!(trace.edges.iter().all(|edge| done(edge.to) < done(edge.from)), "{about}: order");
+    let mut names: Vec<&str> = trace.nodes.iter().map(|node| node.name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), trace.nodes.len(), "{about}: a name is used twice");
+    for chain in &trace.chains {
+        if chain.more == 0.0 {
+            let sum: f64 = chain.paths.iter().map(|path| path.product).sum();
+            let size: f64 = chain.paths.iter().map(|path| path.product.abs()).sum();
+            let off = (sum - chain.total).abs();
+            assert!(
+                sum == chain.total || off <= 1e-12 * size,
+                "{about}: {sum} and {}",
+                chain.total
+            );
+        }
+    }
+}
+
+#[test]
+fn the_square_of_two_x_plus_three() {
+    check(
+        "(2x+3)^2",
+        &[("x", 1.0)],
+        &["x = x: 1, 20", "u = 2x: 2, 10", "v = u + 3: 5, 10", "y = v^2: 25, 1"],
+        &["x→u 2 = 2", "u→v 1 = 1", "v→y 2v = 10"],
+    );
+}
+
+#[test]
+fn one_neuron() {
+    let at = [("x", 2.0), ("w", 0.5), ("b", 0.1), ("y", 3.0)];
+    check(
+        "(w x + b - y)^2",
+        &at,
+        &[
+            "w = w: 0.5, -7.6",
+            "x = x: 2, -1.9",
+            "u = w x: 1, -3.8",
+            "b = b: 0.1, -3.8",
+            "v = u + b: 1.1, -3.8",
+            "y = y: 3, 3.8",
+            "a = v - y: -1.9, -3.8",
+            "L = a^2: 3.61, 1",
+        ],
+        &[
+            "w→u x = 2",
+            "x→u w = 0.5",
+            "u→v 1 = 1",
+            "b→v 1 = 1",
+            "v→a 1 = 1",
+            "y→a -1 = -1",
+            "a→L 2a = -3.8",
+        ],
+    );
+}
+
+#[test]
+fn two_layers() {
+    let at = [("x", 3.0), ("w_1", 0.4), ("w_2", 0.5), ("y", 2.0)];
+    let (_, trace) = traced("(w_2*(w_1*x) - y)^2", &at);
+    assert_sound(&trace, "two layers");
+    let gradient = |name: &str| trace.nodes.iter().find(|node| node.name == name).unwrap().gradient;
+    assert!(close(gradient("w_1"), -4.2) && close(gradient("w_2"), -3.36));
+    // ∂L/∂w₁ = −2.8 · 1 · 0.5 · 3
+    let factors = trace.chains[1].paths[0].edges.iter().map(|&edge| trace.edges[edge].local);
+    assert_eq!(
+        factors.map(|local| (local * 1e9).round() / 1e9).collect::<Vec<_>>(),
+        [-2.8, 1.0, 0.5, 3.0]
+    );
+}
+
+#[test]
+fn a_thing_used_twice_has_two_edges_and_one_node() {
+    check("x x", &[("x", 3.0)], &["x = x: 3, 6", "y = x x: 9, 1"], &["x→y x = 3", "x→y x = 3"]);
+    let (_, trace) = traced("sin(x^2) + (x^2)^3", &[("x", 1.1)]);
+    assert_eq!(trace.nodes.iter().filter(|node| node.op == "power").count(), 2);
+    assert_eq!(trace.chains[0].paths.len(), 2);
+    assert_sound(&trace, "a shared square");
+}
+
+#[test]
+fn what_a_branch_does_not_take_is_not_reached() {
+    let (_, trace) = traced("{sqrt(x) if x > 1, x^2 if x < 0, x/0 else}", &[("x", -3.0)]);
+    assert_eq!(trace.nodes[0].gradient, -6.0);
+    assert_sound(&trace, "pieces");
+}
+
+#[test]
+fn a_convention_is_said() {
+    let (_, trace) = traced("relu(x) + x", &[("x", 0.0)]);
+    assert_eq!(trace.nodes[0].gradient, 1.0);
+    assert_eq!(trace.notes.len(), 1);
+    assert!(trace.notes[0].contains("corner at x = 0"), "{}", trace.notes[0]);
+    assert!(traced("relu(x) + x", &[("x", 1.0)]).1.notes.is_empty());
+}
+
+#[test]
+fn a_place_without_a_value_or_a_derivative_is_named() {
+    let refused =
+        |text: &str, x: f64| run(text, &[("x", x)], Grain::Operations).1.unwrap_err().to_string();
+    assert_eq!(refused("1 + ln(x - 2)^2", 1.0), "There is no value here: ln(u) where u = -1.");
+    assert_eq!(refused("3|x|", 0.0), "There is no derivative here: |x| where x = 0.");
+    assert!(refused("max(0, x)", 0.0).starts_with("There is no derivative here"));
+}
+
+#[test]
+fn constants_and_bare_variables() {
+    let (_, trace) = traced("7", &[]);
+    assert_eq!((trace.nodes.len(), trace.nodes[0].value, trace.nodes[0].gradient), (1, 7.0, 1.0));
+    let (_, trace) = traced("x", &[("x", 4.0)]);
+    assert_eq!((trace.nodes.len(), trace.nodes[0].gradient), (1, 1.0));
+    assert_eq!((trace.chains[0].paths.len(), trace.chains[0].total), (1, 1.0));
+    let (_, trace) = traced("3 + 0x", &[("x", 4.0), ("k", 2.0)]);
+    assert_eq!((trace.chains[0].total, trace.chains[1].total), (0.0, 0.0));
+    assert!(trace.chains[1].paths.is_empty());
+}
+
+#[test]
+fn more_paths_than_are_written_are_counted() {
+    // Six levels of u² + u have 2⁶ paths, seven have 2⁷.
+    for (levels, more) in [(6, 0.0), (7, 64.0), (12, 4032.0)] {
+        let mut dag = Dag::new();
+        let mut f = dag.symbol("x");
+        for _ in 0..levels {
+            let two = dag.integer(2);
+            let square = dag.pow(f, two);
+            f = dag.add(&[square, f]);
+        }
+        let x = dag.intern("x");
+        let trace = trace(&mut dag, f, &[(x, 0.1)], &Names::default(), Grain::Operations).unwrap();
+        assert_eq!(trace.chains[0].paths.len(), MOST_PATHS);
+        assert_eq!(trace.chains[0].more, more);
+        assert_sound(&trace, "squares");
+    }
+}
+
+#[test]
+fn a_thousand_levels_of_sin_f_squared_plus_f() {
+    let mut dag = Dag::new();
+    let mut f = dag.symbol("x");
+    for _ in 0..1000 {
+        let two = dag.integer(2);
+        let square = dag.pow(f, two);
+        let sum = dag.add(&[square, f]);
+        f = dag.call(Function::Sin, &[sum]);
+    }
+    let x = dag.intern("x");
+    for grain in [Grain::Operations, Grain::Pieces] {
+        let trace = trace(&mut dag, f, &[(x, 0.3)], &Names::default(), grain).unwrap();
+        assert!(trace.chains[0].more > 1e300);
+        let gradient = Tape::new(&dag, &[f], &[x]).unwrap().gradient(&[0.3]);
+        assert!(close(trace.nodes[0].gradient, gradient.partials[0]));
+        assert_eq!(trace.nodes.last().unwrap().value, gradient.value);
+    }
+}
+
+#[test]
+fn long_sums_and_deep_nests() {
+    let sum: Vec<String> = (0..3000).map(|n| format!("x^{}", n % 9 + 2)).collect();
+    let texts = [
+        sum.join("+"),
+        format!("{}x{}", "sin(".repeat(1500), ")".repeat(1500)),
+        format!("{}x{}", "(1+".repeat(1500), ")".repeat(1500)),
+        format!("{}x{}", "1/(1+".repeat(1500), ")".repeat(1500)),
+        (1..300).map(|n| format!("(x+{n}/200)")).collect::<String>(),
+    ];
+    for text in texts {
+        for grain in [Grain::Operations, Grain::Pieces] {
+            let (dag, trace) = run(&text, &[("x", 0.5)], grain);
+            let trace = trace.unwrap();
+            let mut again = Dag::new();
+            let f = syntax::parse(&mut again, &text).unwrap().expr;
+            let x = again.intern("x");
+            let gradient = Tape::new(&again, &[f], &[x]).unwrap().gradient(&[0.5]).partials[0];
+            let leaf = trace.nodes.iter().find(|node| node.name == "x").unwrap();
+            assert!((leaf.gradient - gradient).abs() <= 1e-12 * gradient.abs(), "{}", &text[..20]);
+            assert!(trace.nodes.iter().all(|node| dag.size(node.written) < 30_000));
+        }
+    }
+}
+
+#[test]
+fn pieces_are_what_a_person_would_name() {
+    let at = [("x", 2.0), ("w", 0.5), ("b", 0.1), ("y", 3.0)];
+    let (dag, trace) = run("(sigmoid(w x + b) - y)^2", &at, Grain::Pieces);
+    let trace = trace.unwrap();
+    let definitions: Vec<String> =
+        trace.nodes.iter().map(|node| print::text(&dag, node.definition)).collect();
+    assert_eq!(definitions, ["w", "x", "b", "w x + b", "sigmoid(u)", "y", "v - y", "a^2"]);
+    assert_sound(&trace, "pieces");
+}
+
+#[test]
+fn named_pieces_come_from_the_text() {
+    let text = "a_1 = sigmoid(w_1 x); a_2 = w_2 a_1; L = (a_2 - y)^2";
+    let at: view::Point = [("x", 2.0), ("w_1", 0.5), ("w_2", 1.5), ("y", 1.0)]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into_iter()
+        .collect();
+    let trace = view::backprop(text, &at).unwrap();
+    let names: Vec<&str> = trace.nodes.iter().map(|node| node.name.as_str()).collect();
+    assert_eq!(names, ["w_2", "w_1", "x", "u", "a_1", "a_2", "y", "v", "L"]);
+    // Lesson 8: ∂L/∂w₂ = −0.0687… for σ(0.5·2) and 1.5, target 1.
+    let (w1, w2) = (*trace.gradient.get("w_1").unwrap(), *trace.gradient.get("w_2").unwrap());
+    let a = 1.0 / (1.0 + (-1.0f64).exp());
+    assert!(close(w2, 2.0 * (1.5 * a - 1.0) * a));
+    assert!(close(w1, 2.0 * (1.5 * a - 1.0) * 1.5 * a * (1.0 - a) * 2.0));
+    for (wrong, code, at_unit) in [
+        ("π + u; y = x", "piece-without-a-name", None),
+        ("u = π x; y = u +", "unfinished", Some(15)),
+    ] {
+        let refused = view::backprop(wrong, &at).unwrap_err();
+        if at_unit.is_none() {
+            assert_eq!(refused.code, code);
+        }
+        if let Some(unit) = at_unit {
+            let span = refused.span.unwrap();
+            assert!((unit..=16).contains(&span.start), "{span:?}");
+        }
+    }
+}
+
+/// The places where functions show their edges.
+const SPICY: [f64; 15] = [
+    0.0,
+    1.0,
+    -1.0,
+    0.5,
+    -0.5,
+    2.0,
+    -3.0,
+    std::f64::consts::PI,
+    -std::f64::consts::FRAC_PI_2,
+    1e-9,
+    -1e-9,
+    1e5,
+    -1e5,
+    30.0,
+    1e300,
+];
+
+#[test]
+fn four_roads_meet_for_every_function_at_every_spicy_point() {
+    let mut compared = 0;
+    for &function in Function::ALL {
+        let count = (1..=3).find(|&count| function.takes(count)).unwrap();
+        for (i, &first) in SPICY.iter().enumerate() {
+            let mut dag = Dag::new();
+            let letters = ["x", "z"];
+            let leaves: Vec<Expr> = letters[..count].iter().map(|name| dag.symbol(name)).collect();
+            let f = dag.call(function, &leaves);
+            let inputs: Vec<f64> = [first, SPICY[(3 * i + 4) % SPICY.len()]][..count].to_vec();
+            compared += four_roads(&mut dag, f, &inputs, function.row().id);
+        }
+    }
+    assert!(compared > 300, "only {compared} were compared");
+}
+
+/// Holds the graph's gradient against the symbolic derivative, duals, the tape's own sweep and
+/// differences; says how many partial derivatives there were to compare.
+fn four_roads(dag: &mut Dag, f: Expr, inputs: &[f64], about: &str) -> usize {
+    let variables = dag.variables(f);
+    let at: Vec<(Symbol, f64)> = variables.iter().copied().zip(inputs.iter().copied()).collect();
+    let tape = Tape::new(dag, &[f], &variables).unwrap();
+    let reverse = tape.gradient(inputs);
+    let found = match trace(dag, f, &at, &Names::default(), Grain::Operations) {
+        Ok(found) => found,
+        Err(error) => {
+            let nothing =
+                reverse.value.is_nan() || reverse.partials.iter().any(|slope| slope.is_nan());
+            assert!(nothing, "{about} at {inputs:?}: {error}");
+            return 0;
+        }
+    };
+    assert_sound(&found, about);
+    assert_eq!(found.nodes.last().unwrap().value, reverse.value, "{about} at {inputs:?}");
+    let mut compared = 0;
+    for (i, &variable) in variables.iter().enumerate() {
+        let graph = found.chains[i].total;
+        let scale = 1.0 + graph.abs();
+        let near = |other: f64, by: f64| graph == other || (graph - other).abs() <= by * scale;
+        let mut direction = vec![0.0; inputs.len()];
+        direction[i] = 1.0;
+        let forward = tape.dual(inputs, &direction).slope;
+        assert!(
+            near(reverse.partials[i], 1e-12),
+            "{about} at {inputs:?}: {graph}, reverse {}",
+            reverse.partials[i]
+        );
+        assert!(near(forward, 1e-12), "{about} at {inputs:?}: {graph}, forward {forward}");
+        let x = dag.symbol_leaf(variable);
+        let slope = Differentiator::new(Light::Yes).differentiate(dag, f, x);
+        let symbolic = Tape::new(dag, &[slope], &variables).unwrap().rounded(inputs);
+        if symbolic.value.is_finite() && graph.is_finite() && symbolic.error.is_finite() {
+            let allowed = 1e-11 * scale + 4.0 * symbolic.error;
+            assert!(
+                (symbolic.value - graph).abs() <= allowed,
+                "{about} at {inputs:?}: {graph}, symbolic {symbolic:?}"
+            );
+            compared += 1;
+        }
+        let along = |there: f64| {
+            let mut moved = inputs.to_vec();
+            moved[i] = there;
+            tape.value(&moved)
+        };
+        let by_differences = difference(along, inputs[i]);
+        if by_differences.slope.is_finite() && graph.is_finite() {
+            let allowed = 10.0 * by_differences.error + 1e-6 * graph.abs() + 1e-7;
+            assert!(
+                (by_differences.slope - graph).abs() <= allowed,
+                "{about} at {inputs:?}: {graph}, {by_differences:?}"
+            );
+        }
+    }
+    compared
+}
+
+fn formulas() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        4 => Just("x".to_owned()),
+        2 => Just("z".to_owned()),
+        2 => (1u32..6).prop_map(|n| n.to_string()),
+    ];
+    leaf.prop_recursive(5, 24, 3, |inner| {
+        let function = prop::sample::select(vec![
+            "sin", "cos", "exp", "tanh", "sigmoid", "softplus", "sqrt", "arctan", "gelu", "silu", "ln",
+        ]);
+        prop_oneof![
+            3 => (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a} + {b})")),
+            2 => (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a} - {b})")),
+            3 => (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a})*({b})")),
+            1 => (inner.clone(), inner.clone(), inner.clone()).prop_map(|(a, b, c)| format!("({a})*({b})*({c})")),
+            2 => (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a})/({b})")),
+            2 => (inner.clone(), 2u32..4).prop_map(|(a, n)| format!("({a})^{n}")),
+            1 => inner.clone().prop_map(|a| format!("({a})^2 + ({a})")),
+            4 => (function, inner).prop_map(|(f, a)| format!("{f}({a})")),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_126), max_global_rejects: 100_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn four_roads_meet_for_generated_expressions(text in formulas(), x in -2.0..2.0f64, z in 0.1..3.0f64) {
+        let mut dag = Dag::new();
+        let f = syntax::parse(&mut dag, &text).unwrap().expr;
+        let variables = dag.variables(f);
+        let inputs: Vec<f64> = variables.iter().map(|symbol| if dag.name(*symbol) == "x" { x } else { z }).collect();
+        // Past a thousand, digits are lost on the way and the roads part for good reason.
+        let parts = dag.below(f);
+        let everything = Tape::new(&dag, &parts, &variables).unwrap();
+        let mut values = vec![0.0; parts.len()];
+        everything.evaluate(&inputs, &mut values);
+        prop_assume!(values.iter().all(|value| value.abs() < 1e3));
+        let gradient = everything.gradient(&inputs);
+        prop_assume!(gradient.partials.iter().all(|slope| slope.abs() < 1e3));
+        four_roads(&mut dag, f, &inputs, &text);
+    }
+
+    #[test]
+    fn pieces_have_the_gradients_of_operations(text in formulas(), x in 0.2..2.0f64, z in 0.1..3.0f64) {
+        let at = [("x", x), ("z", z)];
+        let (fine, coarse) = (run(&text, &at, Grain::Operations).1, run(&text, &at, Grain::Pieces).1);
+        let (Ok(fine), Ok(coarse)) = (fine, coarse) else { return Ok(()) };
+        assert_sound(&coarse, &text);
+        prop_assert!(coarse.nodes.len() <= fine.nodes.len());
+        for (a, b) in fine.chains.iter().zip(&coarse.chains) {
+            let size = 1.0 + a.paths.iter().map(|path| path.product.abs()).sum::<f64>();
+            prop_assert!(!size.is_finite() || (a.total - b.total).abs() <= 1e-9 * size, "{text}: {} and {}", a.total, b.total);
+        }
+    }
+}
+
+#[test]
+fn local_formulas_have_their_values() {
+    let text = "softplus(w x + b)^2/(1 + x w) - atan2(x, b)*max(x, w, b)^x";
+    let (mut dag, trace) = traced(text, &[("x", 1.3), ("w", 0.7), ("b", 0.2)]);
+    let names: Vec<Symbol> = trace.nodes.iter().map(|node| dag.intern(&node.name)).collect();
+    let values: Vec<f64> = trace.nodes.iter().map(|node| node.value).collect();
+    for edge in &trace.edges {
+        for formula in [edge.written, edge.by_name] {
+            let written = print::text(&dag, formula);
+            let read = syntax::parse(&mut dag, &written).unwrap().expr;
+            assert_eq!(read, formula, "{written}");
+            let value = Tape::new(&dag, &[formula], &names).unwrap().value(&values);
+            assert!(
+                (value - edge.local).abs() <= 1e-12 * (1.0 + edge.local.abs()),
+                "{}",
+                print::text(&dag, formula)
+            );
+        }
+    }
+    assert!(trace.nodes.iter().all(|node| dag.op(node.definition) != Op::Derivative));
+}
+
+#[test]
+fn equal_runs_have_equal_bits() {
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    for text in
+        ["(2x+3)^2", "sin(x^2 z) + e^(x/z) - z^x", "softplus(x z) sigmoid(x - z)/(1 + tanh(x)^2)"]
+    {
+        let (_, trace) = traced(text, &[("x", 1.25), ("z", 0.75)]);
+        let numbers = trace.nodes.iter().flat_map(|node| [node.value, node.gradient]);
+        let numbers = numbers.chain(trace.edges.iter().flat_map(|edge| [edge.local, edge.message]));
+        for number in numbers {
+            for byte in number.to_le_bytes() {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        }
+    }
+    // The engine in a browser is held to the same line.
+    assert_eq!(format!("{hash:016x}\n"), include_str!("data/backprop-bits.txt"));
+}
