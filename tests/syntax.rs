@@ -281,7 +281,16 @@ fn other_readings_are_reported() {
     check("e^2x", &["e^(2x)"]);
     check("e^-2x", &["e^(-2x)"]);
     check("1/2x", &["1/(2x)"]);
-    check("1/2 x^2", &["1/(2x^2)"]);
+    check("1/2x^2", &["1/(2x^2)"]);
+    check("1/2 x^2", &[]);
+    check("e^1/x", &["e^(1/x)"]);
+    check("e^sin x cos x", &["e^(sin(x) cos(x))"]);
+    check("x^2y", &[]);
+    check("x^2x", &["x^(2x)"]);
+    check("e^(-x^2)", &[]);
+    check("sn(x)^2", &["sin(x)^2"]);
+    check("x^2 + xy", &[]);
+    check("ax + b", &[]);
     check("1/(x+1)(x+2)", &["1/((x + 1)(x + 2))"]);
     check("sin x^2", &["sin(x)^2"]);
     check("sin 2x^2", &["sin(2x)^2"]);
@@ -299,7 +308,9 @@ fn other_readings_are_reported() {
     check("x^1/2", &["x^(1/2)"]);
     check("x^2/2", &[]);
     check("x^-1/2", &["x^(-1/2)"]);
-    check("w1 + 2", &["w*1"]);
+    check("w2 + 2", &["w*2"]);
+    check("w1 + w2", &[]);
+    check("1e-4", &[]);
     check("3e-4", &["3e - 4"]);
     check("σ(x)", &["sigma x"]);
     check("sin x(x+1)", &["sin(x(x + 1))"]);
@@ -353,7 +364,7 @@ fn refusals_say_where_and_what_to_do() {
     check("sine(x)", "unknown-function", "sine", "Did you mean sin(x)?");
     check("f(x)", "unknown-function", "f", "Did you mean f*(x)?");
     check("\\sinn x", "unknown-command", "\\sinn", "Did you mean \\sin x?");
-    check("\\frac{1}", "half-fraction", "\\frac{1}", "");
+    check("\\frac{1}", "half-fraction", "\\frac{1}", "Did you mean \\frac{1}{x}?");
     check("x & y", "stray-ampersand", "&", "");
     check("x\\\\y", "stray-line-break", "\\\\", "");
     check("3,5", "unexpected-comma", ",", "Did you mean 3.5?");
@@ -488,7 +499,8 @@ fn long_texts_take_no_longer_than_their_length() {
         let seconds = start.elapsed().as_secs_f64();
         let begin: String = text.chars().take(12).collect();
         println!("{begin:<12} {:>6} bytes {:>8.1} ms", text.len(), seconds * 1e3);
-        assert!(seconds < 2.0, "{begin}: {seconds} s");
+        // The square of such a length takes minutes; a busy machine takes a few seconds.
+        assert!(seconds < 20.0, "{begin}: {seconds} s");
         assert!(parsed.is_ok_and(|parsed| parsed.readings.len() <= limits::READINGS), "{begin}");
     }
 }
@@ -670,6 +682,38 @@ fn what_students_type_is_read_as_they_mean_it() {
     println!("{right} of {} right, {half} more as the other reading", rows.len());
     let share = (f64::from(right) + f64::from(half) / 2.0) / rows.len() as f64;
     assert!(share >= 0.97, "{share}");
+}
+
+#[test]
+fn what_people_paste_is_read_and_refused_as_written_down() {
+    let mut wrong = Vec::new();
+    let rows = include_str!("data/reading.tsv").lines().filter(|row| !row.starts_with('#'));
+    for row in rows {
+        let mut columns = row.split('\t');
+        let mut column = || columns.next().expect("three columns");
+        let (input, meaning, beside) = (column(), column(), column());
+        let mut dag = Dag::new();
+        let (found, said) = match syntax::parse(&mut dag, input) {
+            Ok(parsed) => {
+                readings_hold(&mut dag, input, &parsed);
+                let texts: Vec<&str> =
+                    parsed.readings.iter().map(|reading| reading.replacement.as_str()).collect();
+                let meant = syntax::parse(&mut dag, meaning).map(|meant| meant.expr);
+                let same = meant.is_ok_and(|meant| meant == parsed.expr);
+                let text = chainrule::print::text(&dag, parsed.expr);
+                (if same { meaning.to_owned() } else { text }, texts.join(" ‖ "))
+            }
+            Err(error) => {
+                refusal_holds(input, &error);
+                let hint = error.repair.as_ref().and(error.hint.clone());
+                (format!("✗ {}", error.code()), hint.unwrap_or_default())
+            }
+        };
+        if (found.as_str(), said.as_str()) != (meaning, beside) {
+            wrong.push(format!("{input}: {found} ({said}), not {meaning} ({beside})"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

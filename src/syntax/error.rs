@@ -107,6 +107,7 @@ pub(super) enum Problem {
     UnknownFunction(String),
     UnknownCommand(String),
     LongName(String),
+    Words(String),
     Delimiter,
     UnknownDerivative,
     Unclosed(String),
@@ -146,6 +147,7 @@ impl ParseError {
             Problem::UnknownFunction(_) => "unknown-function",
             Problem::UnknownCommand(_) => "unknown-command",
             Problem::LongName(_) => "long-name",
+            Problem::Words(_) => "words",
             Problem::Delimiter => "missing-delimiter",
             Problem::UnknownDerivative => "unknown-derivative",
             Problem::Unclosed(_) => "unclosed-bracket",
@@ -188,7 +190,11 @@ impl Problem {
             Problem::Digits | Problem::PowerOfTen => "Use a letter for it.",
             Problem::Empty => "For example x^2 sin(x).",
             Problem::Character('°') => "Write an angle in radians: 30° is pi/6.",
+            Problem::Elsewhere(word) if word == "\\circ" || word == "\\degree" => {
+                "Write an angle in radians: 30° is pi/6."
+            }
             Problem::Character('%') => "Write 5% as 0.05.",
+            Problem::Elsewhere(word) if word == "\\%" => "Write 5% as 0.05.",
             Problem::Character('∞') | Problem::Elsewhere(_) => {
                 "What can be read are functions and equations such as x^2 sin(x)."
             }
@@ -252,6 +258,9 @@ impl fmt::Display for ParseError {
                 f,
                 "“{name}” is not a known function, and a variable is one letter with an index: write w_{{{name}}}."
             ),
+            Problem::Words(words) => {
+                write!(f, "“{words}” is not part of a formula: leave the words out.")
+            }
             Problem::Delimiter => {
                 write!(f, "After \\left or \\right comes a bracket: write \\left( … \\right).")
             }

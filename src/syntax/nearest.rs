@@ -1,6 +1,6 @@
 //! "Did you mean …?": the known name that is nearest to a mistyped one.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 /// The nearest of `names` to `word`, if one is near enough to be meant.
 pub(super) fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
@@ -12,9 +12,26 @@ pub(super) fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> O
         .filter(|&(distance, _)| distance <= most)
         // Names come in no particular order: the last part decides between equals.
         .min_by_key(|&(distance, name)| {
-            (distance, Reverse(same_start(word, name)), name.len(), name)
+            let way = way(word, name);
+            (distance, way, Reverse(same_start(word, name)), name.len(), name)
         })
         .map(|(_, name)| name)
+}
+
+/// How a name became the word, the commonest slip first: letters swapped, left out, put in,
+/// changed.
+fn way(word: &str, name: &str) -> u8 {
+    let sorted = |text: &str| {
+        let mut letters = [0u8; 128];
+        text.bytes().for_each(|b| letters[usize::from(b % 128)] += 1);
+        letters
+    };
+    match name.len().cmp(&word.len()) {
+        _ if sorted(word) == sorted(name) => 0,
+        Ordering::Greater => 1,
+        Ordering::Less => 2,
+        Ordering::Equal => 3,
+    }
 }
 
 /// How many letters they begin with in common.

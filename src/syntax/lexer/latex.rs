@@ -22,6 +22,8 @@ enum Command {
     Upright,
     /// `\mathbf{…}`: letters in another style.
     Styled,
+    /// `\tag{1}`: beside the formula.
+    Aside,
     /// `\hat{y}`: a letter with something above it.
     Accent,
     Begin,
@@ -47,8 +49,9 @@ const fn close(bracket: Bracket) -> Command {
 const COMMANDS: &[(Command, &[&str])] = &[
     (Command::Token(Kind::Frac),    &["frac", "dfrac", "tfrac", "cfrac"]),
     (Command::Token(Kind::Radical), &["sqrt"]),
-    (Command::Token(Kind::Star),    &["cdot", "times", "ast", "cdotp", "bullet"]),
+    (Command::Token(Kind::Star),    &["cdot", "times", "ast", "cdotp", "bullet", "centerdot"]),
     (Command::Token(Kind::Slash),   &["div", "slash"]),
+    (Command::Token(Kind::Over),    &["over"]),
     (Command::Token(Kind::Partial), &["partial"]),
     (Command::Token(Kind::Prime),   &["prime"]),
     (Command::Token(Kind::Bar),     &["vert", "mid", "Vert", "|"]),
@@ -70,17 +73,19 @@ const COMMANDS: &[(Command, &[&str])] = &[
     (Command::Space, &[
         ",", ":", ";", "!", " ", ">", "(", ")", "[", "]", "quad", "qquad", "enspace", "thinspace", "medspace",
         "thickspace", "negthinspace", "negmedspace", "negthickspace", "displaystyle", "textstyle", "limits",
-        "nolimits", "mathstrut", "big", "Big", "bigg", "Bigg", "left.", "right.",
+        "nolimits", "big", "Big", "bigg", "Bigg", "left.", "right.",
     ]),
     (Command::Upright, &["mathrm", "text", "textrm", "operatorname", "mbox", "rm"]),
     (Command::Styled, &[
         "mathbf", "mathit", "boldsymbol", "bm", "mathcal", "mathbb", "mathsf", "mathscr", "textit", "textbf", "vec",
+        "bf", "it", "cal", "ensuremath", "boxed", "mathstrut", "color", "textcolor",
     ]),
+    (Command::Aside, &["tag", "label", "nonumber", "notag", "hspace", "vspace", "phantom"]),
     (Command::Accent, &["hat", "bar", "tilde", "widehat", "overline", "widetilde"]),
     (Command::Begin, &["begin"]),
     (Command::End,   &["end"]),
     (Command::Elsewhere, &[
-        "int", "iint", "oint", "sum", "prod", "Pi", "lim", "infty", "pm", "mp", "to", "rightarrow", "binom", "cup",
+        "%", "#", "&", "_", "int", "iint", "oint", "sum", "prod", "Pi", "lim", "infty", "pm", "mp", "to", "rightarrow", "binom", "cup",
         "cap", "in", "nabla", "circ", "degree", "equiv", "approx", "sim", "dots", "ldots", "cdots", "forall", "exists",
     ]),
 ];
@@ -116,7 +121,12 @@ impl Lexer<'_> {
             Command::Opening => return self.delimiter(true, start, spaced),
             Command::Closing => return self.delimiter(false, start, spaced),
             Command::Upright => return self.upright(start, spaced),
-            Command::Styled => {}
+            Command::Styled => return self.styled(&name, start, spaced),
+            Command::Aside => {
+                if name == "phantom" || self.peek() == Some('{') {
+                    self.braced();
+                }
+            }
             Command::Accent => return self.accent(&name, start, spaced),
             Command::Begin => return self.environment(Kind::Cases, start, spaced),
             Command::End => return self.environment(Kind::EndCases, start, spaced),
@@ -218,6 +228,9 @@ impl Lexer<'_> {
             self.step();
         }
         let rest = &self.source[self.at..];
+        if rest.starts_with('\\') {
+            return Some(format!("\\{}", self.command_name()));
+        }
         if !rest.starts_with('{') {
             let c = self.peek().filter(char::is_ascii_alphabetic)?;
             self.step();
@@ -237,6 +250,23 @@ impl Lexer<'_> {
         let Some(content) = self.braced() else {
             return Err(self.fault(Problem::Unclosed("{".to_owned()), start, self.at));
         };
+        if let Some(rest) = content.trim_start().strip_prefix("if ")
+            && rest.contains('$')
+            && !rest.contains("if ")
+        {
+            // The rest is a formula, up to the brace that closes.
+            let end = self.at;
+            self.at = end - 1 - rest.len();
+            self.push(Kind::If, start, spaced);
+            while self.at < end - 1 {
+                match self.peek() {
+                    Some(' ' | '$') | None => self.step(),
+                    Some(c) => self.token(c, false)?,
+                }
+            }
+            self.at = end;
+            return Ok(());
+        }
         let word = content.trim_matches(|c: char| c.is_whitespace() || ".,;:~".contains(c));
         let kind = match word {
             "" => return Ok(()),
@@ -275,11 +305,34 @@ impl Lexer<'_> {
         Ok(())
     }
 
+    /// `\mathbf{x}` is x; of anything longer the style is left out, and a colour's name with it.
+    fn styled(&mut self, name: &str, start: usize, spaced: bool) -> Result<(), Fault> {
+        if name.ends_with("color") {
+            self.braced();
+            return Ok(());
+        }
+        if let [b'{', letter, b'}', ..] = self.source.as_bytes()[self.at..]
+            && letter.is_ascii_alphabetic()
+        {
+            self.at += 3;
+            let kind = self.letter(&char::from(letter).to_string());
+            self.push(kind, start, spaced);
+            return self.index(true);
+        }
+        Ok(())
+    }
+
     /// `\hat{y}` is the variable y_hat.
     fn accent(&mut self, name: &str, start: usize, spaced: bool) -> Result<(), Fault> {
         let letter = self.braced().unwrap_or_default();
         let accent = name.trim_start_matches("wide").replace("overline", "bar");
+        let plain = letter.trim().trim_start_matches('\\');
         match letter.trim() {
+            _ if names::greek(plain).is_some() => {
+                let symbol = self.dag.intern(&format!("{plain}_{accent}"));
+                self.push(Kind::Symbol(symbol), start, spaced);
+                Ok(())
+            }
             letter if letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_alphabetic()) => {
                 let symbol = self.dag.intern(&format!("{letter}_{accent}"));
                 self.push(Kind::Symbol(symbol), start, spaced);
@@ -293,7 +346,7 @@ impl Lexer<'_> {
     fn environment(&mut self, kind: Kind, start: usize, spaced: bool) -> Result<(), Fault> {
         let name = self.braced().unwrap_or_default();
         match name.as_str() {
-            "cases" | "dcases" | "rcases" => self.push(kind, start, spaced),
+            "cases" | "dcases" | "rcases" | "matrix" => self.push(kind, start, spaced),
             "array" => {
                 if kind == Kind::Cases {
                     self.braced();

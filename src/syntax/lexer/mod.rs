@@ -3,14 +3,16 @@
 //! Whatever can be decided by looking at characters is decided here: which letters are names, what
 //! a look-alike stands for, what is raised or lowered.
 
+mod edges;
 mod latex;
 mod names;
 mod number;
+mod prose;
 mod token;
 mod unicode;
 mod word;
 
-pub(super) use names::function;
+pub(super) use names::{function, is_elementary};
 pub(super) use token::{Bracket, Called, Kind, Token};
 
 use super::error::{Fault, Problem};
@@ -42,6 +44,8 @@ pub(super) enum DoubtKind {
     Index(usize),
     /// `xy`: x times y, or one name.
     Pair,
+    /// `sn(`: s times n, or the name of a function that lost a letter.
+    Lost(&'static str),
 }
 
 pub(super) struct Lexer<'a> {
@@ -58,19 +62,27 @@ pub(super) struct Lexer<'a> {
 
 /// Cuts the text into tokens, the last of which is [`Kind::End`].
 pub(super) fn lex(dag: &mut Dag, source: &str, options: &Options) -> Result<Lexed, Fault> {
+    let (start, end) = edges::edges(source);
     let mut lexer = Lexer {
-        source,
+        source: &source[..end],
         dag,
         options,
         latex: source.contains('\\'),
-        at: 0,
+        at: start,
         tokens: Vec::new(),
         numbers: Vec::new(),
         doubts: Vec::new(),
         small_e: Vec::new(),
     };
     lexer.run()?;
-    let Lexer { tokens, numbers, doubts, small_e, .. } = lexer;
+    let Lexer { mut tokens, numbers, mut doubts, mut small_e, .. } = lexer;
+    let count = tokens.len();
+    edges::unalign(&mut tokens);
+    if tokens.len() < count {
+        // They count tokens, and set formulas leave no doubts.
+        doubts.clear();
+        small_e.clear();
+    }
     Ok(Lexed { tokens, numbers, doubts, small_e })
 }
 
@@ -90,7 +102,7 @@ impl Lexer<'_> {
         Ok(())
     }
 
-    fn token(&mut self, c: char, spaced: bool) -> Result<(), Fault> {
+    pub(super) fn token(&mut self, c: char, spaced: bool) -> Result<(), Fault> {
         let start = self.at;
         match c {
             '0'..='9' => return self.number(spaced),
@@ -119,6 +131,13 @@ impl Lexer<'_> {
         let fault = Fault::new(Problem::Character(here), span);
         Err(match unicode::latin(here) {
             Some(latin) => fault.or_put(span, latin),
+            None if here == '°' => match self.tokens.last() {
+                Some(&Token { kind: Kind::Number(_), start, end, .. }) => {
+                    let radians = format!("({}*pi/180)", &self.source[start..end]);
+                    fault.or_put(Span { start, end: span.end }, radians)
+                }
+                _ => fault,
+            },
             // Nobody is to lose a sign that means something.
             None if unicode::is_sign(here) && !"%°∫∞∑∏∇±∓".contains(here) => {
                 fault.or_drop(span)
@@ -183,6 +202,9 @@ impl Lexer<'_> {
     /// `²`, `⁻¹`, `ⁿ`: a power.
     fn raised(&mut self, spaced: bool) -> Result<(), Fault> {
         let start = self.at;
+        if self.root_index(spaced) {
+            return Ok(());
+        }
         self.push(Kind::Caret { stars: false }, start, spaced);
         self.push(Kind::Open(Bracket::Raised), start, false);
         while let Some((c, length)) = self.here(unicode::raised) {
@@ -218,6 +240,29 @@ impl Lexer<'_> {
         Ok(())
     }
 
+    /// `³√x`, where nothing stands in front that is raised.
+    fn root_index(&mut self, spaced: bool) -> bool {
+        let before = self.tokens.last().map(|token| token.kind);
+        let begins = matches!(
+            before,
+            None | Some(Kind::Plus | Kind::Minus | Kind::Star | Kind::Slash | Kind::Open(_))
+                | Some(Kind::Relation(_) | Kind::Comma | Kind::Number(_))
+        );
+        let mut rest = self.source[self.at..].chars();
+        let (index, sign) = (rest.next().and_then(unicode::raised), rest.next());
+        let degree = index.and_then(|c| c.to_digit(10)).filter(|degree| *degree > 2);
+        let (true, Some(degree), Some('√')) = (begins, degree, sign) else { return false };
+        // After a number the figure belongs to it where it is written close: 2³√x.
+        if matches!(before, Some(Kind::Number(_))) && !spaced {
+            return false;
+        }
+        let start = self.at;
+        self.step();
+        self.step();
+        self.push(Kind::Root(degree as u8), start, spaced);
+        true
+    }
+
     /// The character here, where `table` knows it, and its length.
     fn here(&self, table: fn(char) -> Option<char>) -> Option<(char, usize)> {
         let c = self.source[self.at..].chars().next()?;
@@ -225,7 +270,7 @@ impl Lexer<'_> {
     }
 
     /// A number token of these digits, which began at `start`.
-    fn whole(&mut self, digits: &str, start: usize) -> Result<(), Fault> {
+    pub(super) fn whole(&mut self, digits: &str, start: usize) -> Result<(), Fault> {
         if digits.len() > super::limits::DIGITS {
             return Err(self.fault(Problem::Digits, start, self.at));
         }

@@ -51,12 +51,13 @@ fn names() -> &'static FxHashMap<&'static str, Called> {
 
 /// Names that are a way of writing something the function table has under another name.
 #[rustfmt::skip]
-const NOTATION: [(&str, Called); 13] = [
+const NOTATION: [(&str, Called); 17] = [
     ("log", Called::Log),       ("lg", Called::LogTo(10)),  ("log10", Called::LogTo(10)),
     ("log2", Called::LogTo(2)), ("log1p", Called::Log1p),   ("expm1", Called::Expm1),
     ("pow", Called::Power),     ("power", Called::Power),   ("square", Called::Square),
     ("where", Called::Where),   ("diff", Called::Diff),     ("absolute", Called::Row(Function::Abs)),
-    ("fabs", Called::Row(Function::Abs)),
+    ("fabs", Called::Row(Function::Abs)), ("Rational", Called::Ratio), ("Derivative", Called::Diff),
+    ("piecewise", Called::Where), ("sen", Called::Row(Function::Sin)),
 ];
 
 /// Whether the name is recognised in the middle of letters: `xsinx`, but not the `min` of `minx`.
@@ -96,6 +97,15 @@ pub(in crate::syntax) fn greek_names() -> impl Iterator<Item = &'static str> {
 /// The name of a Greek letter.
 pub(in crate::syntax) fn greek_letter(letter: char) -> Option<&'static str> {
     GREEK.iter().find(|(_, letters)| letters.contains(letter)).map(|row| row.0)
+}
+
+/// The common function of three letters that a typist who lost one meant: sin for sn.
+pub(in crate::syntax) fn one_short(word: &str) -> Option<&'static str> {
+    const COMMON: [&str; 9] = ["sin", "cos", "tan", "exp", "log", "abs", "sec", "csc", "cot"];
+    COMMON.into_iter().find(|name| {
+        let without = |lost: usize| name[..lost].bytes().chain(name[lost + 1..].bytes());
+        (0..3).any(|lost| without(lost).eq(word.bytes()))
+    })
 }
 
 /// The longest name at the start of these letters that counts in the middle of others: its length

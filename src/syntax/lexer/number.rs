@@ -21,7 +21,14 @@ impl Lexer<'_> {
         let start = self.at;
         let mut digits = Digits::default();
         self.digits(&mut digits.all);
-        if self.peek() == Some(self.point()) && !self.second_point() {
+        self.grouped(&mut digits.all);
+        if self.set_comma() {
+            self.at += "{,}".len();
+            digits.point = true;
+            let whole = digits.all.len();
+            self.digits(&mut digits.all);
+            digits.places = digits.all.len() - whole;
+        } else if self.peek() == Some(self.point()) && !self.second_point() {
             self.step();
             digits.point = true;
             let whole = digits.all.len();
@@ -55,6 +62,29 @@ impl Lexer<'_> {
             ','
         } else {
             '.'
+        }
+    }
+
+    /// `3{,}5` and, where a comma is a decimal point, `3,5`
+    fn set_comma(&self) -> bool {
+        let rest = &self.source[self.at..];
+        rest.strip_prefix("{,}").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    }
+
+    /// `10{,}000` and `10\,000`: digits in groups of three.
+    fn grouped(&mut self, into: &mut String) {
+        if !(1..=3).contains(&into.len()) || into.starts_with('0') {
+            return;
+        }
+        loop {
+            let rest = &self.source[self.at..];
+            let set = rest.strip_prefix("{,}").filter(|_| !self.options.decimal_comma);
+            let Some(group) = set.or_else(|| rest.strip_prefix("\\,")) else { return };
+            if group.bytes().take_while(u8::is_ascii_digit).count() != 3 {
+                return;
+            }
+            into.push_str(&group[..3]);
+            self.at += rest.len() - group.len() + 3;
         }
     }
 

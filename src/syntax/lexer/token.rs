@@ -47,6 +47,8 @@ pub(in crate::syntax) enum Kind {
     Bang,
     /// `\frac`
     Frac,
+    /// `{a \over b}`
+    Over,
     /// `\sqrt`
     Radical,
     /// `\begin{cases}`
@@ -108,7 +110,9 @@ pub(in crate::syntax) enum Called {
     Power,
     /// `square(x)`
     Square,
-    /// `where(p, a, b)`
+    /// `Rational(1, 2)`
+    Ratio,
+    /// `where(p, a, b)`, and with more pieces `where(p, a, q, b, c)`
     Where,
     /// `diff(f, x)`
     Diff,

@@ -1,7 +1,7 @@
 //! Letters become names: known functions, Greek letters, constants, and single letters.
 
 use super::names::{self, Piece};
-use super::token::{Called, Kind};
+use super::token::{Called, Kind, Token};
 use super::{Doubt, DoubtKind, Lexer, unicode};
 use crate::expr::Constant;
 use crate::syntax::Span;
@@ -16,15 +16,28 @@ pub(super) struct Run {
 }
 
 /// Module names of Python and JavaScript, which say nothing about the function.
-const MODULES: [&str; 14] = [
-    "np", "numpy", "math", "Math", "torch", "F", "nn", "jnp", "jax", "tf", "sp", "sympy", "scipy",
+const MODULES: [&str; 15] = [
+    "np",
+    "numpy",
+    "math",
+    "Math",
+    "torch",
+    "F",
+    "nn",
+    "jnp",
+    "jax",
+    "tf",
+    "sp",
+    "sympy",
+    "scipy",
     "special",
+    "functional",
 ];
 
 /// Words of other mathematics than ours.
 #[rustfmt::skip]
-const ELSEWHERE: [&str; 12] = [
-    "lim", "NaN", "nan", "inf", "Infinity", "infinity", "integrate", "undefined", "and", "or", "not", "mod",
+const ELSEWHERE: [&str; 16] = [
+    "softmax", "argmax", "argmin", "round", "lim", "NaN", "nan", "inf", "Infinity", "infinity", "integrate", "undefined", "and", "or", "not", "mod",
 ];
 
 impl Lexer<'_> {
@@ -48,6 +61,9 @@ impl Lexer<'_> {
             self.push(Kind::Function(called), start, spaced);
             return Ok(());
         }
+        if self.flat_order(spaced)? {
+            return Ok(());
+        }
         let run = self.run_of_letters();
         let end = self.at;
         if MODULES.contains(&run.letters.as_str())
@@ -55,10 +71,20 @@ impl Lexer<'_> {
             && self.after().is_some_and(|c| c.is_ascii_alphabetic())
         {
             self.step();
+            // np.e is the constant, and so is Math.E.
+            if self.peek() == Some('E') && !self.after().is_some_and(|c| c.is_ascii_alphanumeric())
+            {
+                self.step();
+                self.push(Kind::Constant(Constant::E), start, spaced);
+                return Ok(());
+            }
             return self.word(spaced);
         }
+        if run.letters.len() > 1 && self.spoken(&run.letters, start, spaced)? {
+            return Ok(());
+        }
         match run.letters.as_str() {
-            "if" => self.push(Kind::If, start, spaced),
+            "if" | "for" | "when" => self.push(Kind::If, start, spaced),
             "else" | "otherwise" => self.push(Kind::Else, start, spaced),
             word if ELSEWHERE.contains(&word) => {
                 return Err(self.fault(Problem::Elsewhere(word.to_owned()), start, end));
@@ -85,10 +111,19 @@ impl Lexer<'_> {
             rest.bytes().take(24).position(|b| !(b.is_ascii_alphanumeric() || b == b'_'))?;
         let name = &rest[..length];
         let plain = name.bytes().all(|b| b.is_ascii_alphabetic());
-        if plain || !rest[length..].starts_with('(') {
-            return None;
-        }
-        Some((names::function(name)?, self.at + length))
+        let behind = &rest[length..];
+        let called = names::function(name)?;
+        // log2 x, but log 2x
+        let base = matches!(called, Called::LogTo(_)) && behind.starts_with(' ');
+        // tg x
+        let short = plain && length == 2 && name != "ln" && {
+            let next = behind.trim_start().as_bytes();
+            behind.starts_with(' ')
+                && next.first().is_some_and(u8::is_ascii_alphanumeric)
+                && !next.get(1).is_some_and(u8::is_ascii_alphabetic)
+        };
+        let fits = if plain { short } else { base || behind.starts_with('(') };
+        fits.then_some((called, self.at + length))
     }
 
     /// What a word is as a whole.
@@ -144,6 +179,9 @@ impl Lexer<'_> {
         }
         self.at = end;
         let count = self.tokens.len() - first;
+        if bracket && functions && !self.latex {
+            self.mistyped(run, first)?;
+        }
         if bracket
             && !functions
             && count == run.letters.len()
@@ -153,8 +191,11 @@ impl Lexer<'_> {
             let span = Span { start: run.places[0], end };
             return Err(unknown_function(&run.letters, span));
         }
-        if count == 2 && run.letters.len() == 2 && !self.latex {
-            self.doubts.push(Doubt { token: first, kind: DoubtKind::Pair });
+        // Braces are LaTeX, which sets the letters of a product.
+        if count == 2 && run.letters.len() == 2 && !self.latex && !self.source.contains('{') {
+            let lost = names::one_short(&run.letters).filter(|_| bracket);
+            let kind = lost.map_or(DoubtKind::Pair, DoubtKind::Lost);
+            self.doubts.push(Doubt { token: first, kind });
         }
         // The x of sin x1 stands alone, and so does that of d/dx1.
         let before = self.tokens[first..].iter().rev().nth(1).map(|token| token.kind);
@@ -163,6 +204,27 @@ impl Lexer<'_> {
             _ => count == 2 && run.letters.starts_with('d'),
         };
         self.index(alone)
+    }
+
+    /// `artan(`, `sinn(`: letters with a function among them that are nearly the name of another.
+    fn mistyped(&self, run: &Run, first: usize) -> Result<(), Fault> {
+        let word = &run.letters;
+        let is_function = |token: &Token| matches!(token.kind, Kind::Function(_));
+        let pieces = &self.tokens[first..];
+        // Letters in front: ar·tan.
+        let split = pieces.len() > 2 && pieces.last().is_some_and(is_function);
+        let forgotten = split
+            && nearest(word, names::spellings())
+                .is_some_and(|name| word.len() > 4 && name.as_bytes()[0] == word.as_bytes()[0]);
+        // The last letter twice: sinn, expp.
+        let twice = pieces.len() == 2
+            && is_function(&pieces[0])
+            && word.as_bytes().ends_with(&[word.as_bytes()[word.len() - 2]; 2]);
+        if forgotten || twice {
+            let span = Span { start: run.places[0], end: self.at };
+            return Err(unknown_function(word, span));
+        }
+        Ok(())
     }
 
     /// A Greek letter.
@@ -204,6 +266,15 @@ impl Lexer<'_> {
             Some('_') => {
                 self.step();
                 self.lowered_text(&mut below)?;
+            }
+            // x[0], as in Python
+            Some('[') if alone && !self.latex => {
+                let rest = &self.source[self.at + 1..];
+                let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+                if (1..5).contains(&digits) && rest[digits..].starts_with(']') {
+                    below.push_str(&rest[..digits]);
+                    self.at += digits + 2;
+                }
             }
             Some('0'..='9') if alone && !self.latex && matches!(last.kind, Kind::Symbol(_)) => {
                 while let Some(c @ '0'..='9') = self.peek() {

@@ -72,7 +72,9 @@ impl Parser<'_> {
         let wrong = |takes| {
             let name = self.text(head.start, head.name_end).to_owned();
             let span = Span { start: head.start, end: head.name_end };
-            Err(Fault::new(Problem::ArgumentCount(name, takes), span))
+            let square = head.called == Called::Row(Function::Root);
+            let fault = Fault::new(Problem::ArgumentCount(name, takes), span);
+            Err(if square { fault.or_put(span, "sqrt") } else { fault })
         };
         let count = arguments.len();
         Ok(match (head.called, arguments) {
@@ -124,8 +126,18 @@ impl Parser<'_> {
             }
             (Called::Power, &[x, n]) => self.dag.pow(x, n),
             (Called::Power, _) => return wrong("two arguments"),
-            (Called::Where, &[p, a, b]) if matches!(self.dag.op(p), Op::Relation(_)) => {
-                self.dag.node(Op::Piecewise, &[a, p, b])
+            (Called::Ratio, &[above, below]) => self.dag.div(above, below),
+            (Called::Ratio, _) => return wrong("two whole numbers"),
+            (Called::Where, [pieces @ .., otherwise]) if count > 2 && count % 2 == 1 => {
+                let mut children = Vec::with_capacity(count);
+                for piece in pieces.chunks(2) {
+                    if !matches!(self.dag.op(piece[0]), Op::Relation(_)) {
+                        return wrong("a condition before each value: where(x > 0, a, b)");
+                    }
+                    children.extend([piece[1], piece[0]]);
+                }
+                children.push(*otherwise);
+                self.dag.node(Op::Piecewise, &children)
             }
             (Called::Where, _) => return wrong("a condition and two values: where(x > 0, a, b)"),
             (Called::Diff, &[f, x]) if self.dag.as_symbol(x).is_some() => self.dag.derivative(f, x),

@@ -119,7 +119,16 @@ impl Parser<'_> {
                 let digit =
                     |at: usize| self.source.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
                 let decimal = token.start > 0 && digit(token.start - 1) && digit(token.end);
-                Err(if decimal { fault.or_put(span, ".") } else { fault.or_drop(span) })
+                let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+                let last = matches!(next, Kind::End | Kind::Close(_));
+                Err(match decimal {
+                    true if digits(&self.source[token.end..]) == 3 => {
+                        fault.or_drop(span).or_put(span, ".")
+                    }
+                    true => fault.or_put(span, "."),
+                    false if last => fault.or_drop(span),
+                    false => fault,
+                })
             }
         }
     }

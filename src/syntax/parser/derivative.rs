@@ -1,7 +1,7 @@
 //! `d/dx` in front of what is differentiated.
 
 use super::frame::{Frame, Joint, Shape, Value, binding};
-use super::{Fault, Parser, Problem, Span};
+use super::{Fault, Next, Parser, Problem, Span};
 use crate::expr::Expr;
 use crate::syntax::lexer::{Bracket, Kind, Token};
 
@@ -48,8 +48,11 @@ impl Parser<'_> {
     /// ∂L/∂w, where nobody said what L is: a name for that slope, as the chain rule is written with.
     pub(super) fn named_slope(&mut self) -> Option<Value> {
         let first = self.peek();
-        let (above, below) = self.quotient_of_names()?;
-        if self.token(above - 1).kind != Kind::Partial {
+        let (above, below, end) = self.quotient_of_a_name()?;
+        // Of the first order, ∂ stands directly before both.
+        if [above, below].iter().any(|at| self.token(at - 1).kind != Kind::Partial)
+            || matches!(self.token(below + 1).kind, Kind::Caret { .. })
+        {
             return None;
         }
         let (Kind::Symbol(of), Kind::Symbol(by)) = (self.token(above).kind, self.token(below).kind)
@@ -58,42 +61,61 @@ impl Parser<'_> {
         };
         let name = ["d", self.dag.name(of), "/d", self.dag.name(by)].concat();
         let expr = self.dag.symbol(&name);
-        self.at = below + 1 + usize::from(first.kind == Kind::Frac);
+        self.at = end;
         let end = self.token(self.at - 1).end;
         Some(Value { expr, start: first.start, end, shape: Shape::Closed })
     }
 
     /// dy/dx: nobody said what y is.
     fn of_a_name(&self) -> Result<(), Fault> {
-        match self.quotient_of_names() {
-            Some((_, below)) => {
-                let span = Span { start: self.peek().start, end: self.token(below).end };
+        match self.quotient_of_a_name() {
+            Some((_, _, end)) => {
+                let span = Span { start: self.peek().start, end: self.token(end - 1).end };
                 Err(Fault::new(Problem::UnknownDerivative, span))
             }
             None => Ok(()),
         }
     }
 
-    /// Where the two names stand in the dy/dx or ∂y/∂x that begins here.
-    fn quotient_of_names(&self) -> Option<(usize, usize)> {
-        let (above, below) = match self.peek().kind {
-            Kind::Frac => (self.at + 2, self.at + 6),
-            _ => (self.at, self.at + 3),
-        };
-        let joined = |at: usize| {
-            let name = self.token(at + 1);
-            self.is_d(at) && matches!(name.kind, Kind::Symbol(_)) && (self.latex || !name.spaced)
-        };
-        let between = match self.peek().kind {
-            Kind::Frac => {
-                self.curly(self.at + 1, true)
-                    && self.curly(self.at + 4, false)
-                    && self.curly(self.at + 5, true)
-                    && self.curly(self.at + 8, false)
-            }
-            _ => self.token(self.at + 2).kind == Kind::Slash,
-        };
-        (between && joined(above) && joined(below)).then_some((above + 1, below + 1))
+    /// `dy/dx`, `d^2y/dx^2` and `\frac{dy}{dx}`: where y and x stand, and the token behind it all.
+    pub(super) fn quotient_of_a_name(&self) -> Option<(usize, usize, usize)> {
+        let fraction = self.peek().kind == Kind::Frac;
+        let mut at = self.at;
+        if fraction {
+            self.curly(at + 1, true).then_some(())?;
+            at += 2;
+        }
+        let (above, order) = self.joined(&mut at, true)?;
+        if fraction {
+            (self.curly(at, false) && self.curly(at + 1, true)).then_some(())?;
+            at += 2;
+        } else {
+            (self.token(at).kind == Kind::Slash).then_some(())?;
+            at += 1;
+        }
+        let (below, again) = self.joined(&mut at, false)?;
+        if fraction {
+            self.curly(at, false).then_some(())?;
+            at += 1;
+        }
+        (order == again).then_some((above, below, at))
+    }
+
+    /// `dy`, `d^2y`, `dx^2`: where the letter stands, and the order; `at` moves on behind it all.
+    fn joined(&self, at: &mut usize, above: bool) -> Option<(usize, usize)> {
+        self.is_d(*at).then_some(())?;
+        *at += 1;
+        let mut order = 1;
+        if above {
+            order = self.order(at)?;
+        }
+        let (place, token) = (*at, self.token(*at));
+        *at += 1;
+        if !above {
+            order = self.order(at)?;
+        }
+        let letter = matches!(token.kind, Kind::Symbol(_)) && !self.is_d(place);
+        (letter && (self.latex || !token.spaced)).then_some((place, order))
     }
 
     /// The sign of differentiation that begins here.
@@ -175,6 +197,31 @@ impl Parser<'_> {
         }
         *at = next;
         Some(order)
+    }
+
+    /// `(x^2)'`: the derivative of what is in brackets by its only variable, or by x.
+    pub(super) fn primes(&mut self, value: Value, token: Token) -> Result<Next, Fault> {
+        let bracket = self.text(value.start, value.end).starts_with(['(', '[', '\\']);
+        let x = self.dag.intern("x");
+        let by = match *self.dag.variables(value.expr) {
+            [only] => Some(only),
+            _ if self.dag.contains(value.expr, x) => Some(x),
+            _ => None,
+        };
+        let (true, Shape::Closed, Some(by)) = (bracket, value.shape, by) else {
+            return Err(self.fault(Problem::Prime, token));
+        };
+        let by = self.dag.symbol_leaf(by);
+        let mut whole = value;
+        while self.peek().kind == Kind::Prime {
+            whole.end = self.peek().end;
+            whole.expr = self.dag.derivative(whole.expr, by);
+            self.advance();
+            if whole.end - value.end > 10 * '′'.len_utf8() {
+                return Err(self.fault(Problem::Prime, token));
+            }
+        }
+        Ok(Next::Hold(whole))
     }
 
     /// `d(x^2)/dx`: what is above and below a line is a derivative, if it looks like one.

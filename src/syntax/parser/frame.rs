@@ -133,6 +133,10 @@ pub(super) enum Frame {
         condition: bool,
         start: usize,
     },
+    /// `{a \over b}`
+    Over {
+        above: Value,
+    },
     Relation {
         left: Value,
         relation: Relation,
@@ -179,6 +183,7 @@ pub(super) enum Frame {
 pub(super) mod binding {
     pub const OPEN: u8 = 0;
     pub const PIECES: u8 = 2;
+    pub const OVER: u8 = 4;
     pub const RELATION: u8 = 5;
     pub const SUM: u8 = 10;
     pub const SIGN: u8 = 20;
@@ -206,6 +211,7 @@ impl Frame {
         match self {
             Frame::Open { .. } => binding::OPEN,
             Frame::Pieces { .. } => binding::PIECES,
+            Frame::Over { .. } => binding::OVER,
             Frame::Relation { .. } => binding::RELATION,
             Frame::Sum { .. } => binding::SUM,
             Frame::Sign { binding, .. } | Frame::Derivative { binding, .. } => *binding,

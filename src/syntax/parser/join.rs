@@ -162,6 +162,8 @@ impl Parser<'_> {
                 return Ok(Next::Operand);
             }
             value = self.complete_function(value)?;
+            // e^sin x cos x: the power ends with the function.
+            value = self.complete(value, binding::TIGHT)?;
         }
         self.set_beside(value, binding::PRODUCT)?;
         Ok(Next::Operand)

@@ -2,6 +2,7 @@
 
 use super::Parser;
 use super::frame::binding;
+use super::limits;
 use super::readings::Part::{From, Text};
 use crate::expr::{Constant, Expr, Number, Rational};
 use crate::syntax::lexer::{Doubt, DoubtKind, Kind, Token};
@@ -24,6 +25,13 @@ impl Parser<'_> {
                     return;
                 };
                 let Ok(number) = below.parse::<u64>() else { return };
+                // Nobody writes a product with 1 so, and x1, x2 are two of a kind.
+                let kind = format!("{letter}_");
+                let other =
+                    |name: &str| name.strip_prefix(&kind).is_some_and(|its_own| its_own != below);
+                if number < 2 || self.count(other) > 0 {
+                    return;
+                }
                 let (letter, number) = (self.dag.symbol(letter), self.dag.integer(number));
                 let other = self.dag.mul(&[letter, number]);
                 let parts = [
@@ -35,6 +43,8 @@ impl Parser<'_> {
                 ];
                 self.note((token.start, token.end), read, other, &parts);
             }
+            // Once the bracket is read: see `note_lost`.
+            DoubtKind::Lost(_) => {}
             DoubtKind::Pair => {
                 let next = self.token(self.at + 1);
                 let (Kind::Symbol(a), Kind::Symbol(b)) = (token.kind, next.kind) else {
@@ -47,6 +57,14 @@ impl Parser<'_> {
                 if first == "d" || second.len() != 1 || first.len() != 1 || alone || exponent {
                     return;
                 }
+                // ax and kt are a number times a variable; letters that stand alone as well are two.
+                let coefficient = ("w" == first
+                    || ('a'..='s').contains(&first.chars().next().unwrap_or('z')))
+                    && matches!(second, "x" | "y" | "z" | "t");
+                let alone = |name: &str| name == first || name == second;
+                if coefficient || self.count(alone) > 2 {
+                    return;
+                }
                 let name = format!("{first}_{second}");
                 let (a, b) = (self.dag.symbol_leaf(a), self.dag.symbol_leaf(b));
                 let (product, other) = (self.dag.mul(&[a, b]), self.dag.symbol(&name));
@@ -54,6 +72,18 @@ impl Parser<'_> {
                 self.note((token.start, next.end), product, other, &parts);
             }
         }
+    }
+
+    /// How many letters of the text are such names. A long text is not searched for each of them.
+    fn count(&self, is: impl Fn(&str) -> bool) -> usize {
+        if self.tokens.len() > limits::CHECKED {
+            return usize::MAX;
+        }
+        let names = self.tokens.iter().filter(|token| match token.kind {
+            Kind::Symbol(symbol) => is(self.dag.name(symbol)),
+            _ => false,
+        });
+        names.count()
     }
 
     /// `3e-4`: e may be the number e.
@@ -67,6 +97,11 @@ impl Parser<'_> {
             Some((sign @ ("+" | "-"), digits)) => (sign, digits),
             _ => ("", power),
         };
+        // Nobody means e by 1e-5 and 1.5e3.
+        let mantissa = self.text(token.start, e);
+        if mantissa == "1" || mantissa.contains('.') {
+            return;
+        }
         let Ok(size) = digits.parse::<i32>() else { return };
         let Some(value) = self.dag.number(read).map(|number| number.value().clone()) else {
             return;

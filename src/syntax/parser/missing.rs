@@ -30,7 +30,11 @@ impl Parser<'_> {
         match (before.kind, token.kind) {
             (Kind::Open(_), Kind::Close(_)) => {
                 let both = Span { start: before.start, end: token.end };
-                let filled = format!("{}x{}", after, here);
+                let inside = match self.frames.iter().rev().nth(1) {
+                    Some(Frame::Power { .. }) => "2",
+                    _ => "x",
+                };
+                let filled = format!("{after}{inside}{here}");
                 Fault::new(Problem::EmptyBrackets, both).or_drop(both).or_put(both, filled)
             }
             (Kind::Open(_) | Kind::Bar, Kind::End) => self
@@ -55,7 +59,8 @@ impl Parser<'_> {
             Frame::Derivative { start, .. } => (start, before.end, "(x)"),
             Frame::Fraction { start, .. } => {
                 let span = Span { start, end: before.end };
-                return Some(Fault::new(Problem::HalfFraction, span));
+                let end = Span { start: before.end, end: before.end };
+                return Some(Fault::new(Problem::HalfFraction, span).or_put(end, "{x}"));
             }
             _ => return None,
         };

@@ -4,6 +4,7 @@
 //! at the next sign, ends the frames that bind more firmly than that sign, and goes on. Nothing
 //! calls itself, so that a thousand brackets need no more of the machine's stack than one.
 
+mod beside;
 mod call;
 mod close;
 mod derivative;
@@ -73,18 +74,11 @@ pub(super) fn parse(dag: &mut Dag, source: &str, lexed: Lexed) -> Result<Parsed,
         named: false,
         scratch: Vec::new(),
     };
-    let mut name = parser.name();
+    let name = parser.name();
     parser.named = name.is_some();
-    let mut expr = parser.run()?.expr;
-    if let Some(Name { name: letter, called: false, .. }) = &name {
-        // y = x y is an equation, not a name for x y.
-        let symbol = parser.dag.intern(letter);
-        if parser.dag.contains(expr, symbol) {
-            let letter = parser.dag.symbol_leaf(symbol);
-            expr = parser.dag.relation(Relation::Equal, letter, expr);
-            name = None;
-        }
-    }
+    let front = parser.token(parser.at.saturating_sub(1)).start;
+    let expr = parser.run()?.expr;
+    let (expr, name) = parser.keep_name(name, expr, front)?;
     let readings = parser.readings();
     let arguments = name.as_ref().map(|name| name.arguments.clone()).unwrap_or_default();
     let only = if let [only] = arguments.as_slice() { Some(only.clone()) } else { None };
@@ -147,6 +141,15 @@ impl<'a> Parser<'a> {
                 self.compare(left, relation, token)?;
                 Ok(Next::Operand)
             }
+            Kind::Over => {
+                let above = self.complete(value, binding::RELATION + 1)?;
+                if self.top_binding() > binding::PIECES {
+                    return Err(self.fault(Problem::HalfFraction, token));
+                }
+                self.advance();
+                self.push(Frame::Over { above })?;
+                Ok(Next::Operand)
+            }
             Kind::Close(_) | Kind::EndCases => self.close(value),
             Kind::Bar if self.bar_is_open() => self.close(value),
             Kind::Comma | Kind::Row => self.comma(value),
@@ -160,7 +163,7 @@ impl<'a> Parser<'a> {
                 }
             }
             Kind::Bang => Err(self.fault(Problem::Factorial, token)),
-            Kind::Prime => Err(self.fault(Problem::Prime, token)),
+            Kind::Prime => self.primes(value, token),
             Kind::Underscore => Err(self.fault(Problem::Index, token)),
             _ => self.beside(value),
         }
@@ -209,6 +212,10 @@ impl<'a> Parser<'a> {
             Frame::Relation { left, relation } => {
                 let expr = self.dag.relation(relation, left.expr, value.expr);
                 Value { expr, start: left.start, end: value.end, shape: Shape::Other }
+            }
+            Frame::Over { above } => {
+                let expr = self.dag.div(above.expr, value.expr);
+                Value { expr, start: above.start, end: value.end, shape: Shape::Other }
             }
             Frame::Pieces { first, start, condition } => {
                 if condition {
@@ -322,6 +329,12 @@ impl<'a> Parser<'a> {
         let text = self.text(start, end).to_owned();
         let end_of_text = self.source.trim_end().len();
         let fault = Fault::new(Problem::Unclosed(text), Span { start, end });
-        Some(fault.or_put(Span { start: end_of_text, end: end_of_text }, closing))
+        let end = Span { start: end_of_text, end: end_of_text };
+        let filled = (!closing.starts_with('|')).then(|| format!("x{closing}"));
+        let fault = fault.or_put(end, closing);
+        Some(match filled {
+            Some(filled) => fault.or_put(end, filled),
+            None => fault,
+        })
     }
 }

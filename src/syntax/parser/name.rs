@@ -1,7 +1,8 @@
-//! `f(x) =` and `y =` in front of everything.
+//! `f(x) =`, `y =`, `f′(x) =` and `dy/dx =` in front of everything.
 
-use super::{Parser, Relation};
-use crate::syntax::lexer::{Bracket, Called, Kind};
+use super::{Fault, Parser, Problem, Relation, Span};
+use crate::expr::Expr;
+use crate::syntax::lexer::{Bracket, Called, Kind, is_elementary};
 
 /// What stands in front of everything.
 pub(super) struct Name {
@@ -10,26 +11,54 @@ pub(super) struct Name {
     pub arguments: Vec<String>,
     /// Whether there are brackets behind it.
     pub called: bool,
+    /// Whether it is the derivative that is named: y′, dy/dx.
+    pub derived: bool,
 }
 
 impl Parser<'_> {
     /// Reads it, if one is there.
     pub(super) fn name(&mut self) -> Option<Name> {
+        if let Some(name) = self.named_quotient() {
+            return Some(name);
+        }
         let first = self.peek();
         let name = match first.kind {
             Kind::Symbol(symbol) => self.dag.name(symbol).to_owned(),
             Kind::Function(Called::Sigma) => "sigma".to_owned(),
+            // relu(x) = max(0, x) says what it is, sin(x) = y is an equation.
+            Kind::Function(called @ Called::Row(function)) if !is_elementary(called) => {
+                function.row().id.to_owned()
+            }
             _ => return None,
         };
         let equals = |kind| kind == Kind::Relation(Relation::Equal);
-        if equals(self.token(1).kind) {
-            self.at = 2;
-            return Some(Name { name, arguments: Vec::new(), called: false });
+        let mut at = 1;
+        let raised = matches!(self.token(at).kind, Kind::Caret { .. });
+        if raised && self.token(at + 1).kind == Kind::Prime {
+            at += 1;
+        } else if raised
+            && self.token(at + 1).kind == Kind::Open(Bracket::Curly)
+            && self.token(at + 2).kind == Kind::Prime
+        {
+            at += 2;
         }
-        if self.token(1).kind != Kind::Open(Bracket::Round) {
+        let before = at;
+        while self.token(at).kind == Kind::Prime {
+            at += 1;
+        }
+        let derived = at > before;
+        if before == 3 && self.token(at).kind == Kind::Close(Bracket::Curly) {
+            at += 1;
+        }
+        if equals(self.token(at).kind) {
+            self.at = at + 1;
+            return Some(Name { name, arguments: Vec::new(), called: false, derived });
+        }
+        if self.token(at).kind != Kind::Open(Bracket::Round) {
             return None;
         }
-        let (mut at, mut arguments) = (2, Vec::new());
+        at += 1;
+        let mut arguments = Vec::new();
         while let Kind::Symbol(symbol) = self.token(at).kind {
             arguments.push(self.dag.name(symbol).to_owned());
             at += 1;
@@ -42,6 +71,42 @@ impl Parser<'_> {
             return None;
         }
         self.at = at + 2;
-        Some(Name { name, arguments, called: true })
+        Some(Name { name, arguments, called: true, derived })
+    }
+
+    /// `dy/dx =`
+    fn named_quotient(&mut self) -> Option<Name> {
+        let (above, below, equals) = self.quotient_of_a_name()?;
+        // ∂L/∂w is a name for that slope, and may stand on both sides.
+        let partial = (self.at..equals).any(|at| self.token(at).kind == Kind::Partial);
+        if partial || self.token(equals).kind != Kind::Relation(Relation::Equal) {
+            return None;
+        }
+        let letter = |at: usize| match self.token(at).kind {
+            Kind::Symbol(symbol) => Some(self.dag.name(symbol).to_owned()),
+            _ => None,
+        };
+        let (name, arguments) = (letter(above)?, vec![letter(below)?]);
+        self.at = equals + 1;
+        Some(Name { name, arguments, called: true, derived: true })
+    }
+
+    /// Where y = x y is an equation and no name for x y, the equation; where y′ = x y, no answer.
+    pub(super) fn keep_name(
+        &mut self,
+        name: Option<Name>,
+        expr: Expr,
+        end: usize,
+    ) -> Result<(Expr, Option<Name>), Fault> {
+        let Some(name) = name else { return Ok((expr, None)) };
+        let symbol = self.dag.intern(&name.name);
+        if !self.dag.contains(expr, symbol) || name.called && !name.derived {
+            return Ok((expr, Some(name)));
+        }
+        if name.derived {
+            return Err(Fault::new(Problem::UnknownDerivative, Span { start: 0, end }));
+        }
+        let letter = self.dag.symbol_leaf(symbol);
+        Ok((self.dag.relation(Relation::Equal, letter, expr), None))
     }
 }

@@ -2,8 +2,8 @@
 //! the text that says it.
 
 use super::Parser;
-use super::frame::{Argument, Frame, Head, Product, Raised, Shape, Value};
-use crate::expr::{Constant, Expr, Function, Op};
+use super::frame::{Argument, Frame, Head, Inside, Raised, Shape, Value};
+use crate::expr::{Constant, Expr, Function, Op, Rational};
 use crate::order::sort_by;
 use crate::syntax::lexer::Called;
 use crate::syntax::{Reading, Span, limits};
@@ -46,7 +46,16 @@ impl Parser<'_> {
     pub(super) fn note_minus(&mut self, whole: Value, inner: Value) {
         let Shape::Power(power) = inner.shape else { return };
         let closed = self.text(inner.start, inner.end).starts_with(['(', '[', '{', '|']);
-        if self.full() || closed || power.stars || !power.bare || self.is_e(power.base) {
+        // Every bell curve has e^(-x^2).
+        let exponent = self.frames.iter().rev().take(2).any(|frame| match frame {
+            Frame::Power { .. } => true,
+            Frame::Open { inside: Inside::Call(head, _), .. } | Frame::Apply(head) => {
+                head.called == Called::Row(Function::Exp)
+            }
+            _ => false,
+        });
+        if self.full() || closed || exponent || power.stars || !power.bare || self.is_e(power.base)
+        {
             return;
         }
         let base = self.dag.neg(power.base);
@@ -96,14 +105,16 @@ impl Parser<'_> {
         if self.full() || !caret || !power.bare || last.end + 1 != below.start {
             return;
         }
-        let (Shape::Number, Some(above), Some(number)) =
-            (below.shape, self.dag.as_rational(power.exponent), self.dag.number(below.expr))
-        else {
-            return;
-        };
-        // x^4/4 is what everyone takes it for.
-        if number.value().is_zero() || (above / number.value()).is_integer() {
-            return;
+        let negative = self.dag.op(power.exponent) == Op::Neg;
+        let above = self.dag.as_rational(power.exponent);
+        match (below.shape, above, self.dag.number(below.expr)) {
+            // x^4/4 is what everyone takes it for.
+            (Shape::Number, Some(above), Some(number))
+                if !number.value().is_zero() && !(&above / number.value()).is_integer() => {}
+            // e^1/x, e^-x/2; but x^2/y
+            (Shape::Name, Some(above), _) if above == Rational::from(1) => {}
+            (Shape::Number, None, _) if negative => {}
+            _ => return,
         }
         let exponent = self.inside_sign(power.exponent, |parser, e| parser.dag.div(e, below.expr));
         let other = self.dag.pow(power.base, exponent);
@@ -118,7 +129,11 @@ impl Parser<'_> {
     }
 
     /// `-2` becomes `-(2x)` where `2` becomes `2x`.
-    fn inside_sign(&mut self, e: Expr, change: impl FnOnce(&mut Self, Expr) -> Expr) -> Expr {
+    pub(super) fn inside_sign(
+        &mut self,
+        e: Expr,
+        change: impl FnOnce(&mut Self, Expr) -> Expr,
+    ) -> Expr {
         match (self.dag.op(e), self.dag.child(e)) {
             (Op::Neg, Some(inner)) => {
                 let changed = change(self, inner);
@@ -126,112 +141,6 @@ impl Parser<'_> {
             }
             _ => change(self, e),
         }
-    }
-
-    // ── Products ─────────────────────────────────────────────────────────────────────────────
-
-    /// `1/2x`: x may stand below the line.
-    pub(super) fn note_quotient(&mut self, product: &Product) {
-        let Some(quotient) = product.quotient else { return };
-        let negative = self.dag.op(quotient.below) == Op::Neg;
-        if self.full() || self.values.len() < product.first + 2 || (negative && !quotient.closed) {
-            return;
-        }
-        let factors: Vec<Expr> =
-            self.values[product.first..].iter().map(|value| value.expr).collect();
-        let end = self.values.last().map_or(0, |last| last.end);
-        let read = self.dag.mul(&factors);
-        let below: Vec<Expr> =
-            [quotient.below].into_iter().chain(factors[1..].iter().copied()).collect();
-        let below = self.dag.mul(&below);
-        let other = self.dag.div(quotient.above, below);
-        let parts = [
-            From(quotient.start, quotient.below_start),
-            Text("("),
-            From(quotient.below_start, end),
-            Text(")"),
-        ];
-        self.note((quotient.start, end), read, other, &parts);
-    }
-
-    /// Two factors without a sign between them.
-    pub(super) fn note_beside(&mut self, before: Value, value: Value) {
-        if self.full() {
-            return;
-        }
-        let bracket = self.text(value.start, value.end).starts_with(['(', '[', '\\']);
-        match before.shape {
-            Shape::Power(power) => self.note_exponent_beside(before, power, value),
-            Shape::Applied(head, argument) if bracket && matches!(value.shape, Shape::Closed) => {
-                self.note_argument_beside(before, head, argument, value);
-            }
-            Shape::Derived { inner, inner_start }
-                if bracket && matches!(value.shape, Shape::Closed) =>
-            {
-                let product = self.dag.mul(&[inner, value.expr]);
-                let other = self.derived_like(before.expr, inner, product);
-                let read = self.dag.mul(&[before.expr, value.expr]);
-                let parts = [
-                    From(before.start, inner_start),
-                    Text("("),
-                    From(inner_start, value.end),
-                    Text(")"),
-                ];
-                self.note((before.start, value.end), read, other, &parts);
-            }
-            _ => {}
-        }
-    }
-
-    /// `e^2x`: the x may belong to the exponent.
-    fn note_exponent_beside(&mut self, before: Value, power: Raised, value: Value) {
-        let caret = self.text(power.base_end, power.exponent_start).trim() == "^";
-        let letter = matches!(value.shape, Shape::Name | Shape::Power(_))
-            && !self.text(value.start, value.end).starts_with(['(', '[', '{', '|']);
-        // Nobody reads x^2e^x as a power of 2e^x.
-        let e = match value.shape {
-            Shape::Power(own) => self.is_e(own.base),
-            _ => false,
-        };
-        if !caret || !letter || e || !power.bare || before.end != value.start {
-            return;
-        }
-        let exponent =
-            self.inside_sign(power.exponent, |parser, e| parser.dag.mul(&[e, value.expr]));
-        let other = self.dag.pow(power.base, exponent);
-        let read = self.dag.mul(&[before.expr, value.expr]);
-        let parts = [
-            From(before.start, power.exponent_start),
-            Text("("),
-            From(power.exponent_start, value.end),
-            Text(")"),
-        ];
-        self.note((before.start, value.end), read, other, &parts);
-    }
-
-    /// `sin x(x + 1)`: the bracket may belong to the argument.
-    fn note_argument_beside(
-        &mut self,
-        before: Value,
-        head: Head,
-        argument: Argument,
-        value: Value,
-    ) {
-        if self.dag.op(argument.expr) == Op::Neg {
-            return;
-        }
-        let mut factors = match self.dag.op(argument.expr) {
-            Op::Mul if !argument.closed => self.dag.children(argument.expr).to_vec(),
-            _ => vec![argument.expr],
-        };
-        factors.push(value.expr);
-        let product = self.dag.mul(&factors);
-        let Ok(bare) = self.apply(&head, &[product]) else { return };
-        let other = self.raise(&head, bare);
-        let read = self.dag.mul(&[before.expr, value.expr]);
-        let parts =
-            [From(head.start, head.end), Text("("), From(argument.start, value.end), Text(")")];
-        self.note((before.start, value.end), read, other, &parts);
     }
 
     // ── Functions ────────────────────────────────────────────────────────────────────────────
@@ -333,7 +242,7 @@ impl Parser<'_> {
     }
 
     /// The derivative of `new` by what `derivative` differentiates `old` by.
-    fn derived_like(&mut self, derivative: Expr, old: Expr, new: Expr) -> Expr {
+    pub(super) fn derived_like(&mut self, derivative: Expr, old: Expr, new: Expr) -> Expr {
         let (mut by, mut e) = (Vec::new(), derivative);
         while e != old {
             let Some((inner, x)) = self.dag.pair(e) else { break };
@@ -343,7 +252,7 @@ impl Parser<'_> {
         by.into_iter().rev().fold(new, |f, x| self.dag.derivative(f, x))
     }
 
-    fn is_e(&self, e: Expr) -> bool {
+    pub(super) fn is_e(&self, e: Expr) -> bool {
         self.dag.op(e) == Op::Constant(Constant::E)
     }
 }

@@ -1,0 +1,134 @@
+//! What stands around a formula and is none of it: quotes, a full stop, `lambda x:`.
+
+use super::names;
+use super::token::{Kind, Token};
+
+/// Quotes that come in pairs.
+const QUOTES: [(char, char); 6] =
+    [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’'), ('«', '»')];
+
+/// Arrows behind the variable: `x ↦ x²`. The last ones mean a limit where no name stands in front.
+const ARROWS: [&str; 7] = ["↦", "\\mapsto", "\\longmapsto", "=>", "->", "→", "\\to"];
+const LIMITS: usize = 3;
+
+/// Where the formula begins and ends in a text.
+pub(super) fn edges(source: &str) -> (usize, usize) {
+    let (mut start, mut end) = (0, source.len());
+    for (open, close) in QUOTES {
+        let inside = source.trim().strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        if inside.is_some_and(|inside| !inside.is_empty() && !inside.contains([open, close])) {
+            start = source.find(open).unwrap_or(0) + open.len_utf8();
+            end = source.rfind(close).unwrap_or(end);
+        }
+    }
+    start += heading(&source[start..end]);
+    end = start + last(&source[start..end]);
+    (start, end)
+}
+
+/// The length of what says that a function follows: `lambda x:`, `return`, `f: x ->`.
+fn heading(text: &str) -> usize {
+    let rest = text.trim_start();
+    let skipped = text.len() - rest.len();
+    let word = |rest: &str| rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let is_name = |name: &str| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_, ".contains(c))
+    };
+    let length = match &rest[..word(rest)] {
+        "lambda" => rest
+            .split_once(':')
+            .filter(|(names, _)| is_name(&names[6..]))
+            .map_or(0, |(names, _)| names.len() + 1),
+        "def" => rest.find(':').map_or(0, |colon| {
+            let body = rest[colon + 1..].trim_start();
+            match body.strip_prefix("return ") {
+                Some(body) => rest.len() - body.len(),
+                None => 0,
+            }
+        }),
+        "return" if rest[6..].starts_with(' ') => 7,
+        _ => {
+            // f: x ↦ x², x ↦ x²
+            let colon = rest.split_once(':').or_else(|| rest.split_once("\\colon"));
+            let named = match colon {
+                Some((name, after)) if name.trim().len() == 1 && is_name(name.trim()) => {
+                    rest.len() - after.len()
+                }
+                _ => 0,
+            };
+            let after = rest[named..].trim_start();
+            let variable = word(after);
+            let behind = after[variable..].trim_start();
+            let letter = variable == 1 || names::greek(&after[..variable]).is_some();
+            let arrows = if named > 0 { ARROWS.len() } else { ARROWS.len() - LIMITS };
+            match ARROWS[..arrows].iter().find_map(|arrow| behind.strip_prefix(arrow)) {
+                Some(body) if letter => rest.len() - body.len(),
+                _ => 0,
+            }
+        }
+    };
+    if length == 0 { 0 } else { skipped + length }
+}
+
+/// The length without the full stop, the question mark and the signs that end a displayed formula.
+fn last(text: &str) -> usize {
+    let latex = text.contains(['\\', '$']);
+    let mut rest = text.trim_end();
+    loop {
+        let before = rest.len();
+        if latex {
+            for end in ["$", "\\]", "\\)", "\\\\"] {
+                rest = rest.strip_suffix(end).unwrap_or(rest).trim_end();
+            }
+        }
+        // The comma of \, and the point of \right. belong to them.
+        let command = ["\\", "\\right", "\\left", "\\bigr", "\\Bigr"];
+        for sign in ['.', '?', ',', ';'] {
+            if let Some(short) = rest.strip_suffix(sign)
+                && !command.iter().any(|command| short.trim_end().ends_with(command))
+                && !short.trim_end().ends_with(sign)
+                && !short.trim().is_empty()
+                && (latex || matches!(sign, '.' | '?'))
+            {
+                rest = short.trim_end();
+                if sign == '?' {
+                    rest = rest.strip_suffix('=').unwrap_or(rest).trim_end();
+                }
+            }
+        }
+        if rest.len() == before {
+            return if rest.is_empty() { text.len() } else { before };
+        }
+    }
+}
+
+/// Takes out the signs of alignment: `y &= x²`, a last line break, the column of `\text{if}`.
+pub(super) fn unalign(tokens: &mut Vec<Token>) {
+    if !tokens.iter().any(|token| matches!(token.kind, Kind::Ampersand | Kind::Row)) {
+        return;
+    }
+    let mut cases = 0;
+    let mut kept: Vec<Token> = Vec::with_capacity(tokens.len());
+    for (at, token) in tokens.iter().enumerate() {
+        let before = kept.last().map(|token| token.kind);
+        let after = tokens.get(at + 1).map(|token| token.kind);
+        match token.kind {
+            Kind::Cases => cases += 1,
+            Kind::EndCases => cases -= 1,
+            _ => {}
+        }
+        let spare = match token.kind {
+            Kind::Ampersand if cases > 0 => before == Some(Kind::If),
+            Kind::Ampersand => {
+                matches!(before, Some(Kind::Relation(_)))
+                    || matches!(after, Some(Kind::Relation(_)))
+            }
+            Kind::Row => cases == 0 && after == Some(Kind::End) && before.is_some(),
+            _ => false,
+        };
+        if !spare {
+            kept.push(*token);
+        }
+    }
+    *tokens = kept;
+}
