@@ -82,6 +82,7 @@ const CALLS = {
   evaluate: { text, at: point },
   sample: { text, variable: text, xs: numbers, at: optional(point) },
   plot: { canvas, spec: record },
+  contour: { canvas, spec: record },
 
   // Derivatives
   differentiate: { text, options: optional(derivativeOptions) },

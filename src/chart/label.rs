@@ -5,7 +5,7 @@ use super::scene::{Anchor, Mark, Role};
 use crate::order::sort_by;
 
 /// A rectangle on the page: left, top, right, bottom.
-type Box4 = [f64; 4];
+pub(super) type Box4 = [f64; 4];
 
 /// Puts names beside curves; remembers what is taken.
 pub(super) struct Labels<'a> {
@@ -104,14 +104,19 @@ fn spaced(path: &[[f64; 2]], apart: f64) -> Vec<[f64; 2]> {
 }
 
 /// Whether a stretch of a line touches a rectangle.
-fn crosses(area: Box4, a: [f64; 2], b: [f64; 2]) -> bool {
+pub(super) fn crosses(area: Box4, a: [f64; 2], b: [f64; 2]) -> bool {
+    inside(area, a, b).is_some()
+}
+
+/// From which share of the way from a to b to which it lies in a rectangle, if it does anywhere.
+fn inside(area: Box4, a: [f64; 2], b: [f64; 2]) -> Option<(f64, f64)> {
     let (mut from, mut to) = (0.0f64, 1.0f64);
     for axis in 0..2 {
         let (low, high) = (area[axis], area[axis + 2]);
         let way = b[axis] - a[axis];
         if way == 0.0 {
             if a[axis] < low || a[axis] > high {
-                return false;
+                return None;
             }
             continue;
         }
@@ -119,30 +124,29 @@ fn crosses(area: Box4, a: [f64; 2], b: [f64; 2]) -> bool {
         from = from.max(enter.min(leave));
         to = to.min(enter.max(leave));
     }
-    from <= to
+    (from <= to).then_some((from, to))
 }
 
-/// The parts of a path inside the frame's height, in page coordinates; widths are inside already.
+/// The parts of a path inside the frame, in page coordinates.
 pub(super) fn clipped(plane: &Plane, run: &[[f64; 2]]) -> Vec<Vec<[f64; 2]>> {
-    let (top, bottom) = (plane.frame.top, plane.bottom());
-    let points: Vec<[f64; 2]> = run.iter().map(|&point| plane.place(point)).collect();
+    let frame = [plane.frame.left, plane.frame.top, plane.right(), plane.bottom()];
     let mut parts: Vec<Vec<[f64; 2]>> = Vec::new();
     let mut open = false;
-    for pair in points.windows(2) {
-        let (a, b) = (pair[0], pair[1]);
-        let way = b[1] - a[1];
-        let share = |y: f64| if way == 0.0 { 0.0 } else { (y - a[1]) / way };
-        let (from, to) = match (way > 0.0, way < 0.0) {
-            (true, _) => (share(top).max(0.0), share(bottom).min(1.0)),
-            (_, true) => (share(bottom).max(0.0), share(top).min(1.0)),
-            _ if (top..=bottom).contains(&a[1]) => (0.0, 1.0),
-            _ => (1.0, 0.0),
-        };
-        if from > to {
+    for pair in run.windows(2) {
+        let (a, b) = (plane.place(pair[0]), plane.place(pair[1]));
+        let Some((from, to)) = inside(frame, a, b) else {
             open = false;
             continue;
-        }
-        let at = |t: f64| [a[0] + (b[0] - a[0]) * t, (a[1] + way * t).clamp(top, bottom)];
+        };
+        // The ends of the way are met exactly, and what rounding put outside is put back.
+        let at = |t: f64| {
+            let along = |axis: usize| match t {
+                0.0 => a[axis],
+                1.0 => b[axis],
+                t => (a[axis] + (b[axis] - a[axis]) * t).clamp(frame[axis], frame[axis + 2]),
+            };
+            [along(0), along(1)]
+        };
         if open && let Some(part) = parts.last_mut() {
             part.push(at(to));
         } else {

@@ -9,13 +9,21 @@
 //! halving finds the place, so that a pole or a jump is a gap and never a wall, and the edge of a
 //! domain is reached.
 
+mod arrows;
+mod artist;
 #[cfg(target_arch = "wasm32")]
 mod canvas;
+mod contour;
 mod describe;
+mod extremes;
+mod field;
 mod frame;
 mod label;
+mod levels;
 mod line;
+mod march;
 mod number;
+mod numbered;
 mod paint;
 mod picture;
 mod places;
@@ -27,10 +35,12 @@ mod trace;
 
 #[cfg(target_arch = "wasm32")]
 pub use canvas::paint_canvas;
+pub use contour::{ContourRequest, Contoured, Grid, Layers, Spot, Trail, draw_contour};
+pub use field::Ground;
 pub use frame::{Frame, View};
 pub use number::written;
 pub use paint::paint;
 pub use picture::{Answer, Asked, Curves, Request, Row, draw};
 pub use points::{Kind, Point};
-pub use scene::{Anchor, Dash, Mark, Palette, Role, Scene};
+pub use scene::{Anchor, Dash, Mark, Palette, Role, Scene, hex_colour};
 pub use svg::Svg;

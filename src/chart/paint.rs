@@ -8,7 +8,7 @@
 use plotters::coord::Shift;
 use plotters::prelude::{
     Circle, Color, DrawingArea, DrawingAreaErrorKind, DrawingBackend, IntoDrawingArea, PathElement,
-    RGBColor, Rectangle, ShapeStyle, Text,
+    Polygon, RGBColor, Rectangle, ShapeStyle, Text,
 };
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontFamily, FontStyle, IntoTextStyle, TextStyle};
@@ -30,7 +30,7 @@ pub fn paint<B: DrawingBackend>(
     area.present()
 }
 
-fn paint_mark<B: DrawingBackend>(
+pub(super) fn paint_mark<B: DrawingBackend>(
     scene: &Scene,
     area: &DrawingArea<B, Shift>,
     mark: &Mark,
@@ -50,6 +50,16 @@ fn paint_mark<B: DrawingBackend>(
             }
             for piece in dashed(points, dash.pattern()) {
                 area.draw(&PathElement::new(fine_path(&piece), style))?;
+            }
+            Ok(())
+        }
+        Mark::Area { points, role } => {
+            area.draw(&Polygon::new(fine_path(points), colour(*role).filled()))
+        }
+        Mark::Heat { from, to, columns, colours } => {
+            for (from, to, [r, g, b]) in cells(*from, *to, *columns, colours) {
+                let cell = [fine(from), fine(to)];
+                area.draw(&Rectangle::new(cell, RGBColor(r, g, b).filled()))?;
             }
             Ok(())
         }
@@ -89,6 +99,34 @@ fn fine([x, y]: [f64; 2]) -> (i32, i32) {
 
 fn fine_path(points: &[[f64; 2]]) -> Vec<(i32, i32)> {
     points.iter().map(|&point| fine(point)).collect()
+}
+
+/// The rectangles of a heat map for a surface that cannot blend, equal neighbours in one.
+fn cells(
+    from: [f64; 2],
+    to: [f64; 2],
+    columns: usize,
+    colours: &[[u8; 3]],
+) -> Vec<([f64; 2], [f64; 2], [u8; 3])> {
+    let rows = colours.len() / columns.max(1);
+    // The edges run through the middles of the outermost cells.
+    let edge = |axis: usize, i: usize, count: usize| {
+        let share = (i as f64 - 0.5) / (count.max(2) - 1) as f64;
+        from[axis] + (to[axis] - from[axis]) * share.clamp(0.0, 1.0)
+    };
+    let mut found = Vec::new();
+    for (j, row) in colours.chunks_exact(columns.max(1)).enumerate() {
+        let (top, bottom) = (edge(1, j, rows), edge(1, j + 1, rows));
+        let mut start = 0;
+        for i in 1..=row.len() {
+            if row.get(i) != Some(&row[start]) {
+                let (left, right) = (edge(0, start, columns), edge(0, i, columns));
+                found.push(([left, top], [right, bottom], row[start]));
+                start = i;
+            }
+        }
+    }
+    found
 }
 
 /// The strokes of a dashed line: plotters knows no dashes that follow a curve.

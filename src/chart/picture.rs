@@ -1,14 +1,14 @@
 //! A request becomes a scene, and what can be said of it.
 
+use super::artist::Artist;
 use super::describe::{describe, table};
-use super::frame::{Frame, Plane, Scales, View, is_range, lay_out, text_width};
-use super::label::{Labels, clipped, thinned};
+use super::frame::{Frame, View, is_range, lay_out};
+use super::label::Labels;
 use super::line::Line;
-use super::places::{Break, BreakKind, round_place};
 use super::points::{Family, Point, find};
 use super::range;
-use super::scene::{Anchor, Dash, Mark, Palette, Role, Scene};
-use super::trace::{Traced, trace};
+use super::scene::{Dash, Palette, Role, Scene};
+use super::trace::trace;
 use crate::expr::{Dag, Expr, Symbol};
 use crate::numeric::NumericError;
 
@@ -193,120 +193,4 @@ struct Named {
     role: Role,
     text: &'static str,
     paths: Vec<Vec<[f64; 2]>>,
-}
-
-/// Puts marks on a scene.
-struct Artist<'a> {
-    plane: &'a Plane,
-    size: f64,
-    marks: Vec<Mark>,
-}
-
-impl Artist<'_> {
-    fn path(&mut self, points: Vec<[f64; 2]>, role: Role, width: f64, dash: Dash) {
-        if points.len() > 1 {
-            self.marks.push(Mark::Path { points, role, width, dash });
-        }
-    }
-
-    /// Paper, grid, axes and their numbers.
-    fn ground(&mut self, scales: &Scales) {
-        let plane = *self.plane;
-        let (frame, view) = (plane.frame, plane.view);
-        let (right, bottom) = (plane.right(), plane.bottom());
-        let page = [right + self.size * 2.0, bottom + self.size * 3.0];
-        self.marks.push(Mark::Patch { from: [0.0, 0.0], to: page, role: Role::Paper });
-        // The middle of a pixel, where a thin line is sharp.
-        let sharp = |at: f64| at.floor() + 0.5;
-        for (x, _) in &scales.across {
-            let px = sharp(plane.px(*x));
-            self.path(vec![[px, frame.top], [px, bottom]], Role::Hairline, 1.0, Dash::Solid);
-        }
-        for (y, _) in &scales.up {
-            let py = sharp(plane.py(*y));
-            self.path(vec![[frame.left, py], [right, py]], Role::Hairline, 1.0, Dash::Solid);
-        }
-        if (view.bottom..=view.top).contains(&0.0) {
-            let py = sharp(plane.py(0.0));
-            self.path(vec![[frame.left, py], [right, py]], Role::Ink, 1.0, Dash::Solid);
-        }
-        if (view.left..=view.right).contains(&0.0) {
-            let px = sharp(plane.px(0.0));
-            self.path(vec![[px, frame.top], [px, bottom]], Role::Ink, 1.0, Dash::Solid);
-        }
-        let size = self.size;
-        let number = |at, text: &str, anchor| {
-            let (text, role, italic) = (text.to_owned(), Role::Ink, false);
-            Mark::Text { at, text, role, anchor, size, italic }
-        };
-        for (x, label) in &scales.across {
-            // Half of a number may not hang over the edge of the page.
-            let half = 0.5 * text_width(label, size);
-            let px = plane.px(*x).clamp(half, (right + size * 0.75 - half).max(half));
-            let at = [px, bottom + size * 0.4];
-            self.marks.push(number(at, label, Anchor::Above));
-        }
-        for (y, label) in &scales.up {
-            let at = [frame.left - size * 0.45, plane.py(*y)];
-            self.marks.push(number(at, label, Anchor::Right));
-        }
-    }
-
-    /// The runs of a curve inside the frame; says where they are.
-    fn curve(&mut self, traced: &Traced, role: Role, width: f64, dash: Dash) -> Vec<Vec<[f64; 2]>> {
-        let mut drawn = Vec::new();
-        for run in &traced.runs {
-            if let [only] = run[..] {
-                self.dot(only, width * 1.2, role, false);
-            }
-            for part in clipped(self.plane, run) {
-                let part = thinned(&part);
-                self.path(part.clone(), role, width, dash);
-                drawn.push(part);
-            }
-        }
-        drawn
-    }
-
-    /// Where a curve jumps a disc says which end belongs to it, and a ring which does not; a ring
-    /// is a hole.
-    fn ends(&mut self, line: &Line, traced: &Traced, role: Role) {
-        /// More would be a string of beads.
-        const MOST: usize = 24;
-        let [width, height] = self.plane.size();
-        let shown = |b: &&Break| matches!(b.kind, BreakKind::Jump | BreakKind::Hole);
-        let breaks: Vec<&Break> = traced.breaks.iter().filter(shown).collect();
-        if breaks.len() > MOST {
-            return;
-        }
-        for at_break in breaks {
-            let x = round_place(at_break.left[0], width);
-            let value = line.at(x);
-            let is = |end: [f64; 2]| (end[1] - value).abs() <= 1e-6 * height;
-            let ends = [at_break.left, at_break.right];
-            for end in ends {
-                self.dot([x, end[1]], 3.0, role, !is(end));
-            }
-            if !value.is_nan() && !ends.iter().any(|&end| is(end)) {
-                self.dot([x, value], 3.0, role, false);
-            }
-        }
-    }
-
-    fn tangent(&mut self, x: f64, value: f64, slope: f64) -> Vec<Vec<[f64; 2]>> {
-        let View { left, right, .. } = self.plane.view;
-        let at = |there: f64| [there, value + slope * (there - x)];
-        let parts = clipped(self.plane, &[at(left), at(x.clamp(left, right)), at(right)]);
-        for part in &parts {
-            self.path(part.clone(), Role::Tangent, 1.75, Dash::Dotted);
-        }
-        parts
-    }
-
-    fn dot(&mut self, place: [f64; 2], radius: f64, role: Role, hollow: bool) {
-        let at = self.plane.place(place);
-        if self.plane.shows(at, 0.5) {
-            self.marks.push(Mark::Dot { at, radius, role, hollow });
-        }
-    }
 }

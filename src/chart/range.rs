@@ -1,6 +1,7 @@
 //! Which part of the plane suits a curve: a person's choice, from what there is to see.
 
-use super::frame::is_range;
+use super::field::Surface;
+use super::frame::{View, is_range};
 use super::line::Line;
 use super::number::{multiple, step_above};
 use crate::order::{sort_by, sort_numbers};
@@ -169,4 +170,61 @@ fn bulk(mut ys: Vec<f64>) -> Option<[f64; 2]> {
     let (a, b) = (low.max(q1 - far), high.min(q3 + far));
     // What is only a little taller is shown whole.
     if high - low <= 2.5 * (b - a) { Some([low, high]) } else { Some([a, b]) }
+}
+
+/// A tidy part of the plane with the point, the places near 0 where the surface is level, and its
+/// edges.
+pub(super) fn around(surface: &Surface, point: Option<[f64; 2]>) -> View {
+    const SIDE: usize = 61;
+    const WIDE: f64 = 6.0;
+    let centre = match point {
+        Some(point) if point.iter().any(|at| at.abs() > WIDE) => point,
+        _ => [0.0; 2],
+    };
+    let at = |i: usize| 2.0 * WIDE * (i as f64 / (SIDE - 1) as f64) - WIDE;
+    let place = |i: usize| [centre[0] + at(i % SIDE), centre[1] + at(i / SIDE)];
+    let places: Vec<[f64; 2]> = (0..SIDE * SIDE).map(place).collect();
+    let slopes = surface.gradients(&places);
+    let heights = surface.sample(&places);
+    // Level places: both slopes change their sign within a cell, or are 0.
+    let mut seen: Vec<[f64; 2]> = Vec::new();
+    for i in (0..SIDE * (SIDE - 1)).filter(|i| i % SIDE + 1 < SIDE) {
+        let cell = [i, i + 1, i + SIDE, i + SIDE + 1].map(|corner| slopes[corner]);
+        let changes = |axis: usize| {
+            let low = cell.iter().map(|by| by[axis]).fold(f64::INFINITY, f64::min);
+            let high = cell.iter().map(|by| by[axis]).fold(f64::NEG_INFINITY, f64::max);
+            low <= 0.0 && high >= 0.0 && low < high
+        };
+        if cell.iter().flatten().all(|by| by.is_finite()) && changes(0) && changes(1) {
+            seen.push(places[i]);
+        }
+    }
+    // A wave has them everywhere: those nearest to the middle show it.
+    let distance = |at: &[f64; 2]| (at[0] - centre[0]).hypot(at[1] - centre[1]);
+    sort_by(&mut seen, |a, b| distance(a).total_cmp(&distance(b)));
+    seen.truncate(9);
+    seen.extend(point);
+    // A surface with an edge is seen up to it.
+    let defined = heights.iter().filter(|height| !height.is_nan()).count();
+    if defined * 4 < heights.len() {
+        seen.extend(
+            places.iter().zip(&heights).filter(|(_, y)| !y.is_nan()).map(|(place, _)| place),
+        );
+    }
+    let bounds = |axis: usize| {
+        let all = || seen.iter().map(|place| place[axis]);
+        let (low, high) =
+            (all().fold(f64::INFINITY, f64::min), all().fold(f64::NEG_INFINITY, f64::max));
+        let (low, high) = if low > high { (centre[axis], centre[axis]) } else { (low, high) };
+        let (low, high) = if low > 0.0 && low < 3.0 { (0.0, high) } else { (low, high) };
+        let (low, high) = if high < 0.0 && high > -3.0 { (low, 0.0) } else { (low, high) };
+        let room = (0.45 * (high - low)).max(1.0);
+        // Nearly the same to both sides is meant to be the same.
+        let (low, high) = (low - room, high + room);
+        let far = high.max(-low);
+        if far < 2.0 * high.min(-low) { [-far, far] } else { [low, high] }
+    };
+    let ([left, right], [bottom, top]) = (bounds(0), bounds(1));
+    let ([left, right], [bottom, top]) = (tidy(left, right), tidy(bottom, top));
+    View { left, right, bottom, top }
 }

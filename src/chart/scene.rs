@@ -38,6 +38,26 @@ pub enum Mark {
         /// Solid or not.
         dash: Dash,
     },
+    /// A filled polygon.
+    Area {
+        /// Its corners.
+        points: Vec<[f64; 2]>,
+        /// Its colour.
+        role: Role,
+    },
+    /// Colours on a grid that fills a rectangle: the first at its top left, the last at its bottom
+    /// right, those on its edge with their middles on the edge. Between them they blend where the
+    /// surface can blend.
+    Heat {
+        /// Left, top.
+        from: [f64; 2],
+        /// Right, bottom.
+        to: [f64; 2],
+        /// How many side by side.
+        columns: usize,
+        /// Row by row from the top.
+        colours: Vec<[u8; 3]>,
+    },
     /// A disc.
     Dot {
         /// Its middle.
@@ -83,6 +103,8 @@ pub enum Role {
     Second,
     /// The line that touches.
     Tangent,
+    /// A colour of its own, whatever the palette: red, green, blue.
+    Own([u8; 3]),
 }
 
 /// A line is told from another by more than its colour.
@@ -154,19 +176,37 @@ impl Palette {
     /// assert_eq!(palette.colour(Role::Ink), [0x1b, 0x1b, 0x1d]);
     /// ```
     pub fn with(mut self, role: Role, hex: &str) -> Palette {
-        if let Some(colour) = parse(hex) {
-            self.colours[role as usize] = colour;
+        if let (Some(colour), Some(place)) = (hex_colour(hex), place(role)) {
+            self.colours[place] = colour;
         }
         self
     }
 
     /// Red, green, blue.
     pub fn colour(&self, role: Role) -> [u8; 3] {
-        self.colours[role as usize]
+        match role {
+            Role::Own(colour) => colour,
+            role => self.colours[place(role).unwrap_or(0)],
+        }
     }
 }
 
-fn parse(hex: &str) -> Option<[u8; 3]> {
+/// Where a role's colour stands in a palette.
+fn place(role: Role) -> Option<usize> {
+    const ORDER: [Role; 7] = [
+        Role::Ink,
+        Role::Paper,
+        Role::Hairline,
+        Role::F,
+        Role::Derivative,
+        Role::Second,
+        Role::Tangent,
+    ];
+    ORDER.iter().position(|known| *known == role)
+}
+
+/// Red, green and blue of `#rgb` or `#rrggbb`.
+pub fn hex_colour(hex: &str) -> Option<[u8; 3]> {
     let digits: Vec<u8> = hex
         .trim()
         .strip_prefix('#')?

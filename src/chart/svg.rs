@@ -113,6 +113,19 @@ impl DrawingBackend for Svg<'_> {
         Ok(())
     }
 
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        corners: I,
+        style: &S,
+    ) -> Done {
+        self.close();
+        let places: Vec<String> =
+            corners.into_iter().map(|(x, y)| format!("{},{}", css(x), css(y))).collect();
+        let fill = colour(style.color());
+        let _ = writeln!(self.out, "<polygon points=\"{}\" fill=\"{fill}\"/>", places.join(" "));
+        Ok(())
+    }
+
     fn draw_rect<S: BackendStyle>(
         &mut self,
         from: BackendCoord,

@@ -24,6 +24,8 @@ pub enum Given {
     Number(f64),
     Text(String),
     List(Vec<Given>),
+    /// A row of numbers in bulk.
+    Numbers(Vec<f64>),
     Record(Vec<(String, Given)>),
 }
 
@@ -118,8 +120,11 @@ impl<'a> Argument<'a> {
         ))
     }
 
-    /// The value as a list of numbers.
+    /// The value as a list of numbers; in bulk they may be NaN.
     pub fn numbers(&self) -> Field<Vec<f64>> {
+        if let Given::Numbers(numbers) = self.given {
+            return Ok(Some(numbers.clone()));
+        }
         let Given::List(entries) = self.given else {
             return if self.is_absent() {
                 Ok(None)

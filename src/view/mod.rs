@@ -7,6 +7,7 @@
 mod agreement;
 mod backprop;
 mod cards;
+mod contour;
 mod derivation;
 mod error;
 mod expression;
@@ -22,6 +23,7 @@ mod question;
 pub use agreement::{Agreement, Roads, agreement};
 pub use backprop::{BackpropView, ChainView, EdgeView, FactorView, NodeView, PathView, backprop};
 pub use cards::{Example, FunctionCard, RuleCard, functions, rules};
+pub use contour::{ContourSpec, ContourView, ExtremeView, GridView, contour};
 pub use derivation::{Derivation, DifferentiateOptions, Let, StepView, differentiate};
 pub use error::{EngineError, ErrorName, Refusal, RepairView, SpanView};
 pub use expression::{

@@ -39,10 +39,6 @@ impl PlotSpec {
         let spec = Argument::new("spec", given);
         let text =
             |name| Ok::<_, EngineError>(spec.get(name).text()?.unwrap_or_default().to_owned());
-        let colors = spec.get("colors").fields()?.unwrap_or_default();
-        let color = |(role, color): &(&str, Argument)| {
-            Ok((role.to_string(), color.needed_text()?.to_owned()))
-        };
         Ok(PlotSpec {
             text: text("text")?,
             variable: spec.get("variable").text()?.map(str::to_owned),
@@ -51,7 +47,7 @@ impl PlotSpec {
             point: spec.get("point").number()?,
             view: AskedView::read(&spec.get("view"))?,
             pixel_ratio: spec.get("pixelRatio").number()?.unwrap_or_default(),
-            colors: colors.iter().map(color).collect::<Result<_, EngineError>>()?,
+            colors: colors(&spec)?,
             font_size: spec.get("fontSize").number()?.unwrap_or_default(),
             font_family: text("fontFamily")?,
         })
@@ -61,6 +57,14 @@ impl PlotSpec {
     pub fn ratio(&self) -> f64 {
         if self.pixel_ratio > 0.0 { self.pixel_ratio } else { 1.0 }
     }
+}
+
+/// The colours by role.
+pub(super) fn colors(spec: &Argument) -> Result<Named<String>, EngineError> {
+    let colors = spec.get("colors").fields()?.unwrap_or_default();
+    let color =
+        |(role, color): &(&str, Argument)| Ok((role.to_string(), color.needed_text()?.to_owned()));
+    colors.iter().map(color).collect()
 }
 
 /// A part of the plane asked for; a height that is left out is chosen to suit.
@@ -77,7 +81,7 @@ pub struct AskedView {
 }
 
 impl AskedView {
-    fn read(view: &Argument) -> Result<Option<AskedView>, EngineError> {
+    pub(super) fn read(view: &Argument) -> Result<Option<AskedView>, EngineError> {
         if view.is_absent() {
             return Ok(None);
         }
@@ -205,7 +209,7 @@ pub fn plot(spec: &PlotSpec, width: f64, height: f64) -> Result<(Scene, PlotView
         }),
         width,
         height,
-        palette: palette(spec),
+        palette: palette(&spec.colors),
         font_size: spec.font_size,
         font_family: &spec.font_family,
     })?;
@@ -229,7 +233,7 @@ pub fn plot(spec: &PlotSpec, width: f64, height: f64) -> Result<(Scene, PlotView
     Ok((answer.scene, view))
 }
 
-fn palette(spec: &PlotSpec) -> Palette {
+pub(super) fn palette(colors: &Named<String>) -> Palette {
     const ROLES: [(&str, Role); 7] = [
         ("ink", Role::Ink),
         ("paper", Role::Paper),
@@ -239,7 +243,7 @@ fn palette(spec: &PlotSpec) -> Palette {
         ("second", Role::Second),
         ("tangent", Role::Tangent),
     ];
-    ROLES.iter().fold(Palette::LIGHT, |palette, (name, role)| match spec.colors.get(name) {
+    ROLES.iter().fold(Palette::LIGHT, |palette, (name, role)| match colors.get(name) {
         Some(colour) => palette.with(*role, colour),
         None => palette,
     })

@@ -5,7 +5,7 @@ use web_sys::HtmlCanvasElement;
 
 use super::{Answer, answer, given, point, refuse};
 use crate::chart;
-use crate::view::{self, PlotSpec};
+use crate::view::{self, ContourSpec, PlotSpec};
 
 /// Reads ordinary notation, LaTeX and Python alike.
 #[wasm_bindgen]
@@ -50,6 +50,18 @@ pub fn plot(canvas: HtmlCanvasElement, spec: &JsValue) -> Answer {
     let [width, height] =
         [canvas.width(), canvas.height()].map(|side| f64::from(side) / spec.ratio());
     let (scene, shown) = view::plot(&spec, width, height).map_err(refuse)?;
+    chart::paint_canvas(&scene, canvas, spec.ratio());
+    answer(Ok(shown))
+}
+
+/// Draws a function of two variables from above, or a grid of numbers, on a canvas whose width and
+/// height are set, and says what the picture shows.
+#[wasm_bindgen]
+pub fn contour(canvas: HtmlCanvasElement, spec: &JsValue) -> Answer {
+    let spec = ContourSpec::read(&given(spec)?).map_err(refuse)?;
+    let [width, height] =
+        [canvas.width(), canvas.height()].map(|side| f64::from(side) / spec.ratio());
+    let (scene, shown) = view::contour(&spec, width, height).map_err(refuse)?;
     chart::paint_canvas(&scene, canvas, spec.ratio());
     answer(Ok(shown))
 }

@@ -3,7 +3,7 @@
 //! Written by hand for the few kinds there are: derived readers are made for any format and any
 //! shape, and came to 20 kB.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Float64Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::refuse;
@@ -43,6 +43,9 @@ fn read(value: &JsValue, depth: usize) -> Result<Given, JsValue> {
             .map(|entry| read(&entry, depth + 1))
             .collect::<Result<_, _>>()
             .map(Given::List);
+    }
+    if let Some(numbers) = value.dyn_ref::<Float64Array>() {
+        return Ok(Given::Numbers(numbers.to_vec()));
     }
     let mut fields = Vec::new();
     for key in Object::keys(value.unchecked_ref::<Object>()).iter() {

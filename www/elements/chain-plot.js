@@ -15,8 +15,9 @@
  *            chain-curves { curves }
  * Fallback   the content inside: a picture and its description.
  */
-import { AttributeError, ChainElement, define, make, readPoint, writePoint } from "./element.js";
-import { coordinates, panAndZoom, zoomed } from "./gestures.js";
+import { AttributeError, define, readPoint, writePoint } from "./element.js";
+import { coordinates, grain, panAndZoom, rounded, tidied, zoomed } from "./gestures.js";
+import { ChainPicture, fitted } from "./picture.js";
 import { colours, CURVES, parts, placeHandle, writeLegend, writeWords } from "./plot-parts.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
@@ -24,7 +25,7 @@ import { colours, CURVES, parts, placeHandle, writeLegend, writeWords } from "./
 /** @typedef {import("./engine.js").View} View */
 /** @typedef {import("./engine.js").Plotted} Plotted */
 
-export class ChainPlot extends ChainElement {
+export class ChainPlot extends ChainPicture {
   static observedAttributes = ["of", "variable", "at", "curves", "view", "hide"];
 
   /** @type {Plotted | undefined} */
@@ -38,25 +39,6 @@ export class ChainPlot extends ChainElement {
   #view;
   #viewOf = "";
   #variable = "x";
-  #painting = 0;
-  /** @type {ResizeObserver | undefined} */
-  #size;
-
-  connectedCallback() {
-    super.connectedCallback();
-    for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", this.#repaint);
-    document.fonts?.ready.then(this.#repaint);
-    addEventListener("beforeprint", this.#print);
-    addEventListener("afterprint", this.#repaint);
-  }
-
-  disconnectedCallback() {
-    for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).removeEventListener("change", this.#repaint);
-    removeEventListener("beforeprint", this.#print);
-    removeEventListener("afterprint", this.#repaint);
-    this.#size?.disconnect();
-    this.#size = undefined;
-  }
 
   /** @param {Engine} engine */
   draw(engine) {
@@ -75,43 +57,17 @@ export class ChainPlot extends ChainElement {
     this.#several = variables.length > 1;
     readCurves(this.getAttribute("curves"));
     this.#build();
-    this.#paint();
+    this.paint(globalThis.devicePixelRatio || 1);
   }
 
   /** @type {{ left: number, right: number, bottom?: number, top?: number } | undefined} */
   #asked;
   #several = false;
 
-  /** @param {unknown} error */
-  complain(error) {
+  forget() {
+    super.forget();
     this.#parts = undefined;
-    this.#size?.disconnect();
-    this.#size = undefined;
-    super.complain(error);
   }
-
-  #repaint = () => {
-    if (!this.#parts || this.#painting) return;
-    this.#painting = requestAnimationFrame(() => {
-      this.#painting = 0;
-      try {
-        if (this.isConnected) this.#paint();
-      } catch (error) {
-        this.complain(error);
-      }
-    });
-  };
-
-  /** Paper is white and its dots are small: drawn once more in the light colours, three times as fine. */
-  #print = () => {
-    if (!this.#parts) return;
-    document.documentElement.toggleAttribute("data-printing", true);
-    try {
-      this.#paint(3);
-    } finally {
-      document.documentElement.toggleAttribute("data-printing", false);
-    }
-  };
 
   #hidden() {
     return (this.getAttribute("hide") ?? "").split(/\s+/);
@@ -150,8 +106,7 @@ export class ChainPlot extends ChainElement {
       this.tell("chain-curves", { curves });
     });
     this.#dragTangent(handle, canvas);
-    this.#size = new ResizeObserver(this.#repaint);
-    this.#size.observe(built.stage);
+    this.watch(built.stage);
     return built;
   }
 
@@ -206,10 +161,7 @@ export class ChainPlot extends ChainElement {
   #touch(x, done, step) {
     if (!this.plotted) return;
     const { view, frame } = this.plotted;
-    const inside = Math.min(view.right, Math.max(view.left, x));
-    const grain = step ?? 10 ** Math.floor(Math.log10((view.right - view.left) / frame.width) + 0.3);
-    const places = Math.max(0, Math.min(15, -Math.floor(Math.log10(grain) + 1e-9)));
-    const value = Number((Math.round(inside / grain) * grain).toFixed(places));
+    const value = tidied(Math.min(view.right, Math.max(view.left, x)), step ?? grain(view.right - view.left, frame.width));
     const point = readPoint(this.getAttribute("at"));
     if (point[this.#variable] !== value) this.setAttribute("at", writePoint({ ...point, [this.#variable]: value }));
     this.tell("chain-point", { variable: this.#variable, value, done });
@@ -219,21 +171,17 @@ export class ChainPlot extends ChainElement {
   #moveTo(view) {
     this.#view = view && rounded(view);
     if (!view) this.#asked = undefined;
-    this.#repaint();
+    this.repaint();
     this.tell("chain-view", { view: this.#view });
   }
 
-  /** @param {number} [pixelRatio] */
-  #paint(pixelRatio = globalThis.devicePixelRatio || 1) {
+  /** @param {number} pixelRatio */
+  paint(pixelRatio) {
     const of = this.getAttribute("of");
     const built = this.#parts;
     if (of === null || !built || !this.#engine) return;
     const { canvas, stage } = built;
-    const width = stage.clientWidth;
-    const height = stage.clientHeight;
-    if (width < 20 || height < 20) return;
-    canvas.width = Math.round(width * pixelRatio);
-    canvas.height = Math.round(height * pixelRatio);
+    if (!fitted(canvas, stage, pixelRatio)) return;
 
     const at = readPoint(this.getAttribute("at"));
     const point = at[this.#variable];
@@ -274,21 +222,6 @@ export function readView(written) {
     && (pair ? bottom < top && Number.isFinite(top - bottom) : bottom === undefined);
   if (!fine) throw new AttributeError(`view="${written}": write left and right, or left, right, bottom and top, as “-4 4 -2 10”.`);
   return pair ? { left, right, bottom, top } : { left, right };
-}
-
-/**
- * A view without the digits that no pixel shows: links stay short, and reopen exactly this.
- * @param {View} view
- * @returns {View}
- */
-function rounded({ left, right, bottom, top }) {
-  /** @param {number} size */
-  const places = (size) => Math.max(0, Math.min(15, 4 - Math.floor(Math.log10(size))));
-  const [across, up] = [places(right - left), places(top - bottom)];
-  return {
-    left: Number(left.toFixed(across)), right: Number(right.toFixed(across)),
-    bottom: Number(bottom.toFixed(up)), top: Number(top.toFixed(up)),
-  };
 }
 
 /** An arrow key's step: a hundredth of the picture or so, and a round number. @param {View} view */

@@ -15,6 +15,8 @@ declare module "../engine.js" {
   interface Engine {
     /** Draws axes and curves on a canvas whose width and height are already set in device pixels. */
     plot(canvas: HTMLCanvasElement, spec: PlotSpec): Plotted;
+    /** Draws a surface from above, and what lies on it, on a canvas whose width and height are already set in device pixels. */
+    contour(canvas: HTMLCanvasElement, spec: ContourSpec): Contoured;
   }
 }
 
@@ -50,4 +52,50 @@ export interface Plotted {
   description: string;
   table: { x: number; f: number; derivative: number }[];
   points: { kind: "root" | "maximum" | "minimum" | "inflection" | "kink" | "pole"; x: number; y: number }[];
+}
+
+export type Layer = "heat" | "lines" | "gradient" | "field" | "axes";
+
+export interface ContourSpec {
+  /** A function of two variables … */
+  text?: string;
+  /** … or numbers over the whole view, row by row from the bottom left (then `view` must be there). NaN where there is none. */
+  grid?: { columns: number; values: Float64Array | number[] };
+  /** The one to the right and the one upward. Left out: the function's first two. */
+  variables?: string[];
+  /** Where the gradient is shown, and the values of the other variables. */
+  at?: Record<string, number>;
+  /** Left out: chosen to suit. */
+  view?: View;
+  /** One scale in both directions, for which the view grows (default true): only then is the gradient at right angles to the lines. */
+  equal?: boolean;
+  /** Default: heat, lines, gradient, axes. Empty: only paths and dots, on nothing, to lie over another canvas with the same view and size. */
+  layers?: Layer[];
+  /** Heights that get a line; left out: chosen to suit. */
+  levels?: number[];
+  /** A height without colour, from which the colours `above` and `below` part; left out: one colour, the more the higher. */
+  middle?: number;
+  /** On top, the lowest first; `dots` puts a dot at each point. Drawn up to the first point that is not finite. */
+  paths?: { points: number[][]; color?: string; width?: number; dash?: "solid" | "dashed" | "dash-dotted" | "dotted"; dots?: boolean }[];
+  dots?: { at: number[]; color?: string; radius?: number; hollow?: boolean }[];
+  pixelRatio: number;
+  /** CSS hex, as for plot; above and below: the two ends of the heat. */
+  colors: PlotSpec["colors"] & { above?: string; below?: string };
+  fontSize: number;
+  fontFamily: string;
+}
+
+export interface Contoured {
+  view: View;
+  frame: { left: number; top: number; width: number; height: number };
+  variables: string[];
+  /** At the point. */
+  value?: number;
+  gradient?: [number, number];
+  levels: number[];
+  lowest?: { at: [number, number]; value: number };
+  highest?: { at: [number, number]; value: number };
+  description: string;
+  /** values[i][k] at across[k], up[i]; from the top. */
+  table: { across: number[]; up: number[]; values: number[][] };
 }

@@ -13,7 +13,7 @@
  * @property {() => { view: View, frame: Frame } | undefined} shown what is on the surface now
  * @property {(view: View) => void} show
  * @property {() => void} reset
- * @property {(x: number) => void} tap a press that was no drag, at a coordinate
+ * @property {(x: number, y: number) => void} tap a press that was no drag, at a place
  */
 
 /** Closer or further than this, numbers no longer tell pixels apart. */
@@ -50,6 +50,30 @@ export function moved(view, across, up) {
   const dx = (view.right - view.left) * across;
   const dy = (view.top - view.bottom) * up;
   return { left: view.left + dx, right: view.right + dx, bottom: view.bottom + dy, top: view.top + dy };
+}
+
+/**
+ * A view without the digits that no pixel shows: links stay short, and reopen exactly this.
+ * @param {View} view
+ * @returns {View}
+ */
+export function rounded({ left, right, bottom, top }) {
+  /** @param {number} size */
+  const places = (size) => Math.max(0, Math.min(15, 4 - Math.floor(Math.log10(size))));
+  const [across, up] = [places(right - left), places(top - bottom)];
+  return {
+    left: Number(left.toFixed(across)), right: Number(right.toFixed(across)),
+    bottom: Number(bottom.toFixed(up)), top: Number(top.toFixed(up)),
+  };
+}
+
+/** What a pixel can tell apart, as a power of ten. @param {number} width of the view @param {number} pixels across it */
+export const grain = (width, pixels) => 10 ** Math.floor(Math.log10(width / pixels) + 0.3);
+
+/** A number rounded to a grain, so that it reads 1.25 and not 1.2487. @param {number} x @param {number} grain */
+export function tidied(x, grain) {
+  const places = Math.max(0, Math.min(15, -Math.floor(Math.log10(grain) + 1e-9)));
+  return Number((Math.round(x / grain) * grain).toFixed(places));
 }
 
 /** @param {{ view: View, frame: Frame }} shown @param {number} px @param {number} py pixels from the surface's corner */
@@ -118,7 +142,9 @@ export function panAndZoom(surface, picture) {
     const was = down.get(event.pointerId);
     down.delete(event.pointerId);
     const shown = picture.shown();
-    if (event.type === "pointerup" && was && shown && travelled < 4) picture.tap(coordinates(shown, was.px, was.py).x);
+    if (event.type !== "pointerup" || !was || !shown || travelled >= 4) return;
+    const { x, y } = coordinates(shown, was.px, was.py);
+    picture.tap(x, y);
   };
   surface.addEventListener("pointerup", lift);
   surface.addEventListener("pointercancel", lift);

@@ -37,14 +37,18 @@ export function parts() {
   const stage = make("div", { class: "stage" }, canvas, handle);
   const legend = make("div", { class: "legend", role: "group", "aria-label": "Curves" });
   for (const curve of CURVES) legend.append(make("button", { type: "button", "data-curve": curve }, make("span", { class: "stroke" }), make("span", {})));
-  const zoom = make("div", { class: "zoom no-print", role: "group", "aria-label": "View" },
-    make("button", { type: "button", "data-zoom": "out", "aria-label": "Further away" }, "−"),
-    make("button", { type: "button", "data-zoom": "in", "aria-label": "Closer" }, "+"),
-    make("button", { type: "button", "data-zoom": "reset" }, "reset"));
+  const zoom = zoomButtons();
   const words = make("p", { class: "words" });
   const table = make("details", { class: "values" }, make("summary", { class: "caption" }, "Table of values"));
   const figure = make("figure", {}, legend, stage, make("figcaption", {}, words, make("div", { class: "bar" }, table, zoom)));
   return { figure, canvas, handle, stage, legend, zoom, words, table };
+}
+
+export function zoomButtons() {
+  return make("div", { class: "zoom no-print", role: "group", "aria-label": "View" },
+    make("button", { type: "button", "data-zoom": "out", "aria-label": "Further away" }, "−"),
+    make("button", { type: "button", "data-zoom": "in", "aria-label": "Closer" }, "+"),
+    make("button", { type: "button", "data-zoom": "reset" }, "reset"));
 }
 
 /** @param {Parts} parts @param {Seen} seen */

@@ -1,0 +1,364 @@
+//! A surface seen from above: heat, lines of equal height, the gradient, and what lies on it.
+
+use super::arrows::{Steepness, field};
+use super::artist::Artist;
+use super::extremes::{Place, extremes};
+use super::field::{Ground, Lattice, Surface};
+use super::frame::{Frame, Plane, View, is_range, lay_out};
+use super::levels::Levels;
+use super::march::{contours, edges};
+use super::number::written;
+use super::numbered::lines;
+use super::range;
+use super::scene::{Dash, Mark, Palette, Role, Scene};
+use crate::numeric::NumericError;
+
+/// What is to be drawn.
+pub struct ContourRequest<'a> {
+    /// Of what.
+    pub ground: Ground<'a>,
+    /// How the two variables are written.
+    pub names: [&'a str; 2],
+    /// Where the gradient is shown.
+    pub point: Option<[f64; 2]>,
+    /// Left out: chosen to suit.
+    pub view: Option<View>,
+    /// Whether a step to the right is as long as one upward: only then does the gradient stand at
+    /// right angles on the lines. The view grows until it is.
+    pub equal: bool,
+    /// Left out: chosen to suit.
+    pub levels: Option<&'a [f64]>,
+    /// What is shown of the surface.
+    pub layers: Layers,
+    /// A height without colour, from which two colours part; left out: one colour, the more the
+    /// higher.
+    pub middle: Option<f64>,
+    /// The colours above and below.
+    pub heat: [Role; 2],
+    /// On top, the lowest first.
+    pub trails: &'a [Trail],
+    /// On top of those.
+    pub dots: &'a [Spot],
+    /// Of the picture, in CSS pixels.
+    pub width: f64,
+    /// Of the picture, in CSS pixels.
+    pub height: f64,
+    /// What everything looks like.
+    pub palette: Palette,
+    /// Of the numbers at the axes, in CSS pixels.
+    pub font_size: f64,
+    /// As in CSS.
+    pub font_family: &'a str,
+}
+
+/// What is shown of a surface. With none of them only trails and dots are drawn, on nothing, as
+/// they lie over a picture of the same view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layers {
+    /// Colour for height.
+    pub heat: bool,
+    /// Lines of equal height with their numbers.
+    pub lines: bool,
+    /// The gradient at the point.
+    pub gradient: bool,
+    /// Small gradients all over.
+    pub field: bool,
+    /// The numbers at the edges.
+    pub axes: bool,
+}
+
+impl Layers {
+    fn any(self) -> bool {
+        self != Layers::default()
+    }
+}
+
+/// A way over the surface.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trail {
+    /// In coordinates of the plane. It is drawn up to the first that is no number.
+    pub points: Vec<[f64; 2]>,
+    /// Its colour.
+    pub role: Role,
+    /// In CSS pixels.
+    pub width: f64,
+    /// Solid or not.
+    pub dash: Dash,
+    /// Whether each point has a dot.
+    pub dotted: bool,
+}
+
+/// A place on the surface.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spot {
+    /// In coordinates of the plane.
+    pub at: [f64; 2],
+    /// Its colour.
+    pub role: Role,
+    /// In CSS pixels.
+    pub radius: f64,
+    /// A ring and not a disc.
+    pub hollow: bool,
+}
+
+/// A picture and what it shows.
+pub struct Contoured {
+    /// To be painted.
+    pub scene: Scene,
+    /// The part of the plane in it.
+    pub view: View,
+    /// Where in the picture that part is.
+    pub frame: Frame,
+    /// The height at the point.
+    pub value: Option<f64>,
+    /// The gradient at the point.
+    pub gradient: Option<[f64; 2]>,
+    /// The heights with a line.
+    pub levels: Vec<f64>,
+    /// The lowest and the highest place in view, with their heights.
+    pub extremes: Option<[([f64; 2], f64); 2]>,
+    /// A sentence or two for those who do not see it.
+    pub description: String,
+    /// Some values.
+    pub table: Grid,
+}
+
+/// Values at a few places, a row for each height above the axis, from the top.
+pub struct Grid {
+    /// From left to right.
+    pub across: Vec<f64>,
+    /// From top to bottom.
+    pub up: Vec<f64>,
+    /// Row by row.
+    pub values: Vec<Vec<f64>>,
+}
+
+/// Distance between the places of the lattice, in CSS pixels.
+const STEP: f64 = 2.5;
+
+/// Draws. The only failures are variables without a value and derivatives still to be taken.
+pub fn draw_contour(request: &ContourRequest) -> Result<Contoured, NumericError> {
+    let surface = Surface::new(&request.ground)?;
+    let point = request.point.filter(|point| point.iter().all(|at| at.is_finite()));
+    let size = request.font_size.clamp(6.0, 60.0);
+    let (width, height) = (request.width.max(40.0), request.height.max(40.0));
+    let view = match (&request.view, &request.ground) {
+        (Some(view), _) if is_view(view) => *view,
+        (_, Ground::Grid { view, .. }) if is_view(view) => *view,
+        _ => range::around(&surface, point),
+    };
+    let (mut plane, mut scales) = lay_out(width, height, view, size);
+    if request.equal {
+        (plane, scales) = lay_out(width, height, widened(&plane), size);
+    }
+    let view = plane.view;
+
+    let fine = request.layers.heat || request.layers.lines;
+    let step = if fine { STEP } else { 10.0 };
+    let [columns, rows] =
+        [plane.frame.width, plane.frame.height].map(|side| ((side / step) as usize).clamp(2, 600));
+    let lattice = Lattice::new(&surface, view, columns, rows);
+    let mut levels = Levels::new(&lattice.heights);
+    if let Some(asked) = request.levels {
+        levels = levels.asked(asked);
+    }
+
+    let value = point.map(|point| surface.sample(&[point])[0]);
+    let gradient = point.map(|point| surface.gradients(&[point])[0]);
+    let mut artist = Artist { plane: &plane, size, marks: Vec::new() };
+    if request.layers.any() {
+        artist.paper();
+    }
+    if request.layers.heat {
+        artist.marks.push(heat(request, &plane, &lattice, &levels));
+    }
+    if request.layers.lines {
+        for edge in edges(&surface, &lattice) {
+            for part in artist.shown(&edge) {
+                artist.path(part, Role::Second, 1.25, Dash::Solid);
+            }
+        }
+        lines(&mut artist, &contours(&surface, &lattice, &levels.lines), &levels.lines);
+    }
+    if request.layers.field {
+        field(&mut artist, &surface);
+    }
+    if request.layers.any() {
+        border(&mut artist);
+    }
+    if request.layers.axes {
+        artist.numbers(&scales);
+    }
+    for trail in request.trails {
+        artist.trail(trail);
+    }
+    if let Some((point, gradient)) = point.zip(gradient).filter(|_| request.layers.gradient) {
+        let length = Steepness::of(&surface, &plane).length(gradient, [18.0, 84.0]);
+        artist.arrow(point, gradient, length, 2.25, Role::Derivative);
+        artist.dot(point, 4.0, Role::Ink, false);
+    }
+    for spot in request.dots {
+        artist.dot(spot.at, spot.radius, spot.role, spot.hollow);
+    }
+
+    let scene = Scene {
+        width,
+        height,
+        font: request.font_family.to_owned(),
+        palette: request.palette,
+        marks: artist.marks,
+    };
+    let extremes = extremes(&surface, &lattice);
+    let description = describe(request, &lattice, extremes, point.zip(value), gradient);
+    let few = |numbers: &[(f64, String)]| -> Vec<f64> {
+        let every = numbers.len().div_ceil(6).max(1);
+        numbers.iter().step_by(every).map(|(value, _)| *value).collect()
+    };
+    let (across, mut up) = (few(&scales.across), few(&scales.up));
+    up.reverse();
+    let row = |&y: &f64| surface.sample(&across.iter().map(|&x| [x, y]).collect::<Vec<_>>());
+    let values = up.iter().map(row).collect();
+    let table = Grid { across, up, values };
+    Ok(Contoured {
+        scene,
+        view,
+        frame: plane.frame,
+        value,
+        gradient,
+        levels: levels.lines,
+        extremes,
+        description,
+        table,
+    })
+}
+
+fn is_view(view: &View) -> bool {
+    is_range(view.left, view.right) && is_range(view.bottom, view.top)
+}
+
+/// The view grown in one direction until both have one scale.
+fn widened(plane: &Plane) -> View {
+    let (view, frame) = (plane.view, plane.frame);
+    let [width, height] = plane.size();
+    let across = frame.width / frame.height * height;
+    let (x, y) = (0.5 * (view.left + view.right), 0.5 * (view.bottom + view.top));
+    let grown = if across > width {
+        View { left: x - 0.5 * across, right: x + 0.5 * across, ..view }
+    } else {
+        let up = width * frame.height / frame.width;
+        View { bottom: y - 0.5 * up, top: y + 0.5 * up, ..view }
+    };
+    if is_view(&grown) { grown } else { view }
+}
+
+/// The surface in colour.
+fn heat(request: &ContourRequest, plane: &Plane, lattice: &Lattice, levels: &Levels) -> Mark {
+    /// How much colour the highest place has.
+    const STRONGEST: f64 = 0.45;
+    let paper = request.palette.colour(Role::Paper);
+    let [above, below] = request.heat.map(|role| request.palette.colour(role));
+    let mix = |colour: [u8; 3], share: f64| {
+        let channel = |i: usize| {
+            let (from, to) = (f64::from(paper[i]), f64::from(colour[i]));
+            (from + (to - from) * share * STRONGEST).round() as u8
+        };
+        [channel(0), channel(1), channel(2)]
+    };
+    let [low, high] = levels.range;
+    let colour = |&height: &f64| match request.middle {
+        _ if height.is_nan() => paper,
+        None => mix(above, levels.share(height)),
+        Some(middle) => {
+            let far = (high - middle).abs().max((middle - low).abs());
+            let share = if far > 0.0 { ((height - middle) / far).clamp(-1.0, 1.0) } else { 0.0 };
+            mix(if share > 0.0 { above } else { below }, 1.6 * share.abs())
+        }
+    };
+    Mark::Heat {
+        from: [plane.frame.left, plane.frame.top],
+        to: [plane.right(), plane.bottom()],
+        columns: lattice.columns,
+        colours: lattice.heights.iter().map(colour).collect(),
+    }
+}
+
+/// A hairline round the frame.
+fn border(artist: &mut Artist) {
+    let plane = artist.plane;
+    let (left, top) = (plane.frame.left.floor() + 0.5, plane.frame.top.floor() + 0.5);
+    let (right, bottom) = (plane.right().floor() - 0.5, plane.bottom().floor() - 0.5);
+    let corners = [[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
+    artist.path(corners.to_vec(), Role::Hairline, 1.0, Dash::Solid);
+}
+
+fn describe(
+    request: &ContourRequest,
+    lattice: &Lattice,
+    extremes: Option<[Place; 2]>,
+    touch: Option<Place>,
+    gradient: Option<[f64; 2]>,
+) -> String {
+    let number = |x: f64| written(x, 4);
+    let pair = |[x, y]: [f64; 2]| format!("({}, {})", number(x), number(y));
+    let Some([(lowest, low), (highest, high)]) = extremes else {
+        return "The function has no value anywhere in this picture.".to_owned();
+    };
+    let mut told = if low == high {
+        format!("The surface is level, at {}.", number(low))
+    } else {
+        let end = |place, height: f64| {
+            let at = if height.is_finite() { "at" } else { "near" };
+            format!("{} {at} {}", number(height), pair(place))
+        };
+        let (low, high) = (end(lowest, low), end(highest, high));
+        format!("In this picture the function runs from {low} to {high}.")
+    };
+    if lattice.heights.iter().any(|height| height.is_nan()) {
+        told += " A part of it has no value.";
+    }
+    if let Some((point, value)) = touch {
+        let [x, y] = request.names;
+        let place = format!("{x} = {}, {y} = {}", number(point[0]), number(point[1]));
+        if value.is_nan() {
+            return told + &format!(" At {place} it has no value.");
+        }
+        told += &format!(" At {place} its value is {}", number(value));
+        match gradient.filter(|by| by.iter().all(|slope| slope.is_finite())) {
+            Some([0.0, 0.0]) => told += " and its gradient (0, 0): it is level there.",
+            Some(by) => {
+                let steep = number(by[0].hypot(by[1]));
+                told += &format!(
+                    " and its gradient {}: it rises fastest in that direction, with slope {steep}.",
+                    pair(by)
+                );
+            }
+            None => told += ".",
+        }
+    }
+    told
+}
+
+impl Artist<'_> {
+    /// A way over the surface, on a rim of paper so that it stands out.
+    fn trail(&mut self, trail: &Trail) {
+        /// Dots closer than this would be a thick line.
+        const APART: f64 = 4.0;
+        let known = trail.points.iter().position(|at| !at.iter().all(|x| x.is_finite()));
+        let points = &trail.points[..known.unwrap_or(trail.points.len())];
+        let parts = self.shown(points);
+        for part in &parts {
+            self.path(part.clone(), Role::Paper, trail.width + 2.0, Dash::Solid);
+        }
+        for part in parts {
+            self.path(part, trail.role, trail.width, trail.dash);
+        }
+        let mut last: Option<[f64; 2]> = None;
+        for &point in points.iter().filter(|_| trail.dotted) {
+            let at = self.plane.place(point);
+            if last.is_none_or(|last| (at[0] - last[0]).hypot(at[1] - last[1]) >= APART) {
+                self.dot(point, 1.0 + trail.width, trail.role, false);
+                last = Some(at);
+            }
+        }
+    }
+}

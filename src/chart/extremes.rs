@@ -1,0 +1,62 @@
+//! Where a surface is lowest and highest.
+
+use super::field::{Lattice, Surface};
+use super::frame::View;
+use super::number::{multiple, step_above};
+
+/// A place and the height there.
+pub(super) type Place = ([f64; 2], f64);
+
+/// The lowest and the highest place, found more exactly than the lattice has them.
+pub(super) fn extremes(surface: &Surface, lattice: &Lattice) -> Option<[Place; 2]> {
+    let places = (0..lattice.heights.len()).filter(|&i| !lattice.heights[i].is_nan());
+    let by = |sign: f64| {
+        let better = |a: &usize, b: &usize| {
+            (sign * lattice.heights[*a]).total_cmp(&(sign * lattice.heights[*b]))
+        };
+        places.clone().min_by(better)
+    };
+    let View { left, right, bottom, top } = lattice.view;
+    let refined = |start: usize, sign: f64| {
+        let (mut best, mut height) = (lattice.place(start), lattice.heights[start]);
+        let mut reach = [
+            (right - left) / (lattice.columns - 1) as f64,
+            (top - bottom) / (lattice.rows - 1) as f64,
+        ];
+        for _ in 0..8 {
+            let near: Vec<[f64; 2]> = (0..49)
+                .map(|i| {
+                    let [x, y] = [i % 7, i / 7].map(|k| f64::from(k) / 3.0 - 1.0);
+                    [
+                        (best[0] + x * reach[0]).clamp(left, right),
+                        (best[1] + y * reach[1]).clamp(bottom, top),
+                    ]
+                })
+                .collect();
+            for (&place, there) in near.iter().zip(surface.sample(&near)) {
+                if sign * there < sign * height {
+                    (best, height) = (place, there);
+                }
+            }
+            reach = reach.map(|reach| reach / 3.0);
+        }
+        // Nearer and nearer a pole it grows and grows.
+        if height.abs() > 50.0 * (1.0 + lattice.heights[start].abs()) {
+            height = -sign * f64::INFINITY;
+        }
+        // A round place, unless it is worse by more than can be told.
+        let round = |x: f64, width: f64| {
+            let unit = step_above(1e-4 * width);
+            // Not −0.
+            multiple((x / unit).round(), unit) + 0.0
+        };
+        let short = [round(best[0], right - left), round(best[1], top - bottom)];
+        let there = surface.sample(&[short])[0];
+        match height.is_infinite() {
+            true => (short, height),
+            false if sign * there <= sign * height => (short, there),
+            false => (best, height),
+        }
+    };
+    Some([refined(by(1.0)?, 1.0), refined(by(-1.0)?, -1.0)])
+}

@@ -1,0 +1,259 @@
+//! Surfaces from above: lines run where the function has the height, and nowhere else.
+
+use chainrule::chart::{Layers, Mark, Role, Scene, Spot, Svg, Trail, View};
+use chainrule::view::{ContourSpec, ContourView, contour};
+
+const ALL: Layers = Layers { heat: true, lines: true, gradient: true, axes: true, field: false };
+const LINES: Layers = Layers { heat: false, gradient: false, axes: false, field: false, ..ALL };
+
+fn spec(text: &str, at: [f64; 2]) -> ContourSpec {
+    let point = [("x", at[0]), ("y", at[1])].map(|(name, value)| (name.to_owned(), value));
+    ContourSpec {
+        text: Some(text.to_owned()),
+        at: point.into_iter().collect(),
+        equal: true,
+        layers: ALL,
+        font_size: 13.0,
+        font_family: "STIX Two Text, serif".to_owned(),
+        ..ContourSpec::default()
+    }
+}
+
+fn drawn(spec: &ContourSpec) -> (Scene, ContourView) {
+    contour(spec, 520.0, 390.0).unwrap()
+}
+
+/// The lines of equal height, back in coordinates of the plane.
+fn lines((scene, shown): &(Scene, ContourView)) -> Vec<Vec<[f64; 2]>> {
+    let (view, frame) = (shown.view, shown.frame);
+    let back = |&[px, py]: &[f64; 2]| {
+        [
+            view.left + (px - frame.left) / frame.width * (view.right - view.left),
+            view.top - (py - frame.top) / frame.height * (view.top - view.bottom),
+        ]
+    };
+    let paths = scene.marks.iter().filter_map(|mark| match mark {
+        Mark::Path { points, role: Role::F, .. } => Some(points.iter().map(back).collect()),
+        _ => None,
+    });
+    paths.collect()
+}
+
+/// Functions whose lines are followed: text, the same in Rust, the point.
+#[allow(clippy::type_complexity)]
+const SURFACES: &[(&str, &str, fn(f64, f64) -> f64, [f64; 2])] = &[
+    ("bowl", "x^2+3y^2", |x, y| x * x + 3.0 * y * y, [1.0, 1.0]),
+    (
+        "banana",
+        "(1-x)^2+100(y-x^2)^2",
+        |x, y| (1.0 - x).powi(2) + 100.0 * (y - x * x).powi(2),
+        [-1.0, 1.0],
+    ),
+    ("saddle", "x*y", |x, y| x * y, [1.0, 2.0]),
+    ("waves", "sin(x)*cos(y)", |x, y| x.sin() * y.cos(), [1.0, 1.0]),
+    ("poles", "1/(x*y)", |x, y| 1.0 / (x * y), [1.0, 1.0]),
+    ("dome", "sqrt(4-x^2-y^2)", |x, y| (4.0 - x * x - y * y).sqrt(), [1.0, 1.0]),
+    ("stairs", "floor(x)+y", |x, y| x.floor() + y, [1.5, 1.0]),
+    ("ridges", "tan(x+y)", |x, y| (x + y).tan(), [0.2, 0.1]),
+];
+
+#[test]
+fn lines_run_where_the_function_has_the_height() {
+    for &(name, text, f, at) in SURFACES {
+        let picture = drawn(&ContourSpec { layers: LINES, ..spec(text, at) });
+        let levels = &picture.1.levels;
+        assert!(levels.len() >= 4, "{name}: {levels:?}");
+        let pixel = (picture.1.view.right - picture.1.view.left) / picture.1.frame.width;
+        let mut count = 0;
+        for [x, y] in lines(&picture).into_iter().flatten() {
+            // Within a quarter of a pixel of here the function lies on both sides of some level.
+            let near = [-0.25, 0.0, 0.25]
+                .map(|dx| [-0.25, 0.0, 0.25].map(|dy| f(x + dx * pixel, y + dy * pixel)));
+            let heights: Vec<f64> = near.into_iter().flatten().filter(|h| h.is_finite()).collect();
+            let low = heights.iter().copied().fold(f64::INFINITY, f64::min);
+            let high = heights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            assert!(
+                levels.iter().any(|&l| low <= l && l <= high),
+                "{name}: no level at ({x}, {y}), {low} to {high}"
+            );
+            count += 1;
+        }
+        assert!(count > 20, "{name} has {count} points");
+    }
+}
+
+#[test]
+fn no_line_runs_along_a_pole_or_a_jump() {
+    let gap = |text: &str, distance: fn(f64, f64) -> f64, at| {
+        let picture = drawn(&ContourSpec { layers: LINES, ..spec(text, at) });
+        let pixel = (picture.1.view.right - picture.1.view.left) / picture.1.frame.width;
+        // A stretch of a line that is longer than some pixels and stays on the break.
+        for line in lines(&picture) {
+            for pair in line.windows(2) {
+                let length = (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1]);
+                let on = pair.iter().all(|&[x, y]| distance(x, y).abs() < 0.3 * pixel);
+                assert!(!on || length < 6.0 * pixel, "{text}: {pair:?}");
+            }
+        }
+    };
+    gap("1/x+y/100", |x, _| x, [1.0, 1.0]);
+    gap("tan(x+y)", |x, y| (x + y).cos(), [0.2, 0.1]);
+    gap("floor(x)+y/50", |x, _| x - x.round(), [1.5, 1.0]);
+    gap("1/(x-y)", |x, y| x - y, [1.0, 2.0]);
+}
+
+#[test]
+fn the_gradient_stands_on_the_line() {
+    let (scene, shown) = drawn(&spec("x^2+3y^2", [1.0, 1.0]));
+    assert_eq!(shown.value, Some(4.0));
+    assert_eq!(shown.gradient, Some([2.0, 6.0]));
+    let per_pixel = [
+        (shown.view.right - shown.view.left) / shown.frame.width,
+        (shown.view.top - shown.view.bottom) / shown.frame.height,
+    ];
+    assert!((per_pixel[0] / per_pixel[1] - 1.0).abs() < 1e-9, "{per_pixel:?}");
+    let shaft = scene.marks.iter().find_map(|mark| match mark {
+        Mark::Path { points, role: Role::Derivative, .. } => Some(points.clone()),
+        _ => None,
+    });
+    let shaft = shaft.unwrap();
+    let (dx, dy) = (shaft[1][0] - shaft[0][0], shaft[1][1] - shaft[0][1]);
+    assert!(dx > 0.0 && (-dy / dx - 3.0).abs() < 1e-9, "{shaft:?}");
+}
+
+#[test]
+fn words_tell_what_is_seen() {
+    #[rustfmt::skip]
+    let told = [
+        ("x^2+3y^2", [1.0, 1.0], "runs from 0 at (0, 0) to"),
+        ("x^2+3y^2", [1.0, 1.0], "At x = 1, y = 1 its value is 4 and its gradient (2, 6): it rises fastest in that direction, with slope 6.325."),
+        ("(1-x)^2+100(y-x^2)^2", [1.0, 1.0], "its value is 0 and its gradient (0, 0): it is level there."),
+        ("sqrt(4-x^2-y^2)", [1.0, 1.0], "A part of it has no value."),
+        ("sqrt(-1-x^2-y^2)", [1.0, 1.0], "The function has no value anywhere in this picture."),
+        ("7", [1.0, 1.0], "The surface is level, at 7."),
+        ("1/(x*y)", [1.0, 1.0], "runs from −∞ near (0, 0)"),
+        ("ln(x)+y", [-1.0, 1.0], "At x = −1, y = 1 it has no value."),
+    ];
+    for (text, at, words) in told {
+        let (_, shown) = drawn(&spec(text, at));
+        assert!(shown.description.contains(words), "{text}: {}", shown.description);
+    }
+}
+
+#[test]
+fn numbers_on_a_grid_are_a_surface_too() {
+    let values: Vec<f64> = (0..9)
+        .flat_map(|j| (0..11).map(move |i| f64::from(i) - 5.0 + 0.0 * f64::from(j)))
+        .collect();
+    let view = View { left: -5.0, right: 5.0, bottom: -4.0, top: 4.0 };
+    let grid = ContourSpec {
+        grid: Some((11, values)),
+        view: Some(view),
+        levels: Some(vec![0.0, 2.5]),
+        middle: Some(0.0),
+        layers: LINES,
+        equal: false,
+        ..ContourSpec::default()
+    };
+    let picture = drawn(&grid);
+    for [x, _] in lines(&picture).into_iter().flatten() {
+        assert!(x.abs() < 1e-9 || (x - 2.5).abs() < 1e-9, "{x}");
+    }
+    assert!(lines(&picture).len() >= 2);
+    assert!(contour(&ContourSpec { view: None, ..grid }, 520.0, 390.0).is_err());
+}
+
+#[test]
+fn what_lies_on_it_stays_inside() {
+    let inf = f64::INFINITY;
+    let points = vec![
+        [0.0, 0.0],
+        [1e3, 1.0],
+        [0.5, 0.5],
+        [-1e300, 1e300],
+        [0.1, 0.2],
+        [inf, 0.0],
+        [0.3, 0.3],
+    ];
+    let trail = Trail {
+        points,
+        role: Role::Own([200, 0, 0]),
+        width: 2.0,
+        dash: chainrule::chart::Dash::Solid,
+        dotted: true,
+    };
+    let dot = Spot { at: [9e9, 0.0], role: Role::Ink, radius: 4.0, hollow: false };
+    for layers in [ALL, Layers::default()] {
+        let (scene, shown) = drawn(&ContourSpec {
+            paths: vec![trail.clone()],
+            dots: vec![dot.clone()],
+            layers,
+            ..spec("x^2+y^2", [1.0, 1.0])
+        });
+        let frame = shown.frame;
+        for mark in &scene.marks {
+            match mark {
+                Mark::Path { points, role: Role::Own(_), .. } => {
+                    for [x, y] in points {
+                        assert!((frame.left..=frame.left + frame.width).contains(x), "{x}");
+                        assert!((frame.top..=frame.top + frame.height).contains(y), "{y}");
+                    }
+                }
+                Mark::Patch { .. } => assert_ne!(layers, Layers::default()),
+                Mark::Dot { role: Role::Ink, .. } => assert_eq!(layers, ALL),
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn any_view_is_survived() {
+    let (inf, nan) = (f64::INFINITY, f64::NAN);
+    for text in
+        ["1/(x*y)", "e^(e^(x*y))", "ln(x*y)", "floor(x)*y", "x^y", "sqrt(-1-x^2)", "1e300*x*y"]
+    {
+        for [left, right, bottom, top] in [
+            [-1e308, 1e308, -1.0, 1.0],
+            [-inf, inf, 0.0, 1.0],
+            [nan, 1.0, 0.0, 1.0],
+            [3.0, 3.0, 0.0, 1.0],
+            [0.0, 1e-300, 0.0, 1e300],
+            [1e15, 1e15 + 8.0, -1.0, 1.0],
+        ] {
+            let view = Some(View { left, right, bottom, top });
+            for equal in [false, true] {
+                let (scene, shown) = drawn(&ContourSpec { view, equal, ..spec(text, [1.0, 1.0]) });
+                let view = shown.view;
+                assert!(view.left < view.right && view.bottom < view.top, "{view:?}");
+                for mark in &scene.marks {
+                    if let Mark::Path { points, .. } = mark {
+                        assert!(
+                            points.iter().flatten().all(|x| x.is_finite() && x.abs() < 1e7),
+                            "{text}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Pictures as they were when they were last looked at and found right; a new or a changed one is
+/// written beside it, to be looked at.
+#[test]
+fn pictures_stay_as_they_are() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots");
+    let mut changed = Vec::new();
+    for &(name, text, _, at) in SURFACES {
+        // Without the heat, whose thousands of cells say nothing that the lines do not.
+        let layers = Layers { heat: false, ..ALL };
+        let drawn = Svg::document(&drawn(&ContourSpec { layers, ..spec(text, at) }).0);
+        let file = format!("{folder}/contour-{name}.svg");
+        if std::fs::read_to_string(&file).ok().as_deref() != Some(&drawn) {
+            std::fs::write(format!("{folder}/contour-{name}.new.svg"), drawn).unwrap();
+            changed.push(name);
+        }
+    }
+    assert!(changed.is_empty(), "look at tests/snapshots/*.new.svg and rename: {changed:?}");
+}
