@@ -92,10 +92,13 @@ const CALLS = {
   // Backpropagation
   backprop: { text, at: point },
   network: { spec: record },
+  descend: { run: record },
+  learningRates: { schedule: record, steps: number },
 
   // What it knows
   rules: {},
   functions: {},
+  optimizers: {},
   version: {},
   trapForTests: {},
 };

@@ -17,16 +17,26 @@
 
 mod activation;
 mod batch;
+mod curvature;
+mod descend;
+mod explain;
 mod loss;
 mod network;
+mod optimizer;
 mod pass;
+mod schedule;
 mod start;
 mod trace;
 
 pub use activation::Activation;
 pub use batch::Batch;
+pub use curvature::Curvature;
+pub use descend::{Descent, Status, descend};
+pub use explain::{Explanation, explain};
 pub use loss::Loss;
 pub use network::{Layer, Network, limits};
+pub use optimizer::{Memory, Method, Optimizer, OptimizerRow, Setting};
 pub use pass::Pass;
+pub use schedule::{Number, Plan, Schedule, ScheduleRow};
 pub use start::start;
 pub use trace::{Trace, trace};

@@ -9,6 +9,7 @@ mod backprop;
 mod cards;
 mod contour;
 mod derivation;
+mod descent;
 mod error;
 mod expression;
 mod formula;
@@ -16,6 +17,7 @@ mod given;
 mod gradient;
 mod named;
 mod network;
+mod optimizer;
 mod plot;
 mod program;
 mod question;
@@ -25,6 +27,7 @@ pub use backprop::{BackpropView, ChainView, EdgeView, FactorView, NodeView, Path
 pub use cards::{Example, FunctionCard, RuleCard, functions, rules};
 pub use contour::{ContourSpec, ContourView, ExtremeView, GridView, contour};
 pub use derivation::{Derivation, DifferentiateOptions, Let, StepView, differentiate};
+pub use descent::{DescentRun, ExplanationView, Trajectory, descend};
 pub use error::{EngineError, ErrorName, Refusal, RepairView, SpanView};
 pub use expression::{
     EquivalenceView, Parsed, ReadingView, Simplified, equivalent, evaluate, format, parse, sample,
@@ -35,6 +38,7 @@ pub use given::{Argument, Given};
 pub use gradient::{Gradient, SeveralOptions, gradient};
 pub use named::Named;
 pub use network::{NetworkSpec, NetworkTrace, network};
+pub use optimizer::{OptimizerCard, learning_rates, optimizers};
 pub use plot::{AskedView, FrameView, PlotPoint, PlotRow, PlotSpec, PlotView, ViewView, plot};
 
 /// Values of variables by name, in ASCII.

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::{Answer, answer, given, refuse};
-use crate::view::{self, Argument, NetworkSpec};
+use crate::view::{self, Argument, DescentRun, NetworkSpec};
 
 /// A network's values forward and gradients back.
 #[wasm_bindgen]
@@ -11,4 +11,25 @@ pub fn network(spec: &JsValue) -> Answer {
     let given = given(spec)?;
     let spec = NetworkSpec::read(&Argument::new("network", &given)).map_err(refuse)?;
     answer(view::network(&spec))
+}
+
+/// A path downhill over a typed loss.
+#[wasm_bindgen]
+pub fn descend(run: &JsValue) -> Answer {
+    let given = given(run)?;
+    let mut run = DescentRun::read(&Argument::new("run", &given)).map_err(refuse)?;
+    answer(view::descend(&mut run))
+}
+
+/// The rate at each step of a schedule.
+#[wasm_bindgen(js_name = learningRates)]
+pub fn learning_rates(schedule: &JsValue, steps: f64) -> Result<Vec<f64>, JsValue> {
+    let given = given(schedule)?;
+    view::learning_rates(&Argument::new("schedule", &given), steps).map_err(refuse)
+}
+
+/// The table of optimizers.
+#[wasm_bindgen]
+pub fn optimizers() -> Answer {
+    answer(Ok(view::optimizers()))
 }

@@ -28,6 +28,7 @@ const calls = [
   ["gradient", "x^2 y", { variables: ["y"], at: { x: 1, y: 2 } }],
   ["agreement", "x^2", { x: 3 }],
   ["network", neuron],
+  ["descend", { loss: "x^2", start: { x: 1 }, optimizer: { name: "sgd", learningRate: 0.1 }, steps: 3 }],
 ];
 
 /** Values that no argument may be, whichever it is. */

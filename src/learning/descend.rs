@@ -1,0 +1,131 @@
+//! A loss and a start become a path downhill.
+
+use super::{Memory, Optimizer, Schedule};
+use crate::numeric::Tape;
+
+/// A run that took its steps, or ended early.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Descent {
+    /// The start, and the point after each update.
+    pub points: Vec<Vec<f64>>,
+    /// The loss at each.
+    pub losses: Vec<f64>,
+    /// Its gradient at each.
+    pub gradients: Vec<Vec<f64>>,
+    /// The rate of each update.
+    pub rates: Vec<f64>,
+    /// What the optimizer remembers after each update.
+    pub memory: Vec<Memory>,
+    /// The memory corrected for its start, where the method does so.
+    pub corrected: Vec<Memory>,
+    /// How it went.
+    pub status: Status,
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// The slope is all but gone.
+    Converged,
+    /// There is still a slope.
+    Running,
+    /// The loss grew past every measure.
+    Grew,
+    /// The next update leaves the finite numbers, or what has a loss and a slope.
+    Left,
+}
+
+/// A loss that has grown by this factor will not come back.
+const GROWN: f64 = 1e12;
+/// A loss that starts at 0 may rise to something.
+const SMALL: f64 = 1e-6;
+/// A gradient this small beside the one at the start, or beside 1, is none.
+const FLAT: f64 = 1e-6;
+
+/// Goes downhill. There is no descent where the loss or its gradient is not finite at the start.
+pub fn descend(
+    loss: &Tape,
+    start: &[f64],
+    optimizer: &Optimizer,
+    schedule: &Schedule,
+    steps: usize,
+) -> Option<Descent> {
+    let (value, gradient) = measured(loss, start)?;
+    let most = GROWN * f64::max(value.abs(), SMALL);
+    let flat = FLAT * f64::max(1.0, length(&gradient));
+    let mut point = start.to_vec();
+    let mut memory = optimizer.memory(start.len());
+    let mut run = Descent {
+        points: vec![point.clone()],
+        losses: vec![value],
+        gradients: vec![gradient],
+        rates: Vec::new(),
+        memory: Vec::new(),
+        corrected: Vec::new(),
+        status: Status::Running,
+    };
+    for step in 0..steps {
+        let rate = schedule.at(step);
+        let gradient = &run.gradients[step];
+        optimizer.step(step + 1, rate, &mut point, gradient, &mut memory);
+        let remembered = memory.lists.iter().all(|(_, list)| finite(list));
+        let Some((value, gradient)) = measured(loss, &point).filter(|_| remembered) else {
+            run.status = Status::Left;
+            break;
+        };
+        run.points.push(point.clone());
+        run.losses.push(value);
+        run.gradients.push(gradient);
+        run.rates.push(rate);
+        run.corrected.push(optimizer.corrected(step + 1, &memory));
+        run.memory.push(memory.clone());
+        if value > most {
+            run.status = Status::Grew;
+            break;
+        }
+    }
+    if run.status == Status::Running
+        && run.gradients.last().is_some_and(|gradient| length(gradient) <= flat)
+    {
+        run.status = Status::Converged;
+    }
+    Some(run)
+}
+
+/// The loss and its gradient where both are finite.
+pub(super) fn measured(loss: &Tape, point: &[f64]) -> Option<(f64, Vec<f64>)> {
+    let found = loss.gradient(point);
+    let mut partials = found.partials;
+    for (i, partial) in partials.iter_mut().enumerate() {
+        if partial.is_nan() && found.value.is_finite() {
+            *partial = across(loss, point, i);
+        }
+    }
+    (found.value.is_finite() && finite(point) && finite(&partials))
+        .then_some((found.value, partials))
+}
+
+/// At a kink, the mean of the slopes on both sides, as the libraries take it: 0 for |x| at 0.
+fn across(loss: &Tape, point: &[f64], i: usize) -> f64 {
+    let h = 1e-6 * f64::max(1.0, point[i].abs());
+    let at = |x: f64| {
+        let mut moved = point.to_vec();
+        moved[i] = x;
+        loss.value(&moved)
+    };
+    (at(point[i] + h) - at(point[i] - h)) / (2.0 * h)
+}
+
+fn finite(numbers: &[f64]) -> bool {
+    numbers.iter().all(|number| number.is_finite())
+}
+
+/// The Euclidean length.
+pub(super) fn length(vector: &[f64]) -> f64 {
+    let largest = vector.iter().fold(0.0, |most, part| f64::max(most, part.abs()));
+    if largest == 0.0 || !largest.is_finite() {
+        return largest;
+    }
+    let sum: f64 = vector.iter().map(|part| (part / largest) * (part / largest)).sum();
+    largest * crate::real::sqrt(sum)
+}

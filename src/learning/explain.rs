@@ -1,0 +1,227 @@
+//! A run becomes what is to be said of it: why it diverged, swings, creeps or rests.
+
+use super::descend::length;
+use super::{Curvature, Descent, Method, Optimizer, Setting, Status};
+use crate::print::number_text;
+use crate::real::{rounded_to_digits, times_power_of_ten};
+
+/// What is said of a run, with the numbers that caused it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// Stable id.
+    pub kind: &'static str,
+    /// The sentences.
+    pub message: String,
+    /// The rate at that step.
+    pub rate: Option<f64>,
+    /// The largest rate that curvature there lets converge.
+    pub limit: Option<f64>,
+    /// The largest curvature there.
+    pub curvature: Option<f64>,
+    /// A rate to try instead.
+    pub suggested: Option<f64>,
+}
+
+/// How many of the last steps are looked at.
+const LOOK_BACK: usize = 20;
+/// How many of the first points are asked for their curvature.
+const LOOK_AHEAD: usize = 200;
+
+impl Explanation {
+    fn new(kind: &'static str, message: String) -> Explanation {
+        Explanation { kind, message, rate: None, limit: None, curvature: None, suggested: None }
+    }
+}
+
+/// What there is to say; nothing of a run that goes well.
+pub fn explain(
+    run: &Descent,
+    optimizer: &Optimizer,
+    schedule_rate: impl Fn(usize) -> f64,
+    curvature: Option<&Curvature>,
+) -> Option<Explanation> {
+    let end = run.points.len() - 1;
+    match run.status {
+        Status::Grew | Status::Left => Some(diverged(run, optimizer, schedule_rate, curvature)),
+        Status::Converged => {
+            let [least, _] = curvature?.at(&run.points[end])?;
+            (least < -1e-9).then(|| {
+                Explanation::new(
+                    "saddle",
+                    format!(
+                        "The slope is gone, but this is no minimum: in one direction the loss curves down (curvature {}). Start a little beside.",
+                        short(least)
+                    ),
+                )
+            })
+        }
+        Status::Running => swings(run, optimizer, curvature).or_else(|| rests(run)),
+    }
+}
+
+/// Why a run left: the first point whose curvature is too much for the rate, if there is one.
+fn diverged(
+    run: &Descent,
+    optimizer: &Optimizer,
+    rate_at: impl Fn(usize) -> f64,
+    curvature: Option<&Curvature>,
+) -> Explanation {
+    let end = run.points.len() - 1;
+    let what = match run.status {
+        Status::Grew => format!("The loss grew past 10¹² times its start at step {end}."),
+        _ => format!(
+            "After step {end} the next update leaves the numbers that have a loss and a slope."
+        ),
+    };
+    for (k, point) in run.points.iter().enumerate().take(LOOK_AHEAD) {
+        let Some([_, most]) = curvature.and_then(|curvature| curvature.at(point)) else { continue };
+        let rate = rate_at(k);
+        let Some((limit, formula)) = limit(optimizer, most) else { break };
+        if rate <= limit {
+            continue;
+        }
+        let place = match k {
+            0 => "at the start".to_owned(),
+            _ => format!("at step {k}"),
+        };
+        let suggested = round(limit / 2.0, 1);
+        return Explanation {
+            kind: "rate-too-large",
+            message: format!(
+                "{what} The rate {} is above {formula} = {}, where λ = {} is the largest curvature {place}: each step overshoots further than the last. Try {}.",
+                short(rate),
+                short(limit),
+                short(most),
+                short(suggested)
+            ),
+            rate: Some(rate),
+            limit: Some(limit),
+            curvature: Some(most),
+            suggested: Some(suggested),
+        };
+    }
+    let rate = rate_at(end.min(run.rates.len()));
+    let suggested = round(rate / 10.0, 1);
+    Explanation {
+        rate: Some(rate),
+        suggested: Some(suggested),
+        ..Explanation::new(
+            "left",
+            format!("{what} Try a smaller rate, such as {}.", short(suggested)),
+        )
+    }
+}
+
+/// The largest rate at which a method converges on a parabola of curvature λ, with its formula.
+/// Methods that set the size of their steps themselves have none.
+fn limit(optimizer: &Optimizer, curvature: f64) -> Option<(f64, &'static str)> {
+    let mu = optimizer.get(Setting::Momentum);
+    let (factor, formula) = match optimizer.method() {
+        Method::Sgd | Method::Momentum if mu == 0.0 => (2.0, "2/λ"),
+        Method::Sgd | Method::Momentum => (2.0 * (1.0 + mu), "2(1 + μ)/λ"),
+        Method::Nesterov => (2.0 * (1.0 + mu) / (1.0 + 2.0 * mu), "2(1 + μ)/((1 + 2μ)λ)"),
+        _ => return None,
+    };
+    (curvature > 0.0).then_some((factor / curvature, formula))
+}
+
+/// A run whose gradient turns around at nearly every step.
+fn swings(
+    run: &Descent,
+    optimizer: &Optimizer,
+    curvature: Option<&Curvature>,
+) -> Option<Explanation> {
+    let recent = &run.gradients[run.gradients.len().saturating_sub(LOOK_BACK)..];
+    let turns = recent.windows(2).filter(|pair| dot(&pair[0], &pair[1]) < 0.0).count();
+    let (steps, end) = (recent.len() - 1, run.points.len() - 1);
+    if steps < 4 || turns * 4 < steps * 3 {
+        return None;
+    }
+    let rate = *run.rates.last()?;
+    let seen = format!(
+        "At {turns} of the last {steps} steps the gradient turned around: the run swings from side to side."
+    );
+    let known = curvature
+        .and_then(|curvature| curvature.at(&run.points[end]))
+        .and_then(|[_, most]| limit(optimizer, most).map(|limit| (most, limit)));
+    let Some((most, (limit, formula))) = known else {
+        let suggested = round(rate / 10.0, 1);
+        let advice = match optimizer.method() {
+            Method::Lion => {
+                "Lion always moves by the whole rate, so it ends by swinging around the minimum"
+            }
+            _ => "The rate is large for what is left of the way",
+        };
+        return Some(Explanation {
+            rate: Some(rate),
+            suggested: Some(suggested),
+            ..Explanation::new(
+                "oscillating",
+                format!("{seen} {advice}: let a schedule lower it, or try {}.", short(suggested)),
+            )
+        });
+    };
+    let suggested = round(limit / 2.0, 1);
+    Some(Explanation {
+        rate: Some(rate),
+        limit: Some(limit),
+        curvature: Some(most),
+        suggested: Some(suggested),
+        ..Explanation::new(
+            "oscillating",
+            format!(
+                "{seen} The rate {} is not far from {formula} = {} with the curvature λ = {} here. Try {}.",
+                short(rate),
+                short(limit),
+                short(most),
+                short(suggested)
+            ),
+        )
+    })
+}
+
+/// A run that hardly moves although there is a slope.
+fn rests(run: &Descent) -> Option<Explanation> {
+    /// What counts as a change of the loss.
+    const CHANGE: f64 = 1e-3;
+    let end = run.losses.len() - 1;
+    if end < 10 {
+        return None;
+    }
+    let (before, now) = (run.losses[end / 2], run.losses[end]);
+    if (before - now).abs() > CHANGE * f64::max(before.abs(), now.abs()) {
+        return None;
+    }
+    let (rate, slope) = (*run.rates.last()?, length(&run.gradients[end]));
+    let suggested = round(rate * 10.0, 1);
+    Some(Explanation {
+        rate: Some(rate),
+        suggested: Some(suggested),
+        ..Explanation::new(
+            "plateau",
+            format!(
+                "In the last {} steps the loss changed by less than a thousandth, and the slope is {}: a plateau, or a rate too small for it. Try {}.",
+                end - end / 2,
+                short(slope),
+                short(suggested)
+            ),
+        )
+    })
+}
+
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+fn round(value: f64, digits: u32) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    let (whole, power) = rounded_to_digits(value, digits);
+    times_power_of_ten(whole, power)
+}
+
+/// Three digits.
+fn short(value: f64) -> String {
+    number_text(round(value, 3))
+}

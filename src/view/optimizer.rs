@@ -1,0 +1,171 @@
+//! The tables of optimizers and schedules become cards; options become one of them, set.
+
+use serde::Serialize;
+
+use super::network::{choice, count};
+use super::{Argument, EngineError, Formula, Named};
+use crate::expr::Dag;
+use crate::learning::{Method, Number, Optimizer, OptimizerRow, Plan, Schedule, Setting};
+use crate::syntax;
+
+/// An optimizer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OptimizerCard {
+    /// Stable id.
+    pub id: &'static str,
+    /// "SGD with momentum"
+    pub title: &'static str,
+    /// One update, line by line; the left side is new.
+    pub update: Vec<Formula>,
+    /// What it is after.
+    pub idea: &'static str,
+    /// Where it is at home.
+    pub when_to_use: &'static str,
+    /// What its settings are when left out.
+    pub defaults: Named<f64>,
+    /// The symbols of its rule under which it remembers a number for each parameter.
+    pub memory: &'static [&'static str],
+}
+
+/// Every optimizer.
+pub fn optimizers() -> Vec<OptimizerCard> {
+    Method::ALL.into_iter().map(|method| card(method, method.row())).collect()
+}
+
+fn card(method: Method, row: &'static OptimizerRow) -> OptimizerCard {
+    let mut dag = Dag::new();
+    let line = |line: &&str| {
+        let read = syntax::parse(&mut dag, line).ok()?;
+        Some(Formula::new(&dag, read.expr))
+    };
+    let defaults = row.defaults.iter();
+    OptimizerCard {
+        id: row.id,
+        title: row.title,
+        update: row.update.iter().filter_map(line).collect(),
+        idea: row.idea,
+        when_to_use: row.when_to_use,
+        defaults: defaults.map(|(setting, value)| (setting.id().to_owned(), *value)).collect(),
+        memory: Optimizer::new(method).symbols(),
+    }
+}
+
+/// An optimizer and the rates it is to take.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Driven {
+    pub optimizer: Optimizer,
+    pub schedule: Schedule,
+}
+
+impl Driven {
+    /// Reads `optimizer` and, where there is one, `schedule` of a run; without a schedule the
+    /// optimizer's own rate holds throughout.
+    pub(super) fn read(run: &Argument) -> Result<Driven, EngineError> {
+        let optimizer = run.get("optimizer");
+        let rate = rate(&optimizer)?;
+        let plan = run.get("schedule");
+        let schedule = match plan.is_absent() {
+            true => Schedule::new(Plan::Constant, rate),
+            false => schedule(&plan)?,
+        };
+        Ok(Driven { optimizer: self::optimizer(&optimizer)?, schedule })
+    }
+}
+
+/// The rate, which must be there.
+fn rate(of: &Argument) -> Result<f64, EngineError> {
+    let rate = of.get("learningRate");
+    let value = rate.needed_number()?;
+    if value == 0.0 {
+        let message =
+            format!("{} is 0, and with a rate of 0 nothing moves: take one above 0.", rate.path());
+        return Err(EngineError::usage("rate-not-positive", message));
+    }
+    if value < 0.0 || !value.is_finite() {
+        let message = format!(
+            "{} must be a finite number above 0: a step goes against the gradient.",
+            rate.path()
+        );
+        return Err(EngineError::usage("rate-not-positive", message));
+    }
+    Ok(value)
+}
+
+fn optimizer(given: &Argument) -> Result<Optimizer, EngineError> {
+    if given.fields()?.is_none() {
+        return Err(given.refusal("a record such as { name: \"sgd\", learningRate: 0.1 }"));
+    }
+    let names = Method::ALL.map(|method| method.row().id);
+    let method = choice(&given.get("name"), Method::named, &names)?;
+    let mut optimizer = Optimizer::new(method);
+    for setting in Setting::ALL {
+        let field = given.get(setting.id());
+        let Some(value) = field.number()? else { continue };
+        if !method.row().defaults.iter().any(|(known, _)| *known == setting) {
+            let message =
+                format!("{} is no setting of {}: leave it out.", field.path(), method.row().title);
+            return Err(EngineError::usage("unknown-setting", message));
+        }
+        let (range, fits) = setting.range();
+        if !fits(value) {
+            return Err(field.refusal(range));
+        }
+        optimizer = optimizer.with(setting, value);
+    }
+    Ok(optimizer)
+}
+
+/// Reads a schedule.
+pub(super) fn schedule(given: &Argument) -> Result<Schedule, EngineError> {
+    if given.fields()?.is_none() {
+        return Err(given.refusal("a record such as { name: \"constant\", learningRate: 0.1 }"));
+    }
+    let names = Plan::ALL.map(|plan| plan.row().id);
+    let plan = choice(&given.get("name"), Plan::named, &names)?;
+    let mut schedule = Schedule::new(plan, rate(given)?);
+    for &(number, default) in plan.row().numbers {
+        let field = given.get(number.id());
+        let value = match (number.counts(), default) {
+            (true, _) => count(&field, u32::MAX as usize)? as f64,
+            (false, Some(default)) => field.number()?.unwrap_or(default),
+            (false, None) => field.needed_number()?,
+        };
+        if value < 0.0 || !value.is_finite() {
+            return Err(field.refusal("a finite number, 0 or more"));
+        }
+        schedule = schedule.with(number, value);
+    }
+    let (total, warm) = (schedule.get(Number::TotalSteps), schedule.get(Number::WarmupSteps));
+    if plan == Plan::WarmupCosine && total <= warm {
+        let message = format!(
+            "{}.totalSteps counts the steps of the warm-up too, so it must be more than warmupSteps.",
+            given.path()
+        );
+        return Err(EngineError::usage("no-steps-left", message));
+    }
+    Ok(schedule)
+}
+
+/// The rate at each of the first steps.
+pub fn learning_rates(given: &Argument, steps: f64) -> Result<Vec<f64>, EngineError> {
+    let schedule = schedule(given)?;
+    let steps = self::steps(steps, "steps", MOST_RATES)?;
+    Ok((0..steps).map(|step| schedule.at(step)).collect())
+}
+
+/// How many rates are computed at once.
+const MOST_RATES: usize = 1_000_000;
+
+/// A number of steps.
+pub(super) fn steps(steps: f64, path: &str, most: usize) -> Result<usize, EngineError> {
+    if steps.fract() != 0.0 || steps < 0.0 || steps.is_nan() {
+        let message = format!("{path} must be a whole number, 0 or more.");
+        return Err(EngineError::usage("wrong-argument", message));
+    }
+    if steps > most as f64 {
+        let message = format!("{path} must be at most {most}: go on from there in a further run.");
+        return Err(EngineError::limit("too-many", message));
+    }
+    Ok(steps as usize)
+}

@@ -1,0 +1,273 @@
+//! Descents: paths equal to PyTorch's and optax's, and what is said of those that go wrong.
+
+use chainrule::view::{
+    Argument, DescentRun, EngineError, Trajectory, descend, learning_rates, optimizers, parse,
+};
+use serde_json::{Value, json};
+
+use super::given::{data, error, flat, given, refused};
+
+fn run(run: &Value) -> Result<Trajectory, EngineError> {
+    let given = given(run);
+    descend(&mut DescentRun::read(&Argument::new("run", &given))?)
+}
+
+fn simple(loss: &str, start: Value, optimizer: Value, steps: usize) -> Trajectory {
+    run(&json!({ "loss": loss, "start": start, "optimizer": optimizer, "steps": steps })).unwrap()
+}
+
+fn sgd(rate: f64) -> Value {
+    json!({ "name": "sgd", "learningRate": rate })
+}
+
+#[test]
+fn paths_are_those_of_pytorch_and_optax() {
+    let cases = data("trajectories.json")["trajectories"].take();
+    let cases = cases.as_array().unwrap();
+    assert_eq!(cases.len(), 24);
+    let mut diverged = 0;
+    for case in cases {
+        let mut optimizer = case["hyper"].clone();
+        optimizer["name"] = case["optimizer"].clone();
+        let start = json!({ "x": case["start"][0], "y": case["start"][1] });
+        let path = case["path"].as_array().unwrap();
+        let ours = run(&json!({
+            "loss": case["loss"], "start": start, "optimizer": optimizer, "steps": 60,
+        }))
+        .unwrap();
+        let count = ours.points.len();
+        if case["diverged"] == json!(true) {
+            diverged += 1;
+            assert_eq!((ours.status, ours.diverged_at), ("diverged", Some(count - 1)));
+            assert!(ours.explanation.is_some());
+            assert!((2..=path.len()).contains(&count));
+        } else {
+            assert_ne!(ours.status, "diverged");
+            assert_eq!(count, path.len());
+        }
+        let about = format!("{} on {}", case["optimizer"], case["loss"]);
+        let losses = flat(&case["losses"]);
+        let near = count.min(11);
+        let first = error(&ours.points[..near].concat(), &flat(&json!(path[..near])));
+        assert!(first < 1e-12, "{about}: {first:e} in the first steps");
+        let all = error(&ours.points.concat(), &flat(&json!(path[..count])));
+        assert!(all < 1e-9, "{about}: {all:e}");
+        let all = error(&ours.losses, &losses[..count]);
+        assert!(all < 1e-9, "{about}: {all:e} in the losses");
+    }
+    assert_eq!(diverged, 3);
+}
+
+#[test]
+fn rates_are_those_of_pytorch_and_optax() {
+    let cases = data("schedules.json")["schedules"].take();
+    let cases = cases.as_array().unwrap();
+    assert_eq!(cases.len(), 7);
+    for case in cases {
+        let mut schedule = case["spec"].clone();
+        schedule["name"] = case["schedule"].clone();
+        let given = given(&schedule);
+        let theirs = flat(&case["values"]);
+        let ours = learning_rates(&Argument::new("schedule", &given), theirs.len() as f64).unwrap();
+        assert!(error(&ours, &theirs) < 1e-12, "{schedule}");
+    }
+}
+
+#[test]
+fn after_its_end_pytorchs_cosine_rises_and_optaxs_stays_down() {
+    let rates = |schedule: Value, steps| {
+        let given = given(&schedule);
+        learning_rates(&Argument::new("schedule", &given), steps).unwrap()
+    };
+    let cosine = rates(
+        json!({ "name": "cosine", "learningRate": 0.1, "totalSteps": 10, "minimum": 0.01 }),
+        21.0,
+    );
+    assert!(error(&[cosine[10], cosine[20]], &[0.01, 0.1]) < 1e-12);
+    let warm = json!({
+        "name": "warmup-cosine", "learningRate": 0.1, "totalSteps": 10, "warmupSteps": 4, "minimum": 0.01,
+    });
+    let warm = rates(warm, 21.0);
+    assert!(error(&[warm[4], warm[7], warm[10], warm[20]], &[0.1, 0.055, 0.01, 0.01]) < 1e-12);
+}
+
+#[test]
+fn a_schedule_drives_the_run() {
+    let schedule = json!({ "name": "step", "learningRate": 0.1, "stepSize": 2, "gamma": 0.5 });
+    let ours = run(&json!({
+        "loss": "x^2", "start": { "x": 1 }, "optimizer": sgd(7.0), "schedule": schedule, "steps": 4,
+    }))
+    .unwrap();
+    assert_eq!(ours.rates, [0.1, 0.1, 0.05, 0.05]);
+    assert!(error(&[ours.points[4][0]], &[0.8 * 0.8 * 0.9 * 0.9]) < 1e-15);
+}
+
+#[test]
+fn the_four_rates_of_the_parabola() {
+    // w² from 1 at rates 0.1, 0.5, 0.9, 1.1: creeps, arrives, swings, leaves.
+    let at = |rate| simple("w^2", json!({ "w": 1 }), sgd(rate), 200);
+    assert_eq!(at(0.1).status, "converged");
+    assert_eq!(at(0.5).points[1], [0.0]);
+    assert_eq!(at(0.5).status, "converged");
+    let short = simple("w^2", json!({ "w": 1 }), sgd(0.9), 20);
+    let said = short.explanation.unwrap();
+    assert_eq!((said.kind, said.limit, said.curvature), ("oscillating", Some(1.0), Some(2.0)));
+    let away = at(1.1);
+    assert_eq!(away.status, "diverged");
+    // 1.44ᵏ passes 10¹² at step 76.
+    assert_eq!(away.diverged_at, Some(76));
+    assert_eq!(away.points.len(), 77);
+    assert_eq!((away.losses.len(), away.gradients.len(), away.rates.len()), (77, 77, 76));
+    let said = away.explanation.unwrap();
+    assert_eq!((said.kind, said.rate, said.limit), ("rate-too-large", Some(1.1), Some(1.0)));
+    assert_eq!((said.curvature, said.suggested), (Some(2.0), Some(0.5)));
+}
+
+#[test]
+fn the_ravine_says_its_limit() {
+    let start = json!({ "x": 1, "y": 1 });
+    let said = simple("(x^2+25y^2)/2", start.clone(), sgd(0.09), 300).explanation.unwrap();
+    assert_eq!((said.limit, said.curvature), (Some(0.08), Some(25.0)));
+    assert!(said.message.contains("0.08"), "{}", said.message);
+    let momentum = json!({ "name": "momentum", "learningRate": 0.16 });
+    let said = simple("(x^2+25y^2)/2", start.clone(), momentum, 300).explanation.unwrap();
+    assert!(error(&[said.limit.unwrap()], &[2.0 * 1.9 / 25.0]) < 1e-12);
+    // The bounds are sharp: a little below, the run comes to rest; a little above, it leaves.
+    for (name, limit) in [("sgd", 0.08), ("momentum", 3.8 / 25.0), ("nesterov", 3.8 / 2.8 / 25.0)] {
+        let at = |rate: f64| {
+            let optimizer = json!({ "name": name, "learningRate": rate });
+            simple("(x^2+25y^2)/2", start.clone(), optimizer, 20_000).status
+        };
+        assert_eq!((at(limit * 0.99), at(limit * 1.01)), ("converged", "diverged"), "{name}");
+    }
+}
+
+#[test]
+fn what_stands_still_is_named() {
+    let saddle = simple("x^2 - y^2", json!({ "x": 1, "y": 0 }), sgd(0.1), 200);
+    assert_eq!(saddle.status, "converged");
+    assert_eq!(saddle.explanation.unwrap().kind, "saddle");
+    let flat = simple("sigmoid(x)", json!({ "x": 9 }), sgd(0.1), 50);
+    assert_eq!(flat.status, "running");
+    assert_eq!(flat.explanation.unwrap().kind, "plateau");
+    assert_eq!(simple("x^2", json!({ "x": 1 }), sgd(0.3), 200).explanation, None);
+}
+
+#[test]
+fn runs_that_leave_are_told_as_such() {
+    // The logarithm ends at 0, eˣ grows past the doubles at once.
+    let left = simple("x + 0/ln(x)", json!({ "x": 2 }), sgd(0.3), 50);
+    assert_eq!(left.status, "diverged");
+    assert!(left.points.concat().iter().chain(&left.losses).all(|number| number.is_finite()));
+    assert_eq!(left.diverged_at, Some(left.points.len() - 1));
+    let far = simple("x^2", json!({ "x": 1 }), sgd(1e300), 5);
+    assert_eq!((far.status, far.diverged_at), ("diverged", Some(0)));
+    assert_eq!(far.explanation.unwrap().kind, "rate-too-large");
+}
+
+#[test]
+fn a_kink_takes_the_mean_of_both_sides() {
+    let run = simple("|x|", json!({ "x": 1 }), sgd(0.5), 3);
+    assert_eq!(run.points.concat(), [1.0, 0.5, 0.0, 0.0]);
+    assert_eq!(run.status, "converged");
+}
+
+#[test]
+fn the_ledger_holds_what_was_applied() {
+    let adam = json!({ "name": "adam", "learningRate": 0.1 });
+    let run = simple("x^2 + y", json!({ "x": 3, "y": 0 }), adam, 3);
+    assert_eq!(run.variables, ["x", "y"]);
+    for k in 0..3 {
+        let (m, v) = (run.memory[k].get("m").unwrap(), run.memory[k].get("v").unwrap());
+        let t = (k + 1) as i32;
+        for i in 0..2 {
+            let (m, v) = (m[i] / (1.0 - 0.9f64.powi(t)), v[i] / (1.0 - 0.999f64.powi(t)));
+            let hats = [
+                run.corrected[k].get("m_hat").unwrap()[i],
+                run.corrected[k].get("v_hat").unwrap()[i],
+            ];
+            assert!(error(&hats, &[m, v]) < 1e-12);
+            let step = -0.1 * m / (v.sqrt() + 1e-8);
+            assert!(error(&[run.steps[k][i]], &[step]) < 1e-12);
+        }
+    }
+    // A loss need not depend on everything.
+    let trough = simple("x^2", json!({ "x": 1, "y": 2 }), sgd(0.1), 1);
+    assert_eq!(trough.points, [[1.0, 2.0], [0.8, 2.0]]);
+}
+
+#[test]
+fn settings_beyond_the_defaults_do_what_pytorch_does() {
+    let last = |optimizer: Value| simple("x^2", json!({ "x": 1 }), optimizer, 2).points[2][0];
+    // g = 2x + 0.5x; the second gradient at 0.75 is 1.875.
+    assert_eq!(
+        last(json!({ "name": "sgd", "learningRate": 0.1, "weightDecay": 0.5 })),
+        0.75 * 0.75
+    );
+    let with_momentum = json!({ "name": "sgd", "learningRate": 0.1, "momentum": 0.9 });
+    assert_eq!(last(with_momentum), last(json!({ "name": "momentum", "learningRate": 0.1 })));
+    let rms = json!({ "name": "rmsprop", "learningRate": 0.1, "momentum": 0.5, "decay": 0.0, "epsilon": 0.0 });
+    // Every g/√v is 1: steps of 0.1 and 0.15.
+    assert!((last(rms) - 0.75).abs() < 1e-15);
+}
+
+#[test]
+fn every_optimizer_has_its_rule_and_its_memory() {
+    let cards = optimizers();
+    assert_eq!(cards.len(), 8);
+    for card in cards {
+        let variables: Vec<String> =
+            card.update.iter().flat_map(|line| parse(&line.text).unwrap().variables).collect();
+        for symbol in card.memory.iter().chain(&["theta", "eta", "g"]) {
+            assert!(variables.contains(&(*symbol).to_owned()), "{}: {symbol}", card.id);
+        }
+        let optimizer = json!({ "name": card.id, "learningRate": 0.01 });
+        let run = simple("x^2", json!({ "x": 1 }), optimizer, 1);
+        let symbols: Vec<&str> = run.memory[0].iter().map(|(symbol, _)| symbol).collect();
+        assert_eq!(symbols, card.memory);
+        assert!(run.losses[1] < run.losses[0], "{}", card.id);
+    }
+}
+
+#[test]
+fn a_bad_run_is_answered_with_the_place() {
+    let good = json!({ "loss": "x^2", "start": { "x": 1 }, "optimizer": sgd(0.1), "steps": 5 });
+    assert!(run(&good).is_ok());
+    let spoilt = |field: &str, value: Value, code: &str, place: &str| {
+        let mut bad = good.clone();
+        bad[field] = value;
+        refused(run(&bad), code, place);
+    };
+    let wrong = "wrong-argument";
+    spoilt("optimizer", sgd(0.0), "rate-not-positive", "run.optimizer.learningRate is 0");
+    spoilt("optimizer", sgd(-1.0), "rate-not-positive", "run.optimizer.learningRate");
+    spoilt("optimizer", json!({ "name": "sgd" }), wrong, "run.optimizer.learningRate");
+    spoilt(
+        "optimizer",
+        json!({ "name": "adan", "learningRate": 1 }),
+        "unknown-name",
+        "run.optimizer.name",
+    );
+    spoilt(
+        "optimizer",
+        json!({ "name": "adam", "learningRate": 1, "beta1": 1 }),
+        wrong,
+        "run.optimizer.beta1",
+    );
+    spoilt(
+        "optimizer",
+        json!({ "name": "sgd", "learningRate": 1, "beta1": 0.5 }),
+        "unknown-setting",
+        "run.optimizer.beta1",
+    );
+    spoilt("optimizer", json!(3), wrong, "run.optimizer.learningRate");
+    spoilt("steps", json!(-1), wrong, "run.steps");
+    spoilt("steps", json!(2.5), wrong, "run.steps");
+    spoilt("steps", json!(100_001), "too-many", "run.steps");
+    spoilt("start", json!({ "y": 1 }), "unbound-variable", "x has no value");
+    spoilt("start", Value::Null, wrong, "run.start");
+    spoilt("start", json!({ "x": 1, "2": 1 }), "not-a-variable", "2");
+    spoilt("loss", json!("ln(x-2)"), "no-start", "start");
+    let nowhere = json!({ "loss": "3", "start": {}, "optimizer": sgd(0.1), "steps": 5 });
+    refused(run(&nowhere), "no-variable", "no variable");
+}
