@@ -81,6 +81,7 @@ pub mod real;
 
 pub mod expr;
 
+pub mod algebra;
 pub mod numeric;
 pub mod print;
 pub mod syntax;

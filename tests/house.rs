@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[(usize, &[&str])] = &[
     (0, &["order", "real"]),
     (1, &["expr"]),
-    (2, &["syntax", "print", "numeric"]),
+    (2, &["syntax", "print", "numeric", "algebra"]),
     (3, &["rules"]),
     (4, &["rewrite", "chart"]),
     (5, &["calculus"]),

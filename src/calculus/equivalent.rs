@@ -1,19 +1,21 @@
-//! Whether two expressions are the same function where both are defined.
+//! Whether two expressions are the same function where both are real.
 //!
-//! Same tidy form, same form multiplied out: proved. Otherwise they are compared at points, with
-//! their rounding errors: a difference that no error explains is a counterexample.
+//! First they are compared at points, with their rounding errors: a difference that no error
+//! explains is a counterexample, and found in microseconds. What agrees is then brought to one
+//! form: the same form proves them equal, and where the forms differ, their difference, with all
+//! that cancels out of it, shows how far apart they are where the values themselves cannot.
 
-use super::expand::expand;
+use super::points::{Points, realm};
 use super::tidy::Tidier;
-use crate::expr::{Dag, Expr, Symbol};
+use crate::algebra::{self, Proof};
+use crate::expr::{Dag, Expr, Rational, Symbol};
 use crate::numeric::{NumericError, Rounded, Tape};
 use crate::order::sort_by;
-use crate::real::Random;
 
 /// The answer to "are they equal?".
 #[derive(Clone, Debug, PartialEq)]
 pub enum Equivalence {
-    /// Both have the same tidy form.
+    /// Both have the same form.
     Proved,
     /// They agree wherever they were tried.
     Sampled,
@@ -28,11 +30,15 @@ pub enum Equivalence {
     },
     /// At no point that was tried do both have a real value.
     Undecided,
+    /// They have values, and lie closer together than their digits can tell.
+    Unresolved,
 }
 
-/// How many points are tried, and how many with two values are enough.
-const TRIED: usize = 240;
+/// How many points with two values are enough.
 const ENOUGH: usize = 32;
+
+/// Fewer are not: then the points are looked for where both may be real.
+const FEW: usize = 8;
 
 /// Compares two expressions. Derivatives in them must have been taken.
 pub fn equivalent(dag: &mut Dag, a: Expr, b: Expr) -> Result<Equivalence, NumericError> {
@@ -40,83 +46,159 @@ pub fn equivalent(dag: &mut Dag, a: Expr, b: Expr) -> Result<Equivalence, Numeri
     let mut all: Vec<Symbol> = of_a.iter().chain(&of_b).copied().collect();
     sort_by(&mut all, |a, b| dag.name(*a).cmp(dag.name(*b)));
     all.dedup();
-    let (left, right) = (Tape::unfolded(dag, &[a], &all)?, Tape::unfolded(dag, &[b], &all)?);
+    let same_variables = of_a == of_b;
+    let differ = |dag: &Dag, at: &[f64], values: [f64; 2]| {
+        let names = all.iter().map(|symbol| dag.name(*symbol).to_owned());
+        Equivalence::Differ { at: names.zip(at.iter().copied()).collect(), values, same_variables }
+    };
 
-    let mut random = Random::new(0x636f_6d70_6172_6521);
-    let mut compared = 0;
-    for round in 0..TRIED {
-        let at: Vec<f64> = all.iter().map(|_| sample_point(&mut random, round)).collect();
-        let values = [left.rounded(&at), right.rounded(&at)];
-        match compare(values) {
-            Comparison::Agree => compared += 1,
-            Comparison::Unclear => {}
-            Comparison::Differ => {
-                let names = all.iter().map(|symbol| dag.name(*symbol).to_owned());
-                return Ok(Equivalence::Differ {
-                    at: names.zip(at).collect(),
-                    values: values.map(|rounded| rounded.value),
-                    same_variables: of_a == of_b,
-                });
-            }
+    let sides =
+        Sides { left: Tape::unfolded(dag, &[a], &all)?, right: Tape::unfolded(dag, &[b], &all)? };
+    let mut met = Met::default();
+    for at in Points::new(all.len()) {
+        if let Some(values) = met.compare(&sides, at) {
+            return Ok(differ(dag, &met.last, values));
         }
-        if compared == ENOUGH {
+        if met.agreed == ENOUGH {
             break;
         }
     }
-    if compared == 0 {
+    if met.agreed < FEW && !all.is_empty() {
+        for at in realm(&sides.left, &sides.right, all.len()) {
+            if let Some(values) = met.compare(&sides, at) {
+                return Ok(differ(dag, &met.last, values));
+            }
+        }
+    }
+    if met.real.is_empty() {
         return Ok(Equivalence::Undecided);
     }
-    Ok(if same_form(dag, a, b) { Equivalence::Proved } else { Equivalence::Sampled })
-}
 
-/// Points of all sizes and signs; every other round only positive ones, where roots and
-/// logarithms live, every third within (−1, 1), where inverse sines do, now and then one far out,
-/// beyond the corners of absolute values.
-fn sample_point(random: &mut Random, round: usize) -> f64 {
-    let size = match round % 3 {
-        _ if round % 7 == 3 => random.between(12.0, 60.0),
-        0 => random.between(0.02, 0.98),
-        1 => random.between(0.5, 3.5),
-        _ => random.between(1.0, 12.0),
+    // The tidy forms are shorter, and often the same already.
+    let mut tidier = Tidier::default();
+    let (short_a, short_b) = (tidier.tidy(dag, a), tidier.tidy(dag, b));
+    let proof = match algebra::compare(dag, short_a, short_b) {
+        Proof::Nothing => algebra::compare(dag, a, b),
+        proof => proof,
     };
-    // Grid points keep a counterexample readable: three digits.
-    let size = (size * 1000.0).round() / 1000.0;
-    let negative = random.bits() & 1 == 1 && !round.is_multiple_of(2);
-    if negative { -size } else { size }
+    match proof {
+        Proof::Equal => return Ok(Equivalence::Proved),
+        Proof::NearlyEqual => return Ok(Equivalence::Sampled),
+        Proof::Difference(difference) => {
+            let difference = tidier.tidy(dag, difference);
+            if let Ok(tape) = Tape::unfolded(dag, &[difference], &all)
+                && let Some((at, values)) = met.apart(&sides, &tape)
+            {
+                return Ok(differ(dag, &at, values));
+            }
+        }
+        Proof::Nothing => {}
+    }
+    let resolved = met.agreed > 0 && !has_tiny_number(dag, a) && !has_tiny_number(dag, b);
+    Ok(if resolved { Equivalence::Sampled } else { Equivalence::Unresolved })
 }
 
+struct Sides {
+    left: Tape,
+    right: Tape,
+}
+
+/// The points met so far.
+#[derive(Default)]
+struct Met {
+    /// How many have two values that agree.
+    agreed: usize,
+    /// Those with two values.
+    real: Vec<Vec<f64>>,
+    /// The last one.
+    last: Vec<f64>,
+}
+
+impl Met {
+    /// The values at a point, where they differ.
+    fn compare(&mut self, sides: &Sides, at: Vec<f64>) -> Option<[f64; 2]> {
+        self.last = at;
+        let a = sides.left.rounded(&self.last);
+        if !a.value.is_finite() {
+            return None;
+        }
+        let b = sides.right.rounded(&self.last);
+        if !b.value.is_finite() {
+            return None;
+        }
+        let comparison = compare(a, b);
+        if comparison == Comparison::Differ {
+            return Some([a.value, b.value]);
+        }
+        self.agreed += usize::from(comparison == Comparison::Agree);
+        self.real.push(self.last.clone());
+        None
+    }
+
+    /// A point at which the difference is not 0, if there is one.
+    fn apart(&self, sides: &Sides, difference: &Tape) -> Option<(Vec<f64>, [f64; 2])> {
+        let mut found = None;
+        for at in &self.real {
+            let rounded = difference.rounded(at);
+            // First-order bounds: a safe distance.
+            let away = rounded.value.is_finite() && rounded.value.abs() > 8.0 * rounded.error;
+            if !away {
+                continue;
+            }
+            let (a, b) = (sides.left.rounded(at), sides.right.rounded(at));
+            // Not where something in them runs away or breaks off.
+            if !a.error.is_finite() || !b.error.is_finite() {
+                continue;
+            }
+            if a.value != b.value {
+                return Some((at.clone(), [a.value, b.value]));
+            }
+            found.get_or_insert((at.clone(), [a.value, b.value]));
+        }
+        found
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Comparison {
     Agree,
     Differ,
     Unclear,
 }
 
-fn compare([a, b]: [Rounded; 2]) -> Comparison {
-    if !a.value.is_finite() || !b.value.is_finite() {
-        return Comparison::Unclear;
-    }
+fn compare(a: Rounded, b: Rounded) -> Comparison {
     let difference = (a.value - b.value).abs();
     let error = 4.0 * (a.error + b.error);
     let size = a.value.abs().max(b.value.abs());
-    if !error.is_finite() || error > 1e-4 * size && difference > 0.0 && error > difference {
-        // Rounding has eaten the digits: this point says nothing, unless nothing is left at all.
-        return if size <= error { Comparison::Agree } else { Comparison::Unclear };
+    if !error.is_finite() {
+        return Comparison::Unclear;
     }
-    if difference <= error { Comparison::Agree } else { Comparison::Differ }
+    if difference > error {
+        return Comparison::Differ;
+    }
+    // Where rounding has eaten the digits, a point says nothing; next to 0 they need not be many.
+    if error <= 1e-4 * size || error <= 1e-9 { Comparison::Agree } else { Comparison::Unclear }
 }
 
-/// Whether the difference tidies away, as it stands or multiplied out.
-fn same_form(dag: &mut Dag, a: Expr, b: Expr) -> bool {
-    let mut tidier = Tidier::default();
-    let (a, b) = (tidier.tidy(dag, a), tidier.tidy(dag, b));
-    if a == b {
-        return true;
-    }
-    let difference = dag.sub(a, b);
-    let difference = tidier.tidy(dag, difference);
-    if dag.is_integer(difference, 0) {
-        return true;
-    }
-    let terms = tidier.read_sum(dag, difference);
-    expand(dag, &mut tidier.terms, &terms).is_some_and(|terms| terms.is_empty())
+/// Whether a number so small stands in it that doubles may not notice: 10⁻¹⁵, 1.00000000000001.
+fn has_tiny_number(dag: &Dag, root: Expr) -> bool {
+    /// Numbers with more binary digits below the line.
+    const DIGITS: u64 = 36;
+    dag.below(root).into_iter().any(|e| {
+        let many = |value: &Rational| value.bits().1 > DIGITS;
+        dag.number(e).is_some_and(|number| many(number.value()))
+            || dag.pair(e).is_some_and(|(base, exponent)| {
+                let power = dag.as_rational(exponent).and_then(|n| n.whole::<i64>());
+                let base = dag.as_rational(base);
+                match (dag.op(e), base, power) {
+                    (crate::expr::Op::Pow, Some(base), Some(power)) => {
+                        base.bits().0.max(base.bits().1) * power.unsigned_abs() > DIGITS
+                    }
+                    (crate::expr::Op::Div, _, _) => {
+                        dag.number(exponent).is_some_and(|below| below.value().bits().0 > DIGITS)
+                    }
+                    _ => false,
+                }
+            })
+    })
 }

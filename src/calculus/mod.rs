@@ -5,6 +5,7 @@ mod differentiate;
 mod equivalent;
 mod expand;
 mod measure;
+mod points;
 mod tangent;
 mod term;
 mod tidy;

@@ -5,6 +5,7 @@
 //! can be told from zero honestly: 10⁻¹²x is not zero, and sin²x + cos²x − 1 cannot be told from
 //! it.
 
+use super::step::Code;
 use super::tape::Tape;
 
 /// A value and a first-order bound on its rounding error.
@@ -43,10 +44,13 @@ impl Tape {
             let operands = step.read(&values);
             let value = step.code.value(operands);
             let partials = step.code.partials(operands, value);
-            let mut error = 2.0 * f64::EPSILON * value.abs();
+            let exact = matches!(step.code, Code::Compare(_));
+            let mut error = if exact { 0.0 } else { 2.0 * f64::EPSILON * value.abs() };
             for (slot, &from) in step.operands().iter().enumerate() {
-                if step.code.passes(slot, operands) && errors[from as usize] > 0.0 {
-                    error += partials[slot].abs() * errors[from as usize];
+                if errors[from as usize] > 0.0 {
+                    let first_order = partials[slot].abs() * errors[from as usize];
+                    error +=
+                        passed_on(step.code, operands, slot, errors[from as usize], first_order);
                 }
             }
             values[step.to as usize] = value;
@@ -56,5 +60,32 @@ impl Tape {
             Some(&root) => Rounded { value: values[root as usize], error: errors[root as usize] },
             None => Rounded { value: f64::NAN, error: f64::NAN },
         }
+    }
+}
+
+/// How far a result may move when one operand is wrong by `error`: the slope says it to first
+/// order; where a function bends, jumps or ends, its values on both sides do.
+fn passed_on(code: Code, operands: [f64; 3], slot: usize, error: f64, first_order: f64) -> f64 {
+    match code {
+        Code::One(_) | Code::Fraction(..) => {
+            let at = |operand: f64| code.value([operand; 3]);
+            let value = at(operands[0]);
+            let (left, right) = (at(operands[0] - error), at(operands[0] + error));
+            let apart = (left - value).abs().max((right - value).abs());
+            // Where the slope is no guide, at a corner, an edge, a pole, nothing is known.
+            let noise = 64.0 * f64::EPSILON * value.abs();
+            let straight = apart <= 4.0 * first_order && first_order <= 4.0 * apart;
+            if straight || apart <= noise && first_order <= noise {
+                apart.max(first_order)
+            } else {
+                f64::INFINITY
+            }
+        }
+        Code::Div if slot == 1 && error >= operands[1].abs() => f64::INFINITY,
+        Code::Compare(_) if (operands[0] - operands[1]).abs() <= 2.0 * error => 1.0,
+        // It may be the other piece.
+        Code::Select if slot == 0 => f64::INFINITY,
+        _ if code.passes(slot, operands) => first_order,
+        _ => 0.0,
     }
 }

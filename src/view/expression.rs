@@ -150,6 +150,12 @@ pub fn equivalent(a: &str, b: &str) -> Result<EquivalenceView, EngineError> {
                 "These two have no real value at any point that was tried, so there is nothing to compare.",
             ));
         }
+        Equivalence::Unresolved => {
+            return Err(EngineError::domain(
+                "too-close",
+                "These two lie closer together than the digits of their values can tell, and no proof was found either way.",
+            ));
+        }
     })
 }
 

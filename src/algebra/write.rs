@@ -1,0 +1,115 @@
+//! A product becomes an expression again.
+
+use num_traits::One;
+
+use super::poly::{Monomial, Poly, Power};
+use super::product::Product;
+use super::{Algebra, Atom, Base};
+use crate::expr::{Expr, Function, Op, Rational};
+
+/// How many things inside things are written.
+const MAX_DEPTH: usize = 40;
+
+impl Algebra<'_> {
+    /// The expression, as it stands: to be tidied.
+    pub(super) fn write(&mut self, product: &Product) -> Option<Expr> {
+        self.write_product(product, MAX_DEPTH)
+    }
+
+    // Atoms are made of older things only; the depth is bounded all the same.
+    fn write_product(&mut self, product: &Product, depth: usize) -> Option<Expr> {
+        let depth = depth.checked_sub(1)?;
+        let mut factors = vec![self.dag.rational(&product.number)];
+        for &(atom, power) in &product.atoms.0 {
+            factors.push(self.write_atom(atom, power, depth)?);
+        }
+        for &(sum, power) in &product.sums {
+            let sum = self.write_poly(&self.poly(sum), depth)?;
+            let power = self.dag.integer(power);
+            factors.push(self.dag.pow(sum, power));
+        }
+        Some(self.dag.mul(&factors))
+    }
+
+    fn write_poly(&mut self, poly: &Poly, depth: usize) -> Option<Expr> {
+        let mut terms = Vec::with_capacity(poly.terms.len());
+        for (monomial, number) in &poly.terms {
+            terms.push(self.write_monomial(number, monomial, depth)?);
+        }
+        Some(self.dag.add(&terms))
+    }
+
+    fn write_monomial(
+        &mut self,
+        number: &Rational,
+        atoms: &Monomial,
+        depth: usize,
+    ) -> Option<Expr> {
+        let product = Product { number: number.clone(), atoms: atoms.clone(), sums: Vec::new() };
+        self.write_product(&product, depth)
+    }
+
+    fn write_atom(&mut self, atom: u32, power: Power, depth: usize) -> Option<Expr> {
+        let exponent = Rational::fraction(*power.numer(), *power.denom());
+        let base = match *self.atoms[atom as usize].clone() {
+            Atom::Leaf(e) => e,
+            Atom::Exp(ref inside) => {
+                let inside = self.write_product(&inside.scaled(&exponent), depth)?;
+                return Some(self.dag.call(Function::Exp, &[inside]));
+            }
+            Atom::Abs(base) => {
+                let negative = self.sign(base);
+                let inside = self.write_base(base, depth)?;
+                match negative {
+                    Some(false) => inside,
+                    Some(true) => self.dag.neg(inside),
+                    None => self.dag.call(Function::Abs, &[inside]),
+                }
+            }
+            Atom::Number(ref number) => self.dag.rational(number),
+            Atom::Log(base) => {
+                let negative = self.sign(base);
+                let inside = self.write_base(base, depth)?;
+                let inside = match negative {
+                    Some(false) => inside,
+                    Some(true) => self.dag.neg(inside),
+                    None => self.dag.call(Function::Abs, &[inside]),
+                };
+                self.dag.call(Function::Ln, &[inside])
+            }
+            Atom::LogNumber(ref number) => {
+                let number = self.dag.rational(number);
+                self.dag.call(Function::Ln, &[number])
+            }
+            Atom::Sin(ref angle, ref unit) => {
+                let inside = self.write_product(&angle.scaled(unit), depth)?;
+                self.dag.call(Function::Sin, &[inside])
+            }
+            Atom::Cos(ref angle, ref unit) => {
+                let inside = self.write_product(&angle.scaled(unit), depth)?;
+                self.dag.call(Function::Cos, &[inside])
+            }
+            Atom::Call(op, ref parts) => {
+                let mut children = Vec::with_capacity(parts.len() + 1);
+                for part in parts {
+                    children.push(self.write_product(part, depth)?);
+                }
+                match op {
+                    Op::Relation(_) => children.push(self.dag.integer(0)),
+                    Op::Pow => return Some(self.dag.pow(children[0], children[1])),
+                    _ => {}
+                }
+                self.dag.node(op, &children)
+            }
+        };
+        let exponent = self.dag.rational(&exponent);
+        Some(if power.is_one() { base } else { self.dag.pow(base, exponent) })
+    }
+
+    fn write_base(&mut self, base: Base, depth: usize) -> Option<Expr> {
+        match base {
+            Base::Atom(atom) => self.write_atom(atom, Power::one(), depth),
+            Base::Sum(sum) => self.write_poly(&self.poly(sum), depth),
+        }
+    }
+}
