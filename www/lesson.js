@@ -1,4 +1,5 @@
-/** Everything that stands in a lesson. */
+/** Everything that stands in a lesson, and who is told that it was done. */
+import { record } from "./embed/scorm.js";
 import "./elements/chain-lesson.js";
 import "./elements/chain-math.js";
 import "./elements/chain-value.js";
@@ -7,3 +8,5 @@ import "./elements/chain-predict.js";
 import "./elements/chain-plot.js";
 import "./elements/chain-steps.js";
 import "./elements/chain-rule.js";
+
+record();

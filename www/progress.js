@@ -46,16 +46,23 @@ export function keep(name, parts, complete) {
   store();
 }
 
+/** @type {(() => void)[]} */
+const listeners = [];
+
+/** Calls back after every change. @param {() => void} listener */
+export const onChange = (listener) => listeners.push(listener);
+
 function store() {
   try {
     localStorage.setItem(KEY, JSON.stringify(lessons));
   } catch {
     // Refused or full: the page remembers for itself.
   }
+  for (const listener of listeners) listener();
 }
 
 /** Everything, to carry to another browser. */
-export const exported = () => JSON.stringify({ lessons }, undefined, 1);
+export const exported = () => JSON.stringify({ lessons });
 
 /** Takes what `exported` gave. Throws a sentence when it is nothing of ours. @param {string} text */
 export function imported(text) {

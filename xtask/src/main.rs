@@ -1,4 +1,4 @@
-//! A word becomes work: `cargo xtask build | serve | test | bench`.
+//! A word becomes work: `cargo xtask build | serve | test | package | bench`.
 //!
 //! Rust and Node are all a machine needs to have; what else a command needs, it fetches or names.
 
@@ -7,6 +7,7 @@ mod bindings;
 mod build;
 mod needs;
 mod options;
+mod package;
 mod serve;
 mod test;
 mod tools;
@@ -25,9 +26,11 @@ Chainrule's tool. Call it as: cargo xtask <command>
     --no-build         what is built already
   test                 install what the tests need, and run them all
     --only NAME        this suite; may be given several times
+  package              build, and write dist: the site, one file that opens from disk, a script, a
+                       package, courses for learning platforms
   bench                build, and measure the engine beside its peers
 
-  --quick              with build, serve and test: compile in a hurry, larger and slower than
+  --quick              with build, serve, test and package: compile in a hurry, larger and slower than
                        what is shipped
 
 The suites of test:
@@ -49,6 +52,7 @@ fn run() -> Result<ExitCode> {
         }
         Some("serve") => serve::serve(options)?,
         Some("test") => return test::test(options),
+        Some("package") => package::package(options)?,
         Some("bench") => bench::bench(options)?,
         None | Some("help" | "--help" | "-h") => print!("{USAGE}{}", test::list()),
         Some(other) => bail!("There is no command {other:?}.\n\n{USAGE}{}", test::list()),

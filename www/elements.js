@@ -1,0 +1,9 @@
+/** Every element, for a page of somebody else's: `import "chainrule/elements"`, or the one script. */
+import "./elements/chain-dial.js";
+import "./elements/chain-lesson.js";
+import "./elements/chain-math.js";
+import "./elements/chain-plot.js";
+import "./elements/chain-predict.js";
+import "./elements/chain-rule.js";
+import "./elements/chain-steps.js";
+import "./elements/chain-value.js";

@@ -1,0 +1,74 @@
+/**
+ * An address becomes an element: which one, and its attributes. Whatever stands in the address ends as an attribute's text,
+ * never as markup, and only attributes that the element itself watches are set.
+ */
+import { make } from "../elements/element.js";
+
+/** Every element that can stand alone, and where it is. @type {Record<string, () => Promise<unknown>>} */
+export const ELEMENTS = {
+  "chain-math": () => import("../elements/chain-math.js"),
+  "chain-steps": () => import("../elements/chain-steps.js"),
+  "chain-plot": () => import("../elements/chain-plot.js"),
+  "chain-rule": () => import("../elements/chain-rule.js"),
+  "chain-value": () => import("../elements/chain-value.js"),
+};
+
+/** Longer than this no page links. */
+const LONGEST = 6000;
+
+/** What the address says about the frame rather than about the element. */
+const OWN = ["e", "theme", "to"];
+
+/**
+ * @typedef {{ name: string, attributes: [string, string][] }} Choice
+ * @typedef {{ choice: Choice, theme: "light" | "dark" | undefined, to: string, trouble?: string }} Embed
+ */
+
+/** @param {string} hash @returns {Embed} */
+export function readEmbed(hash) {
+  const nothing = { name: "", attributes: /** @type {[string, string][]} */ ([]) };
+  /** @param {string} trouble @returns {Embed} */
+  const refused = (trouble) => ({ choice: nothing, theme: undefined, to: "*", trouble });
+  const [version, ...pairs] = hash.replace(/^#/, "").split("&");
+  if (version !== "v1" || hash.length > LONGEST) return refused("The address of this frame names no element: it begins with #v1&e=chain-steps, for example.");
+  /** @type {[string, string][]} */
+  const fields = [];
+  for (const pair of pairs) {
+    const cut = pair.indexOf("=");
+    try {
+      fields.push(cut < 0 ? [decodeURIComponent(pair), ""] : [decodeURIComponent(pair.slice(0, cut)), decodeURIComponent(pair.slice(cut + 1))]);
+    } catch {
+      return refused("The address of this frame is damaged: a % in it is followed by something that is no code.");
+    }
+  }
+  /** @param {string} key */
+  const own = (key) => fields.find(([name]) => name === key)?.[1];
+  const name = own("e") ?? "";
+  if (!Object.hasOwn(ELEMENTS, name)) return refused(`e=${name.slice(0, 40)} is not known here: ${Object.keys(ELEMENTS).join(", ")} are.`);
+  const theme = own("theme");
+  if (theme !== undefined && theme !== "light" && theme !== "dark") return refused(`theme=${theme.slice(0, 40)} is not known here: light and dark are.`);
+  let to = "*";
+  if (own("to") !== undefined) {
+    try {
+      to = new URL(own("to") ?? "").origin;
+    } catch {
+      return refused("to= takes an origin such as https://school.example.");
+    }
+  }
+  const attributes = fields.filter(([key]) => !OWN.includes(key));
+  return { choice: { name, attributes }, theme, to };
+}
+
+/**
+ * The element, and before it a sentence for each attribute that it does not know.
+ * @param {Choice} choice
+ * @returns {HTMLElement[]}
+ */
+export function element({ name, attributes }) {
+  const known = /** @type {{ observedAttributes?: string[] } | undefined} */ (customElements.get(name))?.observedAttributes ?? [];
+  const made = document.createElement(name);
+  const strange = attributes.filter(([key]) => !known.includes(key));
+  for (const [key, value] of attributes) if (known.includes(key)) made.setAttribute(key, value);
+  const notes = strange.map(([key]) => make("p", { class: "complaint" }, `${key.slice(0, 40)} is no attribute of ${name}: ${known.join(", ")} are.`));
+  return [...notes, made];
+}

@@ -1,0 +1,59 @@
+/**
+ * A learning platform's record (SCORM 1.2): the run-time object is looked for in the windows around; what was kept is taken
+ * up, and what is done is told. Where there is no platform nothing happens.
+ */
+import { exported, imported, onChange } from "../progress.js";
+
+/** The platform cuts what is longer. */
+const LONGEST = 4096;
+
+/** @typedef {{ LMSInitialize: Function, LMSGetValue: Function, LMSSetValue: Function, LMSCommit: Function, LMSFinish: Function }} Api */
+
+/** The platform's object, in this window or one around it. @returns {Api | undefined} */
+function platform() {
+  /** @type {any} */
+  let here = window;
+  for (let steps = 0; steps < 12; steps += 1) {
+    try {
+      if (here.API) return here.API;
+      if (here.parent === here) return here.opener?.API;
+    } catch {
+      return undefined; // Another origin's window: nothing of ours.
+    }
+    here = here.parent;
+  }
+}
+
+/** Begins to keep the record, when the page was opened by a platform. */
+export function record() {
+  if (!/[?&]scorm\b/.test(location.search)) return;
+  const api = platform();
+  if (!api) return;
+  api.LMSInitialize("");
+  try {
+    const kept = String(api.LMSGetValue("cmi.suspend_data") ?? "");
+    if (kept) imported(kept);
+  } catch {
+    // What another version kept, or nothing: begin afresh.
+  }
+  if (api.LMSGetValue("cmi.core.lesson_status") === "not attempted") api.LMSSetValue("cmi.core.lesson_status", "incomplete");
+  const keep = () => {
+    const text = exported();
+    if (text.length <= LONGEST) api.LMSSetValue("cmi.suspend_data", text);
+    api.LMSCommit("");
+  };
+  onChange(keep);
+  addEventListener("chain-complete", (event) => {
+    const { lesson, correct, attempts } = /** @type {CustomEvent} */ (event).detail;
+    if (lesson === undefined) return;
+    api.LMSSetValue("cmi.core.score.min", "0");
+    api.LMSSetValue("cmi.core.score.max", "100");
+    api.LMSSetValue("cmi.core.score.raw", String(attempts > 0 ? Math.round((100 * correct) / attempts) : 100));
+    api.LMSSetValue("cmi.core.lesson_status", "completed");
+    keep();
+  });
+  addEventListener("pagehide", () => {
+    keep();
+    api.LMSFinish("");
+  });
+}

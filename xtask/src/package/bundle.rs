@@ -1,0 +1,154 @@
+//! Modules become bundles, by esbuild: small, and with the engine beside them or inside them.
+
+use crate::bindings::gzip;
+use crate::tools::{command, root, run};
+use anyhow::{Context, Result, ensure};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// How `engine.js` names its engine when nobody hands it one.
+const BESIDE: &str = "new URL(\"./pkg/chainrule_bg.wasm\", import.meta.url)";
+
+/// The site's sources twice, with the engine as a file of its own and with the engine inside.
+pub struct Parts {
+    /// The engine as a file: for sites and packages.
+    pub beside: PathBuf,
+    /// The engine inside: for one script, for one file, for frames without an origin.
+    pub inside: PathBuf,
+}
+
+impl Parts {
+    /// Copies `www` aside and prepares both.
+    pub fn stage(www: &Path) -> Result<Parts> {
+        let stage = root().join("target/package");
+        if stage.exists() {
+            fs::remove_dir_all(&stage)?;
+        }
+        let parts = Parts { beside: stage.join("beside"), inside: stage.join("inside") };
+        super::copy(www, &parts.beside)?;
+        super::copy(www, &parts.inside)?;
+        name_engine(
+            &parts.beside,
+            "import engineFile from \"./pkg/chainrule_bg.wasm\";\n",
+            "new URL(engineFile, import.meta.url)",
+        )?;
+        let module = parts.inside.join("pkg/chainrule_bg.wasm");
+        fs::write(module.with_extension("gz"), gzip(&fs::read(&module)?))?;
+        name_engine(
+            &parts.inside,
+            "import packed from \"./pkg/chainrule_bg.gz\";\n",
+            "new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream(\"gzip\")), \
+             { headers: { \"content-type\": \"application/wasm\" } })",
+        )?;
+        Ok(parts)
+    }
+}
+
+/// Tells a copy of `engine.js` where its engine is.
+fn name_engine(folder: &Path, import: &str, place: &str) -> Result<()> {
+    let file = folder.join("engine.js");
+    let text = fs::read_to_string(&file)?;
+    ensure!(text.matches(BESIDE).count() == 1, "engine.js no longer says {BESIDE}");
+    let (head, rest) = text.split_once("import start").context("engine.js imports the glue first")?;
+    fs::write(file, format!("{head}{import}import start{}", rest.replace(BESIDE, place)))?;
+    Ok(())
+}
+
+/// Runs esbuild in a folder of sources.
+pub fn esbuild(folder: &Path, arguments: &[String]) -> Result<()> {
+    let tool = root().join("tests/web/node_modules/esbuild/bin/esbuild");
+    run(command("node").current_dir(folder).arg(tool).args(arguments).args([
+        "--bundle",
+        "--minify",
+        "--charset=utf8",
+        "--legal-comments=none",
+        "--target=es2022",
+        "--log-level=error",
+        "--loader:.wasm=file",
+        "--loader:.gz=binary",
+    ]))
+}
+
+/// One classic script that brings every element, and their style: `<script src="chainrule.js"></script>`.
+pub fn script(parts: &Parts, target: &Path) -> Result<()> {
+    let style = bundled_style(&parts.inside, &element_style(&parts.inside)?)?;
+    fs::write(parts.inside.join("script-style.txt"), style)?;
+    esbuild(
+        &parts.inside,
+        &[
+            "offline/script.js".into(),
+            "--format=iife".into(),
+            "--loader:.txt=text".into(),
+            "--define:import.meta.url=undefined".into(),
+            format!("--outfile={}", target.display()),
+        ],
+    )
+}
+
+/// Sheets that hold for our elements only, so that somebody else's page stays as it is.
+const ELEMENT_SHEETS: [&str; 6] = ["base", "math", "input", "steps", "plot", "elements"];
+
+/// The elements' style as one sheet: colours for the page, all else inside the elements.
+fn element_style(folder: &Path) -> Result<String> {
+    let mut own = String::new();
+    for sheet in ELEMENT_SHEETS {
+        own += &fs::read_to_string(folder.join(format!("style/{sheet}.css")))?;
+    }
+    // A page is not ours to set the size of or to print.
+    let own = own.replace("\nbody {", "\n& {").replace("\nhtml {", "\n&-none {");
+    let (before, rest) = own.split_once("@page").context("base.css says how a page is printed")?;
+    let (_, after) = rest.split_once('}').context("@page ends")?;
+    let mut names: Vec<String> = super::files(&folder.join("elements"))?
+        .iter()
+        .filter_map(|file| Some(file.file_stem()?.to_string_lossy().into_owned()))
+        .filter(|name| name.starts_with("chain-"))
+        .collect();
+    names.sort();
+    let name = "script-style.css";
+    let sheet =
+        format!("@import \"./style/tokens.css\";\n:where({}) {{\n{before}{after}\n}}\n", names.join(", "));
+    fs::write(folder.join(name), sheet)?;
+    Ok(name.to_owned())
+}
+
+/// A style sheet with its imports and its fonts inside.
+pub fn bundled_style(folder: &Path, style: &str) -> Result<String> {
+    let made = folder.join("made.css");
+    let arguments =
+        [style.into(), "--loader:.woff2=dataurl".into(), format!("--outfile={}", made.display())];
+    esbuild(folder, &arguments)?;
+    Ok(fs::read_to_string(made)?.trim().to_owned())
+}
+
+/// An ES module with its types, laid out as a package.
+pub fn module(parts: &Parts, target: &Path) -> Result<()> {
+    esbuild(
+        &parts.beside,
+        &[
+            "engine.js".into(),
+            "elements.js".into(),
+            "--format=esm".into(),
+            "--splitting".into(),
+            "--entry-names=[name]".into(),
+            "--loader:.woff2=file".into(),
+            format!("--outdir={}", target.display()),
+        ],
+    )?;
+    fs::copy(parts.beside.join("engine.d.ts"), target.join("engine.d.ts"))?;
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        fs::copy(root().join(licence), target.join(licence))?;
+    }
+    let own: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(root().join("package.json"))?)?;
+    let package = serde_json::json!({
+        "name": own["name"], "version": own["version"], "description": own["description"],
+        "license": own["license"], "type": "module",
+        "exports": {
+            ".": { "types": "./engine.d.ts", "default": "./engine.js" },
+            "./elements": { "default": "./elements.js" },
+        },
+        "sideEffects": ["./elements.js"],
+    });
+    fs::write(target.join("package.json"), serde_json::to_string_pretty(&package)?)?;
+    Ok(())
+}
