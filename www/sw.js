@@ -8,7 +8,7 @@ const FILES = ["./"];
 const CACHE = `chainrule-${BUILD}`;
 
 addEventListener("install", (event) => {
-  if (BUILD === "development") return;
+  if (FILES.length === 1) return;
   const keeping = caches.open(CACHE).then((cache) => cache.addAll(FILES.filter((file) => !file.endsWith("preview.png"))));
   /** @type {any} */ (event).waitUntil(keeping.then(() => /** @type {any} */ (self).skipWaiting()));
 });

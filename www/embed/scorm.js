@@ -1,6 +1,6 @@
 /**
  * A learning platform's record (SCORM 1.2): the run-time object is looked for in the windows around; what was kept is taken
- * up, and what is done is told. Where there is no platform nothing happens.
+ * up before any element looks at it, and what is done is told. Where there is no platform nothing happens.
  */
 import { exported, imported, onChange } from "../progress.js";
 
@@ -25,7 +25,7 @@ function platform() {
 }
 
 /** Begins to keep the record, when the page was opened by a platform. */
-export function record() {
+function record() {
   if (!/[?&]scorm\b/.test(location.search)) return;
   const api = platform();
   if (!api) return;
@@ -57,3 +57,5 @@ export function record() {
     api.LMSFinish("");
   });
 }
+
+record();

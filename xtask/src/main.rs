@@ -24,6 +24,7 @@ Chainrule's tool. Call it as: cargo xtask <command>
     --port N           at this port (8000; 0 takes any free one)
     --prefix /sub/path under this path, as on a site that holds more
     --no-build         what is built already
+    --packaged         the packaged site, dist/site
   test                 install what the tests need, and run them all
     --only NAME        this suite; may be given several times
   package              build, and write dist: the site, one file that opens from disk, a script, a

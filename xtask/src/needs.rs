@@ -1,6 +1,6 @@
 //! What a suite needs becomes present: installed where that is ours to do, else named in a sentence.
 
-use crate::{build, tools};
+use crate::{build, package, tools};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use std::fs;
 use std::path::Path;
@@ -31,6 +31,8 @@ pub enum Need {
     NodePackages,
     /// The engine of the sources as they are now.
     Engine,
+    /// `dist`, packaged from that engine.
+    Package,
     /// A Chromium.
     Browser,
 }
@@ -68,6 +70,7 @@ impl Need {
             Need::WasmTarget => build::add_target(),
             Need::NodePackages => node_packages(),
             Need::Engine => build::build(profile),
+            Need::Package => package::make(profile),
             Need::Browser => browser(),
         }
     }

@@ -55,10 +55,8 @@ fn report(dist: &Path) -> Result<()> {
     }
     for name in ["site", "package", "scorm"] {
         let files = files(&dist.join(name))?;
-        let bytes: u64 = files
-            .iter()
-            .map(|file| fs::metadata(file).map_or(0, |meta| meta.len()))
-            .sum();
+        let bytes: u64 =
+            files.iter().map(|file| fs::metadata(file).map_or(0, |meta| meta.len())).sum();
         println!("dist/{name}: {} files, {:.1} kB", files.len(), bytes as f64 / 1000.0);
     }
     Ok(())
@@ -69,7 +67,8 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_owned()];
     while let Some(next) = open.pop() {
-        let entries = fs::read_dir(&next).with_context(|| format!("no folder {}", next.display()))?;
+        let entries =
+            fs::read_dir(&next).with_context(|| format!("no folder {}", next.display()))?;
         for entry in entries {
             let path = entry?.path();
             if path.is_dir() { open.push(path) } else { found.push(path) }

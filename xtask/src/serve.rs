@@ -6,7 +6,7 @@ mod answer;
 mod request;
 
 use crate::options::Options;
-use crate::{build, tools};
+use crate::{build, package, tools};
 use anyhow::{Context, Result, ensure};
 use request::Request;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -26,7 +26,7 @@ pub struct Site {
     prefix: Vec<String>,
 }
 
-/// `cargo xtask serve [--port N] [--prefix /sub/path] [--no-build]`
+/// `cargo xtask serve [--port N] [--prefix /sub/path] [--no-build] [--packaged]`
 pub fn serve(mut options: Options) -> Result<()> {
     let port = match options.value("--port")? {
         Some(text) => {
@@ -37,12 +37,18 @@ pub fn serve(mut options: Options) -> Result<()> {
     let prefix = options.value("--prefix")?.unwrap_or_default();
     let profile = build::Profile::chosen(&mut options);
     let built = options.flag("--no-build");
+    let packaged = options.flag("--packaged");
     options.finish()?;
-    if !built {
-        build::build(profile)?;
+    match (built, packaged) {
+        (true, _) => {}
+        (false, false) => build::build(profile)?,
+        (false, true) => package::make(profile)?,
     }
+    let folder = if packaged { package::folder().join("site") } else { tools::root().join("www") };
     let site = Site {
-        root: tools::root().join("www").canonicalize().context("there is no folder www")?,
+        root: folder
+            .canonicalize()
+            .with_context(|| format!("there is no folder {}", folder.display()))?,
         prefix: prefix
             .split('/')
             .filter(|segment| !segment.is_empty())

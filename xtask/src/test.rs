@@ -28,6 +28,7 @@ const SUITES: &[Suite] = &[
     Suite { name: "engine", about: "the built engine in Node",                   needs: &[Need::NodePackages, Need::Engine], run: || node_tests("engine") },
     Suite { name: "server", about: "the little server's answers",                needs: &[Need::NodePackages, Need::Engine], run: || node_tests("server") },
     Suite { name: "pages",  about: "the pages in Chromium",                      needs: &[Need::NodePackages, Need::Engine, Need::Browser], run: || node_tests("pages") },
+    Suite { name: "package", about: "what is handed on: one file, frames, platforms, offline", needs: &[Need::NodePackages, Need::Package, Need::Browser], run: || node_tests("package") },
 ];
 
 /// `cargo xtask test [--only NAME]… [--quick]`

@@ -16,6 +16,9 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+/** The Chromium of this machine. */
+export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+
 /**
  * One site and one browser for the tests of a file, which call `pageTest` as they would call `test`.
  *
@@ -26,7 +29,7 @@ const FLAGS = [
  *   pageTest("the field has the focus", async ({ page }) => { … });
  *   pageTest("a link reopens what was seen", { path: "#v1…", viewport: { width: 360, height: 740 } }, async ({ page }) => { … });
  *
- * @param {{ prefix?: string }} [options] prefix: the path under which the site lies
+ * @param {{ prefix?: string, packaged?: boolean }} [options] prefix: the path under which the site lies; packaged: dist/site in place of www
  */
 export function inBrowser(options) {
   /** @type {Awaited<ReturnType<typeof startSite>>} */
@@ -36,7 +39,7 @@ export function inBrowser(options) {
 
   before(async () => {
     site = await startSite(options);
-    browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+    browser = await launch();
   });
   after(async () => {
     await browser?.close();

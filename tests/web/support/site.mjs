@@ -6,11 +6,11 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 /**
  * Starts the server on a free port.
- * @param {{ prefix?: string }} [options]
+ * @param {{ prefix?: string, packaged?: boolean }} [options] packaged: dist/site in place of www
  * @returns {Promise<{ home: string, origin: string, stop: () => void }>} home: the front page's address, which ends in a slash
  */
-export async function startSite({ prefix } = {}) {
-  const words = ["xtask", "serve", "--no-build", "--port", "0", ...(prefix ? ["--prefix", prefix] : [])];
+export async function startSite({ prefix, packaged } = {}) {
+  const words = ["xtask", "serve", "--no-build", "--port", "0", ...(prefix ? ["--prefix", prefix] : []), ...(packaged ? ["--packaged"] : [])];
   const server = spawn("cargo", words, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
   const stop = () => void server.kill();
   process.once("exit", stop);

@@ -49,7 +49,8 @@ fn name_engine(folder: &Path, import: &str, place: &str) -> Result<()> {
     let file = folder.join("engine.js");
     let text = fs::read_to_string(&file)?;
     ensure!(text.matches(BESIDE).count() == 1, "engine.js no longer says {BESIDE}");
-    let (head, rest) = text.split_once("import start").context("engine.js imports the glue first")?;
+    let (head, rest) =
+        text.split_once("import start").context("engine.js imports the glue first")?;
     fs::write(file, format!("{head}{import}import start{}", rest.replace(BESIDE, place)))?;
     Ok(())
 }
@@ -105,8 +106,10 @@ fn element_style(folder: &Path) -> Result<String> {
         .collect();
     names.sort();
     let name = "script-style.css";
-    let sheet =
-        format!("@import \"./style/tokens.css\";\n:where({}) {{\n{before}{after}\n}}\n", names.join(", "));
+    let sheet = format!(
+        "@import \"./style/tokens.css\";\n:where({}) {{\n{before}{after}\n}}\n",
+        names.join(", ")
+    );
     fs::write(folder.join(name), sheet)?;
     Ok(name.to_owned())
 }
@@ -140,15 +143,20 @@ pub fn module(parts: &Parts, target: &Path) -> Result<()> {
     }
     let own: serde_json::Value =
         serde_json::from_str(&fs::read_to_string(root().join("package.json"))?)?;
-    let package = serde_json::json!({
-        "name": own["name"], "version": own["version"], "description": own["description"],
-        "license": own["license"], "type": "module",
-        "exports": {
-            ".": { "types": "./engine.d.ts", "default": "./engine.js" },
-            "./elements": { "default": "./elements.js" },
-        },
-        "sideEffects": ["./elements.js"],
-    });
-    fs::write(target.join("package.json"), serde_json::to_string_pretty(&package)?)?;
+    // By hand, for the order: what reads `exports` takes the first that fits.
+    let text = format!(
+        r#"{{
+  "name": {}, "version": {}, "license": {}, "type": "module",
+  "description": {},
+  "exports": {{
+    ".": {{ "types": "./engine.d.ts", "default": "./engine.js" }},
+    "./elements": "./elements.js"
+  }},
+  "sideEffects": ["./elements.js"]
+}}
+"#,
+        own["name"], own["version"], own["license"], own["description"]
+    );
+    fs::write(target.join("package.json"), text)?;
     Ok(())
 }

@@ -45,8 +45,10 @@ fn read(name: String, text: String) -> Result<Page> {
     ensure!(scripts.len() <= 1, "{name} has more than one script");
     let script = scripts.into_iter().next();
     let open = text.find("<body").with_context(|| format!("{name} has no body"))?;
-    let inside = text[open..].find('>').with_context(|| format!("{name}: the body's tag is open"))?;
-    let class = between(&text[open..open + inside], "class=\"", "\"").unwrap_or_default().to_owned();
+    let inside =
+        text[open..].find('>').with_context(|| format!("{name}: the body's tag is open"))?;
+    let class =
+        between(&text[open..open + inside], "class=\"", "\"").unwrap_or_default().to_owned();
     let end = text.find("</body>").with_context(|| format!("{name}: the body does not end"))?;
     let body = text[open + inside + 1..end].trim().to_owned();
     Ok(Page { title, styles, script, class, body, name, text })

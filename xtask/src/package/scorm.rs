@@ -21,7 +21,8 @@ pub fn write(pages: &[Page], one_file: &str, folder: &Path) -> Result<()> {
         let path = folder.join(format!("{id}.zip"));
         zipped(&path, &manifest(id, title, &lesson.name), one_file)?;
     }
-    let course = manifest("course", "The calculus that machine learning needs", "lessons/index.html");
+    let course =
+        manifest("course", "The calculus that machine learning needs", "lessons/index.html");
     zipped(&folder.join("course.zip"), &course, one_file)
 }
 

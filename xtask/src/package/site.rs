@@ -131,7 +131,9 @@ impl Made {
                 lines.push(format!("  <script type=\"module\" src=\"{assets}/{entry}\"></script>"));
                 let (register, _) = self.output(REGISTER)?;
                 lines.push(format!("  <meta name=\"chainrule-worker\" content=\"{up}sw.js\">"));
-                lines.push(format!("  <script type=\"module\" src=\"{assets}/{register}\"></script>"));
+                lines.push(format!(
+                    "  <script type=\"module\" src=\"{assets}/{register}\"></script>"
+                ));
             }
         }
         Ok(lines.join("\n") + "\n")

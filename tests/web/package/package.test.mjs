@@ -1,0 +1,175 @@
+// What `cargo xtask package` wrote, where it has to work: from a disk, offline, in a frame without an origin, on somebody
+// else's page, in a learning platform.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { after, before, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { inBrowser, launch } from "../support/browser.mjs";
+
+/** @import { Browser, Page } from "playwright-core" */
+
+const dist = new URL("../../../dist/", import.meta.url);
+const oneFile = new URL("chainrule.html", dist).href;
+
+/** @param {Page} page @param {string} text */
+const differentiates = async (page, text) => {
+  await page.locator("#function input").fill(text);
+  await page.waitForFunction(() => document.querySelector("#result math")?.textContent?.includes("cos") ?? false);
+};
+
+// ── One file ────────────────────────────────────────────────────────────────────────────────────
+/** @type {Browser} */
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+test("one file opens from the disk with the network off: the tutor", async () => {
+  const context = await browser.newContext({ offline: true });
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  await page.goto(oneFile);
+  await differentiates(page, "sin(x^2)");
+  assert.ok(await page.locator("chain-plot canvas").isVisible());
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("one file holds every page, and its links lead to them", async () => {
+  const context = await browser.newContext({ offline: true });
+  const page = await context.newPage();
+  await page.goto(`${oneFile}?lessons/index.html`);
+  await page.getByRole("link", { name: /The chain rule/ }).click();
+  await page.waitForFunction(() => document.title.startsWith("The chain rule"));
+  await page.getByRole("button", { name: "20", exact: true }).click();
+  assert.match(await page.locator("chain-predict .verdict").first().innerText(), /holds/);
+  await page.waitForFunction(() => document.querySelector("chain-steps .lines math") !== null);
+  await context.close();
+});
+
+test("one file is small enough to hand round", () => {
+  assert.ok(statSync(fileURLToPath(oneFile)).size <= 900_000, `${statSync(fileURLToPath(oneFile)).size} bytes`);
+});
+
+// ── The site ────────────────────────────────────────────────────────────────────────────────────
+const pageTest = inBrowser({ packaged: true, prefix: "/some/prefix" });
+
+pageTest("offline after one visit, under any path", async ({ page, context, home }) => {
+  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === "activated");
+  await page.reload();
+  await context.setOffline(true);
+  await page.goto(`${home}lessons/chain-rule.html`);
+  await page.waitForFunction(() => document.querySelector("chain-steps .lines math") !== null);
+  await page.goto(home);
+  await differentiates(page, "sin(x^2)");
+  await context.setOffline(false);
+});
+
+pageTest("every file but pages is named by what is in it", { path: null }, async () => {
+  const assets = readdirSync(new URL("site/assets/", dist)).filter((name) => name !== "OFL.txt");
+  assert.ok(assets.length > 5);
+  for (const name of assets) assert.match(name, /-[A-Za-z0-9]{8}\.\w+$/);
+});
+
+// ── Other people's pages ────────────────────────────────────────────────────────────────────────
+/** A teacher's server on another origin. @param {Record<string, string>} pages @param {(address: string) => Promise<void>} visit */
+async function hosted(pages, visit) {
+  const server = createServer(({ url = "/" }, answer) => {
+    const name = url.split("?")[0];
+    const kind = name.endsWith(".js") ? "text/javascript" : "text/html";
+    const body = name === "/chainrule.js" ? readFileSync(new URL("chainrule.js", dist)) : name === "/chainrule.html" ? readFileSync(new URL("chainrule.html", dist)) : pages[name];
+    answer.writeHead(body === undefined ? 404 : 200, { "content-type": `${kind}; charset=utf-8` }).end(body);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  try {
+    await visit(`http://127.0.0.1:${port}`);
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+test("one script tag brings the elements to a teacher's page", async () => {
+  const page = await browser.newPage();
+  const html = `<!doctype html><title>Ours</title><body><h1>Our course</h1><script src="chainrule.js"></script>
+    <chain-steps of="(2x+3)^2" at="x=1"></chain-steps><chain-plot of="sin(x)" at="x=1"></chain-plot><chain-math of="x^^2"></chain-math>`;
+  await hosted({ "/": html }, async (address) => {
+    await page.goto(address);
+    await page.waitForFunction(() => document.querySelector("chain-steps .lines math") !== null);
+    assert.ok(await page.locator("chain-plot canvas").isVisible());
+    assert.match(await page.locator("chain-math .complaint").innerText(), /\S/);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgba(0, 0, 0, 0)");
+  });
+  await page.close();
+});
+
+test("a frame without an origin works, tells its height to the page around, and hears nobody else", async () => {
+  const page = await browser.newPage();
+  const html = `<!doctype html><title>Ours</title><iframe sandbox="allow-scripts" src="chainrule.html?embed.html#v1&amp;e=chain-steps&amp;of=(2x%2B3)%5E2&amp;colour=red" width="600"></iframe>
+    <script>addEventListener("message", (event) => { (window.heard ??= []).push(event.data); });</script>`;
+  await hosted({ "/": html }, async (address) => {
+    await page.goto(address);
+    const frame = page.frameLocator("iframe");
+    await frame.locator("chain-steps .lines math").first().waitFor();
+    assert.match(await frame.locator(".complaint").innerText(), /colour is no attribute of chain-steps/);
+    await page.waitForFunction(() => /** @type {any} */ (window).heard?.some((/** @type {any} */ data) => data.chainrule === 1 && data.kind === "height" && data.height > 100));
+    await page.evaluate(() => document.querySelector("iframe")?.contentWindow?.postMessage({ chainrule: 1, kind: "set", attributes: { of: "sin(x)", onclick: "alert(1)" } }, "*"));
+    await frame.locator("chain-steps math", { hasText: "cos" }).first().waitFor();
+    assert.equal(await frame.locator("chain-steps").getAttribute("onclick"), null);
+  });
+  await page.close();
+});
+
+test("a learning platform records a lesson, and it resumes", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const html = `<!doctype html><title>Platform</title><script>
+    const kept = JSON.parse(localStorage.getItem("kept") ?? "{}");
+    window.API = {
+      LMSInitialize: () => "true", LMSFinish: () => "true", LMSCommit: () => { localStorage.setItem("kept", JSON.stringify(kept)); return "true"; },
+      LMSGetValue: (name) => kept[name] ?? (name === "cmi.core.lesson_status" ? "not attempted" : ""),
+      LMSSetValue: (name, value) => { kept[name] = value; return "true"; },
+    };
+    window.kept = kept;
+  </script><iframe src="chainrule.html?lessons/derivative.html&amp;scorm" width="800" height="600"></iframe>`;
+  await hosted({ "/": html }, async (address) => {
+    await page.goto(address);
+    const lesson = page.frameLocator("iframe");
+    await lesson.getByRole("button", { name: "0.06", exact: true }).click();
+    await page.waitForFunction(() => (/** @type {any} */ (window).kept["cmi.suspend_data"] ?? "").includes("predict"));
+    assert.equal(await page.evaluate(() => /** @type {any} */ (window).kept["cmi.core.lesson_status"]), "incomplete");
+    assert.ok((await page.evaluate(() => /** @type {any} */ (window).kept["cmi.suspend_data"])).length <= 4096);
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
+    await page.frames()[1].evaluate(() => localStorage.removeItem("chainrule.lessons"));
+    await page.reload();
+    await lesson.locator(".way-through .done").first().waitFor();
+  });
+  await context.close();
+});
+
+test("every course is a zip with a manifest", () => {
+  const zips = readdirSync(new URL("scorm/", dist));
+  assert.equal(zips.length, 15);
+  for (const name of zips) {
+    const bytes = readFileSync(new URL(`scorm/${name}`, dist));
+    assert.equal(bytes.subarray(0, 2).toString(), "PK");
+    assert.ok(bytes.includes("imsmanifest.xml"));
+  }
+});
+
+test("the module is a package: loads where there is no window", async () => {
+  const folder = new URL("package/", dist);
+  const { exports, sideEffects } = JSON.parse(readFileSync(new URL("package.json", folder), "utf8"));
+  assert.deepEqual(Object.keys(exports["."]), ["types", "default"]);
+  assert.deepEqual(sideEffects, ["./elements.js"]);
+  await import(pathToFileURL(fileURLToPath(new URL("elements.js", folder))).href);
+  const { loadEngine } = await import(new URL("engine.js", folder).href);
+  const wasm = readdirSync(folder).find((name) => name.endsWith(".wasm"));
+  const engine = await loadEngine(readFileSync(new URL(wasm ?? "", folder)));
+  assert.equal(engine.differentiate("(2x+3)^2").result.text, "4(2x + 3)");
+});
