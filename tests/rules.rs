@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use chainrule::calculus::{Differentiator, Equivalence, equivalent};
+use chainrule::calculus::{Differentiator, Equivalence, directional, equivalent, implicit};
 use chainrule::expr::{Dag, Expr, Op};
 use chainrule::rewrite::Light;
 use chainrule::rules::{How, Rule, library};
-use chainrule::steps::{Detail, Step, explain, replay};
+use chainrule::steps::{Detail, Step, explain, explain_directional, explain_implicit, replay};
 use chainrule::{print, syntax};
 
 fn is_derivative(rule: &Rule) -> bool {
-    library().dag.op(rule.before) == Op::Derivative
+    library().dag.op(rule.before) == Op::Derivative && rule.how != How::Method
 }
 
 #[test]
@@ -43,7 +43,8 @@ fn every_example_is_what_the_machine_says() {
 fn every_law_is_true() {
     // u and v as functions that wind enough to tell laws apart, c and n as constants.
     let meaning = [("u", "x^2 + 2"), ("v", "sin(x) + 3"), ("c", "5"), ("n", "3"), ("y", "u^2")];
-    for rule in library().rules.iter().filter(|rule| rule.how != How::Chain) {
+    for rule in library().rules.iter().filter(|rule| !matches!(rule.how, How::Chain | How::Method))
+    {
         let mut dag = Dag::new();
         let stand_in = |dag: &mut Dag, e: Expr| {
             let mut e = dag.import(&library().dag, e, |_, _| None);
@@ -77,7 +78,9 @@ fn every_row_fires() {
         let (before, _) = rule.example;
         let before = dag.import(&library().dag, before, |_, _| None);
         let mut machine = Differentiator::new(Light::No);
-        if is_derivative(rule) {
+        if rule.how == How::Method {
+            collect(&method_steps(rule), &mut fired);
+        } else if is_derivative(rule) {
             machine.take(&mut dag, before);
             collect(&explain(&mut dag, &machine, before, Detail::Full), &mut fired);
         } else {
@@ -89,6 +92,24 @@ fn every_row_fires() {
     let silent: Vec<&str> =
         library().rules.iter().map(|rule| rule.id).filter(|id| !fired.contains(id)).collect();
     assert!(silent.is_empty(), "rules that never fire: {silent:?}");
+}
+
+/// The steps of a method on a small problem.
+fn method_steps(rule: &Rule) -> Vec<Step> {
+    let mut dag = Dag::new();
+    let f = syntax::parse(&mut dag, "x^2*y").unwrap().expr;
+    let (x, y, one) = (dag.symbol("x"), dag.symbol("y"), dag.integer(1));
+    match rule.id {
+        "implicit" => {
+            let found = implicit(&mut dag, [f, one], y, x, Light::No).unwrap();
+            explain_implicit(&mut dag, &found, y, x, Detail::Full)
+        }
+        "directional" => {
+            let found = directional(&mut dag, f, &[(x, 3.0), (y, 4.0)], Light::No).unwrap();
+            explain_directional(&mut dag, &found, Detail::Full)
+        }
+        other => panic!("nobody applies {other}"),
+    }
 }
 
 #[test]

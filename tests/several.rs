@@ -5,7 +5,9 @@ use chainrule::expr::{Dag, Expr};
 use chainrule::numeric::{Tape, difference};
 use chainrule::rewrite::Light;
 use chainrule::syntax;
-use chainrule::view::{self, ErrorName, Point, SeveralOptions, StepView};
+use chainrule::view::{
+    self, Derivation, ErrorName, ImplicitOptions, Point, SeveralOptions, StepView,
+};
 use proptest::prelude::*;
 
 fn at(values: &[(&str, f64)]) -> Point {
@@ -147,6 +149,170 @@ fn refusals_are_sentences() {
     assert_eq!(refused(&many.join("+"), &SeveralOptions::default()).0, ErrorName::LimitError);
 }
 
+// ── Tables, directions ───────────────────────────────────────────────────────────────────────
+
+fn texts(rows: &[Vec<view::Formula>]) -> Vec<Vec<&str>> {
+    rows.iter().map(|row| row.iter().map(|entry| entry.text.as_str()).collect()).collect()
+}
+
+#[test]
+fn second_derivatives() {
+    let place = Some(at(&[("x", 1.0), ("y", 2.0)]));
+    let options = SeveralOptions { at: place, ..Default::default() };
+    let answer = view::hessian("x^2 y + y^3", &options).unwrap();
+    assert_eq!(
+        (answer.rows, answer.columns),
+        (vec!["x".into(), "y".into()], vec!["x".into(), "y".into()] as Vec<String>)
+    );
+    assert_eq!(texts(&answer.entries), [["2y", "2x"], ["2x", "6y"]]);
+    assert_eq!(answer.values, Some(vec![vec![4.0, 2.0], vec![2.0, 12.0]]));
+    let corner = SeveralOptions { at: Some(at(&[("x", 0.0)])), ..Default::default() };
+    assert_eq!(view::hessian("|x|", &corner).unwrap_err().name, ErrorName::DomainError);
+}
+
+#[test]
+fn the_polar_jacobian() {
+    let functions = ["x = r cos(theta)".to_owned(), "r sin(theta)".to_owned()];
+    let answer = view::jacobian(&functions, &SeveralOptions::default()).unwrap();
+    assert_eq!(answer.rows, ["x", "r sin(theta)"]);
+    assert_eq!(answer.columns, ["r", "theta"]);
+    assert_eq!(
+        texts(&answer.entries),
+        [["cos(theta)", "-r sin(theta)"], ["sin(theta)", "r cos(theta)"]]
+    );
+    let named = ["f(u, v) = u v c".to_owned(), "g(v, w) = w".to_owned()];
+    assert_eq!(
+        view::jacobian(&named, &SeveralOptions::default()).unwrap().columns,
+        ["u", "v", "w"]
+    );
+    let refused = |functions: &[&str]| {
+        let functions: Vec<String> = functions.iter().map(|text| text.to_string()).collect();
+        view::jacobian(&functions, &SeveralOptions::default()).unwrap_err().message.clone()
+    };
+    assert!(refused(&["x", "sin("]).starts_with("In function 2: "));
+    assert_eq!(refused(&[]), "Give at least one function.");
+    assert!(refused(&["x = y x", "y"]).contains("equation"));
+}
+
+fn along(place: &[(&str, f64)], direction: &[(&str, f64)]) -> view::DirectionalOptions {
+    view::DirectionalOptions { at: at(place), direction: at(direction), detail: None }
+}
+
+#[test]
+fn slopes_along_directions() {
+    let place = [("x", 1.0), ("y", 1.0)];
+    for (direction, result, value) in [
+        ([("x", 3.0), ("y", 4.0)], "(6x + 24y)/5", 6.0),
+        ([("x", 1.0), ("y", 1.0)], "(2x + 6y)/sqrt(2)", 8.0 / 2f64.sqrt()),
+        ([("x", 0.6), ("y", 0.8)], "1.2x + 4.8y", 6.0),
+        ([("x", 0.0), ("y", -2.0)], "-6y", -6.0),
+        ([("x", 3e200), ("y", 4e200)], "(6x + 24y)/5", 6.0),
+        ([("x", 3e-200), ("y", 4e-200)], "(6x + 24y)/5", 6.0),
+    ] {
+        let answer = view::directional("x^2 + 3y^2", &along(&place, &direction)).unwrap();
+        let same = view::equivalent(&answer.result.text, result).unwrap();
+        println!("{}", answer.result.text);
+        for step in &answer.steps {
+            println!("   {} -> {}   ({})", step.before.text, step.after.text, step.explanation);
+        }
+        assert!(same.equal, "{}", answer.result.text);
+        assert!((answer.value - value).abs() < 1e-12);
+        assert_eq!(answer.steps.last().unwrap().after.text, answer.result.text);
+        check_steps(&answer.steps, &mut Vec::new());
+    }
+    let sentence =
+        &view::directional("x", &along(&place, &[("x", 5.0)])).unwrap().steps[0].explanation;
+    assert!(sentence.contains("length 5"), "{sentence}");
+    let code = |place: &[(&str, f64)], direction: &[(&str, f64)]| {
+        view::directional("|x| + y", &along(place, direction)).unwrap_err().code.clone()
+    };
+    assert_eq!(code(&place, &[("x", 0.0)]), "zero-direction");
+    assert_eq!(code(&place, &[]), "zero-direction");
+    assert_eq!(code(&place, &[("x", f64::INFINITY)]), "infinite-direction");
+    assert_eq!(code(&place, &[("x", 1e-200), ("y", 1.0)]), "direction-too-steep");
+    assert_eq!(code(&[("x", 1.0)], &[("x", 1.0)]), "unbound-variable");
+    assert_eq!(code(&[("x", 0.0), ("y", 1.0)], &[("x", 1.0)]), "no-derivative-there");
+}
+
+// ── Implicit ─────────────────────────────────────────────────────────────────────────────────
+
+fn y_by_x(at: Option<Point>) -> ImplicitOptions {
+    ImplicitOptions { of: "y".to_owned(), by: "x".to_owned(), at, detail: None }
+}
+
+/// Every line holds for the dy/dx that comes out, and the steps are equalities that end there.
+fn check_implicit(answer: &Derivation) {
+    check_steps(&answer.steps, &mut Vec::new());
+    assert_eq!(answer.steps.last().unwrap().after.text, answer.result.text);
+    let mut dag = Dag::new();
+    let result = syntax::parse(&mut dag, &answer.result.text).unwrap().expr;
+    let unknown = syntax::parse(&mut dag, "d/dx(y)").unwrap().expr;
+    for line in &answer.lines[1..] {
+        let text = &line.equation.text;
+        let equation = syntax::parse(&mut dag, text).unwrap_or_else(|e| panic!("{text}: {e}")).expr;
+        let equation = dag.substitute(equation, unknown, result);
+        let (left, right) = dag.pair(equation).unwrap();
+        let same = equivalent(&mut dag, left, right).unwrap();
+        if let Equivalence::Differ { values, .. } = same {
+            assert!(values.iter().any(|value| value.abs() > 1e100), "{text}: {same:?}");
+        }
+    }
+}
+
+#[test]
+fn curves_of_the_textbook() {
+    for (equation, slope) in [
+        ("x^2+y^2=25", "-x/y"),
+        ("xy=6", "-y/x"),
+        ("x^2+y^2-25", "-x/y"),
+        ("y = x^2", "2x"),
+        ("y = x y + 1", "y/(1 - x)"),
+        ("z = x^2 + y^2", "-x/y"),
+        ("x^3+y^3=6xy", "(2y - x^2)/(y^2 - 2x)"),
+        ("sin(xy) = x", "(1 - y cos(x y))/(x cos(x y))"),
+        ("e^y = x", "e^(-y)"),
+        ("x^2/a^2 + y^2/b^2 = 1", "-b^2 x/(a^2 y)"),
+        ("sqrt(x) + sqrt(y) = 1", "-sqrt(y)/sqrt(x)"),
+    ] {
+        let answer = view::implicit(equation, &y_by_x(None)).unwrap();
+        check_implicit(&answer);
+        assert_eq!(answer.result.text, slope, "{equation}");
+        assert_eq!(view::simplify(slope).unwrap().result.text, slope);
+    }
+}
+
+#[test]
+fn a_point_of_the_circle() {
+    let answer =
+        view::implicit("x^2+y^2=25", &y_by_x(Some(at(&[("x", 3.0), ("y", 4.0)])))).unwrap();
+    assert_eq!(answer.value, Some(-0.75));
+    assert_eq!(answer.tangent.unwrap().text, "y = -0.75x + 6.25");
+    assert_eq!(answer.conditions, ["for y ≠ 0"]);
+    assert_eq!(answer.lines[1].equation.text, "2x + 2y*d/dx(y) = 0");
+    let code = |equation: &str, point: &[(&str, f64)]| {
+        let error = view::implicit(equation, &y_by_x(Some(at(point)))).unwrap_err();
+        assert!(error.message.ends_with('.'), "{}", error.message);
+        error.code.clone()
+    };
+    assert_eq!(code("x^2+y^2=25", &[("x", 3.0), ("y", 3.0)]), "not-on-the-curve");
+    assert_eq!(code("x^2+y^2=25", &[("x", 5.0), ("y", 0.0)]), "vertical-tangent");
+    assert_eq!(code("x^2=y^2", &[("x", 0.0), ("y", 0.0)]), "no-tangent-there");
+    assert_eq!(code("x^2+y^2=25", &[("x", 3.0)]), "unbound-variable");
+    assert_eq!(code("ln(x) = y", &[("x", -3.0), ("y", 0.0)]), "no-value-there");
+    let near = [("x", 1.0), ("y", 3f64.sqrt())];
+    assert!(view::implicit("x^2+y^2=4", &y_by_x(Some(at(&near)))).is_ok());
+}
+
+#[test]
+fn no_curve_no_slope() {
+    let code = |equation: &str| view::implicit(equation, &y_by_x(None)).unwrap_err().code.clone();
+    assert_eq!(code("x^2 = 4"), "not-in-the-equation");
+    assert_eq!(code("y - y + x = 4"), "falls-out");
+    assert_eq!(code("x^2 + y^2 < 25"), "inequality");
+    let same = ImplicitOptions { of: "x".to_owned(), ..y_by_x(None) };
+    assert_eq!(view::implicit("x y = 1", &same).unwrap_err().code, "same-variable");
+}
+
 proptest! {
     #![proptest_config(config())]
 
@@ -166,4 +332,82 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn second_slopes_are_slopes_of_slopes(
+        text in formulas(), x in 0.2f64..3.0, y in 0.2f64..3.0, k in 0.5f64..2.0,
+    ) {
+        let place = at(&[("x", x), ("y", y), ("k", k)]);
+        let answer = view::hessian(&text, &named(&["x", "y"])).unwrap();
+        let first = view::gradient(&text, &named(&["x", "y"])).unwrap();
+        for (row, partial) in answer.entries.iter().zip(&first.partials) {
+            for (entry, variable) in row.iter().zip(["x", "y"]) {
+                let value = view::evaluate(&entry.text, &place).unwrap();
+                let nearby = slope_nearby(&partial.result.text, variable, &place);
+                if let Some(slope) = nearby.filter(|_| value.is_finite()) {
+                    let scale = slope.abs().max(1.0);
+                    prop_assert!((value - slope).abs() < 1e-4 * scale, "{}: {value}, {slope}", entry.text);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn directional_slopes_are_dot_products(
+        text in formulas(), x in 0.2f64..3.0, y in 0.2f64..3.0, k in 0.5f64..2.0,
+        a in -5i32..6, b in -5i32..6,
+    ) {
+        prop_assume!(a != 0 || b != 0);
+        let (a, b) = (f64::from(a) / 2.0, f64::from(b));
+        let place = at(&[("x", x), ("y", y), ("k", k)]);
+        let options = view::DirectionalOptions {
+            at: place.clone(), direction: at(&[("x", a), ("y", b)]), detail: None,
+        };
+        let Ok(answer) = view::directional(&text, &options) else { return Ok(()) };
+        check_steps(&answer.steps, &mut Vec::new());
+        let slopes = (slope_nearby(&text, "x", &place), slope_nearby(&text, "y", &place));
+        if let (Some(by_x), Some(by_y)) = slopes {
+            let slope = (a * by_x + b * by_y) / a.hypot(b);
+            let scale = by_x.abs().max(by_y.abs()).max(1.0);
+            prop_assert!((answer.value - slope).abs() < 1e-4 * scale, "{text}: {}, {slope}", answer.value);
+        }
+    }
+
+    #[test]
+    fn slopes_of_curves_and_their_steps(
+        text in formulas(), x in 0.2f64..3.0, y in 0.2f64..3.0, k in 0.5f64..2.0,
+    ) {
+        // A curve through the point: F(x, y) = F at the point, written out.
+        let place = at(&[("x", x), ("y", y), ("k", k)]);
+        let here = ["x", "y", "k"].iter().fold(text.clone(), |text, name| {
+            substituted(&text, name, *place.get(name).unwrap())
+        });
+        let Ok(answer) = view::implicit(&format!("{text} = {here}"), &y_by_x(None)) else {
+            return Ok(());
+        };
+        check_implicit(&answer);
+        let slopes = (slope_nearby(&text, "x", &place), slope_nearby(&text, "y", &place));
+        let (Some(by_x), Some(by_y)) = slopes else { return Ok(()) };
+        prop_assume!(by_y.abs() > 1e-3);
+        let there = view::implicit(&format!("{text} = {here}"), &y_by_x(Some(place)));
+        let value = there.unwrap().value.unwrap();
+        let slope = -by_x / by_y;
+        prop_assert!((value - slope).abs() < 1e-3 * slope.abs().max(1.0), "{text}: {value}, {slope}");
+    }
+}
+
+/// A text with a number in the place of a letter that stands alone.
+fn substituted(text: &str, name: &str, value: f64) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let mut result = String::new();
+    for (i, letter) in letters.iter().enumerate() {
+        let beside = |j: usize| letters.get(j).is_some_and(|c| c.is_ascii_alphabetic());
+        let alone = !(i > 0 && beside(i - 1)) && !beside(i + 1);
+        if alone && letter.to_string() == name {
+            result.push_str(&format!("({value})"));
+        } else {
+            result.push(*letter);
+        }
+    }
+    result
 }

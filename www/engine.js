@@ -63,6 +63,10 @@ const derivativeOptions = fields({
   shared: optional(flag),
 });
 
+const implicitOptions = fields({ of: text, by: text, at: optional(point), detail: optional(text) });
+
+const directionalOptions = fields({ at: point, direction: point, detail: optional(text) });
+
 const severalOptions = fields({
   variables: optional(list(text)),
   at: optional(point),
@@ -86,7 +90,11 @@ const CALLS = {
 
   // Derivatives
   differentiate: { text, options: optional(derivativeOptions) },
+  implicit: { text, options: implicitOptions },
   gradient: { text, options: optional(severalOptions) },
+  hessian: { text, options: optional(severalOptions) },
+  jacobian: { texts: list(text), options: optional(severalOptions) },
+  directional: { text, options: directionalOptions },
   agreement: { text, at: point },
 
   // Backpropagation

@@ -9,8 +9,8 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::tidy::Tidier;
-use crate::expr::{Dag, Expr, Function, Op};
-use crate::rewrite::{Bindings, Light, fill, matches};
+use crate::expr::{Dag, Expr, Function, Op, Symbol};
+use crate::rewrite::{Bindings, Light, fill, matches, moves};
 use crate::rules::{How, Library, Rule, library};
 
 /// One rule applied to one derivative.
@@ -32,6 +32,8 @@ pub struct Applied {
     pub result: Expr,
     /// Which of the tidier's changes led from `filled` to `result`.
     pub changes: Range<usize>,
+    /// Whether the parts are known, and with them the result.
+    taken: bool,
 }
 
 /// A layer under the chain rule: an outer function, its inside replaced by □, see [`HOLE`].
@@ -67,6 +69,8 @@ pub struct Differentiator {
     pub tidier: Tidier,
     applied: FxHashMap<Expr, Applied>,
     light: Light,
+    /// Letters that depend on the variable, and the derivative of each.
+    dependent: Vec<(Symbol, Expr)>,
 }
 
 impl Differentiator {
@@ -77,7 +81,15 @@ impl Differentiator {
             tidier: Tidier::default(),
             applied: FxHashMap::default(),
             light,
+            dependent: Vec::new(),
         }
+    }
+
+    /// From here on these letters depend on the variable, and no others: each comes with its
+    /// derivative, which may be `d/dx(y)` itself where nobody knows it yet. What was taken stays
+    /// taken, so a letter's derivative is the same as long as the machine lives.
+    pub fn set_dependent(&mut self, dependent: Vec<(Symbol, Expr)>) {
+        self.dependent = dependent;
     }
 
     /// What was applied to `d/dx(g)`, if that was taken.
@@ -118,17 +130,17 @@ impl Differentiator {
     pub fn take(&mut self, dag: &mut Dag, root: Expr) -> Expr {
         let mut stack = vec![root];
         while let Some(&node) = stack.last() {
-            if self.applied.get(&node).is_some_and(|applied| applied.result != node) {
-                stack.pop();
-                continue;
-            }
             if !self.applied.contains_key(&node) {
                 let applied = self.apply(dag, node);
                 self.applied.insert(node, applied);
             }
+            if self.is_taken(node) {
+                stack.pop();
+                continue;
+            }
             let waiting = stack.len();
             let parts = &self.applied[&node].parts;
-            stack.extend(parts.iter().filter(|part| !self.is_done(**part)));
+            stack.extend(parts.iter().filter(|part| !self.is_taken(**part)));
             if stack.len() > waiting {
                 continue;
             }
@@ -139,19 +151,46 @@ impl Differentiator {
             let changes = from..self.tidier.changes().len();
             if let Some(applied) = self.applied.get_mut(&node) {
                 (applied.filled, applied.result, applied.changes) = (filled, result, changes);
+                applied.taken = true;
             }
         }
         self.applied[&root].result
     }
 
-    fn is_done(&self, node: Expr) -> bool {
-        self.applied.get(&node).is_some_and(|applied| applied.result != node)
+    fn is_taken(&self, node: Expr) -> bool {
+        self.applied.get(&node).is_some_and(|applied| applied.taken)
+    }
+
+    /// The variable and all that depends on it.
+    fn moving(&self, x: Symbol) -> Vec<Symbol> {
+        let mut moving = vec![x];
+        moving.extend(self.dependent.iter().map(|(symbol, _)| *symbol));
+        moving
+    }
+
+    /// The derivative of a letter that depends on the variable.
+    fn given(&self, dag: &Dag, f: Expr) -> Option<Expr> {
+        let symbol = dag.as_symbol(f)?;
+        self.dependent.iter().find(|(letter, _)| *letter == symbol).map(|(_, slope)| *slope)
     }
 
     /// Finds the rule for `d/dx(f)` and writes its right side, derivatives still to be taken.
     fn apply(&self, dag: &mut Dag, node: Expr) -> Applied {
         let (f, x) = (dag.children(node)[0], dag.children(node)[1]);
         let mut parts = Vec::new();
+        if let Some(slope) = self.given(dag, f) {
+            return Applied {
+                rule: self.library.rule("variable").unwrap_or(&self.library.rules[0]),
+                bindings: Bindings::new(&[('x', x)]),
+                pending: slope,
+                parts,
+                layers: Vec::new(),
+                filled: slope,
+                result: slope,
+                changes: 0..0,
+                taken: true,
+            };
+        }
         let (rule, bindings, pending, layers) = match self.find(dag, f, x) {
             Found::Law(rule, bindings) => {
                 let pending =
@@ -188,7 +227,6 @@ impl Differentiator {
                 (rule, Bindings::default(), pending, Vec::new())
             }
         };
-        // Until the parts are known the result is the node itself: no derivative is its own.
         Applied {
             rule,
             bindings,
@@ -198,27 +236,29 @@ impl Differentiator {
             filled: node,
             result: node,
             changes: 0..0,
+            taken: false,
         }
     }
 
     /// The first row of the table that fits `d/dx(f)`.
     fn find(&self, dag: &mut Dag, f: Expr, x: Expr) -> Found {
         let library = self.library;
+        let moving = dag.as_symbol(x).map(|x| self.moving(x)).unwrap_or_default();
         for rule in &library.rules {
             let Some((pattern, _)) = library.dag.pair(rule.before) else { continue };
             match rule.how {
                 How::Law => {
-                    if let Some(bindings) = matches(library, pattern, dag, f, x) {
+                    if let Some(bindings) = matches(library, pattern, dag, f, x, &moving) {
                         return Found::Law(rule, bindings);
                     }
                 }
                 How::Each if library.dag.op(pattern) == dag.op(f) => return Found::Each(rule),
                 How::Chain => {
-                    if let Some(layer) = self.layer(dag, f, x) {
+                    if let Some(layer) = self.layer(dag, f, x, &moving) {
                         return Found::Chain(rule, layer);
                     }
                 }
-                How::Each | How::Tidying => {}
+                How::Each | How::Tidying | How::Method => {}
             }
         }
         // Three arguments or more: two at a time. Everything else has a row.
@@ -228,17 +268,17 @@ impl Differentiator {
 
     /// f seen as an outer function of one inside: `sin(x²)` as `sin(□)` and `x²`. `None` where
     /// more than one argument moves, or no law gives the outer slope.
-    fn layer(&self, dag: &mut Dag, f: Expr, x: Expr) -> Option<Layer> {
+    fn layer(&self, dag: &mut Dag, f: Expr, x: Expr, moving: &[Symbol]) -> Option<Layer> {
         if !matches!(dag.op(f), Op::Pow | Op::Call(_)) {
             return None;
         }
-        let symbol = dag.as_symbol(x)?;
-        let mut moving = dag.children(f).iter().filter(|child| dag.contains(**child, symbol));
-        let inside = *moving.next()?;
-        if moving.next().is_some() || inside == x {
+        let mut inner = dag.children(f).iter().filter(|child| moves(dag, **child, moving));
+        let inside = *inner.next()?;
+        if inner.next().is_some() || inside == x {
             return None;
         }
         let hole = dag.symbol(HOLE);
+        let only = [dag.as_symbol(hole)?];
         let children: Vec<Expr> = dag
             .children(f)
             .iter()
@@ -248,7 +288,7 @@ impl Differentiator {
         let (rule, slope) =
             self.library.rules.iter().filter(|rule| rule.how == How::Law).find_map(|rule| {
                 let (pattern, _) = self.library.dag.pair(rule.before)?;
-                let bindings = matches(self.library, pattern, dag, outer, hole)?;
+                let bindings = matches(self.library, pattern, dag, outer, hole, &only)?;
                 let mut direct = true;
                 let slope = fill(self.library, rule.after, &bindings, dag, self.light, |dag, g| {
                     direct = false;

@@ -2,8 +2,10 @@
 
 mod conditions;
 mod differentiate;
+mod directional;
 mod equivalent;
 mod expand;
+mod implicit;
 mod measure;
 mod points;
 mod tangent;
@@ -12,6 +14,8 @@ mod tidy;
 
 pub use conditions::{Condition, conditions};
 pub use differentiate::{Applied, Differentiator, HOLE, Layer};
+pub use directional::{Directional, directional};
 pub use equivalent::{Equivalence, equivalent};
+pub use implicit::{Implicit, implicit};
 pub use tangent::tangent;
 pub use tidy::{Change, Tidier};

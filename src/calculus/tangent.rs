@@ -4,7 +4,7 @@ use crate::expr::{Dag, Expr, Rational, Relation};
 
 /// `y = m·x + b`, the line of that slope through (a, height), its numbers written with up to ten
 /// digits.
-pub fn tangent(dag: &mut Dag, x: Expr, a: f64, height: f64, slope: f64) -> Expr {
+pub fn tangent(dag: &mut Dag, x: Expr, y: Expr, [a, height]: [f64; 2], slope: f64) -> Expr {
     let (m, b) = (rounded(slope), rounded(height - slope * a));
     let mut terms = Vec::new();
     if !m.is_zero() {
@@ -18,7 +18,6 @@ pub fn tangent(dag: &mut Dag, x: Expr, a: f64, height: f64, slope: f64) -> Expr 
         terms.push(dag.decimal(&b, 40));
     }
     let line = dag.add(&terms);
-    let y = dag.symbol("y");
     dag.relation(Relation::Equal, y, line)
 }
 

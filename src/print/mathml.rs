@@ -104,6 +104,18 @@ impl Script for Mathml {
             }
             (Op::Derivative, &[of, by]) => {
                 let d = if self.0.is_round(dag, of, by) { "<mi>∂</mi>" } else { "<mi>d</mi>" };
+                if layout::is_leaf(dag, of) {
+                    // dy/dx, the letter on the bar.
+                    tag(&mut pen.out, "mfrac", e);
+                    for part in [of, by] {
+                        pen.say("<mrow>");
+                        pen.say(d);
+                        pen.part(part, Strength::Atom);
+                        pen.say("</mrow>");
+                    }
+                    pen.say("</mfrac>");
+                    return;
+                }
                 tag(&mut pen.out, "mrow", e);
                 pen.say("<mfrac>");
                 pen.say(d);

@@ -9,7 +9,7 @@ mod light;
 
 pub use light::Light;
 
-use crate::expr::{Dag, Expr, Op};
+use crate::expr::{Dag, Expr, Op, Symbol};
 use crate::rules::Library;
 
 /// What the letters of a law stand for.
@@ -46,22 +46,23 @@ impl Bindings {
     }
 }
 
-/// The letters under which `e`, a function of `x`, is an instance of `pattern`.
+/// The letters under which `e`, a function of `x`, is an instance of `pattern`. What `moving`
+/// names, x and all that depends on it, is in no constant.
 pub fn matches(
     library: &Library,
     pattern: Expr,
     dag: &mut Dag,
     e: Expr,
     x: Expr,
+    moving: &[Symbol],
 ) -> Option<Bindings> {
-    let symbol = dag.as_symbol(x)?;
     let mut bindings = Bindings::new(&[('x', x)]);
     let mut stack = vec![(pattern, e)];
     while let Some((pattern, e)) = stack.pop() {
         let op = library.dag.op(pattern);
         if let Op::Symbol(letter) = op {
             let letter = letter_of(&library.dag, letter)?;
-            if matches!(letter, 'c' | 'n') && dag.contains(e, symbol) || !bindings.bind(letter, e) {
+            if matches!(letter, 'c' | 'n') && moves(dag, e, moving) || !bindings.bind(letter, e) {
                 return None;
             }
             continue;
@@ -75,7 +76,7 @@ pub fn matches(
             }
             Op::Mul if dag.op(e) == Op::Mul && below.len() == 2 => {
                 let (constant, rest): (Vec<Expr>, Vec<Expr>) =
-                    dag.children(e).iter().partition(|factor| !dag.contains(**factor, symbol));
+                    dag.children(e).iter().partition(|factor| !moves(dag, **factor, moving));
                 if constant.is_empty() || rest.is_empty() {
                     return None;
                 }
@@ -92,6 +93,11 @@ pub fn matches(
         }
     }
     Some(bindings)
+}
+
+/// Whether one of these occurs below.
+pub fn moves(dag: &Dag, e: Expr, moving: &[Symbol]) -> bool {
+    moving.iter().any(|symbol| dag.contains(e, *symbol))
 }
 
 /// The other side of a law with the letters put in. What stands for a derivative still to be
@@ -130,7 +136,7 @@ pub fn fill(
     filled[filled.len() - 1]
 }
 
-fn letter_of(dag: &Dag, symbol: crate::expr::Symbol) -> Option<char> {
+fn letter_of(dag: &Dag, symbol: Symbol) -> Option<char> {
     let mut letters = dag.name(symbol).chars();
     let letter = letters.next()?;
     letters.next().is_none().then_some(letter)

@@ -7,6 +7,7 @@
 
 mod derivatives;
 mod functions;
+mod methods;
 mod tidying;
 
 use std::sync::OnceLock;
@@ -60,6 +61,8 @@ pub enum How {
     Chain,
     /// Arithmetic on a tidy form.
     Tidying,
+    /// A way through a whole problem: several derivatives, put together as the law says.
+    Method,
 }
 
 /// All rules, their formulas in one graph.
@@ -106,6 +109,7 @@ pub fn library() -> &'static Library {
             }
         }
         library.read(general);
+        library.read(methods::RULES);
         library.read(tidying::RULES);
         library
     })

@@ -4,10 +4,15 @@
 //! is tidied afterwards that is a step of its own: before and after are equal in every one of
 //! them, and the last line is the answer.
 
+mod directional;
+mod implicit;
+mod method;
 mod names;
 mod sentence;
 mod tidying;
 
+pub use directional::explain_directional;
+pub use implicit::{Line, explain_implicit, implicit_lines};
 pub use names::Names;
 pub use tidying::replay;
 
@@ -85,6 +90,10 @@ impl Writer<'_> {
     fn write(&mut self, mut node: Expr, depth: usize, steps: &mut Vec<Step>) {
         let log = self.log;
         let Some(mut applied) = log.applied(node) else { return };
+        // A derivative that stays as it is, the d/dx(y) of a curve, has no step.
+        if applied.result == node {
+            return;
+        }
         // The same thing in another form, then its own derivative.
         while applied.parts == [applied.pending] {
             let pieces = self.pieces(node, applied);

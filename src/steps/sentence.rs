@@ -89,6 +89,14 @@ pub(super) fn sentence(dag: &Dag, rule: &Rule, pieces: &Pieces) -> String {
     })
 }
 
+/// Words with `{x}` for the formula of that letter.
+pub(super) fn told(dag: &Dag, words: &str, letters: &[(char, Expr)]) -> String {
+    fill(words, |name| {
+        let (letter, e) = letters.iter().find(|(letter, _)| name.starts_with(*letter))?;
+        Some(spoken(dag, *e, *letter))
+    })
+}
+
 /// The chain rule's sentence: which letters stand for what, and the product of the slopes.
 pub(super) fn chain(
     dag: &Dag,

@@ -6,6 +6,7 @@ use super::question::{Question, value, values};
 use super::{Argument, EngineError, Formula, Given, Point};
 use crate::calculus::{self, Differentiator};
 use crate::expr::{Dag, Expr, Op, Symbol};
+use crate::print::DerivativeLetter;
 use crate::rewrite::Light;
 use crate::rules::library;
 use crate::steps::{self, Detail, Step};
@@ -66,6 +67,20 @@ pub struct Derivation {
     pub tangent: Option<Formula>,
     /// Where the result does not hold.
     pub conditions: Vec<String>,
+    /// Of an equation: the way from it to dy/dx, as equations.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<LineView>,
+}
+
+/// A line of a calculation with equations.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LineView {
+    /// What was done to come here.
+    pub explanation: String,
+    /// The same sentence for typesetting: words and formulas in turn, words first.
+    pub pieces: Vec<String>,
+    /// The equation.
+    pub equation: Formula,
 }
 
 /// A step as the page shows it.
@@ -106,12 +121,17 @@ pub struct Let {
 
 impl StepView {
     pub(super) fn all(dag: &Dag, steps: &[Step]) -> Vec<StepView> {
-        steps.iter().map(|step| StepView::new(dag, step)).collect()
+        StepView::all_with(dag, steps, DerivativeLetter::Customary)
+    }
+
+    /// The same with this letter in derivatives still to be taken.
+    pub(super) fn all_with(dag: &Dag, steps: &[Step], letter: DerivativeLetter) -> Vec<StepView> {
+        steps.iter().map(|step| StepView::new(dag, step, letter)).collect()
     }
 
     /// Steps stand inside steps a few levels deep at most.
-    fn new(dag: &Dag, step: &Step) -> StepView {
-        let formula = |e: Expr| Formula::new(dag, e);
+    fn new(dag: &Dag, step: &Step, letter: DerivativeLetter) -> StepView {
+        let formula = |e: Expr| Formula::with(dag, e, letter);
         StepView {
             rule: step.rule.id,
             title: step.rule.title.clone(),
@@ -126,7 +146,7 @@ impl StepView {
             before: formula(step.before),
             pending: step.pending.map(formula),
             after: formula(step.after),
-            steps: StepView::all(dag, &step.steps),
+            steps: StepView::all_with(dag, &step.steps, letter),
         }
     }
 }
@@ -196,11 +216,14 @@ pub(super) fn derive(
         None => (None, None),
         Some(at) => {
             let slope = slope_at(dag, f, result, at)?;
+            // y = m y + b would be an equation for y.
+            let y = dag.symbol("y");
+            let y = if y == x { dag.symbol("z") } else { y };
             let only = dag.variables(f).iter().all(|symbol| *symbol == variable);
             let tangent = match at.get(dag.name(variable)) {
                 Some(&a) if asked.order == 1 && only => {
                     let height = value(dag, f, at)?;
-                    height.is_finite().then(|| calculus::tangent(dag, x, a, height, slope))
+                    height.is_finite().then(|| calculus::tangent(dag, x, y, [a, height], slope))
                 }
                 _ => None,
             };
@@ -216,6 +239,7 @@ pub(super) fn derive(
         value,
         tangent: tangent.map(|tangent| Formula::new(dag, tangent)),
         conditions: conditions.iter().map(|condition| condition.sentence(dag)).collect(),
+        lines: Vec::new(),
     })
 }
 
@@ -259,7 +283,8 @@ pub(super) fn slope_at(dag: &Dag, f: Expr, result: Expr, at: &Point) -> Result<f
     values(dag, &dag.variables(f), at)?;
     let (height, slope) = (value(dag, f, at)?, value(dag, result, at)?);
     if height.is_finite() && slope.is_finite() {
-        return Ok(slope);
+        // −0 is a 0 with a sign nobody asked for.
+        return Ok(slope + 0.0);
     }
     let place: Vec<String> = at.iter().map(|(name, value)| format!("{name} = {value}")).collect();
     Err(EngineError::domain(

@@ -100,6 +100,12 @@ impl EngineError {
         EngineError::plain(ErrorName::LimitError, code, message.into())
     }
 
+    /// The same, with these words in front that say in which part.
+    pub fn in_part(mut self, words: &str) -> EngineError {
+        self.0.message.insert_str(0, words);
+        self
+    }
+
     /// The same with a hint.
     pub fn with_hint(mut self, hint: impl Into<String>) -> EngineError {
         self.0.hint = Some(hint.into());

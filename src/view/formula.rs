@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::expr::{Dag, Expr};
-use crate::print;
+use crate::print::{self, DerivativeLetter};
 
 /// What a person types and what a page shows; the text reads back to the same expression.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -18,5 +18,10 @@ impl Formula {
     /// The formula of an expression.
     pub fn new(dag: &Dag, e: Expr) -> Formula {
         Formula { text: print::text(dag, e), mathml: print::mathml(dag, e) }
+    }
+
+    /// The same with this letter in derivatives still to be taken.
+    pub(super) fn with(dag: &Dag, e: Expr, letter: DerivativeLetter) -> Formula {
+        Formula { text: print::text(dag, e), mathml: print::mathml_with(dag, e, letter) }
     }
 }

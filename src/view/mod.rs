@@ -10,11 +10,14 @@ mod cards;
 mod contour;
 mod derivation;
 mod descent;
+mod directional;
 mod error;
 mod expression;
 mod formula;
 mod given;
 mod gradient;
+mod implicit;
+mod matrix;
 mod named;
 mod network;
 mod optimizer;
@@ -26,8 +29,9 @@ pub use agreement::{Agreement, Roads, agreement};
 pub use backprop::{BackpropView, ChainView, EdgeView, FactorView, NodeView, PathView, backprop};
 pub use cards::{Example, FunctionCard, RuleCard, functions, rules};
 pub use contour::{ContourSpec, ContourView, ExtremeView, GridView, contour};
-pub use derivation::{Derivation, DifferentiateOptions, Let, StepView, differentiate};
 pub use descent::{DescentRun, ExplanationView, Trajectory, descend};
+pub use derivation::{Derivation, DifferentiateOptions, Let, LineView, StepView, differentiate};
+pub use directional::{Directional, DirectionalOptions, directional};
 pub use error::{EngineError, ErrorName, Refusal, RepairView, SpanView};
 pub use expression::{
     EquivalenceView, Parsed, ReadingView, Simplified, equivalent, evaluate, format, parse, sample,
@@ -36,6 +40,8 @@ pub use expression::{
 pub use formula::Formula;
 pub use given::{Argument, Given};
 pub use gradient::{Gradient, SeveralOptions, gradient};
+pub use implicit::{ImplicitOptions, implicit};
+pub use matrix::{Matrix, hessian, jacobian};
 pub use named::Named;
 pub use network::{NetworkSpec, NetworkTrace, network};
 pub use optimizer::{OptimizerCard, learning_rates, optimizers};

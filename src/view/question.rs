@@ -2,7 +2,7 @@
 
 use super::{EngineError, Point};
 use crate::calculus::Differentiator;
-use crate::expr::{Dag, Expr, Op, Symbol};
+use crate::expr::{Dag, Expr, Op, Relation, Symbol};
 use crate::numeric::Tape;
 use crate::rewrite::Light;
 use crate::syntax;
@@ -11,6 +11,8 @@ use crate::syntax;
 pub(super) struct Question {
     pub dag: Dag,
     pub expr: Expr,
+    /// The name in front: the y of "y = …", the f of "f(x) = …".
+    pub name: Option<String>,
     /// The arguments named in front: the x and y of "f(x, y) = …".
     pub arguments: Vec<String>,
 }
@@ -19,7 +21,9 @@ impl Question {
     pub(super) fn read(text: &str) -> Result<Question, EngineError> {
         let mut dag = Dag::new();
         let parsed = syntax::parse(&mut dag, text)?;
-        Ok(Question { dag, expr: parsed.expr, arguments: parsed.arguments })
+        let arguments = parsed.arguments;
+        let name = parsed.name.map(|(name, _)| name);
+        Ok(Question { dag, expr: parsed.expr, name, arguments })
     }
 
     /// The same for what must have a value: not an equation.
@@ -71,6 +75,30 @@ impl Question {
                 ))
             }
         }
+    }
+
+    /// Both sides of an equation: as it stands, with the letter in front for its left side, or an
+    /// expression alone, which is to be 0.
+    pub(super) fn sides(&mut self) -> Result<[Expr; 2], EngineError> {
+        match self.dag.op(self.expr) {
+            Op::Relation(Relation::Equal) => {
+                if let Some((left, right)) = self.dag.pair(self.expr) {
+                    return Ok([left, right]);
+                }
+            }
+            Op::Relation(_) => {
+                return Err(EngineError::usage(
+                    "inequality",
+                    "This is an inequality, and an equation is needed here.",
+                )
+                .with_hint("Write = between the two sides."));
+            }
+            _ => {}
+        }
+        Ok(match &self.name {
+            Some(letter) if self.arguments.is_empty() => [self.dag.symbol(letter), self.expr],
+            _ => [self.expr, self.dag.integer(0)],
+        })
     }
 
     /// The variables to differentiate by, one after the other: those asked for, those named in

@@ -3,7 +3,9 @@
 use wasm_bindgen::prelude::*;
 
 use super::{Answer, answer, given, point, refuse};
-use crate::view::{self, DifferentiateOptions, SeveralOptions};
+use crate::view::{
+    self, Argument, DifferentiateOptions, DirectionalOptions, ImplicitOptions, SeveralOptions,
+};
 
 /// A derivative and the way to it.
 #[wasm_bindgen]
@@ -12,11 +14,41 @@ pub fn differentiate(text: &str, options: &JsValue) -> Answer {
     answer(view::differentiate(text, &options))
 }
 
+/// The derivative of one variable by another along a curve.
+#[wasm_bindgen]
+pub fn implicit(text: &str, options: &JsValue) -> Answer {
+    let options = ImplicitOptions::read(&given(options)?).map_err(refuse)?;
+    answer(view::implicit(text, &options))
+}
+
 /// Every partial derivative.
 #[wasm_bindgen]
 pub fn gradient(text: &str, options: &JsValue) -> Answer {
     let options = SeveralOptions::read(&given(options)?).map_err(refuse)?;
     answer(view::gradient(text, &options))
+}
+
+/// The second derivatives of a function.
+#[wasm_bindgen]
+pub fn hessian(text: &str, options: &JsValue) -> Answer {
+    let options = SeveralOptions::read(&given(options)?).map_err(refuse)?;
+    answer(view::hessian(text, &options))
+}
+
+/// The derivatives of several functions.
+#[wasm_bindgen]
+pub fn jacobian(texts: &JsValue, options: &JsValue) -> Answer {
+    let texts = given(texts)?;
+    let texts = Argument::new("texts", &texts).texts().map_err(refuse)?.unwrap_or_default();
+    let options = SeveralOptions::read(&given(options)?).map_err(refuse)?;
+    answer(view::jacobian(&texts, &options))
+}
+
+/// The slope along a direction.
+#[wasm_bindgen]
+pub fn directional(text: &str, options: &JsValue) -> Answer {
+    let options = DirectionalOptions::read(&given(options)?).map_err(refuse)?;
+    answer(view::directional(text, &options))
 }
 
 /// The same derivatives by four independent roads.

@@ -1,4 +1,4 @@
-// Several variables: gradient.
+// Several variables: gradient, curves, tables, directions.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertClose, assertFormula, assertPlain, assertStep } from "../support/contract.mjs";
@@ -32,4 +32,62 @@ test("gradient: what cannot be done is a sentence", () => {
   assert.match(missing.message, /\by\b/);
   assert.equal(thrown(() => engine.gradient("|x| + y", { at: { x: 0, y: 1 } })).name, "DomainError");
   assert.equal(thrown(() => engine.gradient("x y", { variables: ["2x"] })).name, "UsageError");
+});
+
+test("implicit: dy/dx, its value and tangent at a point, the equations on the way", () => {
+  const answer = engine.implicit("x^2+y^2=25", { of: "y", by: "x", at: { x: 3, y: 4 } });
+  assertPlain(answer);
+  assertFormula(answer.input);
+  assertFormula(answer.result);
+  answer.steps.forEach(assertStep);
+  assert.equal(answer.result.text, "-x/y");
+  assert.equal(answer.steps.at(-1)?.after.text, answer.result.text);
+  assert.equal(answer.value, -0.75);
+  assertClose(engine.evaluate(answer.tangent?.text.replace(/^.*=/, "") ?? "", { x: 5 }), 2.5);
+  assert.ok(answer.conditions.some((condition) => condition.includes("y")), answer.conditions.join());
+  assert.ok(answer.lines);
+  for (const { equation, explanation } of answer.lines) {
+    assertFormula(equation);
+    assert.match(explanation, /\.$/);
+  }
+  assert.equal(engine.implicit("xy=6", { of: "y", by: "x" }).result.text, "-y/x");
+  assert.equal(engine.implicit("x^2+y^2-25", { of: "x", by: "y" }).result.text, "-y/x");
+});
+
+test("implicit: off the curve, upright, no curve at all", () => {
+  /** @param {string} equation @param {Record<string, number>} [at] */
+  const refusal = (equation, at) => thrown(() => engine.implicit(equation, { of: "y", by: "x", at }));
+  assert.equal(refusal("x^2+y^2=25", { x: 1, y: 1 }).name, "DomainError");
+  assert.match(refusal("x^2+y^2=25", { x: 5, y: 0 }).message, /vertical/);
+  assert.equal(refusal("x^2+y^2=25", { x: 5 }).name, "UsageError");
+  assert.equal(refusal("x^2=25").name, "UsageError");
+  assert.equal(refusal("x^2+y^2<25").name, "UsageError");
+});
+
+test("hessian and jacobian", () => {
+  const second = engine.hessian("x^2 y + y^3", { at: { x: 1, y: 2 } });
+  assertPlain(second);
+  assert.deepEqual([second.rows, second.columns], [["x", "y"], ["x", "y"]]);
+  assert.deepEqual(second.entries.map((row) => row.map(({ text }) => text)), [["2y", "2x"], ["2x", "6y"]]);
+  assert.deepEqual(second.values, [[4, 2], [2, 12]]);
+  const first = engine.jacobian(["r cos(t)", "r sin(t)"], { variables: ["r", "t"], at: { r: 2, t: 0 } });
+  assertPlain(first);
+  first.entries.flat().forEach(assertFormula);
+  assert.deepEqual(first.values, [[1, 0], [0, 2]]);
+  assert.equal(engine.hessian("x y").values, undefined);
+  assert.equal(thrown(() => engine.jacobian([])).name, "UsageError");
+  assert.match(thrown(() => engine.jacobian(["x", "sin("])).message, /function 2/);
+});
+
+test("directional: made one long, and said so", () => {
+  const answer = engine.directional("x^2+3y^2", { at: { x: 1, y: 1 }, direction: { x: 3, y: 4 } });
+  assertPlain(answer);
+  assertFormula(answer.result);
+  answer.steps.forEach(assertStep);
+  assertClose(answer.value, 6);
+  assertClose(engine.evaluate(answer.result.text, { x: 1, y: 1 }), 6);
+  assert.match(answer.steps[0].explanation, /length 5/);
+  assert.equal(answer.steps.at(-1)?.after.text, answer.result.text);
+  const nowhere = thrown(() => engine.directional("x y", { at: { x: 1, y: 1 }, direction: { x: 0, y: 0 } }));
+  assert.equal(nowhere.name, "UsageError");
 });
