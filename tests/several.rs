@@ -6,7 +6,8 @@ use chainrule::numeric::{Tape, difference};
 use chainrule::rewrite::Light;
 use chainrule::syntax;
 use chainrule::view::{
-    self, Derivation, ErrorName, ImplicitOptions, Point, SeveralOptions, StepView,
+    self, Derivation, DifferentiateOptions, ErrorName, ImplicitOptions, Point, SeveralOptions,
+    StepView,
 };
 use proptest::prelude::*;
 
@@ -192,6 +193,41 @@ fn the_polar_jacobian() {
     assert!(refused(&["x", "sin("]).starts_with("In function 2: "));
     assert_eq!(refused(&[]), "Give at least one function.");
     assert!(refused(&["x = y x", "y"]).contains("equation"));
+}
+
+#[test]
+fn a_formula_with_a_value_is_no_slope_yet() {
+    let slope = |text: &str, order: f64, x: f64| {
+        let options = DifferentiateOptions {
+            order: Some(order),
+            at: Some(at(&[("x", x)])),
+            ..Default::default()
+        };
+        view::differentiate(text, &options).map(|answer| answer.value.unwrap()).ok()
+    };
+    for corner in [
+        "|x - 1|",
+        "floor(x)",
+        "ceil(x)",
+        "sign(x - 1)",
+        "relu(x - 1)",
+        "max(x, 1)",
+        "min(x, x^2)",
+        "{x^2 if x < 1, x else}",
+        "{x if x < 1, x + 1 else}",
+        "x floor(x)",
+        "max(1, x^2, 0)",
+    ] {
+        assert_eq!(slope(corner, 1.0, 1.0), None, "{corner}");
+        assert!(slope(corner, 1.0, 1.25).is_some(), "{corner}");
+    }
+    assert_eq!(slope("|x|", 2.0, 0.0), None);
+    assert_eq!(slope("x|x|", 2.0, 0.0), None);
+    assert_eq!(slope("{x^2 if x < 0, -x^2 else}", 1.0, 0.0), Some(0.0));
+    assert_eq!(slope("{x^2 if x < 0, -x^2 else}", 2.0, 0.0), None);
+    assert_eq!(slope("x|x|", 1.0, 0.0), Some(0.0));
+    assert_eq!(slope("|x|^3", 1.0, 0.0), Some(0.0));
+    assert_eq!(slope("x^2 floor(x)", 1.0, 0.0), Some(0.0));
 }
 
 fn along(place: &[(&str, f64)], direction: &[(&str, f64)]) -> view::DirectionalOptions {
@@ -402,7 +438,7 @@ fn substituted(text: &str, name: &str, value: f64) -> String {
     let mut result = String::new();
     for (i, letter) in letters.iter().enumerate() {
         let beside = |j: usize| letters.get(j).is_some_and(|c| c.is_ascii_alphabetic());
-        let alone = !(i > 0 && beside(i - 1)) && !beside(i + 1);
+        let alone = (i == 0 || !beside(i - 1)) && !beside(i + 1);
         if alone && letter.to_string() == name {
             result.push_str(&format!("({value})"));
         } else {

@@ -110,7 +110,8 @@ fn power(
     }
 }
 
-fn at_arguments(dag: &mut Dag, law: &str, arguments: &[Expr]) -> Option<Expr> {
+/// A law about u and v with these in their places.
+pub(super) fn at_arguments(dag: &mut Dag, law: &str, arguments: &[Expr]) -> Option<Expr> {
     let law = syntax::parse(dag, law).ok()?.expr;
     // Both letters at once: an argument may be called u itself.
     let (u, v) = (dag.symbol("u"), dag.symbol("v"));

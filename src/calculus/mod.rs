@@ -1,6 +1,7 @@
 //! Which rules, and in which order: expressions become their derivatives and their tidy forms.
 
 mod conditions;
+mod corner;
 mod differentiate;
 mod directional;
 mod equivalent;
@@ -13,6 +14,7 @@ mod term;
 mod tidy;
 
 pub use conditions::{Condition, conditions};
+pub use corner::is_slope;
 pub use differentiate::{Applied, Differentiator, HOLE, Layer};
 pub use directional::{Directional, directional};
 pub use equivalent::{Equivalence, equivalent};

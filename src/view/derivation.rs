@@ -202,20 +202,21 @@ pub(super) fn derive(
     let x = dag.symbol_leaf(variable);
     let f = machine.take_all(dag, input);
     let mut result = f;
-    let mut lines = Vec::new();
+    let (mut lines, mut slope) = (Vec::new(), None);
     for _ in 0..asked.order {
-        let derivative = dag.derivative(result, x);
+        let (before, derivative) = (result, dag.derivative(result, x));
         result = machine.take(dag, derivative);
         within_limits(dag, result)?;
         if let Some(detail) = asked.detail {
             lines.extend(steps::explain(dag, machine, derivative, detail));
         }
+        if let Some(at) = asked.at {
+            slope = Some(slope_at(dag, [before, result], &[(variable, 1.0)], at)?);
+        }
     }
     let conditions = calculus::conditions(dag, f, variable);
-    let (value, tangent) = match asked.at {
-        None => (None, None),
-        Some(at) => {
-            let slope = slope_at(dag, f, result, at)?;
+    let (value, tangent) = match (asked.at, slope) {
+        (Some(at), Some(slope)) => {
             // y = m y + b would be an equation for y.
             let y = dag.symbol("y");
             let y = if y == x { dag.symbol("z") } else { y };
@@ -229,6 +230,7 @@ pub(super) fn derive(
             };
             (Some(slope), tangent)
         }
+        _ => (None, None),
     };
     Ok(Derivation {
         input: Formula::new(dag, input),
@@ -278,13 +280,24 @@ fn order(order: Option<f64>) -> Result<u32, EngineError> {
     Ok(order as u32)
 }
 
-/// The derivative's value where both it and the function have one.
-pub(super) fn slope_at(dag: &Dag, f: Expr, result: Expr, at: &Point) -> Result<f64, EngineError> {
-    values(dag, &dag.variables(f), at)?;
-    let (height, slope) = (value(dag, f, at)?, value(dag, result, at)?);
-    if height.is_finite() && slope.is_finite() {
+/// The slope of `f` at a point, along a direction, by its formula: where both have a value and the
+/// one is the slope of the other.
+pub(super) fn slope_at(
+    dag: &mut Dag,
+    [f, slope]: [Expr; 2],
+    direction: &[(Symbol, f64)],
+    at: &Point,
+) -> Result<f64, EngineError> {
+    let variables = dag.variables(f);
+    let inputs = values(dag, &variables, at)?;
+    let (height, found) = (value(dag, f, at)?, value(dag, slope, at)?);
+    let here: Vec<(Symbol, f64)> = variables.into_iter().zip(inputs).collect();
+    if height.is_finite()
+        && found.is_finite()
+        && calculus::is_slope(dag, f, found, direction, &here)?
+    {
         // −0 is a 0 with a sign nobody asked for.
-        return Ok(slope + 0.0);
+        return Ok(found + 0.0);
     }
     let place: Vec<String> = at.iter().map(|(name, value)| format!("{name} = {value}")).collect();
     Err(EngineError::domain(

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::derivation::{StepView, detail, slope_at, within_limits};
+use super::gradient::length;
 use super::question::Question;
 use super::{Argument, EngineError, Formula, Given, Point};
 use crate::calculus::{self, Differentiator};
@@ -52,10 +53,11 @@ pub struct Directional {
 pub fn directional(text: &str, options: &DirectionalOptions) -> Result<Directional, EngineError> {
     let detail = detail(options.detail.as_deref())?;
     let mut question = Question::read_value(text)?;
-    let mut direction: Vec<(Expr, f64)> = Vec::new();
+    let (mut direction, mut along): (Vec<(Expr, f64)>, _) = (Vec::new(), Vec::new());
     for (name, &component) in options.direction.iter() {
         let variable = question.variable_named(name)?;
         direction.push((question.dag.symbol_leaf(variable), component));
+        along.push((variable, component));
     }
     if direction.iter().any(|(_, component)| !component.is_finite()) {
         return Err(EngineError::usage(
@@ -80,7 +82,11 @@ pub fn directional(text: &str, options: &DirectionalOptions) -> Result<Direction
         )
     })?;
     within_limits(dag, found.result)?;
-    let value = slope_at(dag, f, found.result, &options.at)?;
+    let length = length(&along.iter().map(|(_, component)| *component).collect::<Vec<_>>());
+    for (_, component) in &mut along {
+        *component /= length;
+    }
+    let value = slope_at(dag, [f, found.result], &along, &options.at)?;
     let mut steps = match detail {
         None => Vec::new(),
         Some(detail) => steps::explain_directional(dag, &found, detail),

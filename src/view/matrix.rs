@@ -34,11 +34,12 @@ pub fn hessian(text: &str, options: &SeveralOptions) -> Result<Matrix, EngineErr
     let dag = &mut question.dag;
     let mut machine = Differentiator::new(Light::Yes);
     let f = machine.take_all(dag, question.expr);
-    let mut entries = vec![vec![f; n]; n];
+    let (mut entries, mut slopes) = (vec![vec![f; n]; n], Vec::with_capacity(n));
     for row in 0..n {
         let by_row = dag.symbol_leaf(variables[row]);
         let slope = machine.differentiate(dag, f, by_row);
         within_limits(dag, slope)?;
+        slopes.push(slope);
         // Which of the two is taken first makes no difference.
         for column in row..n {
             let by_column = dag.symbol_leaf(variables[column]);
@@ -49,8 +50,18 @@ pub fn hessian(text: &str, options: &SeveralOptions) -> Result<Matrix, EngineErr
         }
     }
     let names = question.names(&variables);
-    let functions = vec![f; n];
-    matrix(&question.dag, (names.clone(), names), &functions, &entries, options.at.as_ref())
+    let values = match &options.at {
+        None => None,
+        Some(at) => {
+            let mut table = Vec::with_capacity(n);
+            for (slope, row) in slopes.iter().zip(&entries) {
+                slope_at(&mut question.dag, [f, *slope], &[(variables[table.len()], 1.0)], at)?;
+                table.push(row_at(&mut question.dag, *slope, row, &variables, at)?);
+            }
+            Some(table)
+        }
+    };
+    Ok(matrix(&question.dag, (names.clone(), names), &entries, values))
 }
 
 /// The derivatives of several texts: a row for each, a column for each variable.
@@ -101,7 +112,17 @@ pub fn jacobian(texts: &[String], options: &SeveralOptions) -> Result<Matrix, En
         entries.push(row);
     }
     let columns = question.names(&variables);
-    matrix(&question.dag, (rows, columns), &inputs, &entries, options.at.as_ref())
+    let values = match &options.at {
+        None => None,
+        Some(at) => {
+            let mut table = Vec::with_capacity(entries.len());
+            for (f, row) in inputs.iter().zip(&entries) {
+                table.push(row_at(&mut question.dag, *f, row, &variables, at)?);
+            }
+            Some(table)
+        }
+    };
+    Ok(matrix(&question.dag, (rows, columns), &entries, values))
 }
 
 /// The variables of several expressions in alphabetical order; x where there is none.
@@ -115,23 +136,24 @@ fn all_variables(dag: &mut Dag, roots: &[Expr]) -> Vec<Symbol> {
     found
 }
 
-/// The table, and its values where a point is given; each row's function must have a value there.
+/// The values of one function's derivatives by the variables.
+fn row_at(
+    dag: &mut Dag,
+    f: Expr,
+    row: &[Expr],
+    variables: &[Symbol],
+    at: &Point,
+) -> Result<Vec<f64>, EngineError> {
+    let each = row.iter().zip(variables);
+    each.map(|(slope, variable)| slope_at(dag, [f, *slope], &[(*variable, 1.0)], at)).collect()
+}
+
 fn matrix(
     dag: &Dag,
     (rows, columns): (Vec<String>, Vec<String>),
-    functions: &[Expr],
     entries: &[Vec<Expr>],
-    at: Option<&Point>,
-) -> Result<Matrix, EngineError> {
-    let mut values = None;
-    if let Some(at) = at {
-        let mut table = Vec::with_capacity(entries.len());
-        for (row, f) in entries.iter().zip(functions) {
-            let row = row.iter().map(|entry| slope_at(dag, *f, *entry, at));
-            table.push(row.collect::<Result<Vec<f64>, EngineError>>()?);
-        }
-        values = Some(table);
-    }
+    values: Option<Vec<Vec<f64>>>,
+) -> Matrix {
     let entries = entries.iter().map(|row| row.iter().map(|e| Formula::new(dag, *e)).collect());
-    Ok(Matrix { rows, columns, entries: entries.collect(), values })
+    Matrix { rows, columns, entries: entries.collect(), values }
 }
