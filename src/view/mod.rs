@@ -29,8 +29,8 @@ pub use agreement::{Agreement, Roads, agreement};
 pub use backprop::{BackpropView, ChainView, EdgeView, FactorView, NodeView, PathView, backprop};
 pub use cards::{Example, FunctionCard, RuleCard, functions, rules};
 pub use contour::{ContourSpec, ContourView, ExtremeView, GridView, contour};
-pub use descent::{DescentRun, ExplanationView, Trajectory, descend};
 pub use derivation::{Derivation, DifferentiateOptions, Let, LineView, StepView, differentiate};
+pub use descent::{DescentRun, ExplanationView, Trajectory, descend};
 pub use directional::{Directional, DirectionalOptions, directional};
 pub use error::{EngineError, ErrorName, Refusal, RepairView, SpanView};
 pub use expression::{

@@ -61,7 +61,7 @@ pub(super) fn read(text: &str) -> Result<(Question, Names), EngineError> {
         names.give(expr, name);
     }
     let expr = whole.unwrap_or_else(|| dag.integer(0));
-    Ok((Question { dag, expr, arguments: Vec::new() }, names))
+    Ok((Question { dag, expr, name: None, arguments: Vec::new() }, names))
 }
 
 /// Where the pieces start: behind each semicolon or line break outside brackets. What is empty is
