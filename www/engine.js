@@ -100,6 +100,8 @@ const CALLS = {
   // Backpropagation
   backprop: { text, at: point },
   network: { spec: record },
+  train: { run: record },
+  dataset: { name: text, options: record },
   descend: { run: record },
   learningRates: { schedule: record, steps: number },
 

@@ -18,6 +18,7 @@
 mod activation;
 mod batch;
 mod curvature;
+mod dataset;
 mod descend;
 mod explain;
 mod loss;
@@ -27,10 +28,12 @@ mod pass;
 mod schedule;
 mod start;
 mod trace;
+mod train;
 
 pub use activation::Activation;
 pub use batch::Batch;
 pub use curvature::Curvature;
+pub use dataset::{DATASETS, Dataset};
 pub use descend::{Descent, Status, descend};
 pub use explain::{Explanation, explain};
 pub use loss::Loss;
@@ -40,3 +43,4 @@ pub use pass::Pass;
 pub use schedule::{Number, Plan, Schedule, ScheduleRow};
 pub use start::start;
 pub use trace::{Trace, trace};
+pub use train::{Progress, State, Training, train};

@@ -20,6 +20,11 @@ impl Random {
         Random { state: seed }
     }
 
+    /// What [`Random::new`] takes to go on from here.
+    pub fn state(&self) -> u64 {
+        self.state
+    }
+
     /// The next 64 bits.
     pub fn bits(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);

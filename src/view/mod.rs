@@ -24,6 +24,7 @@ mod optimizer;
 mod plot;
 mod program;
 mod question;
+mod training;
 
 pub use agreement::{Agreement, Roads, agreement};
 pub use backprop::{BackpropView, ChainView, EdgeView, FactorView, NodeView, PathView, backprop};
@@ -46,6 +47,7 @@ pub use named::Named;
 pub use network::{NetworkSpec, NetworkTrace, network};
 pub use optimizer::{OptimizerCard, learning_rates, optimizers};
 pub use plot::{AskedView, FrameView, PlotPoint, PlotRow, PlotSpec, PlotView, ViewView, plot};
+pub use training::{DatasetView, StateView, TrainingResult, TrainingRun, dataset, train};
 
 /// Values of variables by name, in ASCII.
 pub type Point = Named<f64>;

@@ -214,7 +214,17 @@ fn shape(spec: &Argument) -> Result<Network, EngineError> {
 fn parameters(spec: &Argument, network: &Network) -> Result<Vec<f64>, EngineError> {
     let seed = seed(&spec.get("seed"))?;
     let mut parameters = start(network, seed.unwrap_or(0));
-    let (weights, biases) = (spec.get("weights"), spec.get("biases"));
+    write_layers(spec, network, &mut parameters)?;
+    Ok(parameters)
+}
+
+/// Puts the weights and biases that are given into their places.
+pub(super) fn write_layers(
+    given: &Argument,
+    network: &Network,
+    parameters: &mut [f64],
+) -> Result<(), EngineError> {
+    let (weights, biases) = (given.get("weights"), given.get("biases"));
     if let Some(layers) = weights.list()? {
         fits(&weights, layers.len(), network.layers().len(), "layers")?;
         for (l, layer) in layers.iter().enumerate() {
@@ -223,7 +233,7 @@ fn parameters(spec: &Argument, network: &Network) -> Result<Vec<f64>, EngineErro
             let width = network.width(l);
             let rows = parameters[network.weights(l)].chunks_exact_mut(width);
             for (unit, row) in units.iter().zip(rows) {
-                let given = finite(unit)?;
+                let given = needed_finite(unit)?;
                 let from = if l == 0 { "inputs" } else { "units before it" };
                 fits(unit, given.len(), width, from)?;
                 row.copy_from_slice(&given);
@@ -233,12 +243,12 @@ fn parameters(spec: &Argument, network: &Network) -> Result<Vec<f64>, EngineErro
     if let Some(layers) = biases.list()? {
         fits(&biases, layers.len(), network.layers().len(), "layers")?;
         for (l, layer) in layers.iter().enumerate() {
-            let given = finite(layer)?;
+            let given = needed_finite(layer)?;
             fits(layer, given.len(), network.layers()[l].units, "units")?;
             parameters[network.biases(l)].copy_from_slice(&given);
         }
     }
-    Ok(parameters)
+    Ok(())
 }
 
 /// Refuses a list of the wrong length.
@@ -254,7 +264,7 @@ fn fits(list: &Argument, length: usize, asked: usize, of: &str) -> Result<(), En
 }
 
 /// Numbers that are no infinities.
-fn finite(list: &Argument) -> Result<Vec<f64>, EngineError> {
+pub(super) fn needed_finite(list: &Argument) -> Result<Vec<f64>, EngineError> {
     let entries = list.list()?.ok_or_else(|| list.refusal("a list of numbers"))?;
     let number = |entry: &Argument| match entry.needed_number()? {
         number if number.is_finite() => Ok(number),
@@ -284,7 +294,7 @@ fn batch(batch: &Argument, network: &Network) -> Result<Batch, EngineError> {
     fits(&targets, wanted.len(), samples.len(), "inputs")?;
     let mut read = (Vec::new(), Vec::new());
     for sample in &samples {
-        let numbers = finite(sample)?;
+        let numbers = needed_finite(sample)?;
         fits(sample, numbers.len(), network.inputs(), "inputs of the network")?;
         read.0.push(numbers);
     }
@@ -300,7 +310,7 @@ fn target(target: &Argument, network: &Network) -> Result<Vec<f64>, EngineError>
     /// Probabilities of classes may be rounded.
     const ROUNDED: f64 = 1e-6;
     let (outputs, loss) = (network.outputs(), network.loss());
-    let numbers = finite(target)?;
+    let numbers = needed_finite(target)?;
     if let (Loss::CrossEntropy, &[class]) = (loss, numbers.as_slice())
         && (outputs > 1 || class == 0.0)
     {

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::{Answer, answer, given, refuse};
-use crate::view::{self, Argument, DescentRun, NetworkSpec};
+use crate::view::{self, Argument, DescentRun, NetworkSpec, TrainingRun};
 
 /// A network's values forward and gradients back.
 #[wasm_bindgen]
@@ -32,4 +32,19 @@ pub fn learning_rates(schedule: &JsValue, steps: f64) -> Result<Vec<f64>, JsValu
 #[wasm_bindgen]
 pub fn optimizers() -> Answer {
     answer(Ok(view::optimizers()))
+}
+
+/// Training, some steps of it.
+#[wasm_bindgen]
+pub fn train(run: &JsValue) -> Answer {
+    let given = given(run)?;
+    let run = TrainingRun::read(&Argument::new("run", &given)).map_err(refuse)?;
+    answer(Ok(view::train(run)))
+}
+
+/// Points of the plane in two classes.
+#[wasm_bindgen]
+pub fn dataset(name: &str, options: &JsValue) -> Answer {
+    let given = given(options)?;
+    answer(view::dataset(name, &Argument::new("options", &given)))
 }

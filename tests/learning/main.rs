@@ -3,3 +3,4 @@
 mod descents;
 mod given;
 mod networks;
+mod trainings;
