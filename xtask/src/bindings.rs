@@ -1,6 +1,7 @@
 //! Compiled Rust becomes something a page can import: `www/pkg/chainrule.js` and its `.wasm`.
 
 use crate::build::Profile;
+use crate::panics;
 use crate::tools::{command, root, run, succeeds};
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
@@ -31,8 +32,7 @@ pub fn write(compiled: &Path, profile: Profile) -> Result<()> {
     }
     Bindgen::new()
         .web(true)?
-        .input_path(compiled)
-        .out_name("chainrule")
+        .input_module("chainrule", panics::cut(compiled)?)
         // The glue finds its .wasm beside itself, wherever the site lies.
         .omit_default_module_path(false)
         // After a trap the loader asks for a fresh instance.
@@ -72,6 +72,7 @@ fn squeezer() -> PathBuf {
 
 /// `wasm-opt` makes the module a tenth smaller. It is welcome, not needed, and it must be the one from npm:
 /// some systems carry an old one whose output validates and then kills the page.
+/// The first thousand bytes of memory are the far end of the stack: nothing lies there.
 fn shrink(module: &Path) -> Result<()> {
     let tool = squeezer();
     if !tool.exists() {
@@ -79,8 +80,12 @@ fn shrink(module: &Path) -> Result<()> {
         return Ok(());
     }
     let whole = fs::read(module)?;
-    let squeezed =
-        run(command("node").arg(tool).arg("-Oz").args(FEATURES).arg("-o").args([module, module]));
+    let squeezed = run(command("node")
+        .arg(tool)
+        .args(["-Oz", "--low-memory-unused"])
+        .args(FEATURES)
+        .arg("-o")
+        .args([module, module]));
     if squeezed.is_ok() && loads() {
         return Ok(());
     }

@@ -8,6 +8,7 @@ mod build;
 mod needs;
 mod options;
 mod package;
+mod panics;
 mod serve;
 mod test;
 mod tools;
