@@ -1,163 +1,223 @@
-//! Where a derivative does not hold.
+//! Where a derivative does not hold, in words and mathematics.
 //!
-//! Every function of the table says where it is defined and where it is smooth, every bar that
-//! there is nothing to divide by zero. What is said of the pieces of f is collected, said of x
-//! where that can be solved at sight, and dropped where it always holds.
+//! What the pieces of f need ([`needs`](super::needs)) is solved for the variable where f has no
+//! other ([`domain`](super::domain)); with other variables it is told as it stands.
 
-use num_traits::One;
-
-use super::term::{Exponent, Small};
+use super::domain::{Domain, Place, Stretch, Values, domain};
+use super::needs::{Need, needs};
+use super::term::Exponent;
 use super::tidy::Tidier;
 use crate::expr::{Dag, Expr, Function, Op, Rational, Relation, Symbol};
-use crate::order::sort_by;
+use crate::numeric::Tape;
 use crate::print;
-use crate::syntax;
 
-/// One condition on the variable.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Condition {
-    /// The result holds where this does: `x > 0`, `x ≠ 1`.
-    Holds(Expr),
-    /// f is defined where this fails but has no derivative there: `x = 0` for |x|.
-    Corner(Expr),
+/// One condition, as it is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    sentence: String,
 }
 
 impl Condition {
-    /// "for x > 0", "not differentiable at x = 0"
-    pub fn sentence(&self, dag: &Dag) -> String {
-        match self {
-            Condition::Holds(e) => format!("for {}", shown(dag, *e)),
-            Condition::Corner(e) => format!("not differentiable at {}", shown(dag, *e)),
-        }
+    /// "for x > 0", "for −1 < x < 1", "not differentiable at x = 0"
+    pub fn sentence(&self) -> &str {
+        &self.sentence
     }
-}
-
-fn shown(dag: &Dag, e: Expr) -> String {
-    print::text(dag, e).replace("!=", "≠").replace("<=", "≤").replace(">=", "≥")
 }
 
 /// At most this many conditions are told.
 const MAX_TOLD: usize = 12;
 
-/// Where the derivative of `f` by the variable holds, in the order in which f mentions it.
-pub fn conditions(dag: &mut Dag, f: Expr, variable: Symbol) -> Vec<Condition> {
+/// Where the derivative of f by the variable holds; `taken` is f, its derivative, and on to the
+/// last, which is the result; or f alone.
+pub fn conditions(dag: &mut Dag, taken: &[Expr], variable: Symbol) -> Vec<Condition> {
+    let Some(&f) = taken.first() else { return Vec::new() };
+    let mut all = needs(dag, f, variable);
+    if let [_, .., last, _] = *taken {
+        for need in needs(dag, last, variable) {
+            // f itself has a value where only its derivative has none.
+            let need = Need { defined: false, ..need };
+            let known = |other: &Need| {
+                (other.left, other.relation, other.right) == (need.left, need.relation, need.right)
+            };
+            if !all.iter().any(known) {
+                all.push(need);
+            }
+        }
+    }
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let only = dag.variables(f).iter().all(|symbol| *symbol == variable);
+    let mut told = match domain_of(dag, taken, variable, &all).filter(|_| only) {
+        Some(domain) => sentences(dag, &domain, variable),
+        None => as_they_stand(dag, &all, variable),
+    };
+    told.truncate(MAX_TOLD);
+    told.into_iter().map(|sentence| Condition { sentence }).collect()
+}
+
+/// Where a function of one variable has derivatives, up to the last of `taken`.
+pub fn slopes_of(dag: &mut Dag, taken: &[Expr], variable: Symbol) -> Option<Domain> {
+    let all = needs(dag, *taken.first()?, variable);
+    domain_of(dag, taken, variable, &all)
+}
+
+fn domain_of(dag: &mut Dag, taken: &[Expr], x: Symbol, all: &[Need]) -> Option<Domain> {
+    let tape = Tape::new(dag, taken, &[x]).ok()?;
+    let values = Values { tape: &tape, count: taken.len() };
+    Some(domain(dag, &mut Tidier::default(), all, x, &values))
+}
+
+// ── One variable ─────────────────────────────────────────────────────────────────────────────
+
+fn sentences(dag: &mut Dag, domain: &Domain, variable: Symbol) -> Vec<String> {
+    let x = dag.symbol_leaf(variable);
+    let name = shown(dag, x);
+    if domain.stretches.is_empty() {
+        return vec!["nowhere: there is no stretch on which it has a real value".to_owned()];
+    }
+    let mut told = Vec::new();
+    let whole = |stretch: &Stretch| stretch.low.is_none() && stretch.high.is_none();
+    if !domain.stretches.iter().any(whole) {
+        let all: Vec<String> =
+            domain.stretches.iter().map(|stretch| said(dag, stretch, &name)).collect();
+        told.push(format!("for {}", listed(&all, "or")));
+    }
+    for &(left, relation, right) in &domain.unsolved {
+        let relation = dag.relation(relation, left, right);
+        told.push(format!("for {}", shown(dag, relation)));
+    }
+    for &(Place { exact, .. }, defined) in &domain.gaps {
+        let place = shown(dag, exact);
+        told.push(match defined {
+            true => format!("not differentiable at {name} = {place}"),
+            false => format!("for {name} ≠ {place}"),
+        });
+    }
+    let letter = ["k", "n", "m"].into_iter().find(|letter| *letter != name).unwrap_or("k");
+    for comb in &domain.combs {
+        let place = comb_text(dag, comb.start.exact, comb.distance.exact, letter);
+        told.push(match comb.defined {
+            true => format!("not differentiable at {name} = {place}, {letter} any whole number"),
+            false => format!("for {name} ≠ {place}, {letter} any whole number"),
+        });
+    }
+    told
+}
+
+/// "x < −2", "0 < x ≤ 1"
+fn said(dag: &Dag, stretch: &Stretch, name: &str) -> String {
+    let sign = |closed: bool| if closed { "≤" } else { "<" };
+    let back = |closed: bool| if closed { "≥" } else { ">" };
+    match (stretch.low, stretch.high) {
+        (None, None) => name.to_owned(),
+        (Some((low, closed)), None) => format!("{name} {} {}", back(closed), shown(dag, low.exact)),
+        (None, Some((high, closed))) => {
+            format!("{name} {} {}", sign(closed), shown(dag, high.exact))
+        }
+        (Some((low, from)), Some((high, to))) => format!(
+            "{} {} {name} {} {}",
+            shown(dag, low.exact),
+            sign(from),
+            sign(to),
+            shown(dag, high.exact)
+        ),
+    }
+}
+
+/// "a, b or c"
+fn listed(all: &[String], word: &str) -> String {
+    match all {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
+    }
+}
+
+/// "π/2 + kπ"
+fn comb_text(dag: &mut Dag, start: Expr, distance: Expr, letter: &str) -> String {
+    let k = dag.symbol(letter);
     let mut tidier = Tidier::default();
-    let mut found = Vec::new();
-    for e in dag.below(f) {
-        if !dag.contains(e, variable) {
+    let steps = dag.mul(&[k, distance]);
+    let steps = tidier.tidy(dag, steps);
+    let steps = shown(dag, steps).replace(&format!("π {letter}"), &format!("{letter}π"));
+    if dag.is_integer(start, 0) { steps } else { format!("{} + {steps}", shown(dag, start)) }
+}
+
+fn shown(dag: &Dag, e: Expr) -> String {
+    print::plain(dag, e)
+}
+
+// ── Several variables ────────────────────────────────────────────────────────────────────────
+
+/// Every need as it stands, the variable alone on one side where that is plain to see.
+fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Vec<String> {
+    let mut tidier = Tidier::default();
+    let mut told: Vec<String> = Vec::new();
+    for need in all.iter().filter(|need| !need.piece) {
+        let (left, right) = (tidier.tidy(dag, need.left), tidier.tidy(dag, need.right));
+        if always(dag, left, need.relation, right) {
             continue;
         }
-        match dag.op(e) {
-            Op::Call(function) => {
-                let row = function.row();
-                let arguments = dag.children(e).to_vec();
-                let smooth = row.smooth.iter().map(|law| (*law, row.domain.is_empty()));
-                // Where f is smooth it is defined: the stricter of the two is told.
-                let domain =
-                    row.domain.iter().filter(|_| row.smooth.is_empty()).map(|law| (*law, false));
-                for (law, corner) in smooth.chain(domain) {
-                    let Some(condition) = at_arguments(dag, law, &arguments) else { continue };
-                    if dag.contains(condition, variable) {
-                        push(dag, &mut tidier, &mut found, condition, corner);
-                    }
-                }
+        // Where √u has a slope it is defined.
+        let stricter = all.iter().any(|other| {
+            let strict = matches!(
+                (need.relation, other.relation),
+                (Relation::GreaterEqual, Relation::Greater) | (Relation::LessEqual, Relation::Less)
+            );
+            strict && (other.left, other.right) == (need.left, need.right)
+        });
+        if stricter {
+            continue;
+        }
+        let (left, relation, right) =
+            solved(dag, &mut tidier, left, need.relation, right, variable);
+        let corner = !need.defined && relation == Relation::NotEqual;
+        let relation = if corner { Relation::Equal } else { relation };
+        let condition = dag.relation(relation, left, right);
+        let words = if corner { "not differentiable at" } else { "for" };
+        let sentence = format!("{words} {}", shown(dag, condition));
+        if !told.contains(&sentence) {
+            told.push(sentence);
+        }
+    }
+    told
+}
+
+/// x − y ≠ 0 is x ≠ y. Only a plain ±x is brought to one side.
+fn solved(
+    dag: &mut Dag,
+    tidier: &mut Tidier,
+    left: Expr,
+    relation: Relation,
+    right: Expr,
+    variable: Symbol,
+) -> (Expr, Relation, Expr) {
+    let unsolved = (left, relation, right);
+    let difference = dag.sub(left, right);
+    let difference = tidier.tidy(dag, difference);
+    let x = dag.symbol_leaf(variable);
+    let mut coefficient = Rational::ZERO;
+    for term in tidier.read_sum(dag, difference) {
+        let moves = |factor: &(Expr, Exponent)| {
+            dag.contains(factor.0, variable)
+                || matches!(factor.1, Exponent::Symbolic(e) if dag.contains(e, variable))
+        };
+        match term.factors.as_slice() {
+            &[(base, exponent)] if base == x && exponent == Exponent::ONE => {
+                coefficient += &term.coefficient
             }
-            Op::Div => {
-                let Some((_, below)) = dag.pair(e) else { continue };
-                if dag.contains(below, variable) {
-                    let zero = dag.integer(0);
-                    let condition = dag.relation(Relation::NotEqual, below, zero);
-                    push(dag, &mut tidier, &mut found, condition, false);
-                }
-            }
-            Op::Pow => power(dag, &mut tidier, &mut found, e, variable),
+            factors if factors.iter().any(moves) => return unsolved,
             _ => {}
         }
-        if found.len() >= MAX_TOLD {
-            break;
-        }
     }
-    found
-}
-
-/// u^n with n negative: u ≠ 0; with an even root: u > 0; u^v with both moving: u > 0.
-fn power(
-    dag: &mut Dag,
-    tidier: &mut Tidier,
-    found: &mut Vec<Condition>,
-    e: Expr,
-    variable: Symbol,
-) {
-    let Some((base, exponent)) = dag.pair(e) else { return };
-    let zero = dag.integer(0);
-    let relation = match dag.as_rational(exponent) {
-        Some(n) if n.is_integer() && !n.is_negative() => return,
-        Some(n) if n.is_integer() => Relation::NotEqual,
-        Some(n) if n.is_even_below() => {
-            if n > Rational::ONE {
-                Relation::GreaterEqual
-            } else {
-                Relation::Greater
-            }
-        }
-        Some(n) if n > Rational::ONE => return,
-        Some(_) => Relation::NotEqual,
-        None => Relation::Greater,
-    };
-    if dag.contains(base, variable) {
-        let condition = dag.relation(relation, base, zero);
-        push(dag, tidier, found, condition, false);
+    if !coefficient.abs().is_one() {
+        return unsolved;
     }
-}
-
-/// A law about u and v with these in their places.
-pub(super) fn at_arguments(dag: &mut Dag, law: &str, arguments: &[Expr]) -> Option<Expr> {
-    let law = syntax::parse(dag, law).ok()?.expr;
-    // Both letters at once: an argument may be called u itself.
-    let (u, v) = (dag.symbol("u"), dag.symbol("v"));
-    Some(dag.rebuild(law, |dag, e, children| {
-        let argument = if e == u {
-            arguments.first()
-        } else if e == v {
-            arguments.get(1)
-        } else {
-            None
-        };
-        argument.copied().unwrap_or_else(|| dag.node(dag.op(e), children))
-    }))
-}
-
-/// Notes a condition in its simplest form, unless it always holds or is known already.
-fn push(
-    dag: &mut Dag,
-    tidier: &mut Tidier,
-    found: &mut Vec<Condition>,
-    condition: Expr,
-    corner: bool,
-) {
-    let Op::Relation(relation) = dag.op(condition) else { return };
-    let Some((left, right)) = dag.pair(condition) else { return };
-    let (left, right) = (tidier.tidy(dag, left), tidier.tidy(dag, right));
-    if always(dag, left, relation, right) {
-        return;
-    }
-    for (left, relation, right) in solved(dag, tidier, left, relation, right) {
-        let condition = if corner && relation == Relation::NotEqual {
-            Condition::Corner(dag.relation(Relation::Equal, left, right))
-        } else {
-            Condition::Holds(dag.relation(relation, left, right))
-        };
-        if let Condition::Holds(_) = condition
-            && relation == Relation::NotEqual
-        {
-            // Outside the domain is more than a corner.
-            let corner = Condition::Corner(dag.relation(Relation::Equal, left, right));
-            found.retain(|known| *known != corner);
-        }
-        if !found.contains(&condition) {
-            found.push(condition);
-        }
-    }
+    let negative = coefficient.is_negative();
+    let rest = if negative { dag.add(&[difference, x]) } else { dag.sub(x, difference) };
+    let rest = tidier.tidy(dag, rest);
+    (x, if negative { mirrored(relation) } else { relation }, rest)
 }
 
 /// Whether a sum of squares and positive things stands above zero: x² + 1, e^x.
@@ -212,80 +272,6 @@ fn sign(dag: &Dag, root: Expr) -> Option<Sign> {
         signs.push(sign);
     }
     signs.last().copied().flatten()
-}
-
-/// A comparison: left, relation, right.
-type Comparison = (Expr, Relation, Expr);
-
-/// A condition on one variable solved for it: 2x − 3 > 0 is x > 3/2, x² − 4 ≠ 0 is x ≠ −2 and
-/// x ≠ 2, |2x| < 1 is x > −1/2 and x < 1/2. What cannot be solved at sight stays as it is.
-fn solved(
-    dag: &mut Dag,
-    tidier: &mut Tidier,
-    left: Expr,
-    relation: Relation,
-    right: Expr,
-) -> Vec<Comparison> {
-    // |u| < c: −c < u and u < c.
-    let upper = matches!(relation, Relation::Less | Relation::LessEqual);
-    if upper && dag.as_call(left) == Some(Function::Abs) && dag.is_constant(right) {
-        let inside = dag.children(left)[0];
-        let lower =
-            if relation == Relation::Less { Relation::Greater } else { Relation::GreaterEqual };
-        let minus = dag.neg(right);
-        let mut both = solved(dag, tidier, inside, lower, minus);
-        both.extend(solved(dag, tidier, inside, relation, right));
-        sort_by(&mut both, |a, b| upper_bound(a.1).cmp(&upper_bound(b.1)));
-        return both;
-    }
-    // |u| > 0: u ≠ 0.
-    if relation == Relation::Greater
-        && dag.as_call(left) == Some(Function::Abs)
-        && dag.is_integer(right, 0)
-    {
-        let inside = dag.children(left)[0];
-        return solved(dag, tidier, inside, Relation::NotEqual, right);
-    }
-    let unsolved = vec![(left, relation, right)];
-    let difference = dag.sub(left, right);
-    let difference = tidier.tidy(dag, difference);
-    let mut constant = Rational::ZERO;
-    let mut power: Option<(Expr, Small, Rational)> = None;
-    for term in tidier.read_sum(dag, difference) {
-        match term.factors.as_slice() {
-            [] => constant += &term.coefficient,
-            [(base, Exponent::Exact(n))]
-                if power.is_none() && matches!(dag.op(*base), Op::Symbol(_)) =>
-            {
-                power = Some((*base, *n, term.coefficient.clone()));
-            }
-            _ => return unsolved,
-        }
-    }
-    let Some((x, n, coefficient)) = power else { return unsolved };
-    let bound = -constant / &coefficient;
-    let relation = if coefficient.is_negative() { mirrored(relation) } else { relation };
-    if n.is_one() {
-        return vec![(x, relation, dag.rational(&bound))];
-    }
-    // x² > 0 wherever x ≠ 0.
-    let apart =
-        matches!(relation, Relation::NotEqual) || relation == Relation::Greater && bound.is_zero();
-    if n == Small::from_integer(2) && apart && !bound.is_negative() {
-        let bound = dag.rational(&bound);
-        let root = dag.call(Function::Sqrt, &[bound]);
-        let root = tidier.tidy(dag, root);
-        let minus = dag.neg(root);
-        let minus = tidier.tidy(dag, minus);
-        let mut roots = vec![(x, Relation::NotEqual, minus), (x, Relation::NotEqual, root)];
-        roots.dedup();
-        return roots;
-    }
-    unsolved
-}
-
-fn upper_bound(relation: Relation) -> bool {
-    matches!(relation, Relation::Less | Relation::LessEqual)
 }
 
 fn mirrored(relation: Relation) -> Relation {

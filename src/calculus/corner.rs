@@ -5,7 +5,7 @@
 //! functions says about smoothness, and the borders of pieces, tell where to look; values nearby
 //! tell what is there.
 
-use super::conditions::at_arguments;
+use super::needs::at_arguments;
 use crate::expr::{Dag, Expr, Function, Op, Symbol};
 use crate::numeric::{NumericError, Tape};
 

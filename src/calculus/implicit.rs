@@ -144,7 +144,7 @@ impl Implicit {
         for part in parts {
             for by in [x, y] {
                 let Some(symbol) = dag.as_symbol(by) else { continue };
-                for condition in conditions(dag, part, symbol) {
+                for condition in conditions(dag, &[part], symbol) {
                     if !found.contains(&condition) {
                         found.push(condition);
                     }

@@ -24,6 +24,7 @@ mod mathml;
 mod names;
 mod number;
 mod pen;
+mod plain;
 mod python;
 mod speech;
 mod text;
@@ -34,6 +35,7 @@ use crate::expr::{Dag, Expr};
 
 pub use layout::DerivativeLetter;
 pub use number::{number_text, rational_text};
+pub use plain::plain;
 
 use pen::Pen;
 

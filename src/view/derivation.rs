@@ -202,10 +202,12 @@ pub(super) fn derive(
     let x = dag.symbol_leaf(variable);
     let f = machine.take_all(dag, input);
     let mut result = f;
+    let mut taken = vec![f];
     let (mut lines, mut slope) = (Vec::new(), None);
     for _ in 0..asked.order {
         let (before, derivative) = (result, dag.derivative(result, x));
         result = machine.take(dag, derivative);
+        taken.push(result);
         within_limits(dag, result)?;
         if let Some(detail) = asked.detail {
             lines.extend(steps::explain(dag, machine, derivative, detail));
@@ -214,7 +216,7 @@ pub(super) fn derive(
             slope = Some(slope_at(dag, [before, result], &[(variable, 1.0)], at)?);
         }
     }
-    let conditions = calculus::conditions(dag, f, variable);
+    let conditions = calculus::conditions(dag, &taken, variable);
     let (value, tangent) = match (asked.at, slope) {
         (Some(at), Some(slope)) => {
             // y = m y + b would be an equation for y.
@@ -240,7 +242,7 @@ pub(super) fn derive(
         steps: StepView::all(dag, &lines),
         value,
         tangent: tangent.map(|tangent| Formula::new(dag, tangent)),
-        conditions: conditions.iter().map(|condition| condition.sentence(dag)).collect(),
+        conditions: conditions.iter().map(|condition| condition.sentence().to_owned()).collect(),
         lines: Vec::new(),
     })
 }

@@ -102,7 +102,7 @@ pub fn implicit(text: &str, options: &ImplicitOptions) -> Result<Derivation, Eng
         steps: StepView::all_with(dag, &written, letter),
         value: slope,
         tangent: tangent.map(|tangent| Formula::new(dag, tangent)),
-        conditions: conditions.iter().map(|condition| condition.sentence(dag)).collect(),
+        conditions: conditions.iter().map(|condition| condition.sentence().to_owned()).collect(),
         lines: lines
             .into_iter()
             .map(|line| LineView {

@@ -1,0 +1,166 @@
+//! What the pieces of a function need: where each is defined, and where each is smooth.
+//!
+//! Every function of the table says so itself; a bar must not have zero below it, an even root
+//! nothing negative inside; the pieces of a function may not fit together where one ends.
+
+use crate::expr::{Dag, Expr, Function, Op, Rational, Relation, Symbol, Value};
+use crate::syntax;
+
+/// A comparison that must hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Need {
+    pub left: Expr,
+    pub relation: Relation,
+    pub right: Expr,
+    /// Where it fails there is no value; or there is one, and no slope is promised.
+    pub defined: bool,
+    /// It stands in one piece of a function, and says nothing about the others.
+    pub piece: bool,
+}
+
+/// At most this many are looked at.
+const MOST: usize = 64;
+
+/// The needs of `f`, in the order in which it mentions them.
+pub(super) fn needs(dag: &mut Dag, f: Expr, x: Symbol) -> Vec<Need> {
+    let everywhere = outside_pieces(dag, f);
+    let mut found = Found { needs: Vec::new(), x, piece: false };
+    for e in dag.below(f) {
+        if found.needs.len() >= MOST {
+            break;
+        }
+        if !dag.contains(e, x) {
+            continue;
+        }
+        found.piece = everywhere.binary_search(&e).is_err();
+        let children = dag.children(e).to_vec();
+        let zero = dag.integer(0);
+        match (dag.op(e), children.as_slice()) {
+            (Op::Div, &[_, below]) => found.add(dag, below, Relation::NotEqual, zero, true),
+            (Op::Pow, &[base, exponent]) => power(dag, &mut found, base, exponent),
+            (Op::Call(function), arguments) => call(dag, &mut found, function, arguments),
+            (Op::Relation(_), &[left, right]) => {
+                found.piece = true;
+                found.add(dag, left, Relation::NotEqual, right, false);
+            }
+            _ => {}
+        }
+    }
+    found.needs
+}
+
+struct Found {
+    needs: Vec<Need>,
+    x: Symbol,
+    piece: bool,
+}
+
+impl Found {
+    fn add(&mut self, dag: &Dag, left: Expr, relation: Relation, right: Expr, defined: bool) {
+        let need = Need { left, relation, right, defined, piece: self.piece };
+        let moves = dag.contains(left, self.x) || dag.contains(right, self.x);
+        if moves && !self.needs.contains(&need) {
+            self.needs.push(need);
+        }
+    }
+}
+
+/// What stands outside the values of pieces, in order.
+fn outside_pieces(dag: &Dag, f: Expr) -> Vec<Expr> {
+    let all = dag.below(f);
+    let mut seen = vec![false; all.len()];
+    if let Some(last) = seen.last_mut() {
+        *last = true;
+    }
+    // Parents stand behind their children.
+    for (place, &e) in all.iter().enumerate().rev() {
+        if !seen[place] {
+            continue;
+        }
+        let pieces = dag.op(e) == Op::Piecewise;
+        for (i, child) in dag.children(e).iter().enumerate() {
+            if let Ok(below) = all.binary_search(child)
+                && (!pieces || i % 2 == 1)
+            {
+                seen[below] = true;
+            }
+        }
+    }
+    all.into_iter().zip(seen).filter(|(_, seen)| *seen).map(|(e, _)| e).collect()
+}
+
+/// u^n with n negative: u ≠ 0; with an even root: u ≥ 0; u^v with both moving: u > 0.
+fn power(dag: &mut Dag, found: &mut Found, base: Expr, exponent: Expr) {
+    let zero = dag.integer(0);
+    let Some(n) = dag.as_rational(exponent) else {
+        // Of a letter for a number nothing is known.
+        if dag.contains(exponent, found.x) || dag.is_constant(exponent) {
+            found.add(dag, base, Relation::Greater, zero, true);
+        }
+        return;
+    };
+    let even = n.is_even_below();
+    if n.is_negative() {
+        let relation = if even { Relation::Greater } else { Relation::NotEqual };
+        found.add(dag, base, relation, zero, true);
+    } else if !n.is_integer() {
+        if even {
+            found.add(dag, base, Relation::GreaterEqual, zero, true);
+        }
+        if n < Rational::ONE {
+            let relation = if even { Relation::Greater } else { Relation::NotEqual };
+            found.add(dag, base, relation, zero, false);
+        }
+    }
+}
+
+fn call(dag: &mut Dag, found: &mut Found, function: Function, arguments: &[Expr]) {
+    let row = function.row();
+    for (laws, defined) in [(row.domain, true), (row.smooth, false)] {
+        for law in laws {
+            let Some(condition) = at_arguments(dag, law, arguments) else { continue };
+            let (Op::Relation(relation), Some((left, right))) =
+                (dag.op(condition), dag.pair(condition))
+            else {
+                continue;
+            };
+            found.add(dag, left, relation, right, defined);
+        }
+    }
+    let zero = dag.integer(0);
+    match (function, row.value, arguments) {
+        (Function::Root, _, &[inside, n]) => {
+            let even =
+                dag.as_rational(n).and_then(|n| n.whole::<i64>()).is_some_and(|n| n % 2 == 0);
+            if even {
+                found.add(dag, inside, Relation::GreaterEqual, zero, true);
+            }
+        }
+        // The largest of several changes where two of them are equal.
+        (_, Value::Many(_), _) => {
+            for (i, &a) in arguments.iter().enumerate() {
+                for &b in &arguments[i + 1..] {
+                    found.add(dag, a, Relation::NotEqual, b, false);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A law of the table, said of these arguments.
+pub(super) fn at_arguments(dag: &mut Dag, law: &str, arguments: &[Expr]) -> Option<Expr> {
+    let law = syntax::parse(dag, law).ok()?.expr;
+    // Both letters at once: an argument may be called u itself.
+    let (u, v) = (dag.symbol("u"), dag.symbol("v"));
+    Some(dag.rebuild(law, |dag, e, children| {
+        let argument = if e == u {
+            arguments.first()
+        } else if e == v {
+            arguments.get(1)
+        } else {
+            None
+        };
+        argument.copied().unwrap_or_else(|| dag.node(dag.op(e), children))
+    }))
+}

@@ -1,0 +1,263 @@
+//! Where a derivative holds: inside what is said it does, just outside it does not.
+
+use chainrule::calculus::{Differentiator, Domain, conditions, slopes_of};
+use chainrule::expr::{Dag, Expr, Symbol};
+use chainrule::numeric::Tape;
+use chainrule::real::Random;
+use chainrule::rewrite::Light;
+use chainrule::{print, syntax};
+
+/// f and its derivative.
+fn taken(dag: &mut Dag, text: &str, order: usize) -> (Vec<Expr>, Symbol) {
+    let mut taken = vec![syntax::parse(dag, text).expect("readable").expr];
+    let variable = dag.intern("x");
+    let mut machine = Differentiator::new(Light::Yes);
+    for k in 0..order {
+        let x = dag.symbol_leaf(variable);
+        let next = machine.differentiate(dag, taken[k], x);
+        taken.push(next);
+    }
+    (taken, variable)
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    check_order(text, 1, expected);
+}
+
+#[track_caller]
+fn check_order(text: &str, order: usize, expected: &[&str]) {
+    let mut dag = Dag::new();
+    let (taken, x) = taken(&mut dag, text, order);
+    let told = conditions(&mut dag, &taken, x);
+    let told: Vec<&str> = told.iter().map(|condition| condition.sentence()).collect();
+    assert_eq!(told, expected, "{text}");
+}
+
+#[test]
+fn stretches() {
+    check("x^2 + sin x", &[]);
+    check("ln(x)", &["for x > 0"]);
+    check("sqrt(4 - x)", &["for x < 4"]);
+    check("arcsin(x/3)", &["for −3 < x < 3"]);
+    check("sqrt(x^2 - 2)", &["for x < −√2 or x > √2"]);
+    check("sqrt(x^3 - x)", &["for −1 < x < 0 or x > 1"]);
+    check("ln((x+1)/(x-1))", &["for x < −1 or x > 1"]);
+    check("ln(ln(ln(x)))", &["for x > e"]);
+    check("ln(x - sqrt(x))", &["for x > 1"]);
+    check("x^(3/2)", &["for x ≥ 0"]);
+    check("ln(e^(2x) - 3e^x + 2)", &["for x < 0 or x > ln(2)"]);
+    check("sqrt(-x^2 - 1)", &["nowhere: there is no stretch on which it has a real value"]);
+}
+
+#[test]
+fn gaps() {
+    check("1/(x^2 - 1)", &["for x ≠ −1", "for x ≠ 1"]);
+    check("ln(x)/(x - 1)", &["for x > 0", "for x ≠ 1"]);
+    check("1/(x^2 + 1)", &[]);
+    check("1/(2^x - 8)", &["for x ≠ 3"]);
+    check("ln|x|", &["for x ≠ 0"]);
+    check("x/x", &["for x ≠ 0"]);
+    check("1/(x^3 - 6x^2 + 11x - 6)", &["for x ≠ 1", "for x ≠ 2", "for x ≠ 3"]);
+    check("1/(x^3 + x + 1)", &["for x³ + x + 1 ≠ 0"]);
+    check_order("1/x", 3, &["for x ≠ 0"]);
+}
+
+#[test]
+fn corners() {
+    check("|x|", &["not differentiable at x = 0"]);
+    check("x|x|", &[]);
+    check_order("x|x|", 2, &["not differentiable at x = 0"]);
+    check_order("|x|", 2, &["not differentiable at x = 0"]);
+    check_order("x^(5/3)", 2, &["not differentiable at x = 0"]);
+    check("|x|^3", &[]);
+    check("sqrt(x^2)", &["not differentiable at x = 0"]);
+    check("sqrt(x^4)", &[]);
+    check("max(x, x^2)", &["not differentiable at x = 0", "not differentiable at x = 1"]);
+    check("relu(2x - 1)", &["not differentiable at x = 1/2"]);
+    check("relu(x)^2", &[]);
+    check("cbrt(x - 1)", &["not differentiable at x = 1"]);
+    check("{x^2 if x < 0, x if x >= 0}", &["not differentiable at x = 0"]);
+    check("{x^2 if x < 1, 2x - 1 else}", &[]);
+    check("{1/x if x > 1, x else}", &["not differentiable at x = 1"]);
+}
+
+#[test]
+fn combs() {
+    check("tan x", &["for x ≠ π/2 + kπ, k any whole number"]);
+    check("tan(2x)", &["for x ≠ π/4 + kπ/2, k any whole number"]);
+    check("sec(pi x)", &["for x ≠ 1/2 + k, k any whole number"]);
+    check("1/(1 + cos x)", &["for x ≠ π + 2kπ, k any whole number"]);
+    check("1/(2 + cos x)", &[]);
+    check("|sin x|", &["not differentiable at x = kπ, k any whole number"]);
+    check("floor(2x)", &["not differentiable at x = k/2, k any whole number"]);
+    check("ln(sin x)", &["for sin(x) > 0"]);
+    check("sqrt(x) tan x", &["for x > 0", "for x ≠ π/2 + kπ, k any whole number"]);
+}
+
+#[test]
+fn other_variables_stand_as_they_are() {
+    check("ln(x + y)", &["for x > −y"]);
+    check("1/(x - y)", &["for x ≠ y"]);
+    check("|x - y|", &["not differentiable at x = y"]);
+    check("ln(x y)", &["for x y > 0"]);
+    check("x^n", &[]);
+}
+
+// ── Many functions ───────────────────────────────────────────────────────────────────────────
+
+/// A function put together at random.
+fn some_function(random: &mut Random, depth: u32) -> String {
+    let mut pick = |n: u64| random.bits() % n;
+    let number = |k: u64| ["1", "2", "3", "5", "1/2", "4", "7/3", "6"][k as usize % 8];
+    if depth == 0 {
+        let (a, b) = (number(pick(8)), number(pick(8)));
+        return match pick(9) {
+            0 => "x".to_owned(),
+            1 => format!("({a})x - {b}"),
+            2 => format!("{b} - ({a})x"),
+            3 => format!("x^2 - {b}"),
+            4 => format!("{b} - x^2"),
+            5 => format!("x^2 - ({a})x"),
+            6 => format!("x^2 + ({a})x - {b}"),
+            7 => format!("x^3 - ({a})x"),
+            _ => format!("x^2 + {b}"),
+        };
+    }
+    let kind = pick(22);
+    let (a, b) = (number(pick(8)), number(pick(8)));
+    let inside = some_function(random, depth - 1);
+    match kind {
+        0 => format!("ln({inside})"),
+        1 => format!("sqrt({inside})"),
+        2 => format!("1/({inside})"),
+        3 => format!("|{inside}|"),
+        4 => format!("e^({inside})"),
+        5 => format!("arcsin(({inside})/({b}))"),
+        6 => format!("cbrt({inside})"),
+        7 => format!("({inside})^2 - {a}"),
+        8 => format!("({inside})({})", some_function(random, 0)),
+        9 => format!("({inside})/({})", some_function(random, 0)),
+        10 => format!("max({inside}, {a})"),
+        11 => format!("relu({inside})"),
+        12 => format!("artanh({inside})"),
+        13 => format!("({inside})^(-1/2)"),
+        14 => format!("({inside})^(2/3)"),
+        15 => format!("({a})({inside}) - {b}"),
+        16 => format!("arctan({inside})"),
+        17 => format!("{{{inside} if x < {a}, {} else}}", some_function(random, 0)),
+        18 => format!("log_2({inside})"),
+        19 => format!("arcosh({inside})"),
+        20 => format!("tan(({a})x)({inside})"),
+        _ => format!("({inside})^({a}) + {b}"),
+    }
+}
+
+/// What numbers say: whether there is a value, and whether the slope is the same from both sides.
+struct Numbers {
+    tape: Tape,
+}
+
+impl Numbers {
+    fn at(&self, x: f64) -> [f64; 2] {
+        let mut out = [f64::NAN; 2];
+        self.tape.evaluate(&[x], &mut out);
+        out
+    }
+
+    /// Whether f has a finite value and its derivative one as well.
+    fn finite(&self, x: f64) -> bool {
+        self.at(x).iter().all(|value| value.is_finite())
+    }
+
+    /// Whether there is no place without a value: doubles run over where the mathematics does not.
+    fn both(&self, x: f64) -> bool {
+        self.at(x).iter().all(|value| !value.is_nan())
+    }
+}
+
+fn holds_inside(domain: &Domain, numbers: &Numbers, text: &str, random: &mut Random) -> (u32, u32) {
+    let (mut inside, mut outside) = (0, 0);
+    for _ in 0..60 {
+        let x = (random.unit() - 0.5) * [2.0, 8.0, 30.0][(random.bits() % 3) as usize];
+        let [value, _] = numbers.at(x);
+        if domain.contains(x) {
+            assert!(numbers.both(x) || value.is_infinite(), "{text} has no slope at {x}");
+            inside += 1;
+        } else {
+            assert!(!numbers.finite(x), "{text} has a slope at {x}");
+            outside += 1;
+        }
+    }
+    (inside, outside)
+}
+
+#[test]
+fn conditions_hold_inside_and_fail_just_outside() {
+    let mut random = Random::new(20_261_126);
+    let (mut functions, mut inside, mut outside, mut ends, mut gaps) = (0, 0, 0, 0, 0);
+    let mut unsolved = 0;
+    while functions < 2500 {
+        let depth = 1 + (random.bits() % 3) as u32;
+        let text = some_function(&mut random, depth);
+        let mut dag = Dag::new();
+        let (taken, x) = taken(&mut dag, &text, 1);
+        let Some(domain) = slopes_of(&mut dag, &taken, x) else { continue };
+        let tape = Tape::new(&dag, &taken, &[x]).unwrap();
+        let numbers = Numbers { tape };
+        functions += 1;
+        if !domain.complete {
+            unsolved += 1;
+            continue;
+        }
+        let told = print::text(&dag, taken[0]);
+        let counts = holds_inside(&domain, &numbers, &told, &mut random);
+        inside += counts.0;
+        outside += counts.1;
+        for stretch in &domain.stretches {
+            for (end, out) in [(stretch.low, -1.0), (stretch.high, 1.0)] {
+                let Some((place, _)) = end else { continue };
+                // A hair's breadth, as wide as roundings need.
+                let step = out * 1e-7 * place.value.abs().max(1.0);
+                let (beyond, within) = (place.value + step, place.value - step);
+                ends += 1;
+                if !domain.contains(beyond) {
+                    assert!(!numbers.finite(beyond), "{told} has a slope at {beyond}");
+                }
+                if domain.contains(within) {
+                    assert!(numbers.both(within), "{told} has no slope at {within}");
+                }
+            }
+        }
+        for &(place, defined) in &domain.gaps {
+            gaps += 1;
+            if defined {
+                assert!(is_corner(&numbers, place.value), "{told} has a slope at {}", place.value);
+            }
+        }
+    }
+    println!(
+        "{functions} functions, {unsolved} with needs that stay as they are; {inside} numbers inside, \
+         {outside} outside, {ends} ends, {gaps} single places"
+    );
+    assert!(inside > 20_000 && outside > 5_000 && ends > 500 && gaps > 500);
+    assert!(unsolved * 5 < functions);
+}
+
+/// Whether the slopes from the left and from the right differ, or run away.
+fn is_corner(numbers: &Numbers, x: f64) -> bool {
+    let slope = |h: f64| {
+        let [here, _] = numbers.at(x);
+        let [there, _] = numbers.at(x + h);
+        (there - here) / h
+    };
+    let h = 1e-6 * x.abs().max(1.0);
+    let (left, right) = (slope(-h), slope(h));
+    let (wide_left, wide_right) = (slope(-100.0 * h), slope(100.0 * h));
+    let apart = (left - right).abs();
+    let runs = left.abs() > 2.0 * wide_left.abs() || right.abs() > 2.0 * wide_right.abs();
+    apart >= 1e-3 * (1.0 + left.abs())
+        || apart.is_nan()
+        || apart > 0.5 * (wide_left - wide_right).abs()
+        || runs
+}
