@@ -24,14 +24,15 @@ export function open(scripts) {
   scripts[script]?.();
 }
 
-/** Links between pages become questions to this file. @param {DocumentFragment} content @param {string} page @param {string[]} flags */
+/** Links and frames become questions to this file. @param {DocumentFragment} content @param {string} page @param {string[]} flags */
 function rename(content, page, flags) {
   const known = new Set([...document.querySelectorAll("template")].map(({ dataset }) => dataset.page));
-  for (const link of content.querySelectorAll("a[href]")) {
-    const [path, hash] = (link.getAttribute("href") ?? "").split("#", 2);
+  for (const link of content.querySelectorAll("a[href], iframe[src]")) {
+    const attribute = link.localName === "a" ? "href" : "src";
+    const [path, hash] = (link.getAttribute(attribute) ?? "").split("#", 2);
     if (path === "" || path.includes(":")) continue;
     let name = new URL(path, `x:/${page}`).pathname.replace(/^\/+/, "");
     if (name === "" || name.endsWith("/")) name += "index.html";
-    if (known.has(name)) link.setAttribute("href", `?${[name, ...flags].join("&")}${hash === undefined ? "" : `#${hash}`}`);
+    if (known.has(name)) link.setAttribute(attribute, `?${[name, ...flags].join("&")}${hash === undefined ? "" : `#${hash}`}`);
   }
 }
