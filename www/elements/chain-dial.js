@@ -92,8 +92,8 @@ export class ChainDial extends ChainElement {
 
   /** A point moved by hand elsewhere moves the slider. */
   #follow = (/** @type {Event} */ event) => {
-    const { variable, value } = /** @type {CustomEvent} */ (event).detail;
-    if (event.target === this || variable !== this.#variable || !this.#parts) return;
+    const { at, variable, value = at?.[this.#variable] } = /** @type {CustomEvent} */ (event).detail;
+    if (event.target === this || (variable ?? this.#variable) !== this.#variable || value === undefined || !this.#parts) return;
     this.#parts.range.value = String(value);
     this.#show(String(value));
     this.#spread(value, event.target);

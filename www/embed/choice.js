@@ -8,6 +8,7 @@ import { make } from "../elements/element.js";
 export const ELEMENTS = {
   "chain-math": () => import("../elements/chain-math.js"),
   "chain-steps": () => import("../elements/chain-steps.js"),
+  "chain-contour": () => import("../elements/chain-contour.js"),
   "chain-plot": () => import("../elements/chain-plot.js"),
   "chain-rule": () => import("../elements/chain-rule.js"),
   "chain-value": () => import("../elements/chain-value.js"),

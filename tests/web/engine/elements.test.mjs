@@ -1,0 +1,27 @@
+// A new element is one file, and is found wherever elements are listed.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { test } from "node:test";
+
+const www = new URL("../../../www/", import.meta.url);
+const names = readdirSync(new URL("elements/", www)).filter((name) => name.startsWith("chain-")).map((name) => name.replace(".js", ""));
+
+/** Elements that are no figure of their own: they hold others, or act on them. */
+const NOT_ALONE = ["chain-input", "chain-lesson", "chain-dial", "chain-predict"];
+
+test("the script and the module bring every element", () => {
+  const listed = readFileSync(new URL("elements.js", www), "utf8");
+  for (const name of names) assert.ok(listed.includes(`"./elements/${name}.js"`), `elements.js lacks ${name}`);
+});
+
+test("a frame can show every figure", () => {
+  const listed = readFileSync(new URL("embed/choice.js", www), "utf8");
+  for (const name of names.filter((name) => !NOT_ALONE.includes(name))) assert.ok(listed.includes(`"${name}"`), `embed/choice.js lacks ${name}`);
+});
+
+test("every element says what it is: attributes, events, fallback", () => {
+  for (const name of names) {
+    const head = readFileSync(new URL(`elements/${name}.js`, www), "utf8").split("*/")[0];
+    for (const part of [`<${name}`, "Shows", "Attributes", "Events", "Fallback"]) assert.ok(head.includes(part), `${name} does not say its ${part}`);
+  }
+});
