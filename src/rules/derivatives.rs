@@ -34,6 +34,9 @@ rules! {
     "reciprocal" "Reciprocal rule" Law { "d/dx(c/v)" => "-c*d/dx(v)/v^2" } if ""
         "Above the bar stands a constant: minus {c}, times the derivative of {v}, over {v} squared."
         e.g. "d/dx(1/(x^2 + 1))" => "-2x/(x^2 + 1)^2";
+    "quotient-of-power" "Quotient rule" Law { "d/dx(u/v^n)" => "(d/dx(u)*v - n*u*d/dx(v))/v^(n + 1)" } if ""
+        "Below stands a power of {v}: one factor {v} cancels at once. The derivative of {u} times {v}, minus {n} times {u} times the derivative of {v}, all over {v} with an exponent one higher."
+        e.g. "d/dx(sin(x)/x^2)" => "(x cos(x) - 2sin(x))/x^3";
     "quotient" "Quotient rule" Law { "d/dx(u/v)" => "(d/dx(u)*v - u*d/dx(v))/v^2" } if ""
         "The derivative of {u} times {v}, minus {u} times the derivative of {v}, all over {v} squared."
         e.g. "d/dx(x/(x + 1))" => "1/(x + 1)^2";

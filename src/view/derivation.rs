@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::question::{Question, value, values};
+use super::shared;
 use super::{Argument, EngineError, Formula, Given, Point};
 use crate::calculus::{self, Differentiator};
 use crate::expr::{Dag, Expr, Op, Symbol};
@@ -46,6 +47,9 @@ pub const MAX_ORDER: u32 = 10;
 /// A result may have this many symbols; beyond that it is refused. About fifty megabytes of text.
 const MAX_SIZE: u32 = 20_000_000;
 
+/// A graph of more nodes than this is not differentiated once more.
+const MAX_NODES: usize = 200_000;
+
 /// An answer and the way to it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Derivation {
@@ -57,6 +61,9 @@ pub struct Derivation {
     pub order: u32,
     /// The derivative.
     pub result: Formula,
+    /// Where it was asked for: letters for the pieces that the result shares, in order.
+    #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
+    pub pieces: Option<Vec<Let>>,
     /// The way there, from top to bottom.
     pub steps: Vec<StepView>,
     /// The derivative's value at the point asked for.
@@ -170,6 +177,9 @@ pub fn differentiate(
         .with_hint("Write the function alone, or as y = …"));
     }
     let variable = question.variable(options.variable.as_deref())?;
+    if options.shared {
+        return shared::differentiate(&mut question.dag, question.expr, variable, &asked);
+    }
     let mut machine = asked.machine();
     derive(&mut question.dag, &mut machine, question.expr, variable, &asked)
 }
@@ -199,12 +209,26 @@ pub(super) fn derive(
     variable: Symbol,
     asked: &Asked,
 ) -> Result<Derivation, EngineError> {
+    Ok(derive_with_result(dag, machine, input, variable, asked)?.0)
+}
+
+/// The same, and the result in the graph.
+pub(super) fn derive_with_result(
+    dag: &mut Dag,
+    machine: &mut Differentiator,
+    input: Expr,
+    variable: Symbol,
+    asked: &Asked,
+) -> Result<(Derivation, Expr), EngineError> {
     let x = dag.symbol_leaf(variable);
     let f = machine.take_all(dag, input);
     let mut result = f;
     let mut taken = vec![f];
     let (mut lines, mut slope) = (Vec::new(), None);
     for _ in 0..asked.order {
+        if dag.len() > MAX_NODES {
+            return Err(too_large());
+        }
         let (before, derivative) = (result, dag.derivative(result, x));
         result = machine.take(dag, derivative);
         taken.push(result);
@@ -216,46 +240,58 @@ pub(super) fn derive(
             slope = Some(slope_at(dag, [before, result], &[(variable, 1.0)], at)?);
         }
     }
+    let (value, tangent) = at_point(dag, f, variable, asked, slope)?;
     let conditions = calculus::conditions(dag, &taken, variable);
-    let (value, tangent) = match (asked.at, slope) {
-        (Some(at), Some(slope)) => {
-            // y = m y + b would be an equation for y.
-            let y = dag.symbol("y");
-            let y = if y == x { dag.symbol("z") } else { y };
-            let only = dag.variables(f).iter().all(|symbol| *symbol == variable);
-            let tangent = match at.get(dag.name(variable)) {
-                Some(&a) if asked.order == 1 && only => {
-                    let height = value(dag, f, at)?;
-                    height.is_finite().then(|| calculus::tangent(dag, x, y, [a, height], slope))
-                }
-                _ => None,
-            };
-            (Some(slope), tangent)
-        }
-        _ => (None, None),
-    };
-    Ok(Derivation {
+    let derivation = Derivation {
         input: Formula::new(dag, input),
         variable: dag.name(variable).to_owned(),
         order: asked.order,
         result: Formula::new(dag, result),
+        pieces: None,
         steps: StepView::all(dag, &lines),
         value,
-        tangent: tangent.map(|tangent| Formula::new(dag, tangent)),
+        tangent,
         conditions: conditions.iter().map(|condition| condition.sentence().to_owned()).collect(),
         lines: Vec::new(),
-    })
+    };
+    Ok((derivation, result))
+}
+
+/// The slope, and the tangent where there is one: of a first derivative by the only variable.
+pub(super) fn at_point(
+    dag: &mut Dag,
+    f: Expr,
+    variable: Symbol,
+    asked: &Asked,
+    slope: Option<f64>,
+) -> Result<(Option<f64>, Option<Formula>), EngineError> {
+    let (Some(at), Some(slope)) = (asked.at, slope) else { return Ok((None, None)) };
+    let x = dag.symbol_leaf(variable);
+    // y = m y + b would be an equation for y.
+    let y = dag.symbol("y");
+    let y = if y == x { dag.symbol("z") } else { y };
+    let only = dag.variables(f).iter().all(|symbol| *symbol == variable);
+    let tangent = match at.get(dag.name(variable)) {
+        Some(&a) if asked.order == 1 && only => {
+            let height = value(dag, f, at)?;
+            height.is_finite().then(|| calculus::tangent(dag, x, y, [a, height], slope))
+        }
+        _ => None,
+    };
+    Ok((Some(slope), tangent.map(|tangent| Formula::new(dag, tangent))))
 }
 
 /// Refuses what is too long to be written out.
 pub(super) fn within_limits(dag: &Dag, result: Expr) -> Result<(), EngineError> {
-    if dag.size(result) <= MAX_SIZE {
-        return Ok(());
-    }
-    Err(EngineError::limit(
+    if dag.size(result) <= MAX_SIZE { Ok(()) } else { Err(too_large()) }
+}
+
+pub(super) fn too_large() -> EngineError {
+    EngineError::limit(
         "result-too-large",
         "Written out, this derivative would fill thousands of pages.",
-    ))
+    )
+    .with_hint("Ask for a lower order, or for the shared pieces.")
 }
 
 /// How much is to be said.

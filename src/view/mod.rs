@@ -24,6 +24,7 @@ mod optimizer;
 mod plot;
 mod program;
 mod question;
+mod shared;
 mod training;
 
 pub use agreement::{Agreement, Roads, agreement};
