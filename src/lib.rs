@@ -97,6 +97,8 @@ pub mod backprop;
 pub mod learning;
 pub mod steps;
 
+pub mod practice;
+
 pub mod view;
 
 #[cfg(target_arch = "wasm32")]

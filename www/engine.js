@@ -73,6 +73,8 @@ const severalOptions = fields({
   detail: optional(text),
 });
 
+const problem = fields({ function: text, variable: optional(text), order: optional(number), at: optional(point), kind: optional(text) });
+
 /**
  * Every method of the engine, with its arguments in order. A call that is not here does not exist.
  * @type {Record<string, Record<string, Kind>>}
@@ -105,7 +107,11 @@ const CALLS = {
   descend: { run: record },
   learningRates: { schedule: record, steps: number },
 
+  // Practice
+  check: { answer: text, problem },
+
   // What it knows
+  mistakes: {},
   rules: {},
   functions: {},
   optimizers: {},

@@ -8,7 +8,12 @@
 mod derivatives;
 mod functions;
 mod methods;
+mod mistakes;
 mod tidying;
+
+pub use mistakes::{
+    Asked, Computation, Example, Group, Law, Mistake, Mistakes, Slip, When, mistakes,
+};
 
 use std::sync::OnceLock;
 

@@ -22,6 +22,7 @@ mod named;
 mod network;
 mod optimizer;
 mod plot;
+mod practice;
 mod program;
 mod question;
 mod shared;
@@ -49,6 +50,10 @@ pub use network::{NetworkSpec, NetworkTrace, network};
 pub use optimizer::{OptimizerCard, learning_rates, optimizers};
 pub use plot::{AskedView, FrameView, PlotPoint, PlotRow, PlotSpec, PlotView, ViewView, plot};
 pub use training::{DatasetView, StateView, TrainingResult, TrainingRun, dataset, train};
+pub use practice::{
+    CounterexampleView, GivenProblem, MistakeCard, MistakeExample, NamedMistake, VerdictView,
+    check, mistakes,
+};
 
 /// Values of variables by name, in ASCII.
 pub type Point = Named<f64>;

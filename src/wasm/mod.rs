@@ -10,6 +10,7 @@ mod expressions;
 mod given;
 mod knowledge;
 mod learning;
+mod practice;
 
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;

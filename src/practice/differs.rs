@@ -1,0 +1,156 @@
+//! An answer without a name becomes a hint at where it goes wrong.
+
+use super::answer::Answer;
+use super::check::{Counterexample, Judge, Status, Verdict};
+use super::fit::terms;
+use super::points::Points;
+use super::words;
+use crate::print;
+
+/// A factor, a term, or a place.
+pub(super) fn explain(judge: &mut Judge, answer: &Answer, points: &Points) -> Verdict {
+    let question = &mut judge.question;
+    let right = question.answers.clone();
+    // Only the first entry that is wrong is spoken of.
+    let mut wrong = None;
+    for (entry, &e) in right.iter().enumerate() {
+        if entry < answer.taken.len() && !points.fits(&question.dag, entry, e) {
+            wrong = Some(entry);
+            break;
+        }
+    }
+    let entry = wrong.unwrap_or(0);
+    let Some(expected) = points.values(&question.dag, right[entry]) else {
+        return Verdict::new(Status::Wrong, "This is not the derivative.");
+    };
+    let own = &points.answer[entry];
+    let which = match right.len() {
+        1 => String::new(),
+        _ => format!(" in entry {}", entry + 1),
+    };
+    let mut verdict = Verdict::new(Status::Wrong, String::new());
+    verdict.counterexample = counterexample(judge, points, entry, &expected);
+    let ratios: Vec<f64> = own
+        .iter()
+        .zip(&expected)
+        .filter(|(own, right)| own.is_finite() && right.is_finite() && **right != 0.0)
+        .map(|(own, right)| own / right)
+        .collect();
+    let constant = ratios.len() > 2
+        && ratios.iter().all(|ratio| points.near(*ratio, ratios[0]))
+        && ratios[0] != 0.0;
+    if constant {
+        verdict.message = format!(
+            "Close: only a constant factor is wrong{which}. Where do numbers come down in front, and where does one get lost?"
+        );
+        return verdict;
+    }
+    if let Some(message) = term(judge, answer, points, entry) {
+        verdict.message = message;
+    } else if let Some(example) = &verdict.counterexample {
+        let at: Vec<String> = example
+            .at
+            .iter()
+            .map(|(name, value)| format!("{name} = {}", print::number_text(*value)))
+            .collect();
+        let size = if example.yours > example.expected { "smaller" } else { "larger" };
+        verdict.message = format!(
+            "This is not the derivative{which} yet: at {} yours is {}, and the slope there is {size}.",
+            at.join(", "),
+            print::number_text(rounded(example.yours)),
+        );
+    } else {
+        verdict.message = format!("This is not the derivative{which} yet.");
+    }
+    if words::tells(&verdict.message, &judge.secrets) {
+        verdict.message =
+            format!("This is not the derivative{which} yet. Go through it step by step.");
+    }
+    verdict
+}
+
+/// The student's term that is in no right answer, where all others are.
+fn term(judge: &mut Judge, answer: &Answer, points: &Points, entry: usize) -> Option<String> {
+    let question = &mut judge.question;
+    let right = question.answers[entry];
+    let (own, right) = (terms(question, answer.taken[entry]), terms(question, right));
+    if own.len() < 2 || right.len() < 2 || own.len() > 8 || right.len() > 8 {
+        return None;
+    }
+    let dag = &question.dag;
+    let values = |terms: &[crate::expr::Expr]| -> Option<Vec<Vec<f64>>> {
+        terms.iter().map(|&term| points.values(dag, term)).collect()
+    };
+    let (own_values, mut left) = (values(&own)?, values(&right)?);
+    let mut odd = Vec::new();
+    for (&term, its) in own.iter().zip(&own_values) {
+        let same = |other: &Vec<f64>| {
+            its.iter().zip(other).all(|(a, b)| a.is_finite() && points.near(*a, *b))
+        };
+        match left.iter().position(same) {
+            Some(place) => {
+                left.swap_remove(place);
+            }
+            None => odd.push(term),
+        }
+    }
+    match (odd.as_slice(), left.len()) {
+        (&[only], 1) if own.len() > 1 => {
+            let said = words::spoken(dag, only)?;
+            Some(format!("Everything fits but one term: look again at {said}."))
+        }
+        (&[only], 0) => {
+            let said = words::spoken(dag, only)?;
+            Some(format!("There is one term too many: where does {said} come from?"))
+        }
+        ([], 1..) => Some("What is there is right, and a term is missing.".to_owned()),
+        _ => None,
+    }
+}
+
+/// The point with the roundest numbers at which the two differ.
+fn counterexample(
+    judge: &Judge,
+    points: &Points,
+    entry: usize,
+    expected: &[f64],
+) -> Option<Counterexample> {
+    let dag = &judge.question.dag;
+    let place = (0..points.points.len()).find(|&i| {
+        let (own, right) = (points.answer[entry][i], expected[i]);
+        own.is_finite() && right.is_finite() && !points.near(own, right)
+    })?;
+    let at = points
+        .variables
+        .iter()
+        .zip(&points.points[place])
+        .map(|(symbol, value)| (dag.name(*symbol).to_owned(), *value))
+        .collect();
+    Some(Counterexample { at, yours: points.answer[entry][place], expected: expected[place] })
+}
+
+/// Four digits are enough to look at.
+fn rounded(value: f64) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    let scale = 10f64.powi(3 - value.abs().log10().floor() as i32);
+    (value * scale).round() / scale
+}
+
+/// A wrong number.
+pub(super) fn number(judge: &Judge, own: &[f64], right: &[f64]) -> Verdict {
+    let place = own.iter().zip(right).position(|(own, right)| own != right).unwrap_or(0);
+    let (own, right) = (own[place], right[place]);
+    let mut verdict = Verdict::new(Status::Wrong, "");
+    verdict.message = if own == -right {
+        "The size is right. What about the sign?".to_owned()
+    } else if (own - right).abs() <= 0.02 * right.abs() {
+        "Very close: give a few more digits, or the exact value.".to_owned()
+    } else {
+        "This is not the number. Write the formula first, then put the values in.".to_owned()
+    };
+    verdict.counterexample =
+        Some(Counterexample { at: judge.question.at.clone(), yours: own, expected: right });
+    verdict
+}

@@ -1,0 +1,148 @@
+//! An equation differentiated: the line with y′ in it, or the slope solved for.
+
+use super::answer::names_a_derivative;
+use super::check::{Judge, Named, Status, Verdict};
+use super::fit::Fit;
+use super::outcomes;
+use super::words;
+use crate::calculus::{self, Equivalence};
+use crate::expr::{Expr, Op};
+use crate::rules::mistakes;
+use crate::syntax;
+
+/// What stands for y′ while two lines are compared.
+const PRIME: &str = "y_{prime}";
+
+/// A line a + b·y′ = 0.
+struct Line {
+    a: Expr,
+    b: Expr,
+}
+
+/// Judges an answer to an equation differentiated by x.
+pub(super) fn check(judge: &mut Judge, answer: &str) -> Verdict {
+    let text = with_derivative(judge, answer);
+    let parsed = match syntax::parse(&mut judge.question.dag, &text) {
+        Ok(parsed) => parsed.expr,
+        Err(error) => {
+            let mut verdict = Verdict::new(Status::Unreadable, error.to_string());
+            verdict.span = (text == answer).then_some(error.span);
+            return verdict;
+        }
+    };
+    let slope = judge.question.answers[0];
+    let is_line = matches!(judge.question.dag.op(parsed), Op::Relation(_));
+    let right = if is_line {
+        let whole = match judge.question.dag.pair(parsed) {
+            Some((left, right)) => judge.question.dag.sub(left, right),
+            None => parsed,
+        };
+        let line = line(judge, whole);
+        if let Some(verdict) = named(judge, &line) {
+            return verdict;
+        }
+        // A right line, solved for y′, is the slope.
+        let quotient = judge.question.dag.div(line.a, line.b);
+        let own = judge.question.dag.neg(quotient);
+        let solved =
+            judge.question.dag.is_integer(line.b, 1) || judge.question.dag.is_integer(line.b, -1);
+        match (same(judge, own, slope), solved) {
+            (true, true) => return Verdict::new(Status::Correct, "Right."),
+            (true, false) => {
+                return Verdict::new(Status::Correct, "Right: the equation is differentiated.");
+            }
+            _ => own,
+        }
+    } else {
+        parsed
+    };
+    if same(judge, right, slope) {
+        return Verdict::new(Status::Correct, "Right.");
+    }
+    Verdict::new(
+        Status::Wrong,
+        "This does not follow from the equation. Differentiate both sides term by term: what becomes of a term with y in it?",
+    )
+}
+
+/// `y'` and `dy/dx` as d/dx(y), in the letters of the problem; in front of a sign, where the slope
+/// is given, they are taken off.
+fn with_derivative(judge: &Judge, answer: &str) -> String {
+    if let Some((name, rest)) = answer.split_once('=')
+        && names_a_derivative(name.trim())
+        && !rest.contains('\'')
+    {
+        let rest_is_number = rest.trim().parse::<f64>().is_ok();
+        if !rest_is_number {
+            return rest.to_owned();
+        }
+    }
+    let dag = &judge.question.dag;
+    let name = |e: Option<Expr>| {
+        e.and_then(|e| dag.as_symbol(e)).map_or(String::new(), |symbol| dag.name(symbol).to_owned())
+    };
+    let (x, y) = (name(judge.question.by.first().copied()), name(judge.question.implicit));
+    let derivative = format!("(d/d{x}({y}))");
+    answer
+        .replace(&format!("\\frac{{d{y}}}{{d{x}}}"), &derivative)
+        .replace(&format!("d{y}/d{x}"), &derivative)
+        .replace(&format!("{y}^{{\\prime}}"), &derivative)
+        .replace(&format!("{y}^\\prime"), &derivative)
+        .replace(&format!("{y}′"), &derivative)
+        .replace(&format!("{y}'"), &derivative)
+}
+
+/// a and b of a line in y′.
+fn line(judge: &mut Judge, whole: Expr) -> Line {
+    let question = &mut judge.question;
+    let (x, y) = (question.by[0], question.implicit.unwrap_or(question.by[0]));
+    let dag = &mut question.dag;
+    let (derivative, prime) = (dag.derivative(y, x), dag.symbol(PRIME));
+    let whole = dag.substitute(whole, derivative, prime);
+    let whole = question.right.take_all(dag, whole);
+    let zero = dag.integer(0);
+    let a = dag.substitute(whole, prime, zero);
+    let a = question.right.tidier.tidy(dag, a);
+    let b = question.right.differentiate(dag, whole, prime);
+    Line { a, b }
+}
+
+fn same(judge: &mut Judge, a: Expr, b: Expr) -> bool {
+    let answer = calculus::equivalent(&mut judge.question.dag, a, b);
+    matches!(answer, Ok(Equivalence::Proved | Equivalence::Sampled))
+}
+
+/// The mistake whose line this is.
+fn named(judge: &mut Judge, own: &Line) -> Option<Verdict> {
+    for id in ["impl.dy", "impl.xy"] {
+        let row = mistakes().place(id)?;
+        for outcome in outcomes::of_one(&mut judge.question, row) {
+            let wrong = line(judge, outcome.result[0]);
+            let dag = &mut judge.question.dag;
+            // Proportional lines say the same.
+            let (one, two) = (dag.mul(&[own.a, wrong.b]), dag.mul(&[own.b, wrong.a]));
+            let both_without = dag.is_integer(own.b, 0) && dag.is_integer(wrong.b, 0);
+            let fits = if both_without {
+                let (own, wrong) = (own.a, wrong.a);
+                same(judge, own, wrong)
+            } else {
+                !dag.is_integer(own.b, 0) && !dag.is_integer(wrong.b, 0) && same(judge, one, two)
+            };
+            let slope = judge.question.answers[0];
+            let quotient = judge.question.dag.div(own.a, own.b);
+            let solved = judge.question.dag.neg(quotient);
+            if !fits || !both_without && same(judge, solved, slope) {
+                continue;
+            }
+            let mistake = mistakes().rows[row];
+            let fit = Fit::new(row, None, None);
+            let (dag, x) = (&judge.question.dag, judge.question.by[0]);
+            let question = words::question(dag, mistake, fit.place.as_ref(), x, &judge.secrets);
+            let mut verdict =
+                Verdict::new(Status::Wrong, format!("{} {question}", words::looks_like(mistake)));
+            verdict.mistake = Some(Named { id: mistake.id, title: mistake.title, place: None });
+            return Some(verdict);
+        }
+    }
+    None
+}

@@ -1,0 +1,260 @@
+//! A question becomes the wrong answers that have a name.
+
+use rustc_hash::FxHashMap;
+
+use super::forms;
+use super::problem::Question;
+use super::slip::{Place, Student, Way, choices};
+use super::whole;
+use crate::expr::{Dag, Expr, Op};
+use crate::rules::{Asked, Computation, Group, Mistake, Slip, mistakes};
+
+/// An answer that a mistake gives.
+#[derive(Clone, Debug)]
+pub(super) struct Outcome {
+    /// The row.
+    pub row: usize,
+    /// The wrong answer, an expression for each entry; not tidied.
+    pub result: Vec<Expr>,
+    /// Where it was made; nowhere in particular for those made with the whole answer.
+    pub place: Option<Place>,
+}
+
+/// All outcomes of single mistakes, each once for its row.
+pub(super) fn single(question: &mut Question) -> Vec<Outcome> {
+    let mut found = Collected::default();
+    for (row, mistake) in mistakes().rows.iter().enumerate() {
+        of(question, row, mistake, &mut found);
+    }
+    found.outcomes
+}
+
+/// The outcomes of one mistake.
+pub(super) fn of_one(question: &mut Question, row: usize) -> Vec<Outcome> {
+    let mut found = Collected::default();
+    of(question, row, mistakes().rows[row], &mut found);
+    found.outcomes
+}
+
+fn of(question: &mut Question, row: usize, mistake: &Mistake, found: &mut Collected) {
+    if !concerns(mistake, question) {
+        return;
+    }
+    for result in whole::results(question, row) {
+        found.add(row, result, None);
+    }
+    if question.implicit.is_some() || question.asked == Asked::Update && question.base == question.f
+    {
+        return;
+    }
+    for form in forms_of(question) {
+        if !may_fit(&question.dag, form, mistake) {
+            continue;
+        }
+        for choice in 0..choices(mistake) {
+            for nested in [false, true] {
+                let way = Way { row, choice, nested };
+                let Some(places) = whole_way(question, form, &[way], None, found) else { break };
+                // Made at one of several places only: the others were done rightly.
+                if !nested && places.len() > 1 && places.len() <= MAX_PLACES {
+                    for place in places {
+                        whole_way(question, form, &[way], Some(place), found);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// More places than that are not looked at one by one.
+const MAX_PLACES: usize = 4;
+
+/// Two mistakes of one group in one answer.
+pub(super) fn pairs(question: &mut Question, singles: &[Outcome]) -> Vec<(Outcome, usize)> {
+    let mut rows: Vec<usize> = Vec::new();
+    for outcome in singles {
+        let mistake = mistakes().rows[outcome.row];
+        let local = !matches!(mistake.slip, Slip::Formula(_) | Slip::Idea);
+        if local && outcome.place.is_some() && !rows.contains(&outcome.row) {
+            rows.push(outcome.row);
+        }
+    }
+    let mut found = Collected::default();
+    let mut pairs = Vec::new();
+    let forms = forms_of(question);
+    for &first in &rows {
+        for &second in &rows {
+            let groups = [first, second].map(|row| mistakes().rows[row].group);
+            if first == second || groups[0] != groups[1] || pairs.len() >= MAX_PAIRS {
+                continue;
+            }
+            for &form in &forms {
+                let ways = [first, second].map(|row| Way { row, choice: 0, nested: false });
+                let before = found.outcomes.len();
+                whole_way(question, form, &ways, None, &mut found);
+                pairs.extend(found.outcomes[before..].iter().map(|o| (o.clone(), second)));
+            }
+        }
+    }
+    pairs
+}
+
+/// Enough for any problem of a textbook.
+const MAX_PAIRS: usize = 300;
+
+/// Makes mistakes in every component of the answer; says where.
+fn whole_way(
+    question: &mut Question,
+    form: Expr,
+    ways: &[Way],
+    only: Option<Expr>,
+    found: &mut Collected,
+) -> Option<Vec<Expr>> {
+    let mut results = Vec::new();
+    let mut places: Vec<Place> = Vec::new();
+    for &x in &question.by.clone() {
+        let mut student = Student::new(&mut question.dag, &mut question.right, x);
+        match student.derive(form, ways, only) {
+            Some(wrong) => {
+                results.push(wrong.result);
+                places.extend(wrong.places);
+            }
+            None => results.push(student.slope(form)),
+        }
+    }
+    let first = places.first()?.clone();
+    // Of two mistakes both must have been made.
+    if ways.iter().any(|way| !places.iter().any(|place| place.row == way.row))
+        && !in_one(&places, ways)
+    {
+        return None;
+    }
+    let mut sites: Vec<Expr> = places.iter().map(|place| place.of).collect();
+    sites.sort_unstable();
+    sites.dedup();
+    found.add(first.row, results.clone(), Some(first.clone()));
+    if question.order == 2 && question.asked != Asked::Update {
+        // Made in the first derivative as well.
+        if let Some(both) = twice(question, ways) {
+            for result in both {
+                found.add(first.row, vec![result], Some(first.clone()));
+            }
+        }
+    }
+    if question.asked == Asked::Update {
+        // The weight after a step along a wrong slope.
+        let (dag, w) = (&mut question.dag, question.by[0]);
+        let rate = ["eta", "learningRate", "alpha"]
+            .into_iter()
+            .find(|name| question.at.iter().any(|(known, _)| known == name))?;
+        let rate = dag.symbol(rate);
+        let step = dag.mul(&[rate, results[0]]);
+        let updated = dag.sub(w, step);
+        found.drop_last();
+        found.add(first.row, vec![updated], Some(first));
+    }
+    Some(sites)
+}
+
+/// A chain whose outer slope was taken wrongly has both mistakes at one place.
+fn in_one(places: &[Place], ways: &[Way]) -> bool {
+    let chain = |row: usize| matches!(mistakes().rows[row].slip, Slip::Chain(_));
+    ways.len() == 2 && places.iter().any(|place| chain(place.row))
+}
+
+fn twice(question: &mut Question, ways: &[Way]) -> Option<Vec<Expr>> {
+    let x = question.by[0];
+    let f = question.f;
+    let mut student = Student::new(&mut question.dag, &mut question.right, x);
+    let once = student.derive(f, ways, None)?.result;
+    let once = student.right.tidier.tidy(student.dag, once);
+    let then_right = student.slope(once);
+    let again = student.derive(once, ways, None).map(|wrong| wrong.result);
+    Some([Some(then_right), again].into_iter().flatten().collect())
+}
+
+/// The forms in which the function may be seen, each once.
+fn forms_of(question: &mut Question) -> Vec<Expr> {
+    let Question { dag, right, base, by, .. } = question;
+    let f = if question.asked == Asked::Update { question.f } else { *base };
+    let Some(x) = dag.as_symbol(by[0]) else { return vec![f] };
+    let mut found = vec![f];
+    let tidy = right.tidier.tidy(dag, f);
+    for form in [forms::as_powers(dag, f, x), tidy, forms::as_powers(dag, tidy, x)] {
+        if !found.contains(&form) {
+            found.push(form);
+        }
+    }
+    found
+}
+
+/// Whether a mistake is one that can be made with what is asked for.
+fn concerns(mistake: &Mistake, question: &Question) -> bool {
+    use Computation as C;
+    let drawn = matches!(
+        mistake.slip,
+        Slip::Computed(C::TransposedEntry | C::TransposedWeights | C::SumOverIndex)
+    );
+    match mistake.group {
+        Group::Learning => drawn || matches!(question.asked, Asked::Value),
+        Group::Descent => question.asked == Asked::Update,
+        _ => question.asked != Asked::Update || question.base != question.f,
+    }
+}
+
+/// Whether anything the mistake looks for occurs at all.
+fn may_fit(dag: &Dag, form: Expr, mistake: &Mistake) -> bool {
+    use Computation as C;
+    let table = mistakes();
+    let any = |wanted: &dyn Fn(Op) -> bool| dag.below(form).iter().any(|&e| wanted(dag.op(e)));
+    match mistake.slip {
+        Slip::Laws(_) => {
+            let Some(row) = table.place(mistake.id) else { return false };
+            let ops: Vec<Op> = table.laws[row]
+                .iter()
+                .filter_map(|&(before, _)| table.formulas.dag.child(before))
+                .map(|pattern| table.formulas.dag.op(pattern))
+                .collect();
+            any(&|op| {
+                ops.iter().any(|&wanted| {
+                    wanted == op || matches!((wanted, op), (Op::Symbol(_), Op::Symbol(_)))
+                })
+            })
+        }
+        Slip::Chain(_) => any(&|op| matches!(op, Op::Pow | Op::Call(_))),
+        Slip::Product(_) => any(&|op| op == Op::Mul),
+        Slip::Computed(computation) => match computation {
+            C::KeepConstants
+            | C::ConstantsAreOne
+            | C::LoseMinus
+            | C::KeepFrozenTerm
+            | C::BiasTimesInput => any(&|op| op == Op::Add),
+            C::DropFactor
+            | C::ZeroFactor
+            | C::DropFrozenFactor
+            | C::SkipLink
+            | C::InputForWeight => any(&|op| matches!(op, Op::Mul | Op::Neg | Op::Div)),
+            _ => true,
+        },
+        Slip::Formula(_) | Slip::Idea => false,
+    }
+}
+
+/// Outcomes, each once for its row.
+#[derive(Default)]
+struct Collected {
+    outcomes: Vec<Outcome>,
+    seen: FxHashMap<(usize, Vec<Expr>), ()>,
+}
+
+impl Collected {
+    fn add(&mut self, row: usize, result: Vec<Expr>, place: Option<Place>) {
+        if self.seen.insert((row, result.clone()), ()).is_none() {
+            self.outcomes.push(Outcome { row, result, place });
+        }
+    }
+
+    fn drop_last(&mut self) {
+        self.outcomes.pop();
+    }
+}

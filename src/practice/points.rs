@@ -1,0 +1,138 @@
+//! Expressions are held against an answer at several points.
+
+use crate::expr::{Dag, Expr, Symbol};
+use crate::numeric::Tape;
+use crate::real::Random;
+
+/// Points at which an answer has a value, and its values there.
+pub(super) struct Points {
+    pub variables: Vec<Symbol>,
+    pub points: Vec<Vec<f64>>,
+    /// The answer's values: `answer[entry][point]`.
+    pub answer: Vec<Vec<f64>>,
+    /// How far a value may be away: relative to its size.
+    tolerance: f64,
+    /// And in absolute size: half a unit of the last digit that was written.
+    rounding: f64,
+}
+
+/// How many points are tried, and how many are enough.
+const TRIED: usize = 160;
+const ENOUGH: usize = 12;
+
+impl Points {
+    /// Points at which all entries of the answer have values, if possible where the right ones
+    /// have some too.
+    pub(super) fn choose(
+        dag: &Dag,
+        variables: Vec<Symbol>,
+        answer: &[Expr],
+        right: &[Expr],
+    ) -> Option<Points> {
+        let tapes: Vec<Tape> = answer
+            .iter()
+            .chain(right)
+            .map(|&e| Tape::new(dag, &[e], &variables))
+            .collect::<Result<_, _>>()
+            .ok()?;
+        let mut random = Random::new(0x7072_6163_7469_6365);
+        let (mut both, mut alone) = (Vec::new(), Vec::new());
+        for round in 0..TRIED {
+            let at: Vec<f64> = variables.iter().map(|_| coordinate(&mut random, round)).collect();
+            let sane = |tape: &Tape| {
+                let value = tape.value(&at);
+                value.is_finite() && value.abs() < 1e12
+            };
+            if !tapes[..answer.len()].iter().all(sane) {
+                continue;
+            }
+            match tapes[answer.len()..].iter().all(sane) {
+                true => both.push(at),
+                false => alone.push(at),
+            }
+            if both.len() == ENOUGH {
+                break;
+            }
+        }
+        let mut points = both;
+        if points.len() < 4 {
+            points.extend(alone);
+            points.truncate(ENOUGH);
+        }
+        if points.is_empty() {
+            return None;
+        }
+        let answer = tapes[..answer.len()]
+            .iter()
+            .map(|tape| points.iter().map(|at| tape.value(at)).collect())
+            .collect();
+        Some(Points { variables, points, answer, tolerance: 1e-9, rounding: 0.0 })
+    }
+
+    /// One place, and a number there that may have been rounded.
+    pub(super) fn place(
+        variables: Vec<Symbol>,
+        at: Vec<f64>,
+        answer: Vec<f64>,
+        rounding: f64,
+    ) -> Points {
+        let answer = answer.into_iter().map(|value| vec![value]).collect();
+        Points { variables, points: vec![at], answer, tolerance: 1e-6, rounding }
+    }
+
+    /// The values of an expression at the points; `None` where it cannot be evaluated.
+    pub(super) fn values(&self, dag: &Dag, e: Expr) -> Option<Vec<f64>> {
+        let tape = Tape::new(dag, &[e], &self.variables).ok()?;
+        Some(self.points.iter().map(|at| tape.value(at)).collect())
+    }
+
+    /// Whether these are the answer's values in that entry: equal wherever both are defined, and
+    /// both defined at most of the points.
+    pub(super) fn agree(&self, entry: usize, values: &[f64]) -> bool {
+        let mut equal = 0;
+        for (&own, &value) in self.answer[entry].iter().zip(values) {
+            if !value.is_finite() {
+                continue;
+            }
+            if !self.near(own, value) {
+                return false;
+            }
+            equal += 1;
+        }
+        2 * equal >= self.points.len()
+    }
+
+    /// Whether the expression gives the answer's values in that entry.
+    pub(super) fn fits(&self, dag: &Dag, entry: usize, e: Expr) -> bool {
+        let Ok(tape) = Tape::new(dag, &[e], &self.variables) else { return false };
+        let mut equal = 0;
+        for (at, &own) in self.points.iter().zip(&self.answer[entry]) {
+            let value = tape.value(at);
+            if !value.is_finite() {
+                continue;
+            }
+            if !self.near(own, value) {
+                return false;
+            }
+            equal += 1;
+        }
+        2 * equal >= self.points.len()
+    }
+
+    pub(super) fn near(&self, a: f64, b: f64) -> bool {
+        (a - b).abs() <= self.rounding + self.tolerance * (1e-3 + a.abs().max(b.abs()))
+    }
+}
+
+/// Coordinates of all sizes; mostly positive, where roots and logarithms live.
+fn coordinate(random: &mut Random, round: usize) -> f64 {
+    let size = match round % 3 {
+        0 => random.between(0.05, 0.95),
+        1 => random.between(0.5, 3.0),
+        _ => random.between(1.5, 5.0),
+    };
+    // Three digits: a counterexample stays readable.
+    let size = (size * 100.0).round() / 100.0;
+    let negative = random.bits() & 1 == 1 && round % 4 == 3;
+    if negative { -size } else { size }
+}

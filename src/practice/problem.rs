@@ -1,0 +1,219 @@
+//! A problem as text becomes a question with its right answer.
+
+use crate::calculus::Differentiator;
+use crate::expr::{Dag, Expr, Op, Relation, Symbol};
+use crate::numeric::Tape;
+use crate::order::sort_by;
+use crate::rewrite::Light;
+use crate::rules::{Asked, Example};
+use crate::syntax::{self, ParseError};
+
+/// What is to be found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Problem {
+    /// The function, or the formula to be worked out; an equation is differentiated implicitly.
+    pub function: String,
+    /// The variable. For a gradient: all of them with commas, or any one for all there are.
+    pub variable: String,
+    /// How often it is differentiated.
+    pub order: u32,
+    /// Values of letters.
+    pub at: Vec<(String, f64)>,
+    /// What is asked for.
+    pub asked: Asked,
+}
+
+/// Why a problem cannot be asked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unaskable {
+    /// The function cannot be read.
+    Function(ParseError),
+    /// This is not the name of a variable.
+    Variable(String),
+    /// These letters need a value.
+    Unbound(Vec<String>),
+    /// There is no real answer at that place.
+    Undefined,
+    /// An equation, where that cannot be answered.
+    Equation,
+    /// The right answer is too long to be asked for.
+    TooLarge,
+}
+
+/// An answer longer than this, as a tree, is nobody's homework.
+const MAX_SIZE: u32 = 20_000;
+
+/// A problem, read, with its right answer.
+pub(super) struct Question {
+    pub dag: Dag,
+    pub right: Differentiator,
+    /// The function; of an equation, left side minus right side.
+    pub f: Expr,
+    /// y in an equation that defines y.
+    pub implicit: Option<Expr>,
+    /// The variables to differentiate by: one, but for a gradient.
+    pub by: Vec<Expr>,
+    /// What is differentiated last: f, or one derivative less than asked for.
+    pub base: Expr,
+    /// The right answers as expressions: one, but for a gradient.
+    pub answers: Vec<Expr>,
+    pub asked: Asked,
+    pub order: u32,
+    pub at: Vec<(String, f64)>,
+}
+
+impl Problem {
+    /// The problem of a mistake's own example.
+    pub fn of(example: &Example) -> Problem {
+        Problem {
+            function: example.function.to_owned(),
+            variable: example.variable.to_owned(),
+            order: example.order,
+            at: example.at.iter().map(|&(name, value)| (name.to_owned(), value)).collect(),
+            asked: example.kind,
+        }
+    }
+}
+
+impl Question {
+    pub(super) fn read(problem: &Problem) -> Result<Question, Unaskable> {
+        let mut dag = Dag::new();
+        let f = syntax::parse(&mut dag, &problem.function).map_err(Unaskable::Function)?.expr;
+        let mut right = Differentiator::new(Light::Yes);
+        let mut f = right.take_all(&mut dag, f);
+        let mut names: Vec<&str> = problem.variable.split(',').map(str::trim).collect();
+        names.retain(|name| !name.is_empty());
+        let mut by = Vec::new();
+        for name in &names {
+            let read = syntax::parse(&mut dag, name).ok().map(|parsed| parsed.expr);
+            match read.filter(|&e| dag.as_symbol(e).is_some()) {
+                Some(symbol) => by.push(symbol),
+                None => return Err(Unaskable::Variable((*name).to_owned())),
+            }
+        }
+        if by.is_empty() {
+            let variables = dag.variables(f);
+            let x = dag.symbol("x");
+            let only = variables.first().map(|&symbol| dag.symbol_leaf(symbol));
+            by.push(if variables.len() == 1 { only.unwrap_or(x) } else { x });
+        }
+        if problem.asked == Asked::Gradient && names.len() < 2 {
+            let variables = dag.variables(f);
+            by = variables.into_iter().map(|symbol| dag.symbol_leaf(symbol)).collect();
+        }
+        let mut implicit = None;
+        if let Op::Relation(relation) = dag.op(f) {
+            let (left, other) = dag.pair(f).ok_or(Unaskable::Equation)?;
+            let x = dag.as_symbol(by[0]);
+            let y = dag.variables(f).into_iter().filter(|symbol| Some(*symbol) != x);
+            let y: Vec<Symbol> = y.collect();
+            let named = y.iter().copied().find(|symbol| dag.name(*symbol) == "y");
+            let (Relation::Equal, Some(y)) = (relation, named.or(y.first().copied())) else {
+                return Err(Unaskable::Equation);
+            };
+            if problem.asked != Asked::Derivative || problem.order > 1 {
+                return Err(Unaskable::Equation);
+            }
+            implicit = Some(dag.symbol_leaf(y));
+            f = dag.sub(left, other);
+        }
+        let mut question = Question {
+            dag,
+            right,
+            f,
+            implicit,
+            by,
+            base: f,
+            answers: Vec::new(),
+            asked: problem.asked,
+            order: problem.order.max(1),
+            at: problem.at.clone(),
+        };
+        question.solve()?;
+        Ok(question)
+    }
+
+    fn solve(&mut self) -> Result<(), Unaskable> {
+        let (dag, right) = (&mut self.dag, &mut self.right);
+        if let Some(y) = self.implicit {
+            // dy/dx = −F_x/F_y
+            let [by_x, by_y] = [self.by[0], y].map(|by| right.differentiate(dag, self.f, by));
+            let quotient = dag.div(by_x, by_y);
+            let slope = dag.neg(quotient);
+            self.answers = vec![right.tidier.tidy(dag, slope)];
+            return Ok(());
+        }
+        if self.asked == Asked::Update {
+            self.answers = vec![self.updated()];
+            return self.measured();
+        }
+        for _ in 1..self.order {
+            self.base = right.differentiate(dag, self.base, self.by[0]);
+        }
+        let by = self.by.clone();
+        self.answers = by.into_iter().map(|x| right.differentiate(dag, self.base, x)).collect();
+        self.measured()
+    }
+
+    fn measured(&mut self) -> Result<(), Unaskable> {
+        if self.answers.iter().any(|&answer| self.dag.size(answer) > MAX_SIZE) {
+            return Err(Unaskable::TooLarge);
+        }
+        if self.is_number() {
+            let values = self.numbers(&self.answers.clone())?;
+            if values.iter().any(|value| !value.is_finite()) {
+                return Err(Unaskable::Undefined);
+            }
+        }
+        Ok(())
+    }
+
+    /// The formula itself; of a loss with a rate among the values, the weight after one step.
+    fn updated(&mut self) -> Expr {
+        let dag = &mut self.dag;
+        let rate = ["eta", "learningRate", "alpha"]
+            .into_iter()
+            .find(|name| self.at.iter().any(|(known, _)| known == name));
+        let Some(rate) = rate else { return self.f };
+        let symbol = dag.symbol(rate);
+        let known = dag.as_symbol(symbol);
+        if known.is_some_and(|rate| dag.contains(self.f, rate)) {
+            return self.f;
+        }
+        let slope = self.right.differentiate(dag, self.f, self.by[0]);
+        let step = dag.mul(&[symbol, slope]);
+        let updated = dag.sub(self.by[0], step);
+        self.base = updated;
+        updated
+    }
+
+    /// Whether the answer is a number, or several.
+    pub(super) fn is_number(&self) -> bool {
+        matches!(self.asked, Asked::Value | Asked::Update | Asked::Claim)
+            || self.asked == Asked::Gradient && !self.at.is_empty()
+    }
+
+    /// The values of expressions at the problem's place.
+    pub(super) fn numbers(&self, expressions: &[Expr]) -> Result<Vec<f64>, Unaskable> {
+        let mut variables: Vec<Symbol> =
+            expressions.iter().flat_map(|&e| self.dag.variables(e)).collect();
+        sort_by(&mut variables, |a, b| self.dag.name(*a).cmp(self.dag.name(*b)));
+        variables.dedup();
+        let (mut values, mut missing) = (Vec::new(), Vec::new());
+        for symbol in &variables {
+            let name = self.dag.name(*symbol);
+            match self.at.iter().find(|(known, _)| known == name) {
+                Some((_, value)) => values.push(*value),
+                None => missing.push(name.to_owned()),
+            }
+        }
+        if !missing.is_empty() {
+            return Err(Unaskable::Unbound(missing));
+        }
+        let tape =
+            Tape::new(&self.dag, expressions, &variables).map_err(|_| Unaskable::Undefined)?;
+        let mut out = vec![f64::NAN; expressions.len()];
+        tape.evaluate(&values, &mut out);
+        Ok(out)
+    }
+}

@@ -1,0 +1,259 @@
+//! The mistakes made with a whole answer: the wrong variable, a vector added up, a formula with
+//! something else in its place.
+
+use rustc_hash::FxHashMap;
+
+use super::problem::Question;
+use crate::expr::{Dag, Expr, Function, Op, Symbol};
+use crate::rules::{Asked, Computation, Slip, mistakes};
+
+/// What comes out when the mistake is made with the whole answer; nothing for one made at places.
+pub(super) fn results(question: &mut Question, row: usize) -> Vec<Vec<Expr>> {
+    match mistakes().rows[row].slip {
+        Slip::Computed(computation) => computed(question, computation),
+        Slip::Formula(formulas) => {
+            (0..formulas.len()).filter_map(|i| Some(vec![replaced(question, row, i)?])).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn computed(question: &mut Question, computation: Computation) -> Vec<Vec<Expr>> {
+    use Computation as C;
+    let one = |result: Option<Expr>| result.map(|e| vec![e]).into_iter().collect();
+    let scalar = question.by.len() == 1 && question.implicit.is_none();
+    if question.asked == Asked::Update {
+        return Vec::new();
+    }
+    match computation {
+        C::DropPrime | C::PrimeOnly => one(implicit(question, computation)),
+        C::SecondSquared | C::SecondOnce if question.order > 1 => {
+            let Question { dag, base, order, .. } = question;
+            let result = match computation {
+                C::SecondOnce => *base,
+                _ => {
+                    let first = question.right.differentiate(dag, question.f, question.by[0]);
+                    let n = dag.integer(u64::from(*order));
+                    dag.pow(first, n)
+                }
+            };
+            one(Some(result))
+        }
+        C::TotalDerivative if scalar => totals(question),
+        C::OtherVariable if scalar => {
+            let others = others(question);
+            others.into_iter().map(|y| vec![partial(question, y)]).collect()
+        }
+        C::SumOverIndex if scalar => one(over_index(question)),
+        C::SumOfPartials | C::LengthOfGradient | C::VectorItself if question.by.len() > 1 => {
+            one_or_more(question, computation)
+        }
+        C::TransposedEntry if scalar => one(transposed_entry(question)),
+        C::TransposedWeights if scalar => one(transposed_weights(question)),
+        C::Twice if scalar => {
+            let two = question.dag.integer(2);
+            let answer = question.answers[0];
+            one(Some(question.dag.mul(&[two, answer])))
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn partial(question: &mut Question, by: Expr) -> Expr {
+    question.right.differentiate(&mut question.dag, question.base, by)
+}
+
+/// The other letters of the function.
+fn others(question: &mut Question) -> Vec<Expr> {
+    let own = question.dag.as_symbol(question.by[0]);
+    let all = question.dag.variables(question.base);
+    let others: Vec<Symbol> = all.into_iter().filter(|symbol| Some(*symbol) != own).collect();
+    others.into_iter().take(6).map(|symbol| question.dag.symbol_leaf(symbol)).collect()
+}
+
+/// The derivative by x with one other letter, or all of them, moving as x does.
+fn totals(question: &mut Question) -> Vec<Vec<Expr>> {
+    let others = others(question);
+    let answer = question.answers[0];
+    let mut all = vec![answer];
+    let mut found = Vec::new();
+    for &y in &others {
+        let by_y = partial(question, y);
+        all.push(by_y);
+        found.push(vec![question.dag.add(&[answer, by_y])]);
+    }
+    if others.len() > 1 {
+        found.push(vec![question.dag.add(&all)]);
+    }
+    found
+}
+
+/// The stem of an indexed name: w of w_2.
+fn stem(name: &str) -> Option<&str> {
+    name.split_once('_').map(|(stem, _)| stem)
+}
+
+fn over_index(question: &mut Question) -> Option<Expr> {
+    let own = question.dag.as_symbol(question.by[0])?;
+    let stem_of_own = stem(question.dag.name(own))?.to_owned();
+    let family: Vec<Symbol> = question
+        .dag
+        .variables(question.base)
+        .into_iter()
+        .filter(|symbol| stem(question.dag.name(*symbol)) == Some(&stem_of_own))
+        .collect();
+    if family.len() < 2 {
+        return None;
+    }
+    let mut partials = Vec::new();
+    for symbol in family {
+        let by = question.dag.symbol_leaf(symbol);
+        partials.push(partial(question, by));
+    }
+    Some(question.dag.add(&partials))
+}
+
+fn one_or_more(question: &mut Question, computation: Computation) -> Vec<Vec<Expr>> {
+    let answers = question.answers.clone();
+    let dag = &mut question.dag;
+    match computation {
+        Computation::SumOfPartials => vec![vec![dag.add(&answers)]],
+        Computation::LengthOfGradient => {
+            let two = dag.integer(2);
+            let squares: Vec<Expr> = answers.iter().map(|&e| dag.pow(e, two)).collect();
+            let sum = dag.add(&squares);
+            vec![vec![dag.call(Function::Sqrt, &[sum])]]
+        }
+        _ => vec![question.by.clone()],
+    }
+}
+
+/// Differentiating an equation as if y did not move, or as if nothing else did in xy.
+fn implicit(question: &mut Question, computation: Computation) -> Option<Expr> {
+    let y = question.implicit?;
+    let x = question.by[0];
+    let Question { dag, right, f, .. } = question;
+    match computation {
+        // What is left without y′ cannot be solved for it: the line itself is the mistake.
+        Computation::DropPrime => {
+            let by_x = right.differentiate(dag, *f, x);
+            let by_y = right.differentiate(dag, *f, y);
+            Some(dag.add(&[by_x, by_y]))
+        }
+        _ => {
+            let (own, other) = (dag.as_symbol(x)?, dag.as_symbol(y)?);
+            let mut mixed = false;
+            // xy as if it were y: x stands still in every product with y, and vanishes.
+            let one = dag.integer(1);
+            let changed = dag.rebuild(*f, |dag, e, children| {
+                let both = dag.contains(e, own) && dag.contains(e, other);
+                if dag.op(e) == Op::Mul && both {
+                    mixed = true;
+                    let kept: Vec<Expr> = children
+                        .iter()
+                        .map(|&child| if dag.contains(child, own) { one } else { child })
+                        .collect();
+                    return dag.mul(&kept);
+                }
+                dag.node(dag.op(e), children)
+            });
+            if !mixed {
+                return None;
+            }
+            let by_x = right.differentiate(dag, changed, x);
+            let by_y = right.differentiate(dag, changed, y);
+            let prime = dag.derivative(y, x);
+            let product = dag.mul(&[by_y, prime]);
+            Some(dag.add(&[by_x, product]))
+        }
+    }
+}
+
+/// W_12 read as W_21.
+fn turned(name: &str) -> Option<String> {
+    let (stem, index) = name.split_once('_')?;
+    let digits: Vec<char> = index.chars().filter(char::is_ascii_digit).collect();
+    match *digits.as_slice() {
+        [row, column] if row != column => Some(format!("{stem}_{column}{row}")),
+        _ => None,
+    }
+}
+
+fn transposed_entry(question: &mut Question) -> Option<Expr> {
+    let own = question.dag.as_symbol(question.by[0])?;
+    let turned = turned(question.dag.name(own))?;
+    let by = question.dag.symbol(&turned);
+    let known = question.dag.as_symbol(by)?;
+    question.dag.contains(question.base, known).then(|| partial(question, by))
+}
+
+fn transposed_weights(question: &mut Question) -> Option<Expr> {
+    let answer = question.answers[0];
+    let dag = &mut question.dag;
+    let mut swaps = Vec::new();
+    for symbol in dag.variables(answer) {
+        if let Some(turned) = turned(dag.name(symbol)) {
+            swaps.push((symbol, dag.symbol(&turned)));
+        }
+    }
+    if swaps.is_empty() {
+        return None;
+    }
+    Some(dag.rebuild(answer, |dag, e, children| {
+        let swap = dag.as_symbol(e).and_then(|own| swaps.iter().find(|(old, _)| *old == own));
+        match swap {
+            Some((_, new)) => *new,
+            None => dag.node(dag.op(e), children),
+        }
+    }))
+}
+
+// ── Formulas that are worked out ─────────────────────────────────────────────────────────────────
+
+/// The formula of the problem with another one in its place.
+fn replaced(question: &mut Question, row: usize, law: usize) -> Option<Expr> {
+    let table = mistakes();
+    let &(before, after) = table.laws[row].get(law)?;
+    let formula = question.answers[0];
+    let laws = &table.formulas.dag;
+    let letters = shape(laws, before, &question.dag, formula)?;
+    let known = |name: &str| question.at.iter().any(|(at, _)| at == name);
+    // A letter of the wrong formula that is not in the right one is a value the problem gives.
+    let foreign = laws.variables(after).into_iter().any(|symbol| {
+        !letters.iter().any(|(letter, _)| *letter == symbol) && !known(laws.name(symbol))
+    });
+    if foreign {
+        return None;
+    }
+    Some(question.dag.import(laws, after, |_, symbol| {
+        letters.iter().find(|(letter, _)| *letter == symbol).map(|(_, e)| *e)
+    }))
+}
+
+/// What the letters of a pattern stand for, if the expression has its shape.
+fn shape(laws: &Dag, pattern: Expr, dag: &Dag, e: Expr) -> Option<Vec<(Symbol, Expr)>> {
+    let mut letters: FxHashMap<Symbol, Expr> = FxHashMap::default();
+    let mut stack = vec![(pattern, e)];
+    while let Some((pattern, e)) = stack.pop() {
+        match laws.op(pattern) {
+            Op::Symbol(symbol) => {
+                if *letters.entry(symbol).or_insert(e) != e {
+                    return None;
+                }
+            }
+            Op::Number(_) => {
+                if dag.number(e) != laws.number(pattern) {
+                    return None;
+                }
+            }
+            op => {
+                let (below, children) = (laws.children(pattern), dag.children(e));
+                if dag.op(e) != op || below.len() != children.len() {
+                    return None;
+                }
+                stack.extend(below.iter().copied().zip(children.iter().copied()));
+            }
+        }
+    }
+    Some(letters.into_iter().collect())
+}

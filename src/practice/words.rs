@@ -1,0 +1,108 @@
+//! What is said to a student: the tutor's sentence with the problem's own pieces, never the answer.
+
+use super::slip::Place;
+use crate::expr::{Dag, Expr};
+use crate::print;
+use crate::rules::Mistake;
+
+/// A formula longer than this is called by a name in a sentence.
+const MAX_SPOKEN: usize = 48;
+
+/// The sentence for a mistake made at a place, that does not contain any of `secrets`.
+pub(super) fn question(
+    dag: &Dag,
+    mistake: &Mistake,
+    place: Option<&Place>,
+    x: Expr,
+    secrets: &[String],
+) -> String {
+    let with_pieces = filled(mistake.message, |letter| {
+        let e = match letter {
+            'x' => Some(x),
+            'f' => place.and_then(|place| place.letters.get('f').or(Some(place.of))),
+            _ => place.and_then(|place| place.letters.get(letter)),
+        };
+        e.and_then(|e| spoken(dag, e)).unwrap_or_else(|| general(letter).to_owned())
+    });
+    if !tells(&with_pieces, secrets) {
+        return with_pieces;
+    }
+    let plain = filled(mistake.message, |letter| general(letter).to_owned());
+    if tells(&plain, secrets) { "Look at that step once more.".to_owned() } else { plain }
+}
+
+/// The sentence about no problem in particular.
+pub fn message(mistake: &Mistake) -> String {
+    filled(mistake.message, |letter| general(letter).to_owned())
+}
+
+/// "This looks like “exponent not lowered”."
+pub(super) fn looks_like(mistake: &Mistake) -> String {
+    let mut letters = mistake.title.chars();
+    let first = letters.next().unwrap_or_default();
+    let second = letters.clone().next().unwrap_or_default();
+    // ReLU and y′ keep their letters.
+    let keeps = second.is_uppercase() || mistake.title.starts_with("ReLU");
+    let title = if keeps {
+        mistake.title.to_owned()
+    } else {
+        first.to_lowercase().chain(letters).collect()
+    };
+    format!("This looks like “{title}”.")
+}
+
+/// A formula as it stands in a sentence; none where it is too long for one.
+pub(super) fn spoken(dag: &Dag, e: Expr) -> Option<String> {
+    if dag.size(e) > 30 {
+        return None;
+    }
+    let text = print::text(dag, e);
+    (text.chars().count() <= MAX_SPOKEN).then_some(text)
+}
+
+/// What a letter of a sentence stands for, where the problem's own piece cannot be said.
+fn general(letter: char) -> &'static str {
+    match letter {
+        'u' => "the inside",
+        'v' => "the other part",
+        'c' => "the constant",
+        'n' => "the exponent",
+        'f' => "the function",
+        _ => "the variable",
+    }
+}
+
+fn filled(sentence: &str, mut piece: impl FnMut(char) -> String) -> String {
+    let mut said = String::with_capacity(sentence.len() + 24);
+    let mut letters = sentence.chars().peekable();
+    while let Some(c) = letters.next() {
+        match (c, letters.peek()) {
+            ('{', Some(&letter)) => {
+                letters.next();
+                letters.next();
+                said.push_str(&piece(letter));
+            }
+            _ => said.push(c),
+        }
+    }
+    // A sentence begins with a capital, also where a name took a formula's place.
+    let mut rest = said.chars();
+    match rest.next() {
+        Some(first) if sentence.starts_with('{') && said.starts_with("the ") => {
+            first.to_uppercase().chain(rest).collect()
+        }
+        _ => said,
+    }
+}
+
+/// Whether a sentence gives one of these away: it stands there as a formula of its own.
+pub(super) fn tells(sentence: &str, secrets: &[String]) -> bool {
+    secrets.iter().filter(|secret| !secret.is_empty()).any(|secret| {
+        sentence.match_indices(secret.as_str()).any(|(at, _)| {
+            let before = sentence[..at].chars().next_back();
+            let after = sentence[at + secret.len()..].chars().next();
+            let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric());
+            !(joined(before) || joined(after))
+        })
+    })
+}

@@ -1,0 +1,92 @@
+// check and mistakes: an answer judged, the mistake named.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { assertFormula, assertPlain } from "../support/contract.mjs";
+import { engine } from "../support/engine.mjs";
+
+const cube = { function: "(5x+2)^3", variable: "x" };
+
+test("every mistake has its sentence and an example that reads", () => {
+  const mistakes = engine.mistakes();
+  assertPlain(mistakes);
+  assert.equal(mistakes.length, 111);
+  assert.equal(new Set(mistakes.map(({ id }) => id)).size, 111);
+  const rules = new Set([...engine.rules(), ...engine.functions()].map(({ id }) => id));
+  const training = ["mse", "sgd", "momentum", "rmsprop", "adam", "adamw", "lion", "exponential-schedule", "step-schedule", "cosine-schedule"];
+  for (const { id, title, insteadOf, message, example } of mistakes) {
+    assert.match(title, /\S/);
+    assert.match(message, /\S.*[.?]$/, id);
+    assert.doesNotMatch(message, /[{}]/);
+    assert.ok(rules.has(insteadOf) || training.includes(insteadOf), `${id} instead of ${insteadOf}`);
+    [example.problem, example.wrong, example.right].forEach(assertFormula);
+  }
+});
+
+test("a right answer is right in any form", () => {
+  for (const answer of [
+    "15(5x+2)^2", "dy/dx = 15(5x+2)^2", "f'(x) = 375x^2 + 300x + 60", "y' = 3(5x+2)^2*5", "y′=15(2+5x)^2",
+    "\\frac{dy}{dx} = 15\\left(5x+2\\right)^{2}", "d/dx f(x) = 15(5x+2)(5x+2)", "∂f/∂x = 15(5x+2)^2",
+  ]) {
+    const verdict = engine.check(answer, cube);
+    assertPlain(verdict);
+    assert.ok(["correct", "unfinished"].includes(verdict.status), `${answer}: ${JSON.stringify(verdict)}`);
+    assert.equal(verdict.mistake, undefined);
+  }
+});
+
+test("a mistake is named, with a question and without the answer", () => {
+  const verdict = engine.check("3(5x+2)^2 + 5", cube);
+  assertPlain(verdict);
+  assert.equal(verdict.status, "wrong");
+  assert.equal(verdict.mistake.id, "chain.add");
+  assertFormula(verdict.mistake.where);
+  assert.match(verdict.message, /^This looks like “added instead of multiplied”\. .*\?$/);
+  assert.ok(!verdict.message.includes("15(5x + 2)^2"));
+});
+
+test("what is left to do, what cannot be read, what is of no name", () => {
+  assert.equal(engine.check("3(5x+2)^2 * d/dx(5x+2)", cube).status, "unfinished");
+  const unreadable = engine.check("f'(x) = 15(5x+2", cube);
+  assert.equal(unreadable.status, "unreadable");
+  assert.deepEqual(unreadable.span, { start: 10, end: 11 });
+  const other = engine.check("sin(x)", cube);
+  assert.equal(other.status, "wrong");
+  assert.equal(other.mistake, undefined);
+  assert.ok(other.counterexample.yours !== other.counterexample.expected);
+  assert.match(engine.check("15(5t+2)^2", cube).message, /no t in this problem/);
+});
+
+test("values, gradients and steps of descent", () => {
+  const at = { w: 0.8, x: 1.5, b: -0.3, y: 2 };
+  const neuron = { function: "(w*x+b-y)^2", variable: "w", at, kind: "value" };
+  assert.equal(engine.check("-3.3", neuron).status, "correct");
+  assert.equal(engine.check("-1.65", neuron).mistake.id, "mse.two");
+  assert.equal(engine.check("1/3", { function: "x/3", variable: "x", at: { x: 1 }, kind: "value" }).status, "correct");
+  assert.equal(engine.check("0.333", { function: "x/3", variable: "x", at: { x: 1 }, kind: "value" }).status, "correct");
+  const gradient = { function: "x^2+3y^2", variable: "x", kind: "gradient" };
+  for (const answer of ["(2x, 6y)", "[2x, 6y]", "<2x, 6y>", "∇f = (2x, 6y)", "2x, 6y", "\\langle 2x, 6y \\rangle"]) {
+    assert.equal(engine.check(answer, gradient).status, "correct", answer);
+  }
+  assert.equal(engine.check("2x+6y", gradient).mistake.id, "grad.scalar");
+  const step = { function: "w-eta*g", variable: "w", at: { w: 0.5, g: -7.6, eta: 0.01 }, kind: "update" };
+  assert.equal(engine.check("0.576", step).status, "correct");
+  assert.equal(engine.check("0.424", step).mistake.id, "gd.sign");
+  const loss = { function: "(2w-3)^2", variable: "w", at: { w: 1, eta: 0.1 }, kind: "update" };
+  assert.equal(engine.check("1.4", loss).status, "correct");
+});
+
+test("a place without a kind: the derivative, or its value there", () => {
+  const at = { function: "(2x+3)^2", variable: "x", at: { x: 1 } };
+  assert.equal(engine.check("4(2x+3)", at).status, "correct");
+  assert.equal(engine.check("20", at).status, "correct");
+  assert.equal(engine.check("10", at).mistake.id, "chain.inner");
+});
+
+test("a problem that cannot be asked is refused", () => {
+  const refused = (problem, name) => assert.throws(() => engine.check("1", problem), { name });
+  refused({ function: "2x+", variable: "x" }, "ParseError");
+  refused({ function: "x^2", variable: "2" }, "UsageError");
+  refused({ function: "x^2 y", variable: "x", kind: "value", at: { x: 1 } }, "UsageError");
+  refused({ function: "x^2", variable: "x", kind: "integral" }, "UsageError");
+  refused({ function: "ln(x)", variable: "x", kind: "value", at: { x: 0 } }, "DomainError");
+});
