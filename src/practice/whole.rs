@@ -3,8 +3,9 @@
 
 use rustc_hash::FxHashMap;
 
+use super::forms;
 use super::problem::Question;
-use crate::expr::{Dag, Expr, Function, Op, Symbol};
+use crate::expr::{Dag, Expr, Function, Op, Rational, Symbol};
 use crate::rules::{Asked, Computation, Slip, mistakes};
 
 /// What comes out when the mistake is made with the whole answer; nothing for one made at places.
@@ -39,6 +40,7 @@ fn computed(question: &mut Question, computation: Computation) -> Vec<Vec<Expr>>
             };
             one(Some(result))
         }
+        C::Integrate if scalar => one(integral(question)),
         C::TotalDerivative if scalar => totals(question),
         C::OtherVariable if scalar => {
             let others = others(question);
@@ -57,6 +59,42 @@ fn computed(question: &mut Question, computation: Computation) -> Vec<Vec<Expr>>
         }
         _ => Vec::new(),
     }
+}
+
+/// A sum of multiples of powers, integrated term by term.
+fn integral(question: &mut Question) -> Option<Expr> {
+    let x = question.by[0];
+    let symbol = question.dag.as_symbol(x)?;
+    let f = forms::as_powers(&mut question.dag, question.base, symbol);
+    let dag = &mut question.dag;
+    let terms = match dag.op(f) {
+        Op::Add => dag.children(f).to_vec(),
+        _ => vec![f],
+    };
+    let mut integrated = Vec::new();
+    let mut raised = false;
+    for term in terms {
+        let (mut kept, moving): (Vec<Expr>, Vec<Expr>) =
+            forms::factors(dag, term).into_iter().partition(|&e| !dag.contains(e, symbol));
+        let power = match *moving {
+            [] => Rational::ZERO,
+            [only] if only == x => Rational::ONE,
+            [only] if dag.op(only) == Op::Pow && dag.children(only)[0] == x => {
+                raised = true;
+                dag.as_rational(dag.children(only)[1])?
+            }
+            _ => return None,
+        };
+        let next = power + Rational::ONE;
+        if next.is_zero() {
+            return None;
+        }
+        let (above, below) = (dag.rational(&next), dag.rational(&next));
+        let raised = dag.pow(x, above);
+        kept.push(dag.div(raised, below));
+        integrated.push(dag.mul(&kept));
+    }
+    raised.then(|| dag.add(&integrated))
 }
 
 fn partial(question: &mut Question, by: Expr) -> Expr {

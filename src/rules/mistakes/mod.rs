@@ -94,6 +94,7 @@ pub enum Slip {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is described by the row that names it")]
 pub enum Computation {
+    Integrate,
     KeepConstants,
     ConstantsAreOne,
     DropFactor,

@@ -13,7 +13,7 @@ table! {
     Powers "pow.lost" "Exponent lost in front" for "power" Laws(&[("d/dx(u^n)", "u^(n-1)*d/dx(u)", Always)]);
         "The power was lowered. What else does the power rule do with the exponent?"
         e.g. derivative("x^5", "x^4", "5x^4");
-    Powers "pow.integ" "Integrated instead" for "power" Laws(&[("d/dx(x^n)", "x^(n+1)/(n+1)", Always), ("d/dx(x)", "x^2/2", Always)]);
+    Powers "pow.integ" "Integrated instead" for "power" Computed(Integrate);
         "The power went up. Which of the two operations was asked for?"
         e.g. derivative("x^3", "x^4/4", "3x^2");
     Powers "pow.neg" "Negative exponent moved towards 0" for "power" Laws(&[("d/dx(u^n)", "n*u^(n+1)*d/dx(u)", Negative)]);
