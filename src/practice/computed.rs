@@ -101,7 +101,6 @@ fn sum(student: &mut Student, g: Expr, computation: Computation, choice: usize) 
         return None;
     }
     let terms = student.dag.children(g).to_vec();
-    let still: Vec<Expr> = terms.iter().copied().filter(|&term| !student.moves(term)).collect();
     let x = student.x;
     let mut derived = Vec::new();
     let mut about = Vec::new();
@@ -139,13 +138,7 @@ fn sum(student: &mut Student, g: Expr, computation: Computation, choice: usize) 
     }
     let dag = &mut *student.dag;
     let fits = match computation {
-        C::LoseMinus => {
-            minus > 0
-                && terms.len() > still.len()
-                && choice <= minus
-                && (choice > 0 || minus > 0)
-                && terms.len() > 1
-        }
+        C::LoseMinus => minus > 0 && choice <= minus && terms.len() > 1,
         _ => !about.is_empty(),
     };
     // One minus only: choosing it is choosing all.

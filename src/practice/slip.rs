@@ -222,8 +222,8 @@ impl<'a> Student<'a> {
         if !fits {
             return None;
         }
-        let letters = matches(library, pattern, self.dag, g, x)?;
         let symbol = self.dag.as_symbol(x)?;
+        let letters = matches(library, pattern, self.dag, g, x, &[symbol])?;
         let still = letters
             .iter()
             .any(|(letter, e)| matches!(letter, 'u' | 'v') && !self.dag.contains(e, symbol));

@@ -49,11 +49,11 @@ pub use named::Named;
 pub use network::{NetworkSpec, NetworkTrace, network};
 pub use optimizer::{OptimizerCard, learning_rates, optimizers};
 pub use plot::{AskedView, FrameView, PlotPoint, PlotRow, PlotSpec, PlotView, ViewView, plot};
-pub use training::{DatasetView, StateView, TrainingResult, TrainingRun, dataset, train};
 pub use practice::{
     CounterexampleView, GivenProblem, MistakeCard, MistakeExample, NamedMistake, VerdictView,
     check, mistakes,
 };
+pub use training::{DatasetView, StateView, TrainingResult, TrainingRun, dataset, train};
 
 /// Values of variables by name, in ASCII.
 pub type Point = Named<f64>;

@@ -24,7 +24,7 @@ const fn layers(wrong: &'static str) -> Example {
 const fn softmax(wrong: &'static str) -> Example {
     derivative("-ln(e^(z_1)/(e^(z_1)+e^(z_2)+e^(z_3)))", wrong, "-0.3")
         .by("z_1")
-        .asked(Value, &[("z_1", 1.945910149055313), ("z_2", 0.693147180559945), ("z_3", 0.0)])
+        .asked(Value, &[("z_1", 1.945910149055313), ("z_2", std::f64::consts::LN_2), ("z_3", 0.0)])
 }
 
 /// A formula to be worked out.
@@ -116,7 +116,7 @@ table! {
         e.g. neuron("w", "-6.6", "-3.3");
     Learning "sm.diag" "Softmax taken one score at a time" for "quotient" Laws(&[("d/dx(c/u)", "0", Several)]);
         "The shares add up to 1. If another score rises, and its share with it, what must this share do?"
-        e.g. derivative("e^(z_1)/(e^(z_1)+e^(z_2)+e^(z_3))", "0", "-0.14").by("z_2").asked(Value, &[("z_1", 1.945910149055313), ("z_2", 0.693147180559945), ("z_3", 0.0)]);
+        e.g. derivative("e^(z_1)/(e^(z_1)+e^(z_2)+e^(z_3))", "0", "-0.14").by("z_2").asked(Value, &[("z_1", 1.945910149055313), ("z_2", std::f64::consts::LN_2), ("z_3", 0.0)]);
     Learning "sm.double" "Softmax slope applied again" for "chain" Laws(&[("d/dx(ln(u/v))", "d/dx(ln(u/v))*(u/v)*(1-u/v)", Several)]);
         "The share minus the target is already the slope at the score. Through which layer did you go twice?"
         e.g. softmax("-0.063");
