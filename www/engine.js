@@ -105,6 +105,7 @@ const CALLS = {
   train: { run: record },
   dataset: { name: text, options: record },
   descend: { run: record },
+  toCode: { subject: record, library: text },
   learningRates: { schedule: record, steps: number },
 
   // Practice

@@ -17,6 +17,7 @@
 
 mod activation;
 mod batch;
+pub mod code;
 mod curvature;
 mod dataset;
 mod descend;

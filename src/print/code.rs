@@ -29,7 +29,7 @@ pub(super) trait Language {
     /// How the two sides of a relation are compared.
     fn compare(relation: Relation) -> &'static str;
     /// The template for a function.
-    fn template(function: Function) -> &'static str;
+    fn template(&self, function: Function) -> &'static str;
     /// Whether the largest of several is one call; else it is taken two at a time.
     const TAKES_SEVERAL: bool;
     /// Whether a power right after a minus sign needs brackets.
@@ -125,7 +125,7 @@ impl<L: Language> Script for Program<L> {
             Op::Call(function) => match power(dag, e) {
                 Some(Power::Root(_, fraction)) => root_strength(fraction),
                 _ if decadic(dag, function, dag.children(e)).is_some() => Strength::Atom,
-                _ => template_strength(L::template(function)),
+                _ => template_strength(self.0.template(function)),
             },
         }
     }
@@ -171,7 +171,7 @@ impl<L: Language> Script for Program<L> {
                 }
                 None => pen.list(children),
             },
-            (Op::Call(function), _) => call::<L>(pen, e, function, children),
+            (Op::Call(function), _) => call(&self.0, pen, e, function, children),
             (Op::Derivative, &[of, by]) => self.0.derivative(pen, of, by),
             (Op::Piecewise, _) => L::pieces(pen, children),
             (Op::Relation(relation), &[left, right]) => {
@@ -198,7 +198,7 @@ impl<L: Language> Program<L> {
     }
 }
 
-fn call<L: Language>(pen: &mut Pen, e: Expr, function: Function, children: &[Expr]) {
+fn call<L: Language>(language: &L, pen: &mut Pen, e: Expr, function: Function, children: &[Expr]) {
     if let Some(Power::Root(base, fraction)) = power(pen.dag, e) {
         return fraction_power::<L>(pen, base, fraction);
     }
@@ -208,7 +208,7 @@ fn call<L: Language>(pen: &mut Pen, e: Expr, function: Function, children: &[Exp
         pen.say(")");
         return;
     }
-    let template = L::template(function);
+    let template = language.template(function);
     match (function.row().value, children) {
         (Value::Many(_), _) => several(pen, template, children, L::TAKES_SEVERAL),
         _ => fill(pen, template, children),

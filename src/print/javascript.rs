@@ -37,7 +37,7 @@ impl Language for Javascript {
         }
     }
 
-    fn template(function: Function) -> &'static str {
+    fn template(&self, function: Function) -> &'static str {
         function.row().javascript
     }
 

@@ -36,6 +36,7 @@ use crate::expr::{Dag, Expr};
 pub use layout::DerivativeLetter;
 pub use number::{number_text, rational_text};
 pub use plain::plain;
+pub use python::Library;
 
 use pen::Pen;
 
@@ -155,7 +156,13 @@ pub fn mathml_with(dag: &Dag, e: Expr, letter: DerivativeLetter) -> String {
 
 /// A NumPy expression; a derivative still to be taken is `diff(f, x)`.
 pub fn python(dag: &Dag, e: Expr) -> String {
-    line(dag, e, &mut code::Program(python::Python))
+    python_with(dag, e, Library::Numpy)
+}
+
+/// The same with another library in NumPy's place.
+pub fn python_with(dag: &Dag, e: Expr, library: Library) -> String {
+    let written = line(dag, e, &mut code::Program(python::Python(library)));
+    if library == Library::Numpy { written } else { written.replace("np.", library.prefix()) }
 }
 
 /// One JavaScript expression over `Math` and numbers.

@@ -7,8 +7,75 @@ use super::code::{Fraction, Language};
 use super::layout::{self, Strength};
 use super::pen::Pen;
 
-/// Python with `import numpy as np`.
-pub(super) struct Python;
+/// Python with `import numpy as np`, or with another library in its place.
+pub(super) struct Python(pub Library);
+
+/// A library whose functions a Python program calls. All have NumPy's names for most of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Library {
+    /// `import numpy as np`
+    Numpy,
+    /// `import jax`, `import jax.numpy as jnp`
+    Jax,
+    /// `import torch`, its default type set to float64
+    Torch,
+    /// `import tensorflow as tf`, `import tensorflow.experimental.numpy as tnp`
+    Tensorflow,
+}
+
+impl Library {
+    /// What stands before the names that are NumPy's: NumPy itself is `np.`.
+    pub(super) fn prefix(self) -> &'static str {
+        match self {
+            Library::Numpy => "np.",
+            Library::Jax => "jnp.",
+            Library::Torch => "torch.",
+            Library::Tensorflow => "tnp.",
+        }
+    }
+
+    /// The template of a function where the library has a better one than NumPy's in its own names:
+    /// one with the slopes of machine learning, or one at all.
+    fn template(self, function: Function) -> Option<&'static str> {
+        use Function as F;
+        Some(match (self, function) {
+            (Library::Numpy, _) => return None,
+            (Library::Jax, F::Relu) => "jax.nn.relu({u})",
+            (Library::Jax, F::Sigmoid) => "jax.nn.sigmoid({u})",
+            (Library::Jax, F::Silu) => "jax.nn.silu({u})",
+            (Library::Jax, F::Gelu) => "jax.nn.gelu({u}, approximate=False)",
+            (Library::Jax, F::Erf) => "jax.scipy.special.erf({u})",
+            (Library::Torch, F::Cbrt) => "(lambda u: np.copysign(np.abs(u)**(1 / 3), u))({u})",
+            // Its functions take no bare numbers.
+            (Library::Torch, F::Log) => "np.log(np.as_tensor({u})) / np.log(np.as_tensor({v}))",
+            (Library::Torch, F::Min) => "np.minimum(np.as_tensor({u}), np.as_tensor({v}))",
+            (Library::Torch, F::Max) => "np.maximum(np.as_tensor({u}), np.as_tensor({v}))",
+            (Library::Torch, F::Atan2) => "np.arctan2(np.as_tensor({u}), np.as_tensor({v}))",
+            (Library::Torch, F::Step) => "np.where({u} > 0, 1.0, 0.0)",
+            (Library::Torch, F::Relu) => "np.relu({u})",
+            (Library::Torch, F::LeakyRelu) => "np.nn.functional.leaky_relu({u}, 0.01)",
+            (Library::Torch, F::Elu) => "np.nn.functional.elu({u})",
+            (Library::Torch, F::Sigmoid) => "np.sigmoid({u})",
+            // Left alone it takes the line for the curve from 20 on, which shows in the ninth digit.
+            (Library::Torch, F::Softplus) => "np.nn.functional.softplus({u}, threshold=50)",
+            (Library::Torch, F::Gelu) => "np.nn.functional.gelu({u})",
+            (Library::Torch, F::Silu) => "np.nn.functional.silu({u})",
+            (Library::Torch, F::Erf) => "np.erf({u})",
+            (Library::Tensorflow, F::Relu) => "tf.nn.relu({u})",
+            (Library::Tensorflow, F::Log) => "np.log({u} * 1.0) / np.log({v} * 1.0)",
+            (Library::Tensorflow, F::Elu) => "tf.nn.elu({u})",
+            (Library::Tensorflow, F::Sigmoid) => "tf.sigmoid({u})",
+            (Library::Tensorflow, F::Softplus) => "tf.math.softplus({u})",
+            // Its own holds the root of 2 in single precision.
+            (Library::Tensorflow, F::Gelu) => {
+                "(lambda u: 0.5 * u * tf.math.erfc(-u / 2**0.5))({u})"
+            }
+            (Library::Tensorflow, F::Silu) => "tf.nn.silu({u})",
+            (Library::Tensorflow, F::Erf) => "tf.math.erf({u})",
+            _ => return None,
+        })
+    }
+}
 
 impl Language for Python {
     const PI: &'static str = "np.pi";
@@ -33,8 +100,8 @@ impl Language for Python {
         }
     }
 
-    fn template(function: Function) -> &'static str {
-        function.row().python
+    fn template(&self, function: Function) -> &'static str {
+        self.0.template(function).unwrap_or(function.row().python)
     }
 
     fn name(out: &mut String, name: &str) {

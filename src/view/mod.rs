@@ -7,6 +7,7 @@
 mod agreement;
 mod backprop;
 mod cards;
+mod code;
 mod contour;
 mod derivation;
 mod descent;
@@ -31,6 +32,7 @@ mod training;
 pub use agreement::{Agreement, Roads, agreement};
 pub use backprop::{BackpropView, ChainView, EdgeView, FactorView, NodeView, PathView, backprop};
 pub use cards::{Example, FunctionCard, RuleCard, functions, rules};
+pub use code::to_code;
 pub use contour::{ContourSpec, ContourView, ExtremeView, GridView, contour};
 pub use derivation::{Derivation, DifferentiateOptions, Let, LineView, StepView, differentiate};
 pub use descent::{DescentRun, ExplanationView, Trajectory, descend};

@@ -48,3 +48,10 @@ pub fn dataset(name: &str, options: &JsValue) -> Answer {
     let given = given(options)?;
     answer(view::dataset(name, &Argument::new("options", &given)))
 }
+
+/// A program that prints the same numbers.
+#[wasm_bindgen(js_name = toCode)]
+pub fn to_code(subject: &JsValue, library: &str) -> Result<String, JsValue> {
+    let given = given(subject)?;
+    view::to_code(&Argument::new("subject", &given), library).map_err(refuse)
+}

@@ -3,4 +3,5 @@
 mod descents;
 mod given;
 mod networks;
+mod programs;
 mod trainings;

@@ -3,7 +3,7 @@
 use crate::{build, package, tools};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The oldest Node that runs the tests.
@@ -35,6 +35,8 @@ pub enum Need {
     Package,
     /// A Chromium.
     Browser,
+    /// A Python with NumPy.
+    Numpy,
 }
 
 /// Sees to needs, each once, and remembers how that went.
@@ -72,8 +74,48 @@ impl Need {
             Need::Engine => build::build(profile),
             Need::Package => package::make(profile),
             Need::Browser => browser(),
+            Need::Numpy => numpy(),
         }
     }
+}
+
+/// The NumPy that runs the programs the engine writes.
+const NUMPY: &str = "numpy==2.4.6";
+/// Debian's packages for a Python of one's own.
+const PYTHON_PACKAGES: &[&str] = &["python3", "python3-venv"];
+
+/// The Python that has NumPy: the environment's `PYTHON`, else one of our own below `target`.
+pub fn python() -> PathBuf {
+    match std::env::var_os("PYTHON") {
+        Some(chosen) => chosen.into(),
+        None if cfg!(windows) => tools::root().join("target/python/Scripts/python.exe"),
+        None => tools::root().join("target/python/bin/python"),
+    }
+}
+
+fn numpy() -> Result<()> {
+    let has_numpy = || tools::succeeds(tools::command(&python()).args(["-c", "import numpy"]));
+    if has_numpy() {
+        return Ok(());
+    }
+    ensure!(std::env::var_os("PYTHON").is_none(), "The Python named in PYTHON has no NumPy.");
+    let own = tools::root().join("target/python");
+    let make = || tools::run(tools::command("python3").args(["-m", "venv"]).arg(&own));
+    if make().is_err() {
+        let packages = PYTHON_PACKAGES.join(" ");
+        let debian = Path::new("/etc/debian_version").exists();
+        let root = tools::read(tools::command("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
+        ensure!(
+            debian && root,
+            "Python 3 with its module venv is needed; on Debian: sudo apt-get install {packages}"
+        );
+        tools::run(apt().arg("update"))?;
+        tools::run(
+            apt().args(["install", "--yes", "--no-install-recommends"]).args(PYTHON_PACKAGES),
+        )?;
+        make()?;
+    }
+    tools::run(tools::command(&python()).args(["-m", "pip", "install", "--quiet", NUMPY]))
 }
 
 fn component(command: &str, name: &str) -> Result<()> {

@@ -1,6 +1,6 @@
 //! A check of everything becomes one list: each suite by name, whether it holds, and how long it took.
 
-use crate::needs::{Need, Needs, chromium};
+use crate::needs::{Need, Needs, chromium, python};
 use crate::options::Options;
 use crate::{build, tools};
 use anyhow::{Context, Result, bail, ensure};
@@ -22,7 +22,7 @@ struct Suite {
 const SUITES: &[Suite] = &[
     Suite { name: "format", about: "rustfmt has nothing to change",              needs: &[Need::RustComponents], run: format },
     Suite { name: "lint",   about: "clippy is silent, natively and for browsers", needs: &[Need::RustComponents, Need::WasmTarget], run: lint },
-    Suite { name: "native", about: "the crate's own tests",                      needs: &[], run: native },
+    Suite { name: "native", about: "the crate's own tests",                      needs: &[Need::Numpy], run: native },
     Suite { name: "build",  about: "the engine compiles for browsers",           needs: &[Need::NodePackages, Need::Engine], run: || Ok(()) },
     Suite { name: "types",  about: "the scripts keep the contract's types",      needs: &[Need::NodePackages, Need::Engine], run: types },
     Suite { name: "engine", about: "the built engine in Node",                   needs: &[Need::NodePackages, Need::Engine], run: || node_tests("engine") },
@@ -92,7 +92,8 @@ fn lint() -> Result<()> {
 }
 
 fn native() -> Result<()> {
-    tools::run(tools::cargo().args(["test", "--locked"]))
+    let all = ["test", "--locked", "--", "--include-ignored"];
+    tools::run(tools::cargo().args(all).env("PYTHON", python()))
 }
 
 /// `www` knows a page's names only, the tests also Node's: two projects.

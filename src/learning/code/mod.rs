@@ -1,0 +1,105 @@
+//! A network, a descent or an expression becomes a program in Python that prints the same numbers.
+//!
+//! The programs are what a person would write with that library: PyTorch, JAX and TensorFlow take
+//! the gradient themselves, in NumPy it is written out.
+
+mod descent;
+mod expression;
+mod network;
+
+pub use crate::print::Library;
+pub use descent::descent;
+pub use expression::expression;
+pub use network::network;
+
+use crate::calculus::Differentiator;
+use crate::expr::{Dag, Expr, Op, Symbol};
+use crate::numeric::Tape;
+use crate::print::{number_text, python_with};
+use crate::rewrite::Light;
+use crate::syntax;
+
+/// Each library with its name.
+pub const LIBRARIES: [(&str, Library); 4] = [
+    ("pytorch", Library::Torch),
+    ("tensorflow", Library::Tensorflow),
+    ("numpy", Library::Numpy),
+    ("jax", Library::Jax),
+];
+
+/// What every program begins with.
+fn head(library: Library) -> &'static str {
+    match library {
+        Library::Numpy => "import numpy as np\n",
+        Library::Jax => {
+            "import jax\nimport jax.numpy as jnp\nimport numpy as np\n\njax.config.update(\"jax_enable_x64\", True)\n"
+        }
+        Library::Torch => "import torch\n\ntorch.set_default_dtype(torch.float64)\n",
+        Library::Tensorflow => {
+            "import numpy as np\nimport tensorflow as tf\nimport tensorflow.experimental.numpy as tnp\n"
+        }
+    }
+}
+
+/// A function of the variables, `def name(x, y): return …`, and in NumPy its gradient.
+fn functions(dag: &mut Dag, f: Expr, variables: &[Symbol], library: Library, name: &str) -> String {
+    let leaves: Vec<Expr> = variables.iter().map(|symbol| dag.symbol_leaf(*symbol)).collect();
+    let names: Vec<String> = leaves.iter().map(|leaf| python_with(dag, *leaf, library)).collect();
+    let names = names.join(", ");
+    let whole = program(dag, f, library);
+    let mut text = String::new();
+    if whole.contains("tnp.copysign(") {
+        text.push_str("copysign = lambda a, b: a * tnp.sign(b)\n\n");
+    }
+    let whole = whole.replace("tnp.copysign(", "copysign(").replace("tnp.nan", "float(\"nan\")");
+    text.push_str(&format!("def {name}({names}):\n    return {whole}\n\n"));
+    if library == Library::Numpy {
+        let mut machine = Differentiator::new(Light::Yes);
+        let partials: Vec<String> = leaves
+            .iter()
+            .map(|leaf| {
+                let partial = machine.differentiate(dag, f, *leaf);
+                python_with(dag, partial, library)
+            })
+            .collect();
+        text.push_str(&format!(
+            "def gradient({names}):\n    return np.array([{}], dtype=float)\n\n",
+            partials.join(",\n                     ")
+        ));
+    }
+    text
+}
+
+/// An expression in the library's words. Torch's and TensorFlow's functions take no bare numbers:
+/// what calls them on numbers alone is computed here.
+fn program(dag: &mut Dag, f: Expr, library: Library) -> String {
+    let f = match library {
+        Library::Torch | Library::Tensorflow => dag.rebuild(f, |dag, e, children| {
+            let node = dag.node(dag.op(e), children);
+            if !matches!(dag.op(node), Op::Call(_)) || !dag.variables(node).is_empty() {
+                return node;
+            }
+            let value = Tape::new(dag, &[node], &[]).map(|tape| tape.value(&[]));
+            match value {
+                Ok(value) if value.is_finite() => {
+                    syntax::parse(dag, &number_text(value)).map_or(node, |read| read.expr)
+                }
+                _ => node,
+            }
+        }),
+        Library::Numpy | Library::Jax => f,
+    };
+    python_with(dag, f, library)
+}
+
+/// A list of numbers as Python writes it.
+fn list(numbers: &[f64]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(|number| number_text(*number)).collect();
+    format!("[{}]", numbers.join(", "))
+}
+
+/// A matrix, row by row.
+fn matrix(numbers: &[f64], width: usize) -> String {
+    let rows: Vec<String> = numbers.chunks(width.max(1)).map(list).collect();
+    format!("[{}]", rows.join(", "))
+}

@@ -1,0 +1,216 @@
+//! A network and a batch become a program that prints the loss, then for each layer the gradient
+//! of its weights and of its biases.
+
+use super::{Library, head, list, matrix};
+use crate::calculus::Differentiator;
+use crate::expr::Dag;
+use crate::learning::{Activation, Batch, Loss, Network};
+use crate::print::{self, python_with};
+use crate::rewrite::Light;
+
+/// Prints the loss, and line by line ∂L/∂W₁, ∂L/∂b₁, ∂L/∂W₂ …
+pub fn network(network: &Network, parameters: &[f64], batch: &Batch, library: Library) -> String {
+    let mut text = head(library).to_owned() + "\n";
+    let array = |numbers: String| match library {
+        Library::Numpy => format!("np.array({numbers}, dtype=float)"),
+        Library::Jax => format!("jnp.array({numbers}, dtype=float)"),
+        Library::Torch => format!("torch.tensor({numbers}, dtype=torch.float64)"),
+        Library::Tensorflow => format!("tf.constant({numbers}, dtype=tf.float64)"),
+    };
+    let own = |numbers: String| match library {
+        Library::Torch => {
+            format!("torch.tensor({numbers}, dtype=torch.float64, requires_grad=True)")
+        }
+        Library::Tensorflow => format!("tf.Variable({numbers}, dtype=tf.float64)"),
+        _ => array(numbers),
+    };
+    let samples = |column: &dyn Fn(usize, usize) -> f64, width: usize| {
+        let rows = (0..batch.len()).flat_map(|s| (0..width).map(move |i| (s, i)));
+        let numbers: Vec<f64> = rows.map(|(s, i)| column(s, i)).collect();
+        matrix(&numbers, width)
+    };
+    let inputs = samples(&|s, i| batch.input(i)[s], network.inputs());
+    let targets = samples(&|s, k| batch.target(k)[s], network.outputs());
+    text += &format!("x = {}\ny = {}\n", array(inputs), array(targets));
+    let mut names = Vec::new();
+    for l in 0..network.layers().len() {
+        let weights = matrix(&parameters[network.weights(l)], network.width(l));
+        let biases = list(&parameters[network.biases(l)]);
+        let n = l + 1;
+        text += &format!("W_{n} = {}\nb_{n} = {}\n", own(weights), own(biases));
+        names.extend([format!("W_{n}"), format!("b_{n}")]);
+    }
+    let (forward, answers) = forward(network, library);
+    let loss = loss(network, &answers, library);
+    let all = names.join(", ");
+    match library {
+        Library::Numpy => {
+            let mut lines = forward;
+            lines.push(format!("loss = {loss}"));
+            lines.extend(backward(network));
+            text += "\n";
+            text += &lines.join("\n");
+            text += "\nprint(float(loss))\n";
+            text += &format!(
+                "for gradient in [{}]:\n    print(gradient.tolist())\n",
+                names.iter().map(|name| format!("d{name}")).collect::<Vec<_>>().join(", ")
+            );
+        }
+        Library::Jax => {
+            text += &format!("\ndef loss({all}):\n");
+            for line in forward {
+                text += &format!("    {line}\n");
+            }
+            text += &format!("    return {loss}\n\n");
+            text += &format!(
+                "value, gradients = jax.value_and_grad(loss, argnums=tuple(range({})))({all})\n\
+                 print(float(value))\nfor gradient in gradients:\n    print(gradient.tolist())\n",
+                names.len()
+            );
+        }
+        Library::Torch => {
+            text += &format!("\n{}\nloss = {loss}\nloss.backward()\n", forward.join("\n"));
+            text += &format!(
+                "print(loss.item())\nfor parameter in [{all}]:\n    print(parameter.grad.tolist())\n"
+            );
+        }
+        Library::Tensorflow => {
+            text += "\nwith tf.GradientTape() as tape:\n";
+            for line in forward {
+                text += &format!("    {line}\n");
+            }
+            text += &format!("    loss = {loss}\nprint(float(loss))\n");
+            text += &format!(
+                "for gradient in tape.gradient(loss, [{all}]):\n    print(gradient.numpy().tolist())\n"
+            );
+        }
+    }
+    text
+}
+
+/// The layers one after the other, and the name of the last.
+fn forward(network: &Network, library: Library) -> (Vec<String>, String) {
+    let mut lines = Vec::new();
+    let mut before = "x".to_owned();
+    for (l, layer) in network.layers().iter().enumerate() {
+        let n = l + 1;
+        let turned = match library {
+            Library::Tensorflow => format!("tf.transpose(W_{n})"),
+            _ => format!("W_{n}.T"),
+        };
+        lines.push(format!("z_{n} = {before} @ {turned} + b_{n}"));
+        let value = match layer.activation.row().function {
+            None => format!("z_{n}"),
+            Some(function) => {
+                let mut dag = Dag::new();
+                let z = dag.symbol(&format!("z_{n}"));
+                let call = dag.call(function, &[z]);
+                python_with(&dag, call, library)
+            }
+        };
+        lines.push(format!("a_{n} = {value}"));
+        before = format!("a_{n}");
+    }
+    (lines, before)
+}
+
+fn loss(network: &Network, answers: &str, library: Library) -> String {
+    let sums = answers.replace('a', "z");
+    let sigmoid = network.last_activation() == Activation::Sigmoid;
+    let mean = |inside: String| match library {
+        Library::Numpy => format!("np.mean({inside})"),
+        Library::Jax => format!("jnp.mean({inside})"),
+        Library::Torch => format!("torch.mean({inside})"),
+        Library::Tensorflow => format!("tf.reduce_mean({inside})"),
+    };
+    match (network.loss(), library) {
+        (Loss::MeanSquares, Library::Torch) => {
+            format!("torch.nn.functional.mse_loss({answers}, y)")
+        }
+        (Loss::MeanSquares, _) => mean(format!("({answers} - y)**2")),
+        (Loss::BinaryCrossEntropy, Library::Torch) if sigmoid => {
+            format!("torch.nn.functional.binary_cross_entropy_with_logits({sums}, y)")
+        }
+        (Loss::BinaryCrossEntropy, Library::Tensorflow) if sigmoid => {
+            mean(format!("tf.nn.sigmoid_cross_entropy_with_logits(labels=y, logits={sums})"))
+        }
+        (Loss::BinaryCrossEntropy, Library::Jax) if sigmoid => {
+            mean(format!("jnp.logaddexp(0, {sums}) - y * {sums}"))
+        }
+        (Loss::BinaryCrossEntropy, _) if sigmoid => {
+            mean(format!("np.logaddexp(0, {sums}) - y * {sums}"))
+        }
+        (Loss::BinaryCrossEntropy, Library::Torch) => {
+            format!("torch.nn.functional.binary_cross_entropy({answers}, y)")
+        }
+        (Loss::BinaryCrossEntropy, Library::Tensorflow) => mean(format!(
+            "-y * tf.maximum(tf.math.log({answers}), -100) - (1 - y) * tf.maximum(tf.math.log1p(-{answers}), -100)"
+        )),
+        (Loss::BinaryCrossEntropy, Library::Jax) => mean(format!(
+            "-y * jnp.maximum(jnp.log({answers}), -100) - (1 - y) * jnp.maximum(jnp.log1p(-{answers}), -100)"
+        )),
+        (Loss::BinaryCrossEntropy, Library::Numpy) => mean(format!(
+            "-y * np.maximum(np.log({answers}), -100) - (1 - y) * np.maximum(np.log1p(-{answers}), -100)"
+        )),
+        (Loss::CrossEntropy, Library::Torch) => {
+            format!("torch.nn.functional.cross_entropy({answers}, y)")
+        }
+        (Loss::CrossEntropy, Library::Tensorflow) => {
+            mean(format!("tf.nn.softmax_cross_entropy_with_logits(labels=y, logits={answers})"))
+        }
+        (Loss::CrossEntropy, Library::Jax) => {
+            format!("-jnp.sum(y * jax.nn.log_softmax({answers})) / len(x)")
+        }
+        (Loss::CrossEntropy, Library::Numpy) => format!(
+            "np.sum(y * (np.log(np.sum(np.exp({answers} - {answers}.max(axis=1, keepdims=True)), axis=1, keepdims=True)) \
+             + {answers}.max(axis=1, keepdims=True) - {answers})) / len(x)"
+        ),
+    }
+}
+
+/// The way back, in NumPy: dz_l, then dW_l, db_l and da_(l−1).
+fn backward(network: &Network) -> Vec<String> {
+    let last = network.layers().len();
+    let answers = format!("a_{last}");
+    let fused = network.loss() == Loss::BinaryCrossEntropy
+        && network.last_activation() == Activation::Sigmoid;
+    let mut lines = Vec::new();
+    let first = match network.loss() {
+        Loss::MeanSquares => format!("da_{last} = 2 * ({answers} - y) / y.size"),
+        Loss::BinaryCrossEntropy if fused => format!("dz_{last} = ({answers} - y) / y.size"),
+        Loss::BinaryCrossEntropy => format!(
+            "da_{last} = ({answers} - y) / np.maximum((1 - {answers}) * {answers}, 1e-12) / y.size"
+        ),
+        Loss::CrossEntropy => {
+            lines
+                .push(format!("powers = np.exp({answers} - {answers}.max(axis=1, keepdims=True))"));
+            format!(
+                "da_{last} = (y.sum(axis=1, keepdims=True) * powers / powers.sum(axis=1, keepdims=True) - y) / len(x)"
+            )
+        }
+    };
+    lines.push(first);
+    for (l, layer) in network.layers().iter().enumerate().rev() {
+        let n = l + 1;
+        if !(fused && n == last) {
+            let slope = match layer.activation.row().function {
+                None => String::new(),
+                Some(function) => {
+                    let mut dag = Dag::new();
+                    let z = dag.symbol(&format!("z_{n}"));
+                    let call = dag.call(function, &[z]);
+                    let slope = Differentiator::new(Light::Yes).differentiate(&mut dag, call, z);
+                    format!(" * ({})", print::python(&dag, slope))
+                }
+            };
+            lines.push(format!("dz_{n} = da_{n}{slope}"));
+        }
+        let before = if l == 0 { "x".to_owned() } else { format!("a_{l}") };
+        lines.push(format!("dW_{n} = dz_{n}.T @ {before}"));
+        lines.push(format!("db_{n} = dz_{n}.sum(axis=0)"));
+        if l > 0 {
+            lines.push(format!("da_{l} = dz_{n} @ W_{n}"));
+        }
+    }
+    lines
+}
