@@ -3,7 +3,7 @@
 use crate::{build, package, tools};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// The oldest Node that runs the tests.
@@ -85,12 +85,10 @@ const NUMPY: &str = "numpy==2.4.6";
 const PYTHON_PACKAGES: &[&str] = &["python3", "python3-venv"];
 
 /// The Python that has NumPy: the environment's `PYTHON`, else one of our own below `target`.
-pub fn python() -> PathBuf {
-    match std::env::var_os("PYTHON") {
-        Some(chosen) => chosen.into(),
-        None if cfg!(windows) => tools::root().join("target/python/Scripts/python.exe"),
-        None => tools::root().join("target/python/bin/python"),
-    }
+pub fn python() -> String {
+    let within = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
+    let own = || tools::root().join("target/python").join(within).display().to_string();
+    std::env::var("PYTHON").unwrap_or_else(|_| own())
 }
 
 fn numpy() -> Result<()> {

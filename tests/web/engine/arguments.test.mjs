@@ -32,6 +32,7 @@ const calls = [
   ["agreement", "x^2", { x: 3 }],
   ["network", neuron],
   ["train", { network: neuron, optimizer: { name: "sgd", learningRate: 0.1 }, batching: { kind: "batch" }, seed: 1, steps: 2 }],
+  ["toCode", { network: neuron }, "numpy"],
   ["dataset", "xor", { points: 5, seed: 1 }],
   ["descend", { loss: "x^2", start: { x: 1 }, optimizer: { name: "sgd", learningRate: 0.1 }, steps: 3 }],
 ];
