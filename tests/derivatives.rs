@@ -4,7 +4,7 @@ use chainrule::calculus::{Differentiator, Equivalence, equivalent};
 use chainrule::expr::{Dag, Expr, Op};
 use chainrule::numeric::Tape;
 use chainrule::rewrite::Light;
-use chainrule::steps::{Detail, Step, explain};
+use chainrule::steps::{Detail, Step, Told, explain, explain_after};
 use chainrule::{print, syntax};
 use serde_json::Value;
 
@@ -155,6 +155,7 @@ fn check_steps(
 ) -> usize {
     let mut checked = 0;
     for step in steps {
+        assert!(step.explanation.ends_with('.'), "{input}: {}", step.explanation);
         let known = lets.len();
         lets.extend(step.lets.iter().cloned());
         let before = put_back(dag, step.before, lets);
@@ -186,4 +187,72 @@ fn put_back(dag: &mut Dag, e: Expr, lets: &[(String, Expr)]) -> Expr {
         let letter = dag.symbol(name);
         dag.substitute(e, letter, *is)
     })
+}
+
+/// The sentences of a derivation, those inside it after it.
+fn sentences(text: &str, order: usize) -> Vec<String> {
+    fn collect(steps: &[Step], into: &mut Vec<String>) {
+        for step in steps {
+            into.push(format!("{}: {}", step.rule.title, step.explanation));
+            collect(&step.steps, into);
+        }
+    }
+    let mut dag = Dag::new();
+    let mut f = syntax::parse(&mut dag, text).unwrap().expr;
+    let x = dag.symbol("x");
+    let mut machine = Differentiator::new(Light::Yes);
+    let (mut told, mut all) = (Told::default(), Vec::new());
+    for _ in 0..order {
+        let derivative = dag.derivative(f, x);
+        f = machine.take(&mut dag, derivative);
+        let steps = explain_after(&mut dag, &machine, derivative, Detail::Brief, &mut told);
+        collect(&steps, &mut all);
+    }
+    all
+}
+
+#[test]
+fn a_teacher_would_say_so() {
+    let check = |text: &str, order: usize, expected: &[&str]| {
+        assert_eq!(sentences(text, order), expected, "{text}");
+    };
+    check(
+        "2x",
+        1,
+        &["Constant multiple rule: The constant 2 stays in front as a factor, and only x is \
+           differentiated: it gives 1."],
+    );
+    check(
+        "k x^3",
+        1,
+        &["Constant multiple rule: k does not depend on x, so it stays in front as a factor, and \
+           only x^3 is differentiated: it gives 3x^2 by the power rule."],
+    );
+    check(
+        "-4sin(x)",
+        1,
+        &[
+            "Constant multiple rule: The constant -4 stays in front as a factor, and only sin(x) is \
+           differentiated: it gives cos(x).",
+        ],
+    );
+    check(
+        "sin(x^2)^3",
+        1,
+        &[
+            "Chain rule: Let u = sin(x^2) and v = x^2. From the outside in, u^3 gives 3u^2, sin(v) \
+             gives cos(v), x^2 gives 2x; multiply: 3u^2 · cos(v) · 2x.",
+            "Power rule: The exponent 3 of u^3 comes down in front as a factor, and the new \
+             exponent is one less, 2.",
+            "Derivative of the sine: sin(v) has the derivative cos(v).",
+            "Power rule: The exponent 2 of x^2 comes down in front as a factor, and the new \
+             exponent is one less, 1.",
+            "Simplify: Multiply the numbers.",
+        ],
+    );
+    let twice = sentences("x e^x", 2);
+    assert!(
+        twice.contains(&"Product rule: As before, x e^x gives e^x + x e^x.".to_owned()),
+        "{twice:?}"
+    );
 }

@@ -11,46 +11,46 @@ rules! {
         "{x} changes exactly as fast as {x}: its derivative is 1."
         e.g. "d/dx(x)" => "1";
     "negative" "Constant multiple rule" Law { "d/dx(-u)" => "-d/dx(u)" } if ""
-        "The minus sign stays in front; differentiate {u}."
+        "The minus sign stays in front, and only {u} is differentiated."
         e.g. "d/dx(-x^2)" => "-2x";
     "sum" "Sum rule" Each { "d/dx(u + v)" => "d/dx(u) + d/dx(v)" } if ""
         "Differentiate term by term and add: {terms}."
         e.g. "d/dx(x^3 + sin(x))" => "3x^2 + cos(x)";
     "constant-multiple" "Constant multiple rule" Law { "d/dx(c*u)" => "c*d/dx(u)" } if ""
-        "{c} does not depend on {x}: it stays in front, and {u} is differentiated."
+        "{kept} stays in front as a factor, and only {u} is differentiated."
         e.g. "d/dx(5x^3)" => "15x^2";
     "constant-divisor" "Constant multiple rule" Law { "d/dx(u/c)" => "d/dx(u)/c" } if ""
-        "{c} does not depend on {x}: it stays below, and {u} is differentiated."
+        "{kept} stays below the bar, and only {u} is differentiated."
         e.g. "d/dx(x^4/4)" => "x^3";
     "negative-power" "Rewrite as a power" Law { "d/dx(c/u^n)" => "d/dx(c*u^(-n))" } if ""
-        "Dividing by a power of {u} is multiplying by {u} to the opposite power."
+        "Dividing by a power of {u} is multiplying by the opposite power: write {f} as {w}."
         e.g. "d/dx(1/x^2)" => "-2/x^3";
     "root-below" "Rewrite as a power" Law { "d/dx(c/sqrt(u))" => "d/dx(c*u^(-1/2))" } if ""
-        "Dividing by a square root is multiplying by the power -1/2 of {u}."
+        "A square root below the bar is the power -1/2: write {f} as {w}."
         e.g. "d/dx(1/sqrt(x))" => "-1/(2x^(3/2))";
     "one-over-x" "Rewrite as a power" Law { "d/dx(c/x)" => "d/dx(c*x^(-1))" } if ""
-        "1/{x} is {x} to the power -1, and then the power rule applies."
+        "Write {f} as {w}: then the power rule applies."
         e.g. "d/dx(3/x)" => "-3/x^2";
     "reciprocal" "Reciprocal rule" Law { "d/dx(c/v)" => "-c*d/dx(v)/v^2" } if ""
-        "Above the bar stands a constant: minus {c}, times the derivative of {v}, over {v} squared."
+        "Only what is below the bar, {v}, depends on {x}: minus its derivative{times} over its square."
         e.g. "d/dx(1/(x^2 + 1))" => "-2x/(x^2 + 1)^2";
     "quotient-of-power" "Quotient rule" Law { "d/dx(u/v^n)" => "(d/dx(u)*v - n*u*d/dx(v))/v^(n + 1)" } if ""
         "Below stands a power of {v}: one factor {v} cancels at once. The derivative of {u} times {v}, minus {n} times {u} times the derivative of {v}, all over {v} with an exponent one higher."
         e.g. "d/dx(sin(x)/x^2)" => "(x cos(x) - 2sin(x))/x^3";
     "quotient" "Quotient rule" Law { "d/dx(u/v)" => "(d/dx(u)*v - u*d/dx(v))/v^2" } if ""
-        "The derivative of {u} times {v}, minus {u} times the derivative of {v}, all over {v} squared."
+        "The derivative of the top times the bottom, minus the top times the derivative of the bottom, all over the bottom squared: {terms}."
         e.g. "d/dx(x/(x + 1))" => "1/(x + 1)^2";
     "product" "Product rule" Each { "d/dx(u*v)" => "d/dx(u)*v + u*d/dx(v)" } if ""
         "Each factor takes its turn to be differentiated while the rest stays: {terms}."
         e.g. "d/dx(x*sin(x))" => "sin(x) + x cos(x)";
     "power" "Power rule" Law { "d/dx(x^n)" => "n*x^(n - 1)" } if ""
-        "The exponent {n} comes down in front, and one less stays above."
+        "The exponent {n} of {f} comes down in front as a factor, and the new exponent is one less, {less}."
         e.g. "d/dx(x^5)" => "5x^4";
     "exponential" "Exponential rule" Law { "d/dx(c^x)" => "c^x*ln(c)" } if "c > 0"
-        "A power of the constant {c} grows by its own size, times the logarithm of {c}."
+        "{f} grows in proportion to itself: its derivative is {f} again, times the natural logarithm of the base {c}."
         e.g. "d/dx(2^x)" => "2^x ln(2)";
     "root-to-power" "Rewrite as a power" Law { "d/dx(root(u, v))" => "d/dx(u^(1/v))" } if ""
-        "A root is a power with a fraction for its exponent."
+        "A root is a power with a fraction for its exponent: write {f} as {w}."
         e.g. "d/dx(root(x, 5))" => "1/(5x^(4/5))";
     "maximum" "Larger of two" Law { "d/dx(max(u, v))" => "{d/dx(u) if u > v, d/dx(v) if u < v}" } if ""
         "The maximum follows whichever is larger, {u} or {v}, and has its slope; where they are equal there is a corner."
@@ -65,7 +65,7 @@ rules! {
         "Inside each piece its own formula holds: {terms}. The borders are looked at separately."
         e.g. "d/dx({x^2 if x > 0, -x else})" => "{2x if x > 0, -1 else}";
     "chain" "Chain rule" Chain { "d/dx(y)" => "d/du(y)*d/dx(u)" } if ""
-        "Let {lets}. Differentiate from the outside in and multiply: {product}."
+        "Let {lets}. From the outside in, {layers}; multiply: {product}."
         e.g. "d/dx((2x + 3)^2)" => "4(2x + 3)";
     "change-of-base" "Change of base" Law { "d/dx(log_v(u))" => "d/dx(ln(u)/ln(v))" } if ""
         "The base depends on {x} too: write the logarithm as a quotient of natural logarithms."

@@ -47,7 +47,8 @@ pub struct Rule {
     /// When it holds, where the letters do not say it already.
     pub condition: Option<Expr>,
     /// The teacher's sentence; `{u}`, `{v}`, `{c}`, `{n}`, `{x}` and `{f}` stand for the problem's
-    /// own pieces.
+    /// own pieces, `{g}` for the result, `{w}` for f written otherwise, `{kept}` for the constant
+    /// with the reason why it is one.
     pub sentence: String,
     /// An example, before and after.
     pub example: (Expr, Expr),
@@ -80,12 +81,22 @@ pub struct Library {
     pub unreadable: Vec<&'static str>,
 }
 
+/// The chain rule about no problem in particular.
+const CHAIN: &str = "Differentiate from the outside in: the outer function with its inside left \
+     as it is, times the derivative of the inside";
+
 impl Rule {
     /// The teacher's sentence about no problem in particular: the law's own letters in the places
     /// of the pieces.
     pub fn general_sentence(&self) -> String {
         self.sentence
             .replace(": {terms}", "")
+            .replace(": write {f} as {w}", "")
+            .replace("Write {f} as {w}: then", "Written as a power,")
+            .replace("one less, {less}", "one less")
+            .replace("{times}", ", times c,")
+            .replace("{kept}", "c does not depend on x, so it")
+            .replace("Let {lets}. From the outside in, {layers}; multiply: {product}", CHAIN)
             .replace("{f}", "the expression")
             .replace(['{', '}'], "")
     }

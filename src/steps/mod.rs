@@ -16,8 +16,10 @@ pub use implicit::{Line, explain_implicit, implicit_lines};
 pub use names::Names;
 pub use tidying::replay;
 
+use rustc_hash::FxHashSet;
+
 use crate::calculus::{Applied, Differentiator, HOLE};
-use crate::expr::{Dag, Expr};
+use crate::expr::{Dag, Expr, Op};
 use crate::rewrite::Light;
 use crate::rules::{How, Rule, library};
 use sentence::{Pieces, sentence};
@@ -69,7 +71,21 @@ const MAX_SYMBOLS: u32 = 400_000;
 
 /// The steps by which `derivative`, a node `d/dx(f)` that was taken, became its result.
 pub fn explain(dag: &mut Dag, log: &Differentiator, derivative: Expr, detail: Detail) -> Vec<Step> {
-    let mut writer = Writer { dag, log, detail, names: Names::default(), written: 0 };
+    explain_after(dag, log, derivative, detail, &mut Told::default())
+}
+
+/// What has been told already, which is not told again.
+pub type Told = FxHashSet<Expr>;
+
+/// The same after something has been told: a derivative that came before is only named.
+pub fn explain_after(
+    dag: &mut Dag,
+    log: &Differentiator,
+    derivative: Expr,
+    detail: Detail,
+    told: &mut Told,
+) -> Vec<Step> {
+    let mut writer = Writer { dag, log, detail, names: Names::default(), written: 0, told };
     writer.names = Names::avoiding(writer.dag, derivative);
     let mut steps = Vec::new();
     writer.write(derivative, 0, &mut steps);
@@ -83,6 +99,8 @@ struct Writer<'a> {
     names: Names,
     /// Symbols in the steps so far.
     written: u32,
+    /// Derivatives explained so far.
+    told: &'a mut Told,
 }
 
 impl Writer<'_> {
@@ -92,6 +110,12 @@ impl Writer<'_> {
         let Some(mut applied) = log.applied(node) else { return };
         // A derivative that stays as it is, the d/dx(y) of a curve, has no step.
         if applied.result == node {
+            return;
+        }
+        if !applied.parts.is_empty() && !self.told.insert(node) && depth > 0 {
+            let f = self.dag.children(node)[0];
+            let sentence = sentence::as_before(self.dag, f, applied.result);
+            steps.push(self.step(applied.rule, sentence, node, applied.result));
             return;
         }
         // The same thing in another form, then its own derivative.
@@ -108,6 +132,7 @@ impl Writer<'_> {
         let named = self.names.clone();
         let step = match applied.rule.how {
             How::Chain => self.chain(node, applied, depth),
+            _ if self.is_signed_multiple(applied) => self.signed_multiple(node, applied, depth),
             _ => self.plain(node, applied, depth),
         };
         self.names = named;
@@ -149,20 +174,58 @@ impl Writer<'_> {
         let mut explanation = sentence(self.dag, applied.rule, &pieces);
         if merged
             && let Some(inner) = applied.parts.first().and_then(|part| self.log.applied(*part))
-            && inner.rule.id != "variable"
         {
-            let what = self.dag.children(applied.parts[0])[0];
-            sentence::append_known(self.dag, &mut explanation, inner.rule, what, inner.result);
+            sentence::append_known(self.dag, &mut explanation, inner.rule, inner.result);
         }
         let pending = (!applied.parts.is_empty()).then_some(applied.pending);
         Step { lets, pending, steps: inside, ..self.step(applied.rule, explanation, node, after) }
+    }
+
+    /// Whether it is minus a constant multiple: −4·sin x is a constant times sin x, no more.
+    fn is_signed_multiple(&self, applied: &Applied) -> bool {
+        self.detail == Detail::Brief
+            && applied.rule.id == "negative"
+            && applied
+                .parts
+                .first()
+                .and_then(|part| self.log.applied(*part))
+                .is_some_and(|inner| inner.rule.id == "constant-multiple")
+    }
+
+    /// The sign and the constant in one line.
+    fn signed_multiple(&mut self, node: Expr, applied: &Applied, depth: usize) -> Step {
+        let log = self.log;
+        let Some(inner) = log.applied(applied.parts[0]) else {
+            return self.plain(node, applied, depth);
+        };
+        let merged = self.is_merged(inner);
+        let after = if merged { inner.result } else { inner.filled };
+        let after = match self.dag.op(after) {
+            Op::Neg => self.dag.children(after)[0],
+            _ => self.dag.neg(after),
+        };
+        let pending = self.dag.neg(inner.pending);
+        self.note(&[node, after, pending]);
+        let constant = inner.bindings.get('c').map(|c| self.dag.neg(c));
+        let pieces = Pieces::of(self.dag, node, inner).with_constant(constant);
+        let mut explanation = sentence(self.dag, inner.rule, &pieces);
+        let mut inside = Vec::new();
+        match inner.parts.first().and_then(|part| Some((*part, log.applied(*part)?))) {
+            Some((_, part)) if merged => {
+                sentence::append_known(self.dag, &mut explanation, part.rule, part.result);
+            }
+            Some((part, _)) if self.goes_deeper(depth) => self.write(part, depth + 1, &mut inside),
+            _ => {}
+        }
+        let step = self.step(inner.rule, explanation, node, after);
+        Step { pending: Some(pending), steps: inside, ..step }
     }
 
     /// The chain rule, all layers at once: dy/dx = dy/du · du/dv · dv/dx.
     fn chain(&mut self, node: Expr, applied: &Applied, depth: usize) -> Step {
         let x = self.dag.children(node)[1];
         let hole = self.dag.symbol(HOLE);
-        let (mut lets, mut inside, mut product) = (vec![], vec![], vec![]);
+        let (mut lets, mut inside, mut product, mut layers) = (vec![], vec![], vec![], vec![]);
         for layer in &applied.layers {
             let name = self.names.fresh();
             let letter = self.dag.symbol(&name);
@@ -172,15 +235,18 @@ impl Writer<'_> {
             let explanation = sentence(self.dag, layer.rule, &pieces);
             inside.push(self.step(layer.rule, explanation, before, slope));
             product.push(slope);
+            layers.push((self.dag.children(before)[0], slope));
             lets.push((name, layer.inside));
         }
         self.note(&[node, applied.filled, applied.pending]);
         let innermost = applied.parts[0];
-        product.push(self.log.applied(innermost).map_or(innermost, |applied| applied.result));
+        let last = self.log.applied(innermost).map_or(innermost, |applied| applied.result);
+        product.push(last);
+        layers.push((self.dag.children(innermost)[0], last));
         if self.goes_deeper(depth) {
             self.write(innermost, depth + 1, &mut inside);
         }
-        let explanation = sentence::chain(self.dag, applied.rule, &lets, &product, x);
+        let explanation = sentence::chain(self.dag, applied.rule, &lets, &layers, &product, x);
         let pending = Some(applied.pending);
         Step {
             lets,
@@ -193,10 +259,17 @@ impl Writer<'_> {
     /// From what the rules gave to what a person leaves.
     fn tidying(&mut self, from: Expr, applied: &Applied) -> Step {
         let rule = library().rule("tidy").unwrap_or(applied.rule);
-        let mut step = self.step(rule, rule.sentence.clone(), from, applied.result);
+        let changes = &self.log.tidier.changes()[applied.changes.clone()];
+        let lines = replay(self.dag, from, changes, applied.result);
+        let body = match self.dag.op(applied.result) {
+            Op::Neg => self.dag.children(applied.result)[0],
+            _ => applied.result,
+        };
+        let fraction = self.dag.op(body) == Op::Div && self.dag.op(from) != Op::Div;
+        let mut step =
+            self.step(rule, sentence::tidied(rule, &lines, fraction), from, applied.result);
         if self.detail == Detail::Full {
-            let changes = &self.log.tidier.changes()[applied.changes.clone()];
-            step.steps = replay(self.dag, from, changes, applied.result);
+            step.steps = lines;
         }
         step
     }
@@ -243,6 +316,11 @@ impl Writer<'_> {
     /// Whether a teacher says no word about this derivative: constants, x itself, 2x.
     fn is_trivial(&self, node: Expr) -> bool {
         let Some(applied) = self.log.applied(node) else { return false };
+        // Of a letter it is said that it is a constant.
+        let f = self.dag.children(node)[0];
+        if self.dag.variables(f).len() > usize::from(applied.rule.id != "constant") {
+            return false;
+        }
         match applied.rule.id {
             "constant" | "variable" => true,
             "constant-multiple" | "negative" | "constant-divisor" => applied

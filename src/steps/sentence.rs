@@ -1,7 +1,8 @@
 //! The teacher's sentence of a rule, with this problem's pieces put in.
 
+use super::Step;
 use crate::calculus::Applied;
-use crate::expr::{Dag, Expr};
+use crate::expr::{Dag, Expr, Op, Rational};
 use crate::print;
 use crate::rules::Rule;
 
@@ -17,8 +18,22 @@ impl Pieces {
     pub(super) fn of(dag: &Dag, node: Expr, applied: &Applied) -> Pieces {
         let mut letters: Vec<(char, Expr)> = applied.bindings.iter().collect();
         let (f, x) = (dag.children(node)[0], dag.children(node)[1]);
+        let rewritten = match dag.op(applied.pending) {
+            Op::Derivative => dag.child(applied.pending),
+            _ => None,
+        };
         letters.extend([('f', f), ('x', x), ('g', applied.pending)]);
+        letters.extend(rewritten.map(|w| ('w', w)));
         Pieces { letters, terms: String::new() }
+    }
+
+    /// With another constant in front.
+    pub(super) fn with_constant(mut self, c: Option<Expr>) -> Pieces {
+        if let Some(c) = c {
+            self.letters.retain(|(letter, _)| *letter != 'c');
+            self.letters.push(('c', c));
+        }
+        self
     }
 
     /// Adds what each term or factor gives: derivative and result of each.
@@ -41,6 +56,38 @@ impl Pieces {
         let first = dag.child(f).unwrap_or(f);
         let letters = vec![('f', f), ('x', x), ('g', slope), ('n', exponent), ('c', first)];
         Pieces { letters, terms: String::new() }
+    }
+}
+
+impl Pieces {
+    fn get(&self, letter: char) -> Option<Expr> {
+        self.letters.iter().find(|(known, _)| *known == letter).map(|(_, e)| *e)
+    }
+
+    /// ", times 3,", and nothing for 1.
+    fn times(&self, dag: &Dag) -> Option<String> {
+        let c = self.get('c')?;
+        let one = dag.is_integer(c, 1);
+        Some(if one { String::new() } else { format!(", times {},", spoken(dag, c, 'c')) })
+    }
+
+    /// One less than the exponent.
+    fn one_less(&self, dag: &Dag) -> Option<String> {
+        let n = self.get('n')?;
+        Some(formula(&match dag.as_rational(n) {
+            Some(n) => print::rational_text(&(n - Rational::ONE), false),
+            None => format!("{} - 1", plain(&spoken(dag, n, 'n'))),
+        }))
+    }
+
+    /// "The constant 5", "k does not depend on x, so it"
+    fn kept(&self, dag: &Dag) -> Option<String> {
+        let (c, x) = (self.get('c')?, self.get('x')?);
+        let (constant, variable) = (spoken(dag, c, 'c'), spoken(dag, x, 'x'));
+        Some(match dag.is_constant(c) {
+            true => format!("The constant {constant}"),
+            false => format!("{constant} does not depend on {variable}, so it"),
+        })
     }
 }
 
@@ -80,8 +127,12 @@ pub(super) fn pieces(marked: &str) -> Vec<String> {
 /// The rule's sentence about these pieces.
 pub(super) fn sentence(dag: &Dag, rule: &Rule, pieces: &Pieces) -> String {
     fill(&rule.sentence, |name| {
-        if name == "terms" {
-            return Some(pieces.terms.clone());
+        match name {
+            "terms" => return Some(pieces.terms.clone()),
+            "kept" => return pieces.kept(dag),
+            "times" => return pieces.times(dag),
+            "less" => return pieces.one_less(dag),
+            _ => {}
         }
         let letter = name.chars().next()?;
         let (_, e) = pieces.letters.iter().find(|(known, _)| *known == letter)?;
@@ -102,6 +153,7 @@ pub(super) fn chain(
     dag: &Dag,
     rule: &Rule,
     lets: &[(String, Expr)],
+    layers: &[(Expr, Expr)],
     product: &[Expr],
     x: Expr,
 ) -> String {
@@ -121,12 +173,29 @@ pub(super) fn chain(
     if product.len() > TOLD + 1 {
         slopes.push("…".to_owned());
     }
+    let layers: Vec<String> = layers
+        .iter()
+        .take(TOLD)
+        .map(|&(outer, slope)| {
+            format!("{} gives {}", spoken(dag, outer, '…'), spoken(dag, slope, '…'))
+        })
+        .collect();
+    let more = if slopes.len() > TOLD { ", and so on" } else { "" };
     fill(&rule.sentence, |name| match name {
-        "lets" => Some(letters.join(", ")),
+        "lets" => Some(listed(&letters)),
+        "layers" => Some(format!("{}{more}", layers.join(", "))),
         "product" => Some(slopes.join(" · ")),
         "x" => Some(spoken(dag, x, 'x')),
         _ => None,
     })
+}
+
+/// "a", "a and b", "a, b and c"
+fn listed(all: &[String]) -> String {
+    match all {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => all.concat(),
+    }
 }
 
 /// A factor between dots: a sum, a quotient and a negative one in brackets.
@@ -135,19 +204,65 @@ fn as_factor(text: String) -> String {
     if bare { text } else { format!("({text})") }
 }
 
-/// Adds what a merged line says of its inner derivative: "x^2 has the derivative 2x (power rule)".
-pub(super) fn append_known(
-    dag: &Dag,
-    sentence: &mut String,
-    rule: &Rule,
-    what: Expr,
-    result: Expr,
-) {
-    let (what, result) = (spoken(dag, what, 'u'), spoken(dag, result, '…'));
-    if what != "u" && result != "…" {
-        let title = rule.title.to_ascii_lowercase();
-        sentence.push_str(&format!(" {what} has the derivative {result} ({title})."));
+/// Adds what a merged line says of its inner derivative: "it gives 2x by the power rule".
+pub(super) fn append_known(dag: &Dag, sentence: &mut String, rule: &Rule, result: Expr) {
+    let result = spoken(dag, result, '…');
+    if result != "…" {
+        sentence.truncate(sentence.trim_end_matches('.').len());
+        let title = match rule.id {
+            "power" => " by the power rule",
+            _ => "",
+        };
+        sentence.push_str(&format!(": it gives {result}{title}."));
     }
+}
+
+/// What was said before about the same derivative.
+pub(super) fn as_before(dag: &Dag, f: Expr, result: Expr) -> String {
+    format!("As before, {} gives {}.", spoken(dag, f, '…'), spoken(dag, result, '…'))
+}
+
+/// Tidying as it is said, where the rule's title is no verb.
+#[rustfmt::skip]
+const SAID: [(&str, &str); 13] = [
+    ("power-of-power", "multiply the exponents"),        ("power-of-product", "take the power of each factor"),
+    ("power-of-number", "work out the power"),           ("power-one", "leave the exponent 1 out"),
+    ("power-zero", "replace the power 0 by 1"),          ("root-as-power", "write the root as a power"),
+    ("common-denominator", "find a common denominator"), ("pythagoras", "use the Pythagorean identity"),
+    ("inverse-functions", "let inverse functions undo each other"), ("exact-value", "put in the value that is known"),
+    ("absolute-value", "drop the sign inside the bars"), ("even-function", "drop the sign of the argument"),
+    ("odd-function", "bring the sign in front"),
+];
+
+/// Tidying that nobody mentions.
+const UNSAID: [&str; 5] = ["tidy", "arrange", "multiply-one", "add-zero", "multiply-zero"];
+
+/// What was done to tidy, each thing once.
+pub(super) fn tidied(rule: &Rule, lines: &[Step], is_fraction: bool) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for line in lines.iter().filter(|line| !UNSAID.contains(&line.rule.id)) {
+        let said = SAID.iter().find(|row| row.0 == line.rule.id).map(|row| row.1.to_owned());
+        let said = said.unwrap_or_else(|| line.rule.title.to_lowercase());
+        if !all.contains(&said) {
+            all.push(said);
+        }
+    }
+    match all.len() {
+        0 if is_fraction => "Write it as one fraction.".to_owned(),
+        0 if lines.iter().any(|line| line.rule.id == "arrange") => {
+            "Put the factors in the customary order.".to_owned()
+        }
+        0 => rule.sentence.clone(),
+        1..4 => format!("{}.", capital(&listed(&all))),
+        _ => format!("{}, and more.", capital(&all[..3].join(", "))),
+    }
+}
+
+/// With a capital letter in front.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// Puts values into the `{places}` of a sentence; a place nobody knows keeps its name.

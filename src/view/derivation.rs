@@ -224,7 +224,8 @@ pub(super) fn derive_with_result(
     let f = machine.take_all(dag, input);
     let mut result = f;
     let mut taken = vec![f];
-    let (mut lines, mut slope) = (Vec::new(), None);
+    let (mut lines, mut told) = (Vec::new(), steps::Told::default());
+    let mut slope = None;
     for _ in 0..asked.order {
         if dag.len() > MAX_NODES {
             return Err(too_large());
@@ -234,7 +235,7 @@ pub(super) fn derive_with_result(
         taken.push(result);
         within_limits(dag, result)?;
         if let Some(detail) = asked.detail {
-            lines.extend(steps::explain(dag, machine, derivative, detail));
+            lines.extend(steps::explain_after(dag, machine, derivative, detail, &mut told));
         }
         if let Some(at) = asked.at {
             slope = Some(slope_at(dag, [before, result], &[(variable, 1.0)], at)?);

@@ -76,7 +76,7 @@ export class ChainSteps extends ChainElement {
     const end = conclusion(derivation, at);
     if (end) body.append(end);
     if (trouble) body.append(complaint(trouble));
-    if (derivation.conditions.length > 0) body.append(make("p", { class: "conditions" }, `This holds ${derivation.conditions.join("; ")}.`));
+    if (derivation.conditions.length > 0) body.append(make("p", { class: "conditions" }, validity(derivation.conditions)));
 
     if (this.hasAttribute("fixed")) this.replaceChildren(body);
     else {
@@ -353,3 +353,12 @@ function alignLines(body) {
 
 
 define("chain-steps", ChainSteps);
+
+/** Where the result holds, and where it does not, in sentences. @param {string[]} conditions */
+function validity(conditions) {
+  const places = conditions.filter((condition) => condition.startsWith("for "));
+  const rest = conditions.filter((condition) => !condition.startsWith("for "));
+  const said = rest.map((condition) => `${condition[0].toUpperCase()}${condition.slice(1)}.`);
+  if (places.length > 0) said.unshift(`This holds ${places.map((place, i) => (i > 0 ? place.slice("for ".length) : place)).join(" and ")}.`);
+  return said.join(" ");
+}
