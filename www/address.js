@@ -13,6 +13,9 @@
  * @property {string[]} curves
  * @property {number[]} view left, right, bottom, top; empty: chosen to suit the curve
  * @property {boolean} attempt the learner tries first
+ * @property {string} node the node of a graph that is looked at
+ * @property {number} step how far a graph has run; -1: to the end
+ * @property {boolean} pieces whether a graph is folded into pieces
  */
 
 /** Longer than this a link is cut by mail and chat programs. */
@@ -82,13 +85,16 @@ const FIELDS = {
     },
   },
   attempt: { standard: false, write: (attempt) => (attempt ? "1" : ""), read: (text) => (must(text === "1"), true) },
+  node: { standard: "", write: (name) => name, read: (text) => (must(NAME.test(text)), text) },
+  step: { standard: -1, write: (step) => (step < 0 ? "" : String(step)), read: (text) => (must(/^\d{1,5}$/.test(text)), Number(text)) },
+  pieces: { standard: false, write: (pieces) => (pieces ? "1" : ""), read: (text) => (must(text === "1"), true) },
 };
 
 const KEYS = /** @type {(keyof State)[]} */ (Object.keys(FIELDS));
 
 /** A state of one's own, with every default. @returns {State} */
 export function standardState() {
-  return { f: "", by: "", n: 1, at: {}, detail: "brief", curves: ["f", "derivative", "tangent"], view: [], attempt: false };
+  return { f: "", by: "", n: 1, at: {}, detail: "brief", curves: ["f", "derivative", "tangent"], view: [], attempt: false, node: "", step: -1, pieces: false };
 }
 
 /**

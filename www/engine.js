@@ -67,6 +67,8 @@ const implicitOptions = fields({ of: text, by: text, at: optional(point), detail
 
 const directionalOptions = fields({ at: point, direction: point, detail: optional(text) });
 
+const graphOptions = fields({ pieces: optional(flag), rate: optional(number), otherwise: optional(number) });
+
 const severalOptions = fields({
   variables: optional(list(text)),
   at: optional(point),
@@ -101,6 +103,9 @@ const CALLS = {
 
   // Backpropagation
   backprop: { text, at: point },
+  graph: { text, at: point, options: optional(graphOptions) },
+  arrange: { boxes: numbers, links: numbers, down: flag },
+  differences: { text, at: point, variable: text },
   network: { spec: record },
   train: { run: record },
   dataset: { name: text, options: record },

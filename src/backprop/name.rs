@@ -57,8 +57,8 @@ fn names(dag: &Dag, plan: &Plan, names: &Names) -> Vec<String> {
             found[last] = Some(output.clone());
         }
     }
-    for (name, piece) in found.iter_mut().zip(&plan.pieces) {
-        if let Some(&given) = first.get(&piece.expr)
+    for (name, typed) in found.iter_mut().zip(&plan.written) {
+        if let Some(&given) = first.get(typed)
             && name.is_none()
             && taken.insert(given.to_owned())
         {

@@ -9,6 +9,7 @@
 //! halving finds the place, so that a pole or a jump is a gap and never a wall, and the edge of a
 //! domain is reached.
 
+mod arrange;
 mod arrows;
 mod artist;
 #[cfg(target_arch = "wasm32")]
@@ -33,6 +34,7 @@ mod scene;
 mod svg;
 mod trace;
 
+pub use arrange::{Arrangement, Curve, Link, MOST as MOST_ARRANGED, arrange};
 #[cfg(target_arch = "wasm32")]
 pub use canvas::paint_canvas;
 pub use contour::{ContourRequest, Contoured, Grid, Layers, Spot, Trail, draw_contour};

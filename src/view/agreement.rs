@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::question::{Question, values};
+use super::backprop::Run;
 use super::{EngineError, Named, Point};
 use crate::calculus::Differentiator;
 use crate::numeric::Tape;
@@ -33,10 +33,7 @@ pub struct Roads {
 
 /// Takes the four roads to every partial derivative at a point.
 pub fn agreement(text: &str, at: &Point) -> Result<Agreement, EngineError> {
-    let mut question = Question::read_value(text)?;
-    let variables = question.variables();
-    let inputs = values(&question.dag, &variables, at)?;
-    let f = question.taken();
+    let Run { mut question, f, variables, inputs, .. } = Run::read(text, at)?;
     let tape = Tape::new(&question.dag, &[f], &variables)?;
     let value = tape.value(&inputs);
     let mut machine = Differentiator::new(Light::Yes);

@@ -114,10 +114,24 @@ pub(super) struct Run {
 
 impl Run {
     pub(super) fn read(text: &str, at: &Point) -> Result<Run, EngineError> {
+        Run::read_with(text, at, None)
+    }
+
+    /// The same where variables without a value may have `otherwise`.
+    pub(super) fn read_with(
+        text: &str,
+        at: &Point,
+        otherwise: Option<f64>,
+    ) -> Result<Run, EngineError> {
         let (mut question, names) = program::read(text)?;
         let f = question.taken();
         let variables = question.variables();
-        let inputs = values(&question.dag, &variables, at)?;
+        let dag = &question.dag;
+        let given = |symbol: &Symbol| at.get(dag.name(*symbol)).copied().or(otherwise);
+        let inputs = match variables.iter().map(given).collect() {
+            Some(inputs) => inputs,
+            None => values(dag, &variables, at)?,
+        };
         Ok(Run { question, f, names, variables, inputs })
     }
 

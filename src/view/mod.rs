@@ -17,6 +17,7 @@ mod expression;
 mod formula;
 mod given;
 mod gradient;
+mod graph;
 mod implicit;
 mod matrix;
 mod named;
@@ -45,6 +46,10 @@ pub use expression::{
 pub use formula::Formula;
 pub use given::{Argument, Given};
 pub use gradient::{Gradient, SeveralOptions, gradient};
+pub use graph::{
+    ArrangementView, CurveView, DifferenceView, DifferencesView, GraphOptions, GraphView, arrange,
+    differences, graph,
+};
 pub use implicit::{ImplicitOptions, implicit};
 pub use matrix::{Matrix, hessian, jacobian};
 pub use named::Named;

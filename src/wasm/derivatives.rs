@@ -4,7 +4,8 @@ use wasm_bindgen::prelude::*;
 
 use super::{Answer, answer, given, point, refuse};
 use crate::view::{
-    self, Argument, DifferentiateOptions, DirectionalOptions, ImplicitOptions, SeveralOptions,
+    self, Argument, DifferentiateOptions, DirectionalOptions, GraphOptions, ImplicitOptions,
+    SeveralOptions,
 };
 
 /// A derivative and the way to it.
@@ -61,4 +62,23 @@ pub fn agreement(text: &str, at: &JsValue) -> Answer {
 #[wasm_bindgen]
 pub fn backprop(text: &str, at: &JsValue) -> Answer {
     answer(view::backprop(text, &point(at)?))
+}
+
+/// The same for a page that draws it.
+#[wasm_bindgen]
+pub fn graph(text: &str, at: &JsValue, options: &JsValue) -> Answer {
+    let options = GraphOptions::read(&given(options)?).map_err(refuse)?;
+    answer(view::graph(text, &point(at)?, &options))
+}
+
+/// Where the boxes and links of a graph go.
+#[wasm_bindgen]
+pub fn arrange(boxes: &[f64], links: &[f64], down: bool) -> Answer {
+    answer(view::arrange(boxes, links, down))
+}
+
+/// How far off central differences are, step by step.
+#[wasm_bindgen]
+pub fn differences(text: &str, at: &JsValue, variable: &str) -> Answer {
+    answer(view::differences(text, &point(at)?, variable))
 }

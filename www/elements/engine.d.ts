@@ -1,5 +1,5 @@
 /** What the engine offers the page beyond its public contract. */
-import type { Formula } from "../engine.js";
+import type { BackpropTrace, Formula, Point } from "../engine.js";
 
 declare module "../engine.js" {
   interface EngineError {
@@ -13,6 +13,12 @@ declare module "../engine.js" {
     pieces?: string[];
   }
   interface Engine {
+    /** A computation graph for a page that draws it: `backprop` with single operations or whole pieces as nodes, and a step against the gradient. otherwise: the value of variables that have none in `at`. */
+    graph(text: string, at: Point, options?: { pieces?: boolean; rate?: number; otherwise?: number }): Graph;
+    /** Where the boxes (width, height each) and links (from, to, width and height of the label each) of a graph go. */
+    arrange(boxes: Float64Array, links: Float64Array, down: boolean): Arrangement;
+    /** How far off central differences are with steps of 1, 0.1 … 10⁻¹⁵. */
+    differences(text: string, at: Point, variable: string): Differences;
     /** Draws axes and curves on a canvas whose width and height are already set in device pixels. */
     plot(canvas: HTMLCanvasElement, spec: PlotSpec): Plotted;
     /** Draws a surface from above, and what lies on it, on a canvas whose width and height are already set in device pixels. */
@@ -98,4 +104,43 @@ export interface Contoured {
   description: string;
   /** values[i][k] at across[k], up[i]; from the top. */
   table: { across: number[]; up: number[]; values: number[][] };
+}
+
+/** definition: what it is in the names of its inputs */
+export type GraphNode = BackpropTrace["nodes"][number] & { definition: Formula };
+/** localByName: the local derivative in the names of the user's inputs · quotient: ∂y/∂u */
+export type GraphEdge = BackpropTrace["edges"][number] & { localByName: Formula; quotient: Formula };
+/** edges: places among the graph's edges, one a factor */
+export type GraphPath = BackpropTrace["chains"][number]["paths"][number] & { edges: number[] };
+export type GraphChain = Omit<BackpropTrace["chains"][number], "paths"> & { paths: GraphPath[] };
+
+export interface Graph {
+  trace: Omit<BackpropTrace, "nodes" | "edges" | "chains"> & {
+    nodes: GraphNode[];
+    edges: GraphEdge[];
+    chains: GraphChain[];
+    /** Conventions that were used, each a sentence. */
+    notes: string[];
+  };
+  at: Point;
+  /** Each variable after a step of the rate asked for against the gradient. */
+  moved?: Point;
+}
+
+/** In CSS pixels. */
+export interface Arrangement {
+  width: number;
+  height: number;
+  /** The middle of each box. */
+  boxes: [number, number][];
+  /** path and tip: as SVG writes a curve and its arrow's head · label: its middle */
+  links: { path: string; tip: string; label: [number, number] }[];
+}
+
+export interface Differences {
+  exact: number;
+  /** power: the step is ten to that power · at: the place in a square of side 1, from the left and from the top */
+  steps: { power: number; h: number; slope: number; error: number; at?: [number, number] }[];
+  /** The place of the best of them. */
+  best: number;
 }

@@ -133,3 +133,36 @@ test("the same bits here as on the machine that built it", async () => {
   const bits = await readFile(new URL("../../data/backprop-bits.txt", import.meta.url), "utf8");
   assert.equal(hash.toString(16).padStart(16, "0"), bits.trim());
 });
+
+/** @type {any} */
+const drawing = engine;
+
+test("a graph for a page: pieces, values left out, a step of descent", () => {
+  const { trace, at, moved } = drawing.graph("p = w x + b; L = (p - y)^2", { x: 2, w: 0.5, b: 0.1, y: 3 }, { rate: 0.01 });
+  assertTrace(trace, at);
+  assertClose(moved.w, 0.576);
+  assertClose(moved.b, 0.138);
+  assert.deepEqual(drawing.graph("u v", {}, { otherwise: 1 }).at, { u: 1, v: 1 });
+  assert.equal(thrown(() => drawing.graph("u v", {})).name, "UsageError");
+  const names = (/** @type {boolean} */ pieces) => drawing.graph("s = e^a + e^b + e^c; p = e^a/s; L = -ln(p)", {}, { otherwise: 1, pieces }).trace.nodes.map((/** @type {{ name: string }} */ node) => node.name);
+  assert.deepEqual(names(true), ["a", "u", "b", "c", "s", "p", "L"]);
+  assert.ok(["s", "p", "L"].every((name) => names(false).includes(name)));
+});
+
+test("boxes and links find their places, and too many are refused", () => {
+  const { boxes, links, width, height } = drawing.arrange(Float64Array.of(40, 20, 40, 20), Float64Array.of(0, 1, 10, 10, 0, 1, 10, 10), false);
+  assertPlain({ boxes, links });
+  assert.ok(boxes[0][0] < links[0].label[0] && links[0].label[0] < boxes[1][0] && boxes[1][0] < width && boxes[1][1] < height);
+  assert.notDeepEqual(links[0].label, links[1].label);
+  for (const { path, tip } of links) assert.match(`${path} ${tip}`, /^M[\d.]+ [\d.]+C[\d. ]+ M[\d.]+ [\d.]+L[\d. ]+$/);
+  assert.equal(thrown(() => drawing.arrange(new Float64Array(4000), new Float64Array(0), false)).name, "LimitError");
+  assert.equal(thrown(() => drawing.arrange(new Float64Array(4), Float64Array.of(1, 0, 0, 0), false)).name, "UsageError");
+});
+
+test("differences are best with a middling step", () => {
+  const { exact, steps, best } = drawing.differences("sin(x^2)", { x: 1.2 }, "x");
+  assertClose(exact, 2.4 * Math.cos(1.44));
+  assert.ok(steps[best].h < 1e-3 && steps[best].h > 1e-8, `best is ${steps[best].h}`);
+  assert.ok(steps[0].error > steps[best].error && steps.at(-1).error > 1e3 * steps[best].error);
+  assert.equal(thrown(() => drawing.differences("x", { x: 1 }, "y")).name, "UsageError");
+});

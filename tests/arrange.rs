@@ -1,0 +1,141 @@
+//! Drawings of graphs: nothing covers anything, links lead onward, trees have no crossings.
+
+use chainrule::backprop::{Grain, Names, trace};
+use chainrule::chart::{Arrangement, Link, arrange};
+use chainrule::expr::Dag;
+use chainrule::real::Random;
+use chainrule::syntax;
+
+const BOX: [f64; 2] = [90.0, 60.0];
+const LABEL: [f64; 2] = [50.0, 30.0];
+
+fn links(ends: &[(usize, usize)]) -> Vec<Link> {
+    ends.iter().map(|&(from, to)| Link { from, to, label: LABEL }).collect()
+}
+
+/// Middles and sizes of everything that takes room.
+fn things(drawn: &Arrangement) -> Vec<([f64; 2], [f64; 2])> {
+    let boxes = drawn.boxes.iter().map(|&at| (at, BOX));
+    boxes.chain(drawn.links.iter().map(|link| (link.label, LABEL))).collect()
+}
+
+fn assert_readable(drawn: &Arrangement, links: &[Link], down: bool) {
+    let things = things(drawn);
+    for (i, (a, a_size)) in things.iter().enumerate() {
+        for axis in [0, 1] {
+            let whole = [drawn.width, drawn.height][axis];
+            assert!(
+                a[axis] - 0.5 * a_size[axis] >= -1e-9
+                    && a[axis] + 0.5 * a_size[axis] <= whole + 1e-9
+            );
+        }
+        for (b, b_size) in &things[i + 1..] {
+            let apart = |axis: usize| {
+                (a[axis] - b[axis]).abs() >= 0.5 * (a_size[axis] + b_size[axis]) - 1e-6
+            };
+            assert!(apart(0) || apart(1), "{a:?} and {b:?} cover each other");
+        }
+    }
+    let along = usize::from(down);
+    for (link, curve) in links.iter().zip(&drawn.links) {
+        assert!(drawn.boxes[link.from][along] < curve.label[along]);
+        assert!(curve.label[along] < drawn.boxes[link.to][along]);
+        assert_eq!(curve.points.len() % 3, 1);
+        assert!(
+            curve.points.windows(2).all(|pair| pair[0][along] <= pair[1][along] + 1e-9),
+            "a link turns back"
+        );
+        assert!(curve.points.iter().flatten().all(|at| at.is_finite()));
+    }
+}
+
+#[test]
+fn generated_graphs_are_readable() {
+    let mut random = Random::new(4);
+    for round in 0..120 {
+        let count = 2 + (random.bits() % 60) as usize;
+        let mut ends = Vec::new();
+        for to in 1..count {
+            for _ in 0..random.bits() % 4 {
+                // Most things are used soon, some much later, some twice by the same.
+                let back = 1 + (random.unit() * random.unit() * to as f64) as usize;
+                ends.push((to.saturating_sub(back), to));
+            }
+        }
+        let links = links(&ends);
+        for down in [false, true] {
+            let drawn = arrange(&vec![BOX; count], &links, down);
+            assert_readable(&drawn, &links, down);
+            assert_eq!(drawn, arrange(&vec![BOX; count], &links, down), "round {round}");
+        }
+    }
+}
+
+/// How often the straight lines between neighbouring points of different curves cross.
+fn crossings(drawn: &Arrangement) -> usize {
+    let lines: Vec<(usize, [f64; 2], [f64; 2])> = drawn
+        .links
+        .iter()
+        .enumerate()
+        .flat_map(|(i, curve)| {
+            let corners: Vec<[f64; 2]> = curve.points.iter().copied().step_by(3).collect();
+            corners.windows(2).map(|pair| (i, pair[0], pair[1])).collect::<Vec<_>>()
+        })
+        .collect();
+    let side = |a: [f64; 2], b: [f64; 2], p: [f64; 2]| {
+        (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0])
+    };
+    let mut count = 0;
+    for (i, (of, a, b)) in lines.iter().enumerate() {
+        for (other, c, d) in &lines[i + 1..] {
+            let cross = side(*a, *b, *c) * side(*a, *b, *d) < -1e-6
+                && side(*c, *d, *a) * side(*c, *d, *b) < -1e-6;
+            count += usize::from(of != other && cross);
+        }
+    }
+    count
+}
+
+fn drawn(text: &str) -> (Arrangement, Vec<Link>) {
+    let mut dag = Dag::new();
+    let f = syntax::parse(&mut dag, text).unwrap().expr;
+    let at: Vec<_> = dag.variables(f).into_iter().map(|symbol| (symbol, 0.5)).collect();
+    let trace = trace(&mut dag, f, &at, &Names::default(), Grain::Operations).unwrap();
+    let ends: Vec<_> = trace.edges.iter().map(|edge| (edge.from, edge.to)).collect();
+    let links = links(&ends);
+    (arrange(&vec![BOX; trace.nodes.len()], &links, false), links)
+}
+
+#[test]
+fn links_do_not_cross_where_they_need_not() {
+    for text in [
+        "(2x+3)^2",
+        "((w x + b) - y)^2",
+        "(w_2 tanh(w_1 x + b_1) + b_2 - y)^2",
+        "a b + c d + p q + r s",
+        "sin(a b/(c + d)) e^(p q - r) + s^2",
+        "x sin(x)",
+        "(x + 1)/(x^2 + 1)",
+        "sigmoid(w_5 sigmoid(w_4 sigmoid(w_3 sigmoid(w_2 sigmoid(w_1 x)))))",
+    ] {
+        let (drawn, links) = drawn(text);
+        assert_readable(&drawn, &links, false);
+        assert_eq!(crossings(&drawn), 0, "{text}");
+    }
+}
+
+#[test]
+fn a_chain_is_a_straight_line() {
+    let (drawn, _) = drawn("sin(cos(ln(x^2 + 1)))");
+    assert!(drawn.boxes.iter().all(|at| (at[1] - drawn.boxes[0][1]).abs() < 1e-6));
+}
+
+#[test]
+fn nothing_and_nonsense_do_no_harm() {
+    let nothing = arrange(&[], &[], false);
+    assert!(nothing.boxes.is_empty() && nothing.width.is_finite());
+    let odd =
+        arrange(&[[f64::NAN, -3.0], [f64::INFINITY, 2.0]], &links(&[(0, 1), (1, 0), (5, 9)]), true);
+    assert!(odd.boxes.iter().flatten().all(|at| at.is_finite()));
+    assert_eq!(odd.links.len(), 1);
+}

@@ -1,0 +1,180 @@
+// The lab of backpropagation: the graph runs forward and back, is walked by keys, says what it shows, and lives in the link.
+import assert from "node:assert/strict";
+import { inBrowser } from "../support/browser.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+const pageTest = inBrowser();
+const path = "labs/graph.html";
+
+/** @param {Page} page */
+const ready = (page) => page.waitForFunction(() => document.body.hasAttribute("data-ready") && document.querySelector("chain-graph .node .value")?.textContent !== "");
+
+/** Names of nodes with what stands in them. @param {Page} page */
+const nodes = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("chain-graph .node")].map((node) => ({
+      name: (node.querySelector(".short")?.textContent ?? "").replace(/\s/g, ""),
+      value: /** @type {HTMLElement} */ (node.querySelector(".value")).innerText,
+      gradient: /** @type {HTMLElement} */ (node.querySelector(".gradient")).innerText,
+    })));
+
+const NEURON = "#v1&f=p%20%3D%20w%20x%20%2B%20b%3B%20L%20%3D%20(p%20-%20y)%5E2&at=x:2,w:0.5,b:0.1,y:3&node=w";
+
+pageTest("the first frame is a finished run, and the product along the path", { path }, async ({ page }) => {
+  await ready(page);
+  assert.deepEqual(await nodes(page), [
+    { name: "x", value: "1", gradient: "20" },
+    { name: "u", value: "2", gradient: "10" },
+    { name: "v", value: "5", gradient: "10" },
+    { name: "y", value: "25", gradient: "1" },
+  ]);
+  assert.match((await page.locator(".paths li").innerText()).replace(/\s/g, ""), /=10·1·2=20/);
+  const roads = await page.locator(".proof td").allInnerTexts();
+  assert.deepEqual(roads, ["20", "20", "20", "20"]);
+});
+
+pageTest("a run goes forward, then back, a step at a time, and nothing is a number before it is computed", { path: path + NEURON }, async ({ page }) => {
+  await ready(page);
+  const press = (/** @type {string} */ act) => page.locator(`[data-act="${act}"]`).click();
+  await press("reset");
+  let seen = await nodes(page);
+  assert.ok(seen.every(({ gradient }) => gradient === "–"));
+  assert.deepEqual(seen.filter(({ value }) => value !== "–").map(({ name }) => name).sort(), ["b", "w", "x", "y"]);
+  for (let step = 0; step < 4; step += 1) await press("step");
+  seen = await nodes(page);
+  assert.deepEqual(seen.find(({ name }) => name === "L"), { name: "L", value: "3.61", gradient: "–" });
+  assert.equal(seen.find(({ name }) => name === "p")?.value, "1.1");
+  await press("step");
+  await press("step");
+  seen = await nodes(page);
+  assert.equal(seen.find(({ name }) => name === "L")?.gradient, "1");
+  assert.equal(seen.filter(({ gradient }) => gradient === "–").length, 6);
+  assert.match((await page.locator(".story").innerText()).replace(/\s/g, ""), /=−3.8/);
+  await press("back");
+  assert.equal((await nodes(page)).filter(({ gradient }) => gradient === "–").length, 7);
+  await press("finish");
+  seen = await nodes(page);
+  assert.equal(seen.find(({ name }) => name === "w")?.gradient, "−7.6");
+  assert.equal(seen.find(({ name }) => name === "b")?.gradient, "−3.8");
+  assert.match(await page.locator(".chain").innerText(), /from\s+0.5\s+to\s+0.576/);
+});
+
+pageTest("play plays to the end and stops there", { path }, async ({ page }) => {
+  await ready(page);
+  await page.locator('[data-act="play"]').click();
+  await page.waitForFunction(() => document.querySelector("chain-graph .counter")?.textContent?.startsWith("2 of"));
+  await page.locator('[data-act="play"]').click();
+  const paused = await page.locator(".counter").textContent();
+  await page.waitForTimeout(1300);
+  assert.equal(await page.locator(".counter").textContent(), paused);
+  await page.locator('[data-act="play"]').click();
+  await page.waitForFunction(() => document.querySelector('[data-act="play"]')?.textContent === "Play" && document.querySelector("chain-graph .counter")?.textContent === "");
+  assert.equal((await nodes(page))[0].gradient, "20");
+});
+
+pageTest("a thing used twice: two routes, each lights up, and their sum", { path: `${path}#v1&f=${encodeURIComponent("u = x^2; v = 3x; u v")}&at=x:2` }, async ({ page }) => {
+  await ready(page);
+  assert.equal(await page.locator(".paths li").count(), 2);
+  const lit = () => page.locator("chain-graph svg g.lit").count();
+  assert.equal(await lit(), 4);
+  await page.locator(".paths li").first().focus();
+  assert.equal(await lit(), 2);
+  assert.match((await page.locator(".total").innerText()).replace(/\s/g, ""), /=24\+12=36/);
+  assert.match((await page.locator(".story").innerText()).replace(/\s/g, ""), /6·4\+4·3=24\+12=36/);
+  assert.match(await page.locator(".story").innerText(), /used 2 times/);
+});
+
+pageTest("by keys alone: the links are followed, nodes say what they are, steps are taken", { path: path + NEURON }, async ({ page }) => {
+  await ready(page);
+  await page.locator('.node[tabindex="0"]').focus();
+  const name = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
+  await page.keyboard.press("End");
+  assert.match(await name(), /^L = .*; value 3\.61; derivative of L by it 1$/);
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  assert.match(await name(), /^p = /);
+  await page.keyboard.press("Home");
+  assert.match(await name(), /^w; value 0\.5; derivative of L by it −7\.6$/);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  assert.match((await page.locator(".story").innerText()).replace(/\s/g, ""), /=−3.8·1=−3.8/);
+  assert.equal(await page.locator('.node[tabindex="0"]').count(), 1);
+});
+
+pageTest("the link reopens the graph, its values, its step, its node", { path: path + NEURON }, async ({ page, context, home }) => {
+  await ready(page);
+  await page.locator('#point [data-name="w"]').fill("1/4");
+  await page.locator('[data-act="reset"]').click();
+  await page.locator('[data-act="step"]').click();
+  await page.waitForFunction(() => location.hash.includes("step=1") && location.hash.includes("w:0.25"));
+  const link = await page.evaluate(() => location.hash);
+  const again = await context.newPage();
+  await again.goto(home + path + link);
+  await ready(again);
+  assert.deepEqual(await nodes(again), await nodes(page));
+  assert.equal(await again.locator(".counter").textContent(), await page.locator(".counter").textContent());
+});
+
+pageTest("what cannot be read or has no value is said, and the last graph stays", { path }, async ({ page }) => {
+  await ready(page);
+  for (const [typed, said] of /** @type {[string, RegExp][]} */ ([["(2x+3)^", /./], ["ln(x - 2)", /no value/], ["|x - 1|", /no derivative/], ["u = 2x; v", /./]])) {
+    await page.locator("#expression").fill(typed);
+    if (typed === "u = 2x; v") break;
+    await page.waitForFunction((source) => new RegExp(source).test(document.querySelector("#trouble")?.textContent ?? ""), said.source);
+    assert.equal((await nodes(page)).length, 4);
+  }
+  await page.locator("#expression").fill("sin(x) x");
+  await page.waitForFunction(() => document.querySelector("#trouble")?.textContent === "" && document.querySelectorAll("chain-graph .node").length === 3);
+});
+
+pageTest("folding shows pieces, with the same gradients", { path: `${path}#v1&f=${encodeURIComponent("a_1 = sigmoid(w_1 x + b_1); a_2 = w_2 a_1; L = (a_2 - y)^2")}&at=x:1,w_1:2,b_1:-1,w_2:3,y:1` }, async ({ page }) => {
+  await ready(page);
+  const all = await nodes(page);
+  await page.locator('[data-act="grain"]').click();
+  await page.waitForFunction((count) => document.querySelectorAll("chain-graph .node").length < count, all.length);
+  const few = await nodes(page);
+  assert.deepEqual(few.map(({ name }) => name).sort(), ["L", "a1", "a2", "b1", "w1", "w2", "x", "y"].sort());
+  for (const node of few) assert.equal(node.gradient, all.find(({ name }) => name === node.name)?.gradient);
+  await page.waitForFunction(() => location.hash.includes("pieces=1"));
+});
+
+pageTest("how differences depend on their step is drawn when it is asked for", { path }, async ({ page }) => {
+  await ready(page);
+  await page.locator(".curve summary").click();
+  assert.ok((await page.locator(".square .dot").count()) > 10);
+  assert.equal(await page.locator(".square .dot.best").count(), 1);
+});
+
+for (const width of [360, 800, 1280]) {
+  pageTest(`every preset is drawn without a node over another, at ${width} px`, { path, viewport: { width, height: 800 } }, async ({ page }) => {
+    await ready(page);
+    const links = await page.locator(".presets a").evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
+    assert.ok(links.length >= 6);
+    for (const link of links) {
+      await page.evaluate((hash) => (location.hash = hash), link);
+      await page.waitForTimeout(200);
+      const covered = await page.evaluate(() => {
+        const boxes = [...document.querySelectorAll("chain-graph .node")].map((node) => node.getBoundingClientRect());
+        const over = (/** @type {DOMRect} */ a, /** @type {DOMRect} */ b) => a.left < b.right - 0.5 && b.left < a.right - 0.5 && a.top < b.bottom - 0.5 && b.top < a.bottom - 0.5;
+        return boxes.some((a, i) => boxes.slice(i + 1).some((b) => over(a, b)));
+      });
+      assert.equal(covered, false, link);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${link} scrolls sideways`);
+    }
+  });
+}
+
+pageTest("a bad attribute is answered where it stands", { path }, async ({ page }) => {
+  await ready(page);
+  for (const [name, value] of [["step", "two"], ["at", "x"], ["grain", "fine"], ["of", "(("]]) {
+    await page.evaluate(([name, value]) => {
+      const graph = document.createElement("chain-graph");
+      graph.setAttribute("of", "x^2");
+      graph.setAttribute(name, value);
+      document.body.append(graph);
+    }, [name, value]);
+    await page.waitForFunction(() => document.querySelector("body > chain-graph .complaint"));
+    await page.evaluate(() => document.querySelector("body > chain-graph")?.remove());
+  }
+});

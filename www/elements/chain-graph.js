@@ -1,0 +1,415 @@
+/**
+ * <chain-graph of="(2x+3)^2" at="x=1"> … </chain-graph>
+ *
+ * Shows      an expression as a computation graph that runs forward and back, one step at a time: every value, every local
+ *            derivative in symbols and in numbers, the messages that roll back, and, for the variable chosen, the chain rule
+ *            written out path by path, proved by four roads.
+ * Attributes of     the expression; named pieces may stand in front: "u = 2x+3; y = u^2"
+ *            at     "x=1": the values of the variables; one left out is 1
+ *            grain  "operations" (default): a node for each · "pieces": for each piece a person would name
+ *            step   how far the run has come, 0 before anything is computed; left out: it is finished
+ *            node   the name of the node looked at (default: the first variable)
+ *            rate   with it, a step of descent is shown: 0.01
+ * Properties graph, steps   what the engine said, and how many steps the run has
+ * Events     chain-step  { step, steps }  step is undefined when the run is finished
+ *            chain-select { node }        a name
+ *            chain-grain { grain }
+ * Fallback   the content inside.
+ */
+import { AttributeError, ChainElement, define, make, readPoint, readWord } from "./element.js";
+import { links, nodeButton, parts, writeNode } from "./graph-parts.js";
+import { mathOf, variableName } from "./notation.js";
+import { writeChain, writeProof, writeStory } from "./graph-words.js";
+
+/** @typedef {import("../engine.js").Engine} Engine */
+/** @typedef {import("./engine.js").Graph} Graph */
+/** @typedef {import("./engine.js").Arrangement} Arrangement */
+
+/** The most there is room for: then less, until the graph is no wider than its place. */
+const DENSITIES = /** @type {const} */ (["full", "small", "brief", "tight"]);
+/** Narrower than this a graph runs from the top down. */
+const NARROW = 620;
+/** A graph of more nodes than this is not drawn. */
+const MOST = 300;
+
+export class ChainGraph extends ChainElement {
+  static observedAttributes = ["of", "at", "grain", "step", "node", "rate"];
+
+  /** @type {Graph | undefined} */
+  graph;
+  /** The steps of a whole run. */
+  steps = 0;
+
+  /** @type {ReturnType<typeof parts> | undefined} */
+  #parts;
+  /** @type {Engine | undefined} */
+  #engine;
+  #subject = "";
+  /** @type {Record<string, number>} */
+  #at = {};
+  /** Nodes in the order in which the run computes them: forward, then back. @type {{ node: number, back: boolean }[]} */
+  #order = [];
+  /** @type {HTMLButtonElement[]} */
+  #buttons = [];
+  /** @type {ReturnType<typeof links> | undefined} */
+  #links;
+  /** @type {Arrangement | undefined} */
+  #drawn;
+  #laidOut = "";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #playing;
+  /** @type {ResizeObserver | undefined} */
+  #size;
+  #came = 0;
+
+  connectedCallback() {
+    super.connectedCallback();
+    document.fonts?.ready.then(() => this.#resized(true));
+  }
+
+  disconnectedCallback() {
+    this.#pause();
+    this.#size?.disconnect();
+    this.#size = undefined;
+    this.#parts = undefined;
+  }
+
+  /** @param {Engine} engine */
+  draw(engine) {
+    const of = this.getAttribute("of");
+    if (of === null) return;
+    this.#engine = engine;
+    const grain = readWord("grain", this.getAttribute("grain"), /** @type {const} */ (["operations", "pieces"]));
+    const step = readStep(this.getAttribute("step"));
+    const rate = readRate(this.getAttribute("rate"));
+    const given = readPoint(this.getAttribute("at"));
+    const subject = JSON.stringify([of, given, grain, rate]);
+    if (subject !== this.#subject || !this.#parts) {
+      const graph = engine.graph(of, given, { pieces: grain === "pieces", rate, otherwise: 1 });
+      const { nodes, backward } = graph.trace;
+      if (nodes.length > MOST) throw new AttributeError(`This graph has ${nodes.length} nodes; up to ${MOST} are drawn. Look at a smaller expression.`);
+      this.graph = graph;
+      this.#at = graph.at;
+      this.#subject = subject;
+      this.#order = [
+        ...nodes.filter((node) => node.op !== "variable").map(({ id }) => ({ node: id, back: false })),
+        ...backward.map((id) => ({ node: id, back: true })),
+      ];
+      this.steps = this.#order.length;
+      this.#build();
+      this.#came = step === undefined ? this.steps : Math.min(step, this.steps);
+    }
+    const parts = this.#build();
+    parts.grain.setAttribute("aria-pressed", String(grain === "pieces"));
+    this.#show(step === undefined ? this.steps : Math.min(step, this.steps));
+  }
+
+  /** @param {unknown} error */
+  complain(error) {
+    this.#pause();
+    this.#size?.disconnect();
+    this.#size = undefined;
+    this.#parts = undefined;
+    this.#subject = "";
+    super.complain(error);
+  }
+
+  // ── Building ────────────────────────────────────────────────────────────────────────────────
+
+  #build() {
+    if (this.#parts) {
+      if (this.#buttons.length > 0 && this.#builtFor === this.#subject) return this.#parts;
+    } else {
+      this.#parts = parts();
+      this.replaceChildren(this.#parts.whole);
+      this.#listen(this.#parts);
+      this.#size = new ResizeObserver(() => this.#resized(false));
+      this.#size.observe(this.#parts.stage);
+    }
+    const { sheet } = this.#parts;
+    const graph = /** @type {Graph} */ (this.graph);
+    this.#builtFor = this.#subject;
+    this.#links = links(graph);
+    this.#buttons = graph.trace.nodes.map((node) => nodeButton(node));
+    sheet.replaceChildren(this.#links.svg, ...this.#links.labels, ...this.#buttons);
+    this.#laidOut = "";
+    return this.#parts;
+  }
+
+  #builtFor = "";
+
+  /** @param {ReturnType<typeof parts>} built */
+  #listen(built) {
+    built.controls.addEventListener("click", (event) => {
+      const act = /** @type {Element} */ (event.target).closest("button")?.dataset.act;
+      if (act === "play") return this.#playing ? this.#pause() : this.#play();
+      if (act === undefined) return;
+      this.#pause();
+      if (act === "grain") {
+        const grain = this.getAttribute("grain") === "pieces" ? "operations" : "pieces";
+        this.setAttribute("grain", grain);
+        this.removeAttribute("step");
+        return this.tell("chain-grain", { grain });
+      }
+      const now = this.#came;
+      this.#go({ reset: 0, back: now - 1, step: now + 1, finish: this.steps }[act] ?? now);
+    });
+    built.sheet.addEventListener("click", (event) => {
+      const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".node"));
+      if (button) this.#select(Number(button.dataset.id));
+    });
+    built.sheet.addEventListener("keydown", (event) => this.#walk(event));
+    built.sheet.addEventListener("focusin", (event) => {
+      const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".node"));
+      if (button) for (const other of this.#buttons) other.tabIndex = other === button ? 0 : -1;
+    });
+    for (const type of ["pointerover", "focusin"]) {
+      built.chain.addEventListener(type, (event) => {
+        const row = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-path]"));
+        this.#light(row ? Number(row.dataset.path) : undefined);
+      });
+    }
+    for (const type of ["pointerleave", "focusout"]) built.chain.addEventListener(type, () => this.#light(undefined));
+  }
+
+  // ── Moving through the run ──────────────────────────────────────────────────────────────────
+
+  /** @param {number} step */
+  #go(step) {
+    const to = Math.max(0, Math.min(this.steps, step));
+    if (to === this.steps) this.removeAttribute("step");
+    else this.setAttribute("step", String(to));
+    this.tell("chain-step", { step: to === this.steps ? undefined : to, steps: this.steps });
+  }
+
+  #play() {
+    const parts = this.#parts;
+    if (!parts) return;
+    if (this.#came === this.steps) this.#go(0);
+    const pace = this.steps > 40 ? 350 : this.steps > 20 ? 650 : 1000;
+    const next = () => {
+      this.#playing = undefined;
+      if (!this.isConnected || this.#came === this.steps) return this.#pause();
+      this.#go(this.#came + 1);
+      this.#playing = setTimeout(next, pace);
+    };
+    this.#playing = setTimeout(next, 250);
+    parts.play.textContent = "Pause";
+  }
+
+  #pause() {
+    clearTimeout(this.#playing);
+    this.#playing = undefined;
+    if (this.#parts) this.#parts.play.textContent = "Play";
+  }
+
+  /** @param {number} node */
+  #select(node) {
+    const name = this.graph?.trace.nodes[node]?.name;
+    if (name === undefined) return;
+    if (this.getAttribute("node") === name) this.#show(this.#came);
+    else this.setAttribute("node", name);
+    this.tell("chain-select", { node: name });
+  }
+
+  /** Arrow keys follow the links, or go through the nodes in order. @param {KeyboardEvent} event */
+  #walk(event) {
+    const here = this.#buttons.indexOf(/** @type {HTMLButtonElement} */ (event.target));
+    const graph = this.graph;
+    if (here < 0 || !graph || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { edges, nodes } = graph.trace;
+    const down = this.#parts?.stage.hasAttribute("data-down");
+    /** @type {Record<string, number | undefined>} */
+    const keys = {
+      [down ? "ArrowUp" : "ArrowLeft"]: nodes[here].inputs[0],
+      [down ? "ArrowDown" : "ArrowRight"]: edges.find((edge) => edge.from === here)?.to,
+      [down ? "ArrowLeft" : "ArrowUp"]: here - 1,
+      [down ? "ArrowRight" : "ArrowDown"]: here + 1,
+      Home: 0,
+      End: nodes.length - 1,
+    };
+    if (!(event.key in keys)) return;
+    event.preventDefault();
+    const to = keys[event.key];
+    if (to !== undefined) this.#buttons[to]?.focus();
+  }
+
+  // ── Showing ─────────────────────────────────────────────────────────────────────────────────
+
+  /** @param {number} step */
+  #show(step) {
+    const { graph, steps } = this;
+    const built = this.#parts;
+    if (!graph || !built || !this.#links) return;
+    this.#arrange(false);
+    const before = this.#came;
+    this.#came = step;
+    const { nodes, edges, chains } = graph.trace;
+    const done = this.#order.slice(0, step);
+    const valued = new Set(done.filter(({ back }) => !back).map(({ node }) => node));
+    const finished = new Set(done.filter(({ back }) => back).map(({ node }) => node));
+    for (const node of nodes) if (node.op === "variable") valued.add(node.id);
+
+    const now = step === steps ? undefined : done.at(-1);
+    const wanted = this.getAttribute("node");
+    const chosen = nodes.find(({ name }) => name === wanted) ?? nodes.find(({ name }) => name === chains[0]?.variable) ?? nodes[0];
+    const running = step < steps;
+    for (const [id, button] of this.#buttons.entries()) {
+      writeNode(button, nodes[id], {
+        output: nodes[nodes.length - 1].name,
+        value: valued.has(id), gradient: finished.has(id),
+        now: now?.node === id, chosen: !running && chosen.id === id,
+      });
+    }
+    if (!this.#buttons.some((button) => button.tabIndex === 0)) this.#buttons[0].tabIndex = 0;
+    for (const [i, edge] of edges.entries()) {
+      this.#links.write(i, {
+        local: valued.has(edge.to),
+        message: finished.has(edge.from) ? edge.message : undefined,
+        now: now !== undefined && (now.back ? edge.from === now.node : edge.to === now.node),
+      });
+    }
+    built.back.disabled = built.reset.disabled = step === 0;
+    built.step.disabled = built.finish.disabled = step === steps;
+    built.key.replaceChildren("In a node its value, and ∂: how ", mathOf(variableName(nodes[nodes.length - 1].name)), " moves with it. On a link the local derivative.");
+    built.counter.textContent = running ? `${step} of ${steps}` : "";
+    writeStory(built.story, graph, running ? now : { node: chosen.id, back: true }, step === 0);
+    this.#reach = running ? new Set() : onward(edges, chosen.id);
+    this.#light(undefined);
+    if (running && step === before + 1 && now) this.#roll(now);
+
+    const chain = chains.find(({ variable }) => variable === chosen.name);
+    built.below.hidden = running || !chain;
+    if (!running && chain && this.#engine) {
+      writeChain(built.chain, graph, chain, readRate(this.getAttribute("rate")));
+      writeProof(built.proof, this.#engine, this.getAttribute("of") ?? "", this.#at, chain.variable, graph);
+    }
+  }
+
+  /** The links that lead on from the node looked at. @type {Set<number>} */
+  #reach = new Set();
+
+  /** Lights up one path of the chosen variable, or all. @param {number | undefined} path */
+  #light(path) {
+    const built = this.#parts;
+    const graph = this.graph;
+    if (!built || !graph || !this.#links) return;
+    const variable = built.chain.dataset.variable;
+    const paths = graph.trace.chains.find((chain) => chain.variable === variable)?.paths;
+    const lit = path === undefined ? this.#reach : new Set(paths?.[path]?.edges);
+    this.#links.light(lit);
+    const touched = new Set([...lit].flatMap((edge) => [graph.trace.edges[edge].from, graph.trace.edges[edge].to]));
+    for (const [id, button] of this.#buttons.entries()) button.classList.toggle("lit", touched.has(id));
+  }
+
+  /** Numbers roll along the links: values forward, messages back. @param {{ node: number, back: boolean }} now */
+  #roll({ node, back }) {
+    const { graph } = this;
+    const drawn = this.#drawn;
+    if (!graph || !drawn || !this.#parts || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    for (const [i, edge] of graph.trace.edges.entries()) {
+      if ((back ? edge.from : edge.to) !== node) continue;
+      const bead = make("span", { class: back ? "bead back" : "bead", "aria-hidden": "true" });
+      bead.style.offsetPath = `path("${drawn.links[i].path}")`;
+      this.#parts.sheet.append(bead);
+      const way = [{ offsetDistance: "0%" }, { offsetDistance: "100%" }];
+      bead.animate(back ? way.reverse() : way, { duration: 420, easing: "ease-in-out" }).finished.then(() => bead.remove(), () => bead.remove());
+    }
+  }
+
+  // ── Layout ──────────────────────────────────────────────────────────────────────────────────
+
+  /** @param {boolean} anew */
+  #resized(anew) {
+    if (this.#arrange(anew)) this.#show(this.#came);
+  }
+
+  /**
+   * Measures what has to be placed, asks the engine where it goes, and puts it there. Measured is the finished run, so that
+   * nothing moves while the numbers come in.
+   * @param {boolean} anew
+   * @returns {boolean} whether there was anything to do: then the numbers of the present step are to be written again
+   */
+  #arrange(anew) {
+    const built = this.#parts;
+    const graph = this.graph;
+    const engine = this.#engine;
+    if (!built || !graph || !engine || !this.#links) return false;
+    const { stage, sheet } = built;
+    const room = stage.clientWidth;
+    const key = `${room} ${this.#subject}`;
+    if (room < 40 || (!anew && key === this.#laidOut)) return false;
+    this.#laidOut = key;
+    const down = room < NARROW;
+    stage.toggleAttribute("data-down", down);
+    const { nodes, edges } = graph.trace;
+    const output = nodes[nodes.length - 1].name;
+    for (const [id, button] of this.#buttons.entries()) {
+      button.style.minWidth = "";
+      writeNode(button, nodes[id], { output, value: true, gradient: true, now: false, chosen: false });
+    }
+    for (const [i, label] of this.#links.labels.entries()) {
+      label.style.minWidth = "";
+      this.#links.write(i, { local: true, message: undefined, now: false });
+    }
+    /** @type {Arrangement | undefined} */
+    let drawn;
+    for (const density of DENSITIES) {
+      stage.dataset.density = density;
+      const boxes = Float64Array.from(this.#buttons.flatMap((box) => [box.offsetWidth, box.offsetHeight]));
+      const labels = this.#links.labels.map((label) => [label.offsetWidth, label.offsetHeight]);
+      drawn = engine.arrange(boxes, Float64Array.from(edges.flatMap(({ from, to }, i) => [from, to, ...labels[i]])), down);
+      if (drawn.width <= room) break;
+    }
+    if (!drawn) return false;
+    this.#drawn = drawn;
+    sheet.style.width = `${drawn.width}px`;
+    sheet.style.height = `${drawn.height}px`;
+    this.#links.draw(drawn);
+    for (const [i, button] of this.#buttons.entries()) put(button, drawn.boxes[i]);
+    for (const [i, label] of this.#links.labels.entries()) put(label, drawn.links[i].label);
+    if (drawn.width > room) stage.tabIndex = 0;
+    else stage.removeAttribute("tabindex");
+    return true;
+  }
+}
+
+/** @param {HTMLElement} element @param {[number, number]} middle */
+function put(element, [x, y]) {
+  element.style.minWidth = `${element.offsetWidth}px`;
+  element.style.left = `${x}px`;
+  element.style.top = `${y}px`;
+}
+
+/**
+ * The links on the ways from a node to the output.
+ * @param {{ from: number, to: number }[]} edges by user
+ * @param {number} node
+ */
+function onward(edges, node) {
+  const reached = new Set([node]);
+  const found = new Set();
+  for (const [i, { from, to }] of edges.entries()) {
+    if (!reached.has(from)) continue;
+    reached.add(to);
+    found.add(i);
+  }
+  return found;
+}
+
+/** @param {string | null} written */
+function readStep(written) {
+  if (written === null || written === "") return undefined;
+  if (!/^\d{1,6}$/.test(written)) throw new AttributeError(`step="${written}" is not a step: write a whole number, 0 or more.`);
+  return Number(written);
+}
+
+/** @param {string | null} written */
+function readRate(written) {
+  if (written === null || written === "") return undefined;
+  const rate = Number(written);
+  if (!Number.isFinite(rate)) throw new AttributeError(`rate="${written}" is not a number.`);
+  return rate;
+}
+
+define("chain-graph", ChainGraph);

@@ -1,0 +1,215 @@
+/**
+ * What is said of a computation graph: what the last step did, the chain rule of a variable path by path, and the proof.
+ */
+import { typeset } from "./chain-math.js";
+import { make } from "./element.js";
+import { mathml, mathOf, numberIn, tight, variableName, writeNumber } from "./notation.js";
+
+/** @typedef {import("../engine.js").Engine} Engine */
+/** @typedef {import("./engine.js").Graph} Graph */
+/** @typedef {import("./engine.js").GraphChain} Chain */
+
+/** Paths shown at once; the others are there when asked for. */
+const FIRST_PATHS = 6;
+
+/** ∂y/∂u @param {string} of @param {string} by */
+export function quotient(of, by) {
+  const side = (/** @type {string} */ name) => mathml("mrow", mathml("mi", "∂"), variableName(name));
+  return mathml("mfrac", side(of), side(by));
+}
+
+const equals = () => spaced("=");
+const times = () => spaced("·");
+const plus = () => spaced("+");
+
+/** An operator with room on both sides, also where it begins a line. @param {string} sign */
+function spaced(sign) {
+  const mark = mathml("mo", sign);
+  mark.setAttribute("lspace", "0.2em");
+  mark.setAttribute("rspace", "0.2em");
+  return mark;
+}
+
+/** A number as a factor or a term: a negative one in brackets, unless it comes first. @param {number} value @param {boolean} first */
+function part(value, first) {
+  const number = numberIn(value, 5);
+  return first || !(value < 0) ? number : mathml("mrow", tight("("), number, tight(")"));
+}
+
+/** @param {Node[]} nodes @param {() => Node} between */
+const joined = (nodes, between) => nodes.flatMap((node, i) => (i > 0 ? [between(), node] : [node]));
+
+/** A formula's own parts, to stand in a larger one. @param {import("../engine.js").Formula} formula */
+function within(formula) {
+  const math = typeset(formula);
+  return math.localName === "math" ? mathml("mrow", ...math.childNodes) : mathml("mtext", formula.text);
+}
+
+/** A formula as a factor: a sum or a negative one in brackets. @param {import("../engine.js").Formula} formula @param {boolean} first */
+function factor({ text, mathml: written }, first) {
+  let depth = 0;
+  let sum = !first && text.startsWith("-");
+  for (const [i, sign] of [...text].entries()) {
+    if ("([{".includes(sign)) depth += 1;
+    else if (")]}".includes(sign)) depth -= 1;
+    else if (depth === 0 && /^ [+-] /.test(text.slice(i, i + 3))) sum = true;
+  }
+  const inner = within({ text, mathml: written });
+  return sum ? mathml("mrow", tight("("), inner, tight(")")) : inner;
+}
+
+/** `= a · b · c` in pieces between which a line may break. @param {Node} sign @param {Node[]} parts @param {() => Node} between */
+const breakable = (sign, parts, between) => parts.map((piece, i) => mathOf(i === 0 ? sign : between(), piece));
+
+/** Relations that belong together but may break over lines. @param {...(Node | string)} pieces */
+const line = (...pieces) => make("p", { class: "relation" }, ...pieces);
+
+/**
+ * What the last step did.
+ * @param {HTMLElement} place
+ * @param {Graph} graph
+ * @param {{ node: number, back: boolean } | undefined} now
+ * @param {boolean} start
+ */
+export function writeStory(place, { trace }, now, start) {
+  const { nodes, edges, notes } = trace;
+  if (start || !now) {
+    place.replaceChildren(line("Forward first: every node computes its value from its inputs. Then back: every node hears how the output moves with it."));
+    return;
+  }
+  const node = nodes[now.node];
+  const output = nodes[nodes.length - 1];
+  if (!now.back) {
+    const inputs = [...new Set(node.inputs)].map((input) => mathOf(variableName(nodes[input].name), equals(), numberIn(nodes[input].value, 5)));
+    const from = inputs.length > 0 && inputs.length < 6 ? [" from ", ...joined(inputs, () => document.createTextNode(", "))] : [];
+    place.replaceChildren(line(mathOf(variableName(node.name), equals(), within(node.definition), equals(), numberIn(node.value, 6)), ...from));
+    return;
+  }
+  const uses = edges.filter((edge) => edge.from === node.id);
+  const whole = quotient(output.name, node.name);
+  if (node === output) {
+    place.replaceChildren(line(mathOf(whole, equals(), mathml("mn", "1")), ": the output moves as it moves itself. From here it goes back."));
+    return;
+  }
+  if (uses.length === 0) {
+    place.replaceChildren(line(mathOf(whole, equals(), mathml("mn", "0")), ": nothing uses it."));
+    return;
+  }
+  const few = uses.slice(0, 5);
+  const rest = uses.length > few.length ? [plus(), mathml("mo", "…")] : [];
+  const symbols = few.map((edge) => mathml("mrow", quotient(output.name, nodes[edge.to].name), times(), quotient(nodes[edge.to].name, node.name)));
+  const numbers = few.map((edge) => mathml("mrow", numberIn(nodes[edge.to].gradient, 5), times(), part(edge.local, false)));
+  const messages = few.map((edge, i) => part(edge.message, i === 0));
+  const steps = [mathOf(whole), ...breakable(equals(), [...symbols, ...rest.slice(1)], plus), ...breakable(equals(), [...numbers, ...rest.slice(1)], plus)];
+  if (uses.length > 1) steps.push(...breakable(equals(), [...messages, ...rest.slice(1)], plus));
+  steps.push(mathOf(equals(), numberIn(node.gradient, 6)));
+  const terms = uses.length > 1 ? [make("p", { class: "aside" }, `It is used ${uses.length} times, so what comes back along each use is added.`)] : [];
+  place.replaceChildren(line(...steps), ...terms, ...notes.map((note) => make("p", { class: "aside" }, note)));
+}
+
+/**
+ * The chain rule for one variable, a product a path.
+ * @param {HTMLElement} place
+ * @param {Graph} graph
+ * @param {Chain} chain
+ * @param {number | undefined} rate
+ */
+export function writeChain(place, { trace, moved }, chain, rate) {
+  const { nodes, edges } = trace;
+  const output = nodes[nodes.length - 1].name;
+  const { variable, paths, more, total } = chain;
+  place.dataset.variable = variable;
+  const whole = () => quotient(output, variable);
+  const several = paths.length > 1 || more > 0;
+  const rows = paths.map((path, i) => {
+    const used = path.edges.map((edge) => edges[edge]);
+    const names = used.map((edge) => quotient(nodes[edge.to].name, nodes[edge.from].name));
+    const relations = [
+      used.length > 0 ? names : [mathml("mn", "1")],
+      used.map((edge, j) => factor(edge.localByName, j === 0)),
+      used.map((edge, j) => part(edge.local, j === 0)),
+      [numberIn(path.product, 8)],
+    ];
+    // A relation that says what the one before it said is left out: of a single factor, of plain numbers.
+    const said = relations.map((parts) => parts.map(({ textContent }) => textContent).join("·"));
+    const told = relations.filter((parts, j) => parts.length > 0 && said[j] !== said[j - 1]);
+    const left = several ? [] : [mathOf(whole())];
+    const shown = told.flatMap((parts, j) => (j === 0 && several ? breakable(mathml("mrow"), parts, times) : breakable(equals(), parts, times)));
+    return make("li", { "data-path": i, tabindex: several ? 0 : undefined, hidden: i >= FIRST_PATHS }, ...left, ...shown);
+  });
+  const list = make("ol", { class: "paths" }, ...rows);
+  const title = make("h3", { class: "caption" }, several ? "Multiply along each path, add between them" : "One path: multiply along it");
+  const all = make("button", { type: "button", class: "no-print" }, `Show all ${paths.length} paths`);
+  all.addEventListener("click", () => {
+    for (const row of rows) row.hidden = false;
+    all.remove();
+  });
+  const few = paths.length <= FIRST_PATHS && more === 0;
+  const terms = few && several ? breakable(equals(), paths.map((path, i) => part(path.product, i === 0)), plus) : [];
+  const sum = [mathOf(whole()), ...terms, mathOf(equals(), numberIn(total, 8))];
+  const counted = more > 0 ? make("p", { class: "aside" }, `and ${writeNumber(more)} more paths, which are in the sum.`) : undefined;
+  const after = moved?.[variable];
+  const leaf = nodes.find((node) => node.name === variable);
+  const descent = rate === undefined || after === undefined || !leaf ? undefined : make("p", { class: "aside" },
+    "A step against it, at rate ", mathOf(numberIn(rate)), ", takes ", mathOf(variableName(variable)), " from ", mathOf(numberIn(leaf.value)), " to ", mathOf(numberIn(after)), ".");
+  place.replaceChildren(title, list, ...(rows.length > FIRST_PATHS ? [all] : []), ...(counted ? [counted] : []), ...(several ? [make("p", { class: "total" }, ...sum)] : []), ...(descent ? [descent] : []));
+}
+
+const ROADS = /** @type {const} */ ([["symbolic", "symbolic"], ["reverse", "reverse"], ["forward", "forward"], ["finiteDifference", "differences"]]);
+
+/**
+ * The same slope by four roads, and how the fourth depends on its step.
+ * @param {HTMLElement} place
+ * @param {Engine} engine
+ * @param {string} of
+ * @param {Record<string, number>} at
+ * @param {string} variable
+ * @param {Graph} graph
+ */
+export function writeProof(place, engine, of, at, variable, { trace }) {
+  const key = JSON.stringify([of, at, variable]);
+  if (place.dataset.of === key) return;
+  place.dataset.of = key;
+  const open = place.querySelector("details")?.open ?? false;
+  const roads = engine.agreement(of, at).partials[variable];
+  const output = trace.nodes[trace.nodes.length - 1].name;
+  const rows = ROADS.map(([road, title]) => make("tr", {}, make("th", { scope: "row" }, title), make("td", { class: "number" }, writeNumber(roads?.[road], 12))));
+  const caption = make("h3", { class: "caption" }, mathOf(quotient(output, variable)), " by four roads");
+  const curve = make("details", { class: "curve", open }, make("summary", { class: "caption" }, "How differences depend on their step"));
+  const fill = () => {
+    if (!curve.open || curve.childElementCount > 1) return;
+    curve.append(...errorCurve(engine.differences(of, at, variable)));
+  };
+  curve.addEventListener("toggle", fill);
+  place.replaceChildren(caption, make("table", {}, make("tbody", {}, ...rows)), curve);
+  fill();
+}
+
+/** @param {import("./engine.js").Differences} differences */
+function errorCurve({ steps, best }) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 1 1");
+  svg.setAttribute("preserveAspectRatio", "none");
+  svg.setAttribute("aria-hidden", "true");
+  const curve = document.createElementNS("http://www.w3.org/2000/svg", "polyline");
+  const known = steps.flatMap(({ at }) => (at ? [at] : []));
+  curve.setAttribute("points", known.map((at) => at.join(",")).join(" "));
+  svg.append(curve);
+  const dots = steps.flatMap(({ at, power, error }, i) => {
+    if (!at) return [];
+    const dot = make("span", { class: i === best ? "dot best" : "dot", title: `h = 10^${power}: off by ${writeNumber(error, 2)}` });
+    dot.style.left = `${at[0] * 100}%`;
+    dot.style.top = `${at[1] * 100}%`;
+    return [dot];
+  });
+  const power = (/** @type {number} */ exponent) => mathOf(mathml("msup", mathml("mn", "10"), numberIn(exponent)));
+  const closest = steps[best];
+  return [
+    make("div", { class: "error-curve" },
+      make("span", { class: "caption up" }, "error"),
+      make("div", { class: "square" }, svg, ...dots),
+      make("div", { class: "across caption" }, make("span", {}, mathOf(mathml("mi", "h"), equals(), mathml("mn", "1"))), make("span", {}, power(-5)), make("span", {}, power(-10)), make("span", {}, power(-15)))),
+    make("p", { class: "aside" }, "Closest with ", mathOf(mathml("mi", "h"), equals()), " ", power(closest.power), closest.error === 0 ? ": exact to the last digit." : `, off by ${writeNumber(closest.error, 2)}.`,
+      " Wider steps miss the bend of the curve; narrower ones lose their digits to rounding."),
+  ];
+}

@@ -1,0 +1,187 @@
+/**
+ * The lab of backpropagation: one state, shown. The state is the address, so a link reopens what was seen.
+ */
+import { readAddress, standardState, writeAddress } from "../address.js";
+import "../elements/chain-graph.js";
+import { engineHere, make, sentence, writePoint } from "../elements/element.js";
+import { mathml, mathOf, variableName, writeNumber } from "../elements/notation.js";
+
+/** @typedef {import("../address.js").State} State */
+
+/**
+ * What is worth looking at first, and why.
+ * @type {{ title: string, f: string, at: Record<string, number>, node?: string, rate?: number, pieces?: boolean, about: string }[]}
+ */
+const PRESETS = [
+  {
+    title: "a chain", f: "(2x+3)^2", at: { x: 1 },
+    about: "Three operations, one after the other. Each passes on what it hears, times its own slope.",
+  },
+  {
+    title: "one neuron", f: "p = w x + b; L = (p - y)^2", at: { x: 2, w: 0.5, b: 0.1, y: 3 }, node: "w", rate: 0.01,
+    about: "A prediction p and its squared error L. The gradient of w says which way, and how much, the weight should move.",
+  },
+  {
+    title: "two layers", f: "a_1 = w_1 x; a_2 = w_2 a_1; L = (a_2 - y)^2", at: { x: 3, w_1: 0.4, w_2: 0.5, y: 2 }, node: "w_1", rate: 0.01,
+    about: "The first weight reaches the loss only through both layers, so its slope is a product of three.",
+  },
+  {
+    title: "two routes", f: "u = x^2; v = 3x; f = u v", at: { x: 2 },
+    about: "x is used twice. What comes back along each route is multiplied on its way, and added where the routes meet.",
+  },
+  {
+    title: "a gradient that vanishes", f: "a_1 = sigmoid(w x); a_2 = sigmoid(w a_1); a_3 = sigmoid(w a_2); a_4 = sigmoid(w a_3); a_5 = sigmoid(w a_4); L = (a_5 - y)^2", at: { x: 1, w: 1, y: 1 }, node: "x", pieces: true,
+    about: "The slope of a sigmoid is at most a quarter. Five of them in a row leave little of the message for the first layer.",
+  },
+  {
+    title: "softmax and cross-entropy", f: "s = e^a + e^b + e^c; p = e^a/s; L = -ln(p)", at: { a: 1, b: 2, c: 0.5 }, node: "a",
+    about: "Scores a, b, c become probabilities; the first class was right. The gradient of a score is its probability, less 1 where it was right.",
+  },
+  {
+    title: "a kink", f: "relu(w x + b)", at: { x: 1, w: -0.5, b: 0.5 }, node: "w",
+    about: "At exactly 0 the slope of ReLU is a convention: 0, as in every library.",
+  },
+];
+
+const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const field = /** @type {HTMLTextAreaElement} */ (byId("expression"));
+const graph = /** @type {import("../elements/chain-graph.js").ChainGraph} */ (byId("graph"));
+const [trouble, point, about] = ["trouble", "point", "about"].map(byId);
+
+/** @type {State} */
+let state = { ...standardState(), f: PRESETS[0].f, at: PRESETS[0].at };
+/** @type {import("../engine.js").Engine | undefined} */
+let engine;
+
+// ── Showing ───────────────────────────────────────────────────────────────────────────────────
+
+function show() {
+  if (!engine) return;
+  if (document.activeElement !== field) field.value = state.f;
+  // As tall as what stands in it.
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight}px`;
+  const preset = PRESETS.find(({ f }) => f === state.f);
+  about.textContent = preset?.about ?? "";
+  for (const link of document.querySelectorAll(".presets a")) link.toggleAttribute("aria-current", link.textContent === preset?.title);
+  try {
+    const { at } = engine.graph(state.f, state.at, { otherwise: 1 });
+    state = { ...state, at };
+    trouble.textContent = "";
+    document.body.removeAttribute("data-stale");
+  } catch (error) {
+    // What was last understood stays on the page, and the sentence says what is wrong now.
+    trouble.textContent = sentence(error);
+    document.body.toggleAttribute("data-stale", true);
+    return;
+  }
+  showPoint();
+  const attributes = {
+    of: state.f, at: writePoint(state.at), grain: state.pieces ? "pieces" : "", node: state.node,
+    step: state.step < 0 ? "" : String(state.step), rate: preset?.rate === undefined ? "" : String(preset.rate),
+  };
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === "") graph.removeAttribute(name);
+    else if (graph.getAttribute(name) !== value) graph.setAttribute(name, value);
+  }
+}
+
+function showPoint() {
+  const names = Object.keys(state.at);
+  if (point.dataset.names !== names.join()) {
+    point.dataset.names = names.join();
+    point.replaceChildren(...names.map((name) =>
+      make("label", { class: "coordinate" }, mathOf(variableName(name), mathml("mo", "=")),
+        make("input", { type: "text", autocomplete: "off", spellcheck: "false", "data-name": name, "aria-label": `Value of ${name}` }))));
+  }
+  for (const input of point.querySelectorAll("input")) {
+    if (document.activeElement !== input) input.value = writeNumber(state.at[input.dataset.name ?? ""], 15);
+    fitted(input);
+  }
+}
+
+/** A field as wide as what stands in it. @param {HTMLInputElement} input */
+const fitted = (input) => (input.style.width = `${Math.max(2, Math.min(16, input.value.length + 1))}ch`);
+
+// ── The link ──────────────────────────────────────────────────────────────────────────────────
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let writing;
+
+function remember() {
+  clearTimeout(writing);
+  writing = setTimeout(() => history.replaceState(null, "", writeAddress(state) || location.pathname + location.search), 250);
+}
+
+/** @param {Partial<State>} some */
+function change(some) {
+  state = { ...state, ...some };
+  show();
+  remember();
+}
+
+function openLink() {
+  clearTimeout(writing);
+  const opened = readAddress(location.hash);
+  if (!opened) return;
+  state = opened.state.f === "" ? { ...opened.state, f: PRESETS[0].f } : opened.state;
+  if (opened.unread.length > 0) trouble.textContent = `A part of the link could not be read and was left out: ${opened.unread.join(", ")}.`;
+}
+
+// ── What a person does ────────────────────────────────────────────────────────────────────────
+
+field.addEventListener("input", () => change({ f: field.value, step: -1, node: "" }));
+byId("question").addEventListener("submit", (event) => event.preventDefault());
+
+point.addEventListener("input", (event) => {
+  const input = /** @type {HTMLInputElement} */ (event.target);
+  fitted(input);
+  try {
+    // The engine reads it, so that pi/2 is as good a value as 1.
+    const value = engine?.evaluate(input.value, {});
+    if (value === undefined || !Number.isFinite(value)) throw new Error("no number");
+    input.removeAttribute("aria-invalid");
+    change({ at: { ...state.at, [input.dataset.name ?? "x"]: value } });
+  } catch {
+    input.setAttribute("aria-invalid", "true");
+  }
+});
+point.addEventListener("focusout", (event) => {
+  const input = /** @type {HTMLInputElement} */ (event.target);
+  input.removeAttribute("aria-invalid");
+  input.value = writeNumber(state.at[input.dataset.name ?? ""], 15);
+  fitted(input);
+});
+
+graph.addEventListener("chain-step", (event) => {
+  state = { ...state, step: /** @type {CustomEvent} */ (event).detail.step ?? -1 };
+  remember();
+});
+graph.addEventListener("chain-select", (event) => {
+  state = { ...state, node: /** @type {CustomEvent} */ (event).detail.node };
+  remember();
+});
+graph.addEventListener("chain-grain", (event) => {
+  state = { ...state, pieces: /** @type {CustomEvent} */ (event).detail.grain === "pieces", step: -1 };
+  remember();
+});
+
+addEventListener("hashchange", () => {
+  openLink();
+  field.blur();
+  show();
+});
+
+// ── Beginning ─────────────────────────────────────────────────────────────────────────────────
+
+document.querySelector(".presets ul")?.replaceChildren(...PRESETS.map(({ title, f, at, node = "", pieces = false }) =>
+  make("li", {}, make("a", { href: writeAddress({ ...standardState(), f, at, node, pieces }) }, title))));
+openLink();
+engineHere().then(
+  (started) => {
+    engine = started;
+    show();
+    document.body.toggleAttribute("data-ready", true);
+  },
+  (error) => (trouble.textContent = sentence(error)),
+);
