@@ -80,7 +80,7 @@ proptest! {
     fn simplifying_keeps_the_value(text in formulas()) {
         let mut dag = Dag::new();
         let f = read(&mut dag, &text);
-        let tidy = Tidier::default().tidy(&mut dag, f);
+        let tidy = Tidier::default().simplify(&mut dag, f);
         agree(&mut dag, f, tidy)?;
     }
 
@@ -88,8 +88,8 @@ proptest! {
     fn simplifying_twice_is_simplifying_once(text in formulas()) {
         let mut dag = Dag::new();
         let f = read(&mut dag, &text);
-        let once = Tidier::default().tidy(&mut dag, f);
-        let twice = Tidier::default().tidy(&mut dag, once);
+        let once = Tidier::default().simplify(&mut dag, f);
+        let twice = Tidier::default().simplify(&mut dag, once);
         prop_assert_eq!(print::text(&dag, once), print::text(&dag, twice));
     }
 

@@ -33,8 +33,8 @@ fn every_example_is_what_the_machine_says() {
         let after = dag.import(&library().dag, after, |_, _| None);
         let mut machine = Differentiator::new(Light::Yes);
         let result = machine.take_all(&mut dag, before);
-        let result = machine.tidier.tidy(&mut dag, result);
-        let after = machine.tidier.tidy(&mut dag, after);
+        let result = machine.tidier.simplify(&mut dag, result);
+        let after = machine.tidier.simplify(&mut dag, after);
         assert_eq!(print::text(&dag, result), print::text(&dag, after), "example of {}", rule.id);
     }
 }
@@ -84,7 +84,7 @@ fn every_row_fires() {
             machine.take(&mut dag, before);
             collect(&explain(&mut dag, &machine, before, Detail::Full), &mut fired);
         } else {
-            let result = machine.tidier.tidy(&mut dag, before);
+            let result = machine.tidier.simplify(&mut dag, before);
             let changes = machine.tidier.changes().to_vec();
             collect(&replay(&mut dag, before, &changes, result), &mut fired);
         }

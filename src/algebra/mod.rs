@@ -13,8 +13,10 @@
 //! Everything here is exact. It costs fuel, and what would take too long has no such form.
 
 mod angle;
+mod forms;
 mod functions;
 mod gcd;
+mod plain;
 mod poly;
 mod product;
 mod prove;
@@ -31,6 +33,8 @@ use crate::expr::{Dag, Expr, Op, Rational};
 use poly::{Monomial, Poly, Power, whole};
 use product::Product;
 
+pub use forms::{Form, forms};
+use plain::Variant;
 pub use prove::{Proof, compare};
 
 /// What a monomial is made of.
@@ -53,6 +57,8 @@ enum Atom {
     Cos(Product, Rational),
     /// Anything else, with its parts.
     Call(Op, Vec<Product>),
+    /// What stands below a root, for powers that are fractions.
+    Root(Product),
 }
 
 /// What may stand below an absolute value: an atom, or a sum without repeated factors.
@@ -79,6 +85,8 @@ pub(crate) struct Algebra<'d> {
     facts: Vec<(bool, Vec<Base>)>,
     /// Angles, and of what multiples of them were met, the largest that divides them.
     units: Vec<(Product, Rational)>,
+    /// Whether functions are left as they stand, and which squares give way to which.
+    plain: Option<Variant>,
     /// What expressions became.
     known: FxHashMap<Expr, Product>,
     /// Whether something was learnt that changes what was read before.
@@ -109,6 +117,7 @@ impl Algebra<'_> {
             signs: FxHashMap::default(),
             facts: Vec::new(),
             units: Vec::new(),
+            plain: None,
             known: FxHashMap::default(),
             again: false,
             quiet: false,
@@ -168,6 +177,8 @@ impl Algebra<'_> {
     fn gives_off(&mut self, atom: u32) -> Option<(Power, Product)> {
         match *self.atoms[atom as usize].clone() {
             Atom::Number(ref number) => Some((Power::one(), Product::number(number.clone()))),
+            Atom::Root(ref inside) => Some((Power::one(), inside.clone())),
+            Atom::Leaf(e) => self.even_square(e),
             Atom::Abs(base) => Some(match self.sign(base) {
                 Some(negative) => {
                     let sign = Rational::from(if negative { -1 } else { 1 });
@@ -183,6 +194,8 @@ impl Algebra<'_> {
     fn relation(&mut self, atom: u32) -> Option<(Power, Poly)> {
         match *self.atoms[atom as usize].clone() {
             Atom::Number(ref number) => Some((Power::one(), Poly::number(number.clone()))),
+            Atom::Root(ref inside) => Some((Power::one(), self.multiplied_out(inside)?)),
+            Atom::Leaf(e) => self.square_of_function(e),
             Atom::Abs(base) => {
                 let poly = self.base_poly(base);
                 Some(match self.sign(base) {

@@ -30,6 +30,11 @@ impl Algebra<'_> {
     }
 
     fn read_node(&mut self, e: Expr) -> Option<Product> {
+        if let Some(variant) = self.plain
+            && let Some(product) = self.read_plainly(e, variant)
+        {
+            return product;
+        }
         let op = self.dag.op(e);
         let children = self.dag.children(e).to_vec();
         let parts: Vec<Product> = children.iter().map(|child| self.known[child].clone()).collect();

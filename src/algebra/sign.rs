@@ -23,7 +23,9 @@ impl Algebra<'_> {
 
     fn is_positive(&self, atom: u32) -> bool {
         match &*self.atoms[atom as usize] {
-            Atom::Exp(_) | Atom::Abs(_) | Atom::Number(_) | Atom::LogNumber(_) => true,
+            Atom::Exp(_) | Atom::Abs(_) | Atom::Number(_) | Atom::LogNumber(_) | Atom::Root(_) => {
+                true
+            }
             Atom::Leaf(e) => self.dag.op(*e) == Op::Constant(Constant::Pi),
             _ => false,
         }

@@ -67,6 +67,7 @@ impl Algebra<'_> {
                 }
             }
             Atom::Number(ref number) => self.dag.rational(number),
+            Atom::Root(ref inside) => self.write_product(inside, depth)?,
             Atom::Log(base) => {
                 let negative = self.sign(base);
                 let inside = self.write_base(base, depth)?;
@@ -89,15 +90,19 @@ impl Algebra<'_> {
                 let inside = self.write_product(&angle.scaled(unit), depth)?;
                 self.dag.call(Function::Cos, &[inside])
             }
+            Atom::Call(Op::Pow, ref parts) => {
+                let [base, inside] = parts.as_slice() else { return None };
+                let base = self.write_product(base, depth)?;
+                let inside = self.write_product(&inside.scaled(&exponent), depth)?;
+                return Some(self.dag.pow(base, inside));
+            }
             Atom::Call(op, ref parts) => {
                 let mut children = Vec::with_capacity(parts.len() + 1);
                 for part in parts {
                     children.push(self.write_product(part, depth)?);
                 }
-                match op {
-                    Op::Relation(_) => children.push(self.dag.integer(0)),
-                    Op::Pow => return Some(self.dag.pow(children[0], children[1])),
-                    _ => {}
+                if let Op::Relation(_) = op {
+                    children.push(self.dag.integer(0));
                 }
                 self.dag.node(op, &children)
             }

@@ -147,7 +147,10 @@ impl Differentiator {
             stack.pop();
             let filled = self.fill_in(dag, node);
             let from = self.tidier.changes().len();
-            let result = self.tidier.tidy(dag, filled);
+            let result = match node == root {
+                true => self.tidier.simplify(dag, filled),
+                false => self.tidier.tidy(dag, filled),
+            };
             let changes = from..self.tidier.changes().len();
             if let Some(applied) = self.applied.get_mut(&node) {
                 (applied.filled, applied.result, applied.changes) = (filled, result, changes);

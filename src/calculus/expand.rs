@@ -16,8 +16,22 @@ const MAX_POWER: i32 = 8;
 /// collected, highest degree first; `None` where there is nothing to multiply out or it would
 /// grow too long.
 pub(crate) fn expand(dag: &mut Dag, terms: &mut Terms, sum: &[Term]) -> Option<Vec<Term>> {
-    let mut found = false;
     let mut result = Sum::default();
+    for term in multiply_out(dag, terms, sum)? {
+        result.add(&term);
+    }
+    let mut expanded = result.into_terms();
+    if expanded.len() > MAX_TERMS {
+        return None;
+    }
+    sort_by(&mut expanded, |a, b| degree(dag, b).cmp(&degree(dag, a)));
+    Some(expanded)
+}
+
+/// The same before like terms are collected.
+pub(crate) fn multiply_out(dag: &mut Dag, terms: &mut Terms, sum: &[Term]) -> Option<Vec<Term>> {
+    let mut found = false;
+    let mut result = Vec::new();
     let mut stack: Vec<Term> = sum.iter().rev().cloned().collect();
     let mut made = 0;
     while let Some(term) = stack.pop() {
@@ -31,7 +45,7 @@ pub(crate) fn expand(dag: &mut Dag, terms: &mut Terms, sum: &[Term]) -> Option<V
                 && exponent.exact().is_some_and(|value| value.is_positive())
         });
         let Some(place) = bracket else {
-            result.add(&term);
+            result.push(term);
             continue;
         };
         found = true;
@@ -51,12 +65,7 @@ pub(crate) fn expand(dag: &mut Dag, terms: &mut Terms, sum: &[Term]) -> Option<V
             stack.push(terms.multiply(dag, &rest, &part));
         }
     }
-    let mut expanded = result.into_terms();
-    if !found || expanded.len() > MAX_TERMS {
-        return None;
-    }
-    sort_by(&mut expanded, |a, b| degree(dag, b).cmp(&degree(dag, a)));
-    Some(expanded)
+    found.then_some(result)
 }
 
 /// The sum of the exponents of the letters.

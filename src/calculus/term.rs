@@ -186,44 +186,52 @@ impl Terms {
     /// Writes a term the way a person does: the number, then what is simple, then brackets, then
     /// functions; everything to a negative power below one fraction bar.
     pub(crate) fn write(&mut self, dag: &mut Dag, term: Term) -> Expr {
-        if term.is_zero() {
-            return dag.integer(0);
+        let written = written(dag, &term);
+        if !term.is_zero() {
+            self.read.insert(written, Rc::new(term));
         }
-        let magnitude = term.coefficient.abs();
-        let (mut above, mut below) = (Vec::new(), Vec::new());
-        for (base, exponent) in in_order(dag, &term.factors) {
-            if is_below_bar(dag, exponent) {
-                let exponent = negated(dag, exponent);
-                below.push(write_power(dag, base, exponent));
-            } else {
-                above.push(write_power(dag, base, exponent));
-            }
-        }
-        let as_decimal = term.decimal.then(|| dag.decimal(&magnitude, 12));
-        match as_decimal.filter(|&e| dag.number(e).is_some()) {
-            Some(number) if !magnitude.is_one() || above.is_empty() => above.insert(0, number),
-            Some(_) => {}
-            None => {
-                let (upper, lower) = magnitude.parts();
-                if !upper.is_one() || above.is_empty() {
-                    above.insert(0, dag.integer(upper));
-                }
-                if !lower.is_one() {
-                    below.insert(0, dag.integer(lower));
-                }
-            }
-        }
-        let mut written = dag.mul(&above);
-        if !below.is_empty() {
-            let below = dag.mul(&below);
-            written = dag.div(written, below);
-        }
-        if term.coefficient.is_negative() {
-            written = dag.neg(written);
-        }
-        self.read.insert(written, Rc::new(term));
         written
     }
+}
+
+/// A term as it is written, whether or not its factors are joined.
+pub(crate) fn written(dag: &mut Dag, term: &Term) -> Expr {
+    if term.is_zero() {
+        return dag.integer(0);
+    }
+    let magnitude = term.coefficient.abs();
+    let (mut above, mut below) = (Vec::new(), Vec::new());
+    for (base, exponent) in in_order(dag, &term.factors) {
+        if is_below_bar(dag, exponent) {
+            let exponent = negated(dag, exponent);
+            below.push(write_power(dag, base, exponent));
+        } else {
+            above.push(write_power(dag, base, exponent));
+        }
+    }
+    let as_decimal = term.decimal.then(|| dag.decimal(&magnitude, 12));
+    match as_decimal.filter(|&e| dag.number(e).is_some()) {
+        Some(number) if !magnitude.is_one() || above.is_empty() => above.insert(0, number),
+        Some(_) => {}
+        None => {
+            let (upper, lower) = magnitude.parts();
+            if !upper.is_one() || above.is_empty() {
+                above.insert(0, dag.integer(upper));
+            }
+            if !lower.is_one() {
+                below.insert(0, dag.integer(lower));
+            }
+        }
+    }
+    let mut written = dag.mul(&above);
+    if !below.is_empty() {
+        let below = dag.mul(&below);
+        written = dag.div(written, below);
+    }
+    if term.coefficient.is_negative() {
+        written = dag.neg(written);
+    }
+    written
 }
 
 /// base^exponent as a factor: roots, powers and the exponential function are all powers.
@@ -318,11 +326,13 @@ impl Terms {
             return Exponent::Exact(sum);
         }
         let (a, b) = (write_exponent(dag, a), write_exponent(dag, b));
+        let mut terms = self.read_sum(dag, a);
+        terms.extend(self.read_sum(dag, b));
+        // Numbers come last: x + n − 1.
+        sort_by(&mut terms, |a, b| a.factors.is_empty().cmp(&b.factors.is_empty()));
         let mut sum = Sum::default();
-        for e in [a, b] {
-            for term in self.read_sum(dag, e) {
-                sum.add(&term);
-            }
+        for term in terms {
+            sum.add(&term);
         }
         let written = sum.write(dag, self);
         exponent_of(dag, written)
@@ -404,7 +414,7 @@ fn in_order(dag: &Dag, factors: &[Factor]) -> Vec<Factor> {
             Op::Symbol(symbol) if exponent.exact().is_none_or(|value| value.is_integer()) => {
                 (2, dag.name(symbol))
             }
-            Op::Symbol(_) => (3, ""),
+            Op::Symbol(_) | Op::Call(Function::Abs) => (3, ""),
             Op::Add if dag.has_call(base) => (7, ""),
             Op::Number(_) | Op::Add => (4, ""),
             _ => (6, ""),

@@ -32,8 +32,11 @@ pub struct Change {
 pub struct Tidier {
     pub(super) terms: Terms,
     done: FxHashMap<Expr, Expr>,
-    measure: Measure,
-    changes: Vec<Change>,
+    pub(super) simplified: FxHashMap<Expr, Expr>,
+    pub(super) measure: Measure,
+    pub(super) changes: Vec<Change>,
+    /// What is told of the node at hand, law by law, where someone wants to know.
+    pub(super) told: Option<Vec<(&'static str, Expr)>>,
 }
 
 /// Sums with more strokes than this, in tenths, are no longer for reading: they stay as they are.
@@ -48,6 +51,8 @@ impl Tidier {
         if let Some(&done) = self.done.get(&root) {
             return done;
         }
+        // What is tidied on the way is not told.
+        let told = self.told.take();
         let mut stack = vec![root];
         let mut children = Vec::new();
         while let Some(&e) = stack.last() {
@@ -73,6 +78,7 @@ impl Tidier {
             self.done.insert(before, after);
             self.done.insert(after, after);
         }
+        self.told = told;
         self.done[&root]
     }
 
@@ -86,7 +92,7 @@ impl Tidier {
         self.terms.read_sum(dag, e).iter().map(|term| (**term).clone()).collect()
     }
 
-    fn tidy_node(
+    pub(super) fn tidy_node(
         &mut self,
         dag: &mut Dag,
         before: Expr,
@@ -124,17 +130,21 @@ impl Tidier {
                     return (dag.div(above, below), "arrange");
                 };
                 rule = reason(&[&above, &inverse]);
+                self.tell_product(dag, &[&above, &inverse]);
                 self.terms.multiply(dag, &above, &inverse)
             }
             (Op::Pow, &[base, exponent]) => {
                 rule = power_reason(dag, base, exponent);
+                self.tell_power(dag, base, exponent);
                 let exponent = exponent_of(dag, exponent);
                 self.power(dag, base, exponent)
             }
             _ => {
                 let factors: Vec<_> =
                     children.iter().map(|&child| self.terms.read(dag, child)).collect();
-                rule = reason(&factors.iter().map(|term| &**term).collect::<Vec<_>>());
+                let borrowed: Vec<&Term> = factors.iter().map(|term| &**term).collect();
+                rule = reason(&borrowed);
+                self.tell_product(dag, &borrowed);
                 self.terms.product(dag, factors.iter().map(|term| &**term))
             }
         };
@@ -313,17 +323,49 @@ impl Tidier {
         if product.is_zero() {
             return dag.integer(0);
         }
+        let mut was = self.told.is_some().then(|| product.clone());
         join_absolute_values(dag, &mut product);
+        self.tell_changed(dag, "absolute-value", &product, &mut was);
+        join_quotients(dag, &mut product);
+        self.tell_changed(dag, "tangent", &product, &mut was);
         self.cancel_numbers(dag, &mut product);
+        self.tell_changed(dag, "cancel", &product, &mut was);
         // −(x − 1) is 1 − x.
         if let [(sum, exponent)] = product.factors.as_slice()
             && *exponent == Exponent::ONE
             && dag.op(*sum) == Op::Add
             && (-&product.coefficient).is_one()
         {
-            return self.terms.negate_sum(dag, *sum);
+            let after = self.terms.negate_sum(dag, *sum);
+            self.tell("distribute-sign", after);
+            return after;
         }
+        self.turn_difference(dag, &mut product);
+        self.tell_changed(dag, "distribute-sign", &product, &mut was);
         self.terms.write(dag, product)
+    }
+
+    /// −(u − v)/w is (v − u)/w: a minus sign goes into the only bracket above the bar.
+    fn turn_difference(&mut self, dag: &mut Dag, product: &mut Term) {
+        if !product.coefficient.parts().0.abs().is_one() || !product.coefficient.is_negative() {
+            return;
+        }
+        let mut brackets = (0..product.factors.len()).filter(|place| {
+            let (base, exponent) = product.factors[*place];
+            dag.op(base) == Op::Add && exponent.exact().is_none_or(|value| value.is_positive())
+        });
+        let (Some(place), None) = (brackets.next(), brackets.next()) else { return };
+        let (sum, exponent) = product.factors[place];
+        let &[first, second] = dag.children(sum) else { return };
+        if exponent != Exponent::ONE || dag.op(first) == Op::Neg || dag.op(second) != Op::Neg {
+            return;
+        }
+        let second = dag.children(second)[0];
+        let first = dag.neg(first);
+        let turned = dag.add(&[second, first]);
+        product.coefficient = -&product.coefficient;
+        product.factors[place].0 = turned;
+        *product = self.terms.product(dag, [&*product]);
     }
 
     /// (4x + 6)/2 is 2x + 3: what all terms of a bracket share with the number below.
@@ -358,6 +400,7 @@ impl Tidier {
     fn tidy_sum(&mut self, dag: &mut Dag, children: &[Expr]) -> (Expr, &'static str) {
         let mut sum = Sum::default();
         let mut brackets = false;
+        let mut opened = Vec::new();
         for &child in children {
             let term = self.terms.read(dag, child);
             match term.factors.as_slice() {
@@ -370,11 +413,19 @@ impl Tidier {
                     brackets = true;
                     for part in self.terms.read_sum(dag, *inner) {
                         let coefficient = &part.coefficient * &term.coefficient;
-                        sum.add(&Term { coefficient, ..(*part).clone() });
+                        let part = Term { coefficient, ..(*part).clone() };
+                        sum.add(&part);
+                        opened.push(part);
                     }
                 }
-                _ => sum.add(&term),
+                _ => {
+                    sum.add(&term);
+                    opened.push((*term).clone());
+                }
             }
+        }
+        if brackets {
+            self.tell_sum(dag, "open-brackets", &opened);
         }
         let numbers = children.iter().all(|&child| dag.as_rational(child).is_some());
         let mut rule = match (sum.collected, brackets) {
@@ -384,8 +435,10 @@ impl Tidier {
             (false, false) => "add-zero",
         };
         let mut terms = sum.into_terms();
-        if self.pythagoras(dag, &mut terms) {
-            rule = "pythagoras";
+        self.tell_sum(dag, rule, &terms);
+        if let Some(why) = self.pythagoras(dag, &mut terms) {
+            rule = why;
+            self.tell_sum(dag, why, &terms);
         }
         let plain = write_all(dag, &mut self.terms, terms.clone());
         match self.shorter_sum(dag, &terms, plain) {
@@ -394,10 +447,11 @@ impl Tidier {
         }
     }
 
-    /// a·sin²u + a·cos²u = a, and the hyperbolic twin.
-    fn pythagoras(&mut self, dag: &mut Dag, terms: &mut Vec<Term>) -> bool {
+    /// a·sin²u + a·cos²u = a, and the hyperbolic twin; a·cos²u − a·sin²u = a·cos 2u. Says by which
+    /// row.
+    fn pythagoras(&mut self, dag: &mut Dag, terms: &mut Vec<Term>) -> Option<&'static str> {
         if terms.len() > MAX_SEARCHED_TERMS {
-            return false;
+            return None;
         }
         let two = Exponent::Exact(Small::from_integer(2));
         // The terms with a squared function of that kind: place, argument, the rest of the term.
@@ -414,9 +468,11 @@ impl Tidier {
             }
             found
         };
-        for (one, other, sign) in
-            [(Function::Sin, Function::Cos, 1), (Function::Cosh, Function::Sinh, -1)]
-        {
+        for (one, other, sign, why) in [
+            (Function::Sin, Function::Cos, 1, "pythagoras"),
+            (Function::Cosh, Function::Sinh, -1, "pythagoras"),
+            (Function::Cos, Function::Sin, -1, "double-angle"),
+        ] {
             let ones = squares(dag, terms, one);
             if ones.is_empty() {
                 continue;
@@ -426,21 +482,29 @@ impl Tidier {
                 for (j, v, twin) in &others {
                     let signed = Rational::from(sign) * &twin.coefficient;
                     if u == v && rest.factors == twin.factors && rest.coefficient == signed {
+                        let mut rest = rest.clone();
+                        if why == "double-angle"
+                            && let Some(u) = *u
+                        {
+                            let twice = self.scale_sum(dag, u, &Term::number(2.into()));
+                            let cosine = dag.call(Function::Cos, &[twice]);
+                            multiply_factor(dag, &mut rest, (cosine, Exponent::ONE));
+                        }
                         let mut sum = Sum::default();
                         for (place, term) in terms.iter().enumerate() {
                             match place {
-                                _ if place == *i => sum.add(rest),
+                                _ if place == *i => sum.add(&rest),
                                 _ if place == *j => {}
                                 _ => sum.add(term),
                             }
                         }
                         *terms = sum.into_terms();
-                        return true;
+                        return Some(why);
                     }
                 }
             }
         }
-        false
+        None
     }
 
     /// Another form of the sum that is shorter: factored, over one denominator, multiplied out.
@@ -457,14 +521,21 @@ impl Tidier {
         if plain_cost > MAX_SEARCHED_COST {
             return None;
         }
+        // What is told of forms that are not taken in the end is taken back.
+        let told = self.told.take();
         let mut best: Option<(Expr, &'static str, u32)> = None;
+        let mut best_told = None;
         let mut offer = |this: &mut Self, dag: &mut Dag, e: Expr, why: &'static str| {
             let cost = this.measure.of(dag, e);
             if cost < best.map_or(plain_cost, |(.., cost)| cost) {
                 best = Some((e, why, cost));
+                best_told = this.told.take();
             }
         };
         if let Some(expanded) = expand(dag, &mut self.terms, terms) {
+            self.told = told.as_ref().map(|_| Vec::new());
+            self.tell_expansion(dag, terms, None);
+            self.tell_sum(dag, "collect-like-terms", &expanded);
             let expanded = write_all(dag, &mut self.terms, expanded);
             offer(self, dag, expanded, "expand");
         }
@@ -474,23 +545,35 @@ impl Tidier {
                 continue;
             }
             let Some(inverse) = self.terms.inverse(dag, &common) else { continue };
+            let quotients: Vec<Term> =
+                terms.iter().map(|term| self.terms.multiply(dag, term, &inverse)).collect();
             let mut inner = Sum::default();
-            for term in terms {
-                let quotient = self.terms.multiply(dag, term, &inverse);
-                inner.add(&quotient);
+            for quotient in &quotients {
+                inner.add(quotient);
             }
             let inner = inner.into_terms();
             let why = match kind {
                 Common::Factors => "factor-out",
                 Common::Denominators => "common-denominator",
             };
-            let mut inners = vec![inner.clone()];
-            inners.extend(expand(dag, &mut self.terms, &inner));
-            for mut inner in inners {
-                self.pythagoras(dag, &mut inner);
+            let expanded = expand(dag, &mut self.terms, &inner);
+            for (mut inner, is_expanded) in [(Some(inner), false), (expanded, true)]
+                .into_iter()
+                .filter_map(|(inner, is)| Some((inner?, is)))
+            {
+                self.told = told.as_ref().map(|_| Vec::new());
+                self.tell_common(dag, why, &quotients, &common);
+                if is_expanded {
+                    self.tell_expansion(dag, &quotients, Some(&common));
+                }
+                self.tell_common(dag, "collect-like-terms", &inner, &common);
+                if let Some(why) = self.pythagoras(dag, &mut inner) {
+                    self.tell_common(dag, why, &inner, &common);
+                }
                 let denominator = clear_denominators(&mut inner);
                 let common =
                     Term { coefficient: &common.coefficient / denominator, ..common.clone() };
+                self.tell_common(dag, "common-denominator", &inner, &common);
                 let inner = write_all(dag, &mut self.terms, inner);
                 let inner = self.terms.read(dag, inner);
                 let whole = self.terms.multiply(dag, &inner, &common);
@@ -498,6 +581,10 @@ impl Tidier {
                 offer(self, dag, whole, why);
             }
         }
+        self.told = told.map(|mut told| {
+            told.extend(best_told.unwrap_or_default());
+            told
+        });
         best.map(|(e, why, _)| (e, why))
     }
 
@@ -693,6 +780,29 @@ fn join_absolute_values(dag: &mut Dag, product: &mut Term) {
         product.factors.retain(|(base, _)| *base != absolute && *base != inside);
         multiply_factor(dag, product, (inside, Exponent::Exact(on_inside)));
         multiply_factor(dag, product, (absolute, Exponent::Exact(on_absolute)));
+    }
+}
+
+/// sin u/cos u is tan u, cosh u/sinh u is coth u.
+fn join_quotients(dag: &mut Dag, product: &mut Term) {
+    use Function::*;
+    let mut place = 0;
+    while let Some(&(base, exponent)) = product.factors.get(place) {
+        place += 1;
+        let (other, quotient, inverse) = match dag.as_call(base) {
+            Some(Sin) => (Cos, Tan, Cot),
+            Some(Sinh) => (Cosh, Tanh, Coth),
+            _ => continue,
+        };
+        let (Some(n), Some(u)) = (exponent.exact(), dag.child(base)) else { continue };
+        let other = dag.call(other, &[u]);
+        if !n.is_integer() || product.exponent_of(other) != Some(Exponent::Exact(-n)) {
+            continue;
+        }
+        let joined = dag.call(if n.is_positive() { quotient } else { inverse }, &[u]);
+        product.factors.retain(|(there, _)| *there != base && *there != other);
+        multiply_factor(dag, product, (joined, Exponent::Exact(n.abs())));
+        place = 0;
     }
 }
 

@@ -67,9 +67,21 @@ rules! {
     "common-denominator" "Common denominator" Tidying { "u + v/c" => "(u*c + v)/c" } if ""
         "Bring the terms over one denominator."
         e.g. "sqrt(x + 1) + x/(2sqrt(x + 1))" => "(3x + 2)/(2sqrt(x + 1))";
+    "factor" "Factor" Tidying { "u*v + u*c" => "u*(v + c)" } if ""
+        "Write the sum as a product."
+        e.g. "(x^2 - 1)/(x - 1)" => "x + 1";
+    "sine-and-cosine" "In sine and cosine" Tidying { "tan(u)" => "sin(u)/cos(u)" } if ""
+        "Write the tangent and its kin by sine and cosine."
+        e.g. "tan(x)/(1 + tan(x)^2)" => "sin(x) cos(x)";
     "pythagoras" "Pythagorean identity" Tidying { "sin(u)^2 + cos(u)^2" => "1" } if ""
         "The squares of sine and cosine of the same angle add up to 1."
         e.g. "3sin(x)^2 + 3cos(x)^2" => "3";
+    "double-angle" "Double angle" Tidying { "cos(u)^2 - sin(u)^2" => "cos(2u)" } if ""
+        "The cosine of twice an angle is the square of its cosine less the square of its sine."
+        e.g. "cos(x)^2 - sin(x)^2" => "cos(2x)";
+    "tangent" "Sine over cosine" Tidying { "sin(u)/cos(u)" => "tan(u)" } if "cos(u) != 0"
+        "Sine over cosine is the tangent."
+        e.g. "sin(x)/cos(x)" => "tan(x)";
     "inverse-functions" "Inverse functions" Tidying { "ln(e^u)" => "u" } if ""
         "The logarithm undoes the exponential function."
         e.g. "ln(e^(2x))" => "2x";

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Step;
-use crate::calculus::Change;
+use crate::calculus::{Change, Tidier};
 use crate::expr::{Dag, Expr};
 use crate::rules::library;
 
@@ -21,22 +21,44 @@ pub fn replay(dag: &mut Dag, root: Expr, changes: &[Change], result: Expr) -> Ve
     }
     let mut line = root;
     let mut done: FxHashMap<Expr, Expr> = FxHashMap::default();
-    for change in changes.iter().take(MAX_LINES) {
+    let mut tidier = Tidier::default();
+    for change in changes {
+        if steps.len() > MAX_LINES {
+            break;
+        }
         done.insert(change.before, change.after);
-        let next = dag.rebuild(root, |dag, e, children| {
-            let e = dag.node(dag.op(e), children);
-            done.get(&e).copied().unwrap_or(e)
-        });
-        if next == line {
+        if rewritten(dag, root, &done) == line {
             continue;
         }
-        steps.extend(step(change.rule, line, next));
-        line = next;
+        for law in tidier.laws(dag, change) {
+            done.insert(change.before, law.after);
+            let next = rewritten(dag, root, &done);
+            if next != line {
+                steps.extend(step(law.rule, line, next));
+                line = next;
+            }
+        }
     }
     if line != result {
         steps.extend(step("tidy", line, result));
     }
     steps
+}
+
+/// The root with everything done that was done so far.
+fn rewritten(dag: &mut Dag, root: Expr, done: &FxHashMap<Expr, Expr>) -> Expr {
+    /// What one change made, another may change again.
+    const MAX_CHAIN: usize = 16;
+    dag.rebuild(root, |dag, e, children| {
+        let mut e = dag.node(dag.op(e), children);
+        for _ in 0..MAX_CHAIN {
+            match done.get(&e) {
+                Some(&after) if after != e => e = after,
+                _ => break,
+            }
+        }
+        e
+    })
 }
 
 fn step(rule: &str, before: Expr, after: Expr) -> Option<Step> {

@@ -94,7 +94,7 @@ pub fn simplify(text: &str) -> Result<Simplified, EngineError> {
     let mut machine = Differentiator::new(Light::Yes);
     let taken = machine.take_all(&mut question.dag, question.expr);
     let from = machine.tidier.changes().len();
-    let result = machine.tidier.tidy(&mut question.dag, taken);
+    let result = machine.tidier.simplify(&mut question.dag, taken);
     let mut lines = Vec::new();
     if taken != question.expr {
         lines.extend(steps::replay(&mut question.dag, question.expr, &[], taken));

@@ -1,0 +1,261 @@
+//! An expression becomes the ways in which a person might write it: over one bar, what is above and
+//! below sharing nothing, multiplied out or in factors, term by term.
+
+use num_traits::Signed;
+
+use super::gcd::{gcd, square_free};
+use super::plain::Variant;
+use super::poly::Poly;
+use super::product::Product;
+use super::{Algebra, Atom};
+use crate::expr::{Dag, Expr, Function, Op};
+
+/// A way to write an expression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// It, not yet tidy.
+    pub form: Expr,
+    /// How it came about: after each step, what stood there, and the row that allows it. The last
+    /// is the form itself.
+    pub stages: Vec<(&'static str, Expr)>,
+}
+
+/// Expressions with more symbols are left as they are.
+const MAX_SIZE: u32 = 250;
+
+/// The other ways to write a tidy expression.
+pub fn forms(dag: &mut Dag, e: Expr) -> Vec<Form> {
+    let mut forms = Vec::new();
+    if dag.size(e) > MAX_SIZE {
+        return forms;
+    }
+    let (mut squares, mut quotients) = (false, false);
+    for below in dag.below(e) {
+        use Function::*;
+        match dag.op(below) {
+            Op::Call(Sin | Cos | Sinh | Cosh | Tanh | Sech) => squares = true,
+            Op::Call(Tan | Sec | Cot | Csc) => (squares, quotients) = (true, true),
+            _ => {}
+        }
+    }
+    let variants = [
+        (Variant::Literal, true),
+        (Variant::First, squares),
+        (Variant::Second, squares),
+        (Variant::Quotients, quotients),
+    ];
+    for (variant, _) in variants.into_iter().filter(|(_, wanted)| *wanted) {
+        let mut algebra = Algebra::new(dag);
+        algebra.plain = Some(variant);
+        algebra.fuel = FUEL;
+        let _ = algebra.forms(e, variant, &mut forms);
+    }
+    forms
+}
+
+/// What the forms of one variant may cost.
+const FUEL: usize = 4000;
+
+impl Algebra<'_> {
+    fn forms(&mut self, e: Expr, variant: Variant, forms: &mut Vec<Form>) -> Option<()> {
+        let whole_form = self.read(e)?;
+        let mut stages = Vec::new();
+        if variant == Variant::Quotients {
+            stages.push(("sine-and-cosine", self.in_sine_and_cosine(e)));
+        }
+        if variant == Variant::Literal {
+            if let Some(line) = self.over_one_bar(e) {
+                stages.push(("common-denominator", line));
+            }
+            stages.push(("expand", self.write(&whole_form)?));
+        } else {
+            stages.push(("pythagoras", self.write(&whole_form)?));
+        }
+        let (lowest, in_sight) = self.lowest_terms(&whole_form)?;
+        if let Some(in_sight) = in_sight {
+            let reduced = self.write(&lowest)?;
+            stages.extend([("factor", in_sight), ("cancel", reduced)]);
+        }
+        let offer = |this: &mut Self, product: &[Product], why, forms: &mut Vec<Form>| {
+            let terms = product.iter().map(|term| this.write(term)).collect::<Option<Vec<_>>>()?;
+            let form = this.dag.add(&terms);
+            let mut stages = stages.clone();
+            stages.push((why, form));
+            forms.push(Form { form, stages });
+            Some(())
+        };
+        let factored = self.in_factors(&lowest)?;
+        offer(self, std::slice::from_ref(&factored), "factor", forms)?;
+
+        // Multiplied out above the bar, in factors below it.
+        let (above, below) = self.above_and_below(&factored)?;
+        let poly = self.multiplied_out(&above)?;
+        let inverse = self.inverse(&below)?;
+        let expanded = self.as_product(poly.clone())?;
+        let expanded = self.times(&expanded, &inverse)?;
+        let (expanded, _) = self.lowest_terms(&expanded)?;
+        // A product that someone wrote as one stays one.
+        let is_sum = self.dag.op(e) == Op::Add;
+        if is_sum || below.as_number().is_none() {
+            offer(self, std::slice::from_ref(&expanded), "expand", forms)?;
+        }
+        let refactored = self.in_factors(&expanded)?;
+        if refactored != expanded && refactored != factored {
+            offer(self, &[refactored], "factor", forms)?;
+        }
+        // Term by term.
+        if is_sum && poly.terms.len() > 1 && poly.terms.len() <= MAX_TERMS {
+            let mut terms = Vec::with_capacity(poly.terms.len());
+            for (monomial, number) in &poly.terms {
+                let term =
+                    Product { number: number.clone(), atoms: monomial.clone(), sums: Vec::new() };
+                terms.push(self.times(&term, &inverse)?);
+            }
+            offer(self, &terms, "expand", forms)?;
+        }
+        // Multiplied out above and below.
+        if below.sums.len() > 1 || below.sums.first().is_some_and(|(_, power)| *power > 1) {
+            let (above, below) = (self.as_product(poly)?, self.multiplied_out(&below)?);
+            let below = self.as_product(below)?;
+            let quotient = self.over(&above, &below)?;
+            offer(self, &[quotient], "expand", forms)?;
+        }
+        Some(())
+    }
+
+    /// tan as sin/cos, sec as 1/cos, and their kin.
+    fn in_sine_and_cosine(&mut self, e: Expr) -> Expr {
+        self.dag.rebuild(e, |dag, e, children| {
+            use Function::*;
+            let (above, below) = match (dag.as_call(e), children) {
+                (Some(Tan), &[u]) => (dag.call(Sin, &[u]), dag.call(Cos, &[u])),
+                (Some(Cot), &[u]) => (dag.call(Cos, &[u]), dag.call(Sin, &[u])),
+                (Some(Sec), &[u]) => (dag.integer(1), dag.call(Cos, &[u])),
+                (Some(Csc), &[u]) => (dag.integer(1), dag.call(Sin, &[u])),
+                _ => return dag.node(dag.op(e), children),
+            };
+            dag.div(above, below)
+        })
+    }
+
+    /// The terms of a sum over the least bar that all fit above, not yet multiplied out.
+    fn over_one_bar(&mut self, e: Expr) -> Option<Expr> {
+        if self.dag.op(e) != Op::Add {
+            return None;
+        }
+        let terms: Vec<Product> =
+            self.dag.children(e).iter().map(|term| self.known[term].clone()).collect();
+        let mut bar = Product::one();
+        for term in &terms {
+            let (_, below) = self.above_and_below(term)?;
+            let number = bar.number.recip().gcd(&below.number.recip()).recip();
+            let mut atoms = bar.atoms.clone();
+            for &(atom, power) in &below.atoms.0 {
+                let more = power - atoms.power_of(atom);
+                if more.is_positive() {
+                    atoms = atoms.times(&super::Monomial::atom(atom, more))?;
+                }
+            }
+            for &(sum, power) in &below.sums {
+                match bar.sums.iter_mut().find(|(there, _)| *there == sum) {
+                    Some((_, there)) => *there = (*there).max(power),
+                    None => bar.sums.push((sum, power)),
+                }
+            }
+            (bar.number, bar.atoms) = (number, atoms);
+        }
+        if bar.as_number().is_some_and(|number| number.is_one()) {
+            return None;
+        }
+        let mut above = Vec::with_capacity(terms.len());
+        for term in &terms {
+            let term = self.times(term, &bar)?;
+            above.push(self.write(&term)?);
+        }
+        let (above, below) = (self.dag.add(&above), self.write(&bar)?);
+        Some(self.dag.div(above, below))
+    }
+
+    /// Every sum as a product of powers of sums without repeated factors.
+    fn in_factors(&mut self, product: &Product) -> Option<Product> {
+        let mut result = Product { sums: Vec::new(), ..product.clone() };
+        for &(sum, power) in &product.sums {
+            let poly = self.poly(sum);
+            self.spend(4 * poly.terms.len())?;
+            for (part, times) in square_free(&poly) {
+                let part = self.intern(part);
+                result = self.times(&result, &Product::sum(part, power.checked_mul(times)?))?;
+            }
+        }
+        Some(result)
+    }
+
+    /// What sums above and below the bar share cancelled; with it, if anything did, what stood
+    /// there with the first shared factor in sight.
+    fn lowest_terms(&mut self, product: &Product) -> Option<(Product, Option<Expr>)> {
+        let mut result = product.clone();
+        let mut seen = None;
+        while let Some((p, q, shared)) = self.shared_factor(&result)? {
+            let power_of = |sum: u32| result.sums.iter().find(|(there, _)| *there == sum);
+            let (&(_, n), &(_, m)) = (power_of(p)?, power_of(q)?);
+            let rest = result.sums.iter().filter(|(sum, _)| *sum != p && *sum != q).copied();
+            let mut parts = Product { sums: rest.collect(), ..result.clone() };
+            let mut in_sight = vec![self.write(&parts)?];
+            let common = self.as_product(shared.clone())?;
+            let written = self.write(&common)?;
+            for (sum, power) in [(p, n), (q, m)] {
+                let part = self.poly(sum).divided(&shared)?;
+                let part = self.as_product(part)?;
+                let both = self.write(&part)?;
+                let both = self.dag.mul(&[written, both]);
+                let exponent = self.dag.integer(power);
+                in_sight.push(self.dag.pow(both, exponent));
+                let part = self.whole_power(&part, power)?;
+                parts = self.times(&parts, &part)?;
+            }
+            seen = seen.or_else(|| Some(self.dag.mul(&in_sight)));
+            let common = self.whole_power(&common, n.checked_add(m)?)?;
+            result = self.times(&parts, &common)?;
+        }
+        Some((result, seen))
+    }
+
+    /// A sum above the bar, one below it, and what both are multiples of.
+    fn shared_factor(&mut self, product: &Product) -> Option<Option<(u32, u32, Poly)>> {
+        for (place, &(p, n)) in product.sums.iter().enumerate() {
+            for &(q, m) in &product.sums[place + 1..] {
+                if (n > 0) == (m > 0) {
+                    continue;
+                }
+                let (a, b) = (self.poly(p), self.poly(q));
+                self.spend(a.terms.len() + b.terms.len())?;
+                let shared = gcd(&a, &b);
+                if shared.as_number().is_none() {
+                    return Some(Some((p, q, shared)));
+                }
+            }
+        }
+        Some(None)
+    }
+
+    /// What stands above and below the bar.
+    fn above_and_below(&mut self, product: &Product) -> Option<(Product, Product)> {
+        let (above, below) = product.number.parts();
+        let (mut above, mut below) = (Product::number(above), Product::number(below));
+        for &(atom, power) in &product.atoms.0 {
+            // A power of e stays above, whatever its sign.
+            let exponential = matches!(*self.atoms[atom as usize], Atom::Exp(_));
+            let side = if power.is_negative() && !exponential { &mut below } else { &mut above };
+            let power = if power.is_negative() && !exponential { -power } else { power };
+            side.atoms = side.atoms.times(&super::Monomial::atom(atom, power))?;
+        }
+        for &(sum, power) in &product.sums {
+            let side = if power < 0 { &mut below } else { &mut above };
+            side.sums.push((sum, power.abs()));
+        }
+        Some((above, below))
+    }
+}
+
+/// A sum is written term by term up to this length.
+const MAX_TERMS: usize = 12;

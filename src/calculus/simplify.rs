@@ -1,0 +1,199 @@
+//! A tidy expression becomes the shortest of the ways to write it.
+//!
+//! Tidying goes from the leaves up and looks at one sum at a time. Here whole formulas are looked
+//! at, and what stands inside functions: brought over one bar and to lowest terms, multiplied out,
+//! taken apart into factors, squares of sines for those of cosines. What is shortest by the
+//! [measure](super::measure) is taken, and only if it is shorter than what is there, so that
+//! simplifying twice is simplifying once.
+
+use super::tidy::{Change, Tidier};
+use crate::algebra::forms;
+use crate::expr::{Dag, Expr, Function, Op, Rational};
+
+/// How often a shorter form is looked for in the last one.
+const MAX_ROUNDS: usize = 4;
+
+impl Tidier {
+    /// The form in which a person would leave `root`, equal to it wherever both are defined.
+    pub fn simplify(&mut self, dag: &mut Dag, root: Expr) -> Expr {
+        let tidy = self.tidy(dag, root);
+        if let Some(&known) = self.simplified.get(&tidy) {
+            return known;
+        }
+        let mut best = tidy;
+        for _ in 0..MAX_ROUNDS {
+            let shorter = self.shorten(dag, best);
+            if shorter == best {
+                break;
+            }
+            best = shorter;
+        }
+        self.simplified.insert(tidy, best);
+        self.simplified.insert(best, best);
+        best
+    }
+
+    /// Every whole formula inside, and then the whole, in the shortest form.
+    fn shorten(&mut self, dag: &mut Dag, root: Expr) -> Expr {
+        if dag.size(root) > MAX_SIZE {
+            return root;
+        }
+        let order = dag.below(root);
+        let mut whole: Vec<Expr> = Vec::new();
+        for &e in &order {
+            match dag.op(e) {
+                Op::Call(_) | Op::Piecewise | Op::Relation(_) => {
+                    whole.extend(dag.children(e).iter().filter(|part| is_worth_it(dag, **part)));
+                }
+                Op::Pow => whole
+                    .extend(dag.children(e)[1..].iter().filter(|part| is_worth_it(dag, **part))),
+                _ => {}
+            }
+        }
+        whole.push(root);
+        // The innermost first: a part is older than what it is part of.
+        crate::order::sort_by(&mut whole, Ord::cmp);
+        whole.dedup();
+        let mut result = root;
+        for part in whole {
+            let last = part == root;
+            let part = if last { result } else { part };
+            if !is_worth_it(dag, part) {
+                continue;
+            }
+            if let Some(shorter) = self.shortest_form(dag, part) {
+                if last {
+                    return shorter;
+                }
+                let put_in = dag.substitute(result, part, shorter);
+                result = self.tidy(dag, put_in);
+            }
+        }
+        result
+    }
+
+    /// The shortest form of a tidy expression, if there is a shorter one; noted step by step.
+    fn shortest_form(&mut self, dag: &mut Dag, e: Expr) -> Option<Expr> {
+        let mut least = self.measure.of(dag, e);
+        let mut best = None;
+        let noted = self.changes.len();
+        let order = dag.below(e);
+        for form in forms(dag, e) {
+            let tidy = self.tidy(dag, form.form);
+            let cost = self.measure.of(dag, tidy) + NEW_POWER * new_powers(dag, tidy, &order);
+            if cost < least && self.tidy(dag, tidy) == tidy {
+                least = cost;
+                best = Some((tidy, form.stages));
+            }
+        }
+        // Forms that were tried are nothing to tell.
+        self.changes.truncate(noted);
+        let (shortest, stages) = best?;
+        let mut line = e;
+        let last = stages.len() - 1;
+        for (place, (rule, stage)) in stages.into_iter().enumerate() {
+            let after = if place == last { shortest } else { on_a_board(dag, stage) };
+            if after != line {
+                self.changes.push(Change { rule, before: line, after });
+            }
+            line = after;
+        }
+        Some(shortest)
+    }
+}
+
+/// What a power of e costs that did not stand there before: e^x where all was written in e^(−x).
+const NEW_POWER: u32 = 20;
+
+fn new_powers(dag: &Dag, e: Expr, known: &[Expr]) -> u32 {
+    let is_new =
+        |e: &&Expr| dag.as_call(**e) == Some(Function::Exp) && known.binary_search(e).is_err();
+    dag.below(e).iter().filter(is_new).count() as u32
+}
+
+/// A stage as it is written on a board: no ones, negative powers below the bar; nothing cancelled.
+fn on_a_board(dag: &mut Dag, root: Expr) -> Expr {
+    let half = Rational::fraction(1, 2);
+    dag.rebuild(root, |dag, e, children| match (dag.op(e), children) {
+        (Op::Pow, &[base, exponent]) if dag.is_integer(exponent, 1) => base,
+        (Op::Pow, &[base, exponent]) => {
+            let root = dag.as_rational(exponent).is_some_and(|n| n == half);
+            if root { dag.call(Function::Sqrt, &[base]) } else { dag.pow(base, exponent) }
+        }
+        (Op::Mul, factors) => {
+            let (mut above, mut below) = (Vec::new(), Vec::new());
+            let mut negative = false;
+            for &factor in factors {
+                let mut factor = factor;
+                if dag.op(factor) == Op::Neg {
+                    negative = !negative;
+                    factor = dag.children(factor)[0];
+                }
+                match (dag.op(factor), dag.pair(factor)) {
+                    (Op::Pow, Some((base, exponent))) if dag.op(exponent) == Op::Neg => {
+                        let exponent = dag.children(exponent)[0];
+                        let one = dag.is_integer(exponent, 1);
+                        below.push(if one { base } else { dag.pow(base, exponent) });
+                    }
+                    (Op::Div, Some((upper, lower))) if dag.number(lower).is_some() => {
+                        if !dag.is_integer(upper, 1) {
+                            above.push(upper);
+                        }
+                        below.push(lower);
+                    }
+                    _ if dag.is_integer(factor, 1) => {}
+                    (Op::Mul, _) => above.extend_from_slice(dag.children(factor)),
+                    _ => above.push(factor),
+                }
+            }
+            let mut written = dag.mul(&above);
+            if !below.is_empty() {
+                let below = dag.mul(&below);
+                written = dag.div(written, below);
+            }
+            if negative { dag.neg(written) } else { written }
+        }
+        (op, children) => dag.node(op, children),
+    })
+}
+
+/// Formulas with more symbols are not for reading, and stay as tidying leaves them.
+const MAX_SIZE: u32 = 250;
+
+/// Whether there may be a shorter form: a sum with a bar, with another sum, with squares of
+/// functions that have partners, or long and in several letters; a tangent beside a cosine.
+fn is_worth_it(dag: &Dag, root: Expr) -> bool {
+    if dag.size(root) < 5 || dag.size(root) > MAX_SIZE {
+        return false;
+    }
+    let (mut sums, mut bars, mut squares, mut waves, mut quotients) = (0, 0, 0, 0, 0);
+    let mut stack = vec![root];
+    while let Some(e) = stack.pop() {
+        use Function::*;
+        match (dag.op(e), dag.children(e)) {
+            (Op::Add, _) => sums += 1,
+            (Op::Div, _) => bars += 1,
+            (Op::Call(Tan | Sec | Cot | Csc), _) => quotients += 1,
+            (Op::Call(Sin | Cos | Sinh | Cosh | Tanh | Sech), _) => waves += 1,
+            (Op::Pow, &[base, exponent]) => {
+                bars += usize::from(dag.op(exponent) == Op::Neg);
+                squares += usize::from(matches!(dag.op(base), Op::Call(_)));
+            }
+            _ => {}
+        }
+        // What stands inside a function or in an exponent is a formula of its own.
+        match (dag.op(e), dag.children(e)) {
+            (Op::Pow, &[base, _]) | (Op::Call(Sqrt | Cbrt), &[base]) => stack.push(base),
+            (Op::Call(_), _) => {}
+            (_, children) => stack.extend_from_slice(children),
+        }
+    }
+    sums > 0 && (bars > 0 || sums > 1 || squares > 0 || is_long(dag, root))
+        || quotients > 0 && quotients + waves > 1
+}
+
+/// A sum in several letters that may be long enough to take some out.
+fn is_long(dag: &Dag, root: Expr) -> bool {
+    const LONG: u32 = 20;
+    dag.op(root) == Op::Add && dag.size(root) > LONG && dag.variables(root).len() > 1
+}
