@@ -2,11 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use chainrule::calculus::{Differentiator, Equivalence, directional, equivalent, implicit};
+use chainrule::calculus::{
+    Differentiator, Equivalence, alternatives, directional, equivalent, implicit,
+};
 use chainrule::expr::{Dag, Expr, Op};
 use chainrule::rewrite::Light;
 use chainrule::rules::{How, Rule, library};
-use chainrule::steps::{Detail, Step, explain, explain_directional, explain_implicit, replay};
+use chainrule::steps::{
+    Detail, Step, explain, explain_alternative, explain_directional, explain_implicit, replay,
+};
 use chainrule::{print, syntax};
 
 fn is_derivative(rule: &Rule) -> bool {
@@ -107,6 +111,12 @@ fn method_steps(rule: &Rule) -> Vec<Step> {
         "directional" => {
             let found = directional(&mut dag, f, &[(x, 3.0), (y, 4.0)], Light::No).unwrap();
             explain_directional(&mut dag, &found, Detail::Full)
+        }
+        "quotient-as-product" | "expand-first" | "logarithms-first" => {
+            let derivative = dag.import(&library().dag, rule.example.0, |_, _| None);
+            let f = dag.children(derivative)[0];
+            let other = alternatives(&mut dag, f, x).into_iter().find(|it| it.rule == rule.id);
+            explain_alternative(&mut dag, f, x, &other.unwrap(), Detail::Full).unwrap().0
         }
         other => panic!("nobody applies {other}"),
     }

@@ -61,6 +61,7 @@ const derivativeOptions = fields({
   at: optional(point),
   detail: optional(text),
   shared: optional(flag),
+  alternatives: optional(flag),
 });
 
 const implicitOptions = fields({ of: text, by: text, at: optional(point), detail: optional(text) });

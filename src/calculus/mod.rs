@@ -1,5 +1,6 @@
 //! Which rules, and in which order: expressions become their derivatives and their tidy forms.
 
+mod alternatives;
 mod conditions;
 mod corner;
 mod differentiate;
@@ -19,6 +20,7 @@ mod term;
 mod tidy;
 mod zeros;
 
+pub use alternatives::{Alternative, alternatives};
 pub use conditions::{Condition, conditions, slopes_of};
 pub use corner::is_slope;
 pub use differentiate::{Applied, Differentiator, HOLE, Layer};

@@ -4,6 +4,7 @@
 //! is tidied afterwards that is a step of its own: before and after are equal in every one of
 //! them, and the last line is the answer.
 
+mod alternatives;
 mod directional;
 mod implicit;
 mod method;
@@ -11,6 +12,7 @@ mod names;
 mod sentence;
 mod tidying;
 
+pub use alternatives::explain_alternative;
 pub use directional::explain_directional;
 pub use implicit::{Line, explain_implicit, implicit_lines};
 pub use names::Names;

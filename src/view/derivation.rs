@@ -25,6 +25,8 @@ pub struct DifferentiateOptions {
     pub detail: Option<String>,
     /// Whether to name shared pieces of a large result.
     pub shared: bool,
+    /// Whether to show other roads to a first derivative.
+    pub alternatives: bool,
 }
 
 impl DifferentiateOptions {
@@ -37,6 +39,7 @@ impl DifferentiateOptions {
             at: options.get("at").point()?,
             detail: options.get("detail").text()?.map(str::to_owned),
             shared: options.get("shared").flag()?.unwrap_or_default(),
+            alternatives: options.get("alternatives").flag()?.unwrap_or_default(),
         })
     }
 }
@@ -46,6 +49,9 @@ pub const MAX_ORDER: u32 = 10;
 
 /// A result may have this many symbols; beyond that it is refused. About fifty megabytes of text.
 const MAX_SIZE: u32 = 20_000_000;
+
+/// Of a longer function nobody reads a second road.
+const READ: u32 = 200;
 
 /// A graph of more nodes than this is not differentiated once more.
 const MAX_NODES: usize = 200_000;
@@ -77,6 +83,20 @@ pub struct Derivation {
     /// Of an equation: the way from it to dy/dx, as equations.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<LineView>,
+    /// Where they were asked for: other roads to the same derivative.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alternatives: Option<Vec<AlternativeView>>,
+}
+
+/// Another road to the same derivative.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AlternativeView {
+    /// What it is called: "Multiply out first".
+    pub title: String,
+    /// The way, from top to bottom.
+    pub steps: Vec<StepView>,
+    /// Where it ends: the derivative, as this road leaves it.
+    pub result: Formula,
 }
 
 /// A line of a calculation with equations.
@@ -88,6 +108,10 @@ pub struct LineView {
     pub pieces: Vec<String>,
     /// The equation.
     pub equation: Formula,
+    /// Its left side.
+    pub left: Formula,
+    /// Its right side.
+    pub right: Formula,
 }
 
 /// A step as the page shows it.
@@ -181,7 +205,37 @@ pub fn differentiate(
         return shared::differentiate(&mut question.dag, question.expr, variable, &asked);
     }
     let mut machine = asked.machine();
-    derive(&mut question.dag, &mut machine, question.expr, variable, &asked)
+    let mut derivation = derive(&mut question.dag, &mut machine, question.expr, variable, &asked)?;
+    if options.alternatives {
+        derivation.alternatives = Some(alternatives(&mut question, variable, &asked));
+    }
+    Ok(derivation)
+}
+
+/// The other roads to a first derivative that a teacher would show.
+fn alternatives(question: &mut Question, variable: Symbol, asked: &Asked) -> Vec<AlternativeView> {
+    let (dag, f) = (&mut question.dag, question.expr);
+    let x = dag.symbol_leaf(variable);
+    let mut views = Vec::new();
+    let Some(detail) = asked.detail.filter(|_| asked.order == 1 && dag.size(f) <= READ) else {
+        return views;
+    };
+    if dag.below(f).iter().any(|e| dag.op(*e) == Op::Derivative) {
+        return views;
+    }
+    for other in calculus::alternatives(dag, f, x) {
+        if let Some((steps, result)) = steps::explain_alternative(dag, f, x, &other, detail) {
+            views.push(AlternativeView {
+                title: library()
+                    .rule(other.rule)
+                    .map(|rule| rule.title.clone())
+                    .unwrap_or_default(),
+                steps: StepView::all(dag, &steps),
+                result: Formula::new(dag, result),
+            });
+        }
+    }
+    views
 }
 
 /// What is asked about a derivative.
@@ -254,6 +308,7 @@ pub(super) fn derive_with_result(
         tangent,
         conditions: conditions.iter().map(|condition| condition.sentence().to_owned()).collect(),
         lines: Vec::new(),
+        alternatives: None,
     };
     Ok((derivation, result))
 }

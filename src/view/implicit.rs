@@ -106,12 +106,18 @@ pub fn implicit(text: &str, options: &ImplicitOptions) -> Result<Derivation, Eng
         conditions: conditions.iter().map(|condition| condition.sentence().to_owned()).collect(),
         lines: lines
             .into_iter()
-            .map(|line| LineView {
-                explanation: line.explanation,
-                pieces: line.pieces,
-                equation: Formula::with(dag, line.equation, letter),
+            .filter_map(|line| {
+                let (left, right) = dag.pair(line.equation)?;
+                Some(LineView {
+                    explanation: line.explanation,
+                    pieces: line.pieces,
+                    equation: Formula::with(dag, line.equation, letter),
+                    left: Formula::with(dag, left, letter),
+                    right: Formula::with(dag, right, letter),
+                })
             })
             .collect(),
+        alternatives: None,
     })
 }
 

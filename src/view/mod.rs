@@ -35,7 +35,9 @@ pub use backprop::{BackpropView, ChainView, EdgeView, FactorView, NodeView, Path
 pub use cards::{Example, FunctionCard, RuleCard, functions, rules};
 pub use code::to_code;
 pub use contour::{ContourSpec, ContourView, ExtremeView, GridView, contour};
-pub use derivation::{Derivation, DifferentiateOptions, Let, LineView, StepView, differentiate};
+pub use derivation::{
+    AlternativeView, Derivation, DifferentiateOptions, Let, LineView, StepView, differentiate,
+};
 pub use descent::{DescentRun, ExplanationView, Trajectory, descend};
 pub use directional::{Directional, DirectionalOptions, directional};
 pub use error::{EngineError, ErrorName, Refusal, RepairView, SpanView};

@@ -8,9 +8,9 @@ use crate::calculus;
 use crate::expr::{Dag, Expr, Symbol};
 use crate::rules::library;
 
-/// A function of this many symbols, differentiated up to this often, is differentiated as a whole:
-/// its derivative is read, and only what it repeats is named.
-const READ: (u32, u32) = (200, 2);
+/// A function of up to this many symbols, differentiated up to this often to a result of up to this
+/// many, is differentiated as a whole: such a derivative is read, and only what it repeats is named.
+const READ: (u32, u32, u32) = (200, 2, 600);
 
 /// Differentiates an expression; what the result shares is written once.
 pub(super) fn differentiate(
@@ -20,7 +20,12 @@ pub(super) fn differentiate(
     asked: &Asked,
 ) -> Result<Derivation, EngineError> {
     let mut machine = asked.machine();
-    if dag.size(input) <= READ.0 && asked.order <= READ.1 {
+    if dag.size(input) <= READ.0 && asked.order <= READ.1 && {
+        let f = machine.take_all(dag, input);
+        let x = dag.symbol_leaf(variable);
+        let whole = (0..asked.order).fold(f, |f, _| machine.differentiate(dag, f, x));
+        dag.size(whole) <= READ.2
+    } {
         let (mut derivation, whole) =
             derive_with_result(dag, &mut machine, input, variable, asked)?;
         let (pieces, result) = calculus::with_letters(dag, input, whole);
@@ -62,6 +67,7 @@ pub(super) fn differentiate(
         tangent,
         conditions: conditions.iter().map(|condition| condition.sentence().to_owned()).collect(),
         lines: Vec::new(),
+        alternatives: None,
     })
 }
 

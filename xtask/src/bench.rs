@@ -10,6 +10,7 @@ pub fn bench(options: Options) -> Result<()> {
     options.finish()?;
     let mut needs = Needs::default();
     needs.meet(Need::NodePackages)?;
+    needs.meet(Need::Rivals)?;
     needs.meet(Need::Engine)?;
     tools::run(tools::command("node").arg("tests/web/bench/derivatives.mjs"))
 }

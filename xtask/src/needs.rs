@@ -29,6 +29,8 @@ pub enum Need {
     WasmTarget,
     /// Node, and the packages of `tests/web`.
     NodePackages,
+    /// The engines that the benchmark runs beside ours.
+    Rivals,
     /// The engine of the sources as they are now.
     Engine,
     /// `dist`, packaged from that engine.
@@ -70,7 +72,8 @@ impl Need {
                 component("fmt", "rustfmt").and_then(|()| component("clippy", "clippy"))
             }
             Need::WasmTarget => build::add_target(),
-            Need::NodePackages => node_packages(),
+            Need::NodePackages => node_packages("tests/web"),
+            Need::Rivals => node_packages("tests/web/bench"),
             Need::Engine => build::build(profile),
             Need::Package => package::make(profile),
             Need::Browser => browser(),
@@ -126,11 +129,11 @@ fn component(command: &str, name: &str) -> Result<()> {
 }
 
 /// Installs exactly what the lock file says, when it says something new.
-fn node_packages() -> Result<()> {
+fn node_packages(folder: &str) -> Result<()> {
     node()?;
-    let folder = tools::root().join("tests/web");
-    let lock =
-        fs::read(folder.join("package-lock.json")).context("tests/web has no package-lock.json")?;
+    let lacking = || format!("{folder} has no package-lock.json");
+    let folder = tools::root().join(folder);
+    let lock = fs::read(folder.join("package-lock.json")).with_context(lacking)?;
     let installed = folder.join("node_modules/.installed-lock.json");
     if fs::read(&installed).is_ok_and(|known| known == lock) {
         return Ok(());

@@ -1,9 +1,10 @@
-// Differentiating beside math.js: same machine, same run, same formulas as text; and how the engine bears large ones.
+// Differentiating beside other engines: same machine, same run, same formulas as text; and how the engine bears large ones.
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { derivative } from "mathjs";
 import { bytes, engine } from "../support/engine.mjs";
 import { inFreshThread } from "../support/thread.mjs";
 import { median, once, race, told } from "./measure.mjs";
+import { computeEngine, nerdamer } from "./rivals.mjs";
 import { textbook } from "./textbook.mjs";
 
 /** @param {string} what @param {string} measured @param {string} goal @param {boolean} reached */
@@ -14,25 +15,48 @@ const line = (what, measured, goal, reached) =>
 const bare = { variable: "x", detail: "none" };
 
 // ── Sixty textbook functions ────────────────────────────────────────────────────────────────────
+/** Whether it cannot do that. @param {() => unknown} call */
+const refused = (call) => {
+  try {
+    call();
+    return false;
+  } catch {
+    return true;
+  }
+};
+
+const rivals = {
+  "math.js": (/** @type {string} */ text) => derivative(text, "x"),
+  "compute-engine": computeEngine,
+  nerdamer,
+};
+const names = /** @type {(keyof typeof rivals)[]} */ (Object.keys(rivals));
 const rows = textbook.map((text) => {
-  const [brief, result, mathjs] = race([
+  const able = names.filter((name) => !refused(() => rivals[name](text)));
+  const [brief, result, ...times] = race([
     () => engine.differentiate(text, { variable: "x", detail: "brief" }),
     () => engine.differentiate(text, bare),
-    () => derivative(text, "x"),
+    ...able.map((name) => () => rivals[name](text)),
   ]);
-  return { text, brief, result, mathjs };
+  return { text, brief, result, of: Object.fromEntries(able.map((name, i) => [name, times[i]])) };
 });
-console.log(`${"d/dx of".padEnd(24)}${"with steps".padStart(12)}${"result".padStart(12)}${"math.js".padStart(12)}${"ratio".padStart(9)}`);
-for (const { text, brief, result, mathjs } of rows) {
-  const ratio = `${(mathjs / brief).toFixed(0)} ×`;
-  console.log(text.padEnd(24) + told(brief).padStart(12) + told(result).padStart(12) + told(mathjs).padStart(12) + ratio.padStart(9));
+const cell = (/** @type {string} */ text) => text.padStart(16);
+console.log("d/dx of".padEnd(24) + ["with steps", "result", ...names].map(cell).join(""));
+for (const { text, brief, result, of } of rows) {
+  const times = [brief, result, ...names.map((name) => of[name])];
+  console.log(text.padEnd(24) + times.map((time) => cell(time === undefined ? "refuses" : told(time))).join(""));
 }
-const [brief, result, mathjs] = [rows.map((r) => r.brief), rows.map((r) => r.result), rows.map((r) => r.mathjs)];
-const ratio = median(mathjs) / median(brief);
+const [brief, result] = [rows.map((row) => row.brief), rows.map((row) => row.result)];
 console.log();
 line("steps and result, median", told(median(brief)), "–", true);
-line("math.js with its simplifier, median", told(median(mathjs)), "–", true);
-line("math.js / steps and result", `${ratio.toFixed(0)} ×`, "≥ 10 ×", ratio >= 10);
+for (const name of names) {
+  const answered = rows.filter((row) => row.of[name] !== undefined);
+  const theirs = median(answered.map((row) => row.of[name]));
+  const ratio = theirs / median(brief);
+  const goal = name === "nerdamer" ? 1 : 20;
+  line(`${name}, median of ${answered.length}`, told(theirs), "–", true);
+  line(`${name} / steps and result`, `${ratio.toFixed(1)} ×`, `≥ ${goal} ×`, ratio >= goal);
+}
 line("result alone, median", told(median(result)), "≤ 100 µs", median(result) <= 0.1);
 line("result alone, worst", told(Math.max(...result)), "≤ 2 ms", Math.max(...result) <= 2);
 
@@ -46,6 +70,33 @@ for (const [what, text] of Object.entries(large)) {
   let length = 0;
   const milliseconds = once(() => (length = engine.differentiate(text, bare).result.text.length));
   console.log(`${what.padEnd(44)}${told(milliseconds).padStart(12)}   ${length} characters`);
+}
+
+const nested = (/** @type {number} */ n) => `${"sin((".repeat(n)}x${")^2+1)".repeat(n)}`;
+const product = (/** @type {number} */ n) => Array.from({ length: n }, (_, i) => `(x+${i + 1})`).join("*");
+const pieces = /** @type {const} */ ({ variable: "x", detail: "none", shared: true });
+for (const [what, make] of /** @type {const} */ ([["sin(f²+1), levels", nested], ["(x+1)(x+2)…, factors", product]])) {
+  for (const n of [250, 500, 1000]) {
+    const text = make(n);
+    const [milliseconds] = race([() => engine.differentiate(text, pieces)], { rounds: 5 });
+    line(`${what} in pieces, ${n}`, told(milliseconds), n === 1000 ? "≤ 20 ms" : "–", n < 1000 || milliseconds <= 20);
+  }
+}
+const many = "sin(x^2)*e^x/(1+x^2)";
+for (const order of [2, 5, 10]) {
+  for (const shared of [false, true]) {
+    let length = 0;
+    const [milliseconds] = race(
+      [
+        () => {
+          const { result, where = [] } = engine.differentiate(many, { order, detail: "none", shared });
+          length = where.reduce((sum, { is }) => sum + is.text.length, result.text.length);
+        },
+      ],
+      { rounds: 5, warmUp: 1 },
+    );
+    console.log(`${`order ${order} of ${many}${shared ? ", in pieces" : ""}`.padEnd(44)}${told(milliseconds).padStart(12)}   ${length} characters`);
+  }
 }
 
 // ── The first answer ────────────────────────────────────────────────────────────────────────────
