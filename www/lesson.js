@@ -8,4 +8,5 @@ import "./elements/chain-predict.js";
 import "./elements/chain-contour.js";
 import "./elements/chain-plot.js";
 import "./elements/chain-steps.js";
+import "./elements/chain-graph.js";
 import "./elements/chain-rule.js";

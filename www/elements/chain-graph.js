@@ -9,6 +9,7 @@
  *            grain  "operations" (default): a node for each · "pieces": for each piece a person would name
  *            step   how far the run has come, 0 before anything is computed; left out: it is finished
  *            node   the name of the node looked at (default: the first variable)
+ *            check  with it, how differences depend on their step is open to be seen
  *            rate   with it, a step of descent is shown: 0.01
  * Properties graph, steps   what the engine said, and how many steps the run has
  * Events     chain-step  { step, steps }  step is undefined when the run is finished
@@ -33,7 +34,7 @@ const NARROW = 620;
 const MOST = 300;
 
 export class ChainGraph extends ChainElement {
-  static observedAttributes = ["of", "at", "grain", "step", "node", "rate"];
+  static observedAttributes = ["of", "at", "grain", "step", "node", "rate", "check"];
 
   /** @type {Graph | undefined} */
   graph;
@@ -282,7 +283,7 @@ export class ChainGraph extends ChainElement {
     built.below.hidden = running || !chain;
     if (!running && chain && this.#engine) {
       writeChain(built.chain, graph, chain, readRate(this.getAttribute("rate")));
-      writeProof(built.proof, this.#engine, this.getAttribute("of") ?? "", this.#at, chain.variable, graph);
+      writeProof(built.proof, this.#engine, this.getAttribute("of") ?? "", this.#at, chain.variable, graph, this.hasAttribute("check"));
     }
   }
 

@@ -165,12 +165,13 @@ const ROADS = /** @type {const} */ ([["symbolic", "symbolic"], ["reverse", "reve
  * @param {Record<string, number>} at
  * @param {string} variable
  * @param {Graph} graph
+ * @param {boolean} opened whether the curve is shown from the beginning
  */
-export function writeProof(place, engine, of, at, variable, { trace }) {
+export function writeProof(place, engine, of, at, variable, { trace }, opened) {
   const key = JSON.stringify([of, at, variable]);
   if (place.dataset.of === key) return;
   place.dataset.of = key;
-  const open = place.querySelector("details")?.open ?? false;
+  const open = place.querySelector("details")?.open ?? opened;
   const roads = engine.agreement(of, at).partials[variable];
   const output = trace.nodes[trace.nodes.length - 1].name;
   const rows = ROADS.map(([road, title]) => make("tr", {}, make("th", { scope: "row" }, title), make("td", { class: "number" }, writeNumber(roads?.[road], 12))));

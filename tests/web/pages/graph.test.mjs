@@ -17,13 +17,14 @@ const nodes = (page) =>
       name: (node.querySelector(".short")?.textContent ?? "").replace(/\s/g, ""),
       value: /** @type {HTMLElement} */ (node.querySelector(".value")).innerText,
       gradient: /** @type {HTMLElement} */ (node.querySelector(".gradient")).innerText,
+      said: (node.getAttribute("aria-label") ?? "").split(";").slice(1).join(),
     })));
 
 const NEURON = "#v1&f=p%20%3D%20w%20x%20%2B%20b%3B%20L%20%3D%20(p%20-%20y)%5E2&at=x:2,w:0.5,b:0.1,y:3&node=w";
 
 pageTest("the first frame is a finished run, and the product along the path", { path }, async ({ page }) => {
   await ready(page);
-  assert.deepEqual(await nodes(page), [
+  assert.deepEqual((await nodes(page)).map(({ name, value, gradient }) => ({ name, value, gradient })), [
     { name: "x", value: "1", gradient: "20" },
     { name: "u", value: "2", gradient: "10" },
     { name: "v", value: "5", gradient: "10" },
@@ -43,7 +44,8 @@ pageTest("a run goes forward, then back, a step at a time, and nothing is a numb
   assert.deepEqual(seen.filter(({ value }) => value !== "–").map(({ name }) => name).sort(), ["b", "w", "x", "y"]);
   for (let step = 0; step < 4; step += 1) await press("step");
   seen = await nodes(page);
-  assert.deepEqual(seen.find(({ name }) => name === "L"), { name: "L", value: "3.61", gradient: "–" });
+  const loss = seen.find(({ name }) => name === "L");
+  assert.deepEqual([loss?.value, loss?.gradient], ["3.61", "–"]);
   assert.equal(seen.find(({ name }) => name === "p")?.value, "1.1");
   await press("step");
   await press("step");
@@ -135,7 +137,7 @@ pageTest("folding shows pieces, with the same gradients", { path: `${path}#v1&f=
   await page.waitForFunction((count) => document.querySelectorAll("chain-graph .node").length < count, all.length);
   const few = await nodes(page);
   assert.deepEqual(few.map(({ name }) => name).sort(), ["L", "a1", "a2", "b1", "w1", "w2", "x", "y"].sort());
-  for (const node of few) assert.equal(node.gradient, all.find(({ name }) => name === node.name)?.gradient);
+  for (const node of few) assert.equal(node.said, all.find(({ name }) => name === node.name)?.said);
   await page.waitForFunction(() => location.hash.includes("pieces=1"));
 });
 
@@ -160,6 +162,13 @@ for (const width of [360, 800, 1280]) {
         return boxes.some((a, i) => boxes.slice(i + 1).some((b) => over(a, b)));
       });
       assert.equal(covered, false, link);
+      const strays = await page.evaluate(() => {
+        const graph = /** @type {any} */ (document.querySelector("chain-graph"));
+        const down = document.querySelector(".stage")?.hasAttribute("data-down");
+        const boxes = [...document.querySelectorAll("chain-graph .node")].map((node) => node.getBoundingClientRect());
+        return graph.graph.trace.edges.filter((/** @type {{ from: number, to: number }} */ { from, to }) => (down ? boxes[from].bottom > boxes[to].top : boxes[from].right > boxes[to].left)).length;
+      });
+      assert.equal(strays, 0, `${link}: every link leads onward`);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${link} scrolls sideways`);
     }
   });
