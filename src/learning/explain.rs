@@ -170,8 +170,9 @@ fn swings(
         ..Explanation::new(
             "oscillating",
             format!(
-                "{seen} The rate {} is not far from {formula} = {} with the curvature λ = {} here. Try {}.",
+                "{seen} The rate {} is {} {formula} = {} with the curvature λ = {} here. Try {}.",
                 short(rate),
+                if rate > limit { "above" } else { "not far below" },
                 short(limit),
                 short(most),
                 short(suggested)

@@ -162,7 +162,14 @@ pub fn python(dag: &Dag, e: Expr) -> String {
 /// The same with another library in NumPy's place.
 pub fn python_with(dag: &Dag, e: Expr, library: Library) -> String {
     let written = line(dag, e, &mut code::Program(python::Python(library)));
-    if library == Library::Numpy { written } else { written.replace("np.", library.prefix()) }
+    match library {
+        Library::Numpy => written,
+        // It has no cube root.
+        Library::Torch => written
+            .replace("np.cbrt(", "(lambda u: np.copysign(np.abs(u)**(1 / 3), u))(")
+            .replace("np.", library.prefix()),
+        Library::Jax | Library::Tensorflow => written.replace("np.", library.prefix()),
+    }
 }
 
 /// One JavaScript expression over `Math` and numbers.

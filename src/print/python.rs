@@ -45,7 +45,6 @@ impl Library {
             (Library::Jax, F::Silu) => "jax.nn.silu({u})",
             (Library::Jax, F::Gelu) => "jax.nn.gelu({u}, approximate=False)",
             (Library::Jax, F::Erf) => "jax.scipy.special.erf({u})",
-            (Library::Torch, F::Cbrt) => "(lambda u: np.copysign(np.abs(u)**(1 / 3), u))({u})",
             // Its functions take no bare numbers.
             (Library::Torch, F::Log) => "np.log(np.as_tensor({u})) / np.log(np.as_tensor({v}))",
             (Library::Torch, F::Min) => "np.minimum(np.as_tensor({u}), np.as_tensor({v}))",

@@ -44,7 +44,7 @@ pub fn descent(
         }
     }
     let shown = match library {
-        Library::Torch => "print(*theta.tolist(), float(loss(*theta)))",
+        Library::Torch => "print(*theta.tolist(), loss(*theta).item())",
         Library::Tensorflow => "print(*theta.numpy().tolist(), float(loss(*tf.unstack(theta))))",
         Library::Numpy | Library::Jax => "print(*theta.tolist(), float(loss(*theta)))",
     };

@@ -1,0 +1,113 @@
+// The laboratory of descent: a race is drawn, its start dragged, its steps walked, its failures explained, its link reopened.
+import assert from "node:assert/strict";
+import { inBrowser } from "../support/browser.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+const pageTest = inBrowser();
+const lab = "labs/descent.html";
+
+/** @param {Page} page */
+const ready = (page) => page.waitForFunction(() => /** @type {any} */ (document.querySelector("chain-descent"))?.runs.length > 0);
+
+/** @param {Page} page @returns {Promise<any[]>} */
+const runs = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector("chain-descent")).runs);
+
+pageTest("three optimizers race, each at its own rate", { path: lab }, async ({ page }) => {
+  await ready(page);
+  const all = await runs(page);
+  assert.deepEqual(all.map(({ name, rate }) => [name, rate]), [["sgd", 0.07], ["momentum", 0.02], ["adam", 0.3]]);
+  assert.equal(all[0].path.points.length, 61);
+  const drawn = await page.evaluate(() => {
+    const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector("chain-descent .stage canvas"));
+    const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).getImageData(0, 0, canvas.width, canvas.height);
+    const colours = new Set();
+    for (let i = 0; i < data.length; i += 4) colours.add(`${data[i]},${data[i + 1]},${data[i + 2]}`);
+    return ["176,74,0", "0,119,90", "160,68,124"].map((colour) => colours.has(colour));
+  });
+  assert.deepEqual(drawn, [true, true, true]);
+  assert.match(await page.locator("chain-descent .time output").innerText(), /step 60 of 60/);
+});
+
+pageTest("a rate too large is told, and the suggestion is taken", { path: lab }, async ({ page }) => {
+  await ready(page);
+  const rate = page.locator(".runs li").first().locator("input");
+  await rate.fill("0.09");
+  await rate.press("Enter");
+  await page.locator(".said button").first().waitFor();
+  assert.match(await page.locator(".said").innerText(), /2\/λ = 0\.08.*λ = 25/s);
+  assert.match(await page.locator(".runs li").first().innerText(), /diverged|on its way/);
+  await page.locator(".said button").first().click();
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("chain-descent")).runs[0].rate === 0.04);
+});
+
+pageTest("the ledger shows what was applied, step by step, by keyboard", { path: lab }, async ({ page }) => {
+  await ready(page);
+  const range = page.locator(".time input");
+  await range.focus();
+  await range.press("Home");
+  assert.match(await page.locator(".ledger table").innerText(), /–/);
+  await range.press("ArrowRight");
+  const [sgd] = await runs(page);
+  assert.match(await page.locator(".time output").innerText(), /step 1 of 60/);
+  const table = await page.locator(".ledger table").innerText();
+  assert.ok(table.includes("4") && table.includes("25"), table);
+  assert.deepEqual(sgd.path.steps[0].map((/** @type {number} */ x) => Number(x.toFixed(9))), [-0.28, -1.75]);
+});
+
+pageTest("the start is dragged and moved by keys, and the link reopens it", { path: lab }, async ({ page, context, home }) => {
+  await ready(page);
+  const handle = page.locator("chain-descent .handle");
+  await handle.focus();
+  await handle.press("ArrowLeft");
+  await handle.press("Shift+ArrowUp");
+  const start = await page.locator("chain-descent").getAttribute("start");
+  assert.notEqual(start, "x=4, y=1");
+  const box = await handle.boundingBox();
+  assert.ok(box);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x - 60, box.y + 30, { steps: 4 });
+  await page.mouse.up();
+  const dragged = await page.locator("chain-descent").getAttribute("start");
+  assert.notEqual(dragged, start);
+  const again = await context.newPage();
+  await again.goto(page.url());
+  await ready(again);
+  assert.equal(await again.locator("chain-descent").getAttribute("start"), dragged);
+  assert.ok(page.url().startsWith(home));
+});
+
+pageTest("every preset runs, one weight from the side, and another loss can be typed", { path: lab }, async ({ page }) => {
+  await ready(page);
+  for (const preset of ["bowl", "rosenbrock", "beale", "saddle", "valleys", "parabola"]) {
+    await page.locator(`[data-preset="${preset}"]`).click();
+    const loss = await page.locator("chain-descent").getAttribute("loss");
+    assert.equal(await page.locator("#loss").inputValue(), loss);
+    await page.locator("chain-descent .stage canvas").waitFor();
+    assert.equal(await page.locator("chain-descent .complaint").count(), 0);
+  }
+  assert.ok((await page.locator(".stage > svg polyline").count()) === 2);
+  await page.locator("#loss").fill("sin(3x) + x^2/4 + cos(2y) + y^2/6");
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("chain-descent")).runs[0].path.variables.length === 2);
+  await page.locator("#loss").fill("sin(3x) +");
+  await page.locator("#reading .complaint").waitFor();
+  await page.locator("#schedule").selectOption("cosine");
+  await page.locator("[data-library=pytorch]").click();
+  assert.match(await page.locator("#program").innerText(), /^import torch/);
+});
+
+pageTest("a wrong attribute is told where it stands", { path: lab }, async ({ page }) => {
+  await ready(page);
+  await page.evaluate(() => document.querySelector("chain-descent")?.setAttribute("optimizer", "adan"));
+  await page.locator("chain-descent .complaint").waitFor();
+  assert.match(await page.locator("chain-descent .complaint").innerText(), /adan.*sgd, momentum/s);
+  await page.evaluate(() => document.querySelector("chain-descent")?.setAttribute("optimizer", "lion"));
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("chain-descent")).runs[0]?.name === "lion");
+});
+
+pageTest("on a phone nothing sticks out", { path: lab, viewport: { width: 360, height: 740 } }, async ({ page }) => {
+  await ready(page);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= 360, `${wide} px`);
+});

@@ -1,0 +1,315 @@
+/**
+ * <chain-descent loss="x^2+3y^2" start="x=2, y=1.5" optimizer="sgd momentum" rate="0.1 0.02" steps="30"> … </chain-descent>
+ *
+ * Shows      paths downhill from one start, one for each optimizer at its own rate: over the surface from above (two variables)
+ *            or the curve (one); where each stands at one step, what it remembers and what it did there; the losses and the rates
+ *            in time; and of a run that goes wrong, why, with a rate to try.
+ * Attributes loss       the loss as typed
+ *            start      "x=2, y=1.5"
+ *            optimizer  one or several: sgd momentum nesterov adagrad rmsprop adam adamw lion (default sgd)
+ *            rate       one for all, or one for each (default 0.1)
+ *            schedule   constant step exponential cosine linear-warmup warmup-cosine (default constant), laid out over the steps
+ *            steps      how many (default 40, at most 2000)
+ *            step       the one looked at (default: the last)
+ *            view       "left right bottom top"; left out: chosen to suit
+ * Properties runs       what the engine said of each path
+ * Events     chain-descent  { start, optimizer, rate, step, done }   the reader changed something
+ * Fallback   the content inside.
+ */
+import { AttributeError, define, readPoint, writePoint } from "./element.js";
+import { coordinates, grain, tidied } from "./gestures.js";
+import { ChainPicture, fitted } from "./picture.js";
+import { colours } from "./plot-parts.js";
+import { readView } from "./chain-plot.js";
+import { drawAlong, parts, placeStart, writeLedger, writeRuns, writeSaid, writeTime } from "./descent-parts.js";
+
+/** @typedef {import("../engine.js").Engine} Engine */
+/** @typedef {import("../engine.js").Schedule} Schedule */
+/** @typedef {import("./engine.js").View} View */
+/** @typedef {import("./descent-parts.js").Run} Run */
+
+const METHODS = ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "lion"];
+const SCHEDULES = ["constant", "step", "exponential", "cosine", "linear-warmup", "warmup-cosine"];
+const MOST_STEPS = 2000;
+
+export class ChainDescent extends ChainPicture {
+  static observedAttributes = ["loss", "start", "optimizer", "rate", "schedule", "steps", "step", "view"];
+
+  /** @type {Run[]} */
+  runs = [];
+
+  /** @type {ReturnType<typeof parts> | undefined} */
+  #parts;
+  /** @type {Engine | undefined} */
+  #engine;
+  /** @type {string[]} */
+  #variables = [];
+  /** Kept while the loss stays. @type {View | undefined} */
+  #view;
+  #viewOf = "";
+  /** @type {{ view: View, frame: { left: number, top: number, width: number, height: number } } | undefined} */
+  #shown;
+  #playing = 0;
+
+  /** @param {Engine} engine */
+  draw(engine) {
+    const loss = this.getAttribute("loss");
+    if (loss === null) return;
+    this.#engine = engine;
+    const asked = readView(this.getAttribute("view"));
+    const subject = `${loss}|${this.getAttribute("view") ?? ""}`;
+    if (subject !== this.#viewOf) {
+      this.#view = asked?.top === undefined ? undefined : /** @type {View} */ (asked);
+      this.#viewOf = subject;
+    }
+    const start = readPoint(this.getAttribute("start"));
+    const steps = whole(this.getAttribute("steps") ?? "40", "steps", MOST_STEPS);
+    const names = words(this.getAttribute("optimizer") ?? "sgd");
+    const rates = words(this.getAttribute("rate") ?? "0.1").map((written) => ({ written, value: Number(written) }));
+    for (const { written, value } of rates) {
+      if (!Number.isFinite(value)) throw new AttributeError(`rate="${written}": write a number, or one for each optimizer.`);
+    }
+    if (names.length === 0 || rates.length === 0) throw new AttributeError("There is no optimizer or no rate: name at least one of each.");
+    for (const name of names) {
+      if (!METHODS.includes(name)) throw new AttributeError(`optimizer="${name}" is not known here: ${METHODS.join(", ")} are.`);
+    }
+    this.runs = names.map((name, i) => {
+      const rate = (rates[i] ?? rates[rates.length - 1]).value;
+      const optimizer = { name: /** @type {any} */ (name), learningRate: rate };
+      const schedule = laidOut(this.getAttribute("schedule") ?? "constant", rate, steps);
+      return { name, rate, path: /** @type {any} */ (engine.descend({ loss, start, optimizer, schedule, steps })) };
+    });
+    this.#variables = this.runs[0].path.variables;
+    this.#build();
+    this.paint(globalThis.devicePixelRatio || 1);
+  }
+
+  forget() {
+    super.forget();
+    clearInterval(this.#playing);
+    this.#parts = undefined;
+  }
+
+  /** The longest of the runs. */
+  get #longest() {
+    return Math.max(0, ...this.runs.map(({ path }) => path.rates.length));
+  }
+
+  get #step() {
+    const written = this.getAttribute("step");
+    const step = written === null ? this.#longest : whole(written, "step", MOST_STEPS);
+    return Math.min(step, this.#longest);
+  }
+
+  /** Changes attributes and tells the page. @param {Record<string, string>} changes @param {boolean} [done] */
+  #change(changes, done = true) {
+    for (const [name, value] of Object.entries(changes)) this.setAttribute(name, value);
+    this.tell("chain-descent", { ...changes, done });
+  }
+
+  #build() {
+    if (this.#parts) return;
+    const built = (this.#parts = parts());
+    this.replaceChildren(built.figure);
+    built.range.addEventListener("input", () => this.#go(Number(built.range.value)));
+    built.time.addEventListener("click", (event) => {
+      const act = /** @type {Element} */ (event.target).closest("button")?.dataset.go;
+      if (act === "play") this.#play();
+      else if (act) {
+        this.#stop();
+        this.#go(act === "back" ? this.#step - 1 : act === "on" ? this.#step + 1 : 0);
+      }
+    });
+    built.list.addEventListener("change", () => this.#readRuns());
+    built.list.addEventListener("click", (event) => {
+      const button = /** @type {Element} */ (event.target).closest("button");
+      if (button?.dataset.drop) this.#readRuns(Number(button.dataset.drop));
+    });
+    built.add.addEventListener("click", () => {
+      const names = this.runs.map(({ name }) => name);
+      const next = METHODS.find((name) => !names.includes(name)) ?? "sgd";
+      const rates = [...this.runs.map(({ rate }) => rate), this.runs[this.runs.length - 1].rate];
+      this.#change({ optimizer: [...names, next].join(" "), rate: rates.join(" ") });
+    });
+    built.said.addEventListener("click", (event) => {
+      const button = /** @type {Element} */ (event.target).closest("button");
+      if (!button?.dataset.rate) return;
+      const rates = this.runs.map(({ rate }) => String(rate));
+      rates[Number(button.dataset.run)] = button.dataset.rate;
+      this.removeAttribute("step");
+      this.#change({ rate: rates.join(" ") });
+    });
+    this.#dragStart(built.handle, built.canvas);
+    this.watch(built.stage);
+  }
+
+  /** The runs as the reader set them. @param {number} [without] the one to drop */
+  #readRuns(without) {
+    const rows = [...(this.#parts?.list.children ?? [])].filter((_, i) => i !== without);
+    const value = (/** @type {Element} */ row, /** @type {string} */ field) => /** @type {HTMLInputElement} */ (row.querySelector(field)).value.trim();
+    const optimizer = rows.map((row) => value(row, "select")).join(" ");
+    const rate = rows.map((row) => value(row, "input").replace("−", "-").replace(",", ".") || "0.1").join(" ");
+    this.removeAttribute("step");
+    this.#change({ optimizer, rate });
+  }
+
+  /** @param {number} step */
+  #go(step) {
+    this.#change({ step: String(Math.max(0, Math.min(this.#longest, step))) });
+  }
+
+  #play() {
+    if (this.#playing) return this.#stop();
+    if (this.#step >= this.#longest) this.#go(0);
+    // However many steps there are, they take some four seconds.
+    const stride = Math.max(1, Math.round(this.#longest / 60));
+    this.#playing = setInterval(() => {
+      this.#go(this.#step + stride);
+      if (this.#step >= this.#longest || !this.isConnected) this.#stop();
+    }, 66);
+    this.repaint();
+  }
+
+  #stop() {
+    clearInterval(this.#playing);
+    this.#playing = 0;
+    this.repaint();
+  }
+
+  /** @param {HTMLElement} handle @param {HTMLCanvasElement} canvas */
+  #dragStart(handle, canvas) {
+    let dragging = false;
+    const drop = (/** @type {PointerEvent} */ event) => {
+      if (!dragging) return;
+      dragging = false;
+      handle.classList.remove("held");
+      if (handle.hasPointerCapture(event.pointerId)) handle.releasePointerCapture(event.pointerId);
+      this.tell("chain-descent", { start: this.getAttribute("start"), done: true });
+    };
+    handle.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      dragging = true;
+      handle.setPointerCapture(event.pointerId);
+      handle.classList.add("held");
+      event.preventDefault();
+      handle.focus({ preventScroll: true });
+    });
+    handle.addEventListener("pointermove", (event) => {
+      if (!dragging || !this.#shown) return;
+      const box = canvas.getBoundingClientRect();
+      const { x, y } = coordinates(this.#shown, event.clientX - box.left, event.clientY - box.top);
+      this.#startAt([x, y], false);
+    });
+    handle.addEventListener("pointerup", drop);
+    handle.addEventListener("pointercancel", drop);
+    handle.addEventListener("keydown", (event) => {
+      if (!this.#shown || event.ctrlKey || event.metaKey || event.altKey) return;
+      const { view } = this.#shown;
+      const step = 10 ** Math.round(Math.log10((view.right - view.left) / 80)) * (event.shiftKey ? 10 : 1);
+      /** @type {Record<string, [number, number]>} */
+      const keys = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, step], ArrowDown: [0, -step] };
+      const move = keys[event.key];
+      if (!move) return;
+      event.preventDefault();
+      const [x, y] = this.runs[0].path.points[0];
+      this.#startAt([x + move[0], (y ?? 0) + move[1]], true, step);
+    });
+  }
+
+  /** @param {[number, number]} place @param {boolean} done @param {number} [step] */
+  #startAt([x, y], done, step) {
+    if (!this.#shown) return;
+    const { view, frame } = this.#shown;
+    const start = readPoint(this.getAttribute("start"));
+    const [first, second] = this.#variables;
+    start[first] = tidied(Math.min(view.right, Math.max(view.left, x)), step ?? grain(view.right - view.left, frame.width));
+    if (second) start[second] = tidied(Math.min(view.top, Math.max(view.bottom, y)), step ?? grain(view.top - view.bottom, frame.height));
+    this.#change({ start: writePoint(start) }, done);
+  }
+
+  /** @param {number} pixelRatio */
+  paint(pixelRatio) {
+    const loss = this.getAttribute("loss");
+    const built = this.#parts;
+    if (loss === null || !built || !this.#engine || this.runs.length === 0) return;
+    const style = getComputedStyle(this);
+    const ink = this.runs.map((_, i) => style.getPropertyValue(`--run-${(i % 8) + 1}`).trim());
+    const look = {
+      pixelRatio, colors: colours(this), fontSize: parseFloat(style.fontSize) * 0.75,
+      fontFamily: style.getPropertyValue("--serif") || style.fontFamily,
+    };
+    const step = this.#step;
+    const seen = { runs: this.runs, step, longest: this.#longest, variables: this.#variables, ink, playing: this.#playing !== 0 };
+    built.stage.hidden = this.#variables.length > 2;
+    if (!built.stage.hidden && fitted(built.canvas, built.stage, pixelRatio)) {
+      this.#shown = this.#variables.length === 2 ? this.#fromAbove(built.canvas, loss, look, seen) : this.#fromTheSide(built, loss, look, seen);
+      placeStart(built, this.#shown, seen);
+    }
+    drawAlong(this.#engine, built, look, seen);
+    writeRuns(built, seen, METHODS);
+    writeTime(built, seen);
+    writeSaid(built, seen);
+    writeLedger(built, seen);
+  }
+
+  /** @param {HTMLCanvasElement} canvas @param {string} loss @param {any} look @param {import("./descent-parts.js").Seen} seen */
+  #fromAbove(canvas, loss, look, { runs, step, ink, variables }) {
+    const contoured = /** @type {Engine} */ (this.#engine).contour(canvas, {
+      ...look, text: loss, variables, at: readPoint(this.getAttribute("start")), view: this.#view, layers: ["heat", "lines", "axes"],
+      paths: runs.flatMap(({ path }, i) => [
+        { points: path.points.slice(0, step + 1), color: ink[i], width: 2, dash: DASHES[i % 4], dots: path.points.length <= 80 },
+      ]),
+      dots: runs.map(({ path }, i) => ({ at: path.points[Math.min(step, path.points.length - 1)], color: ink[i], radius: 5 })),
+    });
+    this.#view = contoured.view;
+    return contoured;
+  }
+
+  /** @param {ReturnType<typeof parts>} built @param {string} loss @param {any} look @param {import("./descent-parts.js").Seen} seen */
+  #fromTheSide({ canvas }, loss, look, { variables }) {
+    const plotted = /** @type {Engine} */ (this.#engine).plot(canvas, { ...look, text: loss, variable: variables[0], curves: ["f"], view: this.#view ?? this.#wide() });
+    return plotted;
+  }
+
+  /** Wide enough for the start and where the runs went, were they not too far. */
+  #wide() {
+    const start = this.runs[0].path.points[0][0];
+    const reach = Math.max(1, 1.3 * Math.abs(start));
+    return { left: -reach, right: reach };
+  }
+}
+
+/** @type {("solid" | "dashed" | "dash-dotted" | "dotted")[]} */
+const DASHES = ["solid", "dashed", "dash-dotted", "dotted"];
+
+/** @param {string} written */
+const words = (written) => written.trim().split(/[\s,;]+/).filter(Boolean);
+
+/** @param {string} written @param {string} name @param {number} most */
+function whole(written, name, most) {
+  const value = Number(written);
+  if (!Number.isInteger(value) || value < 0 || value > most) throw new AttributeError(`${name}="${written}": write a whole number from 0 to ${most}.`);
+  return value;
+}
+
+/**
+ * A schedule laid out over the steps of a run.
+ * @param {string} name
+ * @param {number} learningRate
+ * @param {number} steps
+ * @returns {Schedule | undefined}
+ */
+function laidOut(name, learningRate, steps) {
+  if (!SCHEDULES.includes(name)) throw new AttributeError(`schedule="${name}" is not known here: ${SCHEDULES.join(", ")} are.`);
+  const totalSteps = Math.max(2, steps);
+  const warmupSteps = Math.max(1, Math.floor(totalSteps / 5));
+  return /** @type {Record<string, Schedule>} */ ({
+    step: { name: "step", learningRate, stepSize: Math.max(1, Math.ceil(totalSteps / 4)), gamma: 0.5 },
+    exponential: { name: "exponential", learningRate, gamma: 0.95 },
+    cosine: { name: "cosine", learningRate, totalSteps },
+    "linear-warmup": { name: "linear-warmup", learningRate, warmupSteps, start: learningRate / 10 },
+    "warmup-cosine": { name: "warmup-cosine", learningRate, warmupSteps, totalSteps, start: learningRate / 10 },
+  })[name];
+}
+
+define("chain-descent", ChainDescent);

@@ -1,0 +1,232 @@
+/**
+ * What stands around paths downhill: the runs with their rates, the step looked at, what is said, losses and rates in time, the ledger.
+ */
+import { make } from "./element.js";
+import { pixels } from "./gestures.js";
+import { mathml, mathOf, numberIn, plainName, tight, variableName, writeNumber } from "./notation.js";
+
+/** @typedef {import("../engine.js").Engine} Engine */
+/** @typedef {import("../engine.js").Trajectory} Trajectory */
+/** @typedef {Trajectory & { steps: number[][], corrected: Record<string, number[]>[], explanation?: { message: string, suggested?: number } }} Path */
+/** @typedef {{ name: string, rate: number, path: Path }} Run */
+/** @typedef {ReturnType<typeof parts>} Parts */
+
+/**
+ * @typedef {object} Seen
+ * @property {Run[]} runs
+ * @property {number} step the one looked at
+ * @property {number} longest how many steps the longest run has
+ * @property {string[]} variables
+ * @property {string[]} ink each run's colour
+ * @property {boolean} playing
+ */
+
+const SVG = "http://www.w3.org/2000/svg";
+/** As lines of an overlay. */
+const DASHES = ["none", "7 4", "8 3 2 3", "2 3"];
+const TITLES = /** @type {Record<string, string>} */ ({
+  sgd: "SGD", momentum: "Momentum", nesterov: "Nesterov", adagrad: "Adagrad", rmsprop: "RMSprop", adam: "Adam", adamw: "AdamW", lion: "Lion",
+});
+
+/** The element's own parts, made once. */
+export function parts() {
+  const list = make("ul", { class: "runs" });
+  const add = make("button", { type: "button", class: "no-print" }, "+ another optimizer");
+  const canvas = make("canvas", { role: "img" });
+  const over = document.createElementNS(SVG, "svg");
+  over.setAttribute("aria-hidden", "true");
+  const handle = make("div", { class: "handle", role: "slider", tabindex: 0, hidden: true });
+  const stage = make("div", { class: "stage" }, canvas, over, handle);
+  const range = make("input", { type: "range", min: 0, step: 1, "aria-label": "Step" });
+  const shown = make("output", { class: "number" });
+  const play = make("button", { type: "button", "data-go": "play" }, "Play");
+  const time = make("div", { class: "time no-print" }, play,
+    make("button", { type: "button", "data-go": "back", "aria-label": "One step back" }, "◀"), range,
+    make("button", { type: "button", "data-go": "on", "aria-label": "One step on" }, "▶"), shown);
+  const said = make("div", { class: "said", role: "status" });
+  const losses = chart("Loss");
+  const rates = chart("Rate");
+  const table = make("div", { class: "scroll" });
+  const ledger = make("details", { class: "ledger", open: true }, make("summary", { class: "caption" }, "What happened in this step"), table);
+  const figure = make("figure", {}, list, add, stage, time, said, make("div", { class: "charts" }, losses.box, rates.box), ledger);
+  return { figure, list, add, canvas, over, handle, stage, range, shown, play, time, said, losses, rates, table };
+}
+
+/** @param {string} title */
+function chart(title) {
+  const canvas = make("canvas", { role: "img" });
+  const stage = make("div", { class: "chart" }, canvas);
+  return { box: make("div", {}, make("p", { class: "caption" }, title), stage), canvas, stage, title };
+}
+
+/** @param {Parts} parts @param {any} shown @param {Seen} seen */
+export function placeStart({ handle, over, canvas }, shown, { runs, step, ink, variables }) {
+  over.replaceChildren();
+  const [first, second] = variables;
+  const start = runs[0].path.points[0];
+  const place = second ? start : [start[0], runs[0].path.losses[0]];
+  const spot = pixels(shown, place[0], place[1]);
+  const { frame } = shown;
+  const inside = spot.px >= frame.left - 1 && spot.px <= frame.left + frame.width + 1 && spot.py >= frame.top - 1 && spot.py <= frame.top + frame.height + 1;
+  handle.hidden = !inside && !handle.classList.contains("held");
+  handle.style.left = `${spot.px}px`;
+  handle.style.top = `${spot.py}px`;
+  handle.setAttribute("aria-label", "Start");
+  handle.setAttribute("aria-valuenow", String(start[0]));
+  handle.setAttribute("aria-valuetext", variables.map((name, i) => `${plainName(name)} = ${writeNumber(start[i])}`).join(", "));
+  canvas.setAttribute("aria-label", `${second ? "The loss from above" : "The loss"}, with ${runs.map((run) => told(run, step, variables)).join("; ")}`);
+  if (second) return;
+  runs.forEach(({ path }, i) => {
+    const points = path.points.slice(0, step + 1).map(([x], k) => pixels(shown, x, path.losses[k]));
+    const seen = points.filter(({ px, py }) => Math.abs(px) < 1e5 && Math.abs(py) < 1e5);
+    const line = svg("polyline", { points: seen.map(({ px, py }) => `${px},${py}`).join(" "), stroke: ink[i], "stroke-dasharray": DASHES[i % 4], fill: "none", "stroke-width": 2 });
+    over.append(line);
+    for (const { px, py } of seen.length <= 80 ? seen : []) over.append(svg("circle", { cx: px, cy: py, r: 2.5, fill: ink[i] }));
+    const last = seen[seen.length - 1];
+    if (last) over.append(svg("circle", { cx: last.px, cy: last.py, r: 5, fill: ink[i] }));
+  });
+}
+
+/** @param {string} tag @param {Record<string, string | number>} attributes */
+function svg(tag, attributes) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  return element;
+}
+
+/** Where a run stands, in words. @param {Run} run @param {number} step @param {string[]} variables */
+function told({ name, path }, step, variables) {
+  const k = Math.min(step, path.points.length - 1);
+  const place = variables.map((variable, i) => `${plainName(variable)} = ${writeNumber(path.points[k][i], 4)}`).join(", ");
+  return `${TITLES[name]} after ${k} steps at ${place}, loss ${writeNumber(path.losses[k], 4)}`;
+}
+
+/** Losses and rates over the steps, with a dot at the one looked at. @param {Engine} engine @param {Parts} parts @param {any} look @param {Seen} seen */
+export function drawAlong(engine, { losses, rates }, look, { runs, step, longest, ink }) {
+  const first = Math.max(...runs.map(({ path }) => path.losses[0]));
+  const lowest = Math.min(...runs.flatMap(({ path }) => path.losses));
+  const highest = Math.max(...runs.flatMap(({ path }) => path.rates), 0);
+  draw(engine, losses, look, ink, step, longest, [Math.min(lowest, first), first], runs.map(({ path }) => path.losses));
+  const constant = runs.every(({ path }) => path.rates.every((rate) => rate === path.rates[0]));
+  rates.box.hidden = constant;
+  if (!constant) draw(engine, rates, look, ink, step, longest, [0, highest], runs.map(({ path }) => path.rates));
+}
+
+/**
+ * @param {Engine} engine
+ * @param {ReturnType<typeof chart>} chart
+ * @param {any} look
+ * @param {string[]} ink
+ * @param {number} step
+ * @param {number} longest
+ * @param {[number, number]} heights
+ * @param {number[][]} rows
+ */
+function draw(engine, { canvas, stage, title }, look, ink, step, longest, [low, high], rows) {
+  const [width, height] = [stage.clientWidth, stage.clientHeight];
+  if (width < 20 || height < 20) return;
+  canvas.width = Math.round(width * look.pixelRatio);
+  canvas.height = Math.round(height * look.pixelRatio);
+  const room = (high - low || Math.abs(high) || 1) * 0.06;
+  const right = Math.max(1, longest);
+  const view = { left: -0.02 * right, right: 1.02 * right, bottom: low - room, top: high + room };
+  engine.contour(canvas, {
+    ...look, grid: { columns: 2, values: [0, 0, 0, 0] }, view, equal: false, layers: ["axes"], variables: ["t", "y"],
+    paths: rows.map((row, i) => ({ points: row.map((value, k) => [k, Math.min(value, high + 20 * room)]), color: ink[i], width: 1.75, dash: /** @type {const} */ (["solid", "dashed", "dash-dotted", "dotted"])[i % 4] })),
+    dots: rows.flatMap((row, i) => (row[Math.min(step, row.length - 1)] <= high + room ? [{ at: [Math.min(step, row.length - 1), row[Math.min(step, row.length - 1)]], color: ink[i], radius: 4 }] : [])),
+  });
+  canvas.setAttribute("aria-label", `${title} over ${longest} steps`);
+}
+
+const STATUS = { converged: "arrived", running: "on its way", diverged: "diverged" };
+
+/** @param {Parts} parts @param {Seen} seen @param {string[]} methods */
+export function writeRuns({ list, add }, { runs, ink }, methods) {
+  while (list.children.length > runs.length) list.lastElementChild?.remove();
+  while (list.children.length < runs.length) list.append(runRow(list.children.length, methods));
+  runs.forEach(({ name, rate, path }, i) => {
+    const row = list.children[i];
+    const select = /** @type {HTMLSelectElement} */ (row.querySelector("select"));
+    const input = /** @type {HTMLInputElement} */ (row.querySelector("input"));
+    select.value = name;
+    if (document.activeElement !== input || Number(input.value) !== rate) input.value = String(rate);
+    const line = /** @type {SVGElement} */ (row.querySelector("line"));
+    line.setAttribute("stroke", ink[i]);
+    const status = /** @type {HTMLElement} */ (row.querySelector(".status"));
+    status.textContent = path.status === "diverged" ? `diverged at step ${path.divergedAt}` : STATUS[path.status];
+    /** @type {HTMLElement} */ (row.querySelector("[data-drop]")).hidden = runs.length === 1;
+  });
+  add.hidden = runs.length >= 8;
+}
+
+/** @param {number} i @param {string[]} methods */
+function runRow(i, methods) {
+  const key = svg("svg", { viewBox: "0 0 32 10", class: "key", "aria-hidden": "true" });
+  key.append(svg("line", { x1: 1, y1: 5, x2: 31, y2: 5, "stroke-width": 2.5, "stroke-dasharray": DASHES[i % 4] }));
+  const select = make("select", { "aria-label": `Optimizer ${i + 1}` }, ...methods.map((name) => make("option", { value: name }, TITLES[name])));
+  const rate = make("input", { type: "text", inputmode: "decimal", size: 6, autocomplete: "off", spellcheck: "false" });
+  return make("li", {}, key, select, make("label", {}, make("span", {}, "rate"), rate), make("span", { class: "status" }),
+    make("button", { type: "button", class: "no-print", "data-drop": String(i), "aria-label": `Take optimizer ${i + 1} out` }, "×"));
+}
+
+/** @param {Parts} parts @param {Seen} seen */
+export function writeTime({ range, shown, play }, { step, longest, playing }) {
+  range.max = String(longest);
+  range.value = String(step);
+  shown.textContent = `step ${step} of ${longest}`;
+  play.textContent = playing ? "Stop" : "Play";
+}
+
+/** @param {Parts} parts @param {Seen} seen */
+export function writeSaid({ said }, { runs }) {
+  const lines = runs.flatMap(({ name, rate, path }, i) => {
+    const { explanation } = path;
+    if (!explanation) return [];
+    const line = make("p", {}, make("strong", {}, `${TITLES[name]}: `), explanation.message);
+    const { suggested } = explanation;
+    if (suggested !== undefined && suggested !== rate) line.append(" ", make("button", { type: "button", "data-run": String(i), "data-rate": String(suggested) }, `rate ${writeNumber(suggested)}`));
+    return [line];
+  });
+  const before = said.textContent;
+  if (before !== lines.map((line) => line.textContent).join("")) said.replaceChildren(...lines);
+}
+
+/** A number, or a bracket of them. @param {number[] | undefined} vector */
+function vectorIn(vector) {
+  if (!vector) return mathOf(mathml("mo", "–"));
+  if (vector.length === 1) return mathOf(numberIn(vector[0], 5));
+  return mathOf(tight("("), ...vector.flatMap((value, i) => (i ? [mathml("mo", ","), numberIn(value, 4)] : [numberIn(value, 4)])), tight(")"));
+}
+
+/** The letters of the rules. */
+const SYMBOLS = ["b", "s", "m", "v", "m_hat", "v_hat"];
+
+/** @param {string} symbol */
+function symbolIn(symbol) {
+  if (!symbol.endsWith("_hat")) return mathOf(variableName(symbol));
+  return mathOf(mathml("mover", mathml("mi", symbol[0]), tight("^")));
+}
+
+/** What each run had and did in the step that led here. @param {Parts} parts @param {Seen} seen */
+export function writeLedger({ table }, { runs, step, variables, ink }) {
+  const named = mathOf(...(variables.length > 1 ? [tight("("), ...variables.flatMap((name, i) => (i ? [mathml("mo", ","), variableName(name)] : [variableName(name)])), tight(")")] : [variableName(variables[0])]));
+  const k = step - 1;
+  const here = (/** @type {Path} */ path) => Math.min(step, path.points.length - 1);
+  const known = (/** @type {string} */ symbol) => runs.some(({ path }) => path.memory.some((memory) => symbol in memory) || path.corrected.some((memory) => symbol in memory));
+  /** @type {[Node | string, (path: Path) => number[] | undefined][]} */
+  const rows = [
+    [mathOf(variableName("eta")), (path) => (path.rates[k] === undefined ? undefined : [path.rates[k]])],
+    [mathOf(variableName("g")), (path) => (path.rates[k] === undefined ? undefined : path.gradients[k])],
+    ...SYMBOLS.filter(known).map((symbol) => /** @type {[Node, (path: Path) => number[] | undefined]} */ ([symbolIn(symbol), (path) => path.memory[k]?.[symbol] ?? path.corrected[k]?.[symbol]])),
+    ["step", (path) => path.steps[k]],
+    [named, (path) => path.points[here(path)]],
+    ["loss", (path) => [path.losses[here(path)]]],
+  ];
+  const head = make("tr", {}, make("th", { scope: "col" }, make("span", { class: "unseen" }, "Quantity")), ...runs.map(({ name }, i) => {
+    const cell = make("th", { scope: "col" }, TITLES[name]);
+    cell.style.borderBottomColor = ink[i];
+    return cell;
+  }));
+  const body = rows.map(([label, of]) => make("tr", {}, make("th", { scope: "row" }, label), ...runs.map(({ path }) => make("td", {}, vectorIn(of(path))))));
+  table.replaceChildren(make("table", {}, make("thead", {}, head), make("tbody", {}, ...body)));
+}
