@@ -1,5 +1,6 @@
 /** Every element, for a page of somebody else's: `import "chainrule/elements"`, or the one script. */
 import "./elements/chain-contour.js";
+import "./elements/chain-descent.js";
 import "./elements/chain-dial.js";
 import "./elements/chain-input.js";
 import "./elements/chain-lesson.js";

@@ -9,4 +9,5 @@ import "./elements/chain-contour.js";
 import "./elements/chain-plot.js";
 import "./elements/chain-steps.js";
 import "./elements/chain-graph.js";
+import "./elements/chain-descent.js";
 import "./elements/chain-rule.js";

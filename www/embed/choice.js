@@ -10,6 +10,7 @@ export const ELEMENTS = {
   "chain-steps": () => import("../elements/chain-steps.js"),
   "chain-contour": () => import("../elements/chain-contour.js"),
   "chain-plot": () => import("../elements/chain-plot.js"),
+  "chain-descent": () => import("../elements/chain-descent.js"),
   "chain-rule": () => import("../elements/chain-rule.js"),
   "chain-value": () => import("../elements/chain-value.js"),
 };
