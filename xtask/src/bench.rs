@@ -12,5 +12,8 @@ pub fn bench(options: Options) -> Result<()> {
     needs.meet(Need::NodePackages)?;
     needs.meet(Need::Rivals)?;
     needs.meet(Need::Engine)?;
-    tools::run(tools::command("node").arg("tests/web/bench/derivatives.mjs"))
+    for of in ["derivatives", "training"] {
+        tools::run(tools::command("node").arg(format!("tests/web/bench/{of}.mjs")))?;
+    }
+    Ok(())
 }
