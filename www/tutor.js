@@ -32,6 +32,7 @@ const plot = byId("plot");
 const note = byId("link-note");
 const tryFirst = byId("try-first");
 const answer = byId("answer");
+const asGraph = /** @type {HTMLAnchorElement} */ (byId("as-graph"));
 const theRoads = roads(byId("roads"), byId("roads-of"));
 const theAttempt = attempt(byId("attempt"));
 
@@ -83,6 +84,7 @@ function showResult(variable) {
     if (math.localName !== "math") result.prepend(mathOf(left, mathml("mo", "=")));
     there.replaceChildren(...valueThere(derivation, variable, several, answered.trouble));
     theRoads.show(engine, text, variable, state.at);
+    asGraph.href = `labs/graph.html${writeAddress({ ...standardState(), f: text, at: state.at })}`;
     theAttempt.ask(engine, derivation.result);
   } catch (error) {
     // Said once: steps and picture would only repeat it.

@@ -27,9 +27,9 @@ import { writeChain, writeProof, writeStory } from "./graph-words.js";
 /** @typedef {import("./engine.js").Arrangement} Arrangement */
 
 /** The most there is room for: then less, until the graph is no wider than its place. */
-const DENSITIES = /** @type {const} */ (["full", "small", "brief", "tight"]);
+const DENSITIES = /** @type {const} */ (["full", "small", "brief", "terse", "tight"]);
 /** Narrower than this a graph runs from the top down. */
-const NARROW = 620;
+const NARROW = 520;
 /** A graph of more nodes than this is not drawn. */
 const MOST = 300;
 

@@ -211,6 +211,6 @@ function errorCurve({ steps, best }) {
       make("div", { class: "square" }, svg, ...dots),
       make("div", { class: "across caption" }, make("span", {}, mathOf(mathml("mi", "h"), equals(), mathml("mn", "1"))), make("span", {}, power(-5)), make("span", {}, power(-10)), make("span", {}, power(-15)))),
     make("p", { class: "aside" }, "Closest with ", mathOf(mathml("mi", "h"), equals()), " ", power(closest.power), closest.error === 0 ? ": exact to the last digit." : `, off by ${writeNumber(closest.error, 2)}.`,
-      " Wider steps miss the bend of the curve; narrower ones lose their digits to rounding."),
+      best === 0 ? " Here even the widest step finds the slope; narrower ones lose their digits to rounding." : " Wider steps miss the bend of the curve; narrower ones lose their digits to rounding."),
   ];
 }
