@@ -19,7 +19,7 @@
  */
 import { AttributeError, ChainElement, define, make, readPoint, readWord } from "./element.js";
 import { links, nodeButton, parts, writeNode } from "./graph-parts.js";
-import { mathOf, variableName } from "./notation.js";
+import { mathOf, variableName, writeNumber } from "./notation.js";
 import { writeChain, writeProof, writeStory } from "./graph-words.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
@@ -30,6 +30,8 @@ import { writeChain, writeProof, writeStory } from "./graph-words.js";
 const DENSITIES = /** @type {const} */ (["full", "small", "brief", "terse", "tight"]);
 /** Narrower than this a graph runs from the top down. */
 const NARROW = 520;
+/** Milliseconds from one message to the next where several come together. */
+const TURN = 220;
 /** A graph of more nodes than this is not drawn. */
 const MOST = 300;
 
@@ -252,6 +254,8 @@ export class ChainGraph extends ChainElement {
     for (const node of nodes) if (node.op === "variable") valued.add(node.id);
 
     const now = step === steps ? undefined : done.at(-1);
+    // The step just taken, the last one included: its numbers roll, and it is what is told.
+    const taken = step === before + 1 ? done.at(-1) : undefined;
     const wanted = this.getAttribute("node");
     const chosen = nodes.find(({ name }) => name === wanted) ?? nodes.find(({ name }) => name === chains[0]?.variable) ?? nodes[0];
     const running = step < steps;
@@ -274,10 +278,10 @@ export class ChainGraph extends ChainElement {
     built.step.disabled = built.finish.disabled = step === steps;
     built.key.replaceChildren("In a node its value, and ∂: how ", mathOf(variableName(nodes[nodes.length - 1].name)), " moves with it. On a link the local derivative.");
     built.counter.textContent = running ? `${step} of ${steps}` : "";
-    writeStory(built.story, graph, running ? now : { node: chosen.id, back: true }, step === 0);
+    writeStory(built.story, graph, running ? now : (taken ?? { node: chosen.id, back: true }), step === 0, taken ? TURN : 0);
     this.#reach = running ? new Set() : onward(edges, chosen.id);
     this.#light(undefined);
-    if (running && step === before + 1 && now) this.#roll(now);
+    if (taken) this.#roll(taken);
 
     const chain = chains.find(({ variable }) => variable === chosen.name);
     built.below.hidden = running || !chain;
@@ -308,13 +312,17 @@ export class ChainGraph extends ChainElement {
     const { graph } = this;
     const drawn = this.#drawn;
     if (!graph || !drawn || !this.#parts || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    for (const [i, edge] of graph.trace.edges.entries()) {
-      if ((back ? edge.from : edge.to) !== node) continue;
-      const bead = make("span", { class: back ? "bead back" : "bead", "aria-hidden": "true" });
+    const { nodes, edges } = graph.trace;
+    const rolling = edges.flatMap((edge, i) => ((back ? edge.from : edge.to) === node ? [i] : []));
+    for (const [turn, i] of rolling.entries()) {
+      const carried = back ? edges[i].message : nodes[edges[i].from].value;
+      const bead = make("span", { class: back ? "bead back number" : "bead number", "aria-hidden": "true" }, writeNumber(carried, 3));
       bead.style.offsetPath = `path("${drawn.links[i].path}")`;
       this.#parts.sheet.append(bead);
       const way = [{ offsetDistance: "0%" }, { offsetDistance: "100%" }];
-      bead.animate(back ? way.reverse() : way, { duration: 420, easing: "ease-in-out" }).finished.then(() => bead.remove(), () => bead.remove());
+      // One after the other, as the terms of the sum appear.
+      const rolled = bead.animate(back ? way.reverse() : way, { duration: 480, delay: turn * TURN, easing: "ease-in-out", fill: "backwards" });
+      rolled.finished.then(() => bead.remove(), () => bead.remove());
     }
   }
 

@@ -64,14 +64,20 @@ const breakable = (sign, parts, between) => parts.map((piece, i) => mathOf(i ===
 /** Relations that belong together but may break over lines. @param {...(Node | string)} pieces */
 const line = (...pieces) => make("p", { class: "relation" }, ...pieces);
 
+/** Shows a term only after a while, with the message that brings it. @param {Element} term @param {number} wait */
+function appear(term, wait) {
+  if (wait > 0 && !matchMedia("(prefers-reduced-motion: reduce)").matches) term.animate([{ opacity: 0 }, { opacity: 0, offset: 0.6 }, { opacity: 1 }], { duration: 300 + wait });
+}
+
 /**
  * What the last step did.
  * @param {HTMLElement} place
  * @param {Graph} graph
  * @param {{ node: number, back: boolean } | undefined} now
  * @param {boolean} start
+ * @param {number} turn milliseconds from one term of a sum to the next; 0: all at once
  */
-export function writeStory(place, { trace }, now, start) {
+export function writeStory(place, { trace }, now, start, turn) {
   const { nodes, edges, notes } = trace;
   if (start || !now) {
     place.replaceChildren(line("Forward first: every node computes its value from its inputs. Then back: every node hears how the output moves with it."));
@@ -101,8 +107,14 @@ export function writeStory(place, { trace }, now, start) {
   const numbers = few.map((edge) => mathml("mrow", numberIn(nodes[edge.to].gradient, 5), times(), part(edge.local, false)));
   const messages = few.map((edge, i) => part(edge.message, i === 0));
   const steps = [mathOf(whole), ...breakable(equals(), [...symbols, ...rest.slice(1)], plus), ...breakable(equals(), [...numbers, ...rest.slice(1)], plus)];
-  if (uses.length > 1) steps.push(...breakable(equals(), [...messages, ...rest.slice(1)], plus));
-  steps.push(mathOf(equals(), numberIn(node.gradient, 6)));
+  if (uses.length > 1) {
+    const terms = breakable(equals(), [...messages, ...rest.slice(1)], plus);
+    for (const [i, term] of terms.entries()) appear(term, turn * i);
+    steps.push(...terms);
+  }
+  const sum = mathOf(equals(), numberIn(node.gradient, 6));
+  appear(sum, turn * (uses.length > 1 ? few.length : 0));
+  steps.push(sum);
   const terms = uses.length > 1 ? [make("p", { class: "aside" }, `It is used ${uses.length} times, so what comes back along each use is added.`)] : [];
   place.replaceChildren(line(...steps), ...terms, ...notes.map((note) => make("p", { class: "aside" }, note)));
 }
