@@ -5,6 +5,7 @@ import "./elements/chain-dial.js";
 import "./elements/chain-input.js";
 import "./elements/chain-lesson.js";
 import "./elements/chain-math.js";
+import "./elements/chain-network.js";
 import "./elements/chain-plot.js";
 import "./elements/chain-predict.js";
 import "./elements/chain-rule.js";

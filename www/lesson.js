@@ -10,4 +10,5 @@ import "./elements/chain-plot.js";
 import "./elements/chain-steps.js";
 import "./elements/chain-graph.js";
 import "./elements/chain-descent.js";
+import "./elements/chain-network.js";
 import "./elements/chain-rule.js";

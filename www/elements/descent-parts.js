@@ -52,8 +52,8 @@ export function parts() {
   return { figure, list, add, canvas, over, handle, stage, range, shown, play, time, said, losses, rates, table };
 }
 
-/** @param {string} title */
-function chart(title) {
+/** A small picture of something over the steps. @param {string} title */
+export function chart(title) {
   const canvas = make("canvas", { role: "img" });
   const stage = make("div", { class: "chart" }, canvas);
   return { box: make("div", {}, make("p", { class: "caption" }, title), stage), canvas, stage, title };
@@ -106,13 +106,14 @@ export function drawAlong(engine, { losses, rates }, look, { runs, step, longest
   const first = Math.max(...runs.map(({ path }) => path.losses[0]));
   const lowest = Math.min(...runs.flatMap(({ path }) => path.losses));
   const highest = Math.max(...runs.flatMap(({ path }) => path.rates), 0);
-  draw(engine, losses, look, ink, step, longest, [Math.min(lowest, first), first], runs.map(({ path }) => path.losses));
+  drawRows(engine, losses, look, ink, step, longest, [Math.min(lowest, first), first], runs.map(({ path }) => path.losses));
   const constant = runs.every(({ path }) => path.rates.every((rate) => rate === path.rates[0]));
   rates.box.hidden = constant;
-  if (!constant) draw(engine, rates, look, ink, step, longest, [0, highest], runs.map(({ path }) => path.rates));
+  if (!constant) drawRows(engine, rates, look, ink, step, longest, [0, highest], runs.map(({ path }) => path.rates));
 }
 
 /**
+ * Draws rows of numbers over the steps.
  * @param {Engine} engine
  * @param {ReturnType<typeof chart>} chart
  * @param {any} look
@@ -122,7 +123,7 @@ export function drawAlong(engine, { losses, rates }, look, { runs, step, longest
  * @param {[number, number]} heights
  * @param {number[][]} rows
  */
-function draw(engine, { canvas, stage, title }, look, ink, step, longest, [low, high], rows) {
+export function drawRows(engine, { canvas, stage, title }, look, ink, step, longest, [low, high], rows) {
   const [width, height] = [stage.clientWidth, stage.clientHeight];
   if (width < 20 || height < 20) return;
   canvas.width = Math.round(width * look.pixelRatio);

@@ -11,6 +11,7 @@ export const ELEMENTS = {
   "chain-contour": () => import("../elements/chain-contour.js"),
   "chain-plot": () => import("../elements/chain-plot.js"),
   "chain-descent": () => import("../elements/chain-descent.js"),
+  "chain-network": () => import("../elements/chain-network.js"),
   "chain-rule": () => import("../elements/chain-rule.js"),
   "chain-value": () => import("../elements/chain-value.js"),
 };
