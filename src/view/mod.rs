@@ -28,6 +28,7 @@ mod practice;
 mod program;
 mod question;
 mod shared;
+mod told;
 mod training;
 
 pub use agreement::{Agreement, Roads, agreement};
@@ -62,6 +63,7 @@ pub use practice::{
     CounterexampleView, GivenProblem, MistakeCard, MistakeExample, NamedMistake, VerdictView,
     check, mistakes,
 };
+pub use told::Told;
 pub use training::{DatasetView, StateView, TrainingResult, TrainingRun, dataset, train};
 
 /// Values of variables by name, in ASCII.

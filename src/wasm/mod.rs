@@ -16,7 +16,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::view::{Argument, EngineError, Point};
+use crate::view::{Argument, EngineError, Point, Told};
 use given::given;
 
 /// A view, or the record of a refusal.
@@ -28,12 +28,16 @@ fn point(at: &JsValue) -> Result<Point, JsValue> {
     Ok(Argument::new("at", &given).point().map_err(refuse)?.unwrap_or_default())
 }
 
-/// Plain objects and arrays: no Map, nothing that JSON does not know.
+/// The view as a caller sees it.
 fn answer<T: Serialize>(view: Result<T, EngineError>) -> Answer {
-    let view = view.map_err(refuse)?;
-    view.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
+    view.map(|view| told(&Told::from(&view))).map_err(refuse)
 }
 
 fn refuse(error: EngineError) -> JsValue {
-    error.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+    told(&Told::from(&error))
+}
+
+/// Plain objects and arrays: no Map, nothing that JSON does not know.
+fn told(told: &Told) -> JsValue {
+    told.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
