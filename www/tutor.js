@@ -103,7 +103,7 @@ function showResult(variable) {
  * @param {boolean} several
  * @param {unknown} trouble
  */
-function valueThere({ value, tangent, conditions }, variable, several, trouble) {
+function valueThere({ value, tangent }, variable, several, trouble) {
   /** @type {HTMLElement[]} */
   const lines = [];
   if (value !== undefined) {
@@ -117,7 +117,6 @@ function valueThere({ value, tangent, conditions }, variable, several, trouble) 
     if (!tangent.text.includes("=")) line.prepend(mathml("mi", "y"), mathml("mo", "="));
     lines.push(make("p", { class: "aside" }, "tangent ", line));
   }
-  for (const condition of conditions) lines.push(make("p", { class: "aside" }, condition));
   return lines;
 }
 
