@@ -3,12 +3,12 @@
  * by setting the elements' attributes. All mathematics is the engine's.
  */
 import { readAddress, standardState, writeAddress } from "./address.js";
-import { differentiate } from "./elements/chain-steps.js";
+import { differentiate, isEquation } from "./elements/chain-steps.js";
 import { typesetBlock, typeset } from "./elements/chain-math.js";
 import "./elements/chain-input.js";
 import "./elements/chain-plot.js";
 import { complaint, engineHere, make, sentence, writePoint } from "./elements/element.js";
-import { derivativeAt, mathml, mathOf, numberIn, plainName, tight, variableName, writeNumber } from "./elements/notation.js";
+import { derivativeAt, mathml, mathOf, numberIn, plainName, slopeName, tight, variableName, writeNumber } from "./elements/notation.js";
 import { attempt } from "./tutor/attempt.js";
 import { copying } from "./tutor/copy.js";
 import { roads } from "./tutor/roads.js";
@@ -56,7 +56,9 @@ function show() {
   state = { ...state, by: state.by && variables.includes(state.by) ? state.by : "", at };
 
   showChoices(variables, variable);
-  document.body.toggleAttribute("data-trying", state.attempt);
+  // An equation has a slope dy/dx, once, and no graph over x alone.
+  document.body.toggleAttribute("data-equation", isEquation(text));
+  document.body.toggleAttribute("data-trying", state.attempt && !isEquation(text));
   tryFirst.setAttribute("aria-pressed", String(state.attempt));
   tryFirst.textContent = state.attempt ? "Show me" : "Let me try first";
 
@@ -77,13 +79,15 @@ function showResult(variable) {
   try {
     const answered = differentiate(engine, text, { variable, order: state.n, at: state.at, detail: "none" });
     derivation = answered.derivation;
-    const left = derivativeAt(state.n, variable, several ? variableList(variables) : variableName(variable), several);
+    const { dependent } = answered;
+    const left = dependent ? slopeName(dependent, variable) : derivativeAt(state.n, variable, several ? variableList(variables) : variableName(variable), several);
     const math = typesetBlock(derivation.result);
     if (math.localName === "math") math.prepend(left, mathml("mo", "="));
     result.replaceChildren(math);
     if (math.localName !== "math") result.prepend(mathOf(left, mathml("mo", "=")));
-    there.replaceChildren(...valueThere(derivation, variable, several, answered.trouble));
-    theRoads.show(engine, text, variable, state.at);
+    there.replaceChildren(...valueThere(derivation, variable, several, answered.trouble, dependent));
+    if (dependent) theRoads.clear();
+    else theRoads.show(engine, text, variable, state.at);
     asGraph.href = `labs/graph.html${writeAddress({ ...standardState(), f: text, at: state.at })}`;
     theAttempt.ask(engine, derivation.result);
   } catch (error) {
@@ -102,17 +106,19 @@ function showResult(variable) {
  * @param {string} variable
  * @param {boolean} several
  * @param {unknown} trouble
+ * @param {string} [dependent] the y of dy/dx
  */
-function valueThere({ value, tangent }, variable, several, trouble) {
+function valueThere({ value, tangent }, variable, several, trouble, dependent) {
   /** @type {HTMLElement[]} */
   const lines = [];
   if (value !== undefined) {
     const where = several ? mathml("mrow", ...commas(Object.values(state.at).map((x) => numberIn(x)))) : numberIn(state.at[variable]);
-    const slope = mathOf(derivativeAt(state.n, variable, where, several), mathml("mo", "="), numberIn(value, 8));
+    const name = dependent ? slopeName(dependent, variable) : derivativeAt(state.n, variable, where, several);
+    const slope = mathOf(name, mathml("mo", "="), numberIn(value, 8));
     lines.push(make("p", { class: "slope" }, slope));
   }
   if (trouble) lines.push(make("p", { class: "aside" }, sentence(trouble)));
-  if (tangent && state.n === 1 && !several && value !== undefined) {
+  if (tangent && (dependent || state.n === 1 && !several) && value !== undefined) {
     const line = typeset(tangent);
     if (!tangent.text.includes("=")) line.prepend(mathml("mi", "y"), mathml("mo", "="));
     lines.push(make("p", { class: "aside" }, "tangent ", line));

@@ -3,7 +3,7 @@
  *
  * Shows      a derivative and the way to it: each step with its rule, a sentence, the names it introduces, its line aligned
  *            on the equals sign with what changed marked, and the smaller derivatives inside it to open.
- * Attributes of        the function
+ * Attributes of        the function, or an equation such as x^2 + y^2 = 25: then dy/dx, with y depending on x
  *            variable  by which to differentiate (left out: the only one, or x)
  *            order     1 (default) … 10
  *            at        "x=1": ends with the value there
@@ -16,7 +16,7 @@
 import { AttributeError, ChainElement, complaint, define, make, readPoint, readWord } from "./element.js";
 import { typesetBlock, typeset } from "./chain-math.js";
 import { lightUpEquals, markChanged, markInner, markName } from "./marks.js";
-import { derivativeAt, mathml, mathOf, numberIn, variableName } from "./notation.js";
+import { derivativeAt, mathml, mathOf, numberIn, slopeName, variableName } from "./notation.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("../engine.js").Derivation} Derivation */
@@ -68,12 +68,14 @@ export class ChainSteps extends ChainElement {
     }
     const at = readPoint(this.getAttribute("at"));
     const variable = this.getAttribute("variable") || undefined;
-    const { derivation, trouble } = differentiate(engine, of, { variable, order, at, detail });
+    const { derivation, trouble, dependent } = differentiate(engine, of, { variable, order, at, detail });
     this.derivation = derivation;
 
     const body = make("div", { class: "body" });
-    body.append(detail === "none" || derivation.steps.length === 0 ? bare(derivation) : lines(engine, derivation.steps, detail === "full" ? OPEN_TO : 0));
-    const end = conclusion(derivation, at);
+    const openTo = detail === "full" ? OPEN_TO : 0;
+    if (detail === "none" || derivation.steps.length === 0) body.append(bare(derivation, dependent));
+    else body.append(derivation.lines ? equations(engine, derivation.lines, derivation.steps, openTo) : lines(engine, derivation.steps, openTo));
+    const end = conclusion(derivation, at, dependent);
     if (end) body.append(end);
     if (trouble) body.append(complaint(trouble));
     if (derivation.conditions.length > 0) body.append(make("p", { class: "conditions" }, validity(derivation.conditions)));
@@ -125,20 +127,42 @@ export class ChainSteps extends ChainElement {
  * @param {Engine} engine
  * @param {string} text
  * @param {{ variable: string | undefined, order: number, at: Record<string, number>, detail: "none" | "brief" | "full" }} options
- * @returns {{ derivation: Derivation, trouble?: unknown }}
+ * @returns {{ derivation: Derivation, trouble?: unknown, dependent?: string }} dependent: of an equation, the y of dy/dx
  */
 export function differentiate(engine, text, { at, ...options }) {
-  if (Object.keys(at).length === 0) return { derivation: engine.differentiate(text, options) };
+  const { dependent, ask } = question(engine, text, options);
+  if (Object.keys(at).length === 0) return { derivation: ask(undefined), dependent };
   try {
-    return { derivation: engine.differentiate(text, { ...options, at }) };
+    return { derivation: ask(at), dependent };
   } catch (trouble) {
-    return { derivation: engine.differentiate(text, options), trouble };
+    return { derivation: ask(undefined), trouble, dependent };
   }
 }
 
-/** The result without a way to it. @param {Derivation} derivation */
-function bare({ input, result, variable, order }) {
-  const row = line(derivativeOf(input, variable, order), typesetBlock(result));
+/**
+ * What is asked: the derivative of a function, or dy/dx along the curve of an equation.
+ * @param {Engine} engine
+ * @param {string} text
+ * @param {{ variable: string | undefined, order: number, detail: "none" | "brief" | "full" }} options
+ * @returns {{ dependent?: string, ask: (at: Record<string, number> | undefined) => Derivation }}
+ */
+function question(engine, text, options) {
+  // "y = x²" and "f(x) = x²" are names for x²: only what is read as an equation is one.
+  const parsed = text.includes("=") ? engine.parse(text) : undefined;
+  if (!parsed || !isEquation(parsed.formula.text)) return { ask: (at) => engine.differentiate(text, { ...options, at }) };
+  const { variables } = parsed;
+  const by = options.variable ?? (variables.includes("x") ? "x" : variables[0] ?? "x");
+  const of = by !== "y" && variables.includes("y") ? "y" : variables.find((name) => name !== by) ?? "y";
+  return { dependent: of, ask: (at) => engine.implicit(text, { of, by, at, detail: options.detail }) };
+}
+
+/** Whether a formula as the engine writes it is an equation. @param {string} text */
+export const isEquation = (text) => /[^<>!]=/.test(text) && !text.startsWith("{");
+
+/** The result without a way to it. @param {Derivation} derivation @param {string} [dependent] */
+function bare({ input, result, variable, order }, dependent) {
+  const left = dependent ? mathOf(slopeName(dependent, variable)) : derivativeOf(input, variable, order);
+  const row = line(left, typesetBlock(result));
   return make("div", { class: "lines" }, row);
 }
 
@@ -153,6 +177,23 @@ function derivativeOf(input, variable, order) {
   );
   math.setAttribute("displaystyle", "true");
   return math;
+}
+
+/**
+ * Equations below one another, from the curve to dy/dx; behind the second, each side differentiated.
+ * @param {Engine} engine
+ * @param {import("../engine.js").Line[]} all
+ * @param {Step[]} steps
+ * @param {number} openTo
+ */
+function equations(engine, all, steps, openTo) {
+  const list = make("ol", { class: "lines" });
+  all.forEach(({ left, right, ...why }, i) => {
+    const item = make("li", { class: "step" }, make("p", { class: "why" }, ...said(engine, why)), line(typesetBlock(left), typesetBlock(right)));
+    if (i === 1 && steps[0].steps.length > 0) item.append(inside(engine, steps[0], openTo));
+    list.append(item);
+  });
+  return list;
 }
 
 /**
@@ -267,7 +308,7 @@ function inside(engine, { before, steps }, openTo) {
 /**
  * A step's sentence, its formulas typeset.
  * @param {Engine} engine
- * @param {Step} step
+ * @param {{ explanation: string, pieces?: string[] }} step
  */
 function said(engine, { explanation, pieces }) {
   if (!pieces) return [explanation];
@@ -308,17 +349,18 @@ function line(left, right, kind = "") {
   return make("div", { class: `line ${kind}`.trim() }, leftCell, make("span", { class: "equals" }, "="), make("span", { class: "right" }, right));
 }
 
-/** The value at the point and the tangent there. @param {Derivation} derivation @param {Record<string, number>} at */
-function conclusion({ value, tangent, variable, order }, at) {
+/** The value at the point and the tangent there. @param {Derivation} derivation @param {Record<string, number>} at @param {string} [dependent] */
+function conclusion({ value, tangent, variable, order }, at, dependent) {
   if (value === undefined) return undefined;
   const several = Object.keys(at).length > 1;
   const where = several ? variableName(variable) : numberIn(at[variable]);
-  const sides = mathOf(derivativeAt(order, variable, where, several), mathml("mo", "="), numberIn(value, 10));
+  const slope = dependent ? slopeName(dependent, variable) : derivativeAt(order, variable, where, several);
+  const sides = mathOf(slope, mathml("mo", "="), numberIn(value, 10));
   const end = make("p", { class: "conclusion" });
   end.append("At ");
   Object.entries(at).forEach(([name, x], i) => end.append(i > 0 ? ", " : "", mathOf(variableName(name), mathml("mo", "="), numberIn(x))));
   end.append(": ", sides);
-  if (tangent && order === 1 && !several) {
+  if (tangent && order === 1 && (dependent || !several)) {
     const line = typeset(tangent);
     if (!tangent.text.includes("=")) line.prepend(mathml("mi", "y"), mathml("mo", "="));
     end.append(make("span", { class: "tangent" }, ", and the tangent is ", line));

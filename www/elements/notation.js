@@ -79,6 +79,10 @@ export function derivativeName(order, variable, several = false) {
   return mathml("msup", f, mathml("mrow", tight("("), mathml("mn", String(order)), tight(")")));
 }
 
+/** dy/dx. @param {string} of @param {string} by */
+export const slopeName = (of, by) =>
+  mathml("mfrac", mathml("mrow", mathml("mi", "d"), variableName(of)), mathml("mrow", mathml("mi", "d"), variableName(by)));
+
 /** A sign without room around it, as tall as the letters beside it. @param {string} sign */
 export function tight(sign) {
   const mark = mathml("mo", sign);

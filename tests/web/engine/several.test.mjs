@@ -91,3 +91,15 @@ test("directional: made one long, and said so", () => {
   const nowhere = thrown(() => engine.directional("x y", { at: { x: 1, y: 1 }, direction: { x: 0, y: 0 } }));
   assert.equal(nowhere.name, "UsageError");
 });
+
+test("other roads, where they are asked for", () => {
+  const answer = engine.differentiate("(x+1)^3 sqrt(x)/(x-2)^5", { alternatives: true });
+  assertPlain(answer);
+  assert.deepEqual(answer.alternatives?.map(({ title }) => title), ["Quotient as a product", "Logarithms first"]);
+  for (const { steps, result } of answer.alternatives ?? []) {
+    steps.forEach(assertStep);
+    assert.equal(steps.at(-1)?.after.text, result.text);
+    assertClose(engine.evaluate(result.text, { x: 3 }), engine.evaluate(answer.result.text, { x: 3 }));
+  }
+  assert.equal(engine.differentiate("x^2").alternatives, undefined);
+});

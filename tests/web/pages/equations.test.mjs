@@ -1,0 +1,33 @@
+// An equation in the tutor's field: dy/dx, the lines to it, its value at a point of the curve.
+import assert from "node:assert/strict";
+import { inBrowser } from "../support/browser.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+const pageTest = inBrowser();
+
+/** What a part of the page says, without blanks and invisible signs. @param {Page} page @param {string} selector */
+const said = async (page, selector) =>
+  ((await page.locator(selector).first().textContent()) ?? "").replace(/[\u2061-\u2064\s]+/g, "");
+
+/** @param {Page} page */
+const ready = (page) => page.waitForFunction(() => document.body.hasAttribute("data-equation") && document.querySelector("#steps .line"));
+
+pageTest("x^2+y^2=25 at (3, 4)", { path: "#v1&f=x%5E2%2By%5E2%3D25&at=x:3,y:4" }, async ({ page }) => {
+  await ready(page);
+  assert.equal(await said(page, "#result"), "dydx=−xy");
+  assert.match(await said(page, "#there"), /dydx=−0\.75.*tangenty=−0\.75x\+6\.25/);
+  assert.match(await said(page, "#steps"), /2x\+2ydydx=0.*dydx=−xy/);
+  assert.equal(await page.locator(".picture").isVisible(), false);
+  assert.equal(await page.locator("#order").isVisible(), false);
+});
+
+pageTest("off the curve there is a sentence, and a function brings everything back", { path: "#v1&f=x%5E2%2By%5E2%3D25&at=x:1,y:1" }, async ({ page }) => {
+  await ready(page);
+  assert.match(await said(page, "#there"), /isnotonthecurve/);
+  assert.equal(await said(page, "#result"), "dydx=−xy");
+  await page.locator("#function input").fill("x^2");
+  await page.waitForFunction(() => !document.body.hasAttribute("data-equation"));
+  assert.match(await said(page, "#result"), /=2x$/);
+  assert.equal(await page.locator(".picture").isVisible(), true);
+});
