@@ -504,3 +504,57 @@ fn substituted(text: &str, name: &str, value: f64) -> String {
     }
     result
 }
+
+// ── Large and odd ────────────────────────────────────────────────────────────────────────────
+
+#[test]
+fn deep_and_long_texts_are_answered_or_refused() {
+    let none = Some("none".to_owned());
+    for levels in [100, 400] {
+        for (open, close) in
+            [("sin(", ")"), ("(1+", ")"), ("1/(1+", ")"), ("-", ""), ("y sin(", ")")]
+        {
+            let text = format!("{}x{}", open.repeat(levels), close.repeat(levels));
+            let options = SeveralOptions { detail: none.clone(), ..SeveralOptions::default() };
+            if levels < 200 {
+                let _ = view::gradient(&text, &options);
+            }
+            let _ = view::hessian(&text, &options);
+            let curve = ImplicitOptions { detail: none.clone(), ..y_by_x(None) };
+            let _ = view::implicit(&format!("{text} = y"), &curve);
+            let _ = view::directional(
+                &text,
+                &along(&[("x", 1.0), ("y", 1.0)], &[("x", 1.0), ("y", 2.0)]),
+            );
+        }
+    }
+    for odd in [
+        "",
+        "=",
+        "y =",
+        "= 0",
+        "x = = y",
+        "x < y",
+        "(",
+        "{x if y = 1, y else} = 2",
+        "d/dx(y) = x",
+        "f(x) = y",
+        "y",
+        "y = y",
+        "e = y",
+        "1/0 = y",
+        "0/0 = x y",
+    ] {
+        for answer in [
+            view::implicit(odd, &y_by_x(None)).map(|_| ()),
+            view::implicit(odd, &y_by_x(Some(at(&[("x", 1.0), ("y", 1.0)])))).map(|_| ()),
+            view::gradient(odd, &SeveralOptions::default()).map(|_| ()),
+            view::hessian(odd, &SeveralOptions::default()).map(|_| ()),
+            view::jacobian(&[odd.to_owned()], &SeveralOptions::default()).map(|_| ()),
+        ] {
+            if let Err(error) = answer {
+                assert!(error.message.ends_with(['.', '?']), "{odd}: {}", error.message);
+            }
+        }
+    }
+}

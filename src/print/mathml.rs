@@ -104,7 +104,7 @@ impl Script for Mathml {
             }
             (Op::Derivative, &[of, by]) => {
                 let d = if self.0.is_round(dag, of, by) { "<mi>∂</mi>" } else { "<mi>d</mi>" };
-                if layout::is_leaf(dag, of) {
+                if dag.as_symbol(of).is_some() && layout::is_leaf(dag, of) {
                     // dy/dx, the letter on the bar.
                     tag(&mut pen.out, "mfrac", e);
                     for part in [of, by] {

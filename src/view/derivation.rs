@@ -50,6 +50,9 @@ pub const MAX_ORDER: u32 = 10;
 /// A result may have this many symbols; beyond that it is refused. About fifty megabytes of text.
 const MAX_SIZE: u32 = 20_000_000;
 
+/// A formula of more symbols than this is not differentiated again, nor written beside others.
+const MAX_READ: u32 = 500_000;
+
 /// Of a longer function nobody reads a second road.
 const READ: u32 = 200;
 
@@ -281,7 +284,7 @@ pub(super) fn derive_with_result(
     let (mut lines, mut told) = (Vec::new(), steps::Told::default());
     let mut slope = None;
     for _ in 0..asked.order {
-        if dag.len() > MAX_NODES {
+        if dag.len() > MAX_NODES || dag.size(result) > MAX_READ {
             return Err(too_large());
         }
         let (before, derivative) = (result, dag.derivative(result, x));
@@ -340,6 +343,11 @@ pub(super) fn at_point(
 /// Refuses what is too long to be written out.
 pub(super) fn within_limits(dag: &Dag, result: Expr) -> Result<(), EngineError> {
     if dag.size(result) <= MAX_SIZE { Ok(()) } else { Err(too_large()) }
+}
+
+/// The same for what is one of several, or is to be differentiated again.
+pub(super) fn within_reading(dag: &Dag, result: Expr) -> Result<(), EngineError> {
+    if dag.size(result) <= MAX_READ { Ok(()) } else { Err(too_large()) }
 }
 
 pub(super) fn too_large() -> EngineError {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::derivation::{StepView, detail, slope_at, within_limits};
+use super::derivation::{StepView, detail, slope_at, within_reading};
 use super::gradient::length;
 use super::question::Question;
 use super::{Argument, EngineError, Formula, Given, Point};
@@ -81,7 +81,7 @@ pub fn directional(text: &str, options: &DirectionalOptions) -> Result<Direction
             "The components of this direction are too far apart in size.",
         )
     })?;
-    within_limits(dag, found.result)?;
+    within_reading(dag, found.result)?;
     let length = length(&along.iter().map(|(_, component)| *component).collect::<Vec<_>>());
     for (_, component) in &mut along {
         *component /= length;

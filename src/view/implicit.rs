@@ -1,6 +1,6 @@
 //! An equation becomes dy/dx, with the way to it.
 
-use super::derivation::{Derivation, LineView, StepView, within_limits};
+use super::derivation::{Derivation, LineView, StepView, within_reading};
 use super::question::{Question, value, values};
 use super::{Argument, EngineError, Formula, Given, Point};
 use crate::calculus::{self, Differentiator, Implicit};
@@ -74,8 +74,9 @@ pub fn implicit(text: &str, options: &ImplicitOptions) -> Result<Derivation, Eng
             ),
         )
     })?;
-    within_limits(dag, found.result)?;
-    within_limits(dag, found.differentiated)?;
+    within_reading(dag, found.result)?;
+    within_reading(dag, found.differentiated)?;
+    within_reading(dag, found.collected)?;
     let equation = dag.relation(Relation::Equal, sides[0], sides[1]);
     let letter = DerivativeLetter::Straight;
     let (mut lines, mut written) = (Vec::new(), Vec::new());

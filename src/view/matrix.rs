@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::derivation::{slope_at, within_limits};
+use super::derivation::{slope_at, within_reading};
 use super::gradient::{SeveralOptions, within_work};
 use super::question::Question;
 use super::{EngineError, Formula, Point};
@@ -38,13 +38,13 @@ pub fn hessian(text: &str, options: &SeveralOptions) -> Result<Matrix, EngineErr
     for row in 0..n {
         let by_row = dag.symbol_leaf(variables[row]);
         let slope = machine.differentiate(dag, f, by_row);
-        within_limits(dag, slope)?;
+        within_reading(dag, slope)?;
         slopes.push(slope);
         // Which of the two is taken first makes no difference.
         for column in row..n {
             let by_column = dag.symbol_leaf(variables[column]);
             let second = machine.differentiate(dag, slope, by_column);
-            within_limits(dag, second)?;
+            within_reading(dag, second)?;
             entries[row][column] = second;
             entries[column][row] = second;
         }
@@ -106,7 +106,7 @@ pub fn jacobian(texts: &[String], options: &SeveralOptions) -> Result<Matrix, En
         for &variable in &variables {
             let x = dag.symbol_leaf(variable);
             let slope = machine.differentiate(dag, *f, x);
-            within_limits(dag, slope)?;
+            within_reading(dag, slope)?;
             row.push(slope);
         }
         entries.push(row);
