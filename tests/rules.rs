@@ -7,7 +7,7 @@ use chainrule::calculus::{
 };
 use chainrule::expr::{Dag, Expr, Op};
 use chainrule::rewrite::Light;
-use chainrule::rules::{How, Rule, library};
+use chainrule::rules::{How, Rule, library, why};
 use chainrule::steps::{
     Detail, Step, explain, explain_alternative, explain_directional, explain_implicit, replay,
 };
@@ -138,4 +138,34 @@ fn sentences_have_no_holes() {
             assert!(sentence.ends_with('.'), "{}: {sentence}", rule.id);
         }
     }
+}
+
+#[test]
+fn every_reason_is_an_equality() {
+    let meaning = [("u", "x^2 + 2"), ("v", "sin(x) + 3"), ("c", "5"), ("n", "3")];
+    let mut lines = 0;
+    for rule in &library().rules {
+        for (sentence, text) in why(rule.id) {
+            assert!(sentence.ends_with('.'), "{sentence}");
+            let mut dag = Dag::new();
+            let mut e = syntax::parse(&mut dag, text)
+                .unwrap_or_else(|error| panic!("{text}: {error}"))
+                .expr;
+            for (letter, stands_for) in meaning {
+                let letter = dag.symbol(letter);
+                let stands_for = syntax::parse(&mut dag, stands_for).unwrap().expr;
+                e = dag.substitute(e, letter, stands_for);
+            }
+            let e = Differentiator::new(Light::Yes).take_all(&mut dag, e);
+            let (left, right) = dag.pair(e).unwrap_or_else(|| panic!("{text} is no equation"));
+            let answer = equivalent(&mut dag, left, right).unwrap();
+            let fine = matches!(answer, Equivalence::Proved | Equivalence::Sampled);
+            assert!(fine, "{}: {text}: {answer:?}", rule.id);
+            lines += 1;
+        }
+    }
+    assert!(lines > 90, "{lines}");
+    // Nothing is explained that is no rule.
+    let rule_less = ["chain", "product", "power", "sin", "sigmoid"];
+    assert!(rule_less.iter().all(|id| !why(id).is_empty()));
 }

@@ -10,10 +10,13 @@ mod functions;
 mod methods;
 mod mistakes;
 mod tidying;
+mod why;
 
 pub use mistakes::{
     Asked, Computation, Example, Group, Law, Mistake, Mistakes, Slip, When, mistakes,
 };
+
+pub use why::{Line, why};
 
 use std::sync::OnceLock;
 

@@ -7,7 +7,7 @@ use crate::calculus::Differentiator;
 use crate::expr::{Dag, Expr, Function, Value};
 use crate::print;
 use crate::rewrite::Light;
-use crate::rules::{Rule, library};
+use crate::rules::{Rule, library, why};
 use crate::syntax;
 
 /// A rule.
@@ -26,6 +26,18 @@ pub struct RuleCard {
     /// When it holds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub condition: Option<String>,
+    /// Why it is true: what is done, and the equation it gives.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub why: Vec<Reason>,
+}
+
+/// A line of the derivation of a rule.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reason {
+    /// What is done.
+    pub sentence: &'static str,
+    /// The equation it gives.
+    pub formula: Formula,
 }
 
 /// An example of a rule.
@@ -72,8 +84,20 @@ fn card(rule: &Rule) -> RuleCard {
             before: Formula::new(dag, rule.example.0),
             after: Formula::new(dag, rule.example.1),
         },
-        condition: rule.condition.map(|condition| print::text(dag, condition)),
+        condition: rule.condition.map(|condition| print::plain(dag, condition)),
+        why: reasons(rule.id),
     }
+}
+
+fn reasons(id: &str) -> Vec<Reason> {
+    let mut dag = Dag::new();
+    why(id)
+        .iter()
+        .filter_map(|&(sentence, formula)| {
+            let formula = syntax::parse(&mut dag, formula).ok()?.expr;
+            Some(Reason { sentence, formula: Formula::new(&dag, formula) })
+        })
+        .collect()
 }
 
 /// Every function.
@@ -121,7 +145,7 @@ fn domain(dag: &mut Dag, conditions: &[&str], x: Expr, a: Expr) -> String {
         let Ok(parsed) = syntax::parse(dag, condition) else { continue };
         let at_x = dag.substitute(parsed.expr, u, x);
         let at_x = dag.substitute(at_x, v, a);
-        said.push(print::text(dag, at_x));
+        said.push(print::plain(dag, at_x));
     }
     if said.is_empty() { "every x".to_owned() } else { said.join(" and ") }
 }

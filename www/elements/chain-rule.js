@@ -1,7 +1,7 @@
 /**
  * <chain-rule id="product">(f·g)′ = f′·g + f·g′</chain-rule>
  *
- * Shows      a rule as a card: its name, its law, the teacher's sentence, an example.
+ * Shows      a rule as a card: its name, its law, the teacher's sentence, an example, why it is true.
  * Attributes id     the rule, one of those in the reference
  *            brief  the name and the law alone
  * Events     none
@@ -10,6 +10,16 @@
 import { AttributeError, ChainElement, define, make } from "./element.js";
 import { typeset, typesetBlock } from "./chain-math.js";
 import { mathml } from "./notation.js";
+
+/**
+ * Why a rule is true: its lines, folded away.
+ * @param {import("../engine.js").RuleCard} rule
+ */
+export function reasons({ why }) {
+  if (!why || why.length === 0) return undefined;
+  const lines = why.map(({ sentence, formula }) => make("li", {}, make("p", {}, sentence), make("div", { class: "law" }, typesetBlock(formula))));
+  return make("details", { class: "reasons" }, make("summary", {}, "Why is it true?"), make("ol", {}, ...lines));
+}
 
 export class ChainRule extends ChainElement {
   static observedAttributes = ["id", "brief"];
@@ -24,7 +34,9 @@ export class ChainRule extends ChainElement {
       const example = typeset(rule.example.before);
       example.append(mathml("mo", "="), ...typeset(rule.example.after).childNodes);
       card.append(make("p", {}, rule.sentence), make("p", { class: "example" }, "For example, ", example, "."));
-      if (rule.condition) card.append(make("p", { class: "caption" }, rule.condition));
+      if (rule.condition) card.append(make("p", { class: "caption" }, `for ${rule.condition}`));
+      const why = reasons(rule);
+      if (why) card.append(why);
     }
     this.replaceChildren(card);
   }

@@ -12,7 +12,7 @@ mod token;
 mod unicode;
 mod word;
 
-pub(super) use names::{function, is_elementary};
+pub(super) use names::function;
 pub(super) use token::{Bracket, Called, Kind, Token};
 
 use super::error::{Fault, Problem};

@@ -1,8 +1,8 @@
 //! `f(x) =`, `y =`, `f′(x) =` and `dy/dx =` in front of everything.
 
 use super::{Fault, Parser, Problem, Relation, Span};
-use crate::expr::Expr;
-use crate::syntax::lexer::{Bracket, Called, Kind, is_elementary};
+use crate::expr::{Expr, Function};
+use crate::syntax::lexer::{Bracket, Called, Kind};
 
 /// What stands in front of everything.
 pub(super) struct Name {
@@ -26,7 +26,7 @@ impl Parser<'_> {
             Kind::Symbol(symbol) => self.dag.name(symbol).to_owned(),
             Kind::Function(Called::Sigma) => "sigma".to_owned(),
             // relu(x) = max(0, x) says what it is, sin(x) = y is an equation.
-            Kind::Function(called @ Called::Row(function)) if !is_elementary(called) => {
+            Kind::Function(Called::Row(function)) if is_activation(function) => {
                 function.row().id.to_owned()
             }
             _ => return None,
@@ -109,4 +109,9 @@ impl Parser<'_> {
         let letter = self.dag.symbol_leaf(symbol);
         Ok((self.dag.relation(Relation::Equal, letter, expr), None))
     }
+}
+
+/// The functions of neurons, which people define before they use them.
+fn is_activation(function: Function) -> bool {
+    (Function::Step..=Function::Silu).contains(&function)
 }

@@ -1,0 +1,211 @@
+//! Why a rule is true: a few lines each, every one of them an equality.
+//!
+//! When x grows by h, u grows by p and v by q. What is written with them is true of any numbers;
+//! the rule is what remains as h, and p and q with it, shrink to nothing.
+
+/// A line: what is done, and the equation it gives.
+pub type Line = (&'static str, &'static str);
+
+/// The lines of a rule, none where there is nothing to derive.
+pub fn why(id: &str) -> &'static [Line] {
+    WHY.iter().find(|row| row.0 == id).map_or(&[], |row| row.1)
+}
+
+const SHRINK: &str =
+    "As h shrinks, p/h becomes the slope of u and q/h the slope of v, and q itself goes to 0.";
+
+#[rustfmt::skip]
+static WHY: &[(&str, &[Line])] = &[
+    ("constant", &[
+        ("Let x grow by h. A constant stays what it is, so its change over h is 0, however small h is.", "(c - c)/h = 0"),
+    ]),
+    ("variable", &[
+        ("Let x grow by h. The change of x is h itself: over h that is 1.", "((x + h) - x)/h = 1"),
+    ]),
+    ("sum", &[
+        ("Let x grow by h; then u grows by p and v by q. The changes add up.", "((u + p) + (v + q) - (u + v))/h = p/h + q/h"),
+        ("As h shrinks, p/h becomes the slope of u and q/h the slope of v.", "d/dx(u + v) = d/dx(u) + d/dx(v)"),
+    ]),
+    ("negative", &[
+        ("Let x grow by h; then u grows by p, and −u by −p.", "(-(u + p) - (-u))/h = -p/h"),
+        ("As h shrinks, p/h becomes the slope of u.", "d/dx(-u) = -d/dx(u)"),
+    ]),
+    ("constant-multiple", &[
+        ("Let x grow by h; then u grows by p, and c times u by c times as much.", "(c*(u + p) - c*u)/h = c*(p/h)"),
+        ("As h shrinks, p/h becomes the slope of u.", "d/dx(c*u) = c*d/dx(u)"),
+    ]),
+    ("constant-divisor", &[
+        ("Dividing by c is multiplying by 1/c, which is a constant.", "u/c = (1/c)*u"),
+        ("A constant factor stays in front.", "d/dx((1/c)*u) = d/dx(u)/c"),
+    ]),
+    ("product", &[
+        ("Let x grow by h; then u grows by p and v by q. Think of a rectangle with sides u and v: it grows by two strips and a corner.", "(u + p)*(v + q) - u*v = p*v + u*q + p*q"),
+        ("Divide by h.", "((u + p)*(v + q) - u*v)/h = (p/h)*v + u*(q/h) + (p/h)*q"),
+        (SHRINK, "d/dx(u*v) = d/dx(u)*v + u*d/dx(v)"),
+    ]),
+    ("quotient", &[
+        ("Let x grow by h; then u grows by p and v by q. Bring the new quotient and the old one over one denominator.", "(u + p)/(v + q) - u/v = (p*v - u*q)/(v*(v + q))"),
+        ("Divide by h.", "((u + p)/(v + q) - u/v)/h = ((p/h)*v - u*(q/h))/(v*(v + q))"),
+        (SHRINK, "d/dx(u/v) = (d/dx(u)*v - u*d/dx(v))/v^2"),
+    ]),
+    ("reciprocal", &[
+        ("Let x grow by h; then v grows by q.", "c/(v + q) - c/v = -c*q/(v*(v + q))"),
+        ("As h shrinks, q/h becomes the slope of v, and q itself goes to 0.", "d/dx(c/v) = -c*d/dx(v)/v^2"),
+    ]),
+    ("power", &[
+        ("Take a cube first. Let x grow by h and multiply out: the x³ cancels, and everything left has a factor h.", "((x + h)^3 - x^3)/h = 3x^2 + 3x*h + h^2"),
+        ("As h shrinks, only the first term stays: n of the brackets give one h each, all others an x.", "d/dx(x^3) = 3x^2"),
+        ("For any exponent, where x > 0, write the power with e.", "x^n = e^(n*ln(x))"),
+        ("The chain rule gives the power again, times n/x, and that is one power of x less.", "x^n*(n/x) = n*x^(n - 1)"),
+    ]),
+    ("negative-power", &[
+        ("A negative exponent is a power below the bar.", "c/u^n = c*u^(-n)"),
+    ]),
+    ("one-over-x", &[
+        ("A negative exponent is a power below the bar.", "c/x = c*x^(-1)"),
+    ]),
+    ("root-below", &[
+        ("A square root is the power 1/2, and below the bar its exponent is negative.", "c/sqrt(u) = c*u^(-1/2)"),
+    ]),
+    ("root-to-power", &[
+        ("Taking the v-th power of either side gives u.", "u^(1/v) = root(u, v)"),
+    ]),
+    ("exponential", &[
+        ("Write the power with base e.", "c^x = e^(x*ln(c))"),
+        ("The chain rule gives it again, times the derivative of the exponent.", "d/dx(e^(x*ln(c))) = e^(x*ln(c))*ln(c)"),
+    ]),
+    ("chain", &[
+        ("Let x grow by h; then u grows by p, and y, which is made of u, by k. Multiply and divide by p.", "k/h = (k/p)*(p/h)"),
+        ("As h shrinks, p shrinks with it: k/p becomes the slope of y along u, and p/h the slope of u along x.", "d/dx(sin(x^2)) = cos(x^2)*d/dx(x^2)"),
+    ]),
+    ("general-power", &[
+        ("Write the power with base e.", "u^v = e^(v*ln(u))"),
+        ("The chain rule gives it again, times the derivative of the exponent.", "d/dx(e^(v*ln(u))) = u^v*d/dx(v*ln(u))"),
+    ]),
+    ("change-of-base", &[
+        ("The logarithm says to which power v must be raised to give u.", "v^(ln(u)/ln(v)) = u"),
+    ]),
+    ("maximum", &[
+        ("The larger of two is their mean plus half their distance; where they are equal the bars have a corner.", "(u + v + abs(u - v))/2 = max(u, v)"),
+    ]),
+    ("minimum", &[
+        ("The smaller of two is their mean minus half their distance; where they are equal the bars have a corner.", "(u + v - abs(u - v))/2 = min(u, v)"),
+    ]),
+    ("exp", &[
+        ("Let x grow by h, and take the factor that both have out.", "(e^(x + h) - e^x)/h = e^x*((e^h - 1)/h)"),
+        ("As h shrinks, (e^h − 1)/h goes to 1: e is the number for which it does.", "d/dx(e^x) = e^x"),
+    ]),
+    ("ln", &[
+        ("The logarithm is undone by the exponential function.", "e^(ln(x)) = x"),
+        ("Differentiate both sides, the left one by the chain rule.", "e^(ln(x))*d/dx(ln(x)) = 1"),
+        ("The first factor is x: divide by it.", "d/dx(ln(x)) = 1/x"),
+    ]),
+    ("log_b", &[
+        ("A logarithm to a base is a natural one, divided by a constant.", "log(x, c) = ln(x)/ln(c)"),
+    ]),
+    ("sqrt", &[
+        ("Let x grow by h, and multiply above and below by the sum of the two roots.", "(sqrt(x + h) - sqrt(x))/h = 1/(sqrt(x + h) + sqrt(x))"),
+        ("As h shrinks, both roots become the same.", "d/dx(sqrt(x)) = 1/(2sqrt(x))"),
+    ]),
+    ("cbrt", &[
+        ("The cube undoes the root.", "cbrt(x)^3 = x"),
+        ("Differentiate both sides, the left one by the chain rule.", "3cbrt(x)^2*d/dx(cbrt(x)) = 1"),
+    ]),
+    ("root", &[
+        ("A root is a power with a fraction for its exponent.", "x^(1/c) = root(x, c)"),
+    ]),
+    ("abs", &[
+        ("The absolute value is the root of the square.", "|x| = sqrt(x^2)"),
+        ("The chain rule does the rest, where x is not 0.", "d/dx(sqrt(x^2)) = x/abs(x)"),
+    ]),
+    ("sin", &[
+        ("Let x grow by h, and use the sine of a sum.", "(sin(x + h) - sin(x))/h = cos(x)*(sin(h)/h) - sin(x)*((1 - cos(h))/h)"),
+        ("As h shrinks, sin(h)/h goes to 1 (the arc and its half-chord become alike) and (1 − cos h)/h to 0.", "d/dx(sin(x)) = cos(x)"),
+    ]),
+    ("cos", &[
+        ("A cosine is a sine, a quarter of a turn ahead.", "cos(x) = sin(x + pi/2)"),
+        ("Differentiate: another quarter of a turn.", "d/dx(sin(x + pi/2)) = cos(x + pi/2)"),
+        ("That is the sine, turned over.", "cos(x + pi/2) = -sin(x)"),
+    ]),
+    ("tan", &[
+        ("Write it as a quotient.", "tan(x) = sin(x)/cos(x)"),
+        ("The quotient rule gives the sum of the squares above.", "d/dx(sin(x)/cos(x)) = (cos(x)^2 + sin(x)^2)/cos(x)^2"),
+        ("That sum is 1.", "(cos(x)^2 + sin(x)^2)/cos(x)^2 = sec(x)^2"),
+    ]),
+    ("cot", &[
+        ("Write it as a quotient.", "cot(x) = cos(x)/sin(x)"),
+        ("The quotient rule gives minus the sum of the squares above, and that sum is 1.", "d/dx(cos(x)/sin(x)) = -csc(x)^2"),
+    ]),
+    ("sec", &[
+        ("Write it as a reciprocal.", "sec(x) = 1/cos(x)"),
+        ("The reciprocal rule: minus the derivative of the cosine, over its square.", "d/dx(1/cos(x)) = sin(x)/cos(x)^2"),
+    ]),
+    ("csc", &[
+        ("Write it as a reciprocal.", "csc(x) = 1/sin(x)"),
+        ("The reciprocal rule: minus the derivative of the sine, over its square.", "d/dx(1/sin(x)) = -cos(x)/sin(x)^2"),
+    ]),
+    ("arcsin", &[
+        ("The sine undoes it.", "sin(arcsin(x)) = x"),
+        ("Differentiate both sides, the left one by the chain rule.", "cos(arcsin(x))*d/dx(arcsin(x)) = 1"),
+        ("The cosine of an angle whose sine is x.", "cos(arcsin(x)) = sqrt(1 - x^2)"),
+    ]),
+    ("arccos", &[
+        ("Both angles together are a right one.", "arccos(x) = pi/2 - arcsin(x)"),
+    ]),
+    ("arctan", &[
+        ("The tangent undoes it.", "tan(arctan(x)) = x"),
+        ("Differentiate both sides, the left one by the chain rule; the derivative of tan is 1 + tan².", "(1 + x^2)*d/dx(arctan(x)) = 1"),
+    ]),
+    ("sinh", &[
+        ("It is made of two exponentials.", "sinh(x) = (e^x - e^(-x))/2"),
+        ("Differentiate each: the minus sign becomes a plus.", "d/dx((e^x - e^(-x))/2) = (e^x + e^(-x))/2"),
+    ]),
+    ("cosh", &[
+        ("It is made of two exponentials.", "cosh(x) = (e^x + e^(-x))/2"),
+        ("Differentiate each: the plus sign becomes a minus.", "d/dx((e^x + e^(-x))/2) = (e^x - e^(-x))/2"),
+    ]),
+    ("tanh", &[
+        ("Write it as a quotient.", "tanh(x) = sinh(x)/cosh(x)"),
+        ("The quotient rule.", "d/dx(sinh(x)/cosh(x)) = (cosh(x)^2 - sinh(x)^2)/cosh(x)^2"),
+        ("Divide each term by the square below.", "(cosh(x)^2 - sinh(x)^2)/cosh(x)^2 = 1 - tanh(x)^2"),
+    ]),
+    ("arsinh", &[
+        ("Solving x = sinh y for y gives a logarithm.", "arsinh(x) = ln(x + sqrt(x^2 + 1))"),
+    ]),
+    ("arcosh", &[
+        ("Solving x = cosh y for y gives a logarithm.", "arcosh(x) = ln(x + sqrt(x^2 - 1))"),
+    ]),
+    ("artanh", &[
+        ("Solving x = tanh y for y gives a logarithm.", "artanh(x) = ln((1 + x)/(1 - x))/2"),
+        ("The derivative of that logarithm.", "d/dx(ln((1 + x)/(1 - x))/2) = 1/(1 - x^2)"),
+    ]),
+    ("relu", &[
+        ("It is the larger of 0 and x: flat on the left, rising with slope 1 on the right.", "max(0, x) = relu(x)"),
+    ]),
+    ("sigmoid", &[
+        ("What it is.", "1/(1 + e^(-x)) = sigmoid(x)"),
+        ("The reciprocal rule, and the chain rule for what is below.", "d/dx(1/(1 + e^(-x))) = e^(-x)/(1 + e^(-x))^2"),
+        ("Split the fraction: one factor is the sigmoid, the other what is missing to 1.", "e^(-x)/(1 + e^(-x))^2 = sigmoid(x)*(1 - sigmoid(x))"),
+    ]),
+    ("softplus", &[
+        ("What it is.", "ln(1 + e^x) = softplus(x)"),
+        ("The chain rule.", "d/dx(ln(1 + e^x)) = e^x/(1 + e^x)"),
+        ("Divide above and below by eˣ.", "e^x/(1 + e^x) = sigmoid(x)"),
+    ]),
+    ("silu", &[
+        ("What it is.", "x*sigmoid(x) = silu(x)"),
+        ("The product rule.", "d/dx(x*sigmoid(x)) = sigmoid(x) + x*sigmoid(x)*(1 - sigmoid(x))"),
+    ]),
+    ("add-exponents", &[
+        ("Two factors x and three more are five.", "x^2*x^3 = (x*x)*(x*x*x)"),
+    ]),
+    ("power-of-power", &[
+        ("Three times two factors x are six.", "(x^2)^3 = (x*x)*(x*x)*(x*x)"),
+    ]),
+    ("power-of-product", &[
+        ("The factors may be sorted.", "(u*v)^2 = (u*u)*(v*v)"),
+    ]),
+    ("common-denominator", &[
+        ("Multiply u above and below by c.", "u + v/c = u*c/c + v/c"),
+    ]),
+];

@@ -1,0 +1,60 @@
+/**
+ * The reference page: the engine's own tables, typeset. Nothing here knows a rule or a function.
+ */
+import { typeset, typesetBlock } from "./elements/chain-math.js";
+import { reasons } from "./elements/chain-rule.js";
+import { complaint, engineHere, make } from "./elements/element.js";
+import { mathml } from "./elements/notation.js";
+
+/** @typedef {import("./engine.js").RuleCard} RuleCard */
+/** @typedef {import("./engine.js").FunctionCard} FunctionCard */
+
+const status = /** @type {HTMLElement} */ (document.querySelector(".unread"));
+
+/** @param {string} id @param {Node[]} entries */
+function fill(id, entries) {
+  const section = /** @type {HTMLElement} */ (document.getElementById(id));
+  section.querySelector("tbody, ol")?.replaceChildren(...entries);
+  section.hidden = false;
+}
+
+/** @param {RuleCard} rule */
+function ruleEntry(rule) {
+  const example = typeset(rule.example.before);
+  example.append(mathml("mo", "="), ...typeset(rule.example.after).childNodes);
+  const entry = make("li", { id: rule.id }, make("h3", {}, rule.title), make("div", { class: "law" }, typesetBlock(rule.law)));
+  const words = make("div", { class: "words" }, make("p", {}, rule.sentence), make("p", { class: "example" }, "For example, ", example, "."));
+  if (rule.condition) words.append(make("p", { class: "caption" }, `for ${rule.condition}`));
+  const why = reasons(rule);
+  if (why) words.append(why);
+  entry.append(words);
+  return entry;
+}
+
+/** @param {FunctionCard} card */
+function functionEntry({ formula, derivative, domain, names, inMachineLearning }) {
+  const spellings = names.filter((name) => /^[a-z]/i.test(name)).slice(0, 5).join(", ");
+  const first = make("th", { scope: "row" }, typeset(formula));
+  if (inMachineLearning) first.append(make("p", { class: "caption" }, inMachineLearning));
+  return make("tr", {}, first, make("td", {}, typeset(derivative)), make("td", {}, domain), make("td", { class: "spellings" }, spellings));
+}
+
+try {
+  const engine = await engineHere();
+  const functions = engine.functions();
+  const ids = new Set(functions.map(({ id }) => id));
+  const [general, tidying] = [[], []].map(() => /** @type {RuleCard[]} */ ([]));
+  for (const rule of engine.rules()) {
+    // A function's own law stands in the table of functions, unless there is a reason to read.
+    if (ids.has(rule.id) && !rule.why) continue;
+    (rule.law.text.startsWith("d/d") ? general : tidying).push(rule);
+  }
+  fill("derivatives", general.map(ruleEntry));
+  fill("functions", functions.map(functionEntry));
+  fill("tidying", tidying.map(ruleEntry));
+  status.remove();
+  // The place in the address exists only now.
+  if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+} catch (error) {
+  status.replaceChildren(complaint(/** @type {Error} */ (error)));
+}
