@@ -92,7 +92,8 @@ impl Rule {
     /// The teacher's sentence about no problem in particular: the law's own letters in the places
     /// of the pieces.
     pub fn general_sentence(&self) -> String {
-        self.sentence
+        let said = self
+            .sentence
             .replace(": {terms}", "")
             .replace(": write {f} as {w}", "")
             .replace("Write {f} as {w}: then", "Written as a power,")
@@ -101,7 +102,12 @@ impl Rule {
             .replace("{kept}", "c does not depend on x, so it")
             .replace("Let {lets}. From the outside in, {layers}; multiply: {product}", CHAIN)
             .replace("{f}", "the expression")
-            .replace(['{', '}'], "")
+            .replace(['{', '}'], "");
+        let mut letters = said.chars();
+        let first = letters
+            .next()
+            .map(|c| if said.starts_with("the ") { c.to_ascii_uppercase() } else { c });
+        first.into_iter().chain(letters).collect()
     }
 }
 
