@@ -49,6 +49,42 @@ fn assert_readable(drawn: &Arrangement, links: &[Link], down: bool) {
     }
 }
 
+/// Places along a curve, sixteen to each of its pieces.
+fn along(points: &[[f64; 2]]) -> Vec<[f64; 2]> {
+    let mut found = Vec::new();
+    for piece in points.windows(4).step_by(3) {
+        for i in 0..=16 {
+            let t = f64::from(i) / 16.0;
+            let weights = [
+                (1.0 - t).powi(3),
+                3.0 * t * (1.0 - t).powi(2),
+                3.0 * t * t * (1.0 - t),
+                t.powi(3),
+            ];
+            let at = |axis: usize| {
+                piece.iter().zip(weights).map(|(point, weight)| weight * point[axis]).sum()
+            };
+            found.push([at(0), at(1)]);
+        }
+    }
+    found
+}
+
+/// No link runs through a box that it does not belong to.
+fn assert_clear(drawn: &Arrangement, links: &[Link]) {
+    for (link, curve) in links.iter().zip(&drawn.links) {
+        for point in along(&curve.points) {
+            for (at, middle) in
+                drawn.boxes.iter().enumerate().filter(|(at, _)| ![link.from, link.to].contains(at))
+            {
+                let inside =
+                    (0..2).all(|axis| (point[axis] - middle[axis]).abs() < 0.5 * BOX[axis]);
+                assert!(!inside, "the link {link:?} runs through box {at}");
+            }
+        }
+    }
+}
+
 #[test]
 fn generated_graphs_are_readable() {
     let mut random = Random::new(4);
@@ -66,6 +102,7 @@ fn generated_graphs_are_readable() {
         for down in [false, true] {
             let drawn = arrange(&vec![BOX; count], &links, down);
             assert_readable(&drawn, &links, down);
+            assert_clear(&drawn, &links);
             assert_eq!(drawn, arrange(&vec![BOX; count], &links, down), "round {round}");
         }
     }
@@ -120,6 +157,7 @@ fn links_do_not_cross_where_they_need_not() {
     ] {
         let (drawn, links) = drawn(text);
         assert_readable(&drawn, &links, false);
+        assert_clear(&drawn, &links);
         assert_eq!(crossings(&drawn), 0, "{text}");
     }
 }

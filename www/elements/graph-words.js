@@ -11,6 +11,8 @@ import { mathml, mathOf, numberIn, tight, variableName, writeNumber } from "./no
 
 /** Paths shown at once; the others are there when asked for. */
 const FIRST_PATHS = 6;
+/** Terms of a sum that are written. */
+const MOST_TERMS = 8;
 
 /** ∂y/∂u @param {string} of @param {string} by */
 export function quotient(of, by) {
@@ -101,14 +103,14 @@ export function writeStory(place, { trace }, now, start, turn) {
     place.replaceChildren(line(mathOf(whole, equals(), mathml("mn", "0")), ": nothing uses it."));
     return;
   }
-  const few = uses.slice(0, 5);
-  const rest = uses.length > few.length ? [plus(), mathml("mo", "…")] : [];
+  const few = uses.slice(0, MOST_TERMS);
+  const rest = () => (uses.length > few.length ? [mathml("mo", "…")] : []);
   const symbols = few.map((edge) => mathml("mrow", quotient(output.name, nodes[edge.to].name), times(), quotient(nodes[edge.to].name, node.name)));
-  const numbers = few.map((edge) => mathml("mrow", numberIn(nodes[edge.to].gradient, 5), times(), part(edge.local, false)));
+  const numbers = few.map((edge, i) => mathml("mrow", part(nodes[edge.to].gradient, i === 0), times(), part(edge.local, false)));
   const messages = few.map((edge, i) => part(edge.message, i === 0));
-  const steps = [mathOf(whole), ...breakable(equals(), [...symbols, ...rest.slice(1)], plus), ...breakable(equals(), [...numbers, ...rest.slice(1)], plus)];
+  const steps = [mathOf(whole), ...breakable(equals(), [...symbols, ...rest()], plus), ...breakable(equals(), [...numbers, ...rest()], plus)];
   if (uses.length > 1) {
-    const terms = breakable(equals(), [...messages, ...rest.slice(1)], plus);
+    const terms = breakable(equals(), [...messages, ...rest()], plus);
     for (const [i, term] of terms.entries()) appear(term, turn * i);
     steps.push(...terms);
   }

@@ -41,13 +41,12 @@ pub(super) fn place(layers: &Layers, boxes: &[[f64; 2]], links: &[Link]) -> Arra
         for &item in way {
             let layer = layers.items[item].layer;
             let y = across[item];
-            if layers.items[item].kind == Kind::Passing {
-                curve_to(&mut points, middle(item));
-                continue;
-            }
+            // Level through the whole layer: beside a box a bend would graze its corner.
             curve_to(&mut points, [starts[layer], y]);
             curve_to(&mut points, [starts[layer] + lengths[layer], y]);
-            label = middle(item);
+            if layers.items[item].kind == Kind::Label {
+                label = middle(item);
+            }
         }
         curve_to(&mut points, [to[0] - 0.5 * boxes[link.to][0], to[1] + entering[at]]);
         Curve { points, label }
