@@ -17,7 +17,7 @@ pageTest("x^2+y^2=25 at (3, 4)", { path: "#v1&f=x%5E2%2By%5E2%3D25&at=x:3,y:4" }
   await ready(page);
   assert.equal(await said(page, "#result"), "dydx=−xy");
   assert.match(await said(page, "#there"), /dydx=−0\.75.*tangenty=−0\.75x\+6\.25/);
-  assert.match(await said(page, "#steps"), /2x\+2ydydx=0.*dydx=−xy/);
+  assert.match(await said(page, "#steps"), /2x\+2y⋅dydx=0.*dydx=−xy/);
   assert.equal(await page.locator(".picture").isVisible(), false);
   assert.equal(await page.locator("#order").isVisible(), false);
 });
