@@ -90,6 +90,7 @@ const CALLS = {
   equivalent: { a: text, b: text },
   evaluate: { text, at: point },
   sample: { text, variable: text, xs: numbers, at: optional(point) },
+  sampleSlopes: { text, variable: text, xs: numbers, at: optional(point) },
   plot: { canvas, spec: record },
   contour: { canvas, spec: record },
 

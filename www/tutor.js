@@ -12,6 +12,7 @@ import { derivativeAt, mathml, mathOf, numberIn, plainName, slopeName, tight, va
 import { attempt } from "./tutor/attempt.js";
 import { copying } from "./tutor/copy.js";
 import { roads } from "./tutor/roads.js";
+import { surface } from "./tutor/surface.js";
 
 /** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Derivation} Derivation */
@@ -35,6 +36,8 @@ const answer = byId("answer");
 const asGraph = /** @type {HTMLAnchorElement} */ (byId("as-graph"));
 const theRoads = roads(byId("roads"), byId("roads-of"));
 const theAttempt = attempt(byId("attempt"));
+const picture = byId("surface");
+const theSurface = surface(picture, byId("gradient"), byId("others"));
 
 /** @type {import("./address.js").State} */
 let state = { ...standardState(), ...FIRST };
@@ -67,6 +70,7 @@ function show() {
     of: text, variable, at: writePoint(at), curves: state.curves.join(" ") || "none", view: state.view.join(" "),
     hide: state.attempt ? "derivative second tangent" : "",
   });
+  theSurface.show(engine, shown, { variable, at, order: state.n, detail: state.detail, attempt: state.attempt });
   showResult(variable);
 }
 
@@ -259,17 +263,27 @@ pointFields.addEventListener("focusout", (event) => {
 
 steps.addEventListener("chain-detail", (event) => {
   state = { ...state, detail: /** @type {CustomEvent} */ (event).detail.detail };
+  theSurface.deepen(state.detail);
   remember();
 });
 
 plot.addEventListener("chain-point", (event) => {
   const { variable, value } = /** @type {CustomEvent} */ (event).detail;
-  state = { ...state, at: { ...state.at, [variable]: value } };
-  setAttributes(plot, { at: writePoint(state.at) });
+  moveTo({ ...state.at, [variable]: value });
+});
+picture.addEventListener("chain-point", (event) => moveTo(/** @type {CustomEvent} */ (event).detail.at));
+
+/** The point is dragged: what depends on it follows, and nothing else. @param {Record<string, number>} at */
+function moveTo(at) {
+  state = { ...state, at };
+  const variable = variableChoice.value;
+  for (const element of [plot, picture]) if (!element.hidden) setAttributes(element, { at: writePoint(at) });
+  theSurface.write(engine, shown.text, shown.variables, at, state.n);
   showChoices(shown.variables, variable);
   showResult(variable);
   remember();
-});
+}
+
 plot.addEventListener("chain-view", (event) => {
   /** @type {import("./elements/engine.js").View | undefined} */
   const view = /** @type {CustomEvent} */ (event).detail.view;

@@ -1,15 +1,16 @@
 //! A scene on a canvas in a page.
 
+use js_sys::Array;
 use plotters::prelude::IntoDrawingArea;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 use plotters_canvas::CanvasBackend;
-use wasm_bindgen::{Clamped, JsCast};
+use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use super::paint::{GRAIN, paint_mark};
-use super::scene::{Mark, Scene};
+use super::scene::{Dash, Mark, Scene};
 
 /// Paints on a canvas whose width and height are set already, `pixel_ratio` of its pixels to a CSS
 /// pixel. Says whether it could.
@@ -33,6 +34,15 @@ pub fn paint_canvas(scene: &Scene, canvas: HtmlCanvasElement, pixel_ratio: f64) 
         && scene.marks.iter().all(|mark| match mark {
             Mark::Heat { from, to, columns, colours } => {
                 heat(&context, &canvas, pixel_ratio, [*from, *to], *columns, colours).is_some()
+            }
+            // One dashed line rather than a hundred strokes.
+            Mark::Path { points, role, width, dash } if *dash != Dash::Solid => {
+                let lengths = dash.pattern().iter().map(|length| JsValue::from(length * GRAIN));
+                let (points, role, width) = (points.clone(), *role, *width);
+                let line = Mark::Path { points, role, width, dash: Dash::Solid };
+                context.set_line_dash(&lengths.collect::<Array>()).is_ok()
+                    && paint_mark(scene, &area, &line).is_ok()
+                    && context.set_line_dash(&Array::new()).is_ok()
             }
             mark => paint_mark(scene, &area, mark).is_ok(),
         });

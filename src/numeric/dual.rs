@@ -1,6 +1,10 @@
 //! Forward: every value carries how fast it moves when the inputs move in one direction.
 
+use super::block::{self, BLOCK, Block, Register};
+use super::run::{Along, fill, put, read};
+use super::step::{Code, Step};
 use super::tape::Tape;
+use crate::real::{Lane, Wide};
 
 /// A value and its slope along a direction.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,5 +51,169 @@ impl Tape {
         let (value, slope) = (values[root as usize], slopes[root as usize]);
         // Nothing moves where nothing is.
         Dual { value, slope: if value.is_nan() { value } else { slope } }
+    }
+
+    /// The first root's values and its slopes by one of the inputs, at as many points as there is
+    /// room for: the numbers of [`Tape::dual`], bit for bit, in one pass.
+    pub fn slopes(&self, inputs: &[Along], by: usize, values: &mut [f64], slopes: &mut [f64]) {
+        let Some(&root) = self.compact.roots.first() else {
+            values.fill(f64::NAN);
+            return slopes.fill(f64::NAN);
+        };
+        let active = self.active(|i| i == by);
+        let mut registers = self.blocks(self.compact.count);
+        let (plan, mut moves, end) = self.plan_moves(inputs, by);
+        let mut result = Box::new([f64::NAN; BLOCK]);
+        let mut moved = Box::new([0.0; BLOCK]);
+        let mut partials = [Box::new([0.0; BLOCK]), Box::new([0.0; BLOCK])];
+        for start in (0..values.len()).step_by(BLOCK) {
+            fill(inputs, start, &mut registers);
+            for (i, (step, planned)) in self.compact.steps.iter().zip(&plan).enumerate() {
+                let operands = step.from.map(|operand| read(inputs, start, &registers, operand));
+                if planned.works {
+                    let by = planned.from.map(|place| place.map(|place| &*moves[place]));
+                    let [a, b, _] = operands;
+                    let pair = [by[0], by[1]];
+                    if !block::moving(step.code, [a, b], pair, &mut result, &mut moved) {
+                        move_slowly(step, operands, by, &mut result, &mut moved, &mut partials);
+                    }
+                    std::mem::swap(&mut moves[planned.to], &mut moved);
+                } else {
+                    block::values(step.code, operands, &mut result);
+                }
+                debug_assert_eq!(planned.moves, active[self.steps[i].to as usize]);
+                std::mem::swap(&mut registers[step.to as usize], &mut result);
+            }
+            let value = read(inputs, start, &registers, root);
+            // Nothing moves where nothing is.
+            block::two(value, &moves[end], &mut moved, |value, slope| {
+                let (low, high) = (Wide::of(f64::NEG_INFINITY), Wide::of(f64::INFINITY));
+                let beyond = Wide::choose(low.less(value), slope, value);
+                Wide::choose(value.less(high), slope, beyond)
+            });
+            put(value, values, start);
+            put(&moved, slopes, start);
+        }
+    }
+
+    /// What there is to do for the slopes of each step, the blocks they lie in, and where that of
+    /// the first root will be.
+    ///
+    /// What moves evenly, as 2x + 3 does, has its block filled here, once; what moves as its
+    /// operand does shares its block.
+    fn plan_moves(&self, inputs: &[Along], by: usize) -> (Vec<Plan>, Vec<Register>, usize) {
+        let mut blocks: Vec<Register> =
+            (0..=self.compact.count).map(|_| Box::new([0.0; BLOCK])).collect();
+        let still = self.compact.count;
+        // For each register where its slopes lie, and the slope if it is the same everywhere.
+        let mut places: Vec<Option<(usize, Option<f64>)>> = vec![None; still];
+        if by < self.inputs {
+            blocks[by].fill(1.0);
+            places[by] = Some((by, Some(1.0)));
+        }
+        let known = |register: u32| {
+            let register = register as usize;
+            match inputs.get(register) {
+                Some(Along::Fixed(value)) => Some(*value),
+                Some(_) => None,
+                None => self.constants.get(register - self.inputs).copied(),
+            }
+        };
+        let mut plan = Vec::with_capacity(self.compact.steps.len());
+        for step in &self.compact.steps {
+            let arity = step.code.arity();
+            let from = [0, 1, 2]
+                .map(|slot| (slot < arity).then(|| places[step.from[slot] as usize]).flatten());
+            let [a, b, _] = from.map(|place| place.and_then(|(_, even)| even));
+            let even = match (step.code, from) {
+                (Code::Add, [Some(_), Some(_), _]) => a.zip(b).map(|(a, b)| a + b),
+                (Code::Sub, [Some(_), Some(_), _]) => a.zip(b).map(|(a, b)| a - b),
+                (Code::Add, _) => a.or(b),
+                (Code::Sub, [Some(_), ..]) => a,
+                (Code::Sub, _) => b.map(|b| -b),
+                (Code::Neg, _) => a.map(|a| -a),
+                (Code::Mul, [Some(_), None, _]) => {
+                    a.zip(known(step.from[1])).map(|(a, factor)| factor * a)
+                }
+                (Code::Mul, [None, Some(_), _]) => {
+                    b.zip(known(step.from[0])).map(|(b, factor)| factor * b)
+                }
+                _ => None,
+            };
+            let follows = match (step.code, from) {
+                (Code::Add | Code::Sub, [Some((place, _)), None, _]) => Some(place),
+                (Code::Add, [None, Some((place, _)), _]) => Some(place),
+                _ => None,
+            };
+            let moves = from.iter().any(Option::is_some);
+            let to = step.to as usize;
+            let mut works = moves;
+            places[to] = if !moves {
+                None
+            } else if let Some(slope) = even {
+                works = false;
+                blocks.push(Box::new([slope; BLOCK]));
+                Some((blocks.len() - 1, Some(slope)))
+            } else {
+                works = follows != Some(to);
+                Some((to, None))
+            };
+            let from = from.map(|place| place.map(|(place, _)| place));
+            plan.push(Plan { from, to, works, moves });
+        }
+        let end = self.compact.roots.first().and_then(|&root| places[root as usize]);
+        (plan, blocks, end.map_or(still, |(place, _)| place))
+    }
+}
+
+/// What is to be done for the slopes of a step.
+struct Plan {
+    /// Where those of its operands lie; still operands have none.
+    from: [Option<usize>; 3],
+    /// Where its own go.
+    to: usize,
+    /// Whether they have to be computed.
+    works: bool,
+    /// Whether it moves at all.
+    moves: bool,
+}
+
+/// A step's results and slopes where there is no quick way.
+fn move_slowly(
+    step: &Step,
+    operands: [&Block; 3],
+    by: [Option<&Block>; 3],
+    result: &mut Block,
+    moved: &mut Block,
+    partials: &mut [Box<Block>; 2],
+) {
+    match (step.code, by) {
+        (Code::Select | Code::Compare(_), _) => {
+            for i in 0..BLOCK {
+                let operands = operands.map(|block| block[i]);
+                result[i] = step.code.value(operands);
+                let taken = if operands[0] != 0.0 { 1 } else { 2 };
+                let by = by[taken].filter(|_| step.code == Code::Select);
+                moved[i] = by.map_or(0.0, |by| by[i]);
+            }
+        }
+        (Code::Add | Code::Sub, [Some(by), ..] | [None, Some(by), _]) => {
+            // It moves as its operand does, whose block is still needed.
+            block::values(step.code, operands, result);
+            moved.copy_from_slice(by);
+        }
+        (code, by) => {
+            block::partials(code, operands, result, partials);
+            let [by_a, by_b] = partials;
+            match by {
+                [Some(da), Some(db), _] => {
+                    block::two(by_a, da, moved, |partial, da| partial * da);
+                    block::more(by_b, db, moved, |partial, db| partial * db);
+                }
+                [Some(da), ..] => block::two(by_a, da, moved, |partial, da| partial * da),
+                [_, Some(db), _] => block::two(by_b, db, moved, |partial, db| partial * db),
+                _ => moved.fill(0.0),
+            }
+        }
     }
 }

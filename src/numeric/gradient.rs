@@ -1,5 +1,8 @@
 //! Backward: one sweep from the root down gives its derivatives by all inputs at once.
 
+use super::block::{self, BLOCK, Block, Register};
+use super::run::{Along, fill, put, read};
+use super::step::Code;
 use super::tape::Tape;
 
 /// A value with its derivatives by every input.
@@ -55,5 +58,88 @@ impl Tape {
             adjoints.fill(f64::NAN);
         }
         Gradient { value, partials: adjoints }
+    }
+}
+
+impl Tape {
+    /// The first root's values and its derivatives by all inputs, at as many points as there is
+    /// room for: the numbers of [`Tape::gradient`], bit for bit. `partials` holds one slice for
+    /// each input.
+    pub fn gradients(&self, inputs: &[Along], values: &mut [f64], partials: &mut [&mut [f64]]) {
+        let choices = self.steps.iter().any(|step| matches!(step.code, Code::Select));
+        let Some(&root) = self.roots.first().filter(|_| !choices) else {
+            return self.gradients_alone(inputs, values, partials);
+        };
+        let active = self.active(|_| true);
+        let mut numbers = self.blocks(self.values());
+        let mut adjoints: Vec<Register> = numbers.iter().map(|_| Box::new([0.0; BLOCK])).collect();
+        // What each step's operands do to it, kept from the way forward.
+        let mut locals: Vec<[Box<Block>; 2]> =
+            self.steps.iter().map(|_| [Box::new([0.0; BLOCK]), Box::new([0.0; BLOCK])]).collect();
+        // Whether a value has a part in the root at all.
+        let mut reached = vec![false; numbers.len()];
+        reached[root as usize] = true;
+        for step in self.steps.iter().rev().filter(|step| !matches!(step.code, Code::Compare(_))) {
+            for &from in step.operands() {
+                reached[from as usize] |= reached[step.to as usize] && active[from as usize];
+            }
+        }
+        for start in (0..values.len()).step_by(BLOCK) {
+            fill(inputs, start, &mut numbers);
+            for (step, locals) in self.steps.iter().zip(&mut locals) {
+                // A step reads only numbers smaller than its own.
+                let (before, after) = numbers.split_at_mut(step.to as usize);
+                let operands = step.from.map(|operand| read(inputs, start, before, operand));
+                block::partials(step.code, operands, &mut after[0], locals);
+            }
+            adjoints.iter_mut().for_each(|adjoint| adjoint.fill(0.0));
+            adjoints[root as usize].fill(1.0);
+            for (step, locals) in self.steps.iter().zip(&locals).rev() {
+                if !reached[step.to as usize] || matches!(step.code, Code::Compare(_)) {
+                    continue;
+                }
+                let (before, after) = adjoints.split_at_mut(step.to as usize);
+                for (slot, &from) in step.operands().iter().enumerate() {
+                    if !active[from as usize] {
+                        continue;
+                    }
+                    let adjoint = &mut before[from as usize];
+                    match (step.code, slot) {
+                        (Code::Add, _) | (Code::Sub, 0) => {
+                            block::more(&after[0], &after[0], adjoint, |by, _| by);
+                        }
+                        (Code::Sub | Code::Neg, _) => {
+                            block::more(&after[0], &after[0], adjoint, |by, _| -by);
+                        }
+                        _ => block::more(&after[0], &locals[slot], adjoint, |by, local| by * local),
+                    }
+                }
+            }
+            let value = read(inputs, start, &numbers, root);
+            put(value, values, start);
+            for (adjoint, out) in adjoints.iter_mut().zip(partials.iter_mut()) {
+                for (by, value) in adjoint.iter_mut().zip(value.iter()) {
+                    *by = if value.is_nan() { *value } else { *by };
+                }
+                put(adjoint, out, start);
+            }
+        }
+    }
+
+    /// The same point by point, where some steps are reached at some points only.
+    fn gradients_alone(&self, inputs: &[Along], values: &mut [f64], partials: &mut [&mut [f64]]) {
+        for (i, value) in values.iter_mut().enumerate() {
+            let at = |along: &Along| match along {
+                Along::Fixed(value) => *value,
+                Along::Each(values) => values.get(i).copied().unwrap_or(f64::NAN),
+            };
+            let gradient = self.gradient(&inputs.iter().map(at).collect::<Vec<_>>());
+            *value = gradient.value;
+            for (out, by) in partials.iter_mut().zip(gradient.partials) {
+                if let Some(slot) = out.get_mut(i) {
+                    *slot = by;
+                }
+            }
+        }
     }
 }

@@ -150,7 +150,12 @@ impl<'a> Lowering<'a> {
             },
             Op::Piecewise => self.piecewise(node),
             Op::Neg => self.emit(Code::Neg, &[known(self, 0)]),
-            Op::Div => self.emit(Code::Div, &[known(self, 0), known(self, 1)]),
+            Op::Div => match known(self, 0) {
+                Source::Constant(id) if self.constants[id as usize] == 1.0 => {
+                    self.emit(Code::Whole(-1), &[known(self, 1)])
+                }
+                above => self.emit(Code::Div, &[above, known(self, 1)]),
+            },
             Op::Relation(relation) => {
                 self.emit(Code::Compare(relation), &[known(self, 0), known(self, 1)])
             }

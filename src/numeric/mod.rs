@@ -27,6 +27,7 @@
 //! Everything is plain IEEE arithmetic in the order written, so equal input gives equal bits, on
 //! every machine and in every block size.
 
+mod block;
 mod difference;
 mod dual;
 mod enclose;

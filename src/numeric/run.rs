@@ -1,11 +1,7 @@
 //! A tape run on doubles, one point at a time or many.
 
-use super::step::{Code, Step};
+use super::block::{self, BLOCK, Block, Register};
 use super::tape::Tape;
-
-/// Points in a block: enough that reading a step costs nothing, few enough that the registers of
-/// an ordinary formula stay in the nearest cache.
-const BLOCK: usize = 128;
 
 /// What an input does while a tape is sampled.
 #[derive(Clone, Copy, Debug)]
@@ -40,34 +36,29 @@ impl Tape {
     /// are points. The numbers are those of [`Tape::evaluate`], bit for bit.
     pub fn sample(&self, inputs: &[Along], out: &mut [&mut [f64]]) {
         let points = out.iter().map(|values| values.len()).max().unwrap_or(0);
-        let mut registers: Vec<Box<Block>> =
-            (0..self.compact.count).map(|_| Box::new([f64::NAN; BLOCK])).collect();
+        let mut registers = self.blocks(self.compact.count);
         let mut result = Box::new([f64::NAN; BLOCK]);
-        for (register, &constant) in registers[self.inputs..].iter_mut().zip(&self.constants) {
-            register.fill(constant);
-        }
         for start in (0..points).step_by(BLOCK) {
-            for (register, along) in registers.iter_mut().zip(inputs) {
-                match along {
-                    Along::Fixed(value) => register.fill(*value),
-                    Along::Each(values) => {
-                        let rest = values.get(start..).unwrap_or(&[]);
-                        let count = rest.len().min(BLOCK);
-                        register[..count].copy_from_slice(&rest[..count]);
-                    }
-                }
-            }
+            fill(inputs, start, &mut registers);
             for step in &self.compact.steps {
                 // Writing beside the registers and swapping lets a step overwrite its operand.
-                run_block(step, &registers, &mut result);
+                let operands = step.from.map(|operand| read(inputs, start, &registers, operand));
+                block::values(step.code, operands, &mut result);
                 std::mem::swap(&mut registers[step.to as usize], &mut result);
             }
             for (values, &root) in out.iter_mut().zip(&self.compact.roots) {
-                let rest = values.get_mut(start..).unwrap_or(&mut []);
-                let count = rest.len().min(BLOCK);
-                rest[..count].copy_from_slice(&registers[root as usize][..count]);
+                put(read(inputs, start, &registers, root), values, start);
             }
         }
+    }
+
+    /// So many blocks, with the constants in their places.
+    pub(super) fn blocks(&self, count: usize) -> Vec<Register> {
+        let mut blocks: Vec<Register> = (0..count).map(|_| Box::new([f64::NAN; BLOCK])).collect();
+        for (block, &constant) in blocks[self.inputs..].iter_mut().zip(&self.constants) {
+            block.fill(constant);
+        }
+        blocks
     }
 
     /// Puts inputs and constants in their places.
@@ -78,42 +69,43 @@ impl Tape {
     }
 }
 
-type Block = [f64; BLOCK];
-
-/// One step for a whole block. Arithmetic is spelled out so that it becomes vector instructions;
-/// the rest goes through the one definition of what a code means.
-fn run_block(step: &Step, registers: &[Box<Block>], result: &mut Block) {
-    let [a, b, c] = step.from.map(|operand| &*registers[operand as usize]);
-    match step.code {
-        Code::Add => two(a, b, result, |a, b| a + b),
-        Code::Sub => two(a, b, result, |a, b| a - b),
-        Code::Mul => two(a, b, result, |a, b| a * b),
-        Code::Div => two(a, b, result, |a, b| a / b),
-        Code::Neg => one(a, result, |a| -a),
-        Code::Whole(2) => one(a, result, |a| a * a),
-        Code::Whole(3) => one(a, result, |a| a * a * a),
-        Code::Whole(-1) => one(a, result, |a| 1.0 / a),
-        code => match code.unary() {
-            Some(f) => one(a, result, f),
-            None => {
-                for i in 0..BLOCK {
-                    result[i] = code.value([a[i], b[i], c[i]]);
-                }
+/// The inputs of a block that starts at this point.
+pub(super) fn fill(inputs: &[Along], start: usize, blocks: &mut [Register]) {
+    for (block, along) in blocks.iter_mut().zip(inputs) {
+        match along {
+            Along::Fixed(value) if start == 0 => block.fill(*value),
+            Along::Fixed(_) => {}
+            // A whole block of them is read where it lies.
+            Along::Each(values) if whole(values, start).is_some() => {}
+            Along::Each(values) => {
+                let rest = values.get(start..).unwrap_or(&[]);
+                block[..rest.len()].copy_from_slice(rest);
             }
-        },
+        }
     }
 }
 
-#[inline(always)]
-fn one(a: &Block, result: &mut Block, f: impl Fn(f64) -> f64) {
-    for i in 0..BLOCK {
-        result[i] = f(a[i]);
+/// A register's block; that of an input is the caller's own where there is a whole one.
+pub(super) fn read<'a>(
+    inputs: &'a [Along],
+    start: usize,
+    blocks: &'a [Register],
+    place: u32,
+) -> &'a Block {
+    match inputs.get(place as usize) {
+        Some(Along::Each(values)) => whole(values, start),
+        _ => None,
     }
+    .unwrap_or(&blocks[place as usize])
 }
 
-#[inline(always)]
-fn two(a: &Block, b: &Block, result: &mut Block, f: impl Fn(f64, f64) -> f64) {
-    for i in 0..BLOCK {
-        result[i] = f(a[i], b[i]);
-    }
+fn whole(values: &[f64], start: usize) -> Option<&Block> {
+    values.get(start..start + BLOCK)?.try_into().ok()
+}
+
+/// The results of a block, as many as are wanted.
+pub(super) fn put(block: &Block, values: &mut [f64], start: usize) {
+    let rest = values.get_mut(start..).unwrap_or(&mut []);
+    let count = rest.len().min(BLOCK);
+    rest[..count].copy_from_slice(&block[..count]);
 }

@@ -1,6 +1,6 @@
 //! One step of a tape: what it does to numbers, and how its result follows its operands.
 
-use crate::expr::{Function, Relation, Slope, Value};
+use crate::expr::{Function, Relation, Slope};
 use crate::real;
 
 /// What a step does with its operands.
@@ -68,8 +68,11 @@ impl Code {
             Code::Add => [1.0, 1.0, 0.0],
             Code::Sub => [1.0, -1.0, 0.0],
             Code::Mul => [b, a, 0.0],
-            Code::Div => [1.0 / b, -value / b, 0.0],
+            Code::Div => [1.0 / b, -value * (1.0 / b), 0.0],
             Code::Neg => [-1.0, 0.0, 0.0],
+            Code::Whole(-1) => [-value * value, 0.0, 0.0],
+            // At a pole as infinite as it must be; it leaves the doubles no sooner than −2/a³.
+            Code::Whole(-2) => [-2.0 * value / a, 0.0, 0.0],
             Code::Whole(n) => [f64::from(n) * real::pow_whole(a, n.saturating_sub(1)), 0.0, 0.0],
             Code::Fraction(p, q) => {
                 let (p, q) = (i64::from(p), i64::from(q));
@@ -101,17 +104,6 @@ impl Code {
             Code::Compare(_) => false,
             Code::Select => slot == if condition != 0.0 { 1 } else { 2 },
             _ => true,
-        }
-    }
-
-    /// The plain function behind a call of one operand.
-    pub fn unary(self) -> Option<fn(f64) -> f64> {
-        match self {
-            Code::One(function) => match function.row().value {
-                Value::One(f) => Some(f),
-                _ => None,
-            },
-            _ => None,
         }
     }
 }

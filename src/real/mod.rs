@@ -5,25 +5,65 @@
 //! test must agree to the last bit.
 
 mod decimal;
-mod exp;
 mod interval;
+mod kernel;
+mod lane;
 mod random;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod simd;
 pub mod slope;
 
 use std::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI, FRAC_PI_2};
 
 pub use decimal::{decimal_exponent, rounded_to_digits, times_power_of_ten};
-pub use exp::exp;
 pub use interval::{Interval, Nature};
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+pub use kernel::Alone;
+pub use kernel::{Cos, Exp, Kernel, Ln, Sigmoid, Sin, Tanh, Wide, fill_pow};
+pub use lane::Lane;
 pub use libm::{
-    acos, asin, asinh, atan, atanh, cbrt, ceil, cos, cosh, erf, fabs as abs, floor, log as ln,
-    log1p, sin, sinh, sqrt, tan, tanh,
+    acos, asin, asinh, atan, atanh, cbrt, ceil, cosh, erf, fabs as abs, floor, log1p, sinh, sqrt,
+    tan,
 };
 pub use random::Random;
 
+/// eˣ, the nearest double nearly always and never further than the one beside it.
+///
+/// ```
+/// assert_eq!(chainrule::real::exp(1.0), std::f64::consts::E);
+/// ```
+pub fn exp(x: f64) -> f64 {
+    kernel::one::<Exp>(x).0
+}
+
+/// The natural logarithm.
+pub fn ln(x: f64) -> f64 {
+    kernel::one::<Ln>(x).0
+}
+
+/// sin x
+pub fn sin(x: f64) -> f64 {
+    kernel::one::<Sin>(x).0
+}
+
+/// cos x
+pub fn cos(x: f64) -> f64 {
+    kernel::one::<Cos>(x).0
+}
+
+/// tanh x
+pub fn tanh(x: f64) -> f64 {
+    kernel::one::<Tanh>(x).0
+}
+
+/// 1 / (1 + e⁻ˣ), without overflow on either side.
+pub fn sigmoid(x: f64) -> f64 {
+    kernel::one::<Sigmoid>(x).0
+}
+
 /// `base ^ exponent` over the real numbers: NaN for a negative base unless the exponent is whole.
 pub fn pow(base: f64, exponent: f64) -> f64 {
-    libm::pow(base, exponent)
+    kernel::pow(base, exponent)
 }
 
 /// `base ^ n` for a whole number. A small power is multiplied out, always in the same order:
@@ -33,6 +73,7 @@ pub fn pow_whole(base: f64, n: i32) -> f64 {
     const MULTIPLIED_OUT: i32 = 8;
     match n {
         -1 => 1.0 / base,
+        -2 => (1.0 / base) * (1.0 / base),
         0 => 1.0,
         1 => base,
         2 => base * base,
@@ -265,16 +306,6 @@ pub fn leaky_relu(x: f64) -> f64 {
 /// x to the right of 0, eˣ − 1 to the left.
 pub fn elu(x: f64) -> f64 {
     if x > 0.0 { x } else { libm::expm1(x) }
-}
-
-/// 1 / (1 + e⁻ˣ), without overflow on either side.
-pub fn sigmoid(x: f64) -> f64 {
-    if x >= 0.0 {
-        1.0 / (1.0 + exp(-x))
-    } else {
-        let small = exp(x);
-        small / (1.0 + small)
-    }
 }
 
 /// ln(1 + eˣ), without overflow on either side.

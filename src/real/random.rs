@@ -1,6 +1,7 @@
 //! Numbers that look random and are the same for ever: seeds live in links.
 
-use super::{cos, ln, sqrt};
+// These and no others: a stream never changes.
+use libm::{cos, log as ln, sqrt};
 
 /// The generator SplitMix64 (Steele, Lea and Flood, 2014): a 64-bit counter, scrambled.
 #[derive(Clone, Debug)]

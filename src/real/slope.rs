@@ -9,7 +9,8 @@ use std::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI};
 
 use libm::{fabs, hypot};
 
-use super::{LEAK, exp};
+use super::kernel::one;
+use super::{LEAK, Sigmoid, Tanh, exp};
 
 /// `value` where the function is defined, else NaN.
 fn within(defined: bool, value: f64) -> f64 {
@@ -148,8 +149,7 @@ pub fn acot(x: f64) -> f64 {
 
 /// Of the hyperbolic tangent: 1/cosh² x
 pub fn tanh(x: f64) -> f64 {
-    let secant = super::sech(x);
-    secant * secant
+    one::<Tanh>(x).1
 }
 
 /// Of the hyperbolic secant: −sinh x/cosh² x
@@ -220,7 +220,7 @@ pub fn elu(x: f64) -> f64 {
 
 /// Of the sigmoid: σ(x)(1 − σ(x)), where 1 − σ(x) is σ(−x) with all its digits.
 pub fn sigmoid(x: f64) -> f64 {
-    super::sigmoid(x) * super::sigmoid(-x)
+    one::<Sigmoid>(x).1
 }
 
 /// Of GELU: Φ(x) + x·φ(x)

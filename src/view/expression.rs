@@ -170,6 +170,32 @@ pub fn evaluate(text: &str, at: &Point) -> Result<f64, EngineError> {
 
 /// Values along one variable, the others fixed: the same numbers as [`evaluate`], bit for bit.
 pub fn sample(text: &str, variable: &str, xs: &[f64], at: &Point) -> Result<Vec<f64>, EngineError> {
+    let (tape, fixed) = along(text, variable, at)?;
+    let mut runs = vec![Along::Each(xs)];
+    runs.extend(fixed.into_iter().map(Along::Fixed));
+    let mut out = vec![0.0; xs.len()];
+    tape.sample(&runs, &mut [&mut out]);
+    Ok(out)
+}
+
+/// Values along one variable and the slopes there, all values first.
+pub fn sample_slopes(
+    text: &str,
+    variable: &str,
+    xs: &[f64],
+    at: &Point,
+) -> Result<Vec<f64>, EngineError> {
+    let (tape, fixed) = along(text, variable, at)?;
+    let mut runs = vec![Along::Each(xs)];
+    runs.extend(fixed.into_iter().map(Along::Fixed));
+    let mut out = vec![0.0; 2 * xs.len()];
+    let (values, slopes) = out.split_at_mut(xs.len());
+    tape.slopes(&runs, 0, values, slopes);
+    Ok(out)
+}
+
+/// The tape of a text whose first input is a variable, and what the others are held at.
+fn along(text: &str, variable: &str, at: &Point) -> Result<(Tape, Vec<f64>), EngineError> {
     let mut question = Question::read_value(text)?;
     let along = question.variable_named(variable)?;
     let taken = question.taken();
@@ -178,10 +204,5 @@ pub fn sample(text: &str, variable: &str, xs: &[f64], at: &Point) -> Result<Vec<
     let fixed = values(&question.dag, &others, at)?;
     let mut inputs = vec![along];
     inputs.extend(&others);
-    let tape = Tape::new(&question.dag, &[taken], &inputs)?;
-    let mut runs = vec![Along::Each(xs)];
-    runs.extend(fixed.into_iter().map(Along::Fixed));
-    let mut out = vec![f64::NAN; xs.len()];
-    tape.sample(&runs, &mut [&mut out]);
-    Ok(out)
+    Ok((Tape::new(&question.dag, &[taken], &inputs)?, fixed))
 }

@@ -44,7 +44,7 @@ pub use directional::{Directional, DirectionalOptions, directional};
 pub use error::{EngineError, ErrorName, Refusal, RepairView, SpanView};
 pub use expression::{
     EquivalenceView, Parsed, ReadingView, Simplified, equivalent, evaluate, format, parse, sample,
-    simplify,
+    sample_slopes, simplify,
 };
 pub use formula::Formula;
 pub use given::{Argument, Given};

@@ -43,6 +43,17 @@ pub fn sample(text: &str, variable: &str, xs: &[f64], at: &JsValue) -> Result<Ve
     view::sample(text, variable, xs, &point(at)?).map_err(refuse)
 }
 
+/// Values along one variable, then the slopes there.
+#[wasm_bindgen(js_name = sampleSlopes)]
+pub fn sample_slopes(
+    text: &str,
+    variable: &str,
+    xs: &[f64],
+    at: &JsValue,
+) -> Result<Vec<f64>, JsValue> {
+    view::sample_slopes(text, variable, xs, &point(at)?).map_err(refuse)
+}
+
 /// Draws a function on a canvas whose width and height are set, and says what the picture shows.
 #[wasm_bindgen]
 pub fn plot(canvas: HtmlCanvasElement, spec: &JsValue) -> Answer {

@@ -17,7 +17,6 @@
 import { AttributeError, define, readPoint, writePoint } from "./element.js";
 import { coordinates, grain, panAndZoom, rounded, tidied, zoomed } from "./gestures.js";
 import { ChainPicture, fitted } from "./picture.js";
-import { colours } from "./plot-parts.js";
 import { parts, placeHandle, writeHere, writeWords } from "./contour-parts.js";
 import { readView } from "./chain-plot.js";
 
@@ -168,11 +167,9 @@ export class ChainContour extends ChainPicture {
     if (!fitted(built.canvas, built.stage, pixelRatio)) return;
     const secret = (this.getAttribute("hide") ?? "").split(/\s+/).includes("gradient");
     const layers = readLayers(this.getAttribute("layers")).filter((layer) => !secret || layer === "heat" || layer === "lines");
-    const style = getComputedStyle(this);
     this.contoured = this.#engine.contour(built.canvas, {
       text: of, variables: this.getAttribute("variables")?.split(/[\s,]+/).filter(Boolean), at: readPoint(this.getAttribute("at")),
-      view: this.#view ?? this.#asked, layers: [...layers, "axes"], pixelRatio, colors: colours(this),
-      fontSize: parseFloat(style.fontSize) * 0.75, fontFamily: style.getPropertyValue("--serif") || style.fontFamily,
+      view: this.#view ?? this.#asked, layers: [...layers, "axes"], pixelRatio, ...this.look,
     });
     this.#view = this.contoured.view;
     const seen = { contoured: this.contoured, point: this.#point(), secret };

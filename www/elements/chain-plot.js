@@ -18,7 +18,7 @@
 import { AttributeError, define, readPoint, writePoint } from "./element.js";
 import { coordinates, grain, panAndZoom, rounded, tidied, zoomed } from "./gestures.js";
 import { ChainPicture, fitted } from "./picture.js";
-import { colours, CURVES, parts, placeHandle, writeLegend, writeWords } from "./plot-parts.js";
+import { CURVES, parts, placeHandle, writeLegend, writeWords } from "./plot-parts.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Curve} Curve */
@@ -186,13 +186,11 @@ export class ChainPlot extends ChainPicture {
     const at = readPoint(this.getAttribute("at"));
     const point = at[this.#variable];
     const curves = this.#curves();
-    const style = getComputedStyle(this);
     this.plotted = this.#engine.plot(canvas, {
       text: of, variable: this.#variable, at,
       curves: point === undefined ? curves.filter((curve) => curve !== "tangent") : curves,
       point, view: this.#view ?? this.#asked, pixelRatio,
-      colors: colours(this),
-      fontSize: parseFloat(style.fontSize) * 0.75, fontFamily: style.getPropertyValue("--serif") || style.fontFamily,
+      ...this.look,
     });
     this.#view = this.plotted.view;
     const seen = { plotted: this.plotted, variable: this.#variable, several: this.#several, point, curves, hidden: this.#hidden() };

@@ -19,6 +19,8 @@ declare module "../engine.js" {
     arrange(boxes: Float64Array, links: Float64Array, down: boolean): Arrangement;
     /** How far off central differences are with steps of 1, 0.1 … 10⁻¹⁵. */
     differences(text: string, at: Point, variable: string): Differences;
+    /** As sample, with the slopes at the same places behind the values: 2 · xs.length numbers, in one pass. */
+    sampleSlopes(text: string, variable: string, xs: Float64Array, at?: Point): Float64Array;
     /** Draws axes and curves on a canvas whose width and height are already set in device pixels. */
     plot(canvas: HTMLCanvasElement, spec: PlotSpec): Plotted;
     /** Draws a surface from above, and what lies on it, on a canvas whose width and height are already set in device pixels. */

@@ -2,26 +2,31 @@
  * What every picture on a canvas shares: it is drawn again when its size, the colours, the fonts or the paper change.
  */
 import { ChainElement } from "./element.js";
+import { colours } from "./plot-parts.js";
+
+/** @typedef {Pick<import("./engine.js").PlotSpec, "colors" | "fontSize" | "fontFamily">} Look */
 
 const SCHEMES = ["(prefers-color-scheme: dark)", "(forced-colors: active)"];
 
 export class ChainPicture extends ChainElement {
   #painting = 0;
+  /** Asking the browser for its styles costs more than a curve: they are asked for when they may have changed. @type {Look | undefined} */
+  #look;
   /** @type {ResizeObserver | undefined} */
   #size;
 
   connectedCallback() {
     super.connectedCallback();
-    for (const query of SCHEMES) matchMedia(query).addEventListener("change", this.repaint);
-    document.fonts?.ready.then(this.repaint);
+    for (const query of SCHEMES) matchMedia(query).addEventListener("change", this.#relook);
+    document.fonts?.ready.then(this.#relook);
     addEventListener("beforeprint", this.#print);
-    addEventListener("afterprint", this.repaint);
+    addEventListener("afterprint", this.#relook);
   }
 
   disconnectedCallback() {
-    for (const query of SCHEMES) matchMedia(query).removeEventListener("change", this.repaint);
+    for (const query of SCHEMES) matchMedia(query).removeEventListener("change", this.#relook);
     removeEventListener("beforeprint", this.#print);
-    removeEventListener("afterprint", this.repaint);
+    removeEventListener("afterprint", this.#relook);
     this.forget();
   }
 
@@ -32,7 +37,7 @@ export class ChainPicture extends ChainElement {
 
   /** Paints again whenever this element's size changes. @param {HTMLElement} stage */
   watch(stage) {
-    this.#size = new ResizeObserver(this.repaint);
+    this.#size = new ResizeObserver(this.#relook);
     this.#size.observe(stage);
   }
 
@@ -45,6 +50,23 @@ export class ChainPicture extends ChainElement {
   complain(error) {
     this.forget();
     super.complain(error);
+  }
+
+  #relook = () => {
+    this.#look = undefined;
+    this.repaint();
+  };
+
+  /** Colours, size and family of the letters, as the canvas takes them. @returns {Look} */
+  get look() {
+    if (!this.#look) {
+      const style = getComputedStyle(this);
+      this.#look = {
+        colors: colours(this),
+        fontSize: parseFloat(style.fontSize) * 0.75, fontFamily: style.getPropertyValue("--serif") || style.fontFamily,
+      };
+    }
+    return this.#look;
   }
 
   /** Paints in the next frame, however often it is asked. */
@@ -64,10 +86,12 @@ export class ChainPicture extends ChainElement {
   #print = () => {
     if (!this.built) return;
     document.documentElement.toggleAttribute("data-printing", true);
+    this.#look = undefined;
     try {
       this.paint(3);
     } finally {
       document.documentElement.toggleAttribute("data-printing", false);
+      this.#look = undefined;
     }
   };
 

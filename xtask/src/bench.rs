@@ -1,5 +1,6 @@
 //! The engine beside its peers becomes a table of times and ratios.
 
+use crate::build::TARGET;
 use crate::needs::{Need, Needs};
 use crate::options::Options;
 use crate::tools;
@@ -12,7 +13,11 @@ pub fn bench(options: Options) -> Result<()> {
     needs.meet(Need::NodePackages)?;
     needs.meet(Need::Rivals)?;
     needs.meet(Need::Engine)?;
-    for of in ["derivatives", "training"] {
+    // What a person writes for one formula: no part of the site.
+    let by_hand = ["build", "--locked", "--release", "--package", "by-hand", "--target", TARGET];
+    tools::run(tools::cargo().args(by_hand))?;
+    needs.meet(Need::Browser)?;
+    for of in ["derivatives", "training", "points", "redraw"] {
         tools::run(tools::command("node").arg(format!("tests/web/bench/{of}.mjs")))?;
     }
     Ok(())

@@ -1,0 +1,108 @@
+//! Two doubles in one register of a browser's processor.
+#![allow(unsafe_code, reason = "a pair of doubles is read and written through a pointer")]
+
+use core::arch::wasm32::*;
+use std::ops::{Add, Div, Mul, Neg, Sub};
+
+use super::lane::{HALF_OCTAVE, HEAD, Lane, MANTISSA, ROOT_HALF, WHOLE};
+
+/// Two doubles side by side.
+#[derive(Clone, Copy)]
+pub struct Pair(v128);
+
+impl Pair {
+    /// How many they are.
+    pub const COUNT: usize = 2;
+
+    /// The two at this place.
+    #[inline(always)]
+    pub fn load(from: &[f64], at: usize) -> Pair {
+        assert!(at + 2 <= from.len());
+        // SAFETY: sixteen bytes from here are inside the slice; no alignment is needed.
+        Pair(unsafe { v128_load(from.as_ptr().add(at).cast()) })
+    }
+
+    /// Writes the two to this place.
+    #[inline(always)]
+    pub fn store(self, to: &mut [f64], at: usize) {
+        assert!(at + 2 <= to.len());
+        // SAFETY: sixteen bytes from here are inside the slice; no alignment is needed.
+        unsafe { v128_store(to.as_mut_ptr().add(at).cast(), self.0) }
+    }
+
+    /// Whether both.
+    #[inline(always)]
+    pub fn all(mask: v128) -> bool {
+        i64x2_all_true(mask)
+    }
+}
+
+macro_rules! operators {
+    ($($trait:ident $name:ident $instruction:ident)*) => {$(
+        impl $trait for Pair {
+            type Output = Pair;
+            #[inline(always)]
+            fn $name(self, other: Pair) -> Pair {
+                Pair($instruction(self.0, other.0))
+            }
+        }
+    )*};
+}
+operators! { Add add f64x2_add  Sub sub f64x2_sub  Mul mul f64x2_mul  Div div f64x2_div }
+
+impl Neg for Pair {
+    type Output = Pair;
+    #[inline(always)]
+    fn neg(self) -> Pair {
+        Pair(f64x2_neg(self.0))
+    }
+}
+
+impl Lane for Pair {
+    type Mask = v128;
+
+    #[inline(always)]
+    fn of(x: f64) -> Pair {
+        Pair(f64x2_splat(x))
+    }
+    #[inline(always)]
+    fn abs(self) -> Pair {
+        Pair(f64x2_abs(self.0))
+    }
+    #[inline(always)]
+    fn sqrt(self) -> Pair {
+        Pair(f64x2_sqrt(self.0))
+    }
+    #[inline(always)]
+    fn less(self, than: Pair) -> v128 {
+        f64x2_lt(self.0, than.0)
+    }
+    #[inline(always)]
+    fn both(a: v128, b: v128) -> v128 {
+        v128_and(a, b)
+    }
+    #[inline(always)]
+    fn choose(mask: v128, yes: Pair, no: Pair) -> Pair {
+        Pair(v128_bitselect(yes.0, no.0, mask))
+    }
+    #[inline(always)]
+    fn bit(self, i: u32) -> v128 {
+        i64x2_shr(i64x2_shl(self.0, 63 - i), 63)
+    }
+    #[inline(always)]
+    fn head(self) -> Pair {
+        Pair(v128_and(self.0, u64x2_splat(HEAD)))
+    }
+    #[inline(always)]
+    fn power_of_two(self) -> Pair {
+        Pair(i64x2_add(i64x2_shl(self.0, 52), i64x2_splat(1023 << 52)))
+    }
+    #[inline(always)]
+    fn parts(self) -> (Pair, Pair) {
+        let splat = |bits: u64| u64x2_splat(bits);
+        let bits = i64x2_add(self.0, splat(HALF_OCTAVE));
+        let m = i64x2_add(v128_and(bits, splat(MANTISSA)), splat(ROOT_HALF));
+        let k = v128_or(u64x2_shr(bits, 52), splat(WHOLE));
+        (Pair(m), Pair(k) - Pair::of(f64::from_bits(WHOLE) + 1023.0))
+    }
+}

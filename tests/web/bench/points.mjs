@@ -1,0 +1,98 @@
+// f and f′ at a million points: the engine, which reads the formula as text, beside JavaScript and Rust with wasm simd, written by
+// hand for that formula alone.
+import { readFile } from "node:fs/promises";
+import { engine } from "../support/engine.mjs";
+import { race, told } from "./measure.mjs";
+
+const COUNT = 1_000_000;
+const module = new URL("../../../target/wasm32-unknown-unknown/release/by_hand.wasm", import.meta.url);
+const { instance } = await WebAssembly.instantiate(await readFile(module));
+const byHand = /** @type {Record<string, (points: number, count: number) => void> & { memory: WebAssembly.Memory, reserve(count: number): number }} */ (
+  /** @type {unknown} */ (instance.exports));
+const room = byHand.reserve(COUNT);
+
+const { exp, sin, cos, tanh, log } = Math;
+
+/** @type {{ text: string, name: string, pair: (x: number, values: Float64Array, slopes: Float64Array, i: number) => void }[]} */
+const formulas = [
+  {
+    text: "(2x+3)^2", name: "square",
+    pair(x, values, slopes, i) {
+      const u = 2 * x + 3;
+      values[i] = u * u;
+      slopes[i] = 4 * u;
+    },
+  },
+  {
+    text: "1/(1+e^(-x))", name: "sigmoid",
+    pair(x, values, slopes, i) {
+      const e = exp(-x);
+      const value = 1 / (1 + e);
+      values[i] = value;
+      slopes[i] = value * value * e;
+    },
+  },
+  {
+    text: "sin(x^2)", name: "chirp",
+    pair(x, values, slopes, i) {
+      const u = x * x;
+      values[i] = sin(u);
+      slopes[i] = 2 * x * cos(u);
+    },
+  },
+  {
+    text: "tanh(3x+1)^2", name: "bent",
+    pair(x, values, slopes, i) {
+      const t = tanh(3 * x + 1);
+      values[i] = t * t;
+      slopes[i] = 6 * t * (1 - t * t);
+    },
+  },
+  {
+    text: "ln(x^2+1)*e^(-x)", name: "product",
+    pair(x, values, slopes, i) {
+      const inside = x * x + 1;
+      const [l, e] = [log(inside), exp(-x)];
+      values[i] = l * e;
+      slopes[i] = e * (2 * x / inside - l);
+    },
+  },
+];
+
+const xs = Float64Array.from({ length: COUNT }, (_, i) => -4 + (8 * (i + 0.5)) / COUNT);
+
+/** @param {(typeof formulas)[number]["pair"]} pair */
+function inJavaScript(pair) {
+  const [values, slopes] = [new Float64Array(COUNT), new Float64Array(COUNT)];
+  for (let i = 0; i < COUNT; i += 1) pair(xs[i], values, slopes, i);
+  return { values, slopes };
+}
+
+/** Points in, numbers out, as a caller of any module has them. @param {string} name */
+function inRust(name) {
+  new Float64Array(byHand.memory.buffer, room, COUNT).set(xs);
+  byHand[name](room, COUNT);
+  return new Float64Array(byHand.memory.buffer, room + 8 * COUNT, 2 * COUNT).slice();
+}
+
+console.log(`\n${"f and f′ at a million points".padEnd(30)}${"engine".padStart(10)}${"JavaScript".padStart(12)}${"Rust + simd".padStart(13)}${"/ Rust".padStart(9)}${"JS /".padStart(9)}`);
+let reached = true;
+for (const { text, name, pair } of formulas) {
+  // They compute the same, or the race would mean nothing.
+  const [ours, theirs, rust] = [engine.sampleSlopes(text, "x", xs), inJavaScript(pair), inRust(name)];
+  for (let i = 0; i < COUNT; i += 997) {
+    for (const [a, b, c] of [[ours[i], theirs.values[i], rust[i]], [ours[COUNT + i], theirs.slopes[i], rust[COUNT + i]]]) {
+      const size = 1e-12 * (1 + Math.abs(a));
+      if (!(Math.abs(a - b) < size && Math.abs(a - c) < size)) throw new Error(`${text} at ${xs[i]}: ${a}, ${b}, ${c}`);
+    }
+  }
+  const [engineTime, javascript, simd] = race([
+    () => engine.sampleSlopes(text, "x", xs),
+    () => inJavaScript(pair),
+    () => inRust(name),
+  ]);
+  reached &&= engineTime <= 1.3 * simd && engineTime < javascript;
+  console.log(text.padEnd(30) + told(engineTime).padStart(10) + told(javascript).padStart(12) + told(simd).padStart(13)
+    + `${(engineTime / simd).toFixed(2)} ×`.padStart(9) + `${(javascript / engineTime).toFixed(1)} ×`.padStart(9));
+}
+console.log(`goal: at most 1.3 × Rust with simd, ahead of JavaScript: ${reached ? "reached" : "MISSED"}`);
