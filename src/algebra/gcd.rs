@@ -28,19 +28,29 @@ pub(super) fn gcd(a: &Poly, b: &Poly) -> Poly {
     if shared.is_empty() || shared.iter().all(|&atom| is_free_of(a, b, atom)) {
         return one;
     }
+    // Sixths and sevenths of powers together are powers too high.
+    let scales = scales(a, b);
+    let is_high = |(atom, scale): &(u32, i64)| {
+        a.degree(*atom).max(b.degree(*atom)) > Power::new(MAX_DEGREE, *scale)
+    };
+    if scales.iter().any(is_high) {
+        return one;
+    }
     // Often one is a multiple of the other.
     for (large, small) in [(a, b), (b, a)] {
         if large.terms.len() >= small.terms.len() && large.divided(small).is_some() {
             return small.clone();
         }
     }
-    let scales = scales(a, b);
     let (Some(x), Some(y)) = (rescaled(a, &scales, false), rescaled(b, &scales, false)) else {
         return one;
     };
     let found = heuristic(&x, &y).and_then(|found| rescaled(&found, &scales, true));
     found.unwrap_or(one)
 }
+
+/// The highest power of the root of which all fractional powers of an atom are whole ones.
+const MAX_DEGREE: i64 = 60;
 
 /// For each atom with fractions among its powers, the number that makes them whole.
 fn scales(a: &Poly, b: &Poly) -> Vec<(u32, i64)> {
@@ -182,10 +192,9 @@ fn level(a: &Poly, b: &Poly, atoms: &[u32]) -> Option<Poly> {
             return None;
         }
         let (x, y) = (at(&a, atom, &put)?, at(&b, atom, &put)?);
-        if !x.is_zero()
-            && !y.is_zero()
-            && let Some(below) = level(&x, &y, rest)
-        {
+        if !x.is_zero() && !y.is_zero() {
+            // What is too long one level down is no shorter with a larger number.
+            let below = level(&x, &y, rest)?;
             let (_, found) = primitive(&from_digits(below, atom, &put)?);
             if a.divided(&found).is_some() && b.divided(&found).is_some() {
                 return Some(found.scaled(&number));
