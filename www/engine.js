@@ -117,9 +117,14 @@ const CALLS = {
 
   // Practice
   check: { answer: text, problem },
+  checkSteps: { lines: list(text), problem },
+  exercise: { request: fields({ skill: text, level: optional(number), seed: optional(number) }) },
+  hint: { problem, rung: number, lines: optional(list(text)) },
+  slip: { problem, mistake: text },
 
   // What it knows
   mistakes: {},
+  skills: {},
   rules: {},
   functions: {},
   optimizers: {},

@@ -12,7 +12,7 @@ use super::problem::{Problem, Question, Unaskable};
 use super::words;
 use super::{differs, implicit, unfinished};
 use crate::calculus::{self, Equivalence};
-use crate::expr::{Expr, Symbol};
+use crate::expr::{Expr, Relation, Symbol};
 use crate::order::sort_by;
 use crate::print;
 use crate::rules::mistakes;
@@ -113,12 +113,8 @@ impl Judge {
     /// Reads and solves the problem.
     pub fn new(problem: &Problem) -> Result<Judge, Unaskable> {
         let question = Question::read(problem)?;
-        let mut secrets: Vec<String> = question
-            .answers
-            .iter()
-            .filter(|&&answer| question.dag.size(answer) < 200)
-            .map(|&answer| print::text(&question.dag, answer))
-            .collect();
+        let mut secrets: Vec<String> =
+            question.answers.iter().map(|&answer| print::text(&question.dag, answer)).collect();
         if question.is_number()
             && let Ok(values) = question.numbers(&question.answers)
         {
@@ -445,7 +441,43 @@ fn rounding(text: &str) -> f64 {
     }
 }
 
+/// What a student answers who makes this mistake wherever it applies, and is otherwise right;
+/// `None` where it does not apply.
+pub fn slipped(problem: &Problem, mistake: &str) -> Result<Option<String>, Unaskable> {
+    let mut question = Question::read(problem)?;
+    let Some(row) = mistakes().place(mistake) else { return Ok(None) };
+    let Some(outcome) = outcomes::of_one(&mut question, row).into_iter().next() else {
+        return Ok(None);
+    };
+    let Question { dag, right, .. } = &mut question;
+    let tidy: Vec<Expr> = outcome.result.iter().map(|&e| right.tidier.tidy(dag, e)).collect();
+    if question.is_number() {
+        let values = question.numbers(&tidy)?;
+        return Ok(Some(in_brackets(values.into_iter().map(print::number_text))));
+    }
+    if question.implicit.is_some() {
+        let dag = &mut question.dag;
+        let zero = dag.integer(0);
+        let line = dag.relation(Relation::Equal, tidy[0], zero);
+        return Ok(Some(print::text(dag, line)));
+    }
+    Ok(Some(in_brackets(tidy.into_iter().map(|e| print::text(&question.dag, e)))))
+}
+
+fn in_brackets(entries: impl Iterator<Item = String>) -> String {
+    let entries: Vec<String> = entries.collect();
+    match entries.as_slice() {
+        [only] => only.clone(),
+        several => format!("({})", several.join(", ")),
+    }
+}
+
 impl Judge {
+    /// The right answer as a student may write it.
+    pub fn solution(&self) -> String {
+        in_brackets(self.secrets.iter().cloned())
+    }
+
     /// Whether an answer is a number, or several.
     pub fn is_numeric(&mut self, answer: &str) -> bool {
         Answer::read(&mut self.question.dag, answer)

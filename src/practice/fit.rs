@@ -28,7 +28,9 @@ impl Fit {
 pub(super) fn singles(question: &mut Question, outcomes: &[Outcome], points: &Points) -> Vec<Fit> {
     let mut fits: Vec<Fit> = Vec::new();
     for outcome in outcomes {
-        if fits.iter().any(|fit| fit.row == outcome.row)
+        let sign = mistakes().rows[outcome.row].id == "sign";
+        if sign
+            || fits.iter().any(|fit| fit.row == outcome.row)
             || outcome.result.len() != points.answer.len()
         {
             continue;
@@ -188,4 +190,70 @@ pub(super) fn most_special(fits: &[Fit]) -> Option<&Fit> {
 /// numbers a lost factor is a skipped link.
 pub(super) fn says_the_same(fits: &[Fit], best: &Fit) -> bool {
     (5..9).contains(&best.rank) && fits.iter().all(|fit| fit.row == best.row || fit.rank < 5)
+}
+
+/// The values of all outcomes at the same points: what collides with what.
+pub(super) struct Values<'a> {
+    outcomes: &'a [Outcome],
+    points: &'a Points,
+    values: Vec<Option<Vec<Vec<f64>>>>,
+}
+
+impl Values<'_> {
+    pub(super) fn of<'a>(dag: &Dag, outcomes: &'a [Outcome], points: &'a Points) -> Values<'a> {
+        let values = outcomes
+            .iter()
+            .map(|outcome| outcome.result.iter().map(|&e| points.values(dag, e)).collect())
+            .collect();
+        Values { outcomes, points, values }
+    }
+
+    /// Whether an outcome has values at most of the points.
+    pub(super) fn has_values(&self, outcome: usize) -> bool {
+        self.values[outcome].as_ref().is_some_and(|entries| {
+            entries.iter().all(|values| {
+                2 * values.iter().filter(|value| value.is_finite()).count() >= values.len()
+            })
+        })
+    }
+
+    /// Whether an outcome is the right answer.
+    pub(super) fn is_right(&self, outcome: usize) -> bool {
+        self.values[outcome].as_ref().is_some_and(|entries| {
+            entries.len() == self.points.answer.len()
+                && entries
+                    .iter()
+                    .enumerate()
+                    .all(|(entry, values)| self.points.agree(entry, values))
+        })
+    }
+
+    /// The row that says best what an outcome is; `None` where several say it equally well.
+    pub(super) fn best(&self, outcome: usize) -> Option<usize> {
+        let own = self.values[outcome].as_ref()?;
+        let mut fits: Vec<Fit> = Vec::new();
+        for (other, values) in self.outcomes.iter().zip(&self.values) {
+            let Some(values) = values else { continue };
+            let same =
+                values.len() == own.len() && values.iter().zip(own).all(|(a, b)| self.same(a, b));
+            if same && !fits.iter().any(|fit| fit.row == other.row) {
+                fits.push(Fit::new(other.row, None, None));
+            }
+        }
+        most_special(&fits).map(|fit| fit.row)
+    }
+
+    fn same(&self, a: &[f64], b: &[f64]) -> bool {
+        let mut equal = 0;
+        for (&a, &b) in a.iter().zip(b) {
+            if !a.is_finite() || !b.is_finite() {
+                continue;
+            }
+            if !self.points.near(a, b) {
+                return false;
+            }
+            equal += 1;
+        }
+        2 * equal >= a.len()
+    }
 }

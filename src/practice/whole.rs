@@ -40,6 +40,10 @@ fn computed(question: &mut Question, computation: Computation) -> Vec<Vec<Expr>>
             };
             one(Some(result))
         }
+        C::SignSomewhere if question.asked != Asked::Value => {
+            let answers = question.answers.clone();
+            vec![answers.into_iter().map(|e| question.dag.neg(e)).collect()]
+        }
         C::Integrate if scalar => one(integral(question)),
         C::TotalDerivative if scalar => totals(question),
         C::OtherVariable if scalar => {

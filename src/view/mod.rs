@@ -60,8 +60,9 @@ pub use network::{NetworkSpec, NetworkTrace, network};
 pub use optimizer::{OptimizerCard, learning_rates, optimizers};
 pub use plot::{AskedView, FrameView, PlotPoint, PlotRow, PlotSpec, PlotView, ViewView, plot};
 pub use practice::{
-    CounterexampleView, GivenProblem, MistakeCard, MistakeExample, NamedMistake, VerdictView,
-    check, mistakes,
+    CounterexampleView, ExerciseView, GivenProblem, HintView, MistakeCard, MistakeExample,
+    NamedMistake, ProblemView, SkillView, VerdictView, WorkingView, check, check_steps, exercise,
+    hint, mistakes, skills, slip,
 };
 pub use told::Told;
 pub use training::{DatasetView, StateView, TrainingResult, TrainingRun, dataset, train};

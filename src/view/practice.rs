@@ -159,6 +159,152 @@ pub fn check(answer: &str, given: &GivenProblem) -> Result<VerdictView, EngineEr
     Ok(VerdictView::new(verdict, answer))
 }
 
+/// A problem as it crosses.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ProblemView {
+    /// The function.
+    pub function: String,
+    /// The variable.
+    pub variable: String,
+    /// How often it is differentiated, where more than once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order: Option<u32>,
+    /// Values of letters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Point>,
+    /// What is asked for.
+    pub kind: &'static str,
+}
+
+/// An exercise.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ExerciseView {
+    /// Names it.
+    pub id: String,
+    /// Id of the skill.
+    pub skill: &'static str,
+    /// 1 to 3.
+    pub level: u32,
+    /// Where it was drawn from.
+    pub seed: f64,
+    /// What is to be done.
+    pub prompt: String,
+    /// The function.
+    pub formula: Formula,
+    /// The problem.
+    pub problem: ProblemView,
+}
+
+/// A skill.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SkillView {
+    /// Stable id.
+    pub id: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// The lesson that teaches it.
+    pub lesson: &'static str,
+}
+
+/// A hint.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct HintView {
+    /// What is said.
+    pub message: String,
+    /// A formula to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub formula: Option<Formula>,
+}
+
+/// A working, judged.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WorkingView {
+    /// A verdict for each line.
+    pub lines: Vec<VerdictView>,
+    /// Whether the problem is done.
+    pub finished: bool,
+}
+
+/// Every skill.
+pub fn skills() -> Vec<SkillView> {
+    let view = |skill: &practice::Skill| SkillView {
+        id: skill.id,
+        title: skill.title,
+        lesson: skill.lesson,
+    };
+    practice::SKILLS.iter().map(view).collect()
+}
+
+/// The exercise that belongs to a seed.
+pub fn exercise(request: &Given) -> Result<ExerciseView, EngineError> {
+    let request = Argument::new("request", request);
+    let id = request.get("skill").needed_text()?;
+    let level = request.get("level").whole(1, 3)?.unwrap_or(1) as u32;
+    let seed = request.get("seed").number()?.unwrap_or(0.0);
+    if seed.fract() != 0.0 || seed.abs() > 9_007_199_254_740_991.0 {
+        return Err(request.get("seed").refusal("a whole number"));
+    }
+    let Some(exercise) = practice::exercise(id, level, seed as i64 as u64) else {
+        let known: Vec<&str> = practice::SKILLS.iter().map(|skill| skill.id).collect();
+        return Err(EngineError::usage("unknown-skill", format!("“{id}” is not a skill."))
+            .with_hint(format!("Choose one of {}, or mixed.", known.join(", "))));
+    };
+    let problem = exercise.problem;
+    Ok(ExerciseView {
+        id: exercise.id,
+        skill: exercise.skill,
+        level,
+        seed,
+        prompt: exercise.prompt,
+        formula: written(&problem.function),
+        problem: ProblemView {
+            kind: match problem.asked {
+                Asked::Derivative => "derivative",
+                Asked::Value => "value",
+                Asked::Gradient => "gradient",
+                Asked::Update | Asked::Claim => "update",
+            },
+            order: (problem.order > 1).then_some(problem.order),
+            at: (!problem.at.is_empty()).then(|| problem.at.iter().cloned().collect()),
+            function: problem.function,
+            variable: problem.variable,
+        },
+    })
+}
+
+/// A hint for a problem.
+pub fn hint(given: &GivenProblem, rung: f64, lines: &[String]) -> Result<HintView, EngineError> {
+    if ![1.0, 2.0, 3.0, 4.0].contains(&rung) {
+        return Err(EngineError::usage("unknown-rung", "There are four rungs: 1, 2, 3 and 4."));
+    }
+    let hint = practice::hint(&given.problem, rung as u32, lines)?;
+    Ok(HintView {
+        message: hint.message,
+        formula: hint.formula.map(|(text, mathml)| Formula { text, mathml }),
+    })
+}
+
+/// Judges a working, line by line.
+pub fn check_steps(lines: &[String], given: &GivenProblem) -> Result<WorkingView, EngineError> {
+    if lines.len() > practice::MAX_LINES {
+        return Err(EngineError::limit(
+            "too-many-lines",
+            format!("At most {} lines can be judged at once.", practice::MAX_LINES),
+        ));
+    }
+    let working = practice::check_steps(lines, &given.problem)?;
+    let views = working.lines.into_iter().zip(lines);
+    Ok(WorkingView {
+        lines: views.map(|(verdict, line)| VerdictView::new(verdict, line)).collect(),
+        finished: working.finished,
+    })
+}
+
+/// What a student answers who makes this mistake; nothing where it does not apply.
+pub fn slip(given: &GivenProblem, mistake: &str) -> Result<Option<Formula>, EngineError> {
+    Ok(practice::slipped(&given.problem, mistake)?.map(|answer| written(&answer)))
+}
+
 /// Every mistake.
 pub fn mistakes() -> Vec<MistakeCard> {
     crate::rules::mistakes().rows.iter().map(|mistake| card(mistake)).collect()

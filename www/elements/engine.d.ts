@@ -21,6 +21,8 @@ declare module "../engine.js" {
     differences(text: string, at: Point, variable: string): Differences;
     /** As sample, with the slopes at the same places behind the values: 2 · xs.length numbers, in one pass. */
     sampleSlopes(text: string, variable: string, xs: Float64Array, at?: Point): Float64Array;
+    /** What a student answers who makes this mistake wherever it applies, and is otherwise right; null where it does not. */
+    slip(problem: import("../engine.js").Problem, mistake: string): Formula | null;
     /** Draws axes and curves on a canvas whose width and height are already set in device pixels. */
     plot(canvas: HTMLCanvasElement, spec: PlotSpec): Plotted;
     /** Draws a surface from above, and what lies on it, on a canvas whose width and height are already set in device pixels. */

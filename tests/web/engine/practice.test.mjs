@@ -90,3 +90,51 @@ test("a problem that cannot be asked is refused", () => {
   refused({ function: "x^2", variable: "x", kind: "integral" }, "UsageError");
   refused({ function: "ln(x)", variable: "x", kind: "value", at: { x: 0 } }, "DomainError");
 });
+
+test("every skill has exercises that read, the same for the same seed", () => {
+  const skills = engine.skills();
+  assertPlain(skills);
+  assert.ok(skills.length >= 25);
+  for (const { id } of skills) {
+    for (const level of [1, 2, 3]) {
+      const exercise = engine.exercise({ skill: id, level, seed: 11 });
+      assertPlain(exercise);
+      assertFormula(exercise.formula);
+      assert.deepEqual(exercise, engine.exercise({ skill: id, level, seed: 11 }));
+      assert.equal(exercise.skill, id);
+      assert.match(exercise.prompt, /\S.*[.]$/);
+    }
+  }
+  assert.notEqual(engine.exercise({ skill: "power", level: 2, seed: 1 }).formula.text, engine.exercise({ skill: "power", level: 2, seed: 2 }).formula.text);
+  assert.throws(() => engine.exercise({ skill: "knitting", level: 1, seed: 1 }), { name: "UsageError", code: "unknown-skill" });
+  assert.throws(() => engine.exercise({ skill: "power", level: 4, seed: 1 }), { name: "UsageError" });
+});
+
+test("a working is judged line by line, and the first slip is the one spoken of", () => {
+  const { lines, finished } = engine.checkSteps(["let u = 5x+2", "dy/du = 3u^2", "du/dx = 5", "3u^2*5", "= 15(5x+2)^2"], cube);
+  assertPlain(lines);
+  assert.ok(lines.every(({ status }) => ["correct", "unfinished"].includes(status)));
+  assert.equal(finished, true);
+  const slipped = engine.checkSteps(["3(5x+2)^2", "3(25x^2+20x+4)", "15(5x+2)^2"], cube);
+  assert.deepEqual(slipped.lines.map(({ status }) => status !== "correct"), [true, true, false]);
+  assert.equal(slipped.lines[0].mistake.id, "chain.inner");
+  assert.match(slipped.lines[1].message, /further up/);
+});
+
+test("four rungs: a question, the rule, a sister problem, the step", () => {
+  const rungs = [1, 2, 3, 4].map((rung) => engine.hint(cube, rung));
+  assertPlain(rungs);
+  assert.match(rungs[0].message, /\?/);
+  assert.match(rungs[1].message, /^Chain rule/);
+  for (const { formula } of rungs.slice(1)) assertFormula(formula);
+  assert.ok(!rungs[2].formula.text.includes("5x + 2"));
+  assert.equal(rungs[3].formula.text, "d/dx((5x + 2)^3) = 3(5x + 2)^2*d/dx(5x + 2)");
+  assert.throws(() => engine.hint(cube, 5), { name: "UsageError" });
+});
+
+test("somebody who makes a mistake", () => {
+  const wrong = engine.slip(cube, "chain.add");
+  assertFormula(wrong);
+  assert.equal(engine.check(wrong.text, cube).mistake.id, "chain.add");
+  assert.equal(engine.slip({ function: "x^2", variable: "x" }, "chain.add") ?? null, null);
+});

@@ -1,0 +1,255 @@
+//! Four rungs: a question, the rule's name, the step on a sister problem, the step itself.
+
+use super::check::{Judge, Status};
+use super::problem::{Problem, Question, Unaskable};
+use super::words;
+use crate::calculus::Differentiator;
+use crate::expr::{Dag, Expr, Op, Rational, Relation};
+use crate::print;
+use crate::rewrite::Light;
+use crate::rules::{Asked, Rule, library};
+
+/// What is said, and a formula to it as text and as MathML.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hint {
+    /// One or two sentences.
+    pub message: String,
+    /// A law, a parallel example, or the step.
+    pub formula: Option<(String, String)>,
+}
+
+/// What is asked at the first rung, by the rule that comes next.
+#[rustfmt::skip]
+const QUESTIONS: &[(&str, &str)] = &[
+    ("constant",          "Does anything here move when the variable does?"),
+    ("sum",               "What are the terms of this sum? Each can be taken on its own."),
+    ("negative",          "What stands behind the minus sign? The sign itself can wait."),
+    ("constant-multiple", "Which factor does not move? What is left without it?"),
+    ("constant-divisor",  "Which part does not move? What is left without it?"),
+    ("negative-power",    "Could this fraction be written as a power?"),
+    ("root-below",        "Could this be written as a power?"),
+    ("one-over-x",        "Could this fraction be written as a power?"),
+    ("reciprocal",        "Only what is below the line moves. How does one over something change?"),
+    ("quotient",          "Both parts of this fraction move. What is above, what is below, and how fast does each change?"),
+    ("product",           "Several factors move here. What if one moves at a time, and the others stay?"),
+    ("power",             "Where does the exponent go, and what is left above?"),
+    ("chain",             "What is done last here, and to what? Name the inside."),
+    ("exponential",       "The variable stands in the exponent. Which base is below it?"),
+    ("maximum",           "Which of the two is larger here? The larger one decides."),
+];
+
+/// A hint for the problem, for a student who has written these lines.
+pub fn hint(problem: &Problem, rung: u32, lines: &[String]) -> Result<Hint, Unaskable> {
+    let mut judge = Judge::new(problem)?;
+    if problem.asked == Asked::Update && judge.question.base == judge.question.f {
+        return Ok(formula_hint(&judge.question, rung));
+    }
+    if judge.question.implicit.is_some() {
+        return Ok(curve_hint(&mut judge.question, rung));
+    }
+    let (f, x) = next(&mut judge, lines);
+    let is_whole = f == judge.question.base;
+    let Question { dag, right, .. } = &mut judge.question;
+    let derivative = dag.derivative(f, x);
+    right.take(dag, derivative);
+    let Some(applied) = right.applied(derivative) else {
+        return Ok(Hint {
+            message: "Only numbers are left: work them out.".to_owned(),
+            formula: None,
+        });
+    };
+    let (rule, pending) = (applied.rule, applied.pending);
+    let said = words::spoken(dag, f).unwrap_or_else(|| "this part".to_owned());
+    let about = if is_whole { String::new() } else { format!("Look at {said}. ") };
+    Ok(match rung {
+        1 => {
+            let asked = QUESTIONS.iter().find(|(id, _)| *id == rule.id).map(|(_, asked)| *asked);
+            let asked =
+                asked.unwrap_or("Which function is this? Its derivative stands in the table.");
+            Hint { message: format!("{about}{asked}"), formula: None }
+        }
+        2 => {
+            let laws = &library().dag;
+            // The chain rule's sentence names the problem's pieces: in general they have no names.
+            let sentence =
+                rule.general_sentence().replace("Let lets. ", "").replace(": product", "");
+            Hint {
+                message: format!("{about}{}: {}", rule.title, sentence),
+                formula: Some((print::text(laws, rule.law), print::mathml(laws, rule.law))),
+            }
+        }
+        3 => parallel(&judge.question, f, x, rule),
+        _ => {
+            let step = dag.relation(Relation::Equal, derivative, pending);
+            let message = match applied_directly(dag, pending) {
+                true => "This step gives:",
+                false => "This step gives, with what is still to be differentiated:",
+            };
+            Hint { message: message.to_owned(), formula: Some(written(dag, step)) }
+        }
+    })
+}
+
+fn applied_directly(dag: &Dag, pending: Expr) -> bool {
+    !dag.below(pending).iter().any(|&e| dag.op(e) == Op::Derivative)
+}
+
+fn written(dag: &Dag, e: Expr) -> (String, String) {
+    (print::text(dag, e), print::mathml(dag, e))
+}
+
+/// What is to be differentiated next: in the last right line, the first derivative still to be
+/// taken; without one, the function itself.
+fn next(judge: &mut Judge, lines: &[String]) -> (Expr, Expr) {
+    let x = judge.question.by[0];
+    for line in lines.iter().rev() {
+        let verdict = judge.check(line);
+        if verdict.status != Status::Unfinished {
+            continue;
+        }
+        let dag = &mut judge.question.dag;
+        let Ok(answer) = super::answer::Answer::read(dag, line) else { continue };
+        let left = answer.typed.iter().flat_map(|&e| dag.below(e)).collect::<Vec<_>>();
+        let waiting = left.into_iter().find(|&e| dag.op(e) == Op::Derivative);
+        if let Some((f, by)) = waiting.and_then(|e| dag.pair(e)) {
+            return (f, by);
+        }
+    }
+    (judge.question.base, x)
+}
+
+/// The same step on a problem with other numbers.
+fn parallel(question: &Question, f: Expr, x: Expr, rule: &Rule) -> Hint {
+    let mut dag = Dag::new();
+    let f = dag.import(&question.dag, f, |_, _| None);
+    let x = dag.import(&question.dag, x, |_, _| None);
+    let mut changed = false;
+    let sister = dag.rebuild(f, |dag, e, children| {
+        let larger = dag.number(e).map(|number| number.value().clone()).filter(|value| {
+            value.is_integer() && *value > Rational::ONE && *value < Rational::from(1000u64)
+        });
+        match larger {
+            Some(value) => {
+                changed = true;
+                dag.integer(value + Rational::ONE)
+            }
+            None => match (dag.op(e), children) {
+                (Op::Pow, &[base, exponent]) => dag.pow(base, exponent),
+                (op, _) => dag.node(op, children),
+            },
+        }
+    });
+    let sister = if changed {
+        sister
+    } else {
+        let three = dag.integer(3);
+        let tripled = dag.mul(&[three, x]);
+        dag.substitute(sister, x, tripled)
+    };
+    let mut machine = Differentiator::new(Light::Yes);
+    let derivative = dag.derivative(sister, x);
+    let after = machine.take(&mut dag, derivative);
+    let step = dag.relation(Relation::Equal, derivative, after);
+    Hint {
+        message: format!("{} on a problem like this one:", rule.title),
+        formula: Some(written(&dag, step)),
+    }
+}
+
+/// A formula that is only to be worked out.
+fn formula_hint(question: &Question, rung: u32) -> Hint {
+    let dag = &question.dag;
+    let known: Vec<String> = question
+        .at
+        .iter()
+        .map(|(name, value)| format!("{name} = {}", print::number_text(*value)))
+        .collect();
+    let (message, formula) = match rung {
+        1 => ("Which letters stand in the formula, and which value has each?".to_owned(), None),
+        2 => (
+            format!("Put the values in, the innermost brackets first: {}.", known.join(", ")),
+            Some(written(dag, question.f)),
+        ),
+        3 => {
+            // The same formula at other numbers, worked out.
+            let other: Vec<(String, f64)> =
+                question.at.iter().map(|(name, value)| (name.clone(), sister(*value))).collect();
+            let shown: Vec<String> = other
+                .iter()
+                .map(|(name, value)| format!("{name} = {}", print::number_text(*value)))
+                .collect();
+            let symbols: Vec<_> = dag.variables(question.f);
+            let values: Vec<f64> = symbols
+                .iter()
+                .map(|symbol| {
+                    let name = dag.name(*symbol);
+                    other.iter().find(|(known, _)| known == name).map_or(f64::NAN, |(_, v)| *v)
+                })
+                .collect();
+            let value = crate::numeric::Tape::new(dag, &[question.f], &symbols)
+                .map_or(f64::NAN, |tape| tape.value(&values));
+            let value = (value * 1e8).round() / 1e8;
+            (
+                format!("With {} it would be {}.", shown.join(", "), print::number_text(value)),
+                Some(written(dag, question.f)),
+            )
+        }
+        _ => {
+            let mut put = Dag::new();
+            let e = put.import(dag, question.f, |into, symbol| {
+                let name = dag.name(symbol);
+                let value = question.at.iter().find(|(known, _)| known == name)?.1;
+                let exact = Rational::from_digits(&format!("{}", value.abs()), 0)
+                    .or(Rational::from_float(value.abs()))?;
+                let leaf = into.decimal(&exact, 18);
+                Some(if value < 0.0 { into.neg(leaf) } else { leaf })
+            });
+            ("With the values put in:".to_owned(), Some(written(&put, e)))
+        }
+    };
+    Hint { message, formula }
+}
+
+/// Another number of the same kind.
+fn sister(value: f64) -> f64 {
+    match value {
+        v if v.fract() == 0.0 && v.abs() >= 2.0 => v + v.signum(),
+        v => v,
+    }
+}
+
+/// An equation, differentiated term by term.
+fn curve_hint(question: &mut Question, rung: u32) -> Hint {
+    let y = question.implicit.unwrap_or(question.f);
+    let x = question.by[0];
+    let dag = &mut question.dag;
+    let plain = |message: &str| Hint { message: message.to_owned(), formula: None };
+    match rung {
+        1 => plain("y changes when x does. Which terms contain it?"),
+        2 => plain(
+            "Differentiate both sides by x. A term with y is a function of a function: the chain rule brings y′ with it.",
+        ),
+        3 => {
+            let mut dag = Dag::new();
+            let (x, y, four) = (dag.symbol("x"), dag.symbol("y"), dag.integer(4));
+            let three = dag.integer(3);
+            let (power, lower) = (dag.pow(y, four), dag.pow(y, three));
+            let (left, prime) = (dag.derivative(power, x), dag.derivative(y, x));
+            let right = dag.mul(&[four, lower, prime]);
+            let step = dag.relation(Relation::Equal, left, right);
+            Hint { message: "A term like this one:".to_owned(), formula: Some(written(&dag, step)) }
+        }
+        _ => {
+            let [by_x, by_y] = [x, y].map(|by| question.right.differentiate(dag, question.f, by));
+            let prime = dag.derivative(y, x);
+            let product = dag.mul(&[by_y, prime]);
+            let sum = dag.add(&[by_x, product]);
+            let zero = dag.integer(0);
+            let line = dag.relation(Relation::Equal, sum, zero);
+            Hint {
+                message: "Both sides differentiated; now solve for y′:".to_owned(),
+                formula: Some(written(dag, line)),
+            }
+        }
+    }
+}
