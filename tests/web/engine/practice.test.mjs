@@ -4,6 +4,8 @@ import { test } from "node:test";
 import { assertFormula, assertPlain } from "../support/contract.mjs";
 import { engine } from "../support/engine.mjs";
 
+/** @import { Problem } from "../../../www/engine.js" */
+
 const cube = { function: "(5x+2)^3", variable: "x" };
 
 test("every mistake has its sentence and an example that reads", () => {
@@ -38,7 +40,8 @@ test("a mistake is named, with a question and without the answer", () => {
   const verdict = engine.check("3(5x+2)^2 + 5", cube);
   assertPlain(verdict);
   assert.equal(verdict.status, "wrong");
-  assert.equal(verdict.mistake.id, "chain.add");
+  assert.equal(verdict.mistake?.id, "chain.add");
+  assert.ok(verdict.mistake?.where);
   assertFormula(verdict.mistake.where);
   assert.match(verdict.message, /^This looks like “added instead of multiplied”\. .*\?$/);
   assert.ok(!verdict.message.includes("15(5x + 2)^2"));
@@ -52,25 +55,30 @@ test("what is left to do, what cannot be read, what is of no name", () => {
   const other = engine.check("sin(x)", cube);
   assert.equal(other.status, "wrong");
   assert.equal(other.mistake, undefined);
+  assert.ok(other.counterexample);
   assert.ok(other.counterexample.yours !== other.counterexample.expected);
   assert.match(engine.check("15(5t+2)^2", cube).message, /no t in this problem/);
 });
 
 test("values, gradients and steps of descent", () => {
   const at = { w: 0.8, x: 1.5, b: -0.3, y: 2 };
+  /** @type {Problem} */
   const neuron = { function: "(w*x+b-y)^2", variable: "w", at, kind: "value" };
   assert.equal(engine.check("-3.3", neuron).status, "correct");
-  assert.equal(engine.check("-1.65", neuron).mistake.id, "mse.two");
+  assert.equal(engine.check("-1.65", neuron).mistake?.id, "mse.two");
   assert.equal(engine.check("1/3", { function: "x/3", variable: "x", at: { x: 1 }, kind: "value" }).status, "correct");
   assert.equal(engine.check("0.333", { function: "x/3", variable: "x", at: { x: 1 }, kind: "value" }).status, "correct");
+  /** @type {Problem} */
   const gradient = { function: "x^2+3y^2", variable: "x", kind: "gradient" };
   for (const answer of ["(2x, 6y)", "[2x, 6y]", "<2x, 6y>", "∇f = (2x, 6y)", "2x, 6y", "\\langle 2x, 6y \\rangle"]) {
     assert.equal(engine.check(answer, gradient).status, "correct", answer);
   }
-  assert.equal(engine.check("2x+6y", gradient).mistake.id, "grad.scalar");
+  assert.equal(engine.check("2x+6y", gradient).mistake?.id, "grad.scalar");
+  /** @type {Problem} */
   const step = { function: "w-eta*g", variable: "w", at: { w: 0.5, g: -7.6, eta: 0.01 }, kind: "update" };
   assert.equal(engine.check("0.576", step).status, "correct");
-  assert.equal(engine.check("0.424", step).mistake.id, "gd.sign");
+  assert.equal(engine.check("0.424", step).mistake?.id, "gd.sign");
+  /** @type {Problem} */
   const loss = { function: "(2w-3)^2", variable: "w", at: { w: 1, eta: 0.1 }, kind: "update" };
   assert.equal(engine.check("1.4", loss).status, "correct");
 });
@@ -79,10 +87,11 @@ test("a place without a kind: the derivative, or its value there", () => {
   const at = { function: "(2x+3)^2", variable: "x", at: { x: 1 } };
   assert.equal(engine.check("4(2x+3)", at).status, "correct");
   assert.equal(engine.check("20", at).status, "correct");
-  assert.equal(engine.check("10", at).mistake.id, "chain.inner");
+  assert.equal(engine.check("10", at).mistake?.id, "chain.inner");
 });
 
 test("a problem that cannot be asked is refused", () => {
+  /** @param {any} problem @param {string} name */
   const refused = (problem, name) => assert.throws(() => engine.check("1", problem), { name });
   refused({ function: "2x+", variable: "x" }, "ParseError");
   refused({ function: "x^2", variable: "2" }, "UsageError");
@@ -96,7 +105,7 @@ test("every skill has exercises that read, the same for the same seed", () => {
   assertPlain(skills);
   assert.ok(skills.length >= 25);
   for (const { id } of skills) {
-    for (const level of [1, 2, 3]) {
+    for (const level of /** @type {const} */ ([1, 2, 3])) {
       const exercise = engine.exercise({ skill: id, level, seed: 11 });
       assertPlain(exercise);
       assertFormula(exercise.formula);
@@ -107,7 +116,7 @@ test("every skill has exercises that read, the same for the same seed", () => {
   }
   assert.notEqual(engine.exercise({ skill: "power", level: 2, seed: 1 }).formula.text, engine.exercise({ skill: "power", level: 2, seed: 2 }).formula.text);
   assert.throws(() => engine.exercise({ skill: "knitting", level: 1, seed: 1 }), { name: "UsageError", code: "unknown-skill" });
-  assert.throws(() => engine.exercise({ skill: "power", level: 4, seed: 1 }), { name: "UsageError" });
+  assert.throws(() => engine.exercise({ skill: "power", level: /** @type {any} */ (4), seed: 1 }), { name: "UsageError" });
 });
 
 test("a working is judged line by line, and the first slip is the one spoken of", () => {
@@ -117,24 +126,28 @@ test("a working is judged line by line, and the first slip is the one spoken of"
   assert.equal(finished, true);
   const slipped = engine.checkSteps(["3(5x+2)^2", "3(25x^2+20x+4)", "15(5x+2)^2"], cube);
   assert.deepEqual(slipped.lines.map(({ status }) => status !== "correct"), [true, true, false]);
-  assert.equal(slipped.lines[0].mistake.id, "chain.inner");
+  assert.equal(slipped.lines[0].mistake?.id, "chain.inner");
   assert.match(slipped.lines[1].message, /further up/);
 });
 
 test("four rungs: a question, the rule, a sister problem, the step", () => {
-  const rungs = [1, 2, 3, 4].map((rung) => engine.hint(cube, rung));
+  const rungs = /** @type {const} */ ([1, 2, 3, 4]).map((rung) => engine.hint(cube, rung));
   assertPlain(rungs);
   assert.match(rungs[0].message, /\?/);
   assert.match(rungs[1].message, /^Chain rule/);
-  for (const { formula } of rungs.slice(1)) assertFormula(formula);
-  assert.ok(!rungs[2].formula.text.includes("5x + 2"));
-  assert.equal(rungs[3].formula.text, "d/dx((5x + 2)^3) = 3(5x + 2)^2*d/dx(5x + 2)");
-  assert.throws(() => engine.hint(cube, 5), { name: "UsageError" });
+  for (const { formula } of rungs.slice(1)) {
+    assert.ok(formula);
+    assertFormula(formula);
+  }
+  assert.ok(!rungs[2].formula?.text.includes("5x + 2"));
+  assert.equal(rungs[3].formula?.text, "d/dx((5x + 2)^3) = 3(5x + 2)^2*d/dx(5x + 2)");
+  assert.throws(() => engine.hint(cube, /** @type {any} */ (5)), { name: "UsageError" });
 });
 
 test("somebody who makes a mistake", () => {
   const wrong = engine.slip(cube, "chain.add");
+  assert.ok(wrong);
   assertFormula(wrong);
-  assert.equal(engine.check(wrong.text, cube).mistake.id, "chain.add");
+  assert.equal(engine.check(wrong.text, cube).mistake?.id, "chain.add");
   assert.equal(engine.slip({ function: "x^2", variable: "x" }, "chain.add") ?? null, null);
 });
