@@ -288,7 +288,7 @@ skills! {
     "adam" "Adam" in "optimizers" Update by "m", 1
         [(ADAM, "eta=0.1; m=0.{p}; v=0.00{q}; beta_1=0.9; beta_2=0.999; t=2; epsilon=0.00000001")]
         [(ADAM, "eta=0.01; m=-0.{p}; v=0.0{q}; beta_1=0.9; beta_2=0.999; t=3; epsilon=0.00000001")]
-        [(ADAM, "eta=0.05; m=0.{p}; v=0.0{q}; beta_1=0.9; beta_2=0.99; t=4; epsilon=0.00000001")]
+        [(ADAM, "eta=0.05; m=0.{p}; v=0.0{q}; beta_1=0.9; beta_2=0.999; t=4; epsilon=0.00000001")]
         meets &["adam.bias", "adam.pow"];
     "epsilon" "Adam's small number" in "optimizers" Update by "m", 1
         [(ADAM, "eta=0.1; m=0.000000{p}; v=0.00000000000000{q}; beta_1=0.9; beta_2=0.999; t=1; epsilon=0.00000001")]
