@@ -170,7 +170,7 @@ pageTest("let me try first", async ({ page }) => {
   assert.ok(!(await page.locator("#steps").isVisible()));
   await page.keyboard.type("4x");
   await page.keyboard.press("Enter");
-  await says(page, ".verdict", "notthederivative");
+  await says(page, ".verdict", "Notyet");
   await page.locator("#attempt input").fill("8x + 12");
   await page.keyboard.press("Enter");
   await says(page, ".verdict", "Right");
