@@ -111,7 +111,7 @@ test("every skill has exercises that read, the same for the same seed", () => {
       assertFormula(exercise.formula);
       assert.deepEqual(exercise, engine.exercise({ skill: id, level, seed: 11 }));
       assert.equal(exercise.skill, id);
-      assert.match(exercise.prompt, /\S.*[.]$/);
+      assert.match(exercise.prompt, /\S.*[.?]$/);
     }
   }
   assert.notEqual(engine.exercise({ skill: "power", level: 2, seed: 1 }).formula.text, engine.exercise({ skill: "power", level: 2, seed: 2 }).formula.text);
