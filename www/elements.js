@@ -8,6 +8,7 @@ import "./elements/chain-lesson.js";
 import "./elements/chain-math.js";
 import "./elements/chain-network.js";
 import "./elements/chain-plot.js";
+import "./elements/chain-practice.js";
 import "./elements/chain-predict.js";
 import "./elements/chain-rule.js";
 import "./elements/chain-steps.js";

@@ -13,6 +13,7 @@ export const ELEMENTS = {
   "chain-graph": () => import("../elements/chain-graph.js"),
   "chain-descent": () => import("../elements/chain-descent.js"),
   "chain-network": () => import("../elements/chain-network.js"),
+  "chain-practice": () => import("../elements/chain-practice.js"),
   "chain-rule": () => import("../elements/chain-rule.js"),
   "chain-value": () => import("../elements/chain-value.js"),
 };
