@@ -9,44 +9,50 @@ const skill = /** @type {HTMLSelectElement} */ (byId("skill"));
 const level = /** @type {HTMLSelectElement} */ (byId("level"));
 const said = byId("said");
 
-const engine = await engineHere();
-const skills = engine.skills();
-const titles = new Map(engine.mistakes().map(({ id, title }) => [id, title]));
-for (const { id, title } of skills) skill.append(make("option", { value: id }, title));
+/** @param {import("./engine.js").Engine} engine */
+function begin(engine) {
+  const skills = engine.skills();
+  const titles = new Map(engine.mistakes().map(({ id, title }) => [id, title]));
+  for (const { id, title } of skills) skill.append(make("option", { value: id }, title));
 
-skill.addEventListener("change", () => practice.setAttribute("skill", skill.value));
-level.addEventListener("change", () => practice.setAttribute("level", level.value));
+  skill.addEventListener("change", () => practice.setAttribute("skill", skill.value));
+  level.addEventListener("change", () => practice.setAttribute("level", level.value));
 
-function tell() {
-  const rows = practised().filter(([id, { right, slips }]) => skills.some((skill) => skill.id === id) && (right > 0 || Object.keys(slips).length > 0));
-  byId("none").hidden = rows.length > 0;
-  byId("done").replaceChildren(
-    ...rows.map(([id, { right, row, done, slips }]) => {
-      const title = skills.find((skill) => skill.id === id)?.title ?? id;
-      const again = Object.entries(slips).filter(([, n]) => n > 1).sort(([, a], [, b]) => b - a).slice(0, 2);
-      const state = done ? "done" : `${row} of ${ENOUGH} in a row`;
-      const recurring = again.map(([slip, n]) => ` · ${titles.get(slip) ?? slip}, ${n} times`).join("");
-      return make("li", {}, `${title}: ${state}, ${right} right${recurring}`);
-    }),
-  );
+  function tell() {
+    const rows = practised().filter(([id, { right, slips }]) => skills.some((skill) => skill.id === id) && (right > 0 || Object.keys(slips).length > 0));
+    byId("none").hidden = rows.length > 0;
+    byId("done").replaceChildren(
+      ...rows.map(([id, { right, row, done, slips }]) => {
+        const title = skills.find((skill) => skill.id === id)?.title ?? id;
+        const again = Object.entries(slips).filter(([, n]) => n > 1).sort(([, a], [, b]) => b - a).slice(0, 2);
+        const state = done ? "done" : `${row} of ${ENOUGH} in a row`;
+        const recurring = again.map(([slip, n]) => ` · ${titles.get(slip) ?? slip}, ${n} times`).join("");
+        return make("li", {}, `${title}: ${state}, ${right} right${recurring}`);
+      }),
+    );
+  }
+
+  practice.addEventListener("chain-answer", tell);
+  tell();
+
+  byId("save").addEventListener("click", () => {
+    const address = URL.createObjectURL(new Blob([exported()], { type: "application/json" }));
+    make("a", { href: address, download: "chainrule-practice.json" }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  });
+  const file = make("input", { type: "file", accept: "application/json" });
+  byId("load").addEventListener("click", () => file.click());
+  file.addEventListener("change", async () => {
+    try {
+      imported(await /** @type {File} */ (file.files?.[0]).text());
+      said.textContent = "Taken.";
+    } catch (error) {
+      said.textContent = sentence(error);
+    }
+    tell();
+  });
 }
 
-practice.addEventListener("chain-answer", tell);
-tell();
-
-byId("save").addEventListener("click", () => {
-  const address = URL.createObjectURL(new Blob([exported()], { type: "application/json" }));
-  make("a", { href: address, download: "chainrule-practice.json" }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-});
-const file = make("input", { type: "file", accept: "application/json" });
-byId("load").addEventListener("click", () => file.click());
-file.addEventListener("change", async () => {
-  try {
-    imported(await /** @type {File} */ (file.files?.[0]).text());
-    said.textContent = "Taken.";
-  } catch (error) {
-    said.textContent = sentence(error);
-  }
-  tell();
+engineHere().then(begin, (error) => {
+  said.textContent = sentence(error);
 });

@@ -39,22 +39,26 @@ function functionEntry({ formula, derivative, domain, names, inMachineLearning }
   return make("tr", {}, first, make("td", {}, typeset(derivative)), make("td", {}, domain), make("td", { class: "spellings" }, spellings));
 }
 
-try {
-  const engine = await engineHere();
-  const functions = engine.functions();
-  const ids = new Set(functions.map(({ id }) => id));
-  const [general, tidying] = [[], []].map(() => /** @type {RuleCard[]} */ ([]));
-  for (const rule of engine.rules()) {
-    // A function's own law stands in the table of functions, unless there is a reason to read.
-    if (ids.has(rule.id) && !rule.why) continue;
-    (rule.law.text.startsWith("d/d") ? general : tidying).push(rule);
+async function show() {
+  try {
+    const engine = await engineHere();
+    const functions = engine.functions();
+    const ids = new Set(functions.map(({ id }) => id));
+    const [general, tidying] = [[], []].map(() => /** @type {RuleCard[]} */ ([]));
+    for (const rule of engine.rules()) {
+      // A function's own law stands in the table of functions, unless there is a reason to read.
+      if (ids.has(rule.id) && !rule.why) continue;
+      (rule.law.text.startsWith("d/d") ? general : tidying).push(rule);
+    }
+    fill("derivatives", general.map(ruleEntry));
+    fill("functions", functions.map(functionEntry));
+    fill("tidying", tidying.map(ruleEntry));
+    status.remove();
+    // The place in the address exists only now.
+    if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  } catch (error) {
+    status.replaceChildren(complaint(/** @type {Error} */ (error)));
   }
-  fill("derivatives", general.map(ruleEntry));
-  fill("functions", functions.map(functionEntry));
-  fill("tidying", tidying.map(ruleEntry));
-  status.remove();
-  // The place in the address exists only now.
-  if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
-} catch (error) {
-  status.replaceChildren(complaint(/** @type {Error} */ (error)));
 }
+
+show();
