@@ -56,7 +56,7 @@ export class ChainInput extends ChainElement {
     if (this.#parts && this.#parts.input.value !== value) {
       this.#parts.input.value = value;
       this.#taken = value;
-      this.#read(true);
+      this.#readGiven();
     }
   }
 
@@ -80,7 +80,7 @@ export class ChainInput extends ChainElement {
     const fresh = value !== null && value !== this.#taken && !(first && parts.input.value !== parts.input.defaultValue);
     if (fresh && parts.input.value !== value) parts.input.value = value;
     this.#taken = value;
-    if (fresh || first) this.#read(true);
+    if (fresh || first) this.#readGiven();
   }
 
   /** A mistake of the engine's start is told below the field; the field keeps what was typed. @param {unknown} error */
@@ -142,6 +142,19 @@ export class ChainInput extends ChainElement {
     input.focus();
     input.setRangeText(text, start, end, "end");
     this.#read(true);
+  }
+
+  /** What the page put into the field. A field that waits for an answer is no mistake yet. */
+  #readGiven() {
+    const { input, reading, note } = this.#build();
+    if (input.value !== "") return this.#read(true);
+    clearTimeout(this.#pause);
+    this.parsed = this.#pause = undefined;
+    delete this.dataset.state;
+    input.removeAttribute("aria-invalid");
+    this.#mark([]);
+    reading.replaceChildren();
+    note.replaceChildren();
   }
 
   /**

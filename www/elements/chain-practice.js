@@ -127,7 +127,10 @@ export class ChainPractice extends ChainElement {
     const [check, hint, steps, next] = [button("Check"), button("Hint"), button("Line by line"), button("Next")];
     steps.setAttribute("aria-pressed", "false");
     check.classList.add("check");
-    this.replaceChildren(prompt, formula, given, lines, field, say, hints, make("div", { class: "deeds" }, check, hint, steps, next));
+    const deeds = make("div", { class: "deeds" }, check, hint, steps, next);
+    // The field keeps the focus while a button is pressed: on a phone its keys would go, and the button with them.
+    deeds.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.replaceChildren(prompt, formula, given, lines, field, say, hints, deeds);
     this.#parts = { prompt, formula, given, lines, field, say, hints, check, hint, steps, next };
 
     check.addEventListener("click", () => this.#judge());

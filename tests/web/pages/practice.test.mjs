@@ -89,3 +89,11 @@ pageTest("a wrong attribute is shown where it stands", { path: "practice.html" }
   });
   await page.locator("#placed .complaint", { hasText: "not a skill" }).waitFor();
 });
+
+pageTest("on a phone a hint comes although the keys stand between, and an empty field is no mistake", { path: "practice.html", viewport: { width: 360, height: 740 } }, async ({ page }) => {
+  const placed = await practise(page, { of: "(5x+2)^3", variable: "x" });
+  assert.equal(await placed.locator(".note").textContent(), "");
+  await placed.locator("input").fill("x^2");
+  await placed.getByRole("button", { name: "Hint" }).click();
+  await placed.locator(".hints p").first().waitFor();
+});
