@@ -169,3 +169,14 @@ fn every_reason_is_an_equality() {
     let rule_less = ["chain", "product", "power", "sin", "sigmoid"];
     assert!(rule_less.iter().all(|id| !why(id).is_empty()));
 }
+
+#[test]
+fn a_card_speaks_of_its_own_letters() {
+    for rule in &library().rules {
+        let said = rule.general_sentence();
+        assert!(!said.contains(['{', '}']), "{}: {said}", rule.id);
+        assert!(!said.contains("derivative g"), "{}: {said}", rule.id);
+    }
+    let sine = library().rule("sin").unwrap();
+    assert_eq!(sine.general_sentence(), "sin(x) has the derivative cos(x).");
+}

@@ -33,7 +33,7 @@ const MIN_FACTORS: usize = 3;
 /// let logarithm = alternatives(&mut dag, f, x).pop().unwrap();
 /// assert_eq!(
 ///     print::text(&dag, logarithm.derivative),
-///     "d/dx(3ln|x + 1| + ln|sin(x)| - 2ln|x|)"
+///     "d/dx(-2ln(|x|) + 3ln(|x + 1|) + ln(|sin(x)|))"
 /// );
 /// # Ok::<(), syntax::ParseError>(())
 /// ```

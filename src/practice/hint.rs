@@ -70,11 +70,8 @@ pub fn hint(problem: &Problem, rung: u32, lines: &[String]) -> Result<Hint, Unas
         }
         2 => {
             let laws = &library().dag;
-            // The chain rule's sentence names the problem's pieces: in general they have no names.
-            let sentence =
-                rule.general_sentence().replace("Let lets. ", "").replace(": product", "");
             Hint {
-                message: format!("{about}{}: {}", rule.title, sentence),
+                message: format!("{about}{}: {}", rule.title, rule.general_sentence()),
                 formula: Some((print::text(laws, rule.law), print::mathml(laws, rule.law))),
             }
         }

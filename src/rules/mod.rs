@@ -21,6 +21,7 @@ pub use why::{Line, why};
 use std::sync::OnceLock;
 
 use crate::expr::{Dag, Expr, Function, Relation};
+use crate::print;
 use crate::syntax;
 
 /// A rule as it is written down: a row of the table.
@@ -92,8 +93,14 @@ impl Rule {
     /// The teacher's sentence about no problem in particular: the law's own letters in the places
     /// of the pieces.
     pub fn general_sentence(&self) -> String {
+        let dag = &library().dag;
+        let letters = |e: Expr| print::text(dag, e);
+        let function = dag.pair(self.before).map(|(function, _)| letters(function));
         let said = self
             .sentence
+            // A function's own law is short enough to be said in full.
+            .replace("{f} has", &format!("{} has", function.unwrap_or_default()))
+            .replace("{g}", &letters(self.after))
             .replace(": {terms}", "")
             .replace(": write {f} as {w}", "")
             .replace("Write {f} as {w}: then", "Written as a power,")
