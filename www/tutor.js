@@ -310,7 +310,11 @@ copying(byId("copy"), byId("said"), (what) => {
 });
 
 addEventListener("hashchange", () => {
-  if (!openLink()) return;
+  if (!openLink()) {
+    if (location.hash !== "") return;
+    // Back before anything was written into the address: the page as it first was.
+    state = { ...standardState(), ...FIRST };
+  }
   scrollTo({ top: 0 });
   if (field.value === state.f && field.parsed) show();
   else field.value = state.f;

@@ -52,6 +52,15 @@ pageTest("a broken link opens the page, and says what was left out", { path: "#v
   assert.equal(await page.locator("#function input").inputValue(), "(2x+3)^2");
 });
 
+pageTest("a link followed before the address was first written, and back", async ({ page }) => {
+  await page.waitForFunction(() => document.body.hasAttribute("data-ready"));
+  await page.evaluate(() => history.replaceState(null, "", location.pathname));
+  await page.evaluate(() => void (location.hash = "#v1&f=sin(x%5E2)&at=x:1"));
+  await page.waitForFunction(() => document.querySelector("input")?.value === "sin(x^2)");
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector("input")?.value === "(2x+3)^2");
+});
+
 pageTest("a link followed on the page, and back", async ({ page }) => {
   await page.waitForFunction(() => document.body.hasAttribute("data-ready"));
   await page.locator(".examples a").first().click();
