@@ -41,15 +41,20 @@ fn every_draw_is_worth_asking() {
 
 #[test]
 fn a_seed_gives_the_same_exercise_for_ever() {
-    let texts: Vec<String> =
-        [("chain-1", 1, 7), ("product", 2, 1), ("neuron", 1, 42), ("mixed", 2, 3)]
-            .iter()
-            .map(|&(skill, level, seed)| {
-                let drawn = exercise(skill, level, seed).unwrap();
-                format!("{} {} {:?}", drawn.skill, drawn.problem.function, drawn.problem.at)
-            })
-            .collect();
-    println!("{texts:#?}");
+    // Seeds live in links: these must not change.
+    for (skill, level, seed, drawn, function) in [
+        ("chain-1", 1, 7, "chain-1", "(7x + 2)^3"),
+        ("product", 2, 1, "product", "2x^5 sin(x)"),
+        ("neuron", 1, 42, "neuron", "(w x + b - y)^2"),
+        ("mixed", 2, 3, "implicit", "x^2 + 8x y = 3"),
+    ] {
+        let exercise = exercise(skill, level, seed).unwrap();
+        assert_eq!((exercise.skill, exercise.problem.function.as_str()), (drawn, function));
+    }
+    let mut at = exercise("neuron", 1, 42).unwrap().problem.at;
+    at.sort_by(|a, b| a.0.cmp(&b.0));
+    let numbers: Vec<f64> = at.iter().map(|(_, value)| *value).collect();
+    assert_eq!(numbers, [-0.2, 1.8, 2.1, 8.0]);
 }
 
 /// The skill that practises against a mistake.
