@@ -93,7 +93,7 @@ function showResult(variable) {
     if (dependent) theRoads.clear();
     else theRoads.show(engine, text, variable, state.at);
     asGraph.href = `labs/graph.html${writeAddress({ ...standardState(), f: text, at: state.at })}`;
-    theAttempt.ask(engine, derivation.result);
+    theAttempt.ask(engine, derivation.result, { function: text, variable, order: state.n });
   } catch (error) {
     // Said once: steps and picture would only repeat it.
     derivation = undefined;

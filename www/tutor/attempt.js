@@ -1,12 +1,13 @@
 /**
- * "Let me try first": the answer goes out of sight, the learner writes their own derivative, and it is compared with the
- * engine's as a function, not as a string: a right answer in another form is right.
+ * "Let me try first": the answer goes out of sight, the learner writes their own derivative, and the engine judges it: a right
+ * answer in any form is right, and a slip that it knows is named.
  */
 import { sentence } from "../elements/element.js";
 import { mathml, mathOf, numberIn, variableName, writeNumber } from "../elements/notation.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("../engine.js").Formula} Formula */
+/** @typedef {import("../engine.js").Problem} Problem */
 
 /**
  * @param {HTMLElement} section holds a chain-input and a .verdict
@@ -14,7 +15,7 @@ import { mathml, mathOf, numberIn, variableName, writeNumber } from "../elements
 export function attempt(section) {
   const field = /** @type {import("../elements/chain-input.js").ChainInput} */ (section.querySelector("chain-input"));
   const verdict = /** @type {HTMLElement} */ (section.querySelector(".verdict"));
-  /** @type {{ engine: Engine, result: Formula } | undefined} */
+  /** @type {{ engine: Engine, result: Formula, problem: Problem } | undefined} */
   let task;
 
   const check = () => {
@@ -25,17 +26,15 @@ export function attempt(section) {
     }
     const answer = field.parsed.formula;
     try {
-      const { equal, how, at, values } = task.engine.equivalent(answer.text, task.result.text);
-      verdict.className = `verdict ${equal ? "right" : "wrong"}`;
-      if (equal) {
-        verdict.replaceChildren(answer.text === task.result.text ? "Right. " : "Right, in a form of your own. ");
-        if (how === "sampled") verdict.append("It agrees at every point tried.");
-      } else if (how === "different-variables") {
-        verdict.replaceChildren("Not yet: your answer has other variables than the function.");
-      } else if (at && values) {
+      const { status, message, counterexample } = task.engine.check(answer.text, task.problem);
+      verdict.className = `verdict ${status === "correct" ? "right" : status === "unfinished" ? "" : "wrong"}`;
+      if (status === "correct") verdict.replaceChildren(answer.text === task.result.text ? "Right." : "Right, in a form of your own.");
+      else verdict.replaceChildren(status === "unfinished" ? message : `Not yet. ${message}`);
+      if (counterexample) {
+        const { at, yours, expected } = counterexample;
         const point = Object.entries(at).flatMap(([name, value], i) => [i > 0 ? ", " : "", mathOf(variableName(name), mathml("mo", "="), numberIn(value))]);
-        verdict.replaceChildren("Not yet. At ", ...point, ` yours is ${writeNumber(values[0])}, the slope there is ${writeNumber(values[1])}.`);
-      } else verdict.replaceChildren("Not yet.");
+        verdict.append(" At ", ...point, ` yours is ${writeNumber(yours)}, the slope there is ${writeNumber(expected)}.`);
+      }
     } catch (error) {
       verdict.className = "verdict";
       verdict.replaceChildren(sentence(error));
@@ -64,13 +63,13 @@ export function attempt(section) {
   let pause;
 
   return {
-    /** @param {Engine} engine @param {Formula} result */
-    ask(engine, result) {
+    /** @param {Engine} engine @param {Formula} result what is looked for @param {Problem} problem */
+    ask(engine, result, problem) {
       if (task?.result.text !== result.text) {
         field.value = "";
         verdict.replaceChildren();
       }
-      task = { engine, result };
+      task = { engine, result, problem };
     },
     focus: () => field.focus(),
   };

@@ -171,6 +171,9 @@ pageTest("let me try first", async ({ page }) => {
   await page.keyboard.type("4x");
   await page.keyboard.press("Enter");
   await says(page, ".verdict", "Notyet");
+  await page.locator("#attempt input").fill("8x");
+  await page.keyboard.press("Enter");
+  await says(page, ".verdict", "powerdistributedoverasum");
   await page.locator("#attempt input").fill("8x + 12");
   await page.keyboard.press("Enter");
   await says(page, ".verdict", "Right");
