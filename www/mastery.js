@@ -2,6 +2,7 @@
  * What was practised, kept in this browser only: for each skill how many were right in a row without help, and which slips
  * came up. Where storage is refused it is kept as long as the page stands, and everything works as well.
  */
+import { store, stored } from "./keeping.js";
 
 const KEY = "chainrule.practice";
 
@@ -11,26 +12,17 @@ const KEY = "chainrule.practice";
 export const ENOUGH = 3;
 
 /** @type {Record<string, Kept>} */
-let skills = read();
-
-/** @returns {Record<string, Kept>} */
-function read() {
-  try {
-    return checked(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
-  } catch {
-    return {};
-  }
-}
+let skills = checked(stored(KEY));
 
 /**
  * What was stored may be anybody's: only what has the right shape is taken.
- * @param {unknown} stored
+ * @param {unknown} record
  */
-function checked(stored) {
+function checked(record) {
   const fine = /** @type {Record<string, Kept>} */ ({});
-  if (typeof stored !== "object" || stored === null) return fine;
+  if (typeof record !== "object" || record === null) return fine;
   const count = (/** @type {unknown} */ n) => (Number.isSafeInteger(n) && Number(n) >= 0 ? Number(n) : 0);
-  for (const [id, entry] of Object.entries(stored)) {
+  for (const [id, entry] of Object.entries(record)) {
     if (!/^[a-z0-9-]{1,40}$/.test(id) || typeof entry !== "object" || entry === null) continue;
     const slips = Object.entries(entry.slips ?? {})
       .filter(([slip]) => /^[a-zA-Z0-9.]{1,40}$/.test(slip))
@@ -49,11 +41,7 @@ export const practised = () => Object.entries(skills);
 /** @param {string} id @param {Partial<Kept>} change */
 export function keep(id, change) {
   skills[id] = { ...kept(id), ...change };
-  try {
-    localStorage.setItem(KEY, JSON.stringify(skills));
-  } catch {
-    // Refused or full: the page remembers for itself.
-  }
+  store(KEY, skills);
 }
 
 /** @param {string} id @param {string} slip */

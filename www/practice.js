@@ -1,6 +1,7 @@
 /** Mixed practice, and a small view of what was mastered and which slips recur. */
 import "./elements/chain-practice.js";
 import { engineHere, make, sentence } from "./elements/element.js";
+import { carrying } from "./keeping.js";
 import { ENOUGH, exported, imported, practised } from "./mastery.js";
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -35,22 +36,7 @@ function begin(engine) {
   practice.addEventListener("chain-answer", tell);
   tell();
 
-  byId("save").addEventListener("click", () => {
-    const address = URL.createObjectURL(new Blob([exported()], { type: "application/json" }));
-    make("a", { href: address, download: "chainrule-practice.json" }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
-  });
-  const file = make("input", { type: "file", accept: "application/json" });
-  byId("load").addEventListener("click", () => file.click());
-  file.addEventListener("change", async () => {
-    try {
-      imported(await /** @type {File} */ (file.files?.[0]).text());
-      said.textContent = "Taken.";
-    } catch (error) {
-      said.textContent = sentence(error);
-    }
-    tell();
-  });
+  carrying({ save: byId("save"), load: byId("load"), said }, { name: "chainrule-practice.json", exported, imported, after: tell });
 }
 
 engineHere().then(begin, (error) => {

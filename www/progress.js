@@ -2,32 +2,24 @@
  * What a learner has been through, kept in this browser only: lessons by name, with their parts done. Where storage is
  * refused it is kept as long as the page stands, and everything works as well.
  */
+import { store, stored } from "./keeping.js";
 
 const KEY = "chainrule.lessons";
 
 /** @typedef {{ parts: string[], complete: boolean }} Progress */
 
 /** @type {Record<string, Progress>} */
-let lessons = read();
-
-/** @returns {Record<string, Progress>} */
-function read() {
-  try {
-    return checked(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
-  } catch {
-    return {};
-  }
-}
+let lessons = checked(stored(KEY));
 
 /**
  * What was stored may be anybody's: only what has the right shape is taken.
- * @param {unknown} stored
+ * @param {unknown} record
  * @returns {Record<string, Progress>}
  */
-function checked(stored) {
+function checked(record) {
   const fine = /** @type {Record<string, Progress>} */ ({});
-  if (typeof stored !== "object" || stored === null) return fine;
-  for (const [name, entry] of Object.entries(stored)) {
+  if (typeof record !== "object" || record === null) return fine;
+  for (const [name, entry] of Object.entries(record)) {
     if (!/^[a-z-]{1,40}$/.test(name) || !Array.isArray(entry?.parts)) continue;
     fine[name] = { parts: entry.parts.filter((/** @type {unknown} */ part) => typeof part === "string"), complete: entry.complete === true };
   }
@@ -43,7 +35,7 @@ export const complete = (name) => lessons[name]?.complete === true;
 /** @param {string} name @param {string[]} parts @param {boolean} complete */
 export function keep(name, parts, complete) {
   lessons[name] = { parts, complete };
-  store();
+  changed();
 }
 
 /** @type {(() => void)[]} */
@@ -52,12 +44,8 @@ const listeners = [];
 /** Calls back after every change. @param {() => void} listener */
 export const onChange = (listener) => listeners.push(listener);
 
-function store() {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(lessons));
-  } catch {
-    // Refused or full: the page remembers for itself.
-  }
+function changed() {
+  store(KEY, lessons);
   for (const listener of listeners) listener();
 }
 
@@ -74,5 +62,5 @@ export function imported(text) {
   }
   if (typeof given?.lessons !== "object") throw new Error("This is not a file of progress: it holds no lessons.");
   lessons = { ...lessons, ...checked(given.lessons) };
-  store();
+  changed();
 }

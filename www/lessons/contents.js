@@ -1,5 +1,6 @@
 /** The contents: which lessons are done, and a way to carry that to another browser. */
-import { make, sentence } from "../elements/element.js";
+import { make } from "../elements/element.js";
+import { carrying } from "../keeping.js";
 import { complete, exported, imported, kept } from "../progress.js";
 
 function tick() {
@@ -14,22 +15,7 @@ function tick() {
 const place = document.getElementById("kept");
 const said = make("span", { role: "status" });
 const save = make("button", { type: "button" }, "Save to a file");
-const file = make("input", { type: "file", accept: "application/json", class: "unseen", tabindex: -1, "aria-hidden": "true" });
 const load = make("button", { type: "button" }, "Take from a file");
-save.addEventListener("click", () => {
-  const address = URL.createObjectURL(new Blob([exported()], { type: "application/json" }));
-  make("a", { href: address, download: "chainrule-progress.json" }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-});
-load.addEventListener("click", () => file.click());
-file.addEventListener("change", async () => {
-  try {
-    imported(await /** @type {File} */ (file.files?.[0]).text());
-    said.textContent = "Taken.";
-  } catch (error) {
-    said.textContent = sentence(error);
-  }
-  tick();
-});
-place?.append("What you have done is kept in this browser only. ", save, load, file, " ", said);
+carrying({ save, load, said }, { name: "chainrule-progress.json", exported, imported, after: tick });
+place?.append("What you have done is kept in this browser only. ", save, load, " ", said);
 tick();

@@ -1,0 +1,48 @@
+/**
+ * How a record is kept in this browser, and carried to another: what progress.js and mastery.js have in common. Where storage
+ * is refused nothing is kept, and everything works as well.
+ */
+import { make, sentence } from "./elements/element.js";
+
+/** What was stored under a key; nothing where storage is refused or holds no JSON. Its shape is the caller's to check. @param {string} key @returns {unknown} */
+export function stored(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? "{}");
+  } catch {
+    return {};
+  }
+}
+
+/** @param {string} key @param {unknown} record */
+export function store(key, record) {
+  try {
+    localStorage.setItem(key, JSON.stringify(record));
+  } catch {
+    // Refused or full: the page remembers for itself.
+  }
+}
+
+/**
+ * Two buttons that carry a record in a file.
+ * @param {{ save: HTMLElement, load: HTMLElement, said: HTMLElement }} parts what is pressed, and where the outcome is told
+ * @param {{ name: string, exported: () => string, imported: (text: string) => void, after: () => void }} record
+ *   `imported` throws a sentence for a file that is nothing of ours; `after` shows what was taken
+ */
+export function carrying({ save, load, said }, { name, exported, imported, after }) {
+  save.addEventListener("click", () => {
+    const address = URL.createObjectURL(new Blob([exported()], { type: "application/json" }));
+    make("a", { href: address, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  });
+  const file = make("input", { type: "file", accept: "application/json" });
+  load.addEventListener("click", () => file.click());
+  file.addEventListener("change", async () => {
+    try {
+      imported(await /** @type {File} */ (file.files?.[0]).text());
+      said.textContent = "Taken.";
+    } catch (error) {
+      said.textContent = sentence(error);
+    }
+    after();
+  });
+}
