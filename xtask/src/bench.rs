@@ -16,7 +16,7 @@ pub fn bench(options: Options) -> Result<()> {
     // What a person writes for one formula: no part of the site.
     let by_hand = ["build", "--locked", "--release", "--package", "by-hand", "--target", TARGET];
     tools::run(tools::cargo().args(by_hand))?;
-    needs.meet(Need::Browser)?;
+    needs.meet(Need::Chromium)?;
     for of in ["derivatives", "training", "points", "redraw"] {
         tools::run(tools::command("node").arg(format!("tests/web/bench/{of}.mjs")))?;
     }

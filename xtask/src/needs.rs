@@ -1,7 +1,7 @@
 //! What a suite needs becomes present: installed where that is ours to do, else named in a sentence.
 
 use crate::{build, package, tools};
-use anyhow::{Context, Result, anyhow, bail, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -9,16 +9,59 @@ use std::process::Command;
 /// The oldest Node that runs the tests.
 const OLDEST_NODE: u32 = 20;
 
-/// Where a Chromium may be; the environment's `CHROMIUM` comes first.
-const CHROMIUM: &[&str] = &[
-    "/usr/bin/chromium",
-    "/usr/bin/chromium-browser",
-    "/usr/bin/google-chrome",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
+/// A browser that tests drive.
+pub struct Browser {
+    name: &'static str,
+    /// The variable of the environment that names its program, here and in the tests.
+    pub variable: &'static str,
+    /// Where its program may be, if the environment does not say.
+    places: &'static [&'static str],
+    /// Programs that driving it takes besides.
+    besides: &'static [&'static str],
+    /// Debian's packages for it, and a font so that its pages have letters.
+    packages: &'static [&'static str],
+}
 
-/// Debian's packages for the browsers, and a font so that their pages have letters.
-const BROWSER_PACKAGES: &[&str] = &["chromium", "fonts-dejavu-core"];
+/// The Chromium that runs the tests of the pages.
+pub const CHROMIUM: Browser = Browser {
+    name: "Chromium",
+    variable: "CHROMIUM",
+    places: &[
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ],
+    besides: &[],
+    packages: &["chromium", "fonts-dejavu-core"],
+};
+
+/// The second engine.
+pub const FIREFOX: Browser = Browser {
+    name: "Firefox",
+    variable: "FIREFOX",
+    places: &[
+        "/usr/bin/firefox-esr",
+        "/usr/bin/firefox",
+        "/Applications/Firefox.app/Contents/MacOS/firefox",
+    ],
+    besides: &[],
+    packages: &["firefox-esr", "fonts-dejavu-core"],
+};
+
+/// The third: WebKit as GTK's browser has it, which needs a screen; this one nobody sees.
+pub const WEBKIT: Browser = Browser {
+    name: "WebKitGTK's MiniBrowser",
+    variable: "MINIBROWSER",
+    places: &[
+        "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+        "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+        "/usr/libexec/webkit2gtk-4.1/MiniBrowser",
+        "/usr/lib/webkit2gtk-4.1/MiniBrowser",
+    ],
+    besides: &["/usr/bin/WebKitWebDriver", "/usr/bin/Xvfb"],
+    packages: &["webkit2gtk-driver", "xvfb", "fonts-dejavu-core"],
+};
 
 /// Something a suite cannot run without.
 #[derive(Clone, Copy, PartialEq)]
@@ -36,7 +79,9 @@ pub enum Need {
     /// `dist`, packaged from that engine.
     Package,
     /// A Chromium.
-    Browser,
+    Chromium,
+    /// Firefox and WebKit.
+    OtherBrowsers,
     /// A Python with NumPy.
     Numpy,
 }
@@ -76,7 +121,8 @@ impl Need {
             Need::Rivals => node_packages("tests/web/bench"),
             Need::Engine => build::build(profile),
             Need::Package => package::make(profile),
-            Need::Browser => browser(),
+            Need::Chromium => CHROMIUM.install(),
+            Need::OtherBrowsers => FIREFOX.install().and_then(|()| WEBKIT.install()),
             Need::Numpy => numpy(),
         }
     }
@@ -103,17 +149,7 @@ fn numpy() -> Result<()> {
     let own = tools::root().join("target/python");
     let make = || tools::run(tools::command("python3").args(["-m", "venv"]).arg(&own));
     if make().is_err() {
-        let packages = PYTHON_PACKAGES.join(" ");
-        let debian = Path::new("/etc/debian_version").exists();
-        let root = tools::read(tools::command("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
-        ensure!(
-            debian && root,
-            "Python 3 with its module venv is needed; on Debian: sudo apt-get install {packages}"
-        );
-        tools::run(apt().arg("update"))?;
-        tools::run(
-            apt().args(["install", "--yes", "--no-install-recommends"]).args(PYTHON_PACKAGES),
-        )?;
+        install(PYTHON_PACKAGES).context("Python 3 with its module venv is needed.")?;
         make()?;
     }
     tools::run(tools::command(&python()).args(["-m", "pip", "install", "--quiet", NUMPY]))
@@ -166,31 +202,44 @@ fn node() -> Result<()> {
     Ok(())
 }
 
-/// The Chromium of this machine.
-pub fn chromium() -> Option<String> {
-    let chosen = std::env::var("CHROMIUM").ok();
-    chosen.or_else(|| {
-        CHROMIUM.iter().find(|path| Path::new(path).exists()).map(|path| (*path).to_owned())
-    })
+impl Browser {
+    /// Its program on this machine.
+    pub fn program(&self) -> Option<String> {
+        let known = || self.places.iter().find(|path| Path::new(path).exists());
+        std::env::var(self.variable).ok().or_else(|| known().map(|path| (*path).to_owned()))
+    }
+
+    fn present(&self) -> bool {
+        self.program().is_some() && self.besides.iter().all(|path| Path::new(path).exists())
+    }
+
+    fn install(&self) -> Result<()> {
+        if self.present() {
+            return Ok(());
+        }
+        let Browser { name, variable, packages, .. } = self;
+        let missing = || {
+            let advice = format!("Install it, or name it: {variable}=/path/to/it cargo xtask test");
+            format!("{name} was not found. {advice}")
+        };
+        install(packages).with_context(missing)?;
+        ensure!(
+            self.present(),
+            "apt-get installed {}, yet {name} is not there.",
+            packages.join(" ")
+        );
+        Ok(())
+    }
 }
 
-fn browser() -> Result<()> {
-    if chromium().is_some() {
-        return Ok(());
-    }
-    let packages = BROWSER_PACKAGES.join(" ");
-    if !Path::new("/etc/debian_version").exists() {
-        bail!(
-            "No Chromium was found. Install one, or name it: CHROMIUM=/path/to/chromium cargo xtask test"
-        );
-    }
-    if tools::read(tools::command("id").arg("-u")).is_ok_and(|id| id.trim() != "0") {
-        bail!("No Chromium was found. Install it with: sudo apt-get install {packages}");
-    }
-    tools::run(apt().arg("update"))?;
-    tools::run(apt().args(["install", "--yes", "--no-install-recommends"]).args(BROWSER_PACKAGES))?;
-    ensure!(chromium().is_some(), "apt-get installed {packages}, yet there is no Chromium.");
-    Ok(())
+/// Debian's packages, installed as root; elsewhere a sentence.
+fn install(packages: &[&str]) -> Result<()> {
+    ensure!(Path::new("/etc/debian_version").exists(), "Only on Debian is it installed from here.");
+    let root = tools::read(tools::command("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
+    ensure!(root, "On Debian: sudo apt-get install {}", packages.join(" "));
+    let install =
+        || tools::run(apt().args(["install", "--yes", "--no-install-recommends"]).args(packages));
+    tools::run(apt().arg("update")).and_then(|()| install())
 }
 
 fn apt() -> Command {

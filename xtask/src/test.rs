@@ -1,6 +1,6 @@
 //! A check of everything becomes one list: each suite by name, whether it holds, and how long it took.
 
-use crate::needs::{Need, Needs, chromium, python};
+use crate::needs::{CHROMIUM, FIREFOX, Need, Needs, WEBKIT, python};
 use crate::options::Options;
 use crate::{build, tools};
 use anyhow::{Context, Result, bail, ensure};
@@ -27,8 +27,9 @@ const SUITES: &[Suite] = &[
     Suite { name: "types",  about: "the scripts keep the contract's types",      needs: &[Need::NodePackages, Need::Engine], run: types },
     Suite { name: "engine", about: "the built engine in Node",                   needs: &[Need::NodePackages, Need::Engine], run: || node_tests("engine") },
     Suite { name: "server", about: "the little server's answers",                needs: &[Need::NodePackages, Need::Engine], run: || node_tests("server") },
-    Suite { name: "pages",  about: "the pages in Chromium",                      needs: &[Need::NodePackages, Need::Engine, Need::Browser], run: || node_tests("pages") },
-    Suite { name: "package", about: "what is handed on: one file, frames, platforms, offline", needs: &[Need::NodePackages, Need::Package, Need::Browser], run: || node_tests("package") },
+    Suite { name: "pages",  about: "the pages in Chromium",                      needs: &[Need::NodePackages, Need::Engine, Need::Chromium], run: || node_tests("pages") },
+    Suite { name: "package", about: "what is handed on: one file, frames, platforms, offline", needs: &[Need::NodePackages, Need::Package, Need::Chromium], run: || node_tests("package") },
+    Suite { name: "browsers", about: "Chromium, Firefox and WebKit: the same pages, the same answers to the bit", needs: &[Need::NodePackages, Need::Package, Need::Chromium, Need::OtherBrowsers], run: || node_tests("browsers") },
 ];
 
 /// `cargo xtask test [--only NAME]… [--quick]`
@@ -129,9 +130,11 @@ fn node_tests(folder: &str) -> Result<()> {
     )
 }
 
-/// Node, told where the browser is.
+/// Node, told where the browsers are.
 fn node() -> Command {
     let mut node = tools::command("node");
-    node.envs(chromium().map(|path| ("CHROMIUM", path)));
+    for browser in [CHROMIUM, FIREFOX, WEBKIT] {
+        node.envs(browser.program().map(|path| (browser.variable, path)));
+    }
     node
 }
