@@ -124,7 +124,7 @@ fn node_tests(folder: &str) -> Result<()> {
                 "--test",
                 "--test-reporter=spec",
                 "--test-concurrency=1",
-                "--test-timeout=180000",
+                "--test-timeout=900000",
             ])
             .args(files),
     )

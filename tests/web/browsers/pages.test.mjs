@@ -25,7 +25,7 @@ everywhere("the tutor reads what is typed: result, steps, plot, four roads", asy
   await open(home);
   await until(says, "#result", "4(2x+3)");
   await type(FIELD, "x^2 sin(x)");
-  await until(says, "#result", "2sin(x)+xcos(x)");
+  await until(says, "#result", "2xsinx+x2cosx");
   await until(says, "#steps", "Productrule");
   for (const road of ["symbolic", "forward", "reverse", "finiteDifference"]) await until(says, `#roads [data-road="${road}"] .number`, "2.22");
   await until(drawn, "chain-plot canvas");
