@@ -129,6 +129,36 @@ impl Algebra<'_> {
             Some((0, _)) => (Product::default(), Product::one()),
             Some((1, 6)) => (Product::number(half.clone()), root(self, 3)?),
             Some((1, 4)) => (root(self, 2)?, root(self, 2)?),
+            Some((1, 12)) => {
+                let (six, two) = (root(self, 6)?, root(self, 2)?);
+                let sum = self.add(&[six.clone(), two.clone()])?.scaled(&half);
+                let difference = self.add(&[six, two.scaled(&Rational::from(-1))])?.scaled(&half);
+                (difference, sum)
+            }
+            // cos²(π/8) = (2 + √2)/4, and cot(π/8) = 1 + √2.
+            Some((1, 8)) => {
+                let two = self.number_power(&two, Power::new_raw(1, 2))?;
+                let cotangent = self.add(&[Product::one(), two.clone()])?;
+                let square = self.add(&[Product::one(), cotangent.clone()])?;
+                let cosine = self.power(&square, Power::new_raw(1, 2))?.scaled(&half);
+                (self.over(&cosine, &cotangent)?, cosine)
+            }
+            // The golden section: sin(π/10) = (√5 − 1)/4, cos²(π/10) = (5 + √5)/8, and
+            // sin(π/5) = 2·sin(π/10)·cos(π/10).
+            Some((1, below @ (5 | 10))) => {
+                let five = self.number_power(&Rational::from(5), Power::new_raw(1, 2))?;
+                let square = self.add(&[five.clone(), Product::number(Rational::from(5))])?;
+                let square = square.scaled(&Rational::fraction(1, 8));
+                let cosine = self.power(&square, Power::new_raw(1, 2))?;
+                let one = Product::number(Rational::from(if below == 10 { -1 } else { 1 }));
+                let golden = self.add(&[five.clone(), one])?.scaled(&Rational::fraction(1, 4));
+                if below == 10 {
+                    (golden, cosine)
+                } else {
+                    let less = self.add(&[five, Product::number(Rational::from(-1))])?;
+                    (self.times(&less.scaled(&half), &cosine)?, golden)
+                }
+            }
             _ => self.plain(pi, c),
         };
         if swapped {

@@ -22,6 +22,11 @@ impl Algebra<'_> {
         if even_root {
             self.is_not_negative(u)?;
         }
+        if *power.denom() == 2
+            && let Some(root) = self.root_of_sum(u)?
+        {
+            return self.whole_power(&root, power.numer().to_i32()?);
+        }
         let size = self.absolute_power(u, power)?;
         if even_root || power.numer() % 2 == 0 {
             return Some(size);
@@ -171,7 +176,15 @@ impl Algebra<'_> {
                 let part = Rational::fraction(1, if value.is_one() { 2 } else { 6 });
                 Some(self.pi(if negative { -part } else { part }))
             }
-            _ => self.odd(Function::Arcsin, u),
+            _ if !self.arcs_as_tangents => self.odd(Function::Arcsin, u),
+            // arctan(u/√(1 − u²)), for |u| < 1; at ±1 both sides go on without a jump.
+            _ => {
+                let square = self.whole_power(u, 2)?;
+                let rest = self.add(&[Product::one(), square.scaled(&Rational::from(-1))])?;
+                let root = self.power(&rest, Power::new_raw(-1, 2))?;
+                let tangent = self.times(u, &root)?;
+                self.arctangent(&tangent)
+            }
         }
     }
 

@@ -20,6 +20,7 @@ mod plain;
 mod poly;
 mod product;
 mod prove;
+mod radical;
 mod read;
 mod sign;
 mod write;
@@ -93,6 +94,8 @@ pub(crate) struct Algebra<'d> {
     again: bool,
     /// Whether facts are to be taken down: not inside a piece, which need not be in force.
     quiet: bool,
+    /// Whether arcsines are brought to arctangents.
+    arcs_as_tangents: bool,
     /// Whether the facts contradict each other, so that nothing is real.
     impossible: bool,
     /// Whether a step was taken that may fail at single points: sign(x)² is 1 but at 0.
@@ -121,6 +124,7 @@ impl Algebra<'_> {
             known: FxHashMap::default(),
             again: false,
             quiet: false,
+            arcs_as_tangents: false,
             impossible: false,
             loose: false,
             fuel: FUEL,
@@ -186,6 +190,7 @@ impl Algebra<'_> {
                 }
                 None => (whole(2), self.base_power(base, 2)),
             }),
+            ref other if is_phase(other) => Some((whole(2), Product::one())),
             _ => None,
         }
     }
@@ -209,7 +214,14 @@ impl Algebra<'_> {
                 let square = Poly::term(Monomial::atom(cosine, whole(2)), Rational::from(-1));
                 Some((whole(2), square.plus(&Poly::number(Rational::ONE))))
             }
+            ref other if is_phase(other) => Some((whole(2), Poly::number(Rational::ONE))),
             _ => None,
         }
     }
+}
+
+/// (−1)^n, which is 1 or −1 wherever it is real.
+fn is_phase(atom: &Atom) -> bool {
+    let Atom::Call(Op::Pow, parts) = atom else { return false };
+    parts.first().is_some_and(|base| base.as_number() == Some(&Rational::from(-1)))
 }

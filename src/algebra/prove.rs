@@ -4,7 +4,8 @@ use num_traits::One;
 
 use super::product::Product;
 use super::{Algebra, Atom, Base};
-use crate::expr::{Dag, Expr, Rational};
+use crate::expr::Function::{Arccos, Arccot, Arccsc, Arcsec, Arcsin, Arctan};
+use crate::expr::{Dag, Expr, Op, Rational};
 
 /// What the form of two expressions says of them, where both are real.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +37,25 @@ pub fn compare(dag: &mut Dag, a: Expr, b: Expr) -> Proof {
     if dag.size(a).saturating_add(dag.size(b)) > MAX_SIZE {
         return Proof::Nothing;
     }
+    let proof = attempt(dag, a, b, false);
+    if !matches!(proof, Proof::Difference(_) | Proof::Nothing) {
+        return proof;
+    }
+    // An arcsine on the one side may be an arctangent on the other.
+    let has = |function| dag.below_all(&[a, b]).iter().any(|e| dag.as_call(*e) == Some(function));
+    let arcsines = [Arcsin, Arccos, Arcsec, Arccsc].into_iter().any(has);
+    if arcsines && (has(Arctan) || has(Arccot)) {
+        let again = attempt(dag, a, b, true);
+        if matches!(again, Proof::Equal | Proof::NearlyEqual) {
+            return again;
+        }
+    }
+    proof
+}
+
+fn attempt(dag: &mut Dag, a: Expr, b: Expr, arcs_as_tangents: bool) -> Proof {
     let mut algebra = Algebra::new(dag);
+    algebra.arcs_as_tangents = arcs_as_tangents;
     let Some(difference) = algebra.difference(a, b) else { return Proof::Nothing };
     let vanishes = difference.is_zero()
         || algebra.logarithms_cancel(&difference)
@@ -121,6 +140,12 @@ impl Algebra<'_> {
         let mut atoms: Vec<u32> = difference.atoms.0.iter().map(|(atom, _)| *atom).collect();
         for (sum, _) in &difference.sums {
             atoms.extend(self.poly(*sum).atoms());
+        }
+        // Signs raised to a power: those in (−1)^n.
+        for atom in atoms.clone() {
+            if let Atom::Call(Op::Pow, parts) = &*self.atoms[atom as usize] {
+                atoms.extend(parts.iter().flat_map(|part| &part.atoms.0).map(|(atom, _)| *atom));
+            }
         }
         let mut unknown = Vec::new();
         for atom in atoms {

@@ -7,6 +7,7 @@ use super::poly::{Poly, Power, whole};
 use super::product::Product;
 use super::{Algebra, Atom, Base};
 use crate::expr::{Constant, Op, Rational};
+use crate::real;
 
 impl Algebra<'_> {
     /// Whether it is negative, where that is known. What is 0 at single points counts as positive.
@@ -14,11 +15,38 @@ impl Algebra<'_> {
         if let Some(&negative) = self.signs.get(&base) {
             return Some(negative);
         }
-        let positive = match base {
-            Base::Atom(atom) => self.is_positive(atom),
-            Base::Sum(sum) => self.is_definite(&self.sums[sum as usize]),
-        };
-        positive.then_some(false)
+        match base {
+            Base::Atom(atom) => self.is_positive(atom).then_some(false),
+            Base::Sum(sum) => {
+                let sum = &self.sums[sum as usize];
+                if self.is_definite(sum) { Some(false) } else { self.sign_of_number(sum) }
+            }
+        }
+    }
+
+    /// Whether a sum of numbers is negative: √5 − 1, π − 3.
+    fn sign_of_number(&self, poly: &Poly) -> Option<bool> {
+        /// Closer to 0 than this part of its terms, nothing is said.
+        const CLOSE: f64 = 1e-9;
+        let (mut sum, mut size) = (0.0, 0.0);
+        for (monomial, c) in &poly.terms {
+            let mut term = c.to_f64();
+            for (atom, power) in &monomial.0 {
+                let value = match &*self.atoms[*atom as usize] {
+                    Atom::Number(number) => number.to_f64(),
+                    Atom::LogNumber(number) => real::ln(number.to_f64()),
+                    Atom::Leaf(e) if self.dag.op(*e) == Op::Constant(Constant::Pi) => {
+                        std::f64::consts::PI
+                    }
+                    Atom::Exp(power) if power.as_number().is_some() => std::f64::consts::E,
+                    _ => return None,
+                };
+                term *= real::pow(value, *power.numer() as f64 / *power.denom() as f64);
+            }
+            sum += term;
+            size += term.abs();
+        }
+        (sum.is_finite() && sum.abs() > CLOSE * size).then_some(sum < 0.0)
     }
 
     fn is_positive(&self, atom: u32) -> bool {

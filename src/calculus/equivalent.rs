@@ -9,7 +9,7 @@ use super::points::{Points, realm};
 use super::tidy::Tidier;
 use crate::algebra::{self, Proof};
 use crate::expr::{Dag, Expr, Rational, Symbol};
-use crate::numeric::{NumericError, Rounded, Tape};
+use crate::numeric::{Interval, NumericError, Rounded, Tape};
 use crate::order::sort_by;
 
 /// The answer to "are they equal?".
@@ -40,13 +40,18 @@ const ENOUGH: usize = 32;
 /// Fewer are not: then the points are looked for where both may be real.
 const FEW: usize = 8;
 
+/// Two numbers larger than this are not taken to be equal without a proof: their doubles leave out
+/// too much. e^(π√163) is a whole number for the first thirty digits.
+const MAX_NUMBER: f64 = 1e6;
+
 /// Compares two expressions. Derivatives in them must have been taken.
 pub fn equivalent(dag: &mut Dag, a: Expr, b: Expr) -> Result<Equivalence, NumericError> {
     let (of_a, of_b) = (dag.variables(a), dag.variables(b));
     let mut all: Vec<Symbol> = of_a.iter().chain(&of_b).copied().collect();
     sort_by(&mut all, |a, b| dag.name(*a).cmp(dag.name(*b)));
     all.dedup();
-    let same_variables = of_a == of_b;
+    // A number can be held against anything; x against y is another question.
+    let same_variables = of_a == of_b || of_a.is_empty() || of_b.is_empty();
     let differ = |dag: &Dag, at: &[f64], values: [f64; 2]| {
         let names = all.iter().map(|symbol| dag.name(*symbol).to_owned());
         Equivalence::Differ { at: names.zip(at.iter().copied()).collect(), values, same_variables }
@@ -94,8 +99,28 @@ pub fn equivalent(dag: &mut Dag, a: Expr, b: Expr) -> Result<Equivalence, Numeri
         }
         Proof::Nothing => {}
     }
-    let resolved = met.agreed > 0 && !has_tiny_number(dag, a) && !has_tiny_number(dag, b);
+    if proved_by_squares(dag, &sides, [a, b], all.len()) {
+        return Ok(Equivalence::Proved);
+    }
+    let resolved = met.agreed > 0
+        && !has_tiny_number(dag, a)
+        && !has_tiny_number(dag, b)
+        && !(all.is_empty() && sides.left.value(&[]).abs() > MAX_NUMBER);
     Ok(if resolved { Equivalence::Sampled } else { Equivalence::Unresolved })
+}
+
+/// Whether both have one sign wherever they are real, and equal squares: √(3 + 2√2) is 1 + √2.
+fn proved_by_squares(dag: &mut Dag, sides: &Sides, [a, b]: [Expr; 2], variables: usize) -> bool {
+    let anywhere = vec![Interval::new(f64::NEG_INFINITY, f64::INFINITY); variables];
+    let bounds = [&sides.left, &sides.right].map(|tape| tape.enclose(&anywhere));
+    let one_sign =
+        bounds.iter().all(|bound| bound.low >= 0.0) || bounds.iter().all(|bound| bound.high <= 0.0);
+    if !one_sign {
+        return false;
+    }
+    let two = dag.integer(2);
+    let squares = [a, b].map(|e| dag.pow(e, two));
+    algebra::compare(dag, squares[0], squares[1]) == Proof::Equal
 }
 
 struct Sides {

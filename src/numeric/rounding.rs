@@ -44,8 +44,18 @@ impl Tape {
             let operands = step.read(&values);
             let value = step.code.value(operands);
             let partials = step.code.partials(operands, value);
-            let exact = matches!(step.code, Code::Compare(_));
-            let mut error = if exact { 0.0 } else { 2.0 * f64::EPSILON * value.abs() };
+            let whole = step
+                .operands()
+                .iter()
+                .all(|&from| errors[from as usize] == 0.0 && values[from as usize].fract() == 0.0);
+            let mut error = if is_exact(step.code, value, whole) {
+                0.0
+            } else if value.is_infinite() {
+                // A pole on the way, or more than doubles hold: what comes of it says nothing.
+                f64::INFINITY
+            } else {
+                2.0 * f64::EPSILON * value.abs()
+            };
             for (slot, &from) in step.operands().iter().enumerate() {
                 if errors[from as usize] > 0.0 {
                     let first_order = partials[slot].abs() * errors[from as usize];
@@ -54,12 +64,24 @@ impl Tape {
                 }
             }
             values[step.to as usize] = value;
-            errors[step.to as usize] = error;
+            errors[step.to as usize] = if error.is_nan() { f64::INFINITY } else { error };
         }
         match self.roots.first() {
             Some(&root) => Rounded { value: values[root as usize], error: errors[root as usize] },
             None => Rounded { value: f64::NAN, error: f64::NAN },
         }
+    }
+}
+
+/// Whether nothing is lost on the way to this value: whole numbers that doubles hold stay whole.
+fn is_exact(code: Code, value: f64, whole: bool) -> bool {
+    /// 2⁵³: from here on doubles leave whole numbers out.
+    const LARGEST: f64 = 9_007_199_254_740_992.0;
+    match code {
+        Code::Compare(_) => true,
+        Code::Add | Code::Sub | Code::Mul | Code::Neg => whole && value.abs() < LARGEST,
+        Code::Whole(n) => n >= 0 && whole && value.abs() < LARGEST,
+        _ => false,
     }
 }
 
