@@ -250,6 +250,18 @@ fn a_teacher_would_say_so() {
             "Simplify: Multiply the numbers.",
         ],
     );
+    check(
+        "x^2/(x+1)",
+        1,
+        &[
+            "Quotient rule: The derivative of the top times the bottom, minus the top times the \
+             derivative of the bottom, all over the bottom squared: x^2 gives 2x, x + 1 gives 1.",
+            "Power rule: The exponent 2 of x^2 comes down in front as a factor, and the new \
+             exponent is one less, 1.",
+            "Sum rule: Differentiate term by term and add: x gives 1, 1 gives 0.",
+            "Simplify: Multiply out, collect like terms and factor out.",
+        ],
+    );
     let twice = sentences("x e^x", 2);
     assert!(
         twice.contains(&"Product rule: As before, x e^x gives e^x + x e^x.".to_owned()),

@@ -102,10 +102,9 @@ pub fn equivalent(dag: &mut Dag, a: Expr, b: Expr) -> Result<Equivalence, Numeri
     if proved_by_squares(dag, &sides, [a, b], all.len()) {
         return Ok(Equivalence::Proved);
     }
-    let resolved = met.agreed > 0
-        && !has_tiny_number(dag, a)
-        && !has_tiny_number(dag, b)
-        && !(all.is_empty() && sides.left.value(&[]).abs() > MAX_NUMBER);
+    let large = all.is_empty() && sides.left.value(&[]).abs() > MAX_NUMBER;
+    let tiny = [a, b].into_iter().any(|e| has_tiny_number(dag, e));
+    let resolved = met.agreed > 0 && !tiny && !large;
     Ok(if resolved { Equivalence::Sampled } else { Equivalence::Unresolved })
 }
 

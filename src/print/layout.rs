@@ -254,6 +254,8 @@ pub enum DerivativeLetter {
     Straight,
     /// ∂, as in a gradient.
     Round,
+    /// ∂ wherever it is by this variable: within a partial derivative, its parts are partial too.
+    RoundBy(Expr),
 }
 
 impl DerivativeLetter {
@@ -261,6 +263,8 @@ impl DerivativeLetter {
         match self {
             DerivativeLetter::Straight => false,
             DerivativeLetter::Round => true,
+            DerivativeLetter::RoundBy(x) if x == by => true,
+            DerivativeLetter::RoundBy(_) => DerivativeLetter::Customary.is_round(dag, of, by),
             DerivativeLetter::Customary => {
                 let depends = |symbol| dag.contains(of, symbol);
                 dag.as_symbol(by).is_some_and(depends)

@@ -208,4 +208,173 @@ static WHY: &[(&str, &[Line])] = &[
     ("common-denominator", &[
         ("Multiply u above and below by c.", "u + v/c = u*c/c + v/c"),
     ]),
+    ("quotient-of-power", &[
+        ("The quotient rule, with the power's own derivative in it.", "(d/dx(u)*v^n - u*(n*v^(n - 1)*d/dx(v)))/(v^n)^2 = (d/dx(u)*v - n*u*d/dx(v))/v^(n + 1)"),
+    ]),
+    ("direction", &[
+        ("Where v is positive, the direction is the angle whose tangent is u/v.", "arctan(u/(abs(v) + 1)) = atan2(u, abs(v) + 1)"),
+        ("Differentiate that angle: the chain rule, and the quotient rule inside.", "d/dx(arctan(u/v)) = 1/(1 + (u/v)^2)*((d/dx(u)*v - u*d/dx(v))/v^2)"),
+        ("Multiply out below the bar. In the other quarters the angle differs by a constant.", "1/(1 + (u/v)^2)*((d/dx(u)*v - u*d/dx(v))/v^2) = (v*d/dx(u) - u*d/dx(v))/(u^2 + v^2)"),
+    ]),
+    ("pieces", &[
+        ("A slope looks only at a small neighbourhood. Inside a piece all of it lies in that piece, where the function is the piece's formula.", "d/dx({x^2 if x > 0, -x else}) = {2x if x > 0, -1 if x < 0}"),
+    ]),
+    ("sign", &[
+        ("On either side of 0 it is a constant, and a constant has the slope 0.", "d/dx(abs(x)/x) = 0"),
+    ]),
+    ("step", &[
+        ("On either side of 0 it is a constant, and a constant has the slope 0.", "d/dx((1 + abs(x)/x)/2) = 0"),
+    ]),
+    ("floor", &[
+        ("Between two whole numbers it does not change.", "floor(0.5) = floor(0.9)"),
+    ]),
+    ("ceil", &[
+        ("Between two whole numbers it does not change.", "ceil(0.1) = ceil(0.5)"),
+    ]),
+    ("arcsec", &[
+        ("The secant is one over the cosine, so its inverse is the angle whose cosine is 1/x.", "arcsec(x) = arccos(1/x)"),
+        ("The chain rule.", "d/dx(arccos(1/x)) = (1/x^2)/sqrt(1 - 1/x^2)"),
+        ("Bring one factor |x| below the root.", "(1/x^2)/sqrt(1 - 1/x^2) = 1/(abs(x)*sqrt(x^2 - 1))"),
+    ]),
+    ("arccsc", &[
+        ("The cosecant is one over the sine, so its inverse is the angle whose sine is 1/x.", "arccsc(x) = arcsin(1/x)"),
+        ("The chain rule; then bring one factor |x| below the root.", "d/dx(arcsin(1/x)) = -1/(abs(x)*sqrt(x^2 - 1))"),
+    ]),
+    ("arccot", &[
+        ("The cotangent is one over the tangent, so its inverse is the angle whose tangent is 1/x.", "arccot(x) = arctan(1/x)"),
+        ("The chain rule; multiply above and below by x².", "d/dx(arctan(1/x)) = -1/(1 + x^2)"),
+    ]),
+    ("sech", &[
+        ("Write it as a reciprocal.", "sech(x) = 1/cosh(x)"),
+        ("The reciprocal rule: minus the derivative of what is below, over its square.", "d/dx(1/cosh(x)) = -sinh(x)/cosh(x)^2"),
+    ]),
+    ("csch", &[
+        ("Write it as a reciprocal.", "csch(x) = 1/sinh(x)"),
+        ("The reciprocal rule: minus the derivative of what is below, over its square.", "d/dx(1/sinh(x)) = -cosh(x)/sinh(x)^2"),
+    ]),
+    ("coth", &[
+        ("Write it as a quotient.", "coth(x) = cosh(x)/sinh(x)"),
+        ("The quotient rule; the difference of the squares above is −1.", "d/dx(cosh(x)/sinh(x)) = -1/sinh(x)^2"),
+    ]),
+    ("arsech", &[
+        ("One over it is the hyperbolic cosine.", "arsech(x) = arcosh(1/x)"),
+        ("The chain rule; for x > 0 a factor x may be brought below the root.", "d/dx(arcosh(1/x)) = -(1/x^2)/sqrt(1/x^2 - 1)"),
+    ]),
+    ("arcsch", &[
+        ("One over it is the hyperbolic sine.", "arcsch(x) = arsinh(1/x)"),
+        ("The chain rule; then bring one factor |x| below the root.", "d/dx(arsinh(1/x)) = -1/(abs(x)*sqrt(1 + x^2))"),
+    ]),
+    ("arcoth", &[
+        ("Solving x = coth y for y gives a logarithm.", "arcoth(x) = ln((x + 1)/(x - 1))/2"),
+        ("The derivative of that logarithm.", "d/dx(ln((x + 1)/(x - 1))/2) = 1/(1 - x^2)"),
+    ]),
+    ("leaky_relu", &[
+        ("It is the larger of x and a hundredth of x: slope 0.01 on the left, slope 1 on the right.", "max(x, 0.01x) = leaky_relu(x)"),
+    ]),
+    ("elu", &[
+        ("On the right it is x itself, on the left an exponential brought down by 1.", "{x if x > 0, e^x - 1 else} = elu(x)"),
+        ("Each piece by itself; at 0 both have the slope 1.", "d/dx(e^x - 1) = e^x"),
+    ]),
+    ("gelu", &[
+        ("It is x times the share of a bell curve that lies below x.", "x*(1 + erf(x/sqrt(2)))/2 = gelu(x)"),
+        ("The derivative of that share is the bell curve itself.", "d/dx((1 + erf(x/sqrt(2)))/2) = e^(-x^2/2)/sqrt(2pi)"),
+        ("The product rule.", "d/dx(gelu(x)) = (1 + erf(x/sqrt(2)))/2 + x*e^(-x^2/2)/sqrt(2pi)"),
+    ]),
+    ("erf", &[
+        ("It is made to be the area under a bell curve from 0 to x, times a constant. Let x grow by h: the area grows by a strip, h wide and as high as the curve.", "d/dx(erf(x)) = 2/sqrt(pi)*e^(-x^2)"),
+    ]),
+    ("quotient-as-product", &[
+        ("Dividing by v is multiplying by its reciprocal, which is the power −1.", "u/v = u*v^(-1)"),
+    ]),
+    ("expand-first", &[
+        ("Equal functions have equal slopes: the form may be chosen before differentiating.", "(u + v)^2 = u^2 + 2*u*v + v^2"),
+    ]),
+    ("logarithms-first", &[
+        ("The derivative of a logarithm is the derivative of its inside, over that inside. Here with the inside u.", "u*d/dx(ln(abs(u))) = d/dx(u)"),
+    ]),
+    ("implicit", &[
+        ("Move along the curve x² + y² = 25 on the branch y = √(25 − x²): the left side stays 25, so its derivative is 0.", "d/dx(x^2 + sqrt(25 - x^2)^2) = 0"),
+        ("Solved for the slope of the branch, that is minus the one partial derivative over the other, −2x/(2y).", "d/dx(sqrt(25 - x^2)) = -2x/(2sqrt(25 - x^2))"),
+    ]),
+    ("directional", &[
+        ("Walk from (x, y) along (3, 4)/5: after the way t, x has grown by 3t/5 and y by 4t/5. The slope along t is the sum of both parts, by the chain rule.", "d/dt((x + 3t/5)^2*(y + 4t/5)) = 3/5*(2(x + 3t/5)*(y + 4t/5)) + 4/5*(x + 3t/5)^2"),
+    ]),
+    ("arrange", &[
+        ("The order of factors does not change a product.", "u*v*c = c*u*v"),
+    ]),
+    ("multiply-numbers", &[
+        ("Brackets in a product may be moved.", "c*(n*u) = (c*n)*u"),
+    ]),
+    ("multiply-one", &[
+        ("Once a thing is the thing.", "1*u = u"),
+    ]),
+    ("multiply-zero", &[
+        ("0 is c − c, and u·c − u·c is nothing.", "(c - c)*u = c*u - c*u"),
+    ]),
+    ("add-zero", &[
+        ("0 is what is added without a change.", "u + (v - v) = u"),
+    ]),
+    ("add-numbers", &[
+        ("The order of terms does not change a sum, so numbers may be added first.", "(u + c) + n = u + (c + n)"),
+    ]),
+    ("cancel", &[
+        ("u over u is 1, where u is not 0.", "(u*v)/u = (u/u)*v"),
+    ]),
+    ("power-one", &[
+        ("The exponent counts the factors.", "u^2/u = u"),
+    ]),
+    ("power-zero", &[
+        ("One factor less is divided by u once more: from u¹ to u⁰ that is u/u.", "u^1/u = 1"),
+    ]),
+    ("power-of-number", &[
+        ("The exponent counts the factors.", "2^3 = 2*2*2"),
+    ]),
+    ("root-as-power", &[
+        ("Two of these powers, multiplied, give u: that is what a square root does.", "u^(1/2)*u^(1/2) = u"),
+    ]),
+    ("collect-like-terms", &[
+        ("Two things and three more of them are five.", "(u + u) + (u + u + u) = 5u"),
+    ]),
+    ("open-brackets", &[
+        ("Taking away a sum is taking away each of its terms.", "u - (v + c) + (v + c) = u"),
+    ]),
+    ("distribute-sign", &[
+        ("Minus is a factor −1, and every term takes it.", "(-1)*(u + v) = (-1)*u + (-1)*v"),
+    ]),
+    ("expand", &[
+        ("A rectangle that is c high and u + v wide is two rectangles side by side.", "c*(u + v) = c*u + c*v"),
+    ]),
+    ("factor-out", &[
+        ("Multiplying out, read from right to left.", "u*v + u*c = u*(v + c)"),
+    ]),
+    ("factor", &[
+        ("Multiplying out gives it back: the middle terms cancel.", "(x - 1)*(x + 1) = x^2 + x - x - 1"),
+    ]),
+    ("sine-and-cosine", &[
+        ("In a right triangle the tangent is the opposite side over the adjacent one; divide both by the long side.", "tan(u) = sin(u)/cos(u)"),
+    ]),
+    ("tangent", &[
+        ("In a right triangle the tangent is the opposite side over the adjacent one; divide both by the long side.", "sin(u)/cos(u) = tan(u)"),
+    ]),
+    ("pythagoras", &[
+        ("A point of the unit circle has the coordinates cos u and sin u, and the distance 1 from the middle.", "sqrt(cos(u)^2 + sin(u)^2) = 1"),
+    ]),
+    ("double-angle", &[
+        ("The cosine of a sum, both angles being the same.", "cos(u)*cos(u) - sin(u)*sin(u) = cos(u + u)"),
+    ]),
+    ("inverse-functions", &[
+        ("The logarithm asks to which power e must be raised: to give eᵘ, to the power u.", "ln(e^u) = u"),
+    ]),
+    ("exact-value", &[
+        ("e to the power 0 is 1, so the logarithm of 1 is 0.", "e^0 = 1"),
+    ]),
+    ("absolute-value", &[
+        ("u and −u are equally far from 0.", "sqrt((-u)^2) = sqrt(u^2)"),
+    ]),
+    ("even-function", &[
+        ("On the unit circle, turning back by u leads to the same height of shadow: the cosine is the same.", "cos(-u) = cos(u)"),
+    ]),
+    ("odd-function", &[
+        ("On the unit circle, turning back by u leads as far below as turning by u leads above.", "sin(-u) = -sin(u)"),
+    ]),
 ];

@@ -5,6 +5,7 @@
 //! them, and the last line is the answer.
 
 mod alternatives;
+mod change;
 mod directional;
 mod implicit;
 mod method;

@@ -101,7 +101,7 @@ const MAX_SPOKEN: usize = 60;
 const OPEN: char = '\u{2}';
 const CLOSE: char = '\u{3}';
 
-fn spoken(dag: &Dag, e: Expr, letter: char) -> String {
+pub(super) fn spoken(dag: &Dag, e: Expr, letter: char) -> String {
     if dag.size(e) > 40 {
         return letter.to_string();
     }
@@ -122,6 +122,15 @@ pub(super) fn plain(marked: &str) -> String {
 /// The sentence as it is typeset: words and formulas in turn, words first.
 pub(super) fn pieces(marked: &str) -> Vec<String> {
     marked.split([OPEN, CLOSE]).map(str::to_owned).collect()
+}
+
+/// The marks put back.
+fn marked(pieces: &[String]) -> String {
+    let mut text = String::new();
+    for (place, piece) in pieces.iter().enumerate() {
+        text.push_str(&if place % 2 == 1 { formula(piece) } else { piece.clone() });
+    }
+    text
 }
 
 /// The rule's sentence about these pieces.
@@ -247,11 +256,26 @@ pub(super) fn tidied(rule: &Rule, lines: &[Step], is_fraction: bool) -> String {
             all.push(said);
         }
     }
+    // Before and after stand beside it: one thing alone is told in full where that adds something.
+    let worth = lines.iter().filter(|line| !UNSAID.contains(&line.rule.id));
+    match (lines, worth.collect::<Vec<_>>().as_slice()) {
+        ([line], []) if !["tidy", "arrange"].contains(&line.rule.id) => {
+            return line.rule.sentence.clone();
+        }
+        (_, [line]) if ["cancel", "factor-out"].contains(&line.rule.id) => {
+            return marked(&line.pieces);
+        }
+        _ => {}
+    }
     match all.len() {
         0 if is_fraction => "Write it as one fraction.".to_owned(),
         0 if lines.iter().any(|line| line.rule.id == "arrange") => {
             "Put the factors in the customary order.".to_owned()
         }
+        0 if lines.iter().any(|line| line.rule.id.ends_with("-zero")) => {
+            "Leave out what is 0, and factors 1.".to_owned()
+        }
+        0 if !lines.is_empty() => "Leave out factors 1.".to_owned(),
         0 => rule.sentence.clone(),
         1..4 => format!("{}.", capital(&listed(&all))),
         _ => format!("{}, and more.", capital(&all[..3].join(", "))),

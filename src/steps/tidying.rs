@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Step;
+use super::change::{changed, takes_out};
+use super::{Step, sentence};
 use crate::calculus::{Change, Tidier};
 use crate::expr::{Dag, Expr};
 use crate::rules::library;
@@ -34,13 +35,15 @@ pub fn replay(dag: &mut Dag, root: Expr, changes: &[Change], result: Expr) -> Ve
             done.insert(change.before, law.after);
             let next = rewritten(dag, root, &done);
             if next != line {
-                steps.extend(step(law.rule, line, next));
+                let takes_out = law.rule == "expand" && takes_out(dag, law.before, law.after);
+                let rule = if takes_out { "factor-out" } else { law.rule };
+                steps.extend(step(dag, rule, [line, next], [law.before, law.after]));
                 line = next;
             }
         }
     }
     if line != result {
-        steps.extend(step("tidy", line, result));
+        steps.extend(step(dag, "tidy", [line, result], [line, result]));
     }
     steps
 }
@@ -61,12 +64,14 @@ fn rewritten(dag: &mut Dag, root: Expr, done: &FxHashMap<Expr, Expr>) -> Expr {
     })
 }
 
-fn step(rule: &str, before: Expr, after: Expr) -> Option<Step> {
+/// A line, and the piece of it that was changed, each before and after.
+fn step(dag: &mut Dag, rule: &str, [before, after]: [Expr; 2], piece: [Expr; 2]) -> Option<Step> {
     let rule = library().rule(rule).or_else(|| library().rule("tidy"))?;
+    let explanation = changed(dag, rule, piece[0], piece[1]);
     Some(Step {
         rule,
-        explanation: rule.sentence.clone(),
-        pieces: vec![rule.sentence.clone()],
+        explanation: sentence::plain(&explanation),
+        pieces: sentence::pieces(&explanation),
         lets: Vec::new(),
         before,
         pending: None,

@@ -7,7 +7,7 @@ use super::shared;
 use super::{Argument, EngineError, Formula, Given, Point};
 use crate::calculus::{self, Differentiator};
 use crate::expr::{Dag, Expr, Op, Symbol};
-use crate::print::DerivativeLetter;
+use crate::print::{self, DerivativeLetter};
 use crate::rewrite::Light;
 use crate::rules::library;
 use crate::steps::{self, Detail, Step};
@@ -166,6 +166,13 @@ impl StepView {
     /// Steps stand inside steps a few levels deep at most.
     fn new(dag: &Dag, step: &Step, letter: DerivativeLetter) -> StepView {
         let formula = |e: Expr| Formula::with(dag, e, letter);
+        // The parts of ∂/∂x(…) are partial derivatives as well, whatever is left in them.
+        let inside = match dag.pair(step.before).filter(|_| dag.op(step.before) == Op::Derivative) {
+            Some((f, x)) if letter == DerivativeLetter::Customary => {
+                print::letter_within(dag, f, x)
+            }
+            _ => letter,
+        };
         StepView {
             rule: step.rule.id,
             title: step.rule.title.clone(),
@@ -178,9 +185,9 @@ impl StepView {
                 .map(|(name, is)| Let { name: name.clone(), is: formula(*is) })
                 .collect(),
             before: formula(step.before),
-            pending: step.pending.map(formula),
+            pending: step.pending.map(|e| Formula::with(dag, e, inside)),
             after: formula(step.after),
-            steps: StepView::all_with(dag, &step.steps, letter),
+            steps: StepView::all_with(dag, &step.steps, inside),
         }
     }
 }

@@ -7,6 +7,7 @@ mod edges;
 mod latex;
 mod names;
 mod number;
+mod pieces;
 mod prose;
 mod token;
 mod unicode;
@@ -78,6 +79,7 @@ pub(super) fn lex(dag: &mut Dag, source: &str, options: &Options) -> Result<Lexe
     let Lexer { mut tokens, numbers, mut doubts, mut small_e, .. } = lexer;
     let count = tokens.len();
     edges::unalign(&mut tokens);
+    pieces::conditions_after_commas(&mut tokens);
     if tokens.len() < count {
         // They count tokens, and set formulas leave no doubts.
         doubts.clear();
@@ -131,6 +133,14 @@ impl Lexer<'_> {
         let fault = Fault::new(Problem::Character(here), span);
         Err(match unicode::latin(here) {
             Some(latin) => fault.or_put(span, latin),
+            // 5%, but not 5 % 2, which is a remainder.
+            None if here == '%' && !spaced => match self.tokens.last() {
+                Some(&Token { kind: Kind::Number(_), start, end, .. }) => {
+                    let part = format!("({}/100)", &self.source[start..end]);
+                    fault.or_put(Span { start, end: span.end }, part)
+                }
+                _ => fault,
+            },
             None if here == '°' => match self.tokens.last() {
                 Some(&Token { kind: Kind::Number(_), start, end, .. }) => {
                     let radians = format!("({}*pi/180)", &self.source[start..end]);
@@ -206,6 +216,11 @@ impl Lexer<'_> {
             return Ok(());
         }
         self.push(Kind::Caret { stars: false }, start, spaced);
+        if let (Some(caret), Some(first)) =
+            (self.tokens.last_mut(), self.source[start..].chars().next())
+        {
+            caret.end = start + first.len_utf8();
+        }
         self.push(Kind::Open(Bracket::Raised), start, false);
         while let Some((c, length)) = self.here(unicode::raised) {
             let at = self.at;

@@ -36,9 +36,13 @@ const MODULES: [&str; 15] = [
 
 /// Words of other mathematics than ours.
 #[rustfmt::skip]
-const ELSEWHERE: [&str; 16] = [
+const ELSEWHERE: [&str; 24] = [
     "softmax", "argmax", "argmin", "round", "lim", "NaN", "nan", "inf", "Infinity", "infinity", "integrate", "undefined", "and", "or", "not", "mod",
+    "int", "integral", "sum", "prod", "deg", "degree", "degrees", "import",
 ];
+
+/// Functions of libraries with a figure in their names that is no factor of their argument.
+const NUMBERED: [&str; 2] = ["relu6", "exp2"];
 
 impl Lexer<'_> {
     /// The letters from here on.
@@ -64,7 +68,22 @@ impl Lexer<'_> {
         if self.flat_order(spaced)? {
             return Ok(());
         }
+        let rest = &self.source.as_bytes()[self.at..];
+        let numbered = |name: &&&str| {
+            rest.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()))
+                && rest.get(name.len()) == Some(&b'(')
+        };
+        if let Some(name) = NUMBERED.iter().find(numbered) {
+            return Err(unknown_function(name, Span { start, end: start + name.len() }));
+        }
         let run = self.run_of_letters();
+        if matches!(run.letters.as_str(), "arc" | "ar")
+            && let Some((called, end)) = self.inverse_in_two_words(&run.letters)
+        {
+            self.at = end;
+            self.push(Kind::Function(called), start, spaced);
+            return Ok(());
+        }
         let end = self.at;
         if MODULES.contains(&run.letters.as_str())
             && self.peek() == Some('.')
@@ -124,6 +143,21 @@ impl Lexer<'_> {
         };
         let fits = if plain { short } else { base || behind.starts_with('(') };
         fits.then_some((called, self.at + length))
+    }
+
+    /// `arc sin x`: the function, and where its name ends.
+    fn inverse_in_two_words(&self, first: &str) -> Option<(Called, usize)> {
+        let rest = &self.source[self.at..];
+        let second = rest.trim_start();
+        let gap = rest.len() - second.len();
+        let letters = second.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let both = format!("{first}{}", &second[..letters]);
+        match names::prefix(&both)? {
+            (length, Piece::Function(called)) if gap > 0 && length > first.len() => {
+                Some((called, self.at + gap + length - first.len()))
+            }
+            _ => None,
+        }
     }
 
     /// What a word is as a whole.
@@ -258,6 +292,7 @@ impl Lexer<'_> {
             Kind::Symbol(symbol) => self.dag.name(symbol).to_owned(),
             Kind::Constant(Constant::E) => "e".to_owned(),
             Kind::Constant(Constant::Pi) => "pi".to_owned(),
+            Kind::Function(Called::Log) => return self.lowered_base(),
             _ => return Ok(()),
         };
         let before = self.at;
@@ -306,6 +341,29 @@ impl Lexer<'_> {
             last.end = at;
         }
         Ok(())
+    }
+
+    /// The base of `log₂ x`.
+    fn lowered_base(&mut self) -> Result<(), Fault> {
+        let (start, mut digits) = (self.at, String::new());
+        while let Some((c @ '0'..='9', length)) = self.here(unicode::lowered) {
+            digits.push(c);
+            self.at += length;
+        }
+        let letter = self.here(unicode::lowered).filter(|_| digits.is_empty());
+        if digits.is_empty() && letter.is_none() {
+            return Ok(());
+        }
+        self.push(Kind::Underscore, start, false);
+        match letter {
+            Some((c, length)) => {
+                self.at += length;
+                let kind = self.letter(&c.to_string());
+                self.push(kind, start, false);
+                Ok(())
+            }
+            None => self.whole(&digits, start),
+        }
     }
 
     /// What stands behind an underscore.

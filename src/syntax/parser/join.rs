@@ -137,7 +137,15 @@ impl Parser<'_> {
                 Kind::Number(_) => {
                     let span = Span { start: value.start, end: token.end };
                     let gap = Span { start: value.end, end: token.start };
-                    return Err(Fault::new(Problem::TwoNumbers, span).or_put(gap, "*"));
+                    let fault = Fault::new(Problem::TwoNumbers, span);
+                    // 1 000: a thousand, set as in print.
+                    let digits =
+                        |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then_some(text.len());
+                    let before = digits(self.text(value.start, value.end));
+                    let grouped = before.is_some_and(|count| count <= 3)
+                        && digits(self.text(token.start, token.end)) == Some(3);
+                    let fault = if grouped { fault.or_drop(gap) } else { fault };
+                    return Err(fault.or_put(gap, "*"));
                 }
                 // 2½ is two and a half.
                 Kind::Fraction(above, below) => {

@@ -164,7 +164,14 @@ impl<'a> Parser<'a> {
             }
             Kind::Bang => Err(self.fault(Problem::Factorial, token)),
             Kind::Prime => self.primes(value, token),
-            Kind::Underscore => Err(self.fault(Problem::Index, token)),
+            Kind::Underscore => {
+                let fault = self.fault(Problem::Index, token);
+                // 1_000, as in Python.
+                let between = matches!(value.shape, Shape::Number)
+                    && matches!(self.token(self.at + 1).kind, Kind::Number(_));
+                let span = Span { start: token.start, end: token.end };
+                Err(if between { fault.or_drop(span) } else { fault })
+            }
             _ => self.beside(value),
         }
     }

@@ -1,0 +1,131 @@
+//! A piece that was tidied becomes a sentence that names it.
+
+use super::sentence::spoken;
+use crate::expr::{Dag, Expr, Op};
+use crate::rules::Rule;
+
+/// What is said where a factor can be named; `{s}` is that factor, `{b}` what stood there, `{a}`
+/// what it became.
+#[rustfmt::skip]
+const SAID: [(&str, &str); 8] = [
+    ("add-numbers",        "Add the numbers: {b} is {a}."),
+    ("cancel",             "The factor {s} stands above and below the bar: it cancels."),
+    ("factor-out",         "Every term has the factor {s}: take it out."),
+    ("add-exponents",      "Powers of {s} are multiplied by adding their exponents: {b} is {a}."),
+    ("power-one",          "The first power of {s} is {s} itself."),
+    ("arrange",            "Put the factors in the customary order: {b} is written {a}."),
+    ("expand",             "Multiply out the brackets: {b} is {a}."),
+    ("collect-like-terms", "Collect like terms: {b} is {a}."),
+];
+
+/// The rule's sentence about this change, marked up.
+pub(super) fn changed(dag: &mut Dag, rule: &Rule, before: Expr, after: Expr) -> String {
+    let (small_before, small_after) = where_they_differ(dag, before, after);
+    let [b, a] = [small_before, small_after].map(|e| spoken(dag, e, '…'));
+    let shared = match rule.id {
+        "cancel" => above_and_below(dag, before),
+        "factor-out" => taken_out(dag, before, after),
+        "add-exponents" | "power-one" => base(dag, after),
+        _ => None,
+    };
+    let s = shared.map(|e| spoken(dag, e, '…')).unwrap_or_default();
+    let said = SAID.iter().find(|row| row.0 == rule.id).map(|row| row.1);
+    if let Some(said) = said {
+        let needed = [("{b}", &b), ("{a}", &a), ("{s}", &s)];
+        let missing = needed
+            .iter()
+            .any(|(place, text)| said.contains(place) && ["", "…"].contains(&text.as_str()));
+        if !missing {
+            return needed
+                .iter()
+                .fold(said.to_owned(), |said, (place, text)| said.replace(place, text));
+        }
+    }
+    let general = &rule.sentence;
+    if a == "…" || b == "…" || before == after {
+        return general.clone();
+    }
+    format!("{}: {b} is {a}.", general.trim_end_matches('.'))
+}
+
+/// The smallest pieces in which all of the difference lies.
+fn where_they_differ(dag: &Dag, mut before: Expr, mut after: Expr) -> (Expr, Expr) {
+    loop {
+        let (left, right) = (dag.children(before), dag.children(after));
+        if dag.op(before) != dag.op(after) || left.len() != right.len() {
+            return (before, after);
+        }
+        let mut differ = left.iter().zip(right).filter(|(a, b)| a != b);
+        match (differ.next(), differ.next()) {
+            (Some((a, b)), None) => (before, after) = (*a, *b),
+            _ => return (before, after),
+        }
+    }
+}
+
+/// Whether multiplying out is what was done, or a number was taken out of a bracket.
+pub(super) fn takes_out(dag: &Dag, before: Expr, after: Expr) -> bool {
+    let brackets = |root: Expr| {
+        let below = dag.below(root);
+        let products = below.iter().filter(|e| dag.op(**e) == Op::Mul);
+        products.flat_map(|e| dag.children(*e)).filter(|e| dag.op(**e) == Op::Add).count()
+    };
+    brackets(after) > 0 && brackets(after) >= brackets(before)
+}
+
+fn unsigned(dag: &Dag, e: Expr) -> Expr {
+    if dag.op(e) == Op::Neg { dag.child(e).unwrap_or(e) } else { e }
+}
+
+fn factors(dag: &Dag, e: Expr) -> Vec<Expr> {
+    let e = unsigned(dag, e);
+    if dag.op(e) == Op::Mul { dag.children(e).to_vec() } else { vec![e] }
+}
+
+/// What is raised to a power, or the thing itself.
+fn root_of(dag: &Dag, e: Expr) -> Expr {
+    match dag.op(e) {
+        Op::Pow => dag.children(e)[0],
+        _ => e,
+    }
+}
+
+/// The first factor, no number, that stands on both sides of a bar.
+fn above_and_below(dag: &Dag, e: Expr) -> Option<Expr> {
+    let (mut above, mut below) = (Vec::new(), Vec::new());
+    for factor in factors(dag, e) {
+        match dag.pair(factor).filter(|_| dag.op(factor) == Op::Div) {
+            Some((top, bottom)) => {
+                above.extend(factors(dag, top));
+                below.extend(factors(dag, bottom));
+            }
+            None => above.push(factor),
+        }
+    }
+    let below: Vec<Expr> = below.into_iter().map(|e| root_of(dag, e)).collect();
+    let mut above = above.into_iter().map(|e| root_of(dag, e));
+    above.find(|e| dag.number(*e).is_none() && below.contains(e))
+}
+
+/// What stands in front of the bracket.
+fn taken_out(dag: &mut Dag, before: Expr, after: Expr) -> Option<Expr> {
+    let [before, after] = [before, after].map(|e| {
+        let e = unsigned(dag, e);
+        let e = if dag.op(e) == Op::Div { dag.children(e)[0] } else { e };
+        factors(dag, e)
+    });
+    let (sums, mut front): (Vec<Expr>, Vec<Expr>) =
+        after.into_iter().partition(|e| dag.op(*e) == Op::Add);
+    front.retain(|e| !before.contains(e));
+    match (sums.as_slice(), front.as_slice()) {
+        ([_], [only]) => Some(*only),
+        ([_], [_, _, ..]) => Some(dag.mul(&front)),
+        _ => None,
+    }
+}
+
+/// The base of a power that stands alone.
+fn base(dag: &Dag, e: Expr) -> Option<Expr> {
+    let e = unsigned(dag, e);
+    matches!(dag.op(e), Op::Pow | Op::Symbol(_) | Op::Add | Op::Call(_)).then(|| root_of(dag, e))
+}
