@@ -32,9 +32,7 @@ fn ids_are_unique() {
 fn every_example_is_what_the_machine_says() {
     for rule in &library().rules {
         let mut dag = Dag::new();
-        let (before, after) = rule.example;
-        let before = dag.import(&library().dag, before, |_, _| None);
-        let after = dag.import(&library().dag, after, |_, _| None);
+        let (before, after) = rule.example(&mut dag).unwrap();
         let mut machine = Differentiator::new(Light::Yes);
         let result = machine.take_all(&mut dag, before);
         let result = machine.tidier.simplify(&mut dag, result);
@@ -79,8 +77,7 @@ fn every_row_fires() {
     let mut fired = BTreeSet::new();
     for rule in &library().rules {
         let mut dag = Dag::new();
-        let (before, _) = rule.example;
-        let before = dag.import(&library().dag, before, |_, _| None);
+        let (before, _) = rule.example(&mut dag).unwrap();
         let mut machine = Differentiator::new(Light::No);
         if rule.how == How::Method {
             collect(&method_steps(rule), &mut fired);
@@ -113,7 +110,7 @@ fn method_steps(rule: &Rule) -> Vec<Step> {
             explain_directional(&mut dag, &found, Detail::Full)
         }
         "quotient-as-product" | "expand-first" | "logarithms-first" => {
-            let derivative = dag.import(&library().dag, rule.example.0, |_, _| None);
+            let (derivative, _) = rule.example(&mut dag).unwrap();
             let f = dag.children(derivative)[0];
             let other = alternatives(&mut dag, f, x).into_iter().find(|it| it.rule == rule.id);
             explain_alternative(&mut dag, f, x, &other.unwrap(), Detail::Full).unwrap().0
@@ -126,7 +123,7 @@ fn method_steps(rule: &Rule) -> Vec<Step> {
 fn sentences_have_no_holes() {
     for rule in &library().rules {
         let mut dag = Dag::new();
-        let before = dag.import(&library().dag, rule.example.0, |_, _| None);
+        let (before, _) = rule.example(&mut dag).unwrap();
         if !is_derivative(rule) {
             continue;
         }

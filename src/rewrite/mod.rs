@@ -56,6 +56,11 @@ pub fn matches(
     x: Expr,
     moving: &[Symbol],
 ) -> Option<Bindings> {
+    // Most rows of the table are about another operation: told before anything is set up.
+    let outermost = library.dag.op(pattern);
+    if !matches!(outermost, Op::Symbol(_) | Op::Number(_)) && outermost != dag.op(e) {
+        return None;
+    }
     let mut bindings = Bindings::new(&[('x', x)]);
     let mut stack = vec![(pattern, e)];
     while let Some((pattern, e)) = stack.pop() {

@@ -28,7 +28,7 @@ pub(super) fn rule(dag: &mut Dag, function: Function) -> Option<Rule> {
         law: dag.relation(Relation::Equal, before, after),
         condition,
         sentence: "{f} has the derivative {g}.".to_owned(),
-        example: (before, after),
+        example: None,
         how: How::Law,
     })
 }

@@ -54,8 +54,9 @@ pub struct Rule {
     /// own pieces, `{g}` for the result, `{w}` for f written otherwise, `{kept}` for the constant
     /// with the reason why it is one.
     pub sentence: String,
-    /// An example, before and after.
-    pub example: (Expr, Expr),
+    /// An example as a person types it, before and after; none where the law itself is as simple as
+    /// an example could be.
+    example: Option<(&'static str, &'static str)>,
     /// How it is applied.
     pub how: How,
 }
@@ -90,6 +91,16 @@ const CHAIN: &str = "Differentiate from the outside in: the outer function with 
      as it is, times the derivative of the inside";
 
 impl Rule {
+    /// The example in a graph, before and after; `None` where it cannot be read.
+    pub fn example(&self, dag: &mut Dag) -> Option<(Expr, Expr)> {
+        let Some((before, after)) = self.example else {
+            let mut law = |e| dag.import(&library().dag, e, |_, _| None);
+            return Some((law(self.before), law(self.after)));
+        };
+        let mut formula = |text| Some(syntax::parse(dag, text).ok()?.expr);
+        Some((formula(before)?, formula(after)?))
+    }
+
     /// The teacher's sentence about no problem in particular: the law's own letters in the places
     /// of the pieces.
     pub fn general_sentence(&self) -> String {
@@ -179,7 +190,6 @@ fn read(dag: &mut Dag, row: &Row) -> Option<Rule> {
         "" => None,
         condition => Some(formula(condition)?),
     };
-    let example = (formula(row.example.0)?, formula(row.example.1)?);
     Some(Rule {
         id: row.id,
         title: row.title.to_owned(),
@@ -188,7 +198,7 @@ fn read(dag: &mut Dag, row: &Row) -> Option<Rule> {
         law: dag.relation(Relation::Equal, before, after),
         condition,
         sentence: row.sentence.to_owned(),
-        example,
+        example: Some(row.example),
         how: row.how,
     })
 }

@@ -70,23 +70,22 @@ pub struct FunctionCard {
 
 /// Every rule.
 pub fn rules() -> Vec<RuleCard> {
-    library().rules.iter().map(card).collect()
+    library().rules.iter().filter_map(card).collect()
 }
 
-fn card(rule: &Rule) -> RuleCard {
+fn card(rule: &Rule) -> Option<RuleCard> {
     let dag = &library().dag;
-    RuleCard {
+    let mut own = Dag::new();
+    let (before, after) = rule.example(&mut own)?;
+    Some(RuleCard {
         id: rule.id,
         title: rule.title.clone(),
         law: Formula::new(dag, rule.law),
         sentence: rule.general_sentence(),
-        example: Example {
-            before: Formula::new(dag, rule.example.0),
-            after: Formula::new(dag, rule.example.1),
-        },
+        example: Example { before: Formula::new(&own, before), after: Formula::new(&own, after) },
         condition: rule.condition.map(|condition| print::plain(dag, condition)),
         why: reasons(rule.id),
-    }
+    })
 }
 
 fn reasons(id: &str) -> Vec<Reason> {

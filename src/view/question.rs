@@ -133,6 +133,10 @@ impl Question {
 
     /// A variable by its name in any spelling: theta, θ, w_1, w₁.
     pub(super) fn variable_named(&mut self, name: &str) -> Result<Symbol, EngineError> {
+        let as_it_stands = |symbol: &Symbol| self.dag.name(*symbol) == name;
+        if let Some(known) = self.variables().into_iter().find(as_it_stands) {
+            return Ok(known);
+        }
         let read = syntax::parse(&mut self.dag, name).ok();
         read.and_then(|parsed| self.dag.as_symbol(parsed.expr)).ok_or_else(|| {
             EngineError::usage("not-a-variable", format!("“{name}” is not the name of a variable."))

@@ -82,7 +82,7 @@ fn shrink(module: &Path) -> Result<()> {
     let whole = fs::read(module)?;
     let squeezed = run(command("node")
         .arg(tool)
-        .args(["-Oz", "--low-memory-unused", APART, "--skip-pass=memory-packing"])
+        .args(["-Oz", "--low-memory-unused", APART, TINY, "--skip-pass=memory-packing"])
         .args(FEATURES)
         .arg("-o")
         .args([module, module]));
@@ -97,6 +97,9 @@ fn shrink(module: &Path) -> Result<()> {
 /// A function with one caller stays by itself: put into its caller it saves raw bytes, but what is
 /// like other functions is then cut up, and the compressed module is a twelfth larger.
 const APART: &str = "--one-caller-inline-max-function-size=0";
+
+/// A function hardly longer than its call stands in its callers: a tenth of the time for a hundredth of the bytes.
+const TINY: &str = "--always-inline-max-function-size=8";
 
 /// What every current engine has and the compiler may use. Not `--all-features`: that writes types
 /// of proposals which no engine reads.
