@@ -392,3 +392,44 @@ fn what_is_too_large_for_a_proof_is_still_compared() {
     let sum = (0..3000).map(|n| format!("x^{n}")).collect::<Vec<_>>().join("+");
     assert!(equivalent(&sum, &format!("{sum}+0")).unwrap().equal);
 }
+
+#[test]
+fn simplifying_says_what_it_takes_for_granted() {
+    let rows: &[(&str, &str, &[&str])] = &[
+        ("(x^2-1)/(x-1)", "x + 1", &["for x ≠ 1"]),
+        ("x/x", "1", &["for x ≠ 0"]),
+        ("sqrt(x)^2", "x", &["for x ≥ 0"]),
+        ("sqrt(x^2)", "|x|", &[]),
+        ("e^(ln x)", "x", &["for x > 0"]),
+        ("ln(x^2)-2ln(x)", "0", &["for x > 0"]),
+        ("ln(x^2)-2ln|x|", "0", &["for x ≠ 0"]),
+        ("ln(x y)-ln(x)-ln(y)", "0", &["for x y > 0", "for x > 0", "for y > 0"]),
+        ("ln(2x)-ln(x)", "ln(2)", &["for x > 0"]),
+        ("(x^2-y^2)/(x-y)", "x + y", &["for x ≠ y"]),
+        ("((x+h)^2-x^2)/h", "2x + h", &["for h ≠ 0"]),
+        ("sin(2x)-2sin(x)cos(x)", "0", &[]),
+        ("sin(2x)/(2sin(x))", "cos(x)", &["for x ≠ kπ, k any whole number"]),
+        ("cos(arcsin(x))", "sqrt(1 - x^2)", &[]),
+        ("sin(arcsin(x))", "x", &["for −1 ≤ x ≤ 1"]),
+        ("sigmoid(x)+sigmoid(-x)", "1", &[]),
+        ("relu(x)-relu(-x)", "x", &[]),
+        ("4^x/2^x", "2^x", &[]),
+        ("log_2(8)", "3", &[]),
+        // Nothing shorter: it stays.
+        ("ln(x)+ln(y)", "ln(x) + ln(y)", &[]),
+        ("arcsin(sin(x))", "arcsin(sin(x))", &[]),
+        ("1/x", "1/x", &[]),
+    ];
+    for (text, result, conditions) in rows {
+        let found = chainrule::view::simplify(text).unwrap();
+        assert_eq!(
+            (found.result.text.as_str(), found.conditions.as_slice()),
+            (*result, &conditions.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>()[..]),
+            "{text}"
+        );
+        let again = chainrule::view::simplify(&found.result.text).unwrap();
+        assert_eq!(again.result.text, found.result.text, "{text}");
+        assert!(again.conditions.is_empty());
+        assert!(equivalent(text, result).unwrap().equal, "{text}");
+    }
+}

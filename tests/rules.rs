@@ -35,8 +35,8 @@ fn every_example_is_what_the_machine_says() {
         let (before, after) = rule.example(&mut dag).unwrap();
         let mut machine = Differentiator::new(Light::Yes);
         let result = machine.take_all(&mut dag, before);
-        let result = machine.tidier.simplify(&mut dag, result);
-        let after = machine.tidier.simplify(&mut dag, after);
+        let result = machine.tidier.reduce(&mut dag, result);
+        let after = machine.tidier.reduce(&mut dag, after);
         assert_eq!(print::text(&dag, result), print::text(&dag, after), "example of {}", rule.id);
     }
 }
@@ -85,7 +85,7 @@ fn every_row_fires() {
             machine.take(&mut dag, before);
             collect(&explain(&mut dag, &machine, before, Detail::Full), &mut fired);
         } else {
-            let result = machine.tidier.simplify(&mut dag, before);
+            let result = machine.tidier.reduce(&mut dag, before);
             let changes = machine.tidier.changes().to_vec();
             collect(&replay(&mut dag, before, &changes, result), &mut fired);
         }

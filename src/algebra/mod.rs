@@ -36,7 +36,7 @@ use product::Product;
 
 pub use forms::{Form, forms};
 use plain::Variant;
-pub use prove::{Proof, compare};
+pub use prove::{Proof, compare, one_form};
 
 /// What a monomial is made of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -53,6 +53,16 @@ pub fn compare(dag: &mut Dag, a: Expr, b: Expr) -> Proof {
     proof
 }
 
+/// The form of an expression written out, to be tidied; `None` where it has none, or where it may
+/// differ at single points.
+pub fn one_form(dag: &mut Dag, e: Expr) -> Option<Expr> {
+    let zero = dag.integer(0);
+    let mut algebra = Algebra::new(dag);
+    let form = algebra.difference(e, zero)?;
+    let form = algebra.canonical(&form)?;
+    if algebra.loose || algebra.impossible { None } else { algebra.write(&form) }
+}
+
 fn attempt(dag: &mut Dag, a: Expr, b: Expr, arcs_as_tangents: bool) -> Proof {
     let mut algebra = Algebra::new(dag);
     algebra.arcs_as_tangents = arcs_as_tangents;

@@ -56,6 +56,35 @@ pub fn conditions(dag: &mut Dag, taken: &[Expr], variable: Symbol) -> Vec<Condit
     told.into_iter().map(|sentence| Condition { sentence }).collect()
 }
 
+/// What must hold for `from` to have a value, and need not for `to`, which equals it there: x ≠ 1
+/// for (x² − 1)/(x − 1) and x + 1.
+pub fn conditions_lost(dag: &mut Dag, from: Expr, to: Expr) -> Vec<Condition> {
+    let mut lost: Vec<String> = Vec::new();
+    if from == to {
+        return Vec::new();
+    }
+    let mut seen: Vec<Need> = Vec::new();
+    for variable in dag.variables(from) {
+        let [before, after] = [from, to].map(|f| {
+            let mut all = needs(dag, f, variable);
+            // What holds for several variables is told once.
+            all.retain(|need| need.defined && (f == to || !seen.contains(need)));
+            if f == from {
+                seen.extend(&all);
+            }
+            let only = dag.variables(f).iter().all(|symbol| *symbol == variable);
+            match domain_of(dag, &[f], variable, &all).filter(|_| only && !all.is_empty()) {
+                Some(domain) => sentences(dag, &domain, variable),
+                None => as_they_stand(dag, &all, variable),
+            }
+        });
+        let new = before.into_iter().filter(|sentence| !after.contains(sentence));
+        lost.extend(new.filter(|sentence| !lost.contains(sentence)).collect::<Vec<_>>());
+    }
+    lost.truncate(MAX_TOLD);
+    lost.into_iter().map(|sentence| Condition { sentence }).collect()
+}
+
 /// Where a function of one variable has derivatives, up to the last of `taken`.
 pub fn slopes_of(dag: &mut Dag, taken: &[Expr], variable: Symbol) -> Option<Domain> {
     let all = needs(dag, *taken.first()?, variable);

@@ -12,6 +12,7 @@ mod implicit;
 mod measure;
 mod needs;
 mod points;
+mod reduce;
 mod shared;
 mod simplify;
 mod tangent;
@@ -21,7 +22,7 @@ mod tidy;
 mod zeros;
 
 pub use alternatives::{Alternative, alternatives};
-pub use conditions::{Condition, conditions, slopes_of};
+pub use conditions::{Condition, conditions, conditions_lost, slopes_of};
 pub use corner::is_slope;
 pub use differentiate::{Applied, Differentiator, HOLE, Layer};
 pub use directional::{Directional, directional};

@@ -91,6 +91,9 @@ rules! {
     "absolute-value" "Absolute value" Tidying { "|-u|" => "|u|" } if ""
         "The absolute value drops the sign."
         e.g. "|-3|" => "3";
+    "identities" "Use identities" Tidying { "ln(u*v) - ln(u)" => "ln(v)" } if "u > 0"
+        "Bring everything to the same functions of the same arguments, by the laws of logarithms, powers and angles; then most of it falls away."
+        e.g. "ln(2x) - ln(x)" => "ln(2)";
     "even-function" "An even function" Tidying { "cos(-u)" => "cos(u)" } if ""
         "An even function does not see the sign of its argument."
         e.g. "cos(-2x)" => "cos(2x)";

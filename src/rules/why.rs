@@ -368,6 +368,10 @@ static WHY: &[(&str, &[Line])] = &[
     ("exact-value", &[
         ("e to the power 0 is 1, so the logarithm of 1 is 0.", "e^0 = 1"),
     ]),
+    ("identities", &[
+        ("e to either side, where u and v are positive: a difference of exponents is a quotient.", "e^(ln(u*v) - ln(u)) = u*v/u"),
+        ("The quotient is v, and that is e to the power ln v.", "u*v/u = e^(ln(v))"),
+    ]),
     ("absolute-value", &[
         ("u and −u are equally far from 0.", "sqrt((-u)^2) = sqrt(u^2)"),
     ]),

@@ -86,6 +86,8 @@ pub struct Simplified {
     pub result: Formula,
     /// The way there.
     pub steps: Vec<StepView>,
+    /// What must hold for the text to have a value, and need not for the result: "for x ≠ 1".
+    pub conditions: Vec<String>,
 }
 
 /// Tidies an expression; a derivative in it is taken.
@@ -94,7 +96,7 @@ pub fn simplify(text: &str) -> Result<Simplified, EngineError> {
     let mut machine = Differentiator::new(Light::Yes);
     let taken = machine.take_all(&mut question.dag, question.expr);
     let from = machine.tidier.changes().len();
-    let result = machine.tidier.simplify(&mut question.dag, taken);
+    let result = machine.tidier.reduce(&mut question.dag, taken);
     let mut lines = Vec::new();
     if taken != question.expr {
         lines.extend(steps::replay(&mut question.dag, question.expr, &[], taken));
@@ -105,9 +107,11 @@ pub fn simplify(text: &str) -> Result<Simplified, EngineError> {
         &machine.tidier.changes()[from..],
         result,
     ));
+    let lost = calculus::conditions_lost(&mut question.dag, taken, result);
     Ok(Simplified {
         result: Formula::new(&question.dag, result),
         steps: StepView::all(&question.dag, &lines),
+        conditions: lost.iter().map(|condition| condition.sentence().to_owned()).collect(),
     })
 }
 

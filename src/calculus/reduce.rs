@@ -1,0 +1,69 @@
+//! A tidy expression becomes what its one form says it is, where that is shorter.
+//!
+//! Simplifying compares forms in which functions stay what they are. What is left then may still be
+//! a number, or a function of another kind: ln(2x) − ln x is ln 2, sin(arcsin x) is x. The form in
+//! which equal expressions are the same shows it; written out it is often longer, and then it is
+//! left aside. It is sought only where somebody asks for a simpler form of a whole expression.
+
+use super::tidy::{Change, Tidier};
+use crate::algebra;
+use crate::expr::{Dag, Expr, Op};
+
+/// Of longer expressions the one form is not sought.
+const MAX_SIZE: u32 = 300;
+
+impl Tidier {
+    /// The shortest form that is found for `root`, its functions written in each other.
+    ///
+    /// ```
+    /// use chainrule::{calculus::Tidier, expr::Dag, print, syntax};
+    ///
+    /// let mut dag = Dag::new();
+    /// let e = syntax::parse(&mut dag, "ln(2x) - ln(x)")?.expr;
+    /// let reduced = Tidier::default().reduce(&mut dag, e);
+    /// assert_eq!(print::text(&dag, reduced), "ln(2)");
+    /// # Ok::<(), syntax::ParseError>(())
+    /// ```
+    pub fn reduce(&mut self, dag: &mut Dag, root: Expr) -> Expr {
+        let short = self.simplify(dag, root);
+        let calls = |dag: &Dag| {
+            let below = dag.below(short);
+            let meets = |e: &&Expr| matches!(dag.op(**e), Op::Call(_) | Op::Pow);
+            below.iter().filter(meets).count()
+        };
+        if dag.size(short) > MAX_SIZE || calls(dag) == 0 {
+            return short;
+        }
+        let noted = self.changes.len();
+        let Some(form) = algebra::one_form(dag, short) else { return short };
+        let reduced = self.simplify(dag, form);
+        let reduced = positive_first(dag, reduced);
+        // The way there is not one of small steps.
+        self.changes.truncate(noted);
+        if self.measure.of(dag, reduced) >= self.measure.of(dag, short) {
+            return short;
+        }
+        self.changes.push(Change { rule: "identities", before: short, after: reduced });
+        reduced
+    }
+}
+
+/// Every sum with a positive term in front, if it has one: 1 − x², not −x² + 1.
+fn positive_first(dag: &mut Dag, root: Expr) -> Expr {
+    dag.rebuild(root, |dag, e, children| {
+        let negative = |e: &Expr| {
+            let first = if dag.op(*e) == Op::Mul { dag.children(*e)[0] } else { *e };
+            dag.op(first) == Op::Neg
+                || dag.number(first).is_some_and(|number| number.value().is_negative())
+        };
+        let mut terms = children.to_vec();
+        if dag.op(e) == Op::Add
+            && negative(&terms[0])
+            && let Some(place) = terms.iter().position(|term| !negative(term))
+        {
+            let first = terms.remove(place);
+            terms.insert(0, first);
+        }
+        if terms.is_empty() { e } else { dag.node(dag.op(e), &terms) }
+    })
+}
