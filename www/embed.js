@@ -9,6 +9,9 @@ import { attach } from "./embed/messages.js";
 import { element, ELEMENTS, readEmbed } from "./embed/choice.js";
 import { complaint } from "./elements/element.js";
 import { chooseTheme } from "./embed/theme.js";
+import { wholePage } from "./words.js";
+
+wholePage();
 
 const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
 

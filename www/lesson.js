@@ -13,3 +13,6 @@ import "./elements/chain-graph.js";
 import "./elements/chain-descent.js";
 import "./elements/chain-network.js";
 import "./elements/chain-rule.js";
+import { wholePage } from "./words.js";
+
+wholePage();

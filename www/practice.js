@@ -3,6 +3,9 @@ import "./elements/chain-practice.js";
 import { engineHere, make, sentence } from "./elements/element.js";
 import { carrying } from "./keeping.js";
 import { ENOUGH, exported, imported, practised } from "./mastery.js";
+import { wholePage } from "./words.js";
+
+wholePage();
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const practice = byId("practice");

@@ -5,6 +5,9 @@ import { typeset, typesetBlock } from "./elements/chain-math.js";
 import { reasons } from "./elements/chain-rule.js";
 import { complaint, engineHere, make } from "./elements/element.js";
 import { mathml } from "./elements/notation.js";
+import { wholePage } from "./words.js";
+
+wholePage();
 
 /** @typedef {import("./engine.js").RuleCard} RuleCard */
 /** @typedef {import("./engine.js").FunctionCard} FunctionCard */
@@ -36,7 +39,7 @@ function functionEntry({ formula, derivative, domain, names, inMachineLearning }
   const spellings = names.filter((name) => /^[a-z]/i.test(name)).slice(0, 5).join(", ");
   const first = make("th", { scope: "row" }, typeset(formula));
   if (inMachineLearning) first.append(make("p", { class: "caption" }, inMachineLearning));
-  return make("tr", {}, first, make("td", {}, typeset(derivative)), make("td", {}, domain), make("td", { class: "spellings" }, spellings));
+  return make("tr", {}, first, make("td", {}, typeset(derivative)), make("td", {}, domain), make("td", { class: "spellings", translate: "no" }, spellings));
 }
 
 async function show() {

@@ -13,6 +13,9 @@ import { attempt } from "./tutor/attempt.js";
 import { copying } from "./tutor/copy.js";
 import { roads } from "./tutor/roads.js";
 import { surface } from "./tutor/surface.js";
+import { language, wholePage } from "./words.js";
+
+wholePage();
 
 /** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Derivation} Derivation */
@@ -217,7 +220,7 @@ function announce() {
   announcing = setTimeout(() => {
     if (!derivation || state.attempt || document.body.hasAttribute("data-stale")) return;
     try {
-      byId("said").textContent = `The derivative is ${engine.format(derivation.result.text, "speech")}`;
+      byId("said").textContent = `The derivative is ${language === "en" ? engine.format(derivation.result.text, "speech") : derivation.result.text}`;
     } catch {
       byId("said").textContent = "";
     }

@@ -3,6 +3,7 @@
  * that nothing an author writes into an attribute makes an element throw: it says what is wrong where it stands.
  */
 import { loadEngine } from "../engine.js";
+import "../words.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 

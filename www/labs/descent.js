@@ -2,6 +2,9 @@
 import "../elements/chain-descent.js";
 import "../elements/chain-math.js";
 import { engineHere, make, readPoint, sentence } from "../elements/element.js";
+import { wholePage } from "../words.js";
+
+wholePage();
 
 /** @typedef {import("../elements/chain-descent.js").ChainDescent} ChainDescent */
 

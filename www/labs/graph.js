@@ -5,6 +5,9 @@ import { readAddress, standardState, writeAddress } from "../address.js";
 import "../elements/chain-graph.js";
 import { engineHere, make, sentence, writePoint } from "../elements/element.js";
 import { mathml, mathOf, variableName, writeNumber } from "../elements/notation.js";
+import { wholePage } from "../words.js";
+
+wholePage();
 
 /** @typedef {import("../address.js").State} State */
 

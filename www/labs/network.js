@@ -1,5 +1,8 @@
 /** The laboratory of networks: its address sets the attributes of one <chain-network>, and follows them. */
 import { ChainNetwork } from "../elements/chain-network.js";
+import { wholePage } from "../words.js";
+
+wholePage();
 
 const network = /** @type {HTMLElement} */ (document.getElementById("network"));
 

@@ -2,6 +2,9 @@
 import { make } from "../elements/element.js";
 import { carrying } from "../keeping.js";
 import { complete, exported, imported, kept } from "../progress.js";
+import { wholePage } from "../words.js";
+
+wholePage();
 
 function tick() {
   for (const item of document.querySelectorAll("[data-lesson]")) {

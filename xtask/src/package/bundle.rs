@@ -32,6 +32,9 @@ impl Parts {
             "import engineFile from \"./pkg/chainrule_bg.wasm\";\n",
             "new URL(engineFile, import.meta.url)",
         )?;
+        for folder in [&parts.beside, &parts.inside] {
+            name_words(folder, folder == &parts.inside)?;
+        }
         let module = parts.inside.join("pkg/chainrule_bg.wasm");
         fs::write(module.with_extension("gz"), gzip(&fs::read(&module)?))?;
         name_engine(
@@ -55,6 +58,39 @@ fn name_engine(folder: &Path, import: &str, place: &str) -> Result<()> {
     Ok(())
 }
 
+/// Tells a copy of `words.js` where the words of each language are: files of their own, or packed inside.
+fn name_words(folder: &Path, inside: bool) -> Result<()> {
+    let file = folder.join("words.js");
+    let mut text = fs::read_to_string(&file)?;
+    for words in super::files(&folder.join("words"))? {
+        let Some(name) = words.file_name().filter(|_| words.extension() == Some("json".as_ref()))
+        else {
+            continue;
+        };
+        let language = name.to_string_lossy().replace(".json", "");
+        let beside = format!("fetched(new URL(\"./words/{language}.json\", import.meta.url))");
+        ensure!(text.matches(&beside).count() == 1, "words.js no longer says {beside}");
+        // Without the line breaks, which are for those who write it.
+        let plain: serde_json::Value = serde_json::from_str(&fs::read_to_string(&words)?)?;
+        let plain = serde_json::to_vec(&plain)?;
+        let (kind, place) = if inside {
+            fs::write(words.with_extension("gz"), gzip(&plain))?;
+            let unpacked = format!(
+                "new Response(new Blob([{language}Words]).stream().pipeThrough(new DecompressionStream(\"gzip\"))).json()"
+            );
+            ("gz", unpacked)
+        } else {
+            fs::write(words.with_extension("words"), plain)?;
+            ("words", format!("fetched(new URL({language}Words, import.meta.url))"))
+        };
+        text = format!(
+            "import {language}Words from \"./words/{language}.{kind}\";\n{}",
+            text.replace(&beside, &place)
+        );
+    }
+    Ok(fs::write(file, text)?)
+}
+
 /// Runs esbuild in a folder of sources.
 pub fn esbuild(folder: &Path, arguments: &[String]) -> Result<()> {
     let tool = root().join("tests/web/node_modules/esbuild/bin/esbuild");
@@ -66,6 +102,7 @@ pub fn esbuild(folder: &Path, arguments: &[String]) -> Result<()> {
         "--target=es2022",
         "--log-level=error",
         "--loader:.wasm=file",
+        "--loader:.words=file",
         "--loader:.gz=binary",
     ]))
 }
