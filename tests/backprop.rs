@@ -274,6 +274,36 @@ fn pieces_are_what_a_person_would_name() {
     assert_sound(&trace, "pieces");
 }
 
+/// A layer is an activation with the arithmetic under it, named or not.
+#[test]
+fn layers_hold_an_activation_and_what_it_is_applied_to() {
+    let at: view::Point = [("x", 2.0), ("w", 0.5), ("v", 1.5), ("b", 0.1), ("y", 1.0)]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into_iter()
+        .collect();
+    let names = |text: &str, layers: bool| {
+        let options = view::GraphOptions { pieces: true, layers, ..Default::default() };
+        let trace = view::graph(text, &at, &options).unwrap().trace;
+        trace.nodes.iter().map(|node| node.name.clone()).collect::<Vec<_>>()
+    };
+    let text = "z = w x + b; a = sigmoid(z); p = tanh(v a); L = (p - y)^2";
+    assert_eq!(names(text, false), ["w", "x", "b", "z", "a", "v", "p", "y", "L"].map(String::from));
+    assert_eq!(names(text, true), ["w", "x", "b", "a", "v", "p", "y", "L"].map(String::from));
+    // What is used twice stays a node of its own.
+    let twice = "z = w x + b; a = sigmoid(z) + z; L = (a - y)^2";
+    assert!(names(twice, true).contains(&"z".to_owned()));
+    let (dag, trace) = run(
+        "(sigmoid(w x + b) - y)^2",
+        &[("x", 2.0), ("w", 0.5), ("b", 0.1), ("y", 3.0)],
+        Grain::Layers,
+    );
+    let trace = trace.unwrap();
+    assert_sound(&trace, "layers");
+    assert!(
+        trace.nodes.iter().any(|node| print::text(&dag, node.definition) == "sigmoid(w x + b)")
+    );
+}
+
 #[test]
 fn named_pieces_come_from_the_text() {
     let text = "a_1 = sigmoid(w_1 x); a_2 = w_2 a_1; L = (a_2 - y)^2";
@@ -400,6 +430,52 @@ fn four_roads(dag: &mut Dag, f: Expr, inputs: &[f64], about: &str) -> usize {
     compared
 }
 
+/// Shared parts and corners, each at places on both sides of its corner and on it.
+#[test]
+fn four_roads_meet_where_parts_are_shared_and_corners_met() {
+    const TEXTS: [&str; 24] = [
+        "x*x",
+        "x*x*x*x",
+        "(x+z)*(x+z)",
+        "(x z)*(x z) + x z",
+        "(x^2+1)*(x^2+1)/(x^2+1)^3",
+        "sin(x)*sin(x) + sin(x)",
+        "e^(x z)*e^(x z) - e^(x z)",
+        "(x/z)/(x/z + 1)",
+        "(x-z)^2 + (x-z)*(z-x)",
+        "ln(1 + x^2)*sqrt(1 + x^2) - (1 + x^2)",
+        "relu(x)*relu(x) + relu(x)",
+        "relu(x z) - relu(-(x z))",
+        "relu(x - 1)*relu(1 - x)",
+        "max(x, z)*max(x, z)",
+        "max(x, z) - min(x, z)",
+        "max(x, x)",
+        "max(x*x, z*z, x z)",
+        "|x|*|x|",
+        "|x - z| + |z - x|",
+        "|x|/(1 + |x|)",
+        "x^x*x^x",
+        "relu(relu(x) - relu(z)) + relu(x)",
+        "{x^2 if x > z, x z else}*{x^2 if x > z, x z else}",
+        "atan2(x, z)*atan2(x, z)",
+    ];
+    let places = [-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0];
+    let mut compared = 0;
+    for text in TEXTS {
+        for x in places {
+            for z in places {
+                let mut dag = Dag::new();
+                let f = syntax::parse(&mut dag, text).unwrap().expr;
+                let variables = dag.variables(f);
+                let at = |&symbol: &Symbol| if dag.name(symbol) == "x" { x } else { z };
+                let inputs: Vec<f64> = variables.iter().map(at).collect();
+                compared += four_roads(&mut dag, f, &inputs, text);
+            }
+        }
+    }
+    assert!(compared > 2000, "only {compared} were compared");
+}
+
 fn formulas() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         4 => Just("x".to_owned()),
@@ -446,13 +522,17 @@ proptest! {
     #[test]
     fn pieces_have_the_gradients_of_operations(text in formulas(), x in 0.2..2.0f64, z in 0.1..3.0f64) {
         let at = [("x", x), ("z", z)];
-        let (fine, coarse) = (run(&text, &at, Grain::Operations).1, run(&text, &at, Grain::Pieces).1);
-        let (Ok(fine), Ok(coarse)) = (fine, coarse) else { return Ok(()) };
-        assert_sound(&coarse, &text);
-        prop_assert!(coarse.nodes.len() <= fine.nodes.len());
-        for (a, b) in fine.chains.iter().zip(&coarse.chains) {
-            let size = 1.0 + a.paths.iter().map(|path| path.product.abs()).sum::<f64>();
-            prop_assert!(!size.is_finite() || (a.total - b.total).abs() <= 1e-9 * size, "{text}: {} and {}", a.total, b.total);
+        let Ok(fine) = run(&text, &at, Grain::Operations).1 else { return Ok(()) };
+        let mut most = fine.nodes.len();
+        for grain in [Grain::Pieces, Grain::Layers] {
+            let Ok(coarse) = run(&text, &at, grain).1 else { return Ok(()) };
+            assert_sound(&coarse, &text);
+            prop_assert!(coarse.nodes.len() <= most);
+            most = coarse.nodes.len();
+            for (a, b) in fine.chains.iter().zip(&coarse.chains) {
+                let size = 1.0 + a.paths.iter().map(|path| path.product.abs()).sum::<f64>();
+                prop_assert!(!size.is_finite() || (a.total - b.total).abs() <= 1e-9 * size, "{text}: {} and {}", a.total, b.total);
+            }
         }
     }
 }

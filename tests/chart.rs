@@ -42,12 +42,23 @@ fn picture(
     point: Option<f64>,
     view: Option<Asked>,
 ) -> Answer {
+    with_secant([f, derivative, second], point, None, view)
+}
+
+/// The same, with a secant that ends at another place.
+fn with_secant(
+    [f, derivative, second]: [&str; 3],
+    point: Option<f64>,
+    to: Option<f64>,
+    view: Option<Asked>,
+) -> Answer {
     let mut dag = Dag::new();
     let f = read(&mut dag, f);
     let derivative = (!derivative.is_empty()).then(|| read(&mut dag, derivative));
     let second = (!second.is_empty()).then(|| read(&mut dag, second));
     let variable = dag.intern("x");
-    let curves = Curves { f: true, derivative: true, second: false, tangent: true };
+    let curves =
+        Curves { f: true, derivative: true, second: false, tangent: true, secant: to.is_some() };
     draw(&Request {
         dag: &dag,
         f,
@@ -57,6 +68,7 @@ fn picture(
         at: &[],
         curves,
         point,
+        to,
         view,
         width: 520.0,
         height: 340.0,
@@ -116,7 +128,7 @@ fn pictures_stay_as_they_are() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots");
     let mut changed = Vec::new();
     for &(name, ..) in GALLERY {
-        let drawn = Svg::document(&shown(name).scene);
+        let drawn = Svg::document(&shown(name).scene, "");
         let file = format!("{folder}/{name}.svg");
         if std::fs::read_to_string(&file).ok().as_deref() != Some(&drawn) {
             std::fs::write(format!("{folder}/{name}.new.svg"), drawn).unwrap();
@@ -239,7 +251,7 @@ fn any_range_is_survived() {
                         assert!(points.iter().flatten().all(near), "{f} {across:?} {up:?}");
                     }
                 }
-                assert!(Svg::document(&answer.scene).len() < 400_000);
+                assert!(Svg::document(&answer.scene, "").len() < 400_000);
             }
         }
     }
@@ -284,5 +296,35 @@ fn curves_are_lean() {
 fn words_never_become_markup() {
     let mut answer = shown("square");
     answer.scene.font = "\"><script>".to_owned();
-    assert!(!Svg::document(&answer.scene).contains("<script>"));
+    let drawn = Svg::document(&answer.scene, "f < g & \"h\" </desc><script>");
+    assert!(!drawn.contains("<script>"));
+    assert!(
+        drawn.contains("<desc>f &lt; g &amp; &quot;h&quot; &lt;/desc&gt;&lt;script&gt;</desc>")
+    );
+}
+
+/// From 1 to 4 the square rises by 15 on 3.
+#[test]
+fn a_secant_has_the_slope_between_its_ends() {
+    let square = ["(^ x 2)", "(* 2 x)", "2"];
+    let lines = |answer: &Answer| {
+        answer
+            .scene
+            .marks
+            .iter()
+            .filter(|mark| matches!(mark, Mark::Text { text, .. } if text == "secant"))
+            .count()
+    };
+    let answer = with_secant(square, Some(1.0), Some(4.0), None);
+    assert_eq!(answer.secant, Some([4.0, 16.0, 5.0]));
+    assert_eq!(lines(&answer), 1);
+    // Between a point and itself there is no line.
+    let alone = with_secant(square, Some(1.0), Some(1.0), None);
+    assert!(matches!(alone.secant, Some([1.0, 1.0, slope]) if slope.is_nan()));
+    assert_eq!(lines(&alone), 0);
+    // Nor to a place without a value.
+    let [_, value, slope] =
+        with_secant(["(ln x)", "(/ 1 x)", ""], Some(1.0), Some(-1.0), None).secant.unwrap();
+    assert!(value.is_nan() && slope.is_nan());
+    assert_eq!(with_secant(square, None, Some(4.0), None).secant, None);
 }

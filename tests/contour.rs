@@ -248,7 +248,7 @@ fn pictures_stay_as_they_are() {
     for &(name, text, _, at) in SURFACES {
         // Without the heat, whose thousands of cells say nothing that the lines do not.
         let layers = Layers { heat: false, ..ALL };
-        let drawn = Svg::document(&drawn(&ContourSpec { layers, ..spec(text, at) }).0);
+        let drawn = Svg::document(&drawn(&ContourSpec { layers, ..spec(text, at) }).0, "");
         let file = format!("{folder}/contour-{name}.svg");
         if std::fs::read_to_string(&file).ok().as_deref() != Some(&drawn) {
             std::fs::write(format!("{folder}/contour-{name}.new.svg"), drawn).unwrap();

@@ -11,18 +11,20 @@
  * @property {Record<string, number>} at the point
  * @property {"none" | "brief" | "full"} detail
  * @property {string[]} curves
+ * @property {number[]} to where the secant ends: one number, or none
  * @property {number[]} view left, right, bottom, top; empty: chosen to suit the curve
  * @property {boolean} attempt the learner tries first
  * @property {string} node the node of a graph that is looked at
  * @property {number} step how far a graph has run; -1: to the end
  * @property {boolean} pieces whether a graph is folded into pieces
+ * @property {boolean} layers whether it is folded into layers
  */
 
 /** Longer than this a link is cut by mail and chat programs. */
 export const LONGEST = 6000;
 
 const NAME = /^[A-Za-z]\w{0,40}$/;
-const CURVES = ["f", "derivative", "second", "tangent"];
+const CURVES = ["f", "derivative", "second", "tangent", "secant"];
 
 /** @param {string} digits */
 function number(digits) {
@@ -75,6 +77,7 @@ const FIELDS = {
       return curves;
     },
   },
+  to: { standard: [], write: (to) => to.join(), read: (text) => [number(text)] },
   view: {
     standard: [],
     write: (view) => view.join(","),
@@ -88,13 +91,14 @@ const FIELDS = {
   node: { standard: "", write: (name) => name, read: (text) => (must(NAME.test(text)), text) },
   step: { standard: -1, write: (step) => (step < 0 ? "" : String(step)), read: (text) => (must(/^\d{1,5}$/.test(text)), Number(text)) },
   pieces: { standard: false, write: (pieces) => (pieces ? "1" : ""), read: (text) => (must(text === "1"), true) },
+  layers: { standard: false, write: (layers) => (layers ? "1" : ""), read: (text) => (must(text === "1"), true) },
 };
 
 const KEYS = /** @type {(keyof State)[]} */ (Object.keys(FIELDS));
 
 /** A state of one's own, with every default. @returns {State} */
 export function standardState() {
-  return { f: "", by: "", n: 1, at: {}, detail: "brief", curves: ["f", "derivative", "tangent"], view: [], attempt: false, node: "", step: -1, pieces: false };
+  return { f: "", by: "", n: 1, at: {}, detail: "brief", curves: ["f", "derivative", "tangent"], to: [], view: [], attempt: false, node: "", step: -1, pieces: false, layers: false };
 }
 
 /**

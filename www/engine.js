@@ -68,7 +68,7 @@ const implicitOptions = fields({ of: text, by: text, at: optional(point), detail
 
 const directionalOptions = fields({ at: point, direction: point, detail: optional(text) });
 
-const graphOptions = fields({ pieces: optional(flag), rate: optional(number), otherwise: optional(number) });
+const graphOptions = fields({ pieces: optional(flag), layers: optional(flag), rate: optional(number), otherwise: optional(number) });
 
 const severalOptions = fields({
   variables: optional(list(text)),
@@ -92,7 +92,9 @@ const CALLS = {
   sample: { text, variable: text, xs: numbers, at: optional(point) },
   sampleSlopes: { text, variable: text, xs: numbers, at: optional(point) },
   plot: { canvas, spec: record },
+  plotSvg: { spec: record, width: number, height: number },
   contour: { canvas, spec: record },
+  contourSvg: { spec: record, width: number, height: number },
 
   // Derivatives
   differentiate: { text, options: optional(derivativeOptions) },

@@ -70,7 +70,7 @@ function show() {
 
   setAttributes(steps, { of: text, variable, order: String(state.n), detail: state.detail });
   setAttributes(plot, {
-    of: text, variable, at: writePoint(at), curves: state.curves.join(" ") || "none", view: state.view.join(" "),
+    of: text, variable, at: writePoint(at), curves: state.curves.join(" ") || "none", view: state.view.join(" "), to: state.to.map((to) => `${variable}=${to}`).join(),
     hide: state.attempt ? "derivative second tangent" : "",
   });
   theSurface.show(engine, shown, { variable, at, order: state.n, detail: state.detail, attempt: state.attempt });
@@ -204,7 +204,7 @@ function openLink() {
 field.addEventListener("chain-read", (event) => {
   const { value, parsed } = /** @type {CustomEvent} */ (event).detail;
   // The view was chosen for the function that stood there before.
-  if (value !== state.f) state = { ...state, f: value, view: [] };
+  if (value !== state.f) state = { ...state, f: value, view: [], to: [] };
   shown = { text: parsed.formula.text, variables: parsed.variables };
   if (engine) show();
   remember();
@@ -233,7 +233,7 @@ field.addEventListener("chain-unread", (event) => {
   remember();
 });
 
-variableChoice.addEventListener("change", () => change({ by: variableChoice.value, view: [] }));
+variableChoice.addEventListener("change", () => change({ by: variableChoice.value, view: [], to: [] }));
 orderChoice.addEventListener("change", () => change({ n: Number(orderChoice.value) }));
 
 /** @param {Partial<import("./address.js").State>} some */
@@ -292,6 +292,10 @@ plot.addEventListener("chain-view", (event) => {
   const view = /** @type {CustomEvent} */ (event).detail.view;
   state = { ...state, view: view ? [view.left, view.right, view.bottom, view.top] : [] };
   if (!view) plot.removeAttribute("view");
+  remember();
+});
+plot.addEventListener("chain-secant", (event) => {
+  state = { ...state, to: [/** @type {CustomEvent} */ (event).detail.value] };
   remember();
 });
 plot.addEventListener("chain-curves", (event) => {

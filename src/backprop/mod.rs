@@ -46,6 +46,9 @@ pub enum Grain {
     /// One piece as a person would name it: what was given a name, or, where nothing was, plain
     /// arithmetic as a whole between functions and powers.
     Pieces,
+    /// One layer as a network has them: a piece, and where it is a function applied to plain
+    /// arithmetic, that arithmetic too, even where it was given a name: σ(wx + b).
+    Layers,
 }
 
 /// A graph of more nodes than this is refused.

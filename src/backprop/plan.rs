@@ -47,7 +47,7 @@ pub(super) fn plan(
 ) -> Result<Plan, BackpropError> {
     let (root, written) = match grain {
         Grain::Operations => regroup(dag, f),
-        Grain::Pieces => (f, FxHashMap::default()),
+        Grain::Pieces | Grain::Layers => (f, FxHashMap::default()),
     };
     let mut cuts = Cuts { grain, uses: FxHashMap::default(), named: FxHashMap::default() };
     for e in dag.below(root) {
@@ -128,7 +128,7 @@ fn shape(dag: &mut Dag, e: Expr, cuts: &Cuts) -> Shape {
             // One edge for each use; but a piece meets each of its inputs once.
             let known = match cuts.grain {
                 Grain::Operations => None,
-                Grain::Pieces => slots.get(&child).copied(),
+                Grain::Pieces | Grain::Layers => slots.get(&child).copied(),
             };
             let slot = known.unwrap_or(shape.inputs.len());
             if known.is_none() {
@@ -153,6 +153,16 @@ impl Cuts {
         let (outer, inner) = (dag.op(node), dag.op(child));
         let sign = outer == Op::Add && inner == Op::Neg;
         let condition = outer == Op::Piecewise && matches!(inner, Op::Relation(_));
+        let plain = |op| matches!(op, Op::Add | Op::Mul | Op::Neg | Op::Div);
+        let once = self.uses.get(&child).is_some_and(|&uses| uses == 1);
+        if self.grain == Grain::Layers
+            && matches!(outer, Op::Call(_))
+            && dag.children(node).len() == 1
+            && plain(inner)
+            && once
+        {
+            return true;
+        }
         if sign || condition {
             return !self.named.contains_key(&child);
         }
@@ -161,11 +171,10 @@ impl Cuts {
             || outer == Op::Piecewise
             || matches!(outer, Op::Relation(_))
             || self.named.contains_key(&child)
-            || self.uses.get(&child).is_none_or(|&uses| uses > 1)
+            || !once
         {
             return false;
         }
-        let plain = |op| matches!(op, Op::Add | Op::Mul | Op::Neg | Op::Div);
         // x² in 3x² + 2x is arithmetic to a person.
         let power = inner == Op::Pow
             && dag.pair(child).is_some_and(|(base, exponent)| {

@@ -129,12 +129,13 @@ impl Artist<'_> {
         }
     }
 
-    pub fn tangent(&mut self, x: f64, value: f64, slope: f64) -> Vec<Vec<[f64; 2]>> {
+    /// The line through a place with this slope.
+    pub fn straight(&mut self, x: f64, value: f64, slope: f64, dash: Dash) -> Vec<Vec<[f64; 2]>> {
         let View { left, right, .. } = self.plane.view;
         let at = |there: f64| [there, value + slope * (there - x)];
         let parts = clipped(self.plane, &[at(left), at(x.clamp(left, right)), at(right)]);
         for part in &parts {
-            self.path(part.clone(), Role::Tangent, 1.75, Dash::Dotted);
+            self.path(part.clone(), Role::Tangent, 1.75, dash);
         }
         parts
     }

@@ -166,7 +166,7 @@ pub(super) fn clipped(plane: &Plane, run: &[[f64; 2]]) -> Vec<Vec<[f64; 2]>> {
 /// Without the points that lie on the line between those that stay, as near as anyone can see.
 pub(super) fn thinned(path: &[[f64; 2]]) -> Vec<[f64; 2]> {
     /// In CSS pixels.
-    const NEAR: f64 = 0.04;
+    const NEAR: f64 = 0.06;
     /// Stretches longer than this are not looked for, so that the time stays short.
     const LONGEST: usize = 64;
     let mut kept: Vec<[f64; 2]> = path.first().into_iter().copied().collect();
@@ -174,7 +174,7 @@ pub(super) fn thinned(path: &[[f64; 2]]) -> Vec<[f64; 2]> {
     for to in 2..path.len() {
         let (a, b) = (path[from], path[to]);
         let between = &path[from + 1..to];
-        let straight = between.iter().all(|&point| off_line(a, b, point) < NEAR);
+        let straight = between.iter().all(|&point| off_line(a, b, point) < NEAR * NEAR);
         if !straight || between.len() > LONGEST {
             from = to - 1;
             kept.push(path[from]);
@@ -184,11 +184,12 @@ pub(super) fn thinned(path: &[[f64; 2]]) -> Vec<[f64; 2]> {
     kept
 }
 
-/// How far a point is from the stretch between two others.
+/// How far a point is from the stretch between two others, squared.
 fn off_line(a: [f64; 2], b: [f64; 2], point: [f64; 2]) -> f64 {
     let (along, to) = ([b[0] - a[0], b[1] - a[1]], [point[0] - a[0], point[1] - a[1]]);
     let length = along[0] * along[0] + along[1] * along[1];
     let share = (to[0] * along[0] + to[1] * along[1]) / length.max(1e-12);
     let share = share.clamp(0.0, 1.0);
-    (to[0] - along[0] * share).hypot(to[1] - along[1] * share)
+    let away = [to[0] - along[0] * share, to[1] - along[1] * share];
+    away[0] * away[0] + away[1] * away[1]
 }

@@ -1,5 +1,7 @@
 //! A function of one variable, the others held.
 
+use std::cell::RefCell;
+
 use crate::expr::{Dag, Expr, Symbol};
 use crate::numeric::{Along, Interval, NumericError, Tape};
 
@@ -9,6 +11,16 @@ pub(super) struct Line {
     /// The inputs, with any number in place of the variable.
     inputs: Vec<f64>,
     variable: usize,
+    /// A curve is asked thousands of times, one place after the other: where it is computed is kept.
+    desk: RefCell<Desk>,
+}
+
+#[derive(Default)]
+struct Desk {
+    inputs: Vec<f64>,
+    registers: Vec<f64>,
+    stretches: Vec<Interval>,
+    intervals: Vec<Interval>,
 }
 
 impl Line {
@@ -27,15 +39,21 @@ impl Line {
             symbols.push(symbol);
             inputs.push(value);
         }
-        Ok(Line { tape: Tape::new(dag, &roots, &symbols)?, inputs, variable: 0 })
+        let desk = Desk {
+            inputs: inputs.clone(),
+            stretches: inputs.iter().map(|&x| Interval::point(x)).collect(),
+            ..Desk::default()
+        };
+        let tape = Tape::new(dag, &roots, &symbols)?;
+        Ok(Line { tape, inputs, variable: 0, desk: RefCell::new(desk) })
     }
 
     /// y at x; NaN where there is none, poles included.
     pub fn at(&self, x: f64) -> f64 {
-        let mut inputs = self.inputs.clone();
+        let Desk { inputs, registers, .. } = &mut *self.desk.borrow_mut();
         inputs[self.variable] = x;
         let mut out = [f64::NAN, 0.0];
-        self.tape.evaluate(&inputs, &mut out);
+        self.tape.evaluate_in(registers, inputs, &mut out);
         real(out[0], out[1])
     }
 
@@ -58,9 +76,9 @@ impl Line {
 
     /// What y can be between two x.
     pub fn over(&self, left: f64, right: f64) -> Interval {
-        let mut inputs: Vec<Interval> = self.inputs.iter().map(|&x| Interval::point(x)).collect();
-        inputs[self.variable] = Interval::new(left, right);
-        self.tape.enclose(&inputs)
+        let Desk { stretches, intervals, .. } = &mut *self.desk.borrow_mut();
+        stretches[self.variable] = Interval::new(left, right);
+        self.tape.enclose_in(intervals, stretches)
     }
 }
 

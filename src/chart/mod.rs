@@ -1,8 +1,8 @@
 //! A function becomes a picture: tapes → curves with honest gaps → [`Scene`] → any surface.
 //!
 //! [`draw`] answers a [`Request`] with an [`Answer`]: the scene, and what it shows in numbers and
-//! in words. A [`Scene`] is lines, dots and words in CSS pixels and knows no surface; [`paint`]
-//! puts it on anything that plotters can draw on: an SVG ([`Svg`]), a canvas in a page.
+//! in words. A [`Scene`] is lines, dots and words in CSS pixels and knows no surface; plotters
+//! puts it on a surface: an SVG ([`Svg`]), a canvas in a page.
 //!
 //! What makes a plot honest is decided before any of that. Between two samples of a curve nothing
 //! is assumed: an [interval](crate::real::Interval) says whether the curve may break there, and
@@ -41,7 +41,6 @@ pub use contour::{ContourRequest, Contoured, Grid, Layers, Spot, Trail, draw_con
 pub use field::Ground;
 pub use frame::{Frame, View};
 pub use number::written;
-pub use paint::paint;
 pub use picture::{Answer, Asked, Curves, Request, Row, draw};
 pub use points::{Kind, Point};
 pub use scene::{Anchor, Dash, Mark, Palette, Role, Scene, hex_colour};

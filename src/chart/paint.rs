@@ -5,6 +5,8 @@
 //! any point, and hangs or draws walls for bad ones; it is only given points that are finite,
 //! clipped and split, and no range at all.
 
+use std::convert::Infallible;
+
 use plotters::coord::Shift;
 use plotters::prelude::{
     Circle, Color, DrawingArea, DrawingAreaErrorKind, DrawingBackend, IntoDrawingArea, PathElement,
@@ -12,29 +14,152 @@ use plotters::prelude::{
 };
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontFamily, FontStyle, IntoTextStyle, TextStyle};
+use plotters_backend::{BackendColor, BackendStyle, BackendTextStyle, DrawingErrorKind};
 
 use super::scene::{Anchor, Mark, Role, Scene};
 
 /// Pixels of the backend in a CSS pixel.
-pub const GRAIN: f64 = 16.0;
+pub(super) const GRAIN: f64 = 16.0;
 
-/// Paints every mark, the lowest first.
-pub fn paint<B: DrawingBackend>(
-    scene: &Scene,
-    backend: B,
-) -> Result<(), DrawingAreaErrorKind<B::ErrorType>> {
-    let area = backend.into_drawing_area();
-    for mark in &scene.marks {
-        paint_mark(scene, &area, mark)?;
-    }
-    area.present()
+/// A place in the backend's pixels.
+pub(super) type Place = (i32, i32);
+
+/// Red, green, blue.
+pub(super) type Colour = [u8; 3];
+
+/// What can be drawn on. plotters writes its code out anew for every backend; it has one,
+/// [`Ground`], and that asks whichever surface there is.
+pub(super) trait Surface {
+    /// A line.
+    fn line(&mut self, points: &[Place], style: &Stroke);
+    /// A filled polygon.
+    fn polygon(&mut self, corners: &[Place], colour: Colour);
+    /// A filled rectangle.
+    fn rectangle(&mut self, from: Place, to: Place, colour: Colour);
+    /// A ring, or with `filled` a disc.
+    fn circle(&mut self, centre: Place, radius: u32, style: &Stroke, filled: bool);
+    /// Words.
+    fn text(&mut self, text: &str, style: &TextStyle, at: Place);
 }
 
-pub(super) fn paint_mark<B: DrawingBackend>(
+/// The colour of a line and how wide it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Stroke {
+    pub colour: Colour,
+    pub width: u32,
+}
+
+impl Stroke {
+    fn of<S: BackendStyle>(style: &S) -> Stroke {
+        Stroke { colour: rgb(style.color()), width: style.stroke_width() }
+    }
+}
+
+fn rgb(BackendColor { rgb: (r, g, b), .. }: BackendColor) -> Colour {
+    [r, g, b]
+}
+
+impl BackendStyle for Stroke {
+    fn color(&self) -> BackendColor {
+        let [r, g, b] = self.colour;
+        BackendColor { alpha: 1.0, rgb: (r, g, b) }
+    }
+    fn stroke_width(&self) -> u32 {
+        self.width
+    }
+}
+
+/// A surface as plotters sees it: in its finer pixels, since plotters cuts off whatever lies outside
+/// the size it is told.
+pub(super) struct Ground<'a> {
+    surface: &'a mut dyn Surface,
+    size: (u32, u32),
+}
+
+/// Nothing can go wrong: what a surface cannot do it leaves out.
+pub(super) type Failure = DrawingAreaErrorKind<Infallible>;
+type Done = Result<(), DrawingErrorKind<Infallible>>;
+
+impl DrawingBackend for Ground<'_> {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+    fn ensure_prepared(&mut self) -> Done {
+        Ok(())
+    }
+    fn present(&mut self) -> Done {
+        Ok(())
+    }
+    fn draw_pixel(&mut self, (x, y): Place, colour: BackendColor) -> Done {
+        self.surface.rectangle((x, y), (x + 1, y + 1), rgb(colour));
+        Ok(())
+    }
+    fn draw_line<S: BackendStyle>(&mut self, from: Place, to: Place, style: &S) -> Done {
+        self.surface.line(&[from, to], &Stroke::of(style));
+        Ok(())
+    }
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        from: Place,
+        to: Place,
+        style: &S,
+        _fill: bool,
+    ) -> Done {
+        self.surface.rectangle(from, to, rgb(style.color()));
+        Ok(())
+    }
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = Place>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Done {
+        let points: Vec<Place> = path.into_iter().collect();
+        self.surface.line(&points, &Stroke::of(style));
+        Ok(())
+    }
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        centre: Place,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> Done {
+        self.surface.circle(centre, radius, &Stroke::of(style), fill);
+        Ok(())
+    }
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = Place>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Done {
+        let corners: Vec<Place> = path.into_iter().collect();
+        self.surface.polygon(&corners, rgb(style.color()));
+        Ok(())
+    }
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: Place) -> Done {
+        let font = (style.family(), style.size(), style.style());
+        let style = TextStyle { font: font.into(), color: style.color(), pos: style.anchor() };
+        self.surface.text(text, &style, at);
+        Ok(())
+    }
+}
+
+/// What plotters draws on, over a surface.
+pub(super) fn ground<'a>(
     scene: &Scene,
-    area: &DrawingArea<B, Shift>,
+    surface: &'a mut dyn Surface,
+) -> DrawingArea<Ground<'a>, Shift> {
+    let size = ((scene.width * GRAIN) as u32, (scene.height * GRAIN) as u32);
+    Ground { surface, size }.into_drawing_area()
+}
+
+pub(super) fn paint_mark(
+    scene: &Scene,
+    area: &DrawingArea<Ground, Shift>,
     mark: &Mark,
-) -> Result<(), DrawingAreaErrorKind<B::ErrorType>> {
+) -> Result<(), Failure> {
     let colour = |role: Role| {
         let [r, g, b] = scene.palette.colour(role);
         RGBColor(r, g, b)

@@ -30,6 +30,8 @@ pub struct Request<'a> {
     pub curves: Curves,
     /// Where the tangent touches.
     pub point: Option<f64>,
+    /// Where the secant through that point meets the curve again.
+    pub to: Option<f64>,
     /// Left out: chosen to suit.
     pub view: Option<Asked>,
     /// Of the picture, in CSS pixels.
@@ -55,6 +57,8 @@ pub struct Curves {
     pub second: bool,
     /// The line that touches at the point.
     pub tangent: bool,
+    /// The line through the point and another.
+    pub secant: bool,
 }
 
 /// A view that was asked for; a height that is left out is chosen to suit.
@@ -78,6 +82,9 @@ pub struct Answer {
     pub value: Option<f64>,
     /// f′ at the point.
     pub slope: Option<f64>,
+    /// The other end of the secant: where, how high, and the slope from the point to there, which is
+    /// NaN where both are one.
+    pub secant: Option<[f64; 3]>,
     /// A sentence or two for those who do not see it.
     pub description: String,
     /// Some values.
@@ -146,8 +153,20 @@ pub fn draw(request: &Request) -> Result<Answer, NumericError> {
     if let Some(((x, value), slope)) = touch.zip(slope).filter(|_| drawn.tangent)
         && slope.is_finite()
     {
-        let paths = artist.tangent(x, value, slope);
+        let paths = artist.straight(x, value, slope, Dash::Dotted);
         named.push(Named { role: Role::Tangent, text: "tangent", paths });
+    }
+    let secant = touch.zip(request.to.filter(|to| drawn.secant && to.is_finite()));
+    let secant = secant.map(|((x, value), to)| {
+        let there = f.at(to);
+        [to, there, (there - value) / (to - x)]
+    });
+    if let Some(((x, value), [to, there, slope])) = touch.zip(secant)
+        && slope.is_finite()
+    {
+        let paths = artist.straight(x, value, slope, Dash::DashDotted);
+        named.push(Named { role: Role::Tangent, text: "secant", paths });
+        artist.dot([to, there], 4.0, Role::Ink, false);
     }
     let lines = named.iter().flat_map(|name| name.paths.clone()).collect();
     let mut labels = Labels::new(&plane, size * 1.1, lines);
@@ -168,7 +187,7 @@ pub fn draw(request: &Request) -> Result<Answer, NumericError> {
     };
     let description = describe(&view, &traced, &points, touch, slope);
     let table = table(&f, derivative.as_ref(), &scales.across, point);
-    Ok(Answer { scene, view, frame: plane.frame, value, slope, description, table, points })
+    Ok(Answer { scene, view, frame: plane.frame, value, slope, secant, description, table, points })
 }
 
 fn choose_view(request: &Request, f: &Line, derivative: Option<&Line>, value: Option<f64>) -> View {

@@ -123,14 +123,31 @@ pub(super) fn find_break(
 }
 
 /// Where a function changes its sign between two places where it has opposite ones.
+///
+/// The straight line between them says where to look next. An end that stays where it is counts for
+/// half as much each time (the Illinois rule), and every third time the middle is taken, so that a
+/// dozen places mostly do and three times [`HALVINGS`] always.
 pub(super) fn sign_change(line: &Line, mut left: [f64; 2], mut right: [f64; 2]) -> [f64; 2] {
-    for _ in 0..HALVINGS {
-        let Some(x) = between(left[0], right[0]) else { break };
+    let mut weights = [left[1], right[1]];
+    for turn in 0..3 * HALVINGS {
+        let Some(middle) = between(left[0], right[0]) else { break };
+        let crossing = left[0] + (right[0] - left[0]) * (weights[0] / (weights[0] - weights[1]));
+        // A little beyond a place that is nearly it, so that the other end comes near as well.
+        let little = 4.0 * f64::EPSILON * left[0].abs().max(right[0].abs());
+        let crossing = crossing.max(left[0] + little).min(right[0] - little);
+        let looks = turn % 3 != 2 && left[0] < crossing && crossing < right[0];
+        let x = if looks { crossing } else { middle };
         let y = line.at(x);
         if y == 0.0 || y.is_nan() {
             return [x, y];
         }
-        if (y > 0.0) == (left[1] > 0.0) { left = [x, y] } else { right = [x, y] }
+        if (y > 0.0) == (left[1] > 0.0) {
+            left = [x, y];
+            weights = [y, 0.5 * weights[1]];
+        } else {
+            right = [x, y];
+            weights = [0.5 * weights[0], y];
+        }
     }
     if left[1].abs() < right[1].abs() { left } else { right }
 }

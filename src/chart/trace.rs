@@ -42,7 +42,8 @@ struct Cell {
 }
 
 pub(super) fn trace(line: &Line, plane: &Plane) -> Traced {
-    let Some(points) = refine(line, plane) else { return thicket(line, plane) };
+    let Some((points, whole)) = refine(line, plane) else { return thicket(line, plane) };
+    let mut whole = whole.iter().peekable();
     let size = plane.size();
     let mut traced = Traced::default();
     let mut run: Vec<[f64; 2]> = Vec::new();
@@ -64,7 +65,10 @@ pub(super) fn trace(line: &Line, plane: &Plane) -> Traced {
                 if traced.breaks.len() > MOST_BREAKS {
                     return thicket(line, plane);
                 }
-                if line.over(before[0], point[0]).may_break()
+                while whole.next_if(|[_, right]| *right <= before[0]).is_some() {}
+                let known = whole.peek().is_some_and(|[left, _]| *left <= before[0]);
+                if !known
+                    && line.over(before[0], point[0]).may_break()
                     && let Some(found) = find_break(line, before, point, size)
                 {
                     traced.breaks.push(found);
@@ -188,9 +192,9 @@ fn thicket(line: &Line, plane: &Plane) -> Traced {
     Traced { runs, breaks: Vec::new(), thicket: true }
 }
 
-/// Samples from left to right, where NaN marks places without a value; nothing when there would
-/// have to be too many.
-fn refine(line: &Line, plane: &Plane) -> Option<Vec<[f64; 2]>> {
+/// Samples from left to right, where NaN marks places without a value, and the stretches that
+/// intervals know to be whole; nothing when there would have to be too many samples.
+fn refine(line: &Line, plane: &Plane) -> Option<(Vec<[f64; 2]>, Vec<[f64; 2]>)> {
     let (view, frame) = (plane.view, plane.frame);
     let cells = (frame.width / FIRST_STEP).clamp(24.0, 400.0).ceil();
     // Twice as fine, so that each first cell has its middle.
@@ -208,10 +212,16 @@ fn refine(line: &Line, plane: &Plane) -> Option<Vec<[f64; 2]>> {
         .map(|w| Cell { left: w[0], middle: w[1], right: w[2], depth: 0, loose: true })
         .collect();
 
+    let mut whole = Vec::new();
     while !open.is_empty() && points.len() < MOST_POINTS {
         let mut halves = Vec::new();
         for mut cell in open {
-            cell.loose = cell.loose && hides(line, plane, &cell);
+            if cell.loose {
+                cell.loose = hides(line, plane, &cell);
+                if !cell.loose {
+                    whole.push([cell.left[0], cell.right[0]]);
+                }
+            }
             if wants_more(line, plane, &cell) {
                 for (left, right) in [(cell.left, cell.middle), (cell.middle, cell.right)] {
                     let x = left[0] + (right[0] - left[0]) * 0.5;
@@ -232,7 +242,8 @@ fn refine(line: &Line, plane: &Plane) -> Option<Vec<[f64; 2]>> {
         return None;
     }
     sort_by(&mut points, |a, b| a[0].total_cmp(&b[0]));
-    Some(points)
+    sort_by(&mut whole, |a, b| a[0].total_cmp(&b[0]));
+    Some((points, whole))
 }
 
 fn wants_more(line: &Line, plane: &Plane, cell: &Cell) -> bool {
@@ -242,7 +253,7 @@ fn wants_more(line: &Line, plane: &Plane, cell: &Cell) -> bool {
             let view = plane.view;
             let above = ys.iter().all(|&y| y > view.top);
             let below = ys.iter().all(|&y| y < view.bottom);
-            let bends = !above && !below && off_chord(plane, cell) > CLOSE_ENOUGH;
+            let bends = !above && !below && is_off_chord(plane, cell);
             cell.depth < DEEPEST && (bends || cell.loose)
         }
         3 => {
@@ -264,9 +275,10 @@ fn hides(line: &Line, plane: &Plane, cell: &Cell) -> bool {
     over.may_break() || reach > seen
 }
 
-/// How far the middle is from the straight line between the ends, on the page.
-fn off_chord(plane: &Plane, cell: &Cell) -> f64 {
+/// Whether the middle is away from the straight line between the ends, on the page.
+fn is_off_chord(plane: &Plane, cell: &Cell) -> bool {
     let [a, m, b] = [cell.left, cell.middle, cell.right].map(|point| plane.place(point));
     let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
-    ((m[0] - a[0]) * dy - (m[1] - a[1]) * dx).abs() / dx.hypot(dy).max(1e-9)
+    let area = (m[0] - a[0]) * dy - (m[1] - a[1]) * dx;
+    area * area > CLOSE_ENOUGH * CLOSE_ENOUGH * (dx * dx + dy * dy).max(1e-18)
 }

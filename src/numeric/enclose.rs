@@ -11,14 +11,21 @@ impl Tape {
     /// It is never too small but for rounding below the smallest doubles; it may be too large,
     /// since each occurrence of a variable roams for itself (x − x over 0…1 is −1…1).
     pub fn enclose(&self, inputs: &[Interval]) -> Interval {
-        let mut values = vec![Interval::NOTHING; self.values()];
+        self.enclose_in(&mut Vec::new(), inputs)
+    }
+
+    /// The same, in a place that is kept from one stretch to the next and used for this tape alone.
+    pub fn enclose_in(&self, values: &mut Vec<Interval>, inputs: &[Interval]) -> Interval {
+        if values.is_empty() {
+            values.resize(self.values(), Interval::NOTHING);
+            for (value, &constant) in values[self.inputs..].iter_mut().zip(&self.constants) {
+                *value = constant_interval(constant);
+            }
+        }
         let given = inputs.len().min(self.inputs);
         values[..given].copy_from_slice(&inputs[..given]);
-        for (value, &constant) in values[self.inputs..].iter_mut().zip(&self.constants) {
-            *value = constant_interval(constant);
-        }
         for step in &self.steps {
-            values[step.to as usize] = enclose(step, &values);
+            values[step.to as usize] = enclose(step, values);
         }
         self.roots.first().map_or(Interval::NOTHING, |&root| values[root as usize])
     }

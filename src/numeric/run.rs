@@ -15,10 +15,16 @@ pub enum Along<'a> {
 impl Tape {
     /// The roots' values for these inputs. An input that is not given is NaN.
     pub fn evaluate(&self, inputs: &[f64], out: &mut [f64]) {
-        let mut registers = vec![f64::NAN; self.compact.count];
-        self.load(inputs, &mut registers);
+        self.evaluate_in(&mut Vec::new(), inputs, out);
+    }
+
+    /// The same, in registers that are kept from one point to the next.
+    pub fn evaluate_in(&self, registers: &mut Vec<f64>, inputs: &[f64], out: &mut [f64]) {
+        registers.clear();
+        registers.resize(self.compact.count, f64::NAN);
+        self.load(inputs, registers);
         for step in &self.compact.steps {
-            registers[step.to as usize] = step.code.value(step.read(&registers));
+            registers[step.to as usize] = step.code.value(step.read(registers));
         }
         for (value, &root) in out.iter_mut().zip(&self.compact.roots) {
             *value = registers[root as usize];

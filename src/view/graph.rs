@@ -15,6 +15,8 @@ use crate::real;
 pub struct GraphOptions {
     /// Pieces as a person would name them in place of single operations.
     pub pieces: bool,
+    /// Layers as a network has them: larger still.
+    pub layers: bool,
     /// How far a step of descent goes against the gradient.
     pub rate: Option<f64>,
     /// The value of variables that were given none; left out: they are asked for.
@@ -27,6 +29,7 @@ impl GraphOptions {
         let options = Argument::new("options", given);
         Ok(GraphOptions {
             pieces: options.get("pieces").flag()?.unwrap_or_default(),
+            layers: options.get("layers").flag()?.unwrap_or_default(),
             rate: options.get("rate").number()?,
             otherwise: options.get("otherwise").number()?,
         })
@@ -48,7 +51,12 @@ pub struct GraphView {
 /// Runs an expression forward and backward.
 pub fn graph(text: &str, at: &Point, options: &GraphOptions) -> Result<GraphView, EngineError> {
     let mut run = Run::read_with(text, at, options.otherwise)?;
-    let trace = run.trace(if options.pieces { Grain::Pieces } else { Grain::Operations })?;
+    let grain = match (options.layers, options.pieces) {
+        (true, _) => Grain::Layers,
+        (false, true) => Grain::Pieces,
+        (false, false) => Grain::Operations,
+    };
+    let trace = run.trace(grain)?;
     let moved = options.rate.map(|rate| {
         let stepped = trace.chains.iter().zip(&run.inputs).map(|(chain, here)| {
             (run.question.dag.name(chain.variable).to_owned(), here - rate * chain.total)

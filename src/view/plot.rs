@@ -17,10 +17,12 @@ pub struct PlotSpec {
     pub variable: Option<String>,
     /// What the other variables are held at.
     pub at: Point,
-    /// "f", "derivative", "second", "tangent"
+    /// "f", "derivative", "second", "tangent", "secant"
     pub curves: Vec<String>,
     /// Where the tangent touches.
     pub point: Option<f64>,
+    /// Where the secant from there meets the curve again.
+    pub to: Option<f64>,
     /// Left out: chosen to suit.
     pub view: Option<AskedView>,
     /// Canvas pixels to a CSS pixel.
@@ -45,6 +47,7 @@ impl PlotSpec {
             at: spec.get("at").point()?.unwrap_or_default(),
             curves: spec.get("curves").texts()?.unwrap_or_default(),
             point: spec.get("point").number()?,
+            to: spec.get("to").number()?,
             view: AskedView::read(&spec.get("view"))?,
             pixel_ratio: spec.get("pixelRatio").number()?.unwrap_or_default(),
             colors: colors(&spec)?,
@@ -107,12 +110,24 @@ pub struct PlotView {
     /// f′ at the point.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slope: Option<f64>,
+    /// The other end of the secant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub secant: Option<SecantView>,
     /// For those who do not see it.
     pub description: String,
     /// Some values.
     pub table: Vec<PlotRow>,
     /// Places worth a name.
     pub points: Vec<PlotPoint>,
+}
+
+/// The other end of a secant; `slope` is NaN where it is the point itself.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "a place, and the slope from the point to there")]
+pub struct SecantView {
+    pub x: f64,
+    pub value: f64,
+    pub slope: f64,
 }
 
 /// A part of the plane.
@@ -201,8 +216,10 @@ pub fn plot(spec: &PlotSpec, width: f64, height: f64) -> Result<(Scene, PlotView
             derivative: shown("derivative"),
             second: shown("second"),
             tangent: shown("tangent"),
+            secant: shown("secant"),
         },
         point: spec.point,
+        to: spec.to,
         view: spec.view.map(|view| Asked {
             across: [view.left, view.right],
             up: view.bottom.zip(view.top).map(|(bottom, top)| [bottom, top]),
@@ -218,6 +235,7 @@ pub fn plot(spec: &PlotSpec, width: f64, height: f64) -> Result<(Scene, PlotView
         frame: answer.frame.into(),
         value: answer.value,
         slope: answer.slope,
+        secant: answer.secant.map(|[x, value, slope]| SecantView { x, value, slope }),
         description: answer.description,
         table: answer
             .table

@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::{Answer, answer, given, point, refuse};
-use crate::chart;
+use crate::chart::{self, Svg};
 use crate::view::{self, ContourSpec, PlotSpec};
 
 /// Reads ordinary notation, LaTeX and Python alike.
@@ -65,6 +65,14 @@ pub fn plot(canvas: HtmlCanvasElement, spec: &JsValue) -> Answer {
     answer(Ok(shown))
 }
 
+/// The same picture as an SVG document of this size in CSS pixels.
+#[wasm_bindgen(js_name = plotSvg)]
+pub fn plot_svg(spec: &JsValue, width: f64, height: f64) -> Result<String, JsValue> {
+    let spec = PlotSpec::read(&given(spec)?).map_err(refuse)?;
+    let (scene, shown) = view::plot(&spec, width, height).map_err(refuse)?;
+    Ok(Svg::document(&scene, &shown.description))
+}
+
 /// Draws a function of two variables from above, or a grid of numbers, on a canvas whose width and
 /// height are set, and says what the picture shows.
 #[wasm_bindgen]
@@ -75,4 +83,12 @@ pub fn contour(canvas: HtmlCanvasElement, spec: &JsValue) -> Answer {
     let (scene, shown) = view::contour(&spec, width, height).map_err(refuse)?;
     chart::paint_canvas(&scene, canvas, spec.ratio());
     answer(Ok(shown))
+}
+
+/// The same picture as an SVG document of this size in CSS pixels.
+#[wasm_bindgen(js_name = contourSvg)]
+pub fn contour_svg(spec: &JsValue, width: f64, height: f64) -> Result<String, JsValue> {
+    let spec = ContourSpec::read(&given(spec)?).map_err(refuse)?;
+    let (scene, shown) = view::contour(&spec, width, height).map_err(refuse)?;
+    Ok(Svg::document(&scene, &shown.description))
 }

@@ -15,14 +15,12 @@
  * Fallback   the content inside: a picture and its description.
  */
 import { AttributeError, define, readPoint, writePoint } from "./element.js";
-import { coordinates, grain, panAndZoom, rounded, tidied, zoomed } from "./gestures.js";
-import { ChainPicture, fitted } from "./picture.js";
+import { dragPoint, grain, tidied } from "./gestures.js";
+import { ChainPicture, fitted, readView } from "./picture.js";
 import { parts, placeHandle, writeHere, writeWords } from "./contour-parts.js";
-import { readView } from "./chain-plot.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Layer} Layer */
-/** @typedef {import("./engine.js").View} View */
 /** @typedef {import("./engine.js").Contoured} Contoured */
 
 const LAYERS = /** @type {const} */ (["heat", "lines", "gradient", "field"]);
@@ -37,11 +35,9 @@ export class ChainContour extends ChainPicture {
   #parts;
   /** @type {Engine | undefined} */
   #engine;
-  /** Kept while the formula stays, so that the picture does not jump while the point is dragged. @type {View | undefined} */
-  #view;
-  #viewOf = "";
-  /** @type {View | undefined} */
-  #asked;
+  get shown() {
+    return this.contoured;
+  }
 
   /** @param {Engine} engine */
   draw(engine) {
@@ -50,12 +46,7 @@ export class ChainContour extends ChainPicture {
     this.#engine = engine;
     const asked = readView(this.getAttribute("view"));
     if (asked && asked.top === undefined) throw new AttributeError(`view="${this.getAttribute("view")}": write left, right, bottom and top, as “-3 3 -2 2”.`);
-    const subject = `${of}|${this.getAttribute("variables") ?? ""}|${this.getAttribute("view") ?? ""}`;
-    if (subject !== this.#viewOf) {
-      this.#view = undefined;
-      this.#viewOf = subject;
-    }
-    this.#asked = /** @type {View | undefined} */ (asked);
+    this.subject(`${of}|${this.getAttribute("variables") ?? ""}|${this.getAttribute("view") ?? ""}`, asked);
     readLayers(this.getAttribute("layers"));
     this.#build();
     this.paint(globalThis.devicePixelRatio || 1);
@@ -70,61 +61,19 @@ export class ChainContour extends ChainPicture {
     if (this.#parts) return;
     const built = (this.#parts = parts());
     this.replaceChildren(built.figure);
-    panAndZoom(built.canvas, {
+    this.attach(built, (x, y) => this.#touch([x, y], true), () => {
+      const view = this.contoured?.view;
+      if (view && !this.#point()) this.#touch([(view.left + view.right) / 2, (view.bottom + view.top) / 2], true);
+      requestAnimationFrame(() => requestAnimationFrame(() => built.handle.focus()));
+    });
+    dragPoint(built.handle, built.canvas, {
       shown: () => this.contoured,
-      show: (view) => this.#moveTo(view),
-      reset: () => this.#moveTo(undefined),
-      tap: (x, y) => this.#touch([x, y], true),
-    });
-    built.zoom.addEventListener("click", (event) => {
-      const act = /** @type {Element} */ (event.target).closest("button")?.dataset.zoom;
-      if (!act || !this.contoured) return;
-      const { view } = this.contoured;
-      if (act === "reset") this.#moveTo(undefined);
-      else this.#moveTo(zoomed(view, act === "in" ? 0.7 : 1 / 0.7, (view.left + view.right) / 2, (view.bottom + view.top) / 2));
-    });
-    this.#dragPoint(built.handle, built.canvas);
-    this.watch(built.stage);
-  }
-
-  /** @param {HTMLElement} handle @param {HTMLCanvasElement} canvas */
-  #dragPoint(handle, canvas) {
-    let dragging = false;
-    handle.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0) return;
-      dragging = true;
-      handle.setPointerCapture(event.pointerId);
-      handle.classList.add("held");
-      event.preventDefault();
-      handle.focus({ preventScroll: true });
-    });
-    handle.addEventListener("pointermove", (event) => {
-      if (!dragging || !this.contoured) return;
-      const box = canvas.getBoundingClientRect();
-      const { x, y } = coordinates(this.contoured, event.clientX - box.left, event.clientY - box.top);
-      this.#touch([x, y], false);
-    });
-    /** @param {PointerEvent} event */
-    const drop = (event) => {
-      if (!dragging) return;
-      dragging = false;
-      handle.classList.remove("held");
-      if (handle.hasPointerCapture(event.pointerId)) handle.releasePointerCapture(event.pointerId);
-      this.tell("chain-point", { at: readPoint(this.getAttribute("at")), done: true });
-    };
-    handle.addEventListener("pointerup", drop);
-    handle.addEventListener("pointercancel", drop);
-    handle.addEventListener("keydown", (event) => {
-      const point = this.#point();
-      if (!this.contoured || !point || event.ctrlKey || event.metaKey || event.altKey) return;
-      const { view } = this.contoured;
-      const step = 10 ** Math.round(Math.log10((view.right - view.left) / 80)) * (event.shiftKey ? 10 : 1);
-      /** @type {Record<string, [number, number]>} */
-      const keys = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, step], ArrowDown: [0, -step] };
-      const move = keys[event.key];
-      if (!move) return;
-      event.preventDefault();
-      this.#touch([point[0] + move[0], point[1] + move[1]], true, step);
+      drag: (x, y) => this.#touch([x, y], false),
+      drop: () => this.tell("chain-point", { at: readPoint(this.getAttribute("at")), done: true }),
+      nudge: (across, up, step) => {
+        const point = this.#point();
+        if (point) this.#touch([point[0] + across, point[1] + up], true, step);
+      },
     });
   }
 
@@ -151,28 +100,37 @@ export class ChainContour extends ChainPicture {
     this.tell("chain-point", { at, done });
   }
 
-  /** @param {View | undefined} view */
-  #moveTo(view) {
-    this.#view = view && rounded(view);
-    if (!view) this.#asked = undefined;
-    this.repaint();
-    this.tell("chain-view", { view: this.#view });
+  /** @param {number} pixelRatio @returns {import("./engine.js").ContourSpec} */
+  #spec(pixelRatio) {
+    const layers = readLayers(this.getAttribute("layers")).filter((layer) => !this.#secret || layer === "heat" || layer === "lines");
+    return {
+      text: this.getAttribute("of") ?? "", variables: this.getAttribute("variables")?.split(/[\s,]+/).filter(Boolean), at: readPoint(this.getAttribute("at")),
+      view: this.view, layers: [...layers, "axes"], pixelRatio, ...this.look,
+    };
+  }
+
+  get #secret() {
+    return (this.getAttribute("hide") ?? "").split(/\s+/).includes("gradient");
+  }
+
+  /** @param {HTMLCanvasElement} canvas @param {number} pixelRatio */
+  paintOn(canvas, pixelRatio) {
+    return this.#engine?.contour(canvas, this.#spec(pixelRatio));
+  }
+
+  /** @param {number} width @param {number} height */
+  svg(width, height) {
+    return this.#engine?.contourSvg(this.#spec(1), width, height) ?? "";
   }
 
   /** @param {number} pixelRatio */
   paint(pixelRatio) {
-    const of = this.getAttribute("of");
     const built = this.#parts;
-    if (of === null || !built || !this.#engine) return;
-    if (!fitted(built.canvas, built.stage, pixelRatio)) return;
-    const secret = (this.getAttribute("hide") ?? "").split(/\s+/).includes("gradient");
-    const layers = readLayers(this.getAttribute("layers")).filter((layer) => !secret || layer === "heat" || layer === "lines");
-    this.contoured = this.#engine.contour(built.canvas, {
-      text: of, variables: this.getAttribute("variables")?.split(/[\s,]+/).filter(Boolean), at: readPoint(this.getAttribute("at")),
-      view: this.#view ?? this.#asked, layers: [...layers, "axes"], pixelRatio, ...this.look,
-    });
-    this.#view = this.contoured.view;
-    const seen = { contoured: this.contoured, point: this.#point(), secret };
+    if (!this.hasAttribute("of") || !built || !fitted(built.canvas, built.stage, pixelRatio)) return;
+    const contoured = (this.contoured = this.paintOn(built.canvas, pixelRatio));
+    if (!contoured) return;
+    this.keepView(contoured.view);
+    const seen = { contoured, point: this.#point(), secret: this.#secret };
     placeHandle(built, seen);
     writeHere(built, seen);
     writeWords(built, seen);

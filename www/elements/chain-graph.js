@@ -6,7 +6,8 @@
  *            written out path by path, proved by four roads.
  * Attributes of     the expression; named pieces may stand in front: "u = 2x+3; y = u^2"
  *            at     "x=1": the values of the variables; one left out is 1
- *            grain  "operations" (default): a node for each · "pieces": for each piece a person would name
+ *            grain  "operations" (default): a node for each · "pieces": for each piece a person would name · "layers": for each
+ *                   activation with the arithmetic under it
  *            step   how far the run has come, 0 before anything is computed; left out: it is finished
  *            node   the name of the node looked at (default: the first variable)
  *            check  with it, how differences depend on their step is open to be seen
@@ -34,6 +35,7 @@ const NARROW = 520;
 const TURN = 220;
 /** A graph of more nodes than this is not drawn. */
 const MOST = 300;
+const GRAINS = /** @type {const} */ (["operations", "pieces", "layers"]);
 
 export class ChainGraph extends ChainElement {
   static observedAttributes = ["of", "at", "grain", "step", "node", "rate", "check"];
@@ -82,15 +84,17 @@ export class ChainGraph extends ChainElement {
     const of = this.getAttribute("of");
     if (of === null) return;
     this.#engine = engine;
-    const grain = readWord("grain", this.getAttribute("grain"), /** @type {const} */ (["operations", "pieces"]));
+    const grain = readWord("grain", this.getAttribute("grain"), GRAINS);
     const step = readStep(this.getAttribute("step"));
     const rate = readRate(this.getAttribute("rate"));
     const given = readPoint(this.getAttribute("at"));
     const subject = JSON.stringify([of, given, grain, rate]);
     if (subject !== this.#subject || !this.#parts) {
-      const graph = engine.graph(of, given, { pieces: grain === "pieces", rate, otherwise: 1 });
+      /** @param {(typeof GRAINS)[number]} grain */
+      const drawn = (grain) => engine.graph(of, given, { pieces: grain === "pieces", layers: grain === "layers", rate, otherwise: 1 });
+      const graph = drawn(grain);
       const { nodes, backward } = graph.trace;
-      if (nodes.length > MOST) throw new AttributeError(`This graph has ${nodes.length} nodes; up to ${MOST} are drawn. Look at a smaller expression.`);
+      if (nodes.length > MOST) throw new AttributeError(tooMany(nodes.length, GRAINS.slice(GRAINS.indexOf(grain) + 1).find((coarser) => drawn(coarser).trace.nodes.length <= MOST)));
       this.graph = graph;
       this.#at = graph.at;
       this.#subject = subject;
@@ -103,7 +107,7 @@ export class ChainGraph extends ChainElement {
       this.#came = step === undefined ? this.steps : Math.min(step, this.steps);
     }
     const parts = this.#build();
-    parts.grain.setAttribute("aria-pressed", String(grain === "pieces"));
+    for (const button of parts.grain.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.grain === grain));
     this.#show(step === undefined ? this.steps : Math.min(step, this.steps));
   }
 
@@ -144,18 +148,17 @@ export class ChainGraph extends ChainElement {
   /** @param {ReturnType<typeof parts>} built */
   #listen(built) {
     built.controls.addEventListener("click", (event) => {
-      const act = /** @type {Element} */ (event.target).closest("button")?.dataset.act;
+      const { act, grain } = /** @type {Element} */ (event.target).closest("button")?.dataset ?? {};
       if (act === "play") return this.#playing ? this.#pause() : this.#play();
-      if (act === undefined) return;
+      if (act === undefined && grain === undefined) return;
       this.#pause();
-      if (act === "grain") {
-        const grain = this.getAttribute("grain") === "pieces" ? "operations" : "pieces";
+      if (grain !== undefined) {
         this.setAttribute("grain", grain);
         this.removeAttribute("step");
         return this.tell("chain-grain", { grain });
       }
       const now = this.#came;
-      this.#go({ reset: 0, back: now - 1, step: now + 1, finish: this.steps }[act] ?? now);
+      this.#go({ reset: 0, back: now - 1, step: now + 1, finish: this.steps }[act ?? ""] ?? now);
     });
     built.sheet.addEventListener("click", (event) => {
       const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".node"));
@@ -382,6 +385,10 @@ export class ChainGraph extends ChainElement {
     return true;
   }
 }
+
+/** What to do about a graph that nobody could read. @param {number} nodes @param {string | undefined} coarser what it may be folded into */
+const tooMany = (nodes, coarser) =>
+  `This graph has ${nodes} nodes, and ${MOST} are as many as anybody can read. ` + (coarser ? `Fold it into ${coarser} (grain="${coarser}"), or look at a part of it.` : "Look at a part of it.");
 
 /** @param {HTMLElement} element @param {[number, number]} middle */
 function put(element, [x, y]) {

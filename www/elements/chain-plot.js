@@ -1,32 +1,37 @@
 /**
  * <chain-plot of="(2x+3)^2" at="x=1" curves="f derivative tangent"> … </chain-plot>
  *
- * Shows      a function, its derivative and a tangent to drag, on a canvas that the engine draws; beside it what the picture
- *            says in words, and a table of values.
+ * Shows      a function, its derivative, a tangent and a secant to drag, on a canvas that the engine draws; beside it what the
+ *            picture says in words, and a table of values. By keys the curve is traced, and each value spoken; it can be heard,
+ *            and saved as PNG or SVG.
  * Attributes of        the function
  *            variable  the one drawn to the right (left out: the only one, or x)
  *            at        "x=1": where the tangent touches, and the values of the other variables
- *            curves    any of: f derivative second tangent (default "f derivative tangent")
+ *            to        "x=2": the other end of the secant (left out: beside the point)
+ *            curves    any of: f derivative second tangent secant (default "f derivative tangent")
  *            view      "left right" or "left right bottom top"; left out: chosen to suit the curve
  *            hide      curves that the reader may not switch on, e.g. while they look for the derivative themselves
  * Properties plotted   what the engine said of the last drawing
  * Events     chain-point  { variable, value, done }  the tangent moved; done when it was let go
+ *            chain-secant { variable, value, done }  the other end of the secant moved
  *            chain-view   { view }                   the reader moved about; undefined after a reset
  *            chain-curves { curves }
  * Fallback   the content inside: a picture and its description.
  */
 import { AttributeError, define, readPoint, writePoint } from "./element.js";
-import { coordinates, grain, panAndZoom, rounded, tidied, zoomed } from "./gestures.js";
-import { ChainPicture, fitted } from "./picture.js";
-import { CURVES, parts, placeHandle, writeLegend, writeWords } from "./plot-parts.js";
+import { dragPoint, grain, tidied } from "./gestures.js";
+import { listen } from "./listen.js";
+import { ChainPicture, fitted, readView } from "./picture.js";
+import { CURVES, parts, placeEnd, placeHandle, pointSaid, writeLegend, writeWords } from "./plot-parts.js";
+
+export { readView };
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Curve} Curve */
-/** @typedef {import("./engine.js").View} View */
 /** @typedef {import("./engine.js").Plotted} Plotted */
 
 export class ChainPlot extends ChainPicture {
-  static observedAttributes = ["of", "variable", "at", "curves", "view", "hide"];
+  static observedAttributes = ["of", "variable", "at", "to", "curves", "view", "hide"];
 
   /** @type {Plotted | undefined} */
   plotted;
@@ -35,10 +40,16 @@ export class ChainPlot extends ChainPicture {
   #parts;
   /** @type {Engine | undefined} */
   #engine;
-  /** Kept while the formula stays, so that the picture does not jump while the tangent is dragged. @type {View | undefined} */
-  #view;
-  #viewOf = "";
   #variable = "x";
+  #several = false;
+  /** Where the secant ends as long as nobody has said. @type {number | undefined} */
+  #beside;
+  /** Ends what is being heard. @type {(() => void) | undefined} */
+  #silence;
+
+  get shown() {
+    return this.plotted;
+  }
 
   /** @param {Engine} engine */
   draw(engine) {
@@ -47,25 +58,21 @@ export class ChainPlot extends ChainPicture {
     this.#engine = engine;
     const { variables } = engine.parse(of);
     this.#variable = this.getAttribute("variable") || (variables.length === 1 ? variables[0] : "x");
-    const view = readView(this.getAttribute("view"));
     const subject = `${of}|${this.#variable}|${this.getAttribute("view") ?? ""}`;
-    if (subject !== this.#viewOf) {
-      this.#view = undefined;
-      this.#viewOf = subject;
-    }
-    this.#asked = view;
+    if (subject !== this.#of) this.#beside = undefined;
+    this.#of = subject;
+    this.subject(subject, readView(this.getAttribute("view")));
     this.#several = variables.length > 1;
     readCurves(this.getAttribute("curves"));
     this.#build();
     this.paint(globalThis.devicePixelRatio || 1);
   }
 
-  /** @type {{ left: number, right: number, bottom?: number, top?: number } | undefined} */
-  #asked;
-  #several = false;
+  #of = "";
 
   forget() {
     super.forget();
+    this.#silence?.();
     this.#parts = undefined;
   }
 
@@ -82,20 +89,13 @@ export class ChainPlot extends ChainPicture {
     if (this.#parts) return this.#parts;
     const built = (this.#parts = parts());
     this.replaceChildren(built.figure);
-    const { canvas, handle } = built;
+    const { canvas, handle, end } = built;
 
-    panAndZoom(canvas, {
-      shown: () => this.plotted,
-      show: (view) => this.#moveTo(view),
-      reset: () => this.#moveTo(undefined),
-      tap: (x) => this.#touch(x, true),
-    });
-    built.zoom.addEventListener("click", (event) => {
-      const act = /** @type {Element} */ (event.target).closest("button")?.dataset.zoom;
-      if (!act || !this.plotted) return;
-      const { view } = this.plotted;
-      if (act === "reset") this.#moveTo(undefined);
-      else this.#moveTo(zoomed(view, act === "in" ? 0.7 : 1 / 0.7, (view.left + view.right) / 2, (view.bottom + view.top) / 2));
+    this.attach(built, (x) => this.#touch(x, true), () => {
+      const view = this.plotted?.view;
+      if (view && this.#point === undefined) this.#touch((view.left + view.right) / 2, true);
+      // Where there was no point its handle is there after the next drawing.
+      requestAnimationFrame(() => requestAnimationFrame(() => handle.focus()));
     });
     built.legend.addEventListener("click", (event) => {
       const curve = /** @type {Element} */ (event.target).closest("button")?.dataset.curve;
@@ -105,96 +105,129 @@ export class ChainPlot extends ChainPicture {
       this.setAttribute("curves", curves.join(" ") || "none");
       this.tell("chain-curves", { curves });
     });
-    this.#dragTangent(handle, canvas);
-    this.watch(built.stage);
+    dragPoint(handle, canvas, {
+      shown: () => this.plotted,
+      drag: (x) => this.#touch(x, false),
+      drop: () => this.#point !== undefined && this.tell("chain-point", { variable: this.#variable, value: this.#point, done: true }),
+      nudge: (across, up, step) => this.#point !== undefined && this.#touch(this.#point + across + up, true, step),
+      key: (key) => this.#jump(key),
+    });
+    dragPoint(end, canvas, {
+      shown: () => this.plotted,
+      drag: (x) => this.#stretch(x, false),
+      drop: () => this.#end !== undefined && this.tell("chain-secant", { variable: this.#variable, value: this.#end, done: true }),
+      nudge: (across, up, step) => this.#end !== undefined && this.#stretch(this.#end + across + up, true, step),
+    });
+    built.more.addEventListener("click", (event) => {
+      const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-listen]"));
+      if (button) this.#hear(built, button);
+    });
     return built;
   }
 
-  /** @param {HTMLElement} handle @param {HTMLCanvasElement} canvas */
-  #dragTangent(handle, canvas) {
-    let dragging = false;
-    handle.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0) return;
-      dragging = true;
-      handle.setPointerCapture(event.pointerId);
-      handle.classList.add("held");
-      event.preventDefault();
-      handle.focus({ preventScroll: true });
-    });
-    handle.addEventListener("pointermove", (event) => {
-      if (!dragging || !this.plotted) return;
-      const box = canvas.getBoundingClientRect();
-      this.#touch(coordinates(this.plotted, event.clientX - box.left, 0).x, false);
-    });
-    /** @param {PointerEvent} event */
-    const drop = (event) => {
-      if (!dragging) return;
-      dragging = false;
-      handle.classList.remove("held");
-      if (handle.hasPointerCapture(event.pointerId)) handle.releasePointerCapture(event.pointerId);
-      const point = readPoint(this.getAttribute("at"))[this.#variable];
-      if (point !== undefined) this.tell("chain-point", { variable: this.#variable, value: point, done: true });
-    };
-    handle.addEventListener("pointerup", drop);
-    handle.addEventListener("pointercancel", drop);
-    handle.addEventListener("keydown", (event) => {
-      const point = readPoint(this.getAttribute("at"))[this.#variable];
-      if (!this.plotted || point === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-      const step = keyStep(this.plotted.view) * (event.shiftKey ? 10 : 1);
-      /** @type {Record<string, number>} */
-      const keys = {
-        ArrowLeft: point - step, ArrowDown: point - step, ArrowRight: point + step, ArrowUp: point + step,
-        PageDown: point - 10 * step, PageUp: point + 10 * step, Home: this.plotted.view.left, End: this.plotted.view.right,
-      };
-      if (!(event.key in keys)) return;
-      event.preventDefault();
-      this.#touch(keys[event.key], true, step);
+  get #point() {
+    return readPoint(this.getAttribute("at"))[this.#variable];
+  }
+
+  /** The other end of the secant: a quarter of the picture from the point until somebody says otherwise. */
+  get #end() {
+    const said = readPoint(this.getAttribute("to"))[this.#variable];
+    const [view, point] = [this.plotted?.view, this.#point];
+    if (said !== undefined || !view || point === undefined) return said;
+    const away = 0.25 * (view.right - view.left);
+    this.#beside ??= tidied(point + away < view.right ? point + away : point - away, 10 ** Math.floor(Math.log10(away) - 0.5));
+    return this.#beside;
+  }
+
+  /** Keys that go far: to the edges, and from one remarkable place to the next, which is said. @param {string} key */
+  #jump(key) {
+    const [plotted, point] = [this.plotted, this.#point];
+    if (!plotted || point === undefined) return false;
+    if (key === "Home" || key === "End") {
+      this.#touch(key === "Home" ? plotted.view.left : plotted.view.right, true);
+      return true;
+    }
+    if (!/^[np]$/i.test(key)) return false;
+    const places = this.#hidden().includes("derivative") ? [] : plotted.points;
+    const next = /^n$/i.test(key) ? places.find(({ x }) => x > point) : places.findLast(({ x }) => x < point);
+    if (next) this.#touch(next.x, true, 0);
+    this.#parts?.said.replaceChildren(next ? pointSaid(next, this.#variable) : "No further zero, turn, corner or pole here.");
+    return true;
+  }
+
+  /** The curve as a tone, from left to right. @param {ReturnType<typeof parts>} built @param {HTMLElement} button */
+  #hear({ cursor }, button) {
+    if (this.#silence) return this.#silence();
+    const [plotted, engine] = [this.plotted, this.#engine];
+    if (!plotted || !engine) return;
+    const { left, right } = plotted.view;
+    const xs = Float64Array.from({ length: 300 }, (_, i) => left + ((right - left) * (i + 0.5)) / 300);
+    const heights = engine.sample(this.getAttribute("of") ?? "", this.#variable, xs, readPoint(this.getAttribute("at")));
+    const { frame, view } = plotted;
+    button.setAttribute("aria-pressed", "true");
+    this.#silence = listen(heights, view, cursor, frame, () => {
+      this.#silence = undefined;
+      button.setAttribute("aria-pressed", "false");
     });
   }
 
-  /**
-   * Moves the tangent to a coordinate, rounded to what a pixel can tell apart, so that it reads 1.25 and not 1.2487.
-   * @param {number} x
-   * @param {boolean} done
-   * @param {number} [step]
-   */
+  /** Rounded to what a pixel can tell apart, so that it reads 1.25 and not 1.2487. @param {number} x @param {number} [step] 0: as it is */
+  #tidied(x, step) {
+    const { view, frame } = /** @type {Plotted} */ (this.plotted);
+    const inside = Math.min(view.right, Math.max(view.left, x));
+    return step === 0 ? inside : tidied(inside, step ?? grain(view.right - view.left, frame.width));
+  }
+
+  /** Moves the tangent. @param {number} x @param {boolean} done @param {number} [step] */
   #touch(x, done, step) {
     if (!this.plotted) return;
-    const { view, frame } = this.plotted;
-    const value = tidied(Math.min(view.right, Math.max(view.left, x)), step ?? grain(view.right - view.left, frame.width));
+    const value = this.#tidied(x, step);
     const point = readPoint(this.getAttribute("at"));
     if (point[this.#variable] !== value) this.setAttribute("at", writePoint({ ...point, [this.#variable]: value }));
     this.tell("chain-point", { variable: this.#variable, value, done });
   }
 
-  /** @param {View | undefined} view */
-  #moveTo(view) {
-    this.#view = view && rounded(view);
-    if (!view) this.#asked = undefined;
-    this.repaint();
-    this.tell("chain-view", { view: this.#view });
+  /** Moves the other end of the secant. @param {number} x @param {boolean} done @param {number} [step] */
+  #stretch(x, done, step) {
+    if (!this.plotted) return;
+    const value = this.#tidied(x, step);
+    this.setAttribute("to", writePoint({ [this.#variable]: value }));
+    this.tell("chain-secant", { variable: this.#variable, value, done });
+  }
+
+  /** @param {number} pixelRatio @returns {import("./engine.js").PlotSpec} */
+  #spec(pixelRatio) {
+    const point = this.#point;
+    const curves = this.#curves().filter((curve) => point !== undefined || (curve !== "tangent" && curve !== "secant"));
+    return {
+      text: this.getAttribute("of") ?? "", variable: this.#variable, at: readPoint(this.getAttribute("at")),
+      curves, point, to: curves.includes("secant") ? this.#end : undefined, view: this.view, pixelRatio, ...this.look,
+    };
+  }
+
+  /** @param {HTMLCanvasElement} canvas @param {number} pixelRatio */
+  paintOn(canvas, pixelRatio) {
+    return this.#engine?.plot(canvas, this.#spec(pixelRatio));
+  }
+
+  /** @param {number} width @param {number} height */
+  svg(width, height) {
+    return this.#engine?.plotSvg(this.#spec(1), width, height) ?? "";
   }
 
   /** @param {number} pixelRatio */
   paint(pixelRatio) {
-    const of = this.getAttribute("of");
     const built = this.#parts;
-    if (of === null || !built || !this.#engine) return;
-    const { canvas, stage } = built;
-    if (!fitted(canvas, stage, pixelRatio)) return;
-
-    const at = readPoint(this.getAttribute("at"));
-    const point = at[this.#variable];
-    const curves = this.#curves();
-    this.plotted = this.#engine.plot(canvas, {
-      text: of, variable: this.#variable, at,
-      curves: point === undefined ? curves.filter((curve) => curve !== "tangent") : curves,
-      point, view: this.#view ?? this.#asked, pixelRatio,
-      ...this.look,
-    });
-    this.#view = this.plotted.view;
-    const seen = { plotted: this.plotted, variable: this.#variable, several: this.#several, point, curves, hidden: this.#hidden() };
+    if (!this.hasAttribute("of") || !built || !fitted(built.canvas, built.stage, pixelRatio)) return;
+    let plotted = this.paintOn(built.canvas, pixelRatio);
+    if (!plotted) return;
+    this.plotted = plotted;
+    this.keepView(plotted.view);
+    // Where the secant ends by itself is known only when there is a view.
+    if (this.#curves().includes("secant") && !plotted.secant && this.#end !== undefined) this.plotted = plotted = this.paintOn(built.canvas, pixelRatio) ?? plotted;
+    const seen = { plotted, variable: this.#variable, several: this.#several, point: this.#point, curves: this.#curves(), hidden: this.#hidden() };
     placeHandle(built, seen);
+    placeEnd(built, seen);
     writeLegend(built, seen);
     writeWords(built, seen);
   }
@@ -210,19 +243,5 @@ function readCurves(written) {
     return curve;
   });
 }
-
-/** @param {string | null} written */
-export function readView(written) {
-  if (written === null || written.trim() === "") return undefined;
-  const [left, right, bottom, top, more] = written.trim().split(/[\s,]+/).map(Number);
-  const pair = top !== undefined;
-  const fine = left < right && Number.isFinite(right - left) && more === undefined
-    && (pair ? bottom < top && Number.isFinite(top - bottom) : bottom === undefined);
-  if (!fine) throw new AttributeError(`view="${written}": write left and right, or left, right, bottom and top, as “-4 4 -2 10”.`);
-  return pair ? { left, right, bottom, top } : { left, right };
-}
-
-/** An arrow key's step: a hundredth of the picture or so, and a round number. @param {View} view */
-const keyStep = ({ left, right }) => 10 ** Math.round(Math.log10((right - left) / 80));
 
 define("chain-plot", ChainPlot);

@@ -4,7 +4,7 @@
 import { make } from "./element.js";
 import { pixels } from "./gestures.js";
 import { mathml, mathOf, numberIn, plainName, tight, variableName, writeNumber } from "./notation.js";
-import { zoomButtons } from "./plot-parts.js";
+import { KEYS_SAID, moreTools, zoomButtons } from "./plot-parts.js";
 
 /** @typedef {import("./engine.js").Contoured} Contoured */
 /** @typedef {ReturnType<typeof parts>} Parts */
@@ -18,15 +18,15 @@ import { zoomButtons } from "./plot-parts.js";
 
 /** The element's own parts, made once. */
 export function parts() {
-  const canvas = make("canvas", { tabindex: 0, role: "img" });
+  const canvas = make("canvas", { tabindex: 0, role: "img", "aria-description": KEYS_SAID });
   const handle = make("div", { class: "handle", role: "slider", tabindex: 0, hidden: true });
   const stage = make("div", { class: "stage" }, canvas, handle);
   const here = make("p", { class: "here" });
-  const zoom = zoomButtons();
+  const [zoom, more] = [zoomButtons(), moreTools()];
   const words = make("p", { class: "words" });
   const table = make("details", { class: "values" }, make("summary", { class: "caption" }, "Table of values"));
-  const figure = make("figure", {}, here, stage, make("figcaption", {}, words, make("div", { class: "bar" }, table, zoom)));
-  return { figure, canvas, handle, stage, here, zoom, words, table };
+  const figure = make("figure", {}, here, stage, make("figcaption", {}, words, make("div", { class: "bar" }, table, more, zoom)));
+  return { figure, canvas, handle, stage, here, zoom, more, words, table };
 }
 
 /** @param {Parts} parts @param {Seen} seen */

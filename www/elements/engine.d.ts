@@ -13,8 +13,8 @@ declare module "../engine.js" {
     pieces?: string[];
   }
   interface Engine {
-    /** A computation graph for a page that draws it: `backprop` with single operations or whole pieces as nodes, and a step against the gradient. otherwise: the value of variables that have none in `at`. */
-    graph(text: string, at: Point, options?: { pieces?: boolean; rate?: number; otherwise?: number }): Graph;
+    /** A computation graph for a page that draws it: `backprop` with single operations, whole pieces or layers as nodes, and a step against the gradient. otherwise: the value of variables that have none in `at`. */
+    graph(text: string, at: Point, options?: { pieces?: boolean; layers?: boolean; rate?: number; otherwise?: number }): Graph;
     /** Where the boxes (width, height each) and links (from, to, width and height of the label each) of a graph go. */
     arrange(boxes: Float64Array, links: Float64Array, down: boolean): Arrangement;
     /** How far off central differences are with steps of 1, 0.1 … 10⁻¹⁵. */
@@ -25,12 +25,16 @@ declare module "../engine.js" {
     slip(problem: import("../engine.js").Problem, mistake: string): Formula | null;
     /** Draws axes and curves on a canvas whose width and height are already set in device pixels. */
     plot(canvas: HTMLCanvasElement, spec: PlotSpec): Plotted;
+    /** The same picture as an SVG document of this size in CSS pixels. */
+    plotSvg(spec: PlotSpec, width: number, height: number): string;
     /** Draws a surface from above, and what lies on it, on a canvas whose width and height are already set in device pixels. */
     contour(canvas: HTMLCanvasElement, spec: ContourSpec): Contoured;
+    /** The same picture as an SVG document of this size in CSS pixels. */
+    contourSvg(spec: ContourSpec, width: number, height: number): string;
   }
 }
 
-export type Curve = "f" | "derivative" | "second" | "tangent";
+export type Curve = "f" | "derivative" | "second" | "tangent" | "secant";
 export interface View { left: number; right: number; bottom: number; top: number }
 
 export interface PlotSpec {
@@ -41,11 +45,13 @@ export interface PlotSpec {
   curves: Curve[];
   /** Where the tangent touches. */
   point?: number;
+  /** Where the secant from there meets the curve again. */
+  to?: number;
   /** Left out: chosen to suit the curve. */
   view?: { left: number; right: number; bottom?: number; top?: number };
   pixelRatio: number;
   /** CSS hex. */
-  colors: Record<"ink" | "paper" | "hairline" | Curve, string>;
+  colors: Record<"ink" | "paper" | "hairline" | Exclude<Curve, "secant">, string>;
   /** CSS pixels. */
   fontSize: number;
   fontFamily: string;
@@ -58,6 +64,8 @@ export interface Plotted {
   /** At the point. */
   value?: number;
   slope?: number;
+  /** The other end of the secant, and the slope from the point to there: NaN where both are one. */
+  secant?: { x: number; value: number; slope: number };
   /** A sentence or two for those who do not see the picture. */
   description: string;
   table: { x: number; f: number; derivative: number }[];

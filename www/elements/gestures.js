@@ -14,6 +14,7 @@
  * @property {(view: View) => void} show
  * @property {() => void} reset
  * @property {(x: number, y: number) => void} tap a press that was no drag, at a place
+ * @property {() => void} [enter] the key that leads into the picture, to its point
  */
 
 /** Closer or further than this, numbers no longer tell pixels apart. */
@@ -90,6 +91,62 @@ export function pixels({ view, frame }, x, y) {
     px: frame.left + ((x - view.left) / (view.right - view.left)) * frame.width,
     py: frame.top + ((view.top - y) / (view.top - view.bottom)) * frame.height,
   };
+}
+
+/** An arrow key's step: a hundredth of the picture or so, and a round number. @param {View} view */
+const keyStep = ({ left, right }) => 10 ** Math.round(Math.log10((right - left) / 80));
+
+/** Keys that move a point, to the right and upward, in steps. @type {Record<string, [number, number]>} */
+const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1], PageUp: [0, 10], PageDown: [0, -10] };
+
+/**
+ * A handle on a picture, moved by pointer and by keys.
+ * @param {HTMLElement} handle
+ * @param {HTMLElement} surface
+ * @param {object} point
+ * @param {() => { view: View, frame: Frame } | undefined} point.shown
+ * @param {(x: number, y: number) => void} point.drag to a place, the finger still down
+ * @param {() => void} point.drop
+ * @param {(across: number, up: number, step: number) => void} point.nudge by a distance, along a grid of that step
+ * @param {(key: string) => boolean} [point.key] another key; whether it was one of the picture's
+ */
+export function dragPoint(handle, surface, { shown, drag, drop, nudge, key }) {
+  let dragging = false;
+  handle.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    dragging = true;
+    handle.setPointerCapture(event.pointerId);
+    handle.classList.add("held");
+    event.preventDefault();
+    handle.focus({ preventScroll: true });
+  });
+  handle.addEventListener("pointermove", (event) => {
+    const now = shown();
+    if (!dragging || !now) return;
+    const box = surface.getBoundingClientRect();
+    const { x, y } = coordinates(now, event.clientX - box.left, event.clientY - box.top);
+    drag(x, y);
+  });
+  /** @param {PointerEvent} event */
+  const lift = (event) => {
+    if (!dragging) return;
+    dragging = false;
+    handle.classList.remove("held");
+    if (handle.hasPointerCapture(event.pointerId)) handle.releasePointerCapture(event.pointerId);
+    drop();
+  };
+  handle.addEventListener("pointerup", lift);
+  handle.addEventListener("pointercancel", lift);
+  handle.addEventListener("keydown", (event) => {
+    const now = shown();
+    if (!now || event.ctrlKey || event.metaKey || event.altKey) return;
+    const move = MOVES[event.key];
+    if (move) {
+      const step = keyStep(now.view) * (event.shiftKey ? 10 : 1);
+      nudge(move[0] * step, move[1] * step, step);
+    } else if (!key?.(event.key)) return;
+    event.preventDefault();
+  });
 }
 
 /**
@@ -183,6 +240,7 @@ export function panAndZoom(surface, picture) {
       "-": () => picture.show(zoomed(view, 1.25, x, y)),
       0: () => picture.reset(),
       Home: () => picture.reset(),
+      Enter: () => picture.enter?.(),
     };
     const act = keys[event.key];
     if (!act) return;

@@ -30,7 +30,9 @@ export function parts() {
   const play = button("play", "Play");
   const step = button("step", "Step");
   const finish = button("finish", "Finish");
-  const grain = button("grain", "Fold into pieces");
+  const grain = make("span", { class: "grain", role: "group", "aria-label": "A node for each" },
+    make("span", { class: "caption", "aria-hidden": "true" }, "A node for each"),
+    ...[["operations", "operation"], ["pieces", "piece"], ["layers", "layer"]].map(([grain, one]) => make("button", { type: "button", "data-grain": grain }, one)));
   const counter = make("span", { class: "caption counter" });
   const controls = make("div", { class: "controls no-print", role: "group", "aria-label": "The run" }, reset, back, step, play, finish, counter, grain);
   const sheet = make("div", { class: "sheet-of-nodes" });
@@ -89,6 +91,11 @@ function sign(number) {
 
 /**
  * The links of a graph, each a curve, an arrow's head and a label.
+ *
+ * They are SVG, and no scene on a canvas, by choice. A graph is a dozen curves between boxes that are HTML: the boxes must be, for
+ * focus, typeset formulas and what is spoken of them. As SVG the curves lie in the same box, are sharp at every zoom and on
+ * paper without being drawn again, take the page's colours (forced ones too) from its style, and light up by a class. The
+ * engine says where they go either way.
  * @param {Graph} graph
  */
 export function links({ trace }) {

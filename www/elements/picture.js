@@ -1,10 +1,18 @@
 /**
- * What every picture on a canvas shares: it is drawn again when its size, the colours, the fonts or the paper change.
+ * What every picture on a canvas shares: it is drawn again when its size, the colours, the fonts or the paper change; its view
+ * stays while its subject stays, and is moved by pointer, wheel, keys and buttons; it is saved as it is seen.
  */
-import { ChainElement } from "./element.js";
+import { AttributeError, ChainElement, make } from "./element.js";
+import { panAndZoom, rounded, zoomed } from "./gestures.js";
 import { colours } from "./plot-parts.js";
 
+/** @typedef {import("./engine.js").View} View */
 /** @typedef {Pick<import("./engine.js").PlotSpec, "colors" | "fontSize" | "fontFamily">} Look */
+/** @typedef {{ view: View, frame: import("./engine.js").Plotted["frame"] }} Shown */
+/** @typedef {{ canvas: HTMLCanvasElement, stage: HTMLElement, zoom: HTMLElement, more: HTMLElement }} Surface */
+
+/** Pixels of a saved picture to one on the page: sharp in print. */
+const FINE = 3;
 
 const SCHEMES = ["(prefers-color-scheme: dark)", "(forced-colors: active)"];
 
@@ -29,6 +37,89 @@ export class ChainPicture extends ChainElement {
     removeEventListener("afterprint", this.#relook);
     this.forget();
   }
+
+  // ── The view ────────────────────────────────────────────────────────────────────────────────
+
+  /** What is on the surface now: each picture's own. @returns {Shown | undefined} */
+  get shown() {
+    return undefined;
+  }
+
+  /** Kept while the subject stays, so that the picture does not jump while a point is dragged. @type {View | undefined} */
+  #view;
+  /** @type {Partial<View> | undefined} */
+  #asked;
+  #subject = "";
+
+  /** The view to draw: where the reader has gone, else what the author asked for. */
+  get view() {
+    return /** @type {View | undefined} */ (this.#view ?? this.#asked);
+  }
+
+  /** @param {string} subject @param {Partial<View> | undefined} asked */
+  subject(subject, asked) {
+    if (subject !== this.#subject) this.#view = undefined;
+    this.#subject = subject;
+    this.#asked = asked;
+  }
+
+  /** What was drawn is what stays. @param {View} view */
+  keepView(view) {
+    this.#view = view;
+  }
+
+  /** @param {View | undefined} view */
+  moveTo(view) {
+    this.#view = view && rounded(view);
+    if (!view) this.#asked = undefined;
+    this.repaint();
+    this.tell("chain-view", { view: this.#view });
+  }
+
+  /**
+   * The surface answers pointer, wheel, keys and buttons from now on.
+   * @param {Surface} surface
+   * @param {(x: number, y: number) => void} tap
+   * @param {() => void} enter
+   */
+  attach(surface, tap, enter) {
+    const { canvas, zoom, more } = surface;
+    panAndZoom(canvas, { shown: () => this.shown, show: (view) => this.moveTo(view), reset: () => this.moveTo(undefined), tap, enter });
+    zoom.addEventListener("click", (event) => {
+      const act = /** @type {Element} */ (event.target).closest("button")?.dataset.zoom;
+      const view = this.shown?.view;
+      if (!act || !view) return;
+      if (act === "reset") this.moveTo(undefined);
+      else this.moveTo(zoomed(view, act === "in" ? 0.7 : 1 / 0.7, (view.left + view.right) / 2, (view.bottom + view.top) / 2));
+    });
+    more.addEventListener("click", (event) => {
+      const kind = /** @type {Element} */ (event.target).closest("button")?.dataset.save;
+      if (kind) this.#save(kind, surface);
+    });
+    this.watch(surface.stage);
+  }
+
+  // ── Files ───────────────────────────────────────────────────────────────────────────────────
+
+  /** The picture on a canvas whose size is set: each picture's own. @param {HTMLCanvasElement} _canvas @param {number} _pixelRatio */
+  paintOn(_canvas, _pixelRatio) {}
+
+  /** The picture as an SVG document: each picture's own. @param {number} _width @param {number} _height in CSS pixels @returns {string} */
+  svg(_width, _height) {
+    return "";
+  }
+
+  /** @param {string} kind "png" or "svg" @param {Surface} surface */
+  #save(kind, { stage }) {
+    const [width, height] = [stage.clientWidth, stage.clientHeight];
+    const name = `${(this.getAttribute("of") ?? "picture").replace(/\s+/g, "").replace(/[^\p{L}\p{N}+=^()-]+/gu, "_").slice(0, 60)}.${kind}`;
+    if (kind === "svg") return offer(new Blob([this.svg(width, height)], { type: "image/svg+xml" }), name);
+    const canvas = make("canvas", { width: Math.round(width * FINE), height: Math.round(height * FINE) });
+    this.paintOn(canvas, FINE);
+    canvas.toBlob((blob) => blob && offer(blob, name), "image/png");
+  }
+
+  // ── Painting ────────────────────────────────────────────────────────────────────────────────
 
   /** Whether there is a canvas to paint on. */
   get built() {
@@ -103,7 +194,8 @@ export class ChainPicture extends ChainElement {
 }
 
 /**
- * Makes a canvas as large as its stage, in device pixels; nothing where the stage cannot be seen.
+ * Makes a canvas empty and as large as its stage, in device pixels; nothing where the stage cannot be seen. A size that stays is
+ * not set again: that would fetch new memory for every frame.
  * @param {HTMLCanvasElement} canvas
  * @param {HTMLElement} stage
  * @param {number} pixelRatio
@@ -111,7 +203,27 @@ export class ChainPicture extends ChainElement {
 export function fitted(canvas, stage, pixelRatio) {
   const [width, height] = [stage.clientWidth, stage.clientHeight];
   if (width < 20 || height < 20) return false;
-  canvas.width = Math.round(width * pixelRatio);
-  canvas.height = Math.round(height * pixelRatio);
+  const [across, down] = [Math.round(width * pixelRatio), Math.round(height * pixelRatio)];
+  if (canvas.width === across && canvas.height === down) canvas.getContext("2d")?.clearRect(0, 0, across, down);
+  else [canvas.width, canvas.height] = [across, down];
   return true;
+}
+
+/** Gives the reader a file. @param {Blob} blob @param {string} name */
+function offer(blob, name) {
+  const address = URL.createObjectURL(blob);
+  make("a", { href: address, download: name }).click();
+  // The browser has begun to read it by then.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** @param {string | null} written left and right, or left, right, bottom and top */
+export function readView(written) {
+  if (written === null || written.trim() === "") return undefined;
+  const [left, right, bottom, top, more] = written.trim().split(/[\s,]+/).map(Number);
+  const pair = top !== undefined;
+  const fine = left < right && Number.isFinite(right - left) && more === undefined
+    && (pair ? bottom < top && Number.isFinite(top - bottom) : bottom === undefined);
+  if (!fine) throw new AttributeError(`view="${written}": write left and right, or left, right, bottom and top, as “-4 4 -2 10”.`);
+  return pair ? { left, right, bottom, top } : { left, right };
 }

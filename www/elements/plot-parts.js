@@ -19,29 +19,46 @@ import { derivativeName, mathml, mathOf, numberIn, plainName, tight, variableNam
  */
 /** @typedef {ReturnType<typeof parts>} Parts */
 
-export const CURVES = /** @type {const} */ (["f", "derivative", "second", "tangent"]);
+export const CURVES = /** @type {const} */ (["f", "derivative", "second", "tangent", "secant"]);
 const COLOURS = /** @type {const} */ (["ink", "paper", "hairline", "f", "derivative", "second", "tangent"]);
 
 /** The curves' names for those who listen. */
-const SPOKEN = { f: "f", derivative: "f prime", second: "f double prime", tangent: "tangent" };
+const SPOKEN = { f: "f", derivative: "f prime", second: "f double prime", tangent: "tangent", secant: "secant" };
+
+/** What the keys do on a picture. */
+export const KEYS_SAID = "Arrow keys move the picture, plus and minus zoom, 0 resets. Enter leads to the point on it.";
 
 const POINTS = {
   root: "zero", maximum: "highest point nearby", minimum: "lowest point nearby",
   inflection: "turns from bending one way to the other", kink: "corner", pole: "pole",
 };
 
+/** A point to drag, where a reader by keys finds it. @param {string} kind */
+const handleNamed = (kind) => make("div", { class: kind, role: "slider", tabindex: 0, hidden: true });
+
 /** The element's own parts, made once. */
 export function parts() {
-  const canvas = make("canvas", { tabindex: 0, role: "img" });
-  const handle = make("div", { class: "handle", role: "slider", tabindex: 0, hidden: true });
-  const stage = make("div", { class: "stage" }, canvas, handle);
+  const canvas = make("canvas", { tabindex: 0, role: "img", "aria-description": KEYS_SAID });
+  const [handle, end] = [handleNamed("handle"), handleNamed("end")];
+  handle.setAttribute("aria-description", "Arrow keys trace the curve; n and p go to the next and the previous zero, turn, corner or pole.");
+  const cursor = make("div", { class: "cursor", hidden: true });
+  const said = make("p", { class: "unseen", role: "status" });
+  const stage = make("div", { class: "stage" }, canvas, cursor, end, handle);
   const legend = make("div", { class: "legend", role: "group", "aria-label": "Curves" });
   for (const curve of CURVES) legend.append(make("button", { type: "button", "data-curve": curve }, make("span", { class: "stroke" }), make("span", {})));
   const zoom = zoomButtons();
+  const more = moreTools(make("button", { type: "button", "data-listen": true, "aria-pressed": "false" }, "Listen to the curve"));
   const words = make("p", { class: "words" });
   const table = make("details", { class: "values" }, make("summary", { class: "caption" }, "Table of values"));
-  const figure = make("figure", {}, legend, stage, make("figcaption", {}, words, make("div", { class: "bar" }, table, zoom)));
-  return { figure, canvas, handle, stage, legend, zoom, words, table };
+  const figure = make("figure", {}, legend, stage, said, make("figcaption", {}, words, make("div", { class: "bar" }, table, more, zoom)));
+  return { figure, canvas, handle, end, cursor, said, stage, legend, zoom, more, words, table };
+}
+
+/** What is done with a picture now and then. @param {...HTMLElement} own */
+export function moreTools(...own) {
+  return make("details", { class: "more no-print" }, make("summary", { class: "caption" }, own.length > 0 ? "Listen, save" : "Save"), make("div", {}, ...own,
+    make("button", { type: "button", "data-save": "png" }, "Save as PNG"),
+    make("button", { type: "button", "data-save": "svg" }, "Save as SVG")));
 }
 
 export function zoomButtons() {
@@ -51,9 +68,15 @@ export function zoomButtons() {
     make("button", { type: "button", "data-zoom": "reset" }, "reset"));
 }
 
-/** @param {Parts} parts @param {Seen} seen */
-export function placeHandle({ handle }, { plotted, variable, point, hidden }) {
-  const { value, slope, view, frame } = plotted;
+/**
+ * Puts a handle on its place of the curve.
+ * @param {HTMLElement} handle
+ * @param {Plotted} plotted
+ * @param {number | undefined} point
+ * @param {number | undefined} value
+ */
+function place(handle, plotted, point, value) {
+  const { frame, view } = plotted;
   const held = handle.classList.contains("held");
   const spot = point !== undefined && value !== undefined && Number.isFinite(value) ? pixels(plotted, point, value) : undefined;
   const [right, bottom] = [frame.left + frame.width, frame.top + frame.height];
@@ -64,14 +87,38 @@ export function placeHandle({ handle }, { plotted, variable, point, hidden }) {
     handle.style.left = `${Math.min(right, Math.max(frame.left, spot.px))}px`;
     handle.style.top = `${Math.min(bottom, Math.max(frame.top, spot.py))}px`;
   }
+  handle.setAttribute("aria-valuemin", String(view.left));
+  handle.setAttribute("aria-valuemax", String(view.right));
+  if (point !== undefined) handle.setAttribute("aria-valuenow", String(point));
+}
+
+/** @param {Parts} parts @param {Seen} seen */
+export function placeHandle({ handle }, { plotted, variable, point, hidden }) {
+  const { value, slope } = plotted;
+  place(handle, plotted, point, value);
   if (point === undefined) return;
   const name = plainName(variable);
   const slopeIs = hidden.includes("derivative") ? "" : `, slope ${writeNumber(slope)}`;
   handle.setAttribute("aria-label", `Point where the tangent touches, ${name}`);
-  handle.setAttribute("aria-valuemin", String(view.left));
-  handle.setAttribute("aria-valuemax", String(view.right));
-  handle.setAttribute("aria-valuenow", String(point));
   handle.setAttribute("aria-valuetext", `${name} = ${writeNumber(point)}, f = ${writeNumber(value)}${slopeIs}`);
+}
+
+/** The other end of the secant. @param {Parts} parts @param {Seen} seen */
+export function placeEnd({ end }, { plotted, variable }) {
+  const { secant } = plotted;
+  place(end, plotted, secant?.x, secant?.value);
+  if (!secant) return;
+  const name = plainName(variable);
+  end.setAttribute("aria-label", `Other end of the secant, ${name}`);
+  end.setAttribute("aria-valuetext", `${name} = ${writeNumber(secant.x)}, f = ${writeNumber(secant.value)}, slope of the secant ${slopeBetween(secant)}`);
+}
+
+/** Between a point and itself there is no slope. @param {{ slope: number }} secant */
+const slopeBetween = ({ slope }) => (Number.isNaN(slope) ? "–" : writeNumber(slope));
+
+/** A remarkable place, as it is said. @param {Plotted["points"][number]} place @param {string} variable */
+export function pointSaid({ kind, x, y }, variable) {
+  return `${plainName(variable)} = ${writeNumber(x)}: ${POINTS[kind]}${Number.isFinite(y) ? `, f = ${writeNumber(y)}` : ""}`;
 }
 
 /** Each curve's name in its colour, with its value at the point. @param {Parts} parts @param {Seen} seen */
@@ -85,6 +132,13 @@ export function writeLegend({ legend }, { plotted, variable, several, point, cur
     const label = /** @type {HTMLElement} */ (button.lastElementChild);
     if (curve === "tangent") {
       label.textContent = "tangent";
+      continue;
+    }
+    if (curve === "secant") {
+      // A secant needs a point, and its slope would tell what is to be found.
+      button.hidden ||= point === undefined || hidden.includes("derivative");
+      label.replaceChildren("secant");
+      if (plotted.secant) label.append(" ", mathOf(mathml("mo", "="), numberIn(Number.isNaN(plotted.secant.slope) ? undefined : plotted.secant.slope, 5)));
       continue;
     }
     const math = mathOf(derivativeName(CURVES.indexOf(curve), variable, several));

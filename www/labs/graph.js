@@ -4,6 +4,7 @@
 import { readAddress, standardState, writeAddress } from "../address.js";
 import "../elements/chain-graph.js";
 import { engineHere, make, sentence, writePoint } from "../elements/element.js";
+import { typeset } from "../elements/chain-math.js";
 import { mathml, mathOf, variableName, writeNumber } from "../elements/notation.js";
 import { wholePage } from "../words.js";
 
@@ -49,7 +50,7 @@ const PRESETS = [
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const field = /** @type {HTMLTextAreaElement} */ (byId("expression"));
 const graph = /** @type {import("../elements/chain-graph.js").ChainGraph} */ (byId("graph"));
-const [trouble, point, about] = ["trouble", "point", "about"].map(byId);
+const [trouble, reading, point, about] = ["trouble", "reading", "point", "about"].map(byId);
 
 /** @type {State} */
 let state = { ...standardState(), f: PRESETS[0].f, at: PRESETS[0].at };
@@ -79,13 +80,30 @@ function show() {
     return;
   }
   showPoint();
+  showReading(engine);
   const attributes = {
-    of: state.f, at: writePoint(state.at), grain: state.pieces ? "pieces" : "", node: state.node,
+    of: state.f, at: writePoint(state.at), grain: state.layers ? "layers" : state.pieces ? "pieces" : "", node: state.node,
     step: state.step < 0 ? "" : String(state.step), rate: preset?.rate === undefined ? "" : String(preset.rate),
   };
   for (const [name, value] of Object.entries(attributes)) {
     if (value === "") graph.removeAttribute(name);
     else if (graph.getAttribute(name) !== value) graph.setAttribute(name, value);
+  }
+}
+
+/** What was typed, piece by piece, as it was read. @param {import("../engine.js").Engine} engine */
+function showReading(engine) {
+  const pieces = state.f.split(";").filter((piece) => piece.trim());
+  try {
+    reading.replaceChildren(...pieces.map((piece) => {
+      const [, name] = /^\s*([A-Za-z]\w*)\s*=/.exec(piece) ?? [];
+      const read = typeset(engine.parse(piece).formula);
+      if (name) read.prepend(variableName(name), mathml("mo", "="));
+      return make("span", {}, read);
+    }));
+  } catch {
+    // The graph was read as a whole; a piece that cannot stand alone is not shown alone.
+    reading.replaceChildren();
   }
 }
 
@@ -165,7 +183,8 @@ graph.addEventListener("chain-select", (event) => {
   remember();
 });
 graph.addEventListener("chain-grain", (event) => {
-  state = { ...state, pieces: /** @type {CustomEvent} */ (event).detail.grain === "pieces", step: -1 };
+  const { grain } = /** @type {CustomEvent} */ (event).detail;
+  state = { ...state, pieces: grain === "pieces", layers: grain === "layers", step: -1 };
   remember();
 });
 

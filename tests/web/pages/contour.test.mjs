@@ -1,5 +1,6 @@
 // The surface from above: it is drawn, its point is dragged and moved by keys, and what lies on it lies over another canvas.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { inBrowser } from "../support/browser.mjs";
 
 /** @import { Page } from "playwright-core" */
@@ -120,4 +121,16 @@ pageTest("paths lie over another canvas, a grid is a surface too", { path: null 
   assert.equal(seen.clear, 0);
   assert.deepEqual(seen.path, [0x12, 0xab, 0x34, 255]);
   assert.ok(seen.left[0] > seen.left[2] && seen.right[2] > seen.right[0], JSON.stringify(seen));
+});
+
+pageTest("it is saved as it is seen", { path: null }, async ({ page, home }) => {
+  await open(page, home, bowl);
+  await ready(page);
+  await page.locator("chain-contour .more summary").click();
+  for (const kind of ["PNG", "SVG"]) {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: `Save as ${kind}` }).click()]);
+    assert.equal(download.suggestedFilename(), `x^2+3y^2.${kind.toLowerCase()}`);
+    const bytes = await readFile(await download.path());
+    assert.ok(bytes.toString("latin1").includes(kind === "PNG" ? "IHDR" : "<desc>"), kind);
+  }
 });

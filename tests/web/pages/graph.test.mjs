@@ -133,12 +133,42 @@ pageTest("what cannot be read or has no value is said, and the last graph stays"
 pageTest("folding shows pieces, with the same gradients", { path: `${path}#v1&f=${encodeURIComponent("a_1 = sigmoid(w_1 x + b_1); a_2 = w_2 a_1; L = (a_2 - y)^2")}&at=x:1,w_1:2,b_1:-1,w_2:3,y:1` }, async ({ page }) => {
   await ready(page);
   const all = await nodes(page);
-  await page.locator('[data-act="grain"]').click();
+  await page.locator('[data-grain="pieces"]').click();
   await page.waitForFunction((count) => document.querySelectorAll("chain-graph .node").length < count, all.length);
   const few = await nodes(page);
   assert.deepEqual(few.map(({ name }) => name).sort(), ["L", "a1", "a2", "b1", "w1", "w2", "x", "y"].sort());
   for (const node of few) assert.equal(node.said, all.find(({ name }) => name === node.name)?.said);
   await page.waitForFunction(() => location.hash.includes("pieces=1"));
+  // a1 is one node already; a layer holds no less.
+  await page.locator('[data-grain="layers"]').click();
+  await page.waitForFunction(() => location.hash.includes("layers=1") && !location.hash.includes("pieces="));
+  const layers = await nodes(page);
+  assert.deepEqual(layers.map(({ name }) => name).sort(), few.map(({ name }) => name).sort());
+  await page.locator('[data-grain="operations"]').click();
+  await page.waitForFunction((count) => document.querySelectorAll("chain-graph .node").length === count, all.length);
+});
+
+pageTest("a named preactivation is folded into its layer, with the same gradients", { path: `${path}#v1&f=${encodeURIComponent("z = w x + b; a = tanh(z); L = (a - y)^2")}&at=x:1,w:2,b:-1,y:1` }, async ({ page }) => {
+  await ready(page);
+  const all = await nodes(page);
+  await page.locator('[data-grain="layers"]').click();
+  await page.waitForFunction((count) => document.querySelectorAll("chain-graph .node").length < count, all.length);
+  const layers = await nodes(page);
+  assert.deepEqual(layers.map(({ name }) => name).sort(), ["L", "a", "b", "w", "x", "y"]);
+  for (const { name, said } of layers) if (name !== "a") assert.equal(said, all.find((node) => node.name === name)?.said);
+});
+
+pageTest("what was typed is read back, typeset, piece by piece", { path: path + NEURON }, async ({ page }) => {
+  await ready(page);
+  const read = await page.locator("#reading math").allTextContents();
+  assert.equal(read.length, 2);
+  assert.match(read[0], /^p=w.*x\+b$/);
+});
+
+pageTest("a graph that nobody could read is said to be too large, with what to do", { path: null }, async ({ page, home }) => {
+  await page.goto(`${home}labs/graph.html#v1&f=${encodeURIComponent(Array.from({ length: 160 }, (_, i) => `x^${i + 2}`).join("+"))}&at=x:1`);
+  await page.locator("chain-graph .complaint").waitFor();
+  assert.match((await page.locator("chain-graph .complaint").textContent()) ?? "", /^This graph has \d+ nodes, and 300 are as many as anybody can read\. Fold it into pieces/);
 });
 
 pageTest("how differences depend on their step is drawn when it is asked for", { path }, async ({ page }) => {

@@ -1,5 +1,6 @@
 // The picture: it is drawn, its tangent is dragged, and it is moved about by pointer, wheel and keys.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { inBrowser } from "../support/browser.mjs";
 
 /** @import { Page } from "playwright-core" */
@@ -116,6 +117,109 @@ pageTest("curves are switched, and a table says it in numbers", async ({ page })
   const rows = await page.locator(".values tbody tr").count();
   assert.ok(rows >= 5);
   assert.ok(((await page.locator("chain-plot .words").textContent()) ?? "").length > 20);
+});
+
+pageTest("a secant is switched on and drawn out, and says its slope", async ({ page }) => {
+  await ready(page);
+  await page.locator('[data-curve="secant"]').click();
+  const end = page.locator("chain-plot .end");
+  await end.waitFor();
+  const spoken = () => end.getAttribute("aria-valuetext");
+  /** (2x+3)² rises from x to t by 4(x + t) + 12 on one. */
+  const right = async () => {
+    const to = Number(await end.getAttribute("aria-valuenow"));
+    const slope = Number(/secant (.*)/.exec((await spoken()) ?? "")?.[1].replace("−", "-"));
+    assert.ok(Math.abs(slope - (4 * (1 + to) + 12)) < 1e-4 * Math.abs(slope), `${await spoken()}`);
+    return to;
+  };
+  const first = await right();
+  await end.scrollIntoViewIfNeeded();
+  const from = await middleOf(page, "chain-plot .end");
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x - 50, from.y, { steps: 4 });
+  await page.mouse.up();
+  assert.ok((await right()) < first);
+  await page.waitForFunction((to) => location.hash.includes(`to=${to}`), await right());
+  await end.focus();
+  await page.keyboard.press("ArrowRight");
+  await right();
+});
+
+pageTest("a link reopens a secant", { path: "#v1&f=x%5E2&at=x:1&curves=f,secant&to=1" }, async ({ page }) => {
+  await ready(page);
+  // Between a point and itself there is no slope, and none is invented.
+  assert.match((await page.locator("chain-plot .end").getAttribute("aria-valuetext")) ?? "", /x = 1, f = 1, slope of the secant –/);
+});
+
+pageTest("the curve is traced by keys, from one remarkable place to the next", { path: "#v1&f=x%5E3-3x&at=x:2" }, async ({ page }) => {
+  await ready(page);
+  await page.locator("chain-plot canvas").focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.classList.contains("handle"));
+  await page.keyboard.press("p");
+  await page.keyboard.press("p");
+  assert.equal(await point(page), 1);
+  assert.equal(await page.locator('chain-plot [role="status"]').textContent(), "x = 1: lowest point nearby, f = −2");
+  await page.keyboard.press("n");
+  assert.match((await page.locator('chain-plot [role="status"]').textContent()) ?? "", /^x = 1\.732.*: zero/);
+});
+
+pageTest("a picture is saved as PNG and as SVG", async ({ page }) => {
+  await ready(page);
+  await page.getByText("Listen, save").click();
+  /** @param {string} button */
+  const saved = async (button) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: button }).click()]);
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  };
+  const png = await saved("Save as PNG");
+  assert.match(png.name, /^\(2x\+3\)\^2\.png$/);
+  assert.equal(png.bytes.toString("latin1", 1, 4), "PNG");
+  const width = await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("chain-plot .stage")).clientWidth);
+  assert.equal(png.bytes.readUInt32BE(16), 3 * width);
+  const svg = await saved("Save as SVG");
+  const text = svg.bytes.toString();
+  assert.match(text, /^<svg [^>]*viewBox="0 0 \d+(\.\d+)? \d+(\.\d+)?"/);
+  assert.match(text, /<desc>The curve falls until x = −1.5/);
+  const fine = await page.evaluate((text) => new DOMParser().parseFromString(text, "image/svg+xml").querySelectorAll("parsererror").length === 0, text);
+  assert.ok(fine);
+});
+
+pageTest("the curve is heard when it is asked for, and falls silent", async ({ page }) => {
+  await page.addInitScript(() => {
+    const Real = AudioContext;
+    // @ts-ignore counted
+    globalThis.AudioContext = class extends Real { constructor() { super(); window.begun = (window.begun ?? 0) + 1; } };
+  });
+  await page.reload();
+  await ready(page);
+  const begun = () => page.evaluate(() => /** @type {any} */ (window).begun ?? 0);
+  assert.equal(await begun(), 0);
+  await page.getByText("Listen, save").click();
+  const listen = page.getByRole("button", { name: "Listen to the curve" });
+  await listen.click();
+  assert.equal(await listen.getAttribute("aria-pressed"), "true");
+  assert.ok(await page.locator("chain-plot .cursor").isVisible());
+  assert.equal(await begun(), 1);
+  await listen.click();
+  assert.equal(await listen.getAttribute("aria-pressed"), "false");
+  assert.ok(await page.locator("chain-plot .cursor").isHidden());
+});
+
+pageTest("it is printed three times as fine, on white", { colorScheme: "dark" }, async ({ page }) => {
+  await ready(page);
+  const seen = () => page.evaluate(() => {
+    const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector("chain-plot canvas"));
+    const [red] = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).getImageData(3, 3, 1, 1).data;
+    return { ratio: Math.round(canvas.width / canvas.clientWidth), red };
+  });
+  assert.ok((await seen()).red < 60);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.deepEqual(await seen(), { ratio: 3, red: 252 });
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.waitForTimeout(100);
+  assert.equal((await seen()).ratio, 1);
 });
 
 for (const f of ["1/x", "tan(x)", "ln|x|", "floor(x)", "x sin(1/x)", "sqrt(x^2-1)", "10^300 x", "7", "sqrt(-1-x^2)"]) {
