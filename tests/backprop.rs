@@ -284,14 +284,16 @@ fn layers_hold_an_activation_and_what_it_is_applied_to() {
     let names = |text: &str, layers: bool| {
         let options = view::GraphOptions { pieces: true, layers, ..Default::default() };
         let trace = view::graph(text, &at, &options).unwrap().trace;
-        trace.nodes.iter().map(|node| node.name.clone()).collect::<Vec<_>>()
+        let mut names: Vec<String> = trace.nodes.iter().map(|node| node.name.clone()).collect();
+        names.sort_unstable();
+        names.concat()
     };
     let text = "z = w x + b; a = sigmoid(z); p = tanh(v a); L = (p - y)^2";
-    assert_eq!(names(text, false), ["w", "x", "b", "z", "a", "v", "p", "y", "L"].map(String::from));
-    assert_eq!(names(text, true), ["w", "x", "b", "a", "v", "p", "y", "L"].map(String::from));
+    assert_eq!(names(text, false), "Labpvwxyz");
+    assert_eq!(names(text, true), "Labpvwxy");
     // What is used twice stays a node of its own.
     let twice = "z = w x + b; a = sigmoid(z) + z; L = (a - y)^2";
-    assert!(names(twice, true).contains(&"z".to_owned()));
+    assert!(names(twice, true).contains('z'));
     let (dag, trace) = run(
         "(sigmoid(w x + b) - y)^2",
         &[("x", 2.0), ("w", 0.5), ("b", 0.1), ("y", 3.0)],
@@ -419,7 +421,8 @@ fn four_roads(dag: &mut Dag, f: Expr, inputs: &[f64], about: &str) -> usize {
             tape.value(&moved)
         };
         let by_differences = difference(along, inputs[i]);
-        if by_differences.slope.is_finite() && graph.is_finite() {
+        // Where a convention was used differences see both sides: x for relu(x) − relu(−x).
+        if by_differences.slope.is_finite() && graph.is_finite() && found.notes.is_empty() {
             let allowed = 10.0 * by_differences.error + 1e-6 * graph.abs() + 1e-7;
             assert!(
                 (by_differences.slope - graph).abs() <= allowed,

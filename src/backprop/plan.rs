@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::regroup::regroup;
 use super::{BackpropError, Grain, MOST_NODES, Names};
-use crate::expr::{Dag, Expr, Op, Symbol};
+use crate::expr::{Dag, Expr, Op, Symbol, Value};
 
 /// The graph before anything is computed, in forward order.
 pub(super) struct Plan {
@@ -125,11 +125,11 @@ fn shape(dag: &mut Dag, e: Expr, cuts: &Cuts) -> Shape {
             stack.push((child, Vec::new()));
             continue;
         } else {
-            // One edge for each use; but a piece meets each of its inputs once.
-            let known = match cuts.grain {
-                Grain::Operations => None,
-                Grain::Pieces | Grain::Layers => slots.get(&child).copied(),
-            };
+            // One edge for each use; but a piece meets each of its inputs once, and so does the larger
+            // of a thing and itself, which is that thing and has no corner.
+            let choice = |op| matches!(op, Op::Call(f) if matches!(f.row().value, Value::Many(_)));
+            let shares = cuts.grain != Grain::Operations || choice(dag.op(node));
+            let known = slots.get(&child).copied().filter(|_| shares);
             let slot = known.unwrap_or(shape.inputs.len());
             if known.is_none() {
                 slots.insert(child, slot);

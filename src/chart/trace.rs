@@ -42,7 +42,7 @@ struct Cell {
 }
 
 pub(super) fn trace(line: &Line, plane: &Plane) -> Traced {
-    let Some((points, whole)) = refine(line, plane) else { return thicket(line, plane) };
+    let Some(Samples { points, whole }) = refine(line, plane) else { return thicket(line, plane) };
     let mut whole = whole.iter().peekable();
     let size = plane.size();
     let mut traced = Traced::default();
@@ -192,9 +192,16 @@ fn thicket(line: &Line, plane: &Plane) -> Traced {
     Traced { runs, breaks: Vec::new(), thicket: true }
 }
 
-/// Samples from left to right, where NaN marks places without a value, and the stretches that
-/// intervals know to be whole; nothing when there would have to be too many samples.
-fn refine(line: &Line, plane: &Plane) -> Option<(Vec<[f64; 2]>, Vec<[f64; 2]>)> {
+/// A curve, place by place.
+struct Samples {
+    /// From left to right; NaN marks places without a value.
+    points: Vec<[f64; 2]>,
+    /// Stretches, from and to, that intervals know to be whole.
+    whole: Vec<[f64; 2]>,
+}
+
+/// As many samples as the curve needs; nothing when there would have to be too many.
+fn refine(line: &Line, plane: &Plane) -> Option<Samples> {
     let (view, frame) = (plane.view, plane.frame);
     let cells = (frame.width / FIRST_STEP).clamp(24.0, 400.0).ceil();
     // Twice as fine, so that each first cell has its middle.
@@ -243,7 +250,7 @@ fn refine(line: &Line, plane: &Plane) -> Option<(Vec<[f64; 2]>, Vec<[f64; 2]>)> 
     }
     sort_by(&mut points, |a, b| a[0].total_cmp(&b[0]));
     sort_by(&mut whole, |a, b| a[0].total_cmp(&b[0]));
-    Some((points, whole))
+    Some(Samples { points, whole })
 }
 
 fn wants_more(line: &Line, plane: &Plane, cell: &Cell) -> bool {
