@@ -166,7 +166,7 @@ pageTest("what was typed is read back, typeset, piece by piece", { path: path + 
 });
 
 pageTest("a graph that nobody could read is said to be too large, with what to do", { path: null }, async ({ page, home }) => {
-  await page.goto(`${home}labs/graph.html#v1&f=${encodeURIComponent(Array.from({ length: 160 }, (_, i) => `x^${i + 2}`).join("+"))}&at=x:1`);
+  await page.goto(`${home}labs/graph.html#v1&f=${encodeURIComponent(Array.from({ length: 320 }, (_, i) => `x^${i + 2}`).join("+"))}&at=x:1`);
   await page.locator("chain-graph .complaint").waitFor();
   assert.match((await page.locator("chain-graph .complaint").textContent()) ?? "", /^This graph has \d+ nodes, and 300 are as many as anybody can read\. Fold it into pieces/);
 });
