@@ -170,6 +170,7 @@ impl Judge {
             match calculus::equivalent(&mut self.question.dag, own, right) {
                 // Closer than digits can tell: nothing speaks against it.
                 Ok(Equivalence::Proved | Equivalence::Sampled | Equivalence::Unresolved) => {}
+                Ok(Equivalence::Undecided) if self.same_form(own, right) => {}
                 Ok(Equivalence::Undecided) => undecided = true,
                 Ok(Equivalence::Differ { .. }) => return self.wrong(answer),
                 Err(_) => undecided = true,
@@ -241,11 +242,32 @@ impl Judge {
         let right = self.question.answers.clone();
         match Points::choose(&self.question.dag, variables, &answer.taken, &right) {
             Some(points) => differs::explain(self, answer, &points),
+            None if self.is_nowhere() => Verdict::new(
+                Status::Unclear,
+                "The derivative has no real value at any place tried, so that an answer cannot be held against it. Is the problem typed as it is meant?",
+            ),
             None => Verdict::new(
                 Status::Wrong,
                 "This has no real value where the derivative has one. Check roots, logarithms and what you divide by.",
             ),
         }
+    }
+
+    /// Where no number can compare them, two writings of one tidy form are still equal.
+    fn same_form(&mut self, own: Expr, right: Expr) -> bool {
+        let mut tidier = calculus::Tidier::default();
+        let dag = &mut self.question.dag;
+        own == right || tidier.tidy(dag, own) == tidier.tidy(dag, right)
+    }
+
+    /// Whether the derivative itself has no value to compare with: out of its domain, or of the numbers.
+    fn is_nowhere(&self) -> bool {
+        let dag = &self.question.dag;
+        let mut variables = dag.variables(self.question.f);
+        variables.extend(self.question.by.iter().filter_map(|&by| dag.as_symbol(by)));
+        variables.dedup();
+        let right = &self.question.answers;
+        Points::choose(dag, variables, right, right).is_none()
     }
 
     /// All letters of the problem and the answer.

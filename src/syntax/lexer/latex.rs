@@ -276,7 +276,7 @@ impl Lexer<'_> {
                 match names::function(word).or_else(|| names::function(&word.to_ascii_lowercase()))
                 {
                     Some(called) => Kind::Function(called),
-                    None if word.chars().count() == 1 && word.is_ascii() => {
+                    None if word.len() == 1 && word.as_bytes()[0].is_ascii_alphabetic() => {
                         let kind = self.letter(word);
                         self.push(kind, start, spaced);
                         return self.index(true);
