@@ -158,7 +158,7 @@ proptest! {
         let pieces = found.pieces.iter().rev();
         let back = pieces.fold(found.result, |e, (letter, is)| dag.substitute(e, *letter, *is));
         agree(&mut dag, back, right, &text)?;
-        let whole = *found.whole.last().unwrap();
+        let whole = *found.whole(&mut dag).last().unwrap();
         agree(&mut dag, whole, right, &text)?;
 
         // As it is asked for, through text.

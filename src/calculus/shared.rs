@@ -18,8 +18,37 @@ pub struct Shared {
     pub pieces: Vec<(Expr, Expr)>,
     /// The derivative, said with the letters.
     pub result: Expr,
+    /// The derivatives of order 1, 2, …, and the pieces they were taken in, inner ones first.
+    orders: Vec<Expr>,
+    cut: Vec<(Expr, Expr)>,
+}
+
+impl Shared {
     /// The derivatives of order 1, 2, … with everything put back: large only when written out.
-    pub whole: Vec<Expr>,
+    pub fn whole(&self, dag: &mut Dag) -> Vec<Expr> {
+        let mut known: FxHashMap<Expr, Expr> = FxHashMap::default();
+        let mut children = Vec::new();
+        let letters = self.cut.iter().map(|&(letter, is)| (Some(letter), is));
+        let mut whole = Vec::new();
+        for (letter, root) in letters.chain(self.orders.iter().map(|&order| (None, order))) {
+            for e in dag.below(root) {
+                if known.contains_key(&e) {
+                    continue;
+                }
+                children.clear();
+                children.extend(dag.children(e).iter().map(|child| known[child]));
+                let put = if children.is_empty() { e } else { dag.node(dag.op(e), &children) };
+                known.insert(e, put);
+            }
+            match letter {
+                Some(letter) => {
+                    known.insert(letter, known[&root]);
+                }
+                None => whole.push(known[&root]),
+            }
+        }
+        whole
+    }
 }
 
 /// The derivative of `f` by `x`, taken `order` times; f holds no derivative. `None` where even the
@@ -41,13 +70,13 @@ pub struct Shared {
 pub fn shared(dag: &mut Dag, f: Expr, x: Expr, order: u32) -> Option<Shared> {
     let mut program = Program::new(dag, x);
     let mut result = program.cut(dag, f);
-    let mut whole = Vec::new();
+    let mut orders = Vec::new();
     for _ in 0..order {
         result = program.differentiate(dag, result)?;
-        whole.push(program.put_back(dag, result));
+        orders.push(result);
     }
     let (pieces, result) = program.written(dag, f, result);
-    Some(Shared { pieces, result, whole })
+    Some(Shared { pieces, result, orders, cut: program.pieces })
 }
 
 /// A formula with a letter for each piece that it repeats: the pieces, and the formula with them.
@@ -87,8 +116,6 @@ struct Program {
     letter: FxHashMap<Expr, Expr>,
     /// Each piece's derivative, once it is taken.
     slopes: Vec<Option<Expr>>,
-    /// Everything put back in a piece.
-    whole: Vec<Expr>,
     machine: Differentiator,
     stand_ins: Vec<(Expr, Expr)>,
 }
@@ -107,7 +134,6 @@ impl Program {
             place: FxHashMap::default(),
             letter: FxHashMap::default(),
             slopes: Vec::new(),
-            whole: Vec::new(),
             machine,
             stand_ins,
         }
@@ -124,8 +150,6 @@ impl Program {
         self.letter.insert(is, letter);
         self.pieces.push((letter, is));
         self.slopes.push(None);
-        let whole = self.put_back(dag, is);
-        self.whole.push(whole);
         letter
     }
 
@@ -140,6 +164,7 @@ impl Program {
         }
         let large = dag.size(root) > SMALL;
         let mut cut: FxHashMap<Expr, Expr> = FxHashMap::default();
+        cut.reserve(uses.len());
         let mut children = Vec::new();
         for e in order {
             children.clear();
@@ -233,17 +258,15 @@ impl Program {
         let local = replace(dag, e, &stand_in);
         let slope = self.machine.differentiate(dag, local, self.x);
         let slope = replace(dag, slope, &real);
+        // Letters for letters, and no two the same: as tidy as before.
+        let mut put: Vec<Expr> = real.into_values().collect();
+        let count = put.len();
+        crate::order::sort_by(&mut put, Ord::cmp);
+        put.dedup();
+        if put.len() == count && put.iter().all(|e| dag.as_symbol(*e).is_some()) {
+            return slope;
+        }
         self.machine.tidier.tidy(dag, slope)
-    }
-
-    /// A formula with every letter put back.
-    fn put_back(&self, dag: &mut Dag, e: Expr) -> Expr {
-        let letters: FxHashMap<Expr, Expr> = self
-            .letters(dag, e)
-            .into_iter()
-            .map(|place| (self.pieces[place].0, self.whole[place]))
-            .collect();
-        replace(dag, e, &letters)
     }
 
     /// How often each piece is used by the result and by the pieces it needs.
@@ -287,7 +310,9 @@ impl Program {
         // What is repeated in what is left gets a letter as well.
         let all: Vec<Expr> = roots.iter().map(|(_, is)| *is).collect();
         let mut repeated: FxHashMap<Expr, u32> = FxHashMap::default();
-        for e in dag.below_all(&all) {
+        let below = dag.below_all(&all);
+        repeated.reserve(below.len());
+        for e in below {
             for &child in dag.children(e) {
                 *repeated.entry(child).or_default() += 1;
             }
@@ -295,6 +320,7 @@ impl Program {
         let mut names = Numbered::avoiding(dag, f);
         let mut pieces = Vec::new();
         let mut done: FxHashMap<Expr, Expr> = FxHashMap::default();
+        done.reserve(repeated.len() + roots.len());
         let mut children = Vec::new();
         for (letter, root) in roots {
             for e in dag.below(root) {

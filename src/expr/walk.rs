@@ -14,6 +14,22 @@ impl Dag {
     /// The same for several roots at once.
     pub fn below_all(&self, roots: &[Expr]) -> Vec<Expr> {
         let Some(last) = roots.iter().max() else { return Vec::new() };
+        // Little in a large graph: marks for every older node would cost more than looking.
+        const LITTLE: u32 = 40;
+        const LARGE: usize = 2048;
+        if let [root] = roots
+            && last.index() > LARGE
+            && self.size(*root) <= LITTLE
+        {
+            let (mut found, mut stack) = (Vec::new(), vec![*root]);
+            while let Some(e) = stack.pop() {
+                if let Err(place) = found.binary_search(&e) {
+                    found.insert(place, e);
+                    stack.extend_from_slice(self.children(e));
+                }
+            }
+            return found;
+        }
         let mut seen = vec![0u64; last.index() / 64 + 1];
         let mut stack = roots.to_vec();
         let mut count = 0;

@@ -43,7 +43,7 @@ pub(super) fn differentiate(
     let mut slope = None;
     if let Some(at) = asked.at {
         let mut before = f;
-        for &whole in &found.whole {
+        for whole in found.whole(dag) {
             slope = Some(slope_at(dag, [before, whole], &[(variable, 1.0)], at)?);
             before = whole;
         }
