@@ -37,7 +37,8 @@ pub fn write(compiled: &Path, profile: Profile) -> Result<()> {
         .omit_default_module_path(false)
         // After a trap the loader asks for a fresh instance.
         .reset_state_function(true)
-        .remove_name_section(true)
+        // `wasm-opt` puts the functions in order by them, and takes them out.
+        .remove_name_section(profile != Profile::Release || !squeezer().exists())
         .remove_producers_section(true)
         .typescript(false)
         .generate(&folder)
@@ -83,6 +84,7 @@ fn shrink(module: &Path) -> Result<()> {
     let squeezed = run(command("node")
         .arg(tool)
         .args(["-Oz", "--low-memory-unused", APART, TINY, "--skip-pass=memory-packing"])
+        .arg(SORTED)
         .args(FEATURES)
         .arg("-o")
         .args([module, module]));
@@ -97,6 +99,9 @@ fn shrink(module: &Path) -> Result<()> {
 /// A function with one caller stays by itself: put into its caller it saves raw bytes, but what is
 /// like other functions is then cut up, and the compressed module is a twelfth larger.
 const APART: &str = "--one-caller-inline-max-function-size=0";
+
+/// Functions that are alike have names alike: side by side they compress by a fortieth better.
+const SORTED: &str = "--reorder-functions-by-name";
 
 /// A function hardly longer than its call stands in its callers: a tenth of the time for a hundredth of the bytes.
 const TINY: &str = "--always-inline-max-function-size=8";
