@@ -111,6 +111,7 @@ const CALLS = {
   arrange: { boxes: numbers, links: numbers, down: flag },
   differences: { text, at: point, variable: text },
   network: { spec: record },
+  survey: { spec: record },
   train: { run: record },
   dataset: { name: text, options: record },
   descend: { run: record },

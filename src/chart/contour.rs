@@ -11,6 +11,7 @@ use super::number::written;
 use super::numbered::lines;
 use super::range;
 use super::scene::{Dash, Mark, Palette, Role, Scene};
+use super::tint::{laid, tint};
 use crate::numeric::NumericError;
 
 /// What is to be drawn.
@@ -136,6 +137,13 @@ pub struct Grid {
 /// Distance between the places of the lattice, in CSS pixels.
 const STEP: f64 = 2.5;
 
+/// The lines of one height through a grid of numbers, in coordinates of the plane.
+pub fn level_lines(columns: usize, values: &[f64], view: View, level: f64) -> Vec<Vec<[f64; 2]>> {
+    let surface = Surface::Grid { columns, values, view };
+    let lattice = Lattice::new(&surface, view, columns, values.len() / columns.max(1));
+    contours(&surface, &lattice, &[level]).concat()
+}
+
 /// Draws. The only failures are variables without a value and derivatives still to be taken.
 pub fn draw_contour(request: &ContourRequest) -> Result<Contoured, NumericError> {
     let surface = Surface::new(&request.ground)?;
@@ -253,25 +261,14 @@ fn widened(plane: &Plane) -> View {
 
 /// The surface in colour.
 fn heat(request: &ContourRequest, plane: &Plane, lattice: &Lattice, levels: &Levels) -> Mark {
-    /// How much colour the highest place has.
-    const STRONGEST: f64 = 0.45;
     let paper = request.palette.colour(Role::Paper);
-    let [above, below] = request.heat.map(|role| request.palette.colour(role));
-    let mix = |colour: [u8; 3], share: f64| {
-        let channel = |i: usize| {
-            let (from, to) = (f64::from(paper[i]), f64::from(colour[i]));
-            (from + (to - from) * share * STRONGEST).round() as u8
-        };
-        [channel(0), channel(1), channel(2)]
-    };
+    let heat = request.heat.map(|role| request.palette.colour(role));
     let [low, high] = levels.range;
     let colour = |&height: &f64| match request.middle {
-        _ if height.is_nan() => paper,
-        None => mix(above, levels.share(height)),
+        None if height.is_nan() => paper,
+        None => laid(paper, heat[0], levels.share(height)),
         Some(middle) => {
-            let far = (high - middle).abs().max((middle - low).abs());
-            let share = if far > 0.0 { ((height - middle) / far).clamp(-1.0, 1.0) } else { 0.0 };
-            mix(if share > 0.0 { above } else { below }, 1.6 * share.abs())
+            tint(height, middle, (high - middle).abs().max((middle - low).abs()), paper, heat)
         }
     };
     Mark::Heat {

@@ -32,12 +32,15 @@ mod points;
 mod range;
 mod scene;
 mod svg;
+mod tint;
 mod trace;
 
 pub use arrange::{Arrangement, Curve, Link, MOST as MOST_ARRANGED, arrange};
 #[cfg(target_arch = "wasm32")]
 pub use canvas::paint_canvas;
-pub use contour::{ContourRequest, Contoured, Grid, Layers, Spot, Trail, draw_contour};
+pub use contour::{
+    ContourRequest, Contoured, Grid, Layers, Spot, Trail, draw_contour, level_lines,
+};
 pub use field::Ground;
 pub use frame::{Frame, View};
 pub use number::written;
@@ -45,3 +48,4 @@ pub use picture::{Answer, Asked, Curves, Request, Row, draw};
 pub use points::{Kind, Point};
 pub use scene::{Anchor, Dash, Mark, Palette, Role, Scene, hex_colour};
 pub use svg::Svg;
+pub use tint::tint;

@@ -1,7 +1,7 @@
 //! A unit's sum becomes its activation, and a slope on the way back.
 
 use crate::expr::{Function, Value};
-use crate::real;
+use crate::real::{self, Four, Kernel, Lane, Quad, Sigmoid, Tanh};
 
 /// What a unit makes of its sum z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,14 +70,28 @@ impl Activation {
     }
 
     /// The activations of a row of sums.
-    pub fn values(self, sums: &[f64], out: &mut [f64]) {
-        match self.row().function.map(|function| function.row().value) {
-            Some(Value::One(f)) => {
-                for (a, &z) in out.iter_mut().zip(sums) {
-                    *a = f(z);
+    pub fn values(self, sums: &[Quad], out: &mut [Quad]) {
+        let none = Four::of(0.0);
+        match self {
+            Activation::Linear => out.copy_from_slice(sums),
+            Activation::Relu => {
+                // −0 becomes 0, NaN stays.
+                in_step([sums, sums], out, |z, _| Four::choose(z.less(none), none, z) + none);
+            }
+            Activation::LeakyRelu => {
+                let leak = Four::of(real::LEAK);
+                in_step([sums, sums], out, |z, _| Four::choose(none.less(z), z, leak * z));
+            }
+            Activation::Sigmoid => Sigmoid::values(sums, out),
+            Activation::Tanh => Tanh::values(sums, out),
+            Activation::Softplus | Activation::Gelu | Activation::Silu => {
+                let Some(Value::One(f)) = self.row().function.map(|f| f.row().value) else {
+                    return;
+                };
+                for (a, z) in out.iter_mut().zip(sums) {
+                    a.0 = z.0.map(f);
                 }
             }
-            _ => out.copy_from_slice(sums),
         }
     }
 
@@ -85,18 +99,19 @@ impl Activation {
     ///
     /// Where the slope follows from the activation itself, as σ′ = σ(1 − σ) does, it is taken from
     /// it, as the libraries do.
-    pub fn back(self, sums: &[f64], values: &[f64], by_value: &[f64], by_sum: &mut [f64]) {
-        let from_value = |slope: fn(f64) -> f64, by_sum: &mut [f64]| {
-            times_slope(values, by_value, by_sum, slope);
-        };
+    pub fn back(self, sums: &[Quad], values: &[Quad], by_value: &[Quad], by_sum: &mut [Quad]) {
+        let (none, one, leak) = (Four::of(0.0), Four::of(1.0), Four::of(real::LEAK));
+        let (from_sum, from_value) = ([sums, by_value], [values, by_value]);
         match self {
             Activation::Linear => by_sum.copy_from_slice(by_value),
-            Activation::Relu => times_slope(sums, by_value, by_sum, real::step),
-            Activation::LeakyRelu => {
-                times_slope(sums, by_value, by_sum, |z| if z > 0.0 { 1.0 } else { real::LEAK })
+            Activation::Relu => {
+                in_step(from_sum, by_sum, |z, g| g * Four::choose(none.less(z), one, none));
             }
-            Activation::Sigmoid => from_value(|a| (1.0 - a) * a, by_sum),
-            Activation::Tanh => from_value(|a| 1.0 - a * a, by_sum),
+            Activation::LeakyRelu => {
+                in_step(from_sum, by_sum, |z, g| g * Four::choose(none.less(z), one, leak));
+            }
+            Activation::Sigmoid => in_step(from_value, by_sum, |a, g| g * ((one - a) * a)),
+            Activation::Tanh => in_step(from_value, by_sum, |a, g| g * (one - a * a)),
             Activation::Softplus => times_slope(sums, by_value, by_sum, real::sigmoid),
             Activation::Gelu => times_slope(sums, by_value, by_sum, real::slope::gelu),
             Activation::Silu => times_slope(sums, by_value, by_sum, real::slope::silu),
@@ -104,9 +119,16 @@ impl Activation {
     }
 }
 
+/// A result of two rows, four numbers at once.
 #[inline(always)]
-fn times_slope(at: &[f64], by_value: &[f64], by_sum: &mut [f64], slope: impl Fn(f64) -> f64) {
-    for ((out, &g), &x) in by_sum.iter_mut().zip(by_value).zip(at) {
-        *out = g * slope(x);
+fn in_step([a, b]: [&[Quad]; 2], out: &mut [Quad], f: impl Fn(Four, Four) -> Four) {
+    for ((a, b), out) in a.iter().zip(b).zip(out) {
+        f(Four::load(a), Four::load(b)).store(out);
+    }
+}
+
+fn times_slope(at: &[Quad], by_value: &[Quad], by_sum: &mut [Quad], slope: fn(f64) -> f64) {
+    for ((out, g), x) in by_sum.iter_mut().zip(by_value).zip(at) {
+        (Four::load(g) * Four::load(&Quad(x.0.map(slope)))).store(out);
     }
 }

@@ -16,6 +16,12 @@ impl Batch {
         Batch { samples: inputs.len(), inputs: columns(inputs), targets: columns(targets) }
     }
 
+    /// Inputs of this many samples, column after column, with targets of 0 in so many columns: for
+    /// asking what a network answers.
+    pub fn asking(samples: usize, inputs: Vec<f64>, outputs: usize) -> Batch {
+        Batch { samples, inputs, targets: vec![0.0; samples * outputs] }
+    }
+
     /// How many samples there are.
     pub fn len(&self) -> usize {
         self.samples

@@ -83,3 +83,30 @@ impl Dataset {
             .collect()
     }
 }
+
+/// Points of the square from −1 to 1 with the classes that a boundary gives them, taking turns
+/// where both are easily found; noise moves them afterwards.
+pub fn draw_by(
+    points: usize,
+    noise: f64,
+    seed: u64,
+    class: &dyn Fn([f64; 2]) -> bool,
+) -> Vec<([f64; 2], f64)> {
+    /// Throws for a point of a class that is rare, before another will do.
+    const THROWS: usize = 50;
+    let mut random = Random::new(seed);
+    (0..points)
+        .map(|i| {
+            let wanted = i % 2 == 1;
+            let mut place = [0.0; 2];
+            for _ in 0..THROWS {
+                place = [random.between(-1.0, 1.0), random.between(-1.0, 1.0)];
+                if class(place) == wanted {
+                    break;
+                }
+            }
+            let found = f64::from(class(place));
+            (place.map(|x| x + noise * random.normal()), found)
+        })
+        .collect()
+}

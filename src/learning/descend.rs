@@ -20,6 +20,21 @@ pub struct Descent {
     pub corrected: Vec<Memory>,
     /// How it went.
     pub status: Status,
+    /// Where it stands: from here it goes on.
+    pub standing: Standing,
+}
+
+/// What a run knows besides its point: with it, pieces make the same path as one run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// How many updates were made.
+    pub step: usize,
+    /// What the optimizer remembers.
+    pub memory: Memory,
+    /// The size of the loss where it began.
+    pub loss: f64,
+    /// The length of the gradient there.
+    pub slope: f64,
 }
 
 /// How a run ended.
@@ -49,12 +64,19 @@ pub fn descend(
     optimizer: &Optimizer,
     schedule: &Schedule,
     steps: usize,
+    standing: Option<Standing>,
 ) -> Option<Descent> {
     let (value, gradient) = measured(loss, start)?;
-    let most = GROWN * f64::max(value.abs(), SMALL);
-    let flat = FLAT * f64::max(1.0, length(&gradient));
+    let mut standing = standing.unwrap_or_else(|| Standing {
+        step: 0,
+        memory: optimizer.memory(start.len()),
+        loss: value.abs(),
+        slope: length(&gradient),
+    });
+    let most = GROWN * f64::max(standing.loss, SMALL);
+    let flat = FLAT * f64::max(1.0, standing.slope);
     let mut point = start.to_vec();
-    let mut memory = optimizer.memory(start.len());
+    let first = standing.step;
     let mut run = Descent {
         points: vec![point.clone()],
         losses: vec![value],
@@ -63,11 +85,13 @@ pub fn descend(
         memory: Vec::new(),
         corrected: Vec::new(),
         status: Status::Running,
+        standing: standing.clone(),
     };
-    for step in 0..steps {
+    let memory = &mut standing.memory;
+    for step in first..first + steps {
         let rate = schedule.at(step);
-        let gradient = &run.gradients[step];
-        optimizer.step(step + 1, rate, &mut point, gradient, &mut memory);
+        let gradient = &run.gradients[step - first];
+        optimizer.step(step + 1, rate, &mut point, gradient, memory);
         let remembered = memory.lists.iter().all(|(_, list)| finite(list));
         let Some((value, gradient)) = measured(loss, &point).filter(|_| remembered) else {
             run.status = Status::Left;
@@ -77,7 +101,7 @@ pub fn descend(
         run.losses.push(value);
         run.gradients.push(gradient);
         run.rates.push(rate);
-        run.corrected.push(optimizer.corrected(step + 1, &memory));
+        run.corrected.push(optimizer.corrected(step + 1, memory));
         run.memory.push(memory.clone());
         if value > most {
             run.status = Status::Grew;
@@ -89,6 +113,11 @@ pub fn descend(
     {
         run.status = Status::Converged;
     }
+    if let Some(memory) = run.memory.last() {
+        standing.memory = memory.clone();
+    }
+    standing.step = first + run.rates.len();
+    run.standing = standing;
     Some(run)
 }
 

@@ -67,22 +67,25 @@ fn diverged(
     curvature: Option<&Curvature>,
 ) -> Explanation {
     let end = run.points.len() - 1;
+    // The run may be a piece of a longer one.
+    let first = run.standing.step - run.rates.len();
+    let last = first + end;
     let what = match run.status {
-        Status::Grew => format!("The loss grew past 10¹² times its start at step {end}."),
+        Status::Grew => format!("The loss grew past 10¹² times its start at step {last}."),
         _ => format!(
-            "After step {end} the next update leaves the numbers that have a loss and a slope."
+            "After step {last} the next update leaves the numbers that have a loss and a slope."
         ),
     };
     for (k, point) in run.points.iter().enumerate().take(LOOK_AHEAD) {
         let Some([_, most]) = curvature.and_then(|curvature| curvature.at(point)) else { continue };
-        let rate = rate_at(k);
+        let rate = rate_at(first + k);
         let Some((limit, formula)) = limit(optimizer, most) else { break };
         if rate <= limit {
             continue;
         }
-        let place = match k {
+        let place = match first + k {
             0 => "at the start".to_owned(),
-            _ => format!("at step {k}"),
+            k => format!("at step {k}"),
         };
         let suggested = round(limit / 2.0, 1);
         return Explanation {
@@ -100,7 +103,7 @@ fn diverged(
             suggested: Some(suggested),
         };
     }
-    let rate = rate_at(end.min(run.rates.len()));
+    let rate = rate_at(last.min(run.standing.step));
     let suggested = round(rate / 10.0, 1);
     Explanation {
         rate: Some(rate),

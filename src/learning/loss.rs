@@ -1,8 +1,8 @@
 //! Answers and targets become one number, and the gradients that start the way back.
 
 use super::Activation;
-use super::pass::Row;
-use crate::real::{self, exp, ln, log1p};
+use super::pass::LANES;
+use crate::real::{self, Quad, exp, ln, log1p};
 
 /// How answers are judged against targets: a mean over the samples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,10 +20,32 @@ pub enum Loss {
 pub(super) struct Answers<'a> {
     /// How many samples of the block count.
     pub count: usize,
+    pub units: usize,
     pub activation: Activation,
-    pub sums: &'a [Row],
-    pub values: &'a [Row],
-    pub targets: &'a [Row],
+    pub sums: &'a [Quad],
+    pub values: &'a [Quad],
+    pub targets: &'a [Quad],
+}
+
+impl Answers<'_> {
+    /// Where a sample's numbers stand: from this row on, a row for each unit, in this lane.
+    #[inline(always)]
+    fn place(&self, s: usize) -> (usize, usize) {
+        (s / LANES * self.units, s % LANES)
+    }
+
+    /// The sum of a term for each unit's number of every sample, given its row and lane.
+    #[inline(always)]
+    fn sum(&self, mut term: impl FnMut(usize, usize) -> f64) -> f64 {
+        let mut sum = 0.0;
+        for s in 0..self.count {
+            let (first, lane) = self.place(s);
+            for row in first..first + self.units {
+                sum += term(row, lane);
+            }
+        }
+        sum
+    }
 }
 
 /// PyTorch cuts the logarithm of a probability here, so that an answer of exactly 0 or 1 that is
@@ -60,8 +82,8 @@ impl Loss {
         self,
         answers: &Answers,
         terms: f64,
-        by_value: &mut [Row],
-        by_sum: &mut [Row],
+        by_value: &mut [Quad],
+        by_sum: &mut [Quad],
     ) -> (f64, Known) {
         match (self, answers.activation) {
             (Loss::MeanSquares, _) => (squares(answers, terms, by_value), Known::ByValue),
@@ -84,37 +106,35 @@ pub(super) enum Known {
     BySum,
 }
 
-fn squares(answers: &Answers, terms: f64, by_value: &mut [Row]) -> f64 {
+fn squares(answers: &Answers, terms: f64, by_value: &mut [Quad]) -> f64 {
     let factor = 2.0 / terms;
-    let mut sum = 0.0;
-    for ((a, t), g) in answers.values.iter().zip(answers.targets).zip(by_value) {
-        for s in 0..answers.count {
-            let difference = a[s] - t[s];
-            sum += difference * difference;
-            g[s] = factor * difference;
-        }
-    }
-    sum
+    answers.sum(|row, lane| {
+        let difference = answers.values[row].0[lane] - answers.targets[row].0[lane];
+        by_value[row].0[lane] = factor * difference;
+        difference * difference
+    })
 }
 
 /// With p = σ(z): −ln p = ln(1 + e⁻ᶻ) and −ln(1 − p) = ln(1 + eᶻ), however large z is, and the
 /// gradient by z is p − t.
-fn through_sigmoid(answers: &Answers, terms: f64, by_value: &mut [Row], by_sum: &mut [Row]) -> f64 {
-    let mut sum = 0.0;
-    let rows = answers.sums.iter().zip(answers.values).zip(answers.targets);
-    for (((z, p), t), (by_p, by_z)) in rows.zip(by_value.iter_mut().zip(by_sum)) {
-        for s in 0..answers.count {
-            let (z, p, t) = (z[s], p[s], t[s]);
-            // max(z, 0) − t z + ln(1 + e^(−|z|)); without the part that is a difference of equals.
-            let line = if z > 0.0 { (1.0 - t) * z } else { -t * z };
-            sum += line + log1p(exp(-z.abs()));
-            // Its complement to 1 keeps its digits as σ(−z).
-            by_z[s] = ((1.0 - t) * p - t * real::sigmoid(-z)) / terms;
-            let wrong = part(1.0 - t, real::sigmoid(-z)) - part(t, p);
-            by_p[s] = wrong / terms;
-        }
-    }
-    sum
+fn through_sigmoid(
+    answers: &Answers,
+    terms: f64,
+    by_value: &mut [Quad],
+    by_sum: &mut [Quad],
+) -> f64 {
+    answers.sum(|row, lane| {
+        let (z, p, t) =
+            (answers.sums[row].0[lane], answers.values[row].0[lane], answers.targets[row].0[lane]);
+        let power = exp(-z.abs());
+        // 1 − p keeps its digits as σ(−z).
+        let rest = if z > 0.0 { power / (1.0 + power) } else { 1.0 / (1.0 + power) };
+        // max(z, 0) − t z + ln(1 + e^(−|z|)); without the part that is a difference of equals.
+        let line = if z > 0.0 { (1.0 - t) * z } else { -t * z };
+        by_sum[row].0[lane] = ((1.0 - t) * p - t * rest) / terms;
+        by_value[row].0[lane] = (part(1.0 - t, rest) - part(t, p)) / terms;
+        line + log1p(power)
+    })
 }
 
 /// weight/p; nothing where the weight is 0.
@@ -122,35 +142,33 @@ fn part(weight: f64, p: f64) -> f64 {
     if weight == 0.0 { 0.0 } else { weight / p }
 }
 
-fn on_probabilities(answers: &Answers, terms: f64, by_value: &mut [Row]) -> f64 {
+fn on_probabilities(answers: &Answers, terms: f64, by_value: &mut [Quad]) -> f64 {
     let log = |p: f64| real::max(p, LOWEST_LOG);
-    let mut sum = 0.0;
-    for ((p, t), g) in answers.values.iter().zip(answers.targets).zip(by_value) {
-        for s in 0..answers.count {
-            let (p, t) = (p[s], t[s]);
-            sum -= t * log(ln(p)) + (1.0 - t) * log(log1p(-p));
-            g[s] = (p - t) / real::max((1.0 - p) * p, LEAST_VARIANCE) / terms;
-        }
-    }
-    sum
+    answers.sum(|row, lane| {
+        let (p, t) = (answers.values[row].0[lane], answers.targets[row].0[lane]);
+        by_value[row].0[lane] = (p - t) / real::max((1.0 - p) * p, LEAST_VARIANCE) / terms;
+        -(t * log(ln(p)) + (1.0 - t) * log(log1p(-p)))
+    })
 }
 
 /// −Σ tₖ ln softmaxₖ = Σ tₖ·(ln Σ e^(aⱼ − m) − (aₖ − m)), with m the largest logit, so that no
 /// power overflows.
-fn on_logits(answers: &Answers, terms: f64, by_value: &mut [Row]) -> f64 {
+fn on_logits(answers: &Answers, terms: f64, by_value: &mut [Quad]) -> f64 {
+    let (logits, targets) = (answers.values, answers.targets);
     let mut sum = 0.0;
     for s in 0..answers.count {
-        let logits = || answers.values.iter().map(|a| a[s]);
-        let largest = logits().fold(f64::NEG_INFINITY, real::max);
-        let powers: f64 = logits().map(|a| exp(a - largest)).sum();
+        let (first, lane) = answers.place(s);
+        let rows = || first..first + answers.units;
+        let largest = rows().map(|row| logits[row].0[lane]).fold(f64::NEG_INFINITY, real::max);
+        let powers: f64 = rows().map(|row| exp(logits[row].0[lane] - largest)).sum();
         let log = ln(powers);
-        let total: f64 = answers.targets.iter().map(|t| t[s]).sum();
-        for ((a, t), g) in answers.values.iter().zip(answers.targets).zip(by_value.iter_mut()) {
-            let (a, t) = (a[s] - largest, t[s]);
+        let total: f64 = rows().map(|row| targets[row].0[lane]).sum();
+        for row in rows() {
+            let (a, t) = (logits[row].0[lane] - largest, targets[row].0[lane]);
             if t != 0.0 {
                 sum += t * (log - a);
             }
-            g[s] = (total * (exp(a) / powers) - t) / terms;
+            by_value[row].0[lane] = (total * (exp(a) / powers) - t) / terms;
         }
     }
     sum

@@ -1,31 +1,39 @@
 //! A block of samples becomes gradients: forward through the layers, and back.
 
 use super::loss::{Answers, Known};
-use super::{Batch, Network};
+use super::{Batch, Layer, Network};
+use crate::real::{Four, Lane, Quad};
 
-/// Samples of a block: their numbers for one unit lie side by side, and all the rows of a small
-/// network stay in the nearest cache.
-pub(super) const BLOCK: usize = 64;
-
-/// One number for each sample of a block.
-pub(super) type Row = [f64; BLOCK];
+/// Samples of a block: their numbers stay in the nearest cache on the way forward and back.
+const BLOCK: usize = 64;
 
 /// Samples that go through an operation at once.
-const LANES: usize = 4;
+pub(super) const LANES: usize = 4;
+
+/// Fours of a full block.
+pub(super) const FOURS: usize = BLOCK / LANES;
+
+/// A layer's numbers in a block: for each four samples, for each unit, those of the four.
+pub(super) type Rows = Vec<Quad>;
 
 /// Room for a block of samples on its way forward and back, and for the sums that come of it.
 pub struct Pass<'a> {
     network: &'a Network,
-    /// How many samples the present block has; rows are used up to the next multiple of
-    /// [`LANES`], and beyond the samples they hold inputs 0 and gradients 0.
+    /// How many samples the present block has. Beyond them the last four hold inputs 0 and
+    /// gradients 0.
     pub(super) count: usize,
     /// The units' activations, the inputs in front as layer 0.
-    pub(super) values: Vec<Vec<Row>>,
-    pub(super) sums: Vec<Vec<Row>>,
+    pub(super) values: Vec<Rows>,
+    pub(super) sums: Vec<Rows>,
     /// Gradients of the loss by activations and by sums.
-    pub(super) by_value: Vec<Vec<Row>>,
-    pub(super) by_sum: Vec<Vec<Row>>,
-    targets: Vec<Row>,
+    pub(super) by_value: Vec<Rows>,
+    pub(super) by_sum: Vec<Rows>,
+    targets: Rows,
+    /// Each layer's parameters as [`mix`] takes them, for the way forward and for the way back.
+    forward: Vec<Vec<Quad>>,
+    backward: Vec<Vec<Quad>>,
+    /// For every parameter the sums of its slope over each fourth sample.
+    slopes: Vec<Quad>,
     /// The mean loss of the samples taken so far, once all are.
     pub loss: f64,
     /// Its gradient by every parameter.
@@ -35,19 +43,30 @@ pub struct Pass<'a> {
 impl<'a> Pass<'a> {
     /// Room for a network.
     pub fn new(network: &'a Network) -> Pass<'a> {
-        let rows = || -> Vec<Vec<Row>> {
-            network.layers().iter().map(|layer| vec![[0.0; BLOCK]; layer.units]).collect()
-        };
-        let mut values = vec![vec![[0.0; BLOCK]; network.inputs()]];
-        values.extend(rows());
+        let rows = |units: usize| vec![Quad::default(); FOURS * units];
+        let layers =
+            || -> Vec<Rows> { network.layers().iter().map(|layer| rows(layer.units)).collect() };
+        let mut values = layers();
+        values.insert(0, rows(network.inputs()));
+        let (mut forward, mut backward) = (Vec::new(), Vec::new());
+        for (l, layer) in network.layers().iter().enumerate() {
+            let fours = |units: usize, width: usize| {
+                vec![Quad::default(); units.div_ceil(LANES) * (width + 1)]
+            };
+            forward.push(fours(layer.units, network.width(l)));
+            backward.push(if l == 0 { Vec::new() } else { fours(network.width(l), layer.units) });
+        }
         Pass {
             network,
             count: 0,
             values,
-            sums: rows(),
-            by_value: rows(),
-            by_sum: rows(),
-            targets: vec![[0.0; BLOCK]; network.outputs()],
+            sums: layers(),
+            by_value: layers(),
+            by_sum: layers(),
+            targets: rows(network.outputs()),
+            forward,
+            backward,
+            slopes: vec![Quad::default(); network.parameters()],
             loss: 0.0,
             gradient: vec![0.0; network.parameters()],
         }
@@ -55,7 +74,7 @@ impl<'a> Pass<'a> {
 
     /// The mean loss of the samples in `order` and its gradient.
     pub fn run(&mut self, parameters: &[f64], batch: &Batch, order: &[usize]) {
-        self.each_block(parameters, batch, order, |_| {});
+        self.each_block(parameters, batch, order, &mut |_| {});
     }
 
     /// The same, with a look at every block that was done.
@@ -64,145 +83,220 @@ impl<'a> Pass<'a> {
         parameters: &[f64],
         batch: &Batch,
         order: &[usize],
-        mut look: impl FnMut(&Pass),
+        look: &mut dyn FnMut(&Pass),
     ) {
         let terms = self.network.loss().terms(order.len(), self.network.outputs());
         self.loss = 0.0;
-        self.gradient.fill(0.0);
+        self.slopes.fill(Quad::default());
+        self.pack(parameters);
         for block in order.chunks(BLOCK) {
             self.load(batch, block);
-            self.forward(parameters);
-            self.backward(parameters, terms);
+            self.run_forward();
+            self.run_backward(terms);
             look(self);
         }
         self.loss /= terms;
+        for (slope, sums) in self.gradient.iter_mut().zip(&self.slopes) {
+            *slope = Four::load(sums).sum();
+        }
+    }
+
+    /// What every unit makes of every sample: for each layer and each of its units a row.
+    pub fn answers(&mut self, parameters: &[f64], batch: &Batch) -> Vec<Vec<Vec<f64>>> {
+        let layers = self.network.layers();
+        let rows = |layer: &Layer| vec![Vec::with_capacity(batch.len()); layer.units];
+        let mut found: Vec<Vec<Vec<f64>>> = layers.iter().map(rows).collect();
+        let order: Vec<usize> = (0..batch.len()).collect();
+        self.pack(parameters);
+        for block in order.chunks(BLOCK) {
+            self.load(batch, block);
+            self.run_forward();
+            for (rows, values) in found.iter_mut().zip(&self.values[1..]) {
+                let units = rows.len();
+                for (unit, row) in rows.iter_mut().enumerate() {
+                    let lanes = values[unit..].iter().step_by(units).flat_map(|four| four.0);
+                    row.extend(lanes.take(self.count));
+                }
+            }
+        }
+        found
+    }
+
+    /// Puts the parameters where [`mix`] reads them, four units side by side.
+    fn pack(&mut self, parameters: &[f64]) {
+        for l in 0..self.network.layers().len() {
+            let (units, width) = (self.network.layers()[l].units, self.network.width(l));
+            let weights = &parameters[self.network.weights(l)];
+            let biases = &parameters[self.network.biases(l)];
+            let (forward, backward) = (&mut self.forward[l], &mut self.backward[l]);
+            for (o, row) in weights.chunks_exact(width).enumerate() {
+                let place = o / LANES * (width + 1);
+                forward[place].0[o % LANES] = biases[o];
+                for (i, &weight) in row.iter().enumerate() {
+                    forward[place + 1 + i].0[o % LANES] = weight;
+                    if l > 0 {
+                        backward[i / LANES * (units + 1) + 1 + o].0[i % LANES] = weight;
+                    }
+                }
+            }
+        }
     }
 
     fn load(&mut self, batch: &Batch, block: &[usize]) {
         self.count = block.len();
-        let width = self.width();
-        let gather = |row: &mut Row, column: &[f64]| {
-            for (to, &sample) in row.iter_mut().zip(block) {
-                *to = column[sample];
+        let gather = |rows: &mut Rows, column: &[f64], i: usize, width: usize| {
+            for (four, samples) in block.chunks(LANES).enumerate() {
+                let to = &mut rows[four * width + i];
+                *to = Quad::default();
+                for (to, &sample) in to.0.iter_mut().zip(samples) {
+                    *to = column[sample];
+                }
             }
-            row[block.len()..width].fill(0.0);
         };
-        for (i, row) in self.values[0].iter_mut().enumerate() {
-            gather(row, batch.input(i));
+        for i in 0..self.network.inputs() {
+            gather(&mut self.values[0], batch.input(i), i, self.network.inputs());
         }
-        for (k, row) in self.targets.iter_mut().enumerate() {
-            gather(row, batch.target(k));
+        for k in 0..self.network.outputs() {
+            gather(&mut self.targets, batch.target(k), k, self.network.outputs());
         }
     }
 
-    fn width(&self) -> usize {
-        self.count.next_multiple_of(LANES)
+    /// How many fours of samples there are.
+    fn fours(&self) -> usize {
+        self.count.div_ceil(LANES)
     }
 
     /// z = W a + b, then a = activation(z), layer after layer.
-    fn forward(&mut self, parameters: &[f64]) {
-        let (network, width) = (self.network, self.width());
+    fn run_forward(&mut self) {
+        let (network, fours) = (self.network, self.fours());
         for (l, layer) in network.layers().iter().enumerate() {
             let (before, after) = self.values.split_at_mut(l + 1);
-            let (inputs, values) = (&before[l], &mut after[0]);
-            let weights = parameters[network.weights(l)].chunks_exact(inputs.len());
-            let biases = &parameters[network.biases(l)];
-            for ((z, weights), &bias) in self.sums[l].iter_mut().zip(weights).zip(biases) {
-                weighted_sum(width, inputs, weights.iter().copied(), bias, z);
-            }
-            for (z, a) in self.sums[l].iter().zip(values) {
-                layer.activation.values(&z[..width], &mut a[..width]);
-            }
+            let (inputs, end) = (&before[l][..fours * network.width(l)], fours * layer.units);
+            let (sums, values) = (&mut self.sums[l][..end], &mut after[0][..end]);
+            mix(&self.forward[l], inputs, network.width(l), sums, layer.units);
+            layer.activation.values(sums, values);
         }
     }
 
     /// Gradients by activations, by sums, by weights and biases, from the last layer to the first.
-    fn backward(&mut self, parameters: &[f64], terms: f64) {
-        let (network, width, count) = (self.network, self.width(), self.count);
+    fn run_backward(&mut self, terms: f64) {
+        let (network, fours) = (self.network, self.fours());
         let last = network.layers().len() - 1;
+        let (by_value, by_sum) = (&mut self.by_value[last], &mut self.by_sum[last]);
+        // What lies beyond the samples is no part of the loss.
+        by_value.fill(Quad::default());
+        by_sum.fill(Quad::default());
         let answers = Answers {
-            count,
+            count: self.count,
+            units: network.outputs(),
             activation: network.last_activation(),
             sums: &self.sums[last],
             values: &self.values[last + 1],
             targets: &self.targets,
         };
-        for row in self.by_value[last].iter_mut().chain(&mut self.by_sum[last]) {
-            row[count..width].fill(0.0);
-        }
-        let (by_value, by_sum) = (&mut self.by_value[last], &mut self.by_sum[last]);
         let (loss, known) = network.loss().judge(&answers, terms, by_value, by_sum);
         self.loss += loss;
         for l in (0..=last).rev() {
+            let (units, width) = (network.layers()[l].units, network.width(l));
+            let end = fours * units;
+            let by_sum = &mut self.by_sum[l][..end];
             if l < last || known == Known::ByValue {
-                let rows = self.sums[l].iter().zip(&self.values[l + 1]).zip(&self.by_value[l]);
-                for (((z, a), by_a), by_z) in rows.zip(&mut self.by_sum[l]) {
-                    let activation = network.layers()[l].activation;
-                    activation.back(&z[..width], &a[..width], &by_a[..width], &mut by_z[..width]);
-                }
+                network.layers()[l].activation.back(
+                    &self.sums[l][..end],
+                    &self.values[l + 1][..end],
+                    &self.by_value[l][..end],
+                    by_sum,
+                );
             }
-            let inputs = &self.values[l];
-            let slopes = self.gradient[network.weights(l)].chunks_exact_mut(inputs.len());
-            for (by_z, slopes) in self.by_sum[l].iter().zip(slopes) {
-                for (input, slope) in inputs.iter().zip(slopes) {
-                    *slope += dot(width, by_z, input);
+            let inputs = &self.values[l][..fours * width];
+            gather_slopes(by_sum, inputs, width, &mut self.slopes[network.weights(l)]);
+            for (o, slope) in self.slopes[network.biases(l)].iter_mut().enumerate() {
+                let mut sum = Four::load(slope);
+                let mut by_sum = &by_sum[o..];
+                while let [g, ..] = by_sum {
+                    sum = sum + Four::load(g);
+                    by_sum = by_sum.get(units..).unwrap_or(&[]);
                 }
-            }
-            for (by_z, slope) in self.by_sum[l].iter().zip(&mut self.gradient[network.biases(l)]) {
-                *slope += sum(width, by_z);
+                sum.store(slope);
             }
             if l > 0 {
-                let weights = &parameters[network.weights(l)];
-                let by_sum = &self.by_sum[l];
-                for (i, by_input) in self.by_value[l - 1].iter_mut().enumerate() {
-                    let column = weights[i..].iter().copied().step_by(inputs.len());
-                    weighted_sum(width, by_sum, column, 0.0, by_input);
-                }
+                let by_input = &mut self.by_value[l - 1][..fours * width];
+                mix(&self.backward[l], by_sum, units, by_input, width);
             }
         }
     }
 }
 
-/// out = bias + Σ weight·row
-#[inline(always)]
-fn weighted_sum(
-    width: usize,
-    rows: &[Row],
-    weights: impl Iterator<Item = f64> + Clone,
-    bias: f64,
-    out: &mut Row,
-) {
-    for start in (0..width).step_by(LANES) {
-        let mut sum = [bias; LANES];
-        for (row, weight) in rows.iter().zip(weights.clone()) {
-            for (sum, value) in sum.iter_mut().zip(&row[start..start + LANES]) {
-                *sum += weight * value;
+/// out = bias + Σ weight·input, for every four samples and every unit.
+///
+/// `packed` has, for each four units, their biases and then their weights for each input.
+fn mix(packed: &[Quad], inputs: &[Quad], width: usize, out: &mut [Quad], units: usize) {
+    for (block, packed) in packed.chunks_exact(width + 1).enumerate() {
+        let [biases, weights @ ..] = packed else { continue };
+        let biases = biases.0.map(Four::of);
+        let mut inputs = inputs;
+        let mut at = block * LANES;
+        while let Some((now, rest)) = inputs.split_at_checked(width) {
+            let [mut a, mut b, mut c, mut d] = biases;
+            for (input, weights) in now.iter().zip(weights) {
+                let input = Four::load(input);
+                a = a + Four::of(weights.0[0]) * input;
+                b = b + Four::of(weights.0[1]) * input;
+                c = c + Four::of(weights.0[2]) * input;
+                d = d + Four::of(weights.0[3]) * input;
             }
+            // The last units may be fewer than four.
+            let left = units - block * LANES;
+            a.store(&mut out[at]);
+            if left > 1 {
+                b.store(&mut out[at + 1]);
+            }
+            if left > 2 {
+                c.store(&mut out[at + 2]);
+            }
+            if left > 3 {
+                d.store(&mut out[at + 3]);
+            }
+            inputs = rest;
+            at += units;
         }
-        out[start..start + LANES].copy_from_slice(&sum);
     }
 }
 
-/// Σ a·b
-#[inline(always)]
-fn dot(width: usize, a: &Row, b: &Row) -> f64 {
-    let mut sum = [0.0; LANES];
-    for (a, b) in a[..width].chunks_exact(LANES).zip(b[..width].chunks_exact(LANES)) {
-        for lane in 0..LANES {
-            sum[lane] += a[lane] * b[lane];
+/// slope += by_sum·input for every four samples, every unit and every input.
+fn gather_slopes(by_sum: &[Quad], inputs: &[Quad], width: usize, slopes: &mut [Quad]) {
+    let units = slopes.len() / width;
+    for (o, slopes) in slopes.chunks_exact_mut(width).enumerate() {
+        let mut i = 0;
+        while let Some([a, b, c, d]) = slopes.get_mut(i..i + LANES) {
+            let load = |slope: &Quad| Four::load(slope);
+            let mut sums = (load(a), load(b), load(c), load(d));
+            let (mut inputs, mut by_sum) = (&inputs[i..], &by_sum[o..]);
+            // One pointer for each: nothing is counted.
+            while let ([p, q, r, s, ..], [g, ..]) = (inputs, by_sum) {
+                let g = load(g);
+                sums.0 = sums.0 + g * load(p);
+                sums.1 = sums.1 + g * load(q);
+                sums.2 = sums.2 + g * load(r);
+                sums.3 = sums.3 + g * load(s);
+                inputs = inputs.get(width..).unwrap_or(&[]);
+                by_sum = by_sum.get(units..).unwrap_or(&[]);
+            }
+            sums.0.store(a);
+            sums.1.store(b);
+            sums.2.store(c);
+            sums.3.store(d);
+            i += LANES;
+        }
+        for (i, slope) in slopes.iter_mut().enumerate().skip(i) {
+            let mut sum = Four::load(slope);
+            let (mut inputs, mut by_sum) = (&inputs[i..], &by_sum[o..]);
+            while let ([input, ..], [g, ..]) = (inputs, by_sum) {
+                sum = sum + Four::load(g) * Four::load(input);
+                inputs = inputs.get(width..).unwrap_or(&[]);
+                by_sum = by_sum.get(units..).unwrap_or(&[]);
+            }
+            sum.store(slope);
         }
     }
-    (sum[0] + sum[2]) + (sum[1] + sum[3])
-}
-
-/// Σ a
-#[inline(always)]
-fn sum(width: usize, a: &Row) -> f64 {
-    let mut sum = [0.0; LANES];
-    for a in a[..width].chunks_exact(LANES) {
-        for lane in 0..LANES {
-            sum[lane] += a[lane];
-        }
-    }
-    (sum[0] + sum[2]) + (sum[1] + sum[3])
 }

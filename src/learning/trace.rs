@@ -1,6 +1,6 @@
 //! A pass becomes a record of all it found.
 
-use super::pass::{Pass, Row};
+use super::pass::{FOURS, LANES, Pass, Rows};
 use super::{Batch, Network};
 
 /// `[layer][sample][unit]`
@@ -30,7 +30,7 @@ pub fn trace(network: &Network, parameters: &[f64], batch: &Batch) -> Trace {
         [layers(), layers(), layers(), layers()];
     let order: Vec<usize> = (0..batch.len()).collect();
     let mut pass = Pass::new(network);
-    pass.each_block(parameters, batch, &order, |pass| {
+    pass.each_block(parameters, batch, &order, &mut |pass| {
         keep(&mut sums, &pass.sums, pass.count);
         keep(&mut values, &pass.values[1..], pass.count);
         keep(&mut by_sum, &pass.by_sum, pass.count);
@@ -40,9 +40,13 @@ pub fn trace(network: &Network, parameters: &[f64], batch: &Batch) -> Trace {
     Trace { value, sums, values, by_sum, by_value, gradient }
 }
 
-/// Rows by unit become samples.
-fn keep(layers: &mut Layers, rows: &[Vec<Row>], count: usize) {
+/// Fours of samples by unit become samples.
+fn keep(layers: &mut Layers, rows: &[Rows], count: usize) {
     for (samples, rows) in layers.iter_mut().zip(rows) {
-        samples.extend((0..count).map(|s| rows.iter().map(|row| row[s]).collect::<Vec<f64>>()));
+        let units = rows.len() / FOURS;
+        samples.extend((0..count).map(|s| {
+            let four = &rows[s / LANES * units..][..units];
+            four.iter().map(|lanes| lanes.0[s % LANES]).collect::<Vec<f64>>()
+        }));
     }
 }

@@ -8,6 +8,7 @@
 
 use std::f64::consts::{FRAC_2_PI, LOG2_E};
 
+use super::four::{Four, Quad};
 use super::lane::{Lane, ROUND};
 
 /// As many doubles as go through in step here.
@@ -29,10 +30,6 @@ mod alone {
         }
         /// Writes it to this place.
         fn store(self, to: &mut [f64], at: usize);
-        /// Whether it is so.
-        fn all(mask: bool) -> bool {
-            mask
-        }
     }
 
     impl Alone for f64 {
@@ -52,6 +49,20 @@ pub trait Kernel {
     fn run<L: Lane>(x: L) -> (L, L);
     /// Value and slope of what is not ordinary.
     fn slow(x: f64) -> (f64, f64);
+
+    /// Values of a row of fours.
+    fn values(xs: &[Quad], values: &mut [Quad]) {
+        for (xs, values) in xs.iter().zip(values) {
+            let x = Four::load(xs);
+            // Two registers at once: while one waits for a product, the other goes on.
+            Self::run(x).0.store(values);
+            if !Four::all(Self::is_ordinary(x)) {
+                for (value, &x) in values.0.iter_mut().zip(&xs.0) {
+                    *value = one::<Self>(x).0;
+                }
+            }
+        }
+    }
 
     /// Values, and with `by`, how fast each argument moves, how fast they move.
     fn fill<const N: usize>(

@@ -29,6 +29,8 @@ pub trait Lane:
     fn less(self, than: Self) -> Self::Mask;
     /// Whether both.
     fn both(a: Self::Mask, b: Self::Mask) -> Self::Mask;
+    /// Whether in every lane.
+    fn all(mask: Self::Mask) -> bool;
     /// The first where the mask holds, else the second.
     fn choose(mask: Self::Mask, yes: Self, no: Self) -> Self;
     /// Whether bit `i` of its representation is set.
@@ -74,6 +76,10 @@ impl Lane for f64 {
     #[inline(always)]
     fn both(a: bool, b: bool) -> bool {
         a && b
+    }
+    #[inline(always)]
+    fn all(mask: bool) -> bool {
+        mask
     }
     #[inline(always)]
     fn choose(mask: bool, yes: f64, no: f64) -> f64 {

@@ -5,6 +5,7 @@
 //! test must agree to the last bit.
 
 mod decimal;
+mod four;
 mod interval;
 mod kernel;
 mod lane;
@@ -16,6 +17,7 @@ pub mod slope;
 use std::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI, FRAC_PI_2};
 
 pub use decimal::{decimal_exponent, rounded_to_digits, times_power_of_ten};
+pub use four::{Four, Quad};
 pub use interval::{Interval, Nature};
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 pub use kernel::Alone;

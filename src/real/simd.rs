@@ -30,10 +30,10 @@ impl Pair {
         unsafe { v128_store(to.as_mut_ptr().add(at).cast(), self.0) }
     }
 
-    /// Whether both.
+    /// first + second
     #[inline(always)]
-    pub fn all(mask: v128) -> bool {
-        i64x2_all_true(mask)
+    pub fn sum(self) -> f64 {
+        f64x2_extract_lane::<0>(self.0) + f64x2_extract_lane::<1>(self.0)
     }
 }
 
@@ -80,6 +80,10 @@ impl Lane for Pair {
     #[inline(always)]
     fn both(a: v128, b: v128) -> v128 {
         v128_and(a, b)
+    }
+    #[inline(always)]
+    fn all(mask: v128) -> bool {
+        i64x2_all_true(mask)
     }
     #[inline(always)]
     fn choose(mask: v128, yes: Pair, no: Pair) -> Pair {

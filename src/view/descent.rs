@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::optimizer::{Driven, steps};
+use super::optimizer::{self, Driven, steps};
 use super::question::{Question, values};
 use super::{Argument, EngineError, Named, Point};
 use crate::expr::{Expr, Symbol};
-use crate::learning::{self, Curvature, Explanation, Memory, Status};
+use crate::learning::{self, Curvature, Explanation, Memory, Optimizer, Standing, Status};
 use crate::numeric::Tape;
 use crate::order::sort_by;
 
@@ -29,6 +29,20 @@ pub struct DescentRun {
     pub(super) start: Vec<f64>,
     pub(super) driven: Driven,
     pub(super) steps: usize,
+    standing: Option<Standing>,
+}
+
+/// Where a run stands: handed back as it was, with the last point as start, it goes on from here.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StandingView {
+    /// How many updates were made.
+    pub step: usize,
+    /// By the symbol in the optimizer's rule.
+    pub memory: Named<Vec<f64>>,
+    /// The size of the loss at the very start, by which divergence is judged.
+    pub loss: f64,
+    /// The length of the gradient there, by which convergence is.
+    pub slope: f64,
 }
 
 /// A path downhill.
@@ -55,6 +69,8 @@ pub struct Trajectory {
     /// The last point, where the run left.
     #[serde(rename = "divergedAt", skip_serializing_if = "Option::is_none")]
     pub diverged_at: Option<usize>,
+    /// Where it stands.
+    pub state: StandingView,
     /// What is to be said of a run that does not go well.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<ExplanationView>,
@@ -116,14 +132,40 @@ impl DescentRun {
         }
         let steps =
             steps(run.get("steps").needed_number()?, run.get("steps").path(), limits::STEPS)?;
+        let driven = Driven::read(run)?;
+        let standing = standing(&run.get("state"), &driven.optimizer, variables.len())?;
         let loss = question.taken();
-        Ok(DescentRun { loss, variables, start, steps, driven: Driven::read(run)?, question })
+        Ok(DescentRun { loss, variables, start, steps, driven, question, standing })
     }
+}
+
+fn standing(
+    given: &Argument,
+    optimizer: &Optimizer,
+    variables: usize,
+) -> Result<Option<Standing>, EngineError> {
+    if given.is_absent() {
+        return Ok(None);
+    }
+    let size = |name: &str| {
+        let field = given.get(name);
+        match field.needed_number()? {
+            size if size >= 0.0 => Ok(size),
+            _ => Err(field.refusal("that of an earlier result")),
+        }
+    };
+    let step = given.get("step");
+    Ok(Some(Standing {
+        step: optimizer::steps(step.needed_number()?, step.path(), u32::MAX as usize)?,
+        memory: optimizer::memory(&given.get("memory"), optimizer, variables, "variable")?,
+        loss: size("loss")?,
+        slope: size("slope")?,
+    }))
 }
 
 /// Goes downhill.
 pub fn descend(run: &mut DescentRun) -> Result<Trajectory, EngineError> {
-    let DescentRun { question, loss, variables, start, driven, steps } = run;
+    let DescentRun { question, loss, variables, start, driven, steps, standing } = run;
     let Driven { optimizer, schedule } = &*driven;
     let tape = Tape::new(&question.dag, &[*loss], variables)?;
     if *steps * start.len() * 6 > limits::NUMBERS || *steps * (tape.len() + 1) > limits::WORK {
@@ -132,17 +174,19 @@ pub fn descend(run: &mut DescentRun) -> Result<Trajectory, EngineError> {
             "So many steps of so large a loss are more than a page should wait for: take fewer.",
         ));
     }
-    let found = learning::descend(&tape, start, optimizer, schedule, *steps).ok_or_else(|| {
-        let message = "The loss or its gradient has no finite value at the start: begin elsewhere.";
-        EngineError::domain("no-start", message)
-    })?;
+    let from = standing.clone();
+    let found =
+        learning::descend(&tape, start, optimizer, schedule, *steps, from).ok_or_else(|| {
+            let message =
+                "The loss or its gradient has no finite value at the start: begin elsewhere.";
+            EngineError::domain("no-start", message)
+        })?;
     let curvature = Curvature::new(&mut question.dag, *loss, variables);
     let said = learning::explain(&found, optimizer, |step| schedule.at(step), curvature.as_ref());
-    let last = found.points.len() - 1;
     let (status, diverged_at) = match found.status {
         Status::Converged => ("converged", None),
         Status::Running => ("running", None),
-        Status::Grew | Status::Left => ("diverged", Some(last)),
+        Status::Grew | Status::Left => ("diverged", Some(found.standing.step)),
     };
     let applied =
         |pair: &[Vec<f64>]| pair[1].iter().zip(&pair[0]).map(|(new, old)| new - old).collect();
@@ -155,6 +199,12 @@ pub fn descend(run: &mut DescentRun) -> Result<Trajectory, EngineError> {
         losses: found.losses,
         gradients: found.gradients,
         rates: found.rates,
+        state: StandingView {
+            step: found.standing.step,
+            memory: named(&found.standing.memory),
+            loss: found.standing.loss,
+            slope: found.standing.slope,
+        },
         status,
         diverged_at,
         explanation: said.map(ExplanationView::from),

@@ -28,6 +28,7 @@ mod practice;
 mod program;
 mod question;
 mod shared;
+mod survey;
 mod told;
 mod training;
 
@@ -39,7 +40,7 @@ pub use contour::{ContourSpec, ContourView, ExtremeView, GridView, contour};
 pub use derivation::{
     AlternativeView, Derivation, DifferentiateOptions, Let, LineView, StepView, differentiate,
 };
-pub use descent::{DescentRun, ExplanationView, Trajectory, descend};
+pub use descent::{DescentRun, ExplanationView, StandingView, Trajectory, descend};
 pub use directional::{Directional, DirectionalOptions, directional};
 pub use error::{EngineError, ErrorName, Refusal, RepairView, SpanView};
 pub use expression::{
@@ -64,6 +65,7 @@ pub use practice::{
     NamedMistake, ProblemView, SkillView, VerdictView, WorkingView, check, check_steps, exercise,
     hint, mistakes, skills, slip,
 };
+pub use survey::{HealthView, Survey, SurveySpec, survey};
 pub use told::Told;
 pub use training::{DatasetView, StateView, TrainingResult, TrainingRun, dataset, train};
 

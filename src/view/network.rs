@@ -284,7 +284,8 @@ pub(super) fn seed(argument: &Argument) -> Result<Option<u64>, EngineError> {
     }
 }
 
-fn batch(batch: &Argument, network: &Network) -> Result<Batch, EngineError> {
+/// Reads samples with their targets.
+pub(super) fn batch(batch: &Argument, network: &Network) -> Result<Batch, EngineError> {
     if batch.fields()?.is_none() {
         return Err(batch.refusal("a record such as { inputs: [[0, 1]], targets: [[1]] }"));
     }

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::network::{choice, count};
+use super::network::{choice, count, needed_finite};
 use super::{Argument, EngineError, Formula, Named};
 use crate::expr::Dag;
-use crate::learning::{Method, Number, Optimizer, OptimizerRow, Plan, Schedule, Setting};
+use crate::learning::{Memory, Method, Number, Optimizer, OptimizerRow, Plan, Schedule, Setting};
 use crate::syntax;
 
 /// An optimizer.
@@ -145,6 +145,29 @@ pub(super) fn schedule(given: &Argument) -> Result<Schedule, EngineError> {
         return Err(EngineError::usage("no-steps-left", message));
     }
     Ok(schedule)
+}
+
+/// What an optimizer remembered, as an earlier result has it: a number for each parameter.
+pub(super) fn memory(
+    given: &Argument,
+    optimizer: &Optimizer,
+    parameters: usize,
+    of: &str,
+) -> Result<Memory, EngineError> {
+    let memory = optimizer.symbols().iter().map(|&symbol| {
+        let list = given.get(symbol);
+        if list.is_absent() {
+            let message =
+                format!("{} is missing: this state belongs to another optimizer.", list.path());
+            return Err(EngineError::usage("other-optimizer", message));
+        }
+        let numbers = needed_finite(&list)?;
+        if numbers.len() != parameters {
+            return Err(list.refusal(&format!("a number for each {of}")));
+        }
+        Ok((symbol, numbers))
+    });
+    Ok(Memory { lists: memory.collect::<Result<_, _>>()? })
 }
 
 /// The rate at each of the first steps.

@@ -2,12 +2,15 @@
 
 use serde::Serialize;
 
-use super::network::{NetworkSpec, by_layer, choice, count, needed_finite, seed, write_layers};
-use super::optimizer::{Driven, steps};
+use super::network::{NetworkSpec, by_layer, choice, count, seed, write_layers};
+use super::optimizer::{Driven, memory, steps};
+use super::question::Question;
 use super::{Argument, EngineError, Named};
+use crate::expr::{Op, Relation};
 use crate::learning::{
-    self, DATASETS, Dataset, Memory, Network, Optimizer, Progress, State, Training, limits,
+    self, DATASETS, Dataset, Network, Optimizer, Progress, State, Training, draw_by, limits,
 };
+use crate::numeric::Tape;
 
 /// Steps of a run.
 const MOST_STEPS: usize = 100_000;
@@ -135,20 +138,7 @@ fn state(given: &Argument, network: &Network, optimizer: &Optimizer) -> Result<S
     }
     write_layers(given, network, &mut parameters)?;
     let step = given.get("step");
-    let memory = optimizer.symbols().iter().map(|&symbol| {
-        let list = given.get("memory").get(symbol);
-        if list.is_absent() {
-            let message =
-                format!("{} is missing: this state belongs to another optimizer.", list.path());
-            return Err(EngineError::usage("other-optimizer", message));
-        }
-        let numbers = needed_finite(&list)?;
-        if numbers.len() != network.parameters() {
-            return Err(list.refusal("a number for each weight and bias"));
-        }
-        Ok((symbol, numbers))
-    });
-    let memory = Memory { lists: memory.collect::<Result<_, _>>()? };
+    let memory = memory(&given.get("memory"), optimizer, network.parameters(), "weight and bias")?;
     let random = given.get("random");
     let read = |text: &str| {
         let (generator, taken) = text.split_once('.')?;
@@ -172,10 +162,14 @@ pub struct DatasetView {
 /// Draws a named data set.
 pub fn dataset(name: &str, options: &Argument) -> Result<DatasetView, EngineError> {
     let names = DATASETS.map(|dataset| dataset.id);
-    let dataset = Dataset::named(name).ok_or_else(|| {
-        EngineError::usage("unknown-name", format!("“{name}” is not a data set that is known."))
-            .with_hint(format!("Choose one of {}.", names.join(", ")))
-    })?;
+    let known = Dataset::named(name);
+    if known.is_none() && name != FORMULA {
+        return Err(EngineError::usage(
+            "unknown-name",
+            format!("“{name}” is not a data set that is known."),
+        )
+        .with_hint(format!("Choose one of {}.", names.join(", "))));
+    }
     let points = count(&options.get("points"), MOST_POINTS)?;
     let noise = options.get("noise");
     let spread = noise.number()?.unwrap_or(0.1);
@@ -184,10 +178,52 @@ pub fn dataset(name: &str, options: &Argument) -> Result<DatasetView, EngineErro
     }
     let seed = options.get("seed");
     let seed = self::seed(&seed)?.ok_or_else(|| seed.refusal("a whole number, 0 or more"))?;
-    let (inputs, targets) = dataset
-        .draw(points, spread, seed)
-        .into_iter()
-        .map(|(place, class)| (place, [class]))
-        .unzip();
+    let drawn = match known {
+        Some(dataset) => dataset.draw(points, spread, seed),
+        None => bounded(options.get("boundary").needed_text()?, points, spread, seed)?,
+    };
+    let (inputs, targets) = drawn.into_iter().map(|(place, class)| (place, [class])).unzip();
     Ok(DatasetView { inputs, targets })
+}
+
+/// The name of the data set whose classes a typed boundary tells apart.
+const FORMULA: &str = "formula";
+
+/// Points with their classes: 1 where a comparison holds, above a curve y = …, or where an
+/// expression is positive.
+fn bounded(
+    text: &str,
+    points: usize,
+    noise: f64,
+    seed: u64,
+) -> Result<Vec<([f64; 2], f64)>, EngineError> {
+    let mut question = Question::read(text)?;
+    let (relation, sides) = match question.dag.op(question.expr) {
+        Op::Relation(relation) => {
+            // A curve y = … has an upper side.
+            let above = if relation == Relation::Equal { Relation::Greater } else { relation };
+            (above, question.dag.pair(question.expr).map(|(left, right)| [left, right]))
+        }
+        _ => (Relation::Greater, Some(question.sides()?)),
+    };
+    let [left, right] = sides.unwrap_or([question.expr; 2]);
+    let difference = question.dag.sub(left, right);
+    question.expr = difference;
+    let difference = question.taken();
+    let places = ["x", "y"].map(|name| question.dag.intern(name));
+    if let Some(other) = question.variables().into_iter().find(|name| !places.contains(name)) {
+        let message = format!(
+            "The boundary is to be drawn in the plane of x and y, and {} is neither.",
+            question.dag.name(other)
+        );
+        return Err(EngineError::usage("other-variable", message));
+    }
+    let tape = Tape::new(&question.dag, &[difference], &places)?;
+    let drawn = draw_by(points, noise, seed, &|place| relation.holds(tape.value(&place), 0.0));
+    if points > 1 && drawn.iter().all(|(_, class)| *class == drawn[0].1) {
+        let message = "Between −1 and 1 all points lie on one side of this boundary: there is nothing to tell apart.";
+        return Err(EngineError::domain("one-class", message)
+            .with_hint("Let it pass near the middle, as y > sin(3x) does."));
+    }
+    Ok(drawn)
 }

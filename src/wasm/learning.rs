@@ -1,9 +1,10 @@
 //! Networks, optimizers, descent: what is done with a gradient.
 
+use js_sys::{Reflect, Uint8ClampedArray};
 use wasm_bindgen::prelude::*;
 
 use super::{Answer, answer, given, refuse};
-use crate::view::{self, Argument, DescentRun, NetworkSpec, TrainingRun};
+use crate::view::{self, Argument, DescentRun, NetworkSpec, SurveySpec, TrainingRun};
 
 /// A network's values forward and gradients back.
 #[wasm_bindgen]
@@ -11,6 +12,19 @@ pub fn network(spec: &JsValue) -> Answer {
     let given = given(spec)?;
     let spec = NetworkSpec::read(&Argument::new("network", &given)).map_err(refuse)?;
     answer(view::network(&spec))
+}
+
+/// What a page shows of a network: losses, layers, border, and a map for each unit as bytes of
+/// an image.
+#[wasm_bindgen]
+pub fn survey(spec: &JsValue) -> Answer {
+    let given = given(spec)?;
+    let spec = SurveySpec::read(&Argument::new("spec", &given)).map_err(refuse)?;
+    let (survey, maps) = view::survey(&spec);
+    let record = answer(Ok(survey))?;
+    let maps = Uint8ClampedArray::from(maps.as_slice());
+    Reflect::set(&record, &JsValue::from_str("maps"), &maps)?;
+    Ok(record)
 }
 
 /// A path downhill over a typed loss.

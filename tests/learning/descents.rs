@@ -271,3 +271,32 @@ fn a_bad_run_is_answered_with_the_place() {
     let nowhere = json!({ "loss": "3", "start": {}, "optimizer": sgd(0.1), "steps": 5 });
     refused(run(&nowhere), "no-variable", "no variable");
 }
+
+#[test]
+fn a_run_in_pieces_is_the_run_in_one() {
+    for name in ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "lion"] {
+        let mut asked = json!({
+            "loss": "(1-x)^2 + 2(y-x^2)^2", "start": { "x": -1.2, "y": 1 }, "steps": 60,
+            "optimizer": { "name": name, "learningRate": 0.01 },
+            "schedule": { "name": "warmup-cosine", "learningRate": 0.02, "warmupSteps": 7, "totalSteps": 50 },
+        });
+        let whole = run(&asked).unwrap();
+        let mut points = vec![whole.points[0].clone()];
+        for steps in [1, 0, 20, 39] {
+            asked["steps"] = json!(steps);
+            let piece = run(&asked).unwrap();
+            points.extend(piece.points[1..].iter().cloned());
+            let last = piece.points.last().unwrap();
+            asked["start"] = json!({ "x": last[0], "y": last[1] });
+            asked["state"] = serde_json::to_value(&piece.state).unwrap();
+        }
+        assert_eq!(points, whole.points, "{name}");
+        assert_eq!(asked["state"], serde_json::to_value(&whole.state).unwrap());
+    }
+    let asked = json!({
+        "loss": "x^2", "start": { "x": 1 }, "steps": 3,
+        "optimizer": { "name": "adam", "learningRate": 0.1 },
+        "state": { "step": 1, "memory": { "b": [0] }, "loss": 1, "slope": 2 },
+    });
+    refused(run(&asked), "other-optimizer", "run.state.memory.m");
+}

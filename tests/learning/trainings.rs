@@ -118,6 +118,31 @@ fn a_step_is_the_gradient_of_the_trace() {
 }
 
 #[test]
+fn every_machine_computes_the_same_bits() {
+    // tests/web/engine/trainings.test.mjs asks the engine in wasm for the same numbers.
+    let mut asked = moons(30, "adam", json!({ "kind": "mini-batch", "batchSize": 7 }), 40);
+    let activations =
+        ["linear", "relu", "leaky-relu", "sigmoid", "tanh", "softplus", "gelu", "silu"];
+    let found = activations.map(|activation| {
+        asked["network"]["layers"][0]["activation"] = json!(activation);
+        *run(&asked).unwrap().losses.last().unwrap()
+    });
+    assert_eq!(
+        found,
+        [
+            0.7522694637965479,
+            0.7111302975262072,
+            0.7120115322035135,
+            0.6323157663340792,
+            0.7716619543417552,
+            0.6360131829996367,
+            0.7303863326314212,
+            0.6918312110189336
+        ]
+    );
+}
+
+#[test]
 fn networks_learn() {
     for (batching, steps) in kinds().into_iter().zip([2000, 3000, 6000]) {
         let mut asked = moons(100, "adam", batching, steps);

@@ -9,10 +9,11 @@
  *            optimizer  one or several: sgd momentum nesterov adagrad rmsprop adam adamw lion (default sgd)
  *            rate       one for all, or one for each (default 0.1)
  *            schedule   constant step exponential cosine linear-warmup warmup-cosine (default constant), laid out over the steps
- *            steps      how many (default 40, at most 2000)
+ *            steps      how many (default 40, at most 20000)
+ *            scale      "log": the losses in powers of ten
  *            step       the one looked at (default: the last)
  *            view       "left right bottom top"; left out: chosen to suit
- * Properties runs       what the engine said of each path
+ * Properties runs       what was asked for each path, and what the engine said of it
  * Events     chain-descent  { start, optimizer, rate, step, done }   the reader changed something
  * Fallback   the content inside.
  */
@@ -21,7 +22,7 @@ import { coordinates, grain, tidied } from "./gestures.js";
 import { ChainPicture, fitted } from "./picture.js";
 import { colours } from "./plot-parts.js";
 import { readView } from "./chain-plot.js";
-import { drawAlong, parts, placeStart, writeLedger, writeRuns, writeSaid, writeTime } from "./descent-parts.js";
+import { drawAlong, parts, placeStart, thinned, writeLedger, writeRuns, writeSaid, writeTime } from "./descent-parts.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("../engine.js").Schedule} Schedule */
@@ -30,10 +31,13 @@ import { drawAlong, parts, placeStart, writeLedger, writeRuns, writeSaid, writeT
 
 const METHODS = ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "lion"];
 const SCHEDULES = ["constant", "step", "exponential", "cosine", "linear-warmup", "warmup-cosine"];
-const MOST_STEPS = 2000;
+const MOST_STEPS = 20_000;
+/** Steps asked for at once, and milliseconds of a frame that may go by with it. */
+const SLICE = 500;
+const SHARE = 12;
 
 export class ChainDescent extends ChainPicture {
-  static observedAttributes = ["loss", "start", "optimizer", "rate", "schedule", "steps", "step", "view"];
+  static observedAttributes = ["loss", "start", "optimizer", "rate", "schedule", "steps", "scale", "step", "view"];
 
   /** @type {Run[]} */
   runs = [];
@@ -50,6 +54,8 @@ export class ChainDescent extends ChainPicture {
   /** @type {{ view: View, frame: { left: number, top: number, width: number, height: number } } | undefined} */
   #shown;
   #playing = 0;
+  #computing = 0;
+  #question = "";
 
   /** @param {Engine} engine */
   draw(engine) {
@@ -73,12 +79,19 @@ export class ChainDescent extends ChainPicture {
     for (const name of names) {
       if (!METHODS.includes(name)) throw new AttributeError(`optimizer="${name}" is not known here: ${METHODS.join(", ")} are.`);
     }
-    this.runs = names.map((name, i) => {
-      const rate = (rates[i] ?? rates[rates.length - 1]).value;
-      const optimizer = { name: /** @type {any} */ (name), learningRate: rate };
-      const schedule = laidOut(this.getAttribute("schedule") ?? "constant", rate, steps);
-      return { name, rate, path: /** @type {any} */ (engine.descend({ loss, start, optimizer, schedule, steps })) };
-    });
+    const schedule = this.getAttribute("schedule") ?? "constant";
+    const question = JSON.stringify([loss, start, names, rates, schedule, steps]);
+    if (question !== this.#question || !this.#parts) {
+      cancelAnimationFrame(this.#computing);
+      this.#computing = 0;
+      this.runs = names.map((name, i) => {
+        const rate = (rates[i] ?? rates[rates.length - 1]).value;
+        const asked = { loss, start, optimizer: { name: /** @type {any} */ (name), learningRate: rate }, schedule: laidOut(schedule, rate, steps), steps };
+        return { name, rate, asked, path: engine.descend({ ...asked, steps: Math.min(steps, SLICE) }) };
+      });
+      this.#question = question;
+      if (steps > SLICE) this.#goOn();
+    }
     this.#variables = this.runs[0].path.variables;
     this.#build();
     this.paint(globalThis.devicePixelRatio || 1);
@@ -87,7 +100,36 @@ export class ChainDescent extends ChainPicture {
   forget() {
     super.forget();
     clearInterval(this.#playing);
+    cancelAnimationFrame(this.#computing);
+    this.#computing = 0;
     this.#parts = undefined;
+  }
+
+  /** What a run still has to go. @param {Run} run */
+  #left({ asked, path }) {
+    return path.status === "diverged" ? 0 : asked.steps - path.rates.length;
+  }
+
+  /** Long runs are computed a piece in each frame, and the pieces joined. */
+  #goOn() {
+    this.#computing = requestAnimationFrame(() => {
+      this.#computing = 0;
+      if (!this.isConnected || !this.#engine) return;
+      const start = performance.now();
+      try {
+        while (performance.now() - start < SHARE) {
+          const [run] = [...this.runs].sort((a, b) => this.#left(b) - this.#left(a));
+          const left = this.#left(run);
+          if (left <= 0) break;
+          const { path } = run;
+          join(path, this.#engine.descend({ ...run.asked, start: placed(path), steps: Math.min(left, SLICE), state: path.state }));
+        }
+        if (this.runs.some((run) => this.#left(run) > 0)) this.#goOn();
+        this.paint(globalThis.devicePixelRatio || 1);
+      } catch (error) {
+        this.complain(error);
+      }
+    });
   }
 
   /** The longest of the runs. */
@@ -115,10 +157,19 @@ export class ChainDescent extends ChainPicture {
     built.time.addEventListener("click", (event) => {
       const act = /** @type {Element} */ (event.target).closest("button")?.dataset.go;
       if (act === "play") this.#play();
-      else if (act) {
+      else if (act === "halt") {
+        cancelAnimationFrame(this.#computing);
+        this.#computing = 0;
+        this.repaint();
+      } else if (act) {
         this.#stop();
         this.#go(act === "back" ? this.#step - 1 : act === "on" ? this.#step + 1 : 0);
       }
+    });
+    built.log.addEventListener("click", () => {
+      if (this.getAttribute("scale") === "log") this.removeAttribute("scale");
+      else this.setAttribute("scale", "log");
+      this.tell("chain-descent", { scale: this.getAttribute("scale"), done: true });
     });
     built.list.addEventListener("change", () => this.#readRuns());
     built.list.addEventListener("click", (event) => {
@@ -239,7 +290,7 @@ export class ChainDescent extends ChainPicture {
       fontFamily: style.getPropertyValue("--serif") || style.fontFamily,
     };
     const step = this.#step;
-    const seen = { runs: this.runs, step, longest: this.#longest, variables: this.#variables, ink, playing: this.#playing !== 0 };
+    const seen = { runs: this.runs, step, longest: this.#longest, variables: this.#variables, ink, playing: this.#playing !== 0, log: this.getAttribute("scale") === "log", goal: this.#computing ? Math.max(...this.runs.map(({ asked }) => asked.steps)) : 0 };
     built.stage.hidden = this.#variables.length > 2;
     if (!built.stage.hidden && fitted(built.canvas, built.stage, pixelRatio)) {
       this.#shown = this.#variables.length === 2 ? this.#fromAbove(built.canvas, loss, look, seen) : this.#fromTheSide(built, loss, look, seen);
@@ -257,7 +308,7 @@ export class ChainDescent extends ChainPicture {
     const contoured = /** @type {Engine} */ (this.#engine).contour(canvas, {
       ...look, text: loss, variables, at: readPoint(this.getAttribute("start")), view: this.#view, layers: ["heat", "lines", "axes"],
       paths: runs.flatMap(({ path }, i) => [
-        { points: path.points.slice(0, step + 1), color: ink[i], width: 2, dash: DASHES[i % 4], dots: path.points.length <= 80 },
+        { points: thinned(path.points, step + 1), color: ink[i], width: 2, dash: DASHES[i % 4], dots: path.points.length <= 80 },
       ]),
       dots: runs.map(({ path }, i) => ({ at: path.points[Math.min(step, path.points.length - 1)], color: ink[i], radius: 5 })),
     });
@@ -281,6 +332,22 @@ export class ChainDescent extends ChainPicture {
 
 /** @type {("solid" | "dashed" | "dash-dotted" | "dotted")[]} */
 const DASHES = ["solid", "dashed", "dash-dotted", "dotted"];
+
+/** Where a run is. @param {import("./descent-parts.js").Path} path @returns {Record<string, number>} */
+const placed = ({ variables, points }) => Object.fromEntries(variables.map((name, i) => [name, points[points.length - 1][i]]));
+
+/** A run and the piece that goes on from its end. @param {import("./descent-parts.js").Path} path @param {import("./descent-parts.js").Path} piece */
+function join(path, piece) {
+  path.points.push(...piece.points.slice(1));
+  path.losses.push(...piece.losses.slice(1));
+  path.gradients.push(...piece.gradients.slice(1));
+  path.rates.push(...piece.rates);
+  path.steps.push(...piece.steps);
+  path.memory.push(...piece.memory);
+  path.corrected.push(...piece.corrected);
+  const { status, state, divergedAt, explanation } = piece;
+  Object.assign(path, { status, state, divergedAt, explanation });
+}
 
 /** @param {string} written */
 const words = (written) => written.trim().split(/[\s,;]+/).filter(Boolean);

@@ -2,58 +2,83 @@
  * <chain-network data="circles" layers="4" activation="tanh" seed="3"> … </chain-network>
  *
  * Shows      a small network that learns to tell two kinds of points apart: what it answers everywhere in the plane, what every
- *            hidden unit makes of it, the loss on the points it learns from and on others, and each layer's gradient.
- * Attributes data        xor circles moons spirals gaussians line (default circles)
+ *            hidden unit makes of it, the loss on the points it learns from and on others, each layer's gradient and what ails it;
+ *            a unit pressed shows its weights, which can be changed; a point pressed, its way through the network as a graph.
+ * Attributes data        xor circles moons spirals gaussians line formula csv (default circles)
+ *            boundary    with data="formula": y > sin(3x); a comparison, a curve y = …, or what is positive on one side
+ *            csv         with data="csv": rows of two numbers and a kind
  *            noise       by how much the points are off (default 0.1)
- *            layers      the units of each hidden layer, "8 8"; up to four layers of up to eight (default "4")
+ *            layers      the units of each hidden layer, "8 8"; up to four layers of up to eight (default "4"), or "none"
  *            activation  of the hidden units: relu leaky-relu sigmoid tanh softplus gelu silu linear (default tanh)
+ *            loss        binary-cross-entropy (default) · mse · cross-entropy, of two logits
  *            optimizer   sgd momentum nesterov adagrad rmsprop adam adamw lion (default adam)
  *            rate        (default 0.03)
- *            batch       how many points a step takes; left out: all
+ *            batch       how many points a step takes: 1, 10, or left out: all
+ *            pace        steps made for a frame: 1 4 16 64 (default 4)
  *            seed        of the points, the weights and the order (default 1)
  *            trained     steps made before anyone presses a button (default 20)
  * Properties state       where the training stands
+ *            spec        the network with its points, and the weights as they are now
+ *            run         how it is trained
  * Events     chain-network  { step, loss }   some steps were made
  * Fallback   the content inside.
  */
+import "./chain-graph.js";
 import { AttributeError, define } from "./element.js";
-import { ChainPicture, fitted } from "./picture.js";
-import { colours } from "./plot-parts.js";
-import { drawRows } from "./descent-parts.js";
-import { parts, writeLayers, writeStand } from "./network-parts.js";
+import { coordinates } from "./gestures.js";
+import { gather } from "./network-data.js";
+import { pieces, refreshWeights, trace, weightFields } from "./network-look.js";
+import { buildLayers, parts, writeLayers, writeStand } from "./network-parts.js";
+import { drawLosses, drawMoving, drawStill } from "./network-picture.js";
+import { writeNumber } from "./notation.js";
+import { ChainPicture } from "./picture.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("../engine.js").NetworkSpec} NetworkSpec */
+/** @typedef {import("../engine.js").TrainingRun} TrainingRun */
 /** @typedef {import("../engine.js").TrainingState} TrainingState */
+/** @typedef {import("./engine.js").Survey} Survey */
+/** @typedef {import("./network-data.js").Data} Data */
+/** @typedef {import("./network-picture.js").Moment} Moment */
 
-const DATA = ["xor", "circles", "moons", "spirals", "gaussians", "line"];
-const ACTIVATIONS = ["tanh", "relu", "leaky-relu", "sigmoid", "softplus", "gelu", "silu", "linear"];
-const METHODS = ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "lion"];
-const CHOICES = { data: DATA, activation: ACTIVATIONS, optimizer: METHODS };
-const DEFAULTS = { data: "circles", activation: "tanh", optimizer: "adam" };
+/** The first is the one without an attribute. */
+const CHOICES = {
+  data: ["circles", "xor", "moons", "spirals", "gaussians", "line", "formula", "csv"],
+  activation: ["tanh", "relu", "leaky-relu", "sigmoid", "softplus", "gelu", "silu", "linear"],
+  loss: ["binary-cross-entropy", "mse", "cross-entropy"],
+  optimizer: ["adam", "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adamw", "lion"],
+  batch: ["all", "10", "1"],
+  pace: ["4", "1", "16", "64"],
+};
 
 /** Points to learn from, and as many others. */
 const POINTS = 120;
-/** The surface is asked for at so many places in each direction. */
-const GRID = 36;
+/** The plane is asked at so many places in each direction. */
+const COLUMNS = 48;
 const REACH = 1.4;
 const VIEW = { left: -REACH, right: REACH, bottom: -REACH, top: REACH };
-/** More steps than this in one sitting, and the oldest losses are forgotten. */
-const REMEMBERED = 4000;
-
-/** Every place of the grid, row by row from the bottom left. */
-const PLACES = Array.from({ length: GRID * GRID }, (_, i) => {
-  const along = (/** @type {number} */ k) => -REACH + (2 * REACH * k) / (GRID - 1);
-  return [along(i % GRID), along(Math.floor(i / GRID))];
-});
+/** Moments of the losses that are kept; then every second is forgotten. */
+const MOMENTS = 400;
+/** Milliseconds of a frame that training may take. */
+const SHARE = 8;
+/** Words and losses are written in every so many frames: nobody reads faster. */
+const UNREAD = 6;
+/** Steps made before the first picture; more are made before one's eyes. */
+const AT_ONCE = 200;
+/** Of a long training. */
+const LONG = 1000;
+/** As near as this a press means a point, in CSS pixels. */
+const NEAR = 18;
 
 export class ChainNetwork extends ChainPicture {
-  static observedAttributes = ["data", "noise", "layers", "activation", "optimizer", "rate", "batch", "seed", "trained"];
+  static observedAttributes = ["data", "boundary", "csv", "noise", "layers", "activation", "loss", "optimizer", "rate", "batch", "pace", "seed", "trained"];
 
   /** @type {TrainingState | undefined} */
   state;
-  /** @type {number[]} */
-  losses = [];
+  /** @type {Moment[]} */
+  moments = [];
+  /** @type {Survey | undefined} */
+  survey;
 
   /** @type {ReturnType<typeof parts> | undefined} */
   #parts;
@@ -62,116 +87,264 @@ export class ChainNetwork extends ChainPicture {
   #asked = "";
   /** @type {NetworkSpec | undefined} */
   #spec;
-  /** @type {NetworkSpec["batch"] | undefined} */
-  #others;
-  /** @type {any} */
+  /** @type {Data | undefined} */
+  #data;
+  /** @type {Omit<TrainingRun, "steps"> | undefined} */
   #run;
-  /** @type {number[]} */
-  #norms = [];
   #diverged = false;
   #playing = 0;
+  /** A long training ends here, and began there. */
+  #goal = Infinity;
+  #from = 0;
+  #frames = 0;
+  /** Steps that fit into a frame, where they are slow. */
+  #fitting = 64;
+  /** @type {HTMLCanvasElement[]} */
+  #maps = [];
+  /** @type {import("./network-picture.js").Shown | undefined} */
+  #shown;
+  /** What the still part of the picture was drawn for. */
+  #still = "";
+  /** @type {{ layer: number, unit: number } | undefined} */
+  #unit;
+  /** @type {number | undefined} */
+  #point;
+  #traced = "";
+
+  /** The network with its points, and the weights as they are now. @returns {NetworkSpec | undefined} */
+  get spec() {
+    return this.#spec && this.state && { ...this.#spec, weights: this.state.weights, biases: this.state.biases };
+  }
+
+  /** How it is trained. */
+  get run() {
+    return this.#run;
+  }
 
   /** @param {Engine} engine */
   draw(engine) {
     this.#engine = engine;
-    const asked = ChainNetwork.observedAttributes.map((name) => this.getAttribute(name)).join("|");
+    const asked = ChainNetwork.observedAttributes.filter((name) => name !== "pace").map((name) => this.getAttribute(name)).join("|");
     if (asked !== this.#asked || !this.state) {
-      this.#set(engine);
+      // Fields stay where they are while a table or a boundary is being typed: what is wrong is said below them.
+      try {
+        this.#set(engine);
+      } catch (error) {
+        if (!this.#parts || !(error instanceof Error)) throw error;
+        this.#stop();
+        this.#asked = "";
+        this.#say(error);
+        return;
+      }
       this.#asked = asked;
-      this.#rewind(this.#number("trained", 20, 0, 5000));
+      const trained = this.#number("trained", 20, 0, 5000);
+      this.#rewind(Math.min(trained, AT_ONCE));
+      if (trained > AT_ONCE) this.#long(trained);
     }
     this.#build();
     this.paint(globalThis.devicePixelRatio || 1);
   }
 
-  /** @param {"data" | "activation" | "optimizer"} name */
+  /** @param {Error & { hint?: string }} error */
+  #say(error) {
+    const note = this.#parts?.note;
+    if (!note) return;
+    note.textContent = [error.message, error.hint].filter(Boolean).join(" ");
+    note.classList.add("complaint");
+    const table = /** @type {HTMLElement} */ (this.#parts?.table);
+    table.hidden = this.getAttribute("data") !== "csv";
+    const boundary = /** @type {HTMLElement | null | undefined} */ (this.#parts?.form.querySelector("[name=boundary]")?.closest("label"));
+    if (boundary) boundary.hidden = this.getAttribute("data") !== "formula";
+  }
+
+  /** @param {keyof typeof CHOICES} name */
   #choice(name) {
-    const value = this.getAttribute(name) ?? DEFAULTS[name];
+    const value = this.getAttribute(name) ?? CHOICES[name][0];
     if (!CHOICES[name].includes(value)) throw new AttributeError(`${name}="${value}" is not known here: ${CHOICES[name].join(", ")} are.`);
     return value;
   }
 
   /** @param {string} name @param {number} standard @param {number} least @param {number} most */
   #number(name, standard, least, most) {
-    const value = Number(this.getAttribute(name) ?? standard);
-    if (!(value >= least && value <= most)) throw new AttributeError(`${name}="${this.getAttribute(name)}": write a number from ${least} to ${most}.`);
+    const written = this.getAttribute(name) ?? String(standard);
+    const value = Number(written.replace("−", "-"));
+    if (written.trim() === "" || !(value >= least && value <= most)) throw new AttributeError(`${name}="${written}": write a number from ${least} to ${most}.`);
     return value;
   }
 
   /** @param {Engine} engine */
   #set(engine) {
-    const [data, activation, optimizer] = [this.#choice("data"), this.#choice("activation"), this.#choice("optimizer")];
-    const seed = this.#number("seed", 1, 0, 1e15);
-    const noise = this.#number("noise", 0.1, 0, 1);
-    const units = (this.getAttribute("layers") ?? "4").split(/[\s,]+/).filter(Boolean).map(Number);
+    const [data, activation, optimizer, loss] = [this.#choice("data"), this.#choice("activation"), this.#choice("optimizer"), this.#choice("loss")];
+    const [seed, noise] = [this.#number("seed", 1, 0, 1e15), this.#number("noise", 0.1, 0, 1)];
+    const written = this.getAttribute("layers") ?? "4";
+    const units = written.trim() === "none" ? [] : written.split(/[\s,]+/).filter(Boolean).map(Number);
     if (units.length > 4 || units.some((count) => !Number.isInteger(count) || count < 1 || count > 8)) {
-      throw new AttributeError(`layers="${this.getAttribute("layers")}": write up to four numbers from 1 to 8, such as "8 8".`);
+      throw new AttributeError(`layers="${written}": write up to four numbers from 1 to 8, such as "8 8", or "none".`);
     }
-    const batch = this.getAttribute("batch");
-    const layers = /** @type {NetworkSpec["layers"]} */ ([...units.map((count) => ({ units: count, activation })), { units: 1, activation: "sigmoid" }]);
-    this.#spec = { inputs: 2, layers, loss: "binary-cross-entropy", seed, batch: engine.dataset(data, { points: POINTS, noise, seed }) };
-    this.#others = engine.dataset(data, { points: POINTS, noise, seed: seed + 1 });
+    const gathered = gather(engine, { data, points: POINTS, noise, seed, boundary: this.getAttribute("boundary") ?? "y > sin(3x)", csv: this.getAttribute("csv") ?? "" });
+    const last = loss === "cross-entropy" ? { units: 2, activation: "linear" } : { units: 1, activation: "sigmoid" };
+    const layers = /** @type {NetworkSpec["layers"]} */ ([...units.map((count) => ({ units: count, activation })), last]);
+    const batch = this.#choice("batch");
+    this.#data = gathered;
+    this.#spec = { inputs: 2, layers, loss: /** @type {NetworkSpec["loss"]} */ (loss), seed, batch: gathered.train };
     this.#run = {
-      network: this.#spec, seed, optimizer: { name: optimizer, learningRate: this.#number("rate", 0.03, 1e-9, 1e9) },
-      batching: batch ? { kind: "mini-batch", batchSize: this.#number("batch", 10, 1, POINTS) } : { kind: "batch" },
+      network: this.#spec, seed, optimizer: { name: /** @type {any} */ (optimizer), learningRate: this.#number("rate", 0.03, 1e-9, 1e9) },
+      batching: batch === "all" ? { kind: "batch" } : batch === "1" ? { kind: "sgd" } : { kind: "mini-batch", batchSize: Number(batch) },
     };
+    this.#still = "";
+    this.#unit = this.#point = undefined;
+  }
+
+  /** Steps that take every point once. */
+  get #epoch() {
+    const batch = this.#choice("batch");
+    return batch === "all" ? 1 : Math.ceil((this.#spec?.batch.inputs.length ?? 1) / Number(batch));
   }
 
   /** @param {number} steps made at once */
   #rewind(steps) {
+    this.#halt();
     this.state = undefined;
-    this.losses = [];
+    this.moments = [];
     this.#diverged = false;
     this.#train(0);
-    this.#train(steps);
+    this.#look();
+    if (steps) this.#train(steps);
   }
 
   /** @param {number} steps */
   #train(steps) {
-    if (!this.#engine || this.#diverged) return;
+    if (!this.#engine || !this.#run || this.#diverged) return;
     const result = this.#engine.train({ ...this.#run, steps, state: this.state });
     this.state = result.state;
-    this.losses.push(...result.losses);
-    this.losses.splice(0, this.losses.length - REMEMBERED);
-    this.#norms = result.layerGradientNorms[result.layerGradientNorms.length - 1] ?? this.#norms;
     this.#diverged = result.status === "diverged";
-    if (steps > 0) this.tell("chain-network", { step: result.state.step, loss: this.losses[this.losses.length - 1] });
+    this.survey = undefined;
+    if (steps > 0) this.tell("chain-network", { step: result.state.step, loss: result.losses[result.losses.length - 1] });
+  }
+
+  /** What the network makes of the plane as it is now. */
+  #look() {
+    const [engine, network] = [this.#engine, this.spec];
+    if (this.survey || !engine || !network || !this.state) return;
+    const { colors } = this.#colours();
+    this.survey = engine.survey({ network, others: this.#data?.test, view: VIEW, columns: COLUMNS, colors });
+    const { loss, otherLoss } = this.survey;
+    const last = this.moments[this.moments.length - 1];
+    if (last?.step === this.state.step) this.moments.pop();
+    this.moments.push({ step: this.state.step, loss, other: otherLoss ?? NaN });
+    if (this.moments.length > MOMENTS) this.moments = this.moments.filter((_, i) => i % 2 === 0 || i === this.moments.length - 1);
+  }
+
+  /** Outer and inner colours tell the kinds apart. */
+  #colours() {
+    const look = this.look;
+    return { ...look, colors: { ...look.colors, above: look.colors.derivative, below: look.colors.f } };
   }
 
   forget() {
     super.forget();
-    cancelAnimationFrame(this.#playing);
-    this.#playing = 0;
+    this.#halt();
     this.#parts = undefined;
+    this.#still = "";
   }
 
   #build() {
-    if (this.#parts) return;
-    const built = (this.#parts = parts(CHOICES));
-    this.replaceChildren(built.figure);
+    const spec = /** @type {NetworkSpec} */ (this.#spec);
+    if (!this.#parts) {
+      const built = (this.#parts = parts(CHOICES));
+      this.replaceChildren(built.figure);
+      this.#listen(built);
+      this.watch(built.stage);
+    }
+    this.#parts.note.classList.remove("complaint");
+    this.#maps = buildLayers(this.#parts, spec);
+  }
+
+  /** @param {ReturnType<typeof parts>} built */
+  #listen(built) {
     built.form.addEventListener("change", (event) => {
-      const field = /** @type {HTMLInputElement} */ (event.target);
-      const value = field.value.trim().replace(",", field.name === "rate" ? "." : " ");
-      if (field.name === "batch" && value === "") this.removeAttribute("batch");
-      else this.setAttribute(field.name, value);
+      const { name, value } = /** @type {HTMLInputElement} */ (event.target);
+      const tidy = name === "csv" ? value : value.trim().replace(",", name === "layers" ? " " : name === "boundary" ? "," : ".");
+      if (name === "batch" && value === "all") this.removeAttribute("batch");
+      else this.setAttribute(name, tidy);
     });
     built.form.addEventListener("submit", (event) => event.preventDefault());
     built.time.addEventListener("click", (event) => {
       const act = /** @type {Element} */ (event.target).closest("button")?.dataset.go;
-      if (act === "play") this.#playing ? this.#stop() : this.#play();
-      else if (act) this.#stop();
+      if (!act) return;
+      const playing = this.#playing !== 0;
+      this.#stop();
+      if (act === "play" && !playing) this.#play(Infinity);
       if (act === "step") this.#train(1);
+      if (act === "epoch") this.#train(this.#epoch);
+      if (act === "long") this.#long((this.state?.step ?? 0) + LONG);
       if (act === "rewind") this.#rewind(0);
-      if (act) this.repaint();
+      this.repaint();
     });
-    this.watch(built.stage);
+    built.layers.addEventListener("click", (event) => {
+      const written = /** @type {Element} */ (event.target).closest("button")?.dataset.unit;
+      if (!written) return;
+      const [layer, unit] = written.split(" ").map(Number);
+      const same = this.#unit?.layer === layer && this.#unit.unit === unit;
+      this.#unit = same ? undefined : { layer, unit };
+      this.#traced = "";
+      this.repaint();
+    });
+    built.stage.addEventListener("click", (event) => {
+      if (!this.#shown || !this.#data) return;
+      const box = built.stage.getBoundingClientRect();
+      const { x, y } = coordinates(this.#shown, event.clientX - box.left, event.clientY - box.top);
+      const reach = (NEAR / this.#shown.frame.width) * (this.#shown.view.right - this.#shown.view.left);
+      const far = this.#data.train.inputs.map(([a, b]) => Math.hypot(a - x, b - y));
+      const nearest = far.indexOf(Math.min(...far));
+      this.#choose(far[nearest] < reach && nearest !== this.#point ? nearest : undefined);
+    });
+    built.look.addEventListener("input", (event) => {
+      const field = /** @type {HTMLInputElement} */ (event.target);
+      if (field.type === "range") this.#choose(Number(field.value));
+    });
+    built.look.addEventListener("change", (event) => {
+      const field = /** @type {HTMLInputElement} */ (event.target);
+      if (field.dataset.weight !== undefined) this.#setWeight(field);
+    });
   }
 
-  #play() {
+  /** @param {number | undefined} point */
+  #choose(point) {
+    this.#point = point;
+    this.#still = this.#traced = "";
+    this.repaint();
+  }
+
+  /** @param {HTMLInputElement} field */
+  #setWeight(field) {
+    const [value, chosen, state] = [Number(field.value.replace("−", "-").replace(",", ".")), this.#unit, this.state];
+    field.setCustomValidity(field.value.trim() !== "" && Number.isFinite(value) ? "" : "Write a number.");
+    if (!field.reportValidity() || !chosen || !state) return;
+    const { layer, unit } = chosen;
+    this.state = { ...state, weights: structuredClone(state.weights), biases: structuredClone(state.biases) };
+    if (field.dataset.weight === "bias") this.state.biases[layer][unit] = value;
+    else this.state.weights[layer][unit][Number(field.dataset.weight)] = value;
+    this.survey = undefined;
+    this.#diverged = false;
+    this.#traced = "";
+    this.repaint();
+  }
+
+  /** Trains up to a step, before one's eyes, as fast as frames allow. @param {number} goal */
+  #long(goal) {
+    this.#play(goal);
+  }
+
+  /** @param {number} goal */
+  #play(goal) {
+    this.#goal = goal;
+    this.#from = this.state?.step ?? 0;
     const frame = () => {
-      if (!this.isConnected || this.#diverged) return this.#stop();
+      if (!this.isConnected || this.#diverged || (this.state?.step ?? 0) >= this.#goal) return this.#stop();
       try {
-        this.#train(4);
+        this.#onward();
+        this.#frames += 1;
         this.paint(globalThis.devicePixelRatio || 1);
       } catch (error) {
         return this.complain(error);
@@ -181,46 +354,90 @@ export class ChainNetwork extends ChainPicture {
     this.#playing = requestAnimationFrame(frame);
   }
 
-  #stop() {
+  /** The steps of one frame: as many as asked for, or, on the way to a goal, as fit. */
+  #onward() {
+    const long = Number.isFinite(this.#goal);
+    const left = this.#goal - (this.state?.step ?? 0);
+    const steps = Math.min(long ? this.#fitting : Number(this.#choice("pace")), this.#fitting, left);
+    const start = performance.now();
+    this.#train(Math.max(1, steps));
+    const took = performance.now() - start;
+    if (took > SHARE) this.#fitting = Math.max(1, this.#fitting >> 1);
+    else if (took < SHARE / 3 && steps >= this.#fitting) this.#fitting = Math.min(512, this.#fitting * 2);
+  }
+
+  #halt() {
     cancelAnimationFrame(this.#playing);
     this.#playing = 0;
+    this.#goal = Infinity;
+  }
+
+  #stop() {
+    this.#halt();
     this.repaint();
   }
 
   /** @param {number} pixelRatio */
   paint(pixelRatio) {
-    const [built, engine, spec, state] = [this.#parts, this.#engine, this.#spec, this.state];
-    if (!built || !engine || !spec || !state || !this.#others) return;
-    const style = getComputedStyle(this);
-    const look = {
-      pixelRatio, colors: { ...colours(this), above: style.getPropertyValue("--derivative").trim(), below: style.getPropertyValue("--f").trim() },
-      fontSize: parseFloat(style.fontSize) * 0.75, fontFamily: style.getPropertyValue("--serif") || style.fontFamily,
-    };
-    const now = { ...spec, weights: state.weights, biases: state.biases };
-    const everywhere = engine.network({ ...now, batch: { inputs: PLACES, targets: PLACES.map(() => [0]) } });
-    const [here, others] = [engine.network(now), engine.network({ ...now, batch: this.#others })];
-    const layers = everywhere.activations;
-    const column = (/** @type {number[][]} */ rows, /** @type {number} */ unit) => ({ columns: GRID, values: Float64Array.from(rows, (row) => row[unit]) });
-    if (fitted(built.canvas, built.stage, pixelRatio)) {
-      const dot = (/** @type {number[]} */ at, /** @type {number} */ kind, /** @type {boolean} */ hollow) => ({ at, color: kind ? look.colors.above : look.colors.below, radius: hollow ? 3 : 4, hollow });
-      engine.contour(built.canvas, {
-        ...look, grid: column(layers[layers.length - 1], 0), view: VIEW, layers: ["heat", "lines", "axes"], middle: 0.5, levels: [0.5], variables: ["x", "y"],
-        dots: [
-          ...this.#others.inputs.map((at, i) => dot(at, /** @type {any} */ (this.#others).targets[i][0], true)),
-          ...spec.batch.inputs.map((at, i) => dot(at, spec.batch.targets[i][0], false)),
-        ],
-      });
+    const [built, engine, spec, state, data] = [this.#parts, this.#engine, this.#spec, this.state, this.#data];
+    if (!built || !engine || !spec || !state || !data) return;
+    const look = { ...this.#colours(), pixelRatio };
+    const still = [built.stage.clientWidth, built.stage.clientHeight, pixelRatio, Object.values(look.colors).join()].join("|");
+    if (still !== this.#still) {
+      this.#shown = drawStill(engine, built, look, VIEW, data, this.#point);
+      this.#still = still;
+      // Its maps have the colours in them.
+      this.survey = undefined;
     }
-    const maps = writeLayers(built, { spec, norms: this.#norms, activations: here.activations });
-    maps.forEach(({ canvas, stage, layer, unit }) => {
-      if (!fitted(canvas, stage, pixelRatio)) return;
-      // No numbers stand beside it, so it needs no margin for them.
-      engine.contour(canvas, { ...look, fontSize: 1, grid: column(layers[layer], unit), view: VIEW, equal: false, layers: ["heat"], middle: spec.layers[layer].activation === "sigmoid" ? 0.5 : 0, variables: ["x", "y"] });
-    });
-    if (this.losses.length > 1) drawRows(engine, built.losses, look, [style.getPropertyValue("--ink").trim()], this.losses.length - 1, this.losses.length - 1, [0, Math.max(...this.losses)], [this.losses]);
+    this.#look();
+    const survey = this.survey;
+    if (!survey || !this.#shown) return;
+    drawMoving(built, survey, COLUMNS, this.#maps, this.#shown, look);
+    if (this.#playing && this.#frames % UNREAD !== 0) return;
+    drawLosses(engine, built.losses, look, this.moments);
+    writeLayers(built, survey);
     writeStand(built, {
-      attributes: { data: this.#choice("data"), activation: this.#choice("activation"), optimizer: this.#choice("optimizer"), layers: this.getAttribute("layers") ?? "4", rate: this.getAttribute("rate") ?? "0.03", batch: this.getAttribute("batch") ?? "" },
-      step: state.step, playing: this.#playing !== 0, diverged: this.#diverged, train: here.value, test: others.value,
+      values: {
+        ...Object.fromEntries(/** @type {(keyof typeof CHOICES)[]} */ (Object.keys(CHOICES)).map((name) => [name, this.#choice(name)])),
+        layers: this.getAttribute("layers") ?? "4", rate: this.getAttribute("rate") ?? "0.03", noise: this.getAttribute("noise") ?? "0.1",
+        boundary: this.getAttribute("boundary") ?? "y > sin(3x)", csv: this.getAttribute("csv") ?? "",
+      },
+      note: data.said, step: state.step, playing: this.#playing !== 0, goal: this.#goal, from: this.#from, diverged: this.#diverged, survey,
+    });
+    this.#writeLook(built, spec, state, data);
+  }
+
+  /** @param {ReturnType<typeof parts>} built @param {NetworkSpec} spec @param {TrainingState} state @param {Data} data */
+  #writeLook({ look, layers }, spec, state, data) {
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (layers.querySelectorAll("[data-unit]"))) {
+      button.setAttribute("aria-pressed", String(this.#unit !== undefined && button.dataset.unit === `${this.#unit.layer} ${this.#unit.unit}`));
+    }
+    const now = `${state.step}|${this.#unit?.layer}.${this.#unit?.unit}|${this.#point}`;
+    const weights = look.querySelector(".weights");
+    if (this.#playing && (this.#point !== undefined || weights)) {
+      if (weights && this.#unit) refreshWeights(weights, state, this.#unit);
+      return;
+    }
+    if (now === this.#traced) return;
+    this.#traced = now;
+    const focused = /** @type {HTMLInputElement | null} */ (look.contains(document.activeElement) ? document.activeElement : null);
+    const children = [];
+    if (this.#unit) children.push(weightFields(spec, state, this.#unit, data.names));
+    if (this.#point !== undefined) children.push(this.#trace(spec, state, data, this.#point));
+    look.replaceChildren(...children);
+    // The same field again, so that a key goes on where it was.
+    const again = focused && (focused.type === "range" ? look.querySelector("input[type=range]") : look.querySelector(`[data-weight="${focused.dataset.weight}"]`));
+    if (again) /** @type {HTMLElement} */ (again).focus({ preventScroll: true });
+  }
+
+  /** @param {NetworkSpec} spec @param {TrainingState} state @param {Data} data @param {number} index */
+  #trace(spec, state, data, index) {
+    const [at, [kind]] = [data.train.inputs[index], data.train.targets[index]];
+    const one = /** @type {Engine} */ (this.#engine).network({ ...spec, weights: state.weights, biases: state.biases, batch: { inputs: [at], targets: [[kind]] } });
+    const [answer] = one.activations[one.activations.length - 1];
+    return trace({
+      at, kind: data.kinds[kind], answer: answer.map((value) => writeNumber(value, 4)).join(" and "), loss: one.value, of: pieces(spec, state, kind),
+      names: data.names, index, count: data.train.inputs.length,
     });
   }
 }

@@ -7,8 +7,8 @@ import { mathml, mathOf, numberIn, plainName, tight, variableName, writeNumber }
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("../engine.js").Trajectory} Trajectory */
-/** @typedef {Trajectory & { steps: number[][], corrected: Record<string, number[]>[], explanation?: { message: string, suggested?: number } }} Path */
-/** @typedef {{ name: string, rate: number, path: Path }} Run */
+/** @typedef {Trajectory} Path */
+/** @typedef {{ name: string, rate: number, asked: import("../engine.js").DescentRun, path: Path }} Run */
 /** @typedef {ReturnType<typeof parts>} Parts */
 
 /**
@@ -19,6 +19,8 @@ import { mathml, mathOf, numberIn, plainName, tight, variableName, writeNumber }
  * @property {string[]} variables
  * @property {string[]} ink each run's colour
  * @property {boolean} playing
+ * @property {boolean} log whether losses are shown in powers of ten
+ * @property {number} goal the steps that are still being computed, or 0
  */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -43,13 +45,18 @@ export function parts() {
   const time = make("div", { class: "time no-print" }, play,
     make("button", { type: "button", "data-go": "back", "aria-label": "One step back" }, "◀"), range,
     make("button", { type: "button", "data-go": "on", "aria-label": "One step on" }, "▶"), shown);
+  const progress = make("progress", { "aria-label": "Steps computed" });
+  const computing = make("div", { class: "computing", hidden: true }, progress, make("button", { type: "button", "data-go": "halt" }, "Stop here"));
+  time.append(computing);
   const said = make("div", { class: "said", role: "status" });
   const losses = chart("Loss");
+  const log = make("button", { type: "button", class: "no-print", "aria-pressed": "false" }, "powers of ten");
+  losses.box.firstElementChild?.append(" ", log);
   const rates = chart("Rate");
   const table = make("div", { class: "scroll" });
   const ledger = make("details", { class: "ledger", open: true }, make("summary", { class: "caption" }, "What happened in this step"), table);
   const figure = make("figure", {}, list, add, stage, time, said, make("div", { class: "charts" }, losses.box, rates.box), ledger);
-  return { figure, list, add, canvas, over, handle, stage, range, shown, play, time, said, losses, rates, table };
+  return { figure, list, add, canvas, over, handle, stage, range, shown, play, time, progress, computing, said, losses, log, rates, table };
 }
 
 /** A small picture of something over the steps. @param {string} title */
@@ -77,7 +84,7 @@ export function placeStart({ handle, over, canvas }, shown, { runs, step, ink, v
   canvas.setAttribute("aria-label", `${second ? "The loss from above" : "The loss"}, with ${runs.map((run) => told(run, step, variables)).join("; ")}`);
   if (second) return;
   runs.forEach(({ path }, i) => {
-    const points = path.points.slice(0, step + 1).map(([x], k) => pixels(shown, x, path.losses[k]));
+    const points = thinned(path.points.map(([x], k) => ({ x, loss: path.losses[k] })), step + 1).map(({ x, loss }) => pixels(shown, x, loss));
     const seen = points.filter(({ px, py }) => Math.abs(px) < 1e5 && Math.abs(py) < 1e5);
     const line = svg("polyline", { points: seen.map(({ px, py }) => `${px},${py}`).join(" "), stroke: ink[i], "stroke-dasharray": DASHES[i % 4], fill: "none", "stroke-width": 2 });
     over.append(line);
@@ -101,15 +108,34 @@ function told({ name, path }, step, variables) {
   return `${TITLES[name]} after ${k} steps at ${place}, loss ${writeNumber(path.losses[k], 4)}`;
 }
 
+/** More places than this are no better seen. */
+const SEEN = 1200;
+
+/**
+ * The first of a list, all of them or as many as can be seen, the last among them.
+ * @template T
+ * @param {T[]} list
+ * @param {number} count
+ */
+export function thinned(list, count) {
+  const [end, stride] = [Math.min(count, list.length), Math.ceil(Math.min(count, list.length) / SEEN)];
+  return stride <= 1 ? list.slice(0, end) : list.slice(0, end).filter((_, k) => k % stride === 0 || k === end - 1);
+}
+
+/** The least and the greatest of many. @param {number[][]} rows @returns {[number, number]} */
+const range = (rows) => rows.flat().reduce(([low, high], value) => (Number.isFinite(value) ? [Math.min(low, value), Math.max(high, value)] : [low, high]), [Infinity, -Infinity]);
+
 /** Losses and rates over the steps, with a dot at the one looked at. @param {Engine} engine @param {Parts} parts @param {any} look @param {Seen} seen */
-export function drawAlong(engine, { losses, rates }, look, { runs, step, longest, ink }) {
-  const first = Math.max(...runs.map(({ path }) => path.losses[0]));
-  const lowest = Math.min(...runs.flatMap(({ path }) => path.losses));
-  const highest = Math.max(...runs.flatMap(({ path }) => path.rates), 0);
-  drawRows(engine, losses, look, ink, step, longest, [Math.min(lowest, first), first], runs.map(({ path }) => path.losses));
+export function drawAlong(engine, { losses, log: button, rates }, look, { runs, step, longest, ink, log }) {
+  button.setAttribute("aria-pressed", String(log));
+  const rows = runs.map(({ path }) => (log ? path.losses.map((loss) => (loss > 0 ? Math.log10(loss) : NaN)) : path.losses));
+  const [lowest, greatest] = range(rows);
+  const first = runs.reduce((most, { path }) => Math.max(most, path.losses[0]), -Infinity);
+  const top = log ? greatest : first;
+  if (lowest <= greatest) drawRows(engine, losses, look, ink, step, longest, [Math.min(lowest, top), top], rows);
   const constant = runs.every(({ path }) => path.rates.every((rate) => rate === path.rates[0]));
   rates.box.hidden = constant;
-  if (!constant) drawRows(engine, rates, look, ink, step, longest, [0, highest], runs.map(({ path }) => path.rates));
+  if (!constant) drawRows(engine, rates, look, ink, step, longest, [0, range(runs.map(({ path }) => path.rates))[1]], runs.map(({ path }) => path.rates));
 }
 
 /**
@@ -133,7 +159,7 @@ export function drawRows(engine, { canvas, stage, title }, look, ink, step, long
   const view = { left: -0.02 * right, right: 1.02 * right, bottom: low - room, top: high + room };
   engine.contour(canvas, {
     ...look, grid: { columns: 2, values: [0, 0, 0, 0] }, view, equal: false, layers: ["axes"], variables: ["t", "y"],
-    paths: rows.map((row, i) => ({ points: row.map((value, k) => [k, Math.min(value, high + 20 * room)]), color: ink[i], width: 1.75, dash: /** @type {const} */ (["solid", "dashed", "dash-dotted", "dotted"])[i % 4] })),
+    paths: rows.map((row, i) => ({ points: thinned(row.map((value, k) => [k, Math.min(value, high + 20 * room)]), row.length).filter(([, value]) => Number.isFinite(value)), color: ink[i], width: 1.75, dash: /** @type {const} */ (["solid", "dashed", "dash-dotted", "dotted"])[i % 4] })),
     dots: rows.flatMap((row, i) => (row[Math.min(step, row.length - 1)] <= high + room ? [{ at: [Math.min(step, row.length - 1), row[Math.min(step, row.length - 1)]], color: ink[i], radius: 4 }] : [])),
   });
   canvas.setAttribute("aria-label", `${title} over ${longest} steps`);
@@ -171,7 +197,9 @@ function runRow(i, methods) {
 }
 
 /** @param {Parts} parts @param {Seen} seen */
-export function writeTime({ range, shown, play }, { step, longest, playing }) {
+export function writeTime({ range, shown, play, progress, computing }, { step, longest, playing, goal }) {
+  computing.hidden = goal === 0;
+  if (goal) [progress.max, progress.value] = [goal, longest];
   range.max = String(longest);
   range.value = String(step);
   shown.textContent = `step ${step} of ${longest}`;

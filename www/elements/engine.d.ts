@@ -1,5 +1,5 @@
 /** What the engine offers the page beyond its public contract. */
-import type { BackpropTrace, Formula, Point } from "../engine.js";
+import type { BackpropTrace, Formula, NetworkSpec, Point } from "../engine.js";
 
 declare module "../engine.js" {
   interface EngineError {
@@ -12,6 +12,19 @@ declare module "../engine.js" {
     /** The explanation for typesetting: words and formulas (as text) in turn, words first. */
     pieces?: string[];
   }
+  interface DescentRun {
+    /** Go on from here: `state` of an earlier piece, whose last point is the start of this one. */
+    state?: Standing;
+  }
+  interface Trajectory {
+    state: Standing;
+    /** What each update really added to the point. */
+    steps: number[][];
+    /** The memory corrected for having started at 0, where the method does so. */
+    corrected: Record<string, number[]>[];
+    /** What is to be said of a run that does not go well. */
+    explanation?: { kind: string; message: string; rate?: number; limit?: number; curvature?: number; suggested?: number };
+  }
   interface Engine {
     /** A computation graph for a page that draws it: `backprop` with single operations, whole pieces or layers as nodes, and a step against the gradient. otherwise: the value of variables that have none in `at`. */
     graph(text: string, at: Point, options?: { pieces?: boolean; layers?: boolean; rate?: number; otherwise?: number }): Graph;
@@ -23,6 +36,8 @@ declare module "../engine.js" {
     sampleSlopes(text: string, variable: string, xs: Float64Array, at?: Point): Float64Array;
     /** What a student answers who makes this mistake wherever it applies, and is otherwise right; null where it does not. */
     slip(problem: import("../engine.js").Problem, mistake: string): Formula | null;
+    /** What a page shows of a network of two inputs: losses, how its layers fare, the border, a map for each unit. */
+    survey(spec: SurveySpec): Survey;
     /** Draws axes and curves on a canvas whose width and height are already set in device pixels. */
     plot(canvas: HTMLCanvasElement, spec: PlotSpec): Plotted;
     /** The same picture as an SVG document of this size in CSS pixels. */
@@ -116,6 +131,31 @@ export interface Contoured {
   description: string;
   /** values[i][k] at across[k], up[i]; from the top. */
   table: { across: number[]; up: number[]; values: number[][] };
+}
+
+/** Where a run downhill stands: its updates, its memory, and the loss and slope at its very start. */
+export interface Standing { step: number; memory: Record<string, number[]>; loss: number; slope: number }
+
+export interface SurveySpec {
+  network: NetworkSpec;
+  /** Samples it does not learn from. */
+  others?: NetworkSpec["batch"];
+  view: View;
+  /** Places of a map in each direction. */
+  columns: number;
+  /** CSS hex: above and below the middle, on paper. */
+  colors: Record<string, string>;
+}
+
+export interface Survey {
+  loss: number;
+  otherLoss?: number;
+  /** gradient: root mean square of the layer's weight gradient · dead, saturated: how many of its units */
+  layers: { gradient: number; dead: number; saturated: number; vanishing: boolean; exploding: boolean }[];
+  /** Lines on which the answer is even, x and y in turn. */
+  border: number[][];
+  /** Bytes of an image for each unit, the answer last: columns × columns × 4, from the top left. */
+  maps: Uint8ClampedArray;
 }
 
 /** definition: what it is in the names of its inputs */

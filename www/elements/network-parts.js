@@ -7,87 +7,113 @@ import { writeNumber } from "./notation.js";
 
 /** @typedef {import("../engine.js").NetworkSpec} NetworkSpec */
 /** @typedef {ReturnType<typeof parts>} Parts */
-/** @typedef {{ canvas: HTMLCanvasElement, stage: HTMLElement, layer: number, unit: number }} Map */
+/** @typedef {import("./engine.js").Survey} Survey */
 
-/** The element's own parts, made once. @param {{ data: string[], activation: string[], optimizer: string[] }} choices */
+/** Of a setting: its name, what is written before it, and the words to choose from, or the width of a field. */
+const SETTINGS = /** @type {const} */ ([
+  ["data", "Points", "words"], ["boundary", "Boundary", 16], ["noise", "Noise", 4], ["layers", "Hidden units", 6], ["activation", "Activation", "words"],
+  ["loss", "Loss", "words"], ["optimizer", "Optimizer", "words"], ["rate", "Rate", 5], ["batch", "A step takes", "words"], ["pace", "Steps a frame", "words"],
+]);
+
+/** Words that say more than their names. */
+const SAID = /** @type {Record<string, string>} */ ({
+  formula: "a boundary…", csv: "a table…", "binary-cross-entropy": "cross-entropy of p", mse: "squares", "cross-entropy": "cross-entropy of two logits",
+  all: "all points", 10: "ten points", 1: "one point",
+});
+
+/** The element's own parts, made once. @param {Record<string, readonly string[]>} choices */
 export function parts(choices) {
-  const select = (/** @type {string} */ name, /** @type {string} */ label, /** @type {string[]} */ names) =>
-    make("label", {}, make("span", { class: "caption" }, label), make("select", { name }, ...names.map((value) => make("option", { value }, value))));
-  const text = (/** @type {string} */ name, /** @type {string} */ label, /** @type {number} */ size) =>
-    make("label", {}, make("span", { class: "caption" }, label), make("input", { name, type: "text", size, autocomplete: "off", spellcheck: "false" }));
-  const form = make("form", { class: "settings", autocomplete: "off" }, select("data", "Points", choices.data), text("layers", "Hidden units", 6),
-    select("activation", "Activation", choices.activation), select("optimizer", "Optimizer", choices.optimizer), text("rate", "Rate", 5),
-    make("label", {}, make("span", { class: "caption" }, "Batch"), make("select", { name: "batch" }, make("option", { value: "" }, "all points"), make("option", { value: "10" }, "ten"), make("option", { value: "1" }, "one"))));
-  const canvas = make("canvas", { role: "img" });
-  const stage = make("div", { class: "stage" }, canvas);
-  const play = make("button", { type: "button", "data-go": "play" }, "Train");
+  const fields = SETTINGS.map(([name, label, kind]) => {
+    const field = kind === "words"
+      ? make("select", { name }, ...choices[name].map((value) => make("option", { value }, SAID[value] ?? value)))
+      : make("input", { name, type: "text", size: kind, autocomplete: "off", spellcheck: "false" });
+    return make("label", {}, make("span", { class: "caption" }, label), field);
+  });
+  const table = make("label", { class: "table", hidden: true }, make("span", { class: "caption" }, "A table: two numbers and a kind in each row"),
+    make("textarea", { name: "csv", rows: 5, spellcheck: "false", placeholder: "0.2, 1.4, yes" }));
+  const note = make("p", { class: "note", role: "status" });
+  const form = make("form", { class: "settings", autocomplete: "off" }, ...fields, table, note);
+
+  const canvas = (/** @type {string} */ name) => make("canvas", { class: name, "aria-hidden": "true" });
+  const [axes, heat, over, dots] = [make("canvas", { class: "axes", role: "img" }), canvas("heat"), canvas("over"), canvas("dots")];
+  const stage = make("div", { class: "stage" }, axes, heat, over, dots);
+  const go = (/** @type {string} */ act, /** @type {string} */ word) => make("button", { type: "button", "data-go": act }, word);
+  const play = go("play", "Train");
   const stand = make("output", { class: "number" });
-  const time = make("div", { class: "time no-print" }, play, make("button", { type: "button", "data-go": "step" }, "One step"), make("button", { type: "button", "data-go": "rewind" }, "Rewind"), stand);
+  const progress = make("progress", { hidden: true, "aria-label": "Training" });
+  const time = make("div", { class: "time no-print" }, play, go("step", "One step"), go("epoch", "One epoch"), go("long", "1000 steps"), go("rewind", "Rewind"), progress, stand);
   const layers = make("div", { class: "layers" });
-  const losses = chart("Loss on the points of each step");
-  const figure = make("figure", {}, form, make("div", { class: "beside" }, stage, layers), time, losses.box);
-  return { figure, form, canvas, stage, play, stand, time, layers, losses };
+  const losses = chart("Loss: solid on the points it learns from, dashed on others");
+  const look = make("div", { class: "look" });
+  const figure = make("figure", {}, form, make("div", { class: "beside" }, stage, layers), time, losses.box, look);
+  return { figure, form, table, note, axes, heat, over, dots, stage, play, stand, progress, time, layers, losses, look };
 }
 
 /**
- * The hidden layers, a map for each unit; what is wrong with a layer is said beside it.
+ * The layers, a map for each unit to press; what is wrong with a layer is said beside it.
  * @param {Parts} parts
- * @param {{ spec: NetworkSpec, norms: number[], activations: number[][][] }} seen
- * @returns {Map[]}
+ * @param {NetworkSpec} spec
+ * @returns {HTMLCanvasElement[]} a canvas for each hidden unit
  */
-export function writeLayers({ layers }, { spec, norms, activations }) {
+export function buildLayers({ layers }, spec) {
   const shape = spec.layers.map(({ units }) => units).join(" ");
   if (layers.dataset.shape !== shape) {
     layers.dataset.shape = shape;
-    layers.replaceChildren(...spec.layers.map(({ units }, l) =>
-      make("section", {}, make("p", { class: "caption" }), make("div", { class: "maps" }, ...Array.from({ length: l === spec.layers.length - 1 ? 0 : units }, (_, u) => make("div", { class: "map" }, make("canvas", { role: "img", "aria-label": `Layer ${l + 1}, unit ${u + 1}` })))))));
+    const last = spec.layers.length - 1;
+    layers.replaceChildren(...spec.layers.map(({ units }, l) => {
+      const unit = (/** @type {number} */ u) => l === last
+        ? make("button", { type: "button", class: "answer", "data-unit": `${l} ${u}` }, units === 1 ? "its weights" : `weights of kind ${u}`)
+        : make("button", { type: "button", class: "map", "data-unit": `${l} ${u}`, "aria-label": `Layer ${l + 1}, unit ${u + 1}: its weights` }, make("canvas", { "aria-hidden": "true" }));
+      return make("section", {}, make("p", { class: "caption" }), make("div", { class: "maps" }, ...Array.from({ length: units }, (_, u) => unit(u))));
+    }));
   }
-  /** @type {Map[]} */
-  const maps = [];
-  spec.layers.forEach((row, l) => {
-    const section = layers.children[l];
-    const name = l === spec.layers.length - 1 ? "Answer" : `Layer ${l + 1}`;
-    const caption = /** @type {HTMLElement} */ (section.firstElementChild);
-    caption.textContent = `${name} · gradient ${writeNumber(norms[l], 3)}${trouble(row.activation, activations[l], norms, l)}`;
-    [...section.querySelectorAll(".map")].forEach((stage, unit) => {
-      maps.push({ canvas: /** @type {HTMLCanvasElement} */ (stage.firstElementChild), stage: /** @type {HTMLElement} */ (stage), layer: l, unit });
-    });
-  });
-  return maps;
+  return [...layers.querySelectorAll("canvas")];
 }
 
-/**
- * What is wrong with a layer, if anything is.
- * @param {string} activation
- * @param {number[][]} samples
- * @param {number[]} norms
- * @param {number} l
- */
-function trouble(activation, samples, norms, l) {
-  const units = samples[0].map((_, unit) => samples.map((row) => row[unit]));
-  const dead = activation === "relu" ? units.filter((values) => values.every((value) => value === 0)).length : 0;
-  if (dead) return ` · ${dead} dead: 0 for every point`;
-  const ends = /** @type {Record<string, number[]>} */ ({ tanh: [-1, 1], sigmoid: [0, 1] })[activation];
-  const full = ends && l < norms.length - 1 ? units.filter((values) => values.every((value) => Math.min(value - ends[0], ends[1] - value) < 0.01)).length : 0;
-  if (full) return ` · ${full} saturated`;
-  const last = norms[norms.length - 1];
-  if (l < norms.length - 1 && norms[l] < last / 1000) return " · vanishing beside the last layer’s";
-  if (l < norms.length - 1 && norms[l] > last * 1000) return " · exploding";
-  return "";
+/** @param {Parts} parts @param {Survey} survey */
+export function writeLayers({ layers }, survey) {
+  survey.layers.forEach((health, l) => {
+    const caption = layers.children[l]?.firstElementChild;
+    const name = l === survey.layers.length - 1 ? "Answer" : `Layer ${l + 1}`;
+    if (caption) write(caption, `${name} · gradient ${writeNumber(health.gradient, 3)}${trouble(health)}`);
+  });
+}
+
+/** What is wrong with a layer, if anything is. @param {Survey["layers"][number]} health */
+function trouble({ dead, saturated, vanishing, exploding }) {
+  return [
+    dead ? ` · ${dead} dead: 0 for every point` : "", saturated ? ` · ${saturated} saturated` : "",
+    vanishing ? " · vanishing beside the last layer’s" : "", exploding ? " · exploding" : "",
+  ].join("");
+}
+
+/** Text is put only where it changes: the browser then has nothing to lay out. @param {Element} element @param {string} text */
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
 }
 
 /**
  * @param {Parts} parts
- * @param {{ attributes: Record<string, string>, step: number, playing: boolean, diverged: boolean, train: number, test: number }} seen
+ * @param {{ values: Record<string, string>, note: string, step: number, playing: boolean, goal: number, from: number, diverged: boolean, survey: Survey }} seen
  */
-export function writeStand({ form, play, stand, canvas }, { attributes, step, playing, diverged, train, test }) {
-  for (const [name, value] of Object.entries(attributes)) {
+export function writeStand({ form, table, note, play, stand, progress, axes }, { values, note: said, step, playing, goal, from, diverged, survey }) {
+  for (const [name, value] of Object.entries(values)) {
     const field = /** @type {HTMLInputElement | null} */ (form.elements.namedItem(name));
-    if (field && document.activeElement !== field) field.value = value;
+    if (field && document.activeElement !== field && field.value !== value) field.value = value;
   }
-  play.textContent = playing ? "Stop" : "Train";
+  const shown = (/** @type {string} */ name, /** @type {boolean} */ is) => {
+    const label = /** @type {HTMLElement | null} */ (/** @type {HTMLElement | null} */ (form.elements.namedItem(name))?.closest("label"));
+    if (label && label.hidden === is) label.hidden = !is;
+  };
+  shown("boundary", values.data === "formula");
+  shown("noise", values.data !== "csv");
+  table.hidden = values.data !== "csv";
+  write(note, said);
+  write(play, playing ? "Stop" : "Train");
   play.disabled = diverged;
-  const said = `step ${step} · loss ${writeNumber(train, 3)}, on other points ${writeNumber(test, 3)}`;
-  stand.textContent = diverged ? `diverged after ${said}` : said;
-  canvas.setAttribute("aria-label", `What the network answers in the plane: ${said}`);
+  progress.hidden = !(playing && Number.isFinite(goal));
+  if (!progress.hidden) [progress.max, progress.value] = [goal - from, step - from];
+  const told = `step ${step} · loss ${writeNumber(survey.loss, 3)}, on other points ${writeNumber(survey.otherLoss, 3)}`;
+  write(stand, diverged ? `diverged after ${told}` : told);
+  axes.setAttribute("aria-label", `What the network answers in the plane: ${told}`);
 }

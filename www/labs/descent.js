@@ -15,6 +15,7 @@ const steps = /** @type {HTMLInputElement} */ (find("steps"));
 const schedule = /** @type {HTMLSelectElement} */ (find("schedule"));
 const reading = find("reading");
 const program = find("program");
+const which = /** @type {HTMLSelectElement} */ (find("which"));
 
 /** @type {Record<string, Record<string, string>>} */
 const PRESETS = {
@@ -27,7 +28,7 @@ const PRESETS = {
   parabola: { loss: "w^2", start: "w=1", optimizer: "sgd sgd", rate: "0.1 0.9", steps: "20" },
 };
 
-const FIELDS = ["loss", "start", "optimizer", "rate", "schedule", "steps", "step", "view"];
+const FIELDS = ["loss", "start", "optimizer", "rate", "schedule", "steps", "scale", "step", "view"];
 
 /** The attributes as a link. */
 function link() {
@@ -58,6 +59,13 @@ function showReading() {
   const typeset = document.createElement("chain-math");
   typeset.setAttribute("of", race.getAttribute("loss") ?? "");
   reading.replaceChildren(typeset);
+}
+
+/** Of several runs, whose program is wanted. */
+function showRuns() {
+  const names = race.runs.map(({ name, rate }) => `${name}, rate ${rate}`);
+  if (names.join() !== [...which.options].map(({ text }) => text).join()) which.replaceChildren(...names.map((name) => make("option", {}, name)));
+  /** @type {HTMLElement} */ (which.closest("label")).hidden = names.length < 2;
 }
 
 /** The fields show what the race shows. */
@@ -99,6 +107,8 @@ race.addEventListener("chain-descent", () => {
   program.hidden = true;
   link();
 });
+which.addEventListener("pointerdown", showRuns);
+which.addEventListener("focus", showRuns);
 document.addEventListener("click", async (event) => {
   const button = /** @type {Element} */ (event.target).closest("button");
   const preset = PRESETS[button?.dataset.preset ?? ""];
@@ -110,13 +120,14 @@ document.addEventListener("click", async (event) => {
   const library = button?.dataset.library;
   if (library) {
     const engine = await engineHere();
-    const [first] = race.runs;
-    if (!first) return;
-    const run = {
-      loss: race.getAttribute("loss") ?? "", start: readPoint(race.getAttribute("start")),
-      optimizer: { name: /** @type {any} */ (first.name), learningRate: first.rate }, steps: Number(race.getAttribute("steps") ?? 40),
-    };
-    program.textContent = engine.toCode({ descent: run }, /** @type {any} */ (library));
+    showRuns();
+    const run = race.runs[which.selectedIndex] ?? race.runs[0];
+    if (!run) return;
+    try {
+      program.textContent = engine.toCode({ descent: run.asked }, /** @type {any} */ (library));
+    } catch (error) {
+      program.textContent = sentence(error);
+    }
     program.hidden = false;
   }
 });

@@ -48,26 +48,35 @@ pub fn descent(
         Library::Tensorflow => "print(*theta.numpy().tolist(), float(loss(*tf.unstack(theta))))",
         Library::Numpy | Library::Jax => "print(*theta.tolist(), float(loss(*theta)))",
     };
+    let scheduler = if torch { torch_scheduler(schedule) } else { None };
     if torch {
         text += &format!("optimizer = {}\n", torch_optimizer(optimizer, schedule.rate()));
+        if let Some(scheduler) = &scheduler {
+            text += &format!("scheduler = torch.optim.lr_scheduler.{scheduler}\n");
+        }
     } else {
         for symbol in optimizer.symbols() {
             text += &format!("{symbol} = 0.0\n");
         }
     }
     text += &format!("{shown}\nfor k in range({steps}):\n");
-    let mut lines = vec![format!("rate = {}", rate(schedule, library))];
+    let mut lines = Vec::new();
+    if torch {
+        lines.push("optimizer.zero_grad()".to_owned());
+    } else {
+        lines.push(format!("rate = {}", rate(schedule, library)));
+    }
     if library == Library::Torch {
-        if torch {
-            lines.push("optimizer.param_groups[0][\"lr\"] = rate".to_owned());
-            lines.push("optimizer.zero_grad()".to_owned());
-        } else {
+        if !torch {
             lines.push("theta.grad = None".to_owned());
         }
         lines.push("loss(*theta).backward()".to_owned());
     }
     if torch {
         lines.push("optimizer.step()".to_owned());
+        if scheduler.is_some() {
+            lines.push("scheduler.step()".to_owned());
+        }
     } else {
         let [read, gradient, write, root] = match library {
             Library::Numpy => ["theta", "gradient(*theta)", "theta = new", "np.sqrt"],
@@ -112,6 +121,31 @@ fn rate(schedule: &Schedule, library: Library) -> String {
             wave(format!("min((k - {warm}) / ({total} - {warm}), 1)")).trim_end()
         ),
     }
+}
+
+/// The scheduler of PyTorch that has these rates; nothing where the rate stays. Those that warm up
+/// have none of their own there: a factor for each step is given.
+fn torch_scheduler(schedule: &Schedule) -> Option<String> {
+    let of = |number| number_text(schedule.get(number));
+    Some(match schedule.plan() {
+        Plan::Constant => return None,
+        Plan::Step => format!(
+            "StepLR(optimizer, step_size={}, gamma={})",
+            of(Number::StepSize),
+            of(Number::Gamma)
+        ),
+        Plan::Exponential => format!("ExponentialLR(optimizer, gamma={})", of(Number::Gamma)),
+        Plan::Cosine => format!(
+            "CosineAnnealingLR(optimizer, T_max={}, eta_min={})",
+            of(Number::TotalSteps),
+            of(Number::Minimum)
+        ),
+        Plan::LinearWarmup | Plan::WarmupCosine => format!(
+            "LambdaLR(optimizer, lambda k: ({}) / {})",
+            rate(schedule, Library::Torch),
+            number_text(schedule.rate())
+        ),
+    })
 }
 
 /// The optimizer of PyTorch with all its settings.

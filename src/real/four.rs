@@ -1,0 +1,156 @@
+//! Four doubles that go through an operation at once, in two registers of two where there are
+//! such: sums over them come in one fixed order, whatever the machine.
+
+use std::ops::{Add, Div, Mul, Neg, Sub};
+
+use super::kernel::Wide;
+use super::lane::Lane;
+
+/// Two side by side, each of which may be two.
+#[derive(Clone, Copy)]
+pub struct Two<L>(L, L);
+
+/// Four doubles.
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+pub type Four = Two<Wide>;
+/// Four doubles.
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+pub type Four = Two<Two<Wide>>;
+
+/// Four doubles in memory, none of them across the lines of a cache.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[repr(C, align(32))]
+pub struct Quad(pub [f64; 4]);
+
+impl<L: Add<Output = L>> Add for Two<L> {
+    type Output = Two<L>;
+    #[inline(always)]
+    fn add(self, other: Two<L>) -> Two<L> {
+        Two(self.0 + other.0, self.1 + other.1)
+    }
+}
+
+impl<L: Mul<Output = L>> Mul for Two<L> {
+    type Output = Two<L>;
+    #[inline(always)]
+    fn mul(self, other: Two<L>) -> Two<L> {
+        Two(self.0 * other.0, self.1 * other.1)
+    }
+}
+
+impl<L: Sub<Output = L>> Sub for Two<L> {
+    type Output = Two<L>;
+    #[inline(always)]
+    fn sub(self, other: Two<L>) -> Two<L> {
+        Two(self.0 - other.0, self.1 - other.1)
+    }
+}
+
+impl<L: Div<Output = L>> Div for Two<L> {
+    type Output = Two<L>;
+    #[inline(always)]
+    fn div(self, other: Two<L>) -> Two<L> {
+        Two(self.0 / other.0, self.1 / other.1)
+    }
+}
+
+impl<L: Neg<Output = L>> Neg for Two<L> {
+    type Output = Two<L>;
+    #[inline(always)]
+    fn neg(self) -> Two<L> {
+        Two(-self.0, -self.1)
+    }
+}
+
+impl<L: Lane> Lane for Two<L> {
+    type Mask = Two<L::Mask>;
+
+    #[inline(always)]
+    fn of(x: f64) -> Two<L> {
+        Two(L::of(x), L::of(x))
+    }
+    #[inline(always)]
+    fn abs(self) -> Two<L> {
+        Two(self.0.abs(), self.1.abs())
+    }
+    #[inline(always)]
+    fn sqrt(self) -> Two<L> {
+        Two(self.0.sqrt(), self.1.sqrt())
+    }
+    #[inline(always)]
+    fn less(self, than: Two<L>) -> Two<L::Mask> {
+        Two(self.0.less(than.0), self.1.less(than.1))
+    }
+    #[inline(always)]
+    fn both(a: Two<L::Mask>, b: Two<L::Mask>) -> Two<L::Mask> {
+        Two(L::both(a.0, b.0), L::both(a.1, b.1))
+    }
+    #[inline(always)]
+    fn all(mask: Two<L::Mask>) -> bool {
+        L::all(mask.0) & L::all(mask.1)
+    }
+    #[inline(always)]
+    fn choose(mask: Two<L::Mask>, yes: Two<L>, no: Two<L>) -> Two<L> {
+        Two(L::choose(mask.0, yes.0, no.0), L::choose(mask.1, yes.1, no.1))
+    }
+    #[inline(always)]
+    fn bit(self, i: u32) -> Two<L::Mask> {
+        Two(self.0.bit(i), self.1.bit(i))
+    }
+    #[inline(always)]
+    fn head(self) -> Two<L> {
+        Two(self.0.head(), self.1.head())
+    }
+    #[inline(always)]
+    fn power_of_two(self) -> Two<L> {
+        Two(self.0.power_of_two(), self.1.power_of_two())
+    }
+    #[inline(always)]
+    fn parts(self) -> (Two<L>, Two<L>) {
+        let (first, second) = (self.0.parts(), self.1.parts());
+        (Two(first.0, second.0), Two(first.1, second.1))
+    }
+}
+
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+impl Four {
+    /// The four.
+    #[inline(always)]
+    pub fn load(from: &Quad) -> Four {
+        Two(Wide::load(&from.0, 0), Wide::load(&from.0, 2))
+    }
+
+    /// Writes them.
+    #[inline(always)]
+    pub fn store(self, to: &mut Quad) {
+        self.0.store(&mut to.0, 0);
+        self.1.store(&mut to.0, 2);
+    }
+
+    /// (first + third) + (second + fourth)
+    #[inline(always)]
+    pub fn sum(self) -> f64 {
+        (self.0 + self.1).sum()
+    }
+}
+
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+impl Four {
+    /// The four.
+    #[inline(always)]
+    pub fn load(from: &Quad) -> Four {
+        Two(Two(from.0[0], from.0[1]), Two(from.0[2], from.0[3]))
+    }
+
+    /// Writes them.
+    #[inline(always)]
+    pub fn store(self, to: &mut Quad) {
+        to.0 = [self.0.0, self.0.1, self.1.0, self.1.1];
+    }
+
+    /// (first + third) + (second + fourth)
+    #[inline(always)]
+    pub fn sum(self) -> f64 {
+        (self.0.0 + self.1.0) + (self.0.1 + self.1.1)
+    }
+}

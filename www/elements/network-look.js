@@ -1,0 +1,79 @@
+/**
+ * Looked at closely: the weights of one unit, which can be changed, and one point on its way through the network as a graph.
+ */
+import { make } from "./element.js";
+import { writeNumber } from "./notation.js";
+
+/** @typedef {import("../engine.js").NetworkSpec} NetworkSpec */
+/** @typedef {{ weights: number[][][], biases: number[][] }} Numbers */
+
+/** Where more weights than this run into a picture, its graph is too dense to read. */
+const MOST_DRAWN = 120;
+
+/**
+ * Fields for the weights of a unit.
+ * @param {NetworkSpec} spec @param {Numbers} numbers @param {{ layer: number, unit: number }} chosen @param {[string, string]} names
+ */
+export function weightFields(spec, { weights, biases }, { layer, unit }, names) {
+  const last = layer === spec.layers.length - 1;
+  const from = (/** @type {number} */ i) => (layer === 0 ? names[i] : `unit ${i + 1}`);
+  const field = (/** @type {string} */ label, /** @type {string} */ place, /** @type {number} */ value) =>
+    make("label", {}, make("span", { class: "caption" }, label), make("input", { type: "text", inputmode: "decimal", size: 9, value: String(value), "data-weight": place, autocomplete: "off", spellcheck: "false" }));
+  return make("section", { class: "weights" },
+    make("p", { class: "caption" }, `${last ? "Answer" : `Layer ${layer + 1}`}, unit ${unit + 1}: ${spec.layers[layer].activation} of`),
+    make("div", { class: "fields" }, ...weights[layer][unit].map((value, i) => field(`${from(i)} ×`, String(i), value)), field("and bias", "bias", biases[layer][unit])));
+}
+
+/** The fields show the numbers as they are now. @param {Element} section @param {Numbers} numbers @param {{ layer: number, unit: number }} chosen */
+export function refreshWeights(section, { weights, biases }, { layer, unit }) {
+  for (const field of section.querySelectorAll("input")) {
+    const place = field.dataset.weight ?? "";
+    const value = String(place === "bias" ? biases[layer][unit] : weights[layer][unit][Number(place)]);
+    if (document.activeElement !== field && field.value !== value) field.value = value;
+  }
+}
+
+/** A number in our notation: powers of ten written out. @param {number} value */
+const written = (value) => String(value).replace(/e\+?(-?\d+)$/, "*10^($1)");
+
+/** As the reader of expressions knows them. */
+const CALLED = /** @type {Record<string, string>} */ ({ "leaky-relu": "leaky_relu" });
+
+/**
+ * One sample's way as named pieces, one for each unit, the loss last; undefined where a picture of it would be too dense.
+ * @param {NetworkSpec} spec @param {Numbers} numbers @param {number} target
+ */
+export function pieces(spec, { weights, biases }, target) {
+  if (weights.flat(2).length > MOST_DRAWN) return undefined;
+  const name = (/** @type {number} */ l, /** @type {number} */ u) => (l < 0 ? ["x", "y"][u] : `a_${l + 1}${u + 1}`);
+  const lines = spec.layers.flatMap(({ activation }, l) =>
+    weights[l].map((row, u) => {
+      const sum = [...row.map((weight, i) => `(${written(weight)})*${name(l - 1, i)}`), `(${written(biases[l][u])})`].join(" + ");
+      return `${name(l, u)} = ${activation === "linear" ? sum : `${CALLED[activation] ?? activation}(${sum})`}`;
+    }),
+  );
+  const last = spec.layers.length - 1;
+  const answer = name(last, 0);
+  const loss = {
+    mse: `(${answer} - ${target})^2`,
+    "binary-cross-entropy": target ? `-ln(${answer})` : `-ln(1 - ${answer})`,
+    "cross-entropy": `ln(e^(${answer}) + e^(${name(last, 1)})) - ${name(last, target)}`,
+  }[spec.loss];
+  return [...lines, `L = ${loss}`].join("; ");
+}
+
+/**
+ * A point looked at: where it is, what is answered, and its graph.
+ * @param {{ at: number[], kind: string, answer: string, loss: number, of: string | undefined, names: [string, string], index: number, count: number }} seen
+ */
+export function trace({ at, kind, answer, loss, of, names, index, count }) {
+  const said = make("p", { class: "caption" }, `The point ${names[0]} = ${writeNumber(at[0], 4)}, ${names[1]} = ${writeNumber(at[1], 4)} of kind ${kind}: the network answers ${answer}, loss ${writeNumber(loss, 4)}`);
+  const range = make("input", { type: "range", min: 0, max: count - 1, step: 1, value: index, "aria-label": "Point" });
+  /** @type {HTMLElement} */
+  let graph = make("p", { class: "note" }, "With so many weights a graph of them all cannot be read: take fewer units to see one.");
+  if (of !== undefined) {
+    graph = document.createElement("chain-graph");
+    for (const [name, value] of Object.entries({ of, at: `x=${at[0]}, y=${at[1]}`, grain: "pieces" })) graph.setAttribute(name, value);
+  }
+  return make("section", { class: "trace" }, said, range, graph);
+}
