@@ -20,6 +20,8 @@ pub struct Descent {
     pub corrected: Vec<Memory>,
     /// How it went.
     pub status: Status,
+    /// Where the update that was not made would have gone, and the loss there.
+    pub beyond: Option<(Vec<f64>, f64)>,
     /// Where it stands: from here it goes on.
     pub standing: Standing,
 }
@@ -85,6 +87,7 @@ pub fn descend(
         memory: Vec::new(),
         corrected: Vec::new(),
         status: Status::Running,
+        beyond: None,
         standing: standing.clone(),
     };
     let memory = &mut standing.memory;
@@ -95,6 +98,8 @@ pub fn descend(
         let remembered = memory.lists.iter().all(|(_, list)| finite(list));
         let Some((value, gradient)) = measured(loss, &point).filter(|_| remembered) else {
             run.status = Status::Left;
+            let there = loss.value(&point);
+            run.beyond = Some((point, there));
             break;
         };
         run.points.push(point.clone());

@@ -44,7 +44,10 @@ pub fn explain(
     match run.status {
         Status::Grew | Status::Left => Some(diverged(run, optimizer, schedule_rate, curvature)),
         Status::Converged => {
-            let [least, _] = curvature?.at(&run.points[end])?;
+            let [least, most] = curvature?.at(&run.points[end])?;
+            if let Some(flat) = flat(run, [least, most]) {
+                return Some(flat);
+            }
             (least < -1e-9).then(|| {
                 Explanation::new(
                     "saddle",
@@ -55,8 +58,41 @@ pub fn explain(
                 )
             })
         }
-        Status::Running => swings(run, optimizer, curvature).or_else(|| rests(run)),
+        Status::Running => swings(run, optimizer, curvature)
+            .or_else(|| rests(run, curvature))
+            .or_else(|| falls(run)),
     }
+}
+
+/// A run that had no slope to begin with, on ground without curvature: nothing says that this is
+/// a minimum.
+fn flat(run: &Descent, [least, most]: [f64; 2]) -> Option<Explanation> {
+    /// Less curvature than this is none.
+    const NONE: f64 = 1e-6;
+    let (first, last) = (run.gradients.first()?, run.gradients.last()?);
+    if least < -NONE || most > NONE || length(first) > length(last) * 2.0 {
+        return None;
+    }
+    let message = format!(
+        "The slope is {} all along, so nothing moves: a flat place, which need not be a minimum. Start elsewhere.",
+        short(length(last))
+    );
+    Some(Explanation::new("flat", message))
+}
+
+/// A run whose loss falls on and on while the slope does not fade.
+fn falls(run: &Descent) -> Option<Explanation> {
+    let recent = run.losses.len().checked_sub(LOOK_BACK)?;
+    let steady = run.losses[recent..].windows(2).all(|pair| pair[1] < pair[0]);
+    let slope = |at: usize| length(&run.gradients[at]);
+    if !steady || slope(run.gradients.len() - 1) < 0.99 * slope(recent / 2) {
+        return None;
+    }
+    let message = format!(
+        "In each of the last {} steps the loss fell, and the slope did not fade: no end is in sight. If more steps go on like this, the loss has no lowest value on this way.",
+        LOOK_BACK - 1
+    );
+    Some(Explanation::new("falling", message))
 }
 
 /// Why a run left: the first point whose curvature is too much for the rate, if there is one.
@@ -72,9 +108,16 @@ fn diverged(
     let last = first + end;
     let what = match run.status {
         Status::Grew => format!("The loss grew past 10¹² times its start at step {last}."),
-        _ => format!(
-            "After step {last} the next update leaves the numbers that have a loss and a slope."
-        ),
+        _ => {
+            let (place, there) = run.beyond.as_ref().map_or((&[][..], 0.0), |(at, y)| (at, *y));
+            let place: Vec<String> = place.iter().map(|x| short(*x)).collect();
+            let trouble = match there {
+                there if there.is_nan() => "where the loss has no value",
+                there if there.is_infinite() => "where the loss is infinite",
+                _ => "where its slope has no value",
+            };
+            format!("After step {last} the next update goes to ({}), {trouble}.", place.join(", "))
+        }
     };
     for (k, point) in run.points.iter().enumerate().take(LOOK_AHEAD) {
         let Some([_, most]) = curvature.and_then(|curvature| curvature.at(point)) else { continue };
@@ -185,7 +228,7 @@ fn swings(
 }
 
 /// A run that hardly moves although there is a slope.
-fn rests(run: &Descent) -> Option<Explanation> {
+fn rests(run: &Descent, curvature: Option<&Curvature>) -> Option<Explanation> {
     /// What counts as a change of the loss.
     const CHANGE: f64 = 1e-3;
     let end = run.losses.len() - 1;
@@ -197,6 +240,13 @@ fn rests(run: &Descent) -> Option<Explanation> {
         return None;
     }
     let (rate, slope) = (*run.rates.last()?, length(&run.gradients[end]));
+    // In a bowl g²/2λ is the most that is still to be had: nearly nothing is an end, not a plateau.
+    let least =
+        curvature.and_then(|curvature| curvature.at(&run.points[end])).map(|[least, _]| least);
+    if least.is_some_and(|least| least > 0.0 && slope * slope / (2.0 * least) < CHANGE * now.abs())
+    {
+        return None;
+    }
     let suggested = round(rate * 10.0, 1);
     Some(Explanation {
         rate: Some(rate),

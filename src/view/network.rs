@@ -256,8 +256,9 @@ fn fits(list: &Argument, length: usize, asked: usize, of: &str) -> Result<(), En
     if length == asked {
         return Ok(());
     }
+    let entries = if length == 1 { "entry" } else { "entries" };
     let message = format!(
-        "{} has {length} entries and needs {asked}, as many as there are {of}.",
+        "{} has {length} {entries} and needs {asked}, as many as there are {of}.",
         list.path()
     );
     Err(EngineError::usage("shape-mismatch", message))

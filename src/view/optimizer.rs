@@ -63,6 +63,9 @@ impl Driven {
     /// optimizer's own rate holds throughout.
     pub(super) fn read(run: &Argument) -> Result<Driven, EngineError> {
         let optimizer = run.get("optimizer");
+        if !matches!(optimizer.fields(), Ok(Some(_))) {
+            return Err(optimizer.refusal("a record such as { name: \"sgd\", learningRate: 0.1 }"));
+        }
         let rate = rate(&optimizer)?;
         let plan = run.get("schedule");
         let schedule = match plan.is_absent() {
@@ -93,9 +96,6 @@ fn rate(of: &Argument) -> Result<f64, EngineError> {
 }
 
 fn optimizer(given: &Argument) -> Result<Optimizer, EngineError> {
-    if given.fields()?.is_none() {
-        return Err(given.refusal("a record such as { name: \"sgd\", learningRate: 0.1 }"));
-    }
     let names = Method::ALL.map(|method| method.row().id);
     let method = choice(&given.get("name"), Method::named, &names)?;
     let mut optimizer = Optimizer::new(method);

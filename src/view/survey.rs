@@ -12,6 +12,9 @@ use crate::learning::{Activation, Batch, Health, Loss, Pass, examine};
 /// Places side by side in a map, at most.
 const MOST_COLUMNS: usize = 200;
 
+/// Shades of a colour.
+const SHADES: i32 = 255;
+
 /// What is to be shown.
 pub struct SurveySpec {
     spec: NetworkSpec,
@@ -74,7 +77,7 @@ impl SurveySpec {
             *side = given.get("view").get(name).needed_number()?;
         }
         let [left, right, bottom, top] = view;
-        let columns = given.get("columns").whole(2, MOST_COLUMNS)?.unwrap_or(40);
+        let columns = given.get("columns").whole(2, MOST_COLUMNS)?.unwrap_or(40) & !1;
         let named = colors(given)?;
         let own = |name: &str, otherwise: Role| {
             let asked = named.get(name).and_then(|hex| hex_colour(hex));
@@ -91,8 +94,8 @@ impl SurveySpec {
     }
 }
 
-/// The record, and the maps: for each unit, the answer last, red, green, blue and 255 for each
-/// place, row by row from the top left.
+/// The record, and the maps: red, green, blue and 255 for each place, row by row from the top left;
+/// for each hidden unit half as many columns and rows as asked for, then all of the answer's.
 pub fn survey(asked: &SurveySpec) -> (Survey, Vec<u8>) {
     let SurveySpec { spec, others, view, columns, paper, heat } = asked;
     let NetworkSpec { network, parameters, batch } = spec;
@@ -120,12 +123,19 @@ pub fn survey(asked: &SurveySpec) -> (Survey, Vec<u8>) {
         (false, Activation::Tanh) => 0.0,
         _ => 0.5,
     };
+    // A picture has few shades: each is mixed once.
+    let shades: Vec<[u8; 3]> = (-SHADES..=SHADES)
+        .map(|i| tint(f64::from(i), 0.0, f64::from(SHADES), *paper, *heat))
+        .collect();
     let mut maps = Vec::with_capacity(4 * places);
-    let mut draw = |values: &[f64], middle: f64, reach: f64| {
-        for row in values.chunks_exact(*columns).rev() {
-            for &value in row {
-                let [red, green, blue] = tint(value, middle, reach, *paper, *heat);
-                maps.extend([red, green, blue, 255]);
+    let mut draw = |values: &[f64], middle: f64, reach: f64, stride: usize| {
+        let scale = if reach > 0.0 { f64::from(SHADES) / reach } else { 0.0 };
+        for row in values.chunks_exact(*columns).rev().step_by(stride) {
+            for value in row.iter().step_by(stride) {
+                // What is no number becomes 0 here, which is paper.
+                let shade = ((value - middle) * scale) as i32;
+                let [red, green, blue] = shades[(shade.clamp(-SHADES, SHADES) + SHADES) as usize];
+                maps.extend_from_slice(&[red, green, blue, 255]);
             }
         }
     };
@@ -133,10 +143,10 @@ pub fn survey(asked: &SurveySpec) -> (Survey, Vec<u8>) {
         let middle = if layer.activation == Activation::Sigmoid { 0.5 } else { 0.0 };
         for row in rows {
             let far = |most: f64, value: &f64| f64::max(most, (value - middle).abs());
-            draw(row, middle, row.iter().fold(0.0, far));
+            draw(row, middle, row.iter().fold(0.0, far), 2);
         }
     }
-    draw(&answers, middle, if middle == 0.0 { 1.0 } else { 0.5 });
+    draw(&answers, middle, if middle == 0.0 { 1.0 } else { 0.5 }, 1);
     let lines = level_lines(*columns, &answers, *view, middle);
     let survey = Survey {
         loss,

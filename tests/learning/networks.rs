@@ -276,13 +276,13 @@ fn a_bad_specification_is_answered_with_the_place() {
         "/weights",
         json!([[[1, 2]]]),
         "shape-mismatch",
-        "network.weights has 1 entries and needs 2",
+        "network.weights has 1 entry and needs 2",
     );
     spoilt(
         "/weights",
         json!([[[1, 2]], [[1]]]),
         "shape-mismatch",
-        "network.weights[0] has 1 entries and needs 3",
+        "network.weights[0] has 1 entry and needs 3",
     );
     spoilt(
         "/weights",
@@ -312,7 +312,7 @@ fn a_bad_specification_is_answered_with_the_place() {
         "/batch/targets",
         json!([[1]]),
         "shape-mismatch",
-        "network.batch.targets has 1 entries and needs 2",
+        "network.batch.targets has 1 entry and needs 2",
     );
     let mut large = good.clone();
     large["layers"] = json!(vec![json!({ "units": 1024, "activation": "relu" }); 2]);

@@ -24,7 +24,7 @@
  * Fallback   the content inside.
  */
 import "./chain-graph.js";
-import { AttributeError, define } from "./element.js";
+import { AttributeError, define, sentence } from "./element.js";
 import { coordinates } from "./gestures.js";
 import { gather } from "./network-data.js";
 import { pieces, refreshWeights, trace, weightFields } from "./network-look.js";
@@ -65,6 +65,8 @@ const SHARE = 8;
 const UNREAD = 6;
 /** Steps made before the first picture; more are made before one's eyes. */
 const AT_ONCE = 200;
+/** Looks at the losses on the way there. */
+const LOOKS = 10;
 /** Of a long training. */
 const LONG = 1000;
 /** As near as this a press means a point, in CSS pixels. */
@@ -85,6 +87,8 @@ export class ChainNetwork extends ChainPicture {
   /** @type {Engine | undefined} */
   #engine;
   #asked = "";
+  /** What is wrong with what was typed; the picture stays that of before. */
+  #trouble = "";
   /** @type {NetworkSpec | undefined} */
   #spec;
   /** @type {Data | undefined} */
@@ -131,11 +135,13 @@ export class ChainNetwork extends ChainPicture {
         this.#set(engine);
       } catch (error) {
         if (!this.#parts || !(error instanceof Error)) throw error;
-        this.#stop();
+        this.#halt();
         this.#asked = "";
-        this.#say(error);
+        this.#trouble = sentence(error);
+        this.paint(globalThis.devicePixelRatio || 1);
         return;
       }
+      this.#trouble = "";
       this.#asked = asked;
       const trained = this.#number("trained", 20, 0, 5000);
       this.#rewind(Math.min(trained, AT_ONCE));
@@ -143,18 +149,6 @@ export class ChainNetwork extends ChainPicture {
     }
     this.#build();
     this.paint(globalThis.devicePixelRatio || 1);
-  }
-
-  /** @param {Error & { hint?: string }} error */
-  #say(error) {
-    const note = this.#parts?.note;
-    if (!note) return;
-    note.textContent = [error.message, error.hint].filter(Boolean).join(" ");
-    note.classList.add("complaint");
-    const table = /** @type {HTMLElement} */ (this.#parts?.table);
-    table.hidden = this.getAttribute("data") !== "csv";
-    const boundary = /** @type {HTMLElement | null | undefined} */ (this.#parts?.form.querySelector("[name=boundary]")?.closest("label"));
-    if (boundary) boundary.hidden = this.getAttribute("data") !== "formula";
   }
 
   /** @param {keyof typeof CHOICES} name */
@@ -209,7 +203,13 @@ export class ChainNetwork extends ChainPicture {
     this.#diverged = false;
     this.#train(0);
     this.#look();
-    if (steps) this.#train(steps);
+    // A few looks on the way: the losses have a course from the first frame on.
+    for (let done = 0; done < steps; ) {
+      const piece = Math.min(Math.ceil(steps / LOOKS), steps - done);
+      this.#train(piece);
+      this.#look();
+      done += piece;
+    }
   }
 
   /** @param {number} steps */
@@ -256,7 +256,6 @@ export class ChainNetwork extends ChainPicture {
       this.#listen(built);
       this.watch(built.stage);
     }
-    this.#parts.note.classList.remove("complaint");
     this.#maps = buildLayers(this.#parts, spec);
   }
 
@@ -398,11 +397,11 @@ export class ChainNetwork extends ChainPicture {
     writeLayers(built, survey);
     writeStand(built, {
       values: {
-        ...Object.fromEntries(/** @type {(keyof typeof CHOICES)[]} */ (Object.keys(CHOICES)).map((name) => [name, this.#choice(name)])),
+        ...Object.fromEntries(/** @type {(keyof typeof CHOICES)[]} */ (Object.keys(CHOICES)).map((name) => [name, this.getAttribute(name) ?? CHOICES[name][0]])),
         layers: this.getAttribute("layers") ?? "4", rate: this.getAttribute("rate") ?? "0.03", noise: this.getAttribute("noise") ?? "0.1",
         boundary: this.getAttribute("boundary") ?? "y > sin(3x)", csv: this.getAttribute("csv") ?? "",
       },
-      note: data.said, step: state.step, playing: this.#playing !== 0, goal: this.#goal, from: this.#from, diverged: this.#diverged, survey,
+      note: this.#trouble || data.said, wrong: this.#trouble !== "", step: state.step, playing: this.#playing !== 0, goal: this.#goal, from: this.#from, diverged: this.#diverged, survey,
     });
     this.#writeLook(built, spec, state, data);
   }

@@ -141,7 +141,7 @@ export interface SurveySpec {
   /** Samples it does not learn from. */
   others?: NetworkSpec["batch"];
   view: View;
-  /** Places of a map in each direction. */
+  /** Places of a map in each direction, an even number. */
   columns: number;
   /** CSS hex: above and below the middle, on paper. */
   colors: Record<string, string>;
@@ -154,7 +154,7 @@ export interface Survey {
   layers: { gradient: number; dead: number; saturated: number; vanishing: boolean; exploding: boolean }[];
   /** Lines on which the answer is even, x and y in turn. */
   border: number[][];
-  /** Bytes of an image for each unit, the answer last: columns × columns × 4, from the top left. */
+  /** Bytes of images, from the top left: for each hidden unit columns/2 × columns/2 × 4, then the answer, columns × columns × 4. */
   maps: Uint8ClampedArray;
 }
 

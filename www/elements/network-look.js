@@ -8,7 +8,10 @@ import { writeNumber } from "./notation.js";
 /** @typedef {{ weights: number[][][], biases: number[][] }} Numbers */
 
 /** Where more weights than this run into a picture, its graph is too dense to read. */
-const MOST_DRAWN = 120;
+const MOST_DRAWN = 40;
+
+/** A weight as it is read in a picture: four digits. @param {number} value */
+const short = (value) => String(Number(value.toPrecision(4)));
 
 /**
  * Fields for the weights of a unit.
@@ -18,7 +21,7 @@ export function weightFields(spec, { weights, biases }, { layer, unit }, names) 
   const last = layer === spec.layers.length - 1;
   const from = (/** @type {number} */ i) => (layer === 0 ? names[i] : `unit ${i + 1}`);
   const field = (/** @type {string} */ label, /** @type {string} */ place, /** @type {number} */ value) =>
-    make("label", {}, make("span", { class: "caption" }, label), make("input", { type: "text", inputmode: "decimal", size: 9, value: String(value), "data-weight": place, autocomplete: "off", spellcheck: "false" }));
+    make("label", {}, make("span", { class: "caption" }, label), make("input", { type: "text", inputmode: "decimal", size: 7, value: short(value), "data-weight": place, autocomplete: "off", spellcheck: "false" }));
   return make("section", { class: "weights" },
     make("p", { class: "caption" }, `${last ? "Answer" : `Layer ${layer + 1}`}, unit ${unit + 1}: ${spec.layers[layer].activation} of`),
     make("div", { class: "fields" }, ...weights[layer][unit].map((value, i) => field(`${from(i)} ×`, String(i), value)), field("and bias", "bias", biases[layer][unit])));
@@ -28,36 +31,38 @@ export function weightFields(spec, { weights, biases }, { layer, unit }, names) 
 export function refreshWeights(section, { weights, biases }, { layer, unit }) {
   for (const field of section.querySelectorAll("input")) {
     const place = field.dataset.weight ?? "";
-    const value = String(place === "bias" ? biases[layer][unit] : weights[layer][unit][Number(place)]);
+    const value = short(place === "bias" ? biases[layer][unit] : weights[layer][unit][Number(place)]);
     if (document.activeElement !== field && field.value !== value) field.value = value;
   }
 }
 
-/** A number in our notation: powers of ten written out. @param {number} value */
-const written = (value) => String(value).replace(/e\+?(-?\d+)$/, "*10^($1)");
+/** A weight in our notation: powers of ten written out. @param {number} value */
+const written = (value) => short(value).replace(/e\+?(-?\d+)$/, "*10^($1)");
 
 /** As the reader of expressions knows them. */
 const CALLED = /** @type {Record<string, string>} */ ({ "leaky-relu": "leaky_relu" });
 
 /**
- * One sample's way as named pieces, one for each unit, the loss last; undefined where a picture of it would be too dense.
+ * One sample's way as named pieces, a sum and an activation for each unit, the loss last; undefined where a picture of it would
+ * be too dense.
  * @param {NetworkSpec} spec @param {Numbers} numbers @param {number} target
  */
 export function pieces(spec, { weights, biases }, target) {
   if (weights.flat(2).length > MOST_DRAWN) return undefined;
-  const name = (/** @type {number} */ l, /** @type {number} */ u) => (l < 0 ? ["x", "y"][u] : `a_${l + 1}${u + 1}`);
+  const name = (/** @type {string} */ of, /** @type {number} */ l, /** @type {number} */ u) => (l < 0 ? ["x", "y"][u] : `${of}_${l + 1}${u + 1}`);
   const lines = spec.layers.flatMap(({ activation }, l) =>
-    weights[l].map((row, u) => {
-      const sum = [...row.map((weight, i) => `(${written(weight)})*${name(l - 1, i)}`), `(${written(biases[l][u])})`].join(" + ");
-      return `${name(l, u)} = ${activation === "linear" ? sum : `${CALLED[activation] ?? activation}(${sum})`}`;
+    weights[l].flatMap((row, u) => {
+      const below = (/** @type {number} */ i) => name(l > 0 && spec.layers[l - 1].activation === "linear" ? "z" : "a", l - 1, i);
+      const sum = `${name("z", l, u)} = ${[...row.map((weight, i) => `(${written(weight)})*${below(i)}`), `(${written(biases[l][u])})`].join(" + ")}`;
+      return activation === "linear" ? [sum] : [sum, `${name("a", l, u)} = ${CALLED[activation] ?? activation}(${name("z", l, u)})`];
     }),
   );
   const last = spec.layers.length - 1;
-  const answer = name(last, 0);
+  const answer = (/** @type {number} */ u) => name(spec.layers[last].activation === "linear" ? "z" : "a", last, u);
   const loss = {
-    mse: `(${answer} - ${target})^2`,
-    "binary-cross-entropy": target ? `-ln(${answer})` : `-ln(1 - ${answer})`,
-    "cross-entropy": `ln(e^(${answer}) + e^(${name(last, 1)})) - ${name(last, target)}`,
+    mse: `(${answer(0)} - ${target})^2`,
+    "binary-cross-entropy": target ? `-ln(${answer(0)})` : `-ln(1 - ${answer(0)})`,
+    "cross-entropy": `ln(e^(${answer(0)}) + e^(${answer(1)})) - ${answer(target)}`,
   }[spec.loss];
   return [...lines, `L = ${loss}`].join("; ");
 }
@@ -67,7 +72,7 @@ export function pieces(spec, { weights, biases }, target) {
  * @param {{ at: number[], kind: string, answer: string, loss: number, of: string | undefined, names: [string, string], index: number, count: number }} seen
  */
 export function trace({ at, kind, answer, loss, of, names, index, count }) {
-  const said = make("p", { class: "caption" }, `The point ${names[0]} = ${writeNumber(at[0], 4)}, ${names[1]} = ${writeNumber(at[1], 4)} of kind ${kind}: the network answers ${answer}, loss ${writeNumber(loss, 4)}`);
+  const said = make("p", { class: "caption" }, `The point ${names[0]} = ${writeNumber(at[0], 4)}, ${names[1]} = ${writeNumber(at[1], 4)} of kind ${kind}: the network answers ${answer}, loss ${writeNumber(loss, 4)}${of === undefined ? "" : "; below with weights of four digits"}`);
   const range = make("input", { type: "range", min: 0, max: count - 1, step: 1, value: index, "aria-label": "Point" });
   /** @type {HTMLElement} */
   let graph = make("p", { class: "note" }, "With so many weights a graph of them all cannot be read: take fewer units to see one.");

@@ -94,9 +94,9 @@ function write(element, text) {
 
 /**
  * @param {Parts} parts
- * @param {{ values: Record<string, string>, note: string, step: number, playing: boolean, goal: number, from: number, diverged: boolean, survey: Survey }} seen
+ * @param {{ values: Record<string, string>, note: string, wrong: boolean, step: number, playing: boolean, goal: number, from: number, diverged: boolean, survey: Survey }} seen
  */
-export function writeStand({ form, table, note, play, stand, progress, axes }, { values, note: said, step, playing, goal, from, diverged, survey }) {
+export function writeStand({ form, table, note, play, stand, progress, axes }, { values, note: said, wrong, step, playing, goal, from, diverged, survey }) {
   for (const [name, value] of Object.entries(values)) {
     const field = /** @type {HTMLInputElement | null} */ (form.elements.namedItem(name));
     if (field && document.activeElement !== field && field.value !== value) field.value = value;
@@ -109,6 +109,7 @@ export function writeStand({ form, table, note, play, stand, progress, axes }, {
   shown("noise", values.data !== "csv");
   table.hidden = values.data !== "csv";
   write(note, said);
+  note.classList.toggle("complaint", wrong);
   write(play, playing ? "Stop" : "Train");
   play.disabled = diverged;
   progress.hidden = !(playing && Number.isFinite(goal));

@@ -42,14 +42,14 @@ export function drawStill(engine, { axes, dots, over, heat, stage }, look, view,
  * @param {Parts} parts @param {Survey} survey @param {number} columns @param {HTMLCanvasElement[]} maps @param {Shown} shown @param {any} look
  */
 export function drawMoving({ heat, over }, survey, columns, maps, shown, look) {
-  const size = 4 * columns * columns;
-  const show = (/** @type {HTMLCanvasElement} */ canvas, /** @type {number} */ k) => {
-    if (canvas.width !== columns) canvas.width = canvas.height = columns;
-    const bytes = /** @type {Uint8ClampedArray<ArrayBuffer>} */ (survey.maps.subarray(k * size, (k + 1) * size));
-    canvas.getContext("2d")?.putImageData(new ImageData(bytes, columns, columns), 0, 0);
+  let from = 0;
+  const show = (/** @type {HTMLCanvasElement} */ canvas, /** @type {number} */ side) => {
+    if (canvas.width !== side) canvas.width = canvas.height = side;
+    const bytes = /** @type {Uint8ClampedArray<ArrayBuffer>} */ (survey.maps.subarray(from, (from += 4 * side * side)));
+    canvas.getContext("2d")?.putImageData(new ImageData(bytes, side, side), 0, 0);
   };
-  maps.forEach(show);
-  show(heat, maps.length);
+  for (const canvas of maps) show(canvas, columns / 2);
+  show(heat, columns);
 
   const context = over.getContext("2d");
   if (!context) return;

@@ -151,6 +151,11 @@ fn torch_scheduler(schedule: &Schedule) -> Option<String> {
 /// The optimizer of PyTorch with all its settings.
 fn torch_optimizer(optimizer: &Optimizer, rate: f64) -> String {
     let of = |setting| number_text(optimizer.get(setting));
+    // PyTorch asks for floats here: 0 would be refused.
+    let float = |setting| {
+        let text = of(setting);
+        if text.contains(['.', 'e']) { text } else { text + ".0" }
+    };
     let (name, settings) = match optimizer.method() {
         Method::Sgd | Method::Momentum => ("SGD", format!("momentum={}", of(Setting::Momentum))),
         Method::Nesterov => match optimizer.get(Setting::Momentum) {
@@ -172,8 +177,8 @@ fn torch_optimizer(optimizer: &Optimizer, rate: f64) -> String {
             if optimizer.method() == Method::Adam { "Adam" } else { "AdamW" },
             format!(
                 "betas=({}, {}), eps={}",
-                of(Setting::Beta1),
-                of(Setting::Beta2),
+                float(Setting::Beta1),
+                float(Setting::Beta2),
                 of(Setting::Epsilon)
             ),
         ),

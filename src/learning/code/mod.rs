@@ -47,6 +47,13 @@ fn functions(dag: &mut Dag, f: Expr, variables: &[Symbol], library: Library, nam
     let names: Vec<String> = leaves.iter().map(|leaf| python_with(dag, *leaf, library)).collect();
     let names = names.join(", ");
     let whole = program(dag, f, library);
+    // What depends on nothing has to be a tensor too, so that it has a gradient.
+    let still =
+        dag.variables(f).is_empty() && matches!(library, Library::Torch | Library::Tensorflow);
+    let whole = match names.split(", ").next() {
+        Some(first) if still && !first.is_empty() => format!("{whole} + 0 * {first}"),
+        _ => whole,
+    };
     let mut text = String::new();
     if whole.contains("tnp.copysign(") {
         text.push_str("copysign = lambda a, b: a * tnp.sign(b)\n\n");

@@ -96,13 +96,13 @@ test("a survey has losses, layers, a border and a map for every unit", () => {
   assert.equal(seen.loss, engine.network(network).value);
   assert.equal(seen.otherLoss, engine.network({ ...network, batch: others }).value);
   assert.deepEqual(seen.layers.map((/** @type {any} */ layer) => layer.gradient), engine.network(network).layerGradientNorms);
-  assert.equal(seen.maps.length, 7 * 20 * 20 * 4);
+  assert.equal(seen.maps.length, (6 * 10 * 10 + 20 * 20) * 4);
   // The map of the answer is red where the answer is above a half, seen from the top left.
   const place = (/** @type {number} */ i) => -1.5 + (3 * i) / 19;
   const asked = Array.from({ length: 400 }, (_, i) => [place(i % 20), -place(Math.floor(i / 20))]);
   const answers = engine.network({ ...network, batch: { inputs: asked, targets: asked.map(() => [0]) } }).activations[1];
   answers.forEach(([p], i) => {
-    const [red, , blue] = seen.maps.slice(4 * (6 * 400 + i));
+    const [red, , blue] = seen.maps.slice(4 * (6 * 100 + i));
     if (Math.abs(p - 0.5) > 0.02) assert.equal(red > blue, p > 0.5, `${p}`);
   });
   thrown(() => /** @type {any} */ (engine).survey({ network, view: {}, columns: 20 }));
@@ -118,7 +118,7 @@ test("what ails a layer is said", () => {
   assert.equal(dead.dead, 2);
   const [full] = survey({ biases: [[9, -9, 9, 0, 0, 0], [0]] });
   assert.equal(full.saturated, 3);
-  const deep = Array.from({ length: 7 }, () => ({ units: 2, activation: "sigmoid" }));
+  const deep = Array.from({ length: 14 }, () => ({ units: 2, activation: "sigmoid" }));
   assert.equal(survey({ layers: [...deep, network.layers[1]] })[0].vanishing, true);
   const steep = survey({ layers: [...deep.map((layer) => ({ ...layer, activation: "linear" })), network.layers[1]], weights: [...deep.map(() => [[9, 0], [0, 9]]), [[0.001, 0.001]]] });
   assert.equal(steep[0].exploding, true);

@@ -14,21 +14,22 @@ const ready = (page, step = 1) =>
 /** @param {Page} page @returns {Promise<{ step: number, losses: number[], weights: number[][][] }>} */
 const stand = (page) =>
   page.evaluate(() => {
-    const { state, losses } = /** @type {any} */ (document.querySelector("chain-network"));
-    return { step: state.step, losses, weights: state.weights };
+    const { state, moments } = /** @type {any} */ (document.querySelector("chain-network"));
+    return { step: state.step, losses: moments.map((/** @type {any} */ { loss }) => loss), weights: state.weights };
   });
 
 pageTest("it starts trained a little, and shows a border and a map for every unit", { path: lab }, async ({ page }) => {
   await ready(page);
   const { step, losses } = await stand(page);
   assert.equal(step, 20);
-  assert.ok(losses[19] < losses[0]);
+  assert.ok(losses[1] < losses[0]);
   assert.equal(await page.locator("chain-network .map canvas").count(), 16);
   const colours = await page.evaluate(() => {
-    const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector("chain-network .stage canvas"));
-    const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).getImageData(0, 0, canvas.width, canvas.height);
     const seen = new Set();
-    for (let i = 0; i < data.length; i += 4) seen.add(`${data[i]},${data[i + 1]},${data[i + 2]}`);
+    for (const canvas of /** @type {NodeListOf<HTMLCanvasElement>} */ (document.querySelectorAll("chain-network .stage canvas"))) {
+      const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).getImageData(0, 0, canvas.width, canvas.height);
+      for (let i = 0; i < data.length; i += 4) seen.add(`${data[i]},${data[i + 1]},${data[i + 2]}`);
+    }
     return { kinds: seen.has("176,74,0") && seen.has("0,98,155"), many: seen.size };
   });
   assert.ok(colours.kinds && colours.many > 60, JSON.stringify(colours));
@@ -82,4 +83,113 @@ pageTest("on a phone nothing sticks out", { path: lab, viewport: { width: 360, h
   await ready(page);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(wide <= 360, `${wide} px`);
+});
+
+pageTest("a boundary is typed, a wrong one is told beside the field, and the loss is chosen", { path: lab }, async ({ page }) => {
+  await ready(page);
+  const boundary = page.locator("chain-network [name=boundary]");
+  assert.ok(!(await boundary.isVisible()));
+  await page.locator("chain-network [name=data]").selectOption("formula");
+  await boundary.waitFor();
+  await boundary.fill("x^2 + y^2 < 1/3");
+  await boundary.press("Enter");
+  await page.waitForFunction(() => {
+    const { inputs, targets } = /** @type {any} */ (document.querySelector("chain-network")).spec.batch;
+    return inputs.every((/** @type {number[]} */ [x, y], /** @type {number} */ i) => Math.abs(x) > 1.2 || targets[i][0] === 1 || x * x + y * y > 0.05) && inputs.length === 120;
+  });
+  await boundary.fill("y > z");
+  await boundary.press("Enter");
+  await page.locator("chain-network .note.complaint").waitFor();
+  assert.match(await page.locator("chain-network .note").innerText(), /z is neither/);
+  await boundary.fill("y > x^3");
+  await boundary.press("Enter");
+  await page.waitForFunction(() => !document.querySelector("chain-network .note.complaint"));
+  for (const loss of ["mse", "cross-entropy"]) {
+    await page.locator("chain-network [name=loss]").selectOption(loss);
+    await page.waitForFunction((loss) => /** @type {any} */ (document.querySelector("chain-network")).spec.loss === loss, loss);
+    await ready(page);
+    assert.equal(await page.locator("chain-network .complaint").count(), 0);
+  }
+});
+
+pageTest("a table is pasted, hostile ones are told, and nothing in them is believed", { path: lab }, async ({ page }) => {
+  await ready(page);
+  await page.locator("chain-network [name=data]").selectOption("csv");
+  const table = page.locator("chain-network [name=csv]");
+  await table.waitFor();
+  assert.match(await page.locator("chain-network .note").innerText(), /no table yet/);
+  await table.fill("1,2,<img src=x onerror=alert(1)>\n".repeat(5));
+  await table.blur();
+  await page.waitForFunction(() => /only “<img/.test(document.querySelector("chain-network .note")?.textContent ?? ""));
+  await table.fill(Array.from({ length: 40 }, (_, i) => `${i}, ${(i * 7) % 11}, ${i < 20 ? "left" : "right"}`).join("\n"));
+  await table.blur();
+  await page.waitForFunction(() => /40 rows/.test(document.querySelector("chain-network .note")?.textContent ?? ""));
+  assert.equal(await page.evaluate(() => /** @type {any} */ (document.querySelector("chain-network")).spec.batch.inputs.length), 30);
+});
+
+pageTest("an epoch, a thousand steps that can be stopped, and the same weights after rewinding", { path: `${lab}#v1&batch=10&layers=4` }, async ({ page }) => {
+  await ready(page);
+  const button = (/** @type {string} */ go) => page.locator(`chain-network [data-go=${go}]`);
+  const { step } = await stand(page);
+  await button("epoch").click();
+  assert.equal((await stand(page)).step, step + 12);
+  await button("long").click();
+  await ready(page, step + 1012);
+  await page.waitForFunction(() => document.querySelector("chain-network [data-go=play]")?.textContent === "Train");
+  assert.equal((await stand(page)).step, step + 1012);
+  await button("rewind").click();
+  const first = await stand(page);
+  await button("long").click();
+  await ready(page, 1);
+  await button("play").click();
+  await button("rewind").click();
+  assert.deepEqual((await stand(page)).weights, first.weights);
+});
+
+pageTest("a unit's weights are shown and changed, a point's way is a graph", { path: `${lab}#v1&layers=3` }, async ({ page }) => {
+  await ready(page);
+  await page.locator("chain-network .map").nth(1).click();
+  const bias = page.locator("chain-network [data-weight=bias]");
+  await bias.fill("0.75");
+  await bias.press("Enter");
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("chain-network")).state.biases[0][1] === 0.75);
+  await bias.fill("much");
+  await bias.press("Enter");
+  assert.equal(await page.evaluate(() => /** @type {any} */ (document.querySelector("chain-network")).state.biases[0][1]), 0.75);
+
+  const stage = await page.locator("chain-network .stage").boundingBox();
+  assert.ok(stage);
+  const spot = await page.evaluate(() => {
+    const { spec } = /** @type {any} */ (document.querySelector("chain-network"));
+    return { index: 5, at: spec.batch.inputs[5] };
+  });
+  // The frame leaves room for numbers on the left and below: the heat lies exactly in it.
+  const heat = await page.locator("chain-network .heat").boundingBox();
+  assert.ok(heat);
+  const [x, y] = spot.at;
+  await page.mouse.click(heat.x + ((x + 1.4) / 2.8) * heat.width, heat.y + ((1.4 - y) / 2.8) * heat.height);
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("chain-network chain-graph"))?.graph !== undefined);
+  const { value, loss } = await page.evaluate(() => {
+    const { graph } = /** @type {any} */ (document.querySelector("chain-network chain-graph"));
+    const said = document.querySelector("chain-network .trace .caption")?.textContent ?? "";
+    return { value: graph.trace.nodes[graph.trace.nodes.length - 1].value, loss: Number(/loss ([\d.]+)/.exec(said)?.[1]) };
+  });
+  assert.ok(Math.abs(value - loss) < 1e-3 * loss, `${value} ${loss}`);
+  await page.locator("chain-network .trace input[type=range]").focus();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.activeElement)?.type === "range");
+});
+
+pageTest("what was learnt is taken away as a program and as JSON", { path: `${lab}#v1&layers=2` }, async ({ page }) => {
+  await ready(page);
+  const program = page.locator("#program");
+  for (const [library, start] of /** @type {const} */ ([["numpy", "import numpy"], ["pytorch", "import torch"]])) {
+    await page.locator(`[data-library=${library}]`).click();
+    await page.waitForFunction((start) => document.getElementById("program")?.textContent?.startsWith(start), start);
+  }
+  await page.locator("[data-library=json]").click();
+  await page.waitForFunction(() => document.getElementById("program")?.textContent?.startsWith("{"));
+  const kept = JSON.parse(await program.innerText());
+  assert.deepEqual(kept.network.weights, (await stand(page)).weights);
+  assert.equal(kept.state.step, 20);
 });
