@@ -300,3 +300,30 @@ fn a_run_in_pieces_is_the_run_in_one() {
     });
     refused(run(&asked), "other-optimizer", "run.state.memory.m");
 }
+
+#[test]
+fn flat_ground_endless_falls_and_borders_are_named() {
+    let said = |loss: &str, x: f64, rate: f64| {
+        let run = simple(loss, json!({ "x": x }), sgd(rate), 60);
+        run.explanation.map_or("nothing", |said| said.kind)
+    };
+    assert_eq!(said("relu(x)", -1.0, 0.1), "flat");
+    assert_eq!(said("sigmoid(10x)", 5.0, 0.1), "flat");
+    assert_eq!(said("-x", 0.0, 0.1), "falling");
+    assert_eq!(said("-x^2", 0.1, 0.1), "falling");
+    // Fading slopes, minima and ends of the way are none of that.
+    for (loss, x, rate) in [
+        ("e^x", 1.0, 0.1),
+        ("x^2", 1.0, 0.1),
+        ("x^2", 0.0, 0.1),
+        ("sin(x)", 0.0, 0.15),
+        ("x^4", 1.0, 0.1),
+    ] {
+        assert_eq!(said(loss, x, rate), "nothing", "{loss}");
+    }
+    let left = simple("ln(x)", json!({ "x": 1 }), sgd(0.1), 60);
+    let message = left.explanation.unwrap().message;
+    assert!(message.contains("goes to (-0.00") && message.contains("has no value"), "{message}");
+    let grown = simple("e^(x^2)", json!({ "x": 3 }), sgd(1.0), 60);
+    assert!(grown.explanation.unwrap().message.contains("where the loss is infinite"));
+}

@@ -101,6 +101,14 @@ fn descents() -> Vec<Value> {
     rest["momentum"] = json!(0.5);
     rest["weightDecay"] = json!(0.1);
     runs.push(run("x^2 + y^4", rest, Value::Null));
+    runs.push(run(
+        "x^2 + y^2",
+        json!({ "name": "adamw", "learningRate": 0.01, "beta1": 0 }),
+        Value::Null,
+    ));
+    runs.push(run("3", with("momentum"), Value::Null));
+    let warm = json!({ "name": "warmup-cosine", "learningRate": 0.02, "warmupSteps": 4, "totalSteps": 10 });
+    runs.push(run("x^2 + 10y^2", with("lion"), warm));
     // It diverges, and the program ends where the run does.
     runs.push(run(
         "(1-x)^2 + 100(y-x^2)^2",

@@ -173,7 +173,7 @@ export class ChainNetwork extends ChainPicture {
     const written = this.getAttribute("layers") ?? "4";
     const units = written.trim() === "none" ? [] : written.split(/[\s,]+/).filter(Boolean).map(Number);
     if (units.length > 4 || units.some((count) => !Number.isInteger(count) || count < 1 || count > 8)) {
-      throw new AttributeError(`layers="${written}": write up to four numbers from 1 to 8, such as "8 8", or "none".`);
+      throw new AttributeError(`layers="${written}": write up to four numbers from 1 to 8, such as "8 8".`);
     }
     const gathered = gather(engine, { data, points: POINTS, noise, seed, boundary: this.getAttribute("boundary") ?? "y > sin(3x)", csv: this.getAttribute("csv") ?? "" });
     const last = loss === "cross-entropy" ? { units: 2, activation: "linear" } : { units: 1, activation: "sigmoid" };
