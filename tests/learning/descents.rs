@@ -260,7 +260,7 @@ fn a_bad_run_is_answered_with_the_place() {
         "unknown-setting",
         "run.optimizer.beta1",
     );
-    spoilt("optimizer", json!(3), wrong, "run.optimizer.learningRate");
+    spoilt("optimizer", json!(3), wrong, "run.optimizer must be a record");
     spoilt("steps", json!(-1), wrong, "run.steps");
     spoilt("steps", json!(2.5), wrong, "run.steps");
     spoilt("steps", json!(100_001), "too-many", "run.steps");

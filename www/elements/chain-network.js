@@ -278,6 +278,7 @@ export class ChainNetwork extends ChainPicture {
       if (act === "epoch") this.#train(this.#epoch);
       if (act === "long") this.#long((this.state?.step ?? 0) + LONG);
       if (act === "rewind") this.#rewind(0);
+      if (act === "point") this.#choose(this.#point === undefined ? 0 : undefined);
       this.repaint();
     });
     built.layers.addEventListener("click", (event) => {

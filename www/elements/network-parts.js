@@ -41,7 +41,7 @@ export function parts(choices) {
   const play = go("play", "Train");
   const stand = make("output", { class: "number" });
   const progress = make("progress", { hidden: true, "aria-label": "Training" });
-  const time = make("div", { class: "time no-print" }, play, go("step", "One step"), go("epoch", "One epoch"), go("long", "1000 steps"), go("rewind", "Rewind"), progress, stand);
+  const time = make("div", { class: "time no-print" }, play, go("step", "One step"), go("epoch", "One epoch"), go("long", "1000 steps"), go("rewind", "Rewind"), go("point", "Look at a point"), progress, stand);
   const layers = make("div", { class: "layers" });
   const losses = chart("Loss: solid on the points it learns from, dashed on others");
   const look = make("div", { class: "look" });

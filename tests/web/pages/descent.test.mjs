@@ -111,3 +111,38 @@ pageTest("on a phone nothing sticks out", { path: lab, viewport: { width: 360, h
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(wide <= 360, `${wide} px`);
 });
+
+pageTest("a long race is computed in pieces that can be stopped, and is the race in one", { path: `${lab}#v1&loss=(1-x)%5E2%2B2(y-x%5E2)%5E2&start=x%3D-1.2%2C%20y%3D1&optimizer=adam%20momentum&rate=0.001%200.0001&steps=3000` }, async ({ page }) => {
+  await ready(page);
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("chain-descent")).runs.every((/** @type {any} */ { path }) => path.rates.length === 3000));
+  const [adam] = await page.evaluate(async () => {
+    const { engineHere } = await import(new URL("../elements/element.js", location.href).href);
+    const engine = await engineHere();
+    return /** @type {any} */ (document.querySelector("chain-descent")).runs.map((/** @type {any} */ { asked, path }) => {
+      const whole = engine.descend(asked);
+      return { same: JSON.stringify(whole.points) === JSON.stringify(path.points), losses: whole.losses.length === path.losses.length, memory: whole.memory.length === path.memory.length };
+    });
+  });
+  assert.deepEqual(adam, { same: true, losses: true, memory: true });
+  await page.evaluate(() => document.querySelector("chain-descent")?.setAttribute("steps", "20000"));
+  await page.locator("[data-go=halt]").click();
+  await page.waitForFunction(() => /** @type {HTMLElement} */ (document.querySelector("chain-descent .computing")).hidden);
+  await page.evaluate(() => document.querySelector("chain-descent")?.setAttribute("steps", "20001"));
+  await page.locator("chain-descent .complaint").waitFor();
+});
+
+pageTest("losses in powers of ten, and a program with its schedule", { path: lab }, async ({ page }) => {
+  await ready(page);
+  const log = page.locator("chain-descent button", { hasText: "powers of ten" });
+  await log.click();
+  await page.waitForFunction(() => document.querySelector("chain-descent")?.getAttribute("scale") === "log");
+  assert.equal(await log.getAttribute("aria-pressed"), "true");
+  assert.match(page.url(), /scale=log/);
+  await page.locator("#schedule").selectOption("cosine");
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("chain-descent")).runs[0].asked.schedule?.name === "cosine");
+  await page.locator("[data-library=pytorch]").click();
+  await page.waitForFunction(() => document.getElementById("program")?.textContent?.includes("CosineAnnealingLR(optimizer, T_max=60"));
+  await page.locator("#which").selectOption({ index: 2 });
+  await page.locator("[data-library=numpy]").click();
+  await page.waitForFunction(() => /m_hat/.test(document.getElementById("program")?.textContent ?? ""));
+});

@@ -175,6 +175,10 @@ pageTest("a unit's weights are shown and changed, a point's way is a graph", { p
     return { value: graph.trace.nodes[graph.trace.nodes.length - 1].value, loss: Number(/loss ([\d.]+)/.exec(said)?.[1]) };
   });
   assert.ok(Math.abs(value - loss) < 1e-3 * loss, `${value} ${loss}`);
+  for (const looks of [0, 1]) {
+    await page.locator("chain-network [data-go=point]").click();
+    await page.waitForFunction((looks) => document.querySelectorAll("chain-network .trace").length === looks, looks);
+  }
   await page.locator("chain-network .trace input[type=range]").focus();
   await page.keyboard.press("ArrowRight");
   await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.activeElement)?.type === "range");
