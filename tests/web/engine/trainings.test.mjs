@@ -120,6 +120,7 @@ test("what ails a layer is said", () => {
   assert.equal(full.saturated, 3);
   const deep = Array.from({ length: 14 }, () => ({ units: 2, activation: "sigmoid" }));
   assert.equal(survey({ layers: [...deep, network.layers[1]] })[0].vanishing, true);
-  const steep = survey({ layers: [...deep.map((layer) => ({ ...layer, activation: "linear" })), network.layers[1]], weights: [...deep.map(() => [[9, 0], [0, 9]]), [[0.001, 0.001]]] });
+  const straight = Array.from({ length: 3 }, () => ({ units: 2, activation: "linear" }));
+  const steep = survey({ layers: [...straight, network.layers[1]], weights: [...straight.map(() => [[1, 0], [0, 1]]), [[9e4, -9e4]]] });
   assert.equal(steep[0].exploding, true);
 });
