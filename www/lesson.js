@@ -13,6 +13,10 @@ import "./elements/chain-graph.js";
 import "./elements/chain-descent.js";
 import "./elements/chain-network.js";
 import "./elements/chain-rule.js";
+import { attach } from "./embed/messages.js";
 import { wholePage } from "./words.js";
 
 wholePage();
+// In a frame, the page around it hears of every answer and of the end; `to=https://…` in the address lets no other one hear.
+const to = /[?&#]to=([^&#]+)/.exec(location.search + location.hash)?.[1];
+if (parent !== window) attach(document.body, to === undefined ? "*" : decodeURIComponent(to));

@@ -1,0 +1,114 @@
+// A student goes through every lesson, from the first guess to the end; a learning platform and the page around it hear of it.
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { inBrowser } from "../support/browser.mjs";
+import { engine } from "../support/engine.mjs";
+
+/** @import { Frame, Page } from "playwright-core" */
+/** @import { Exercise } from "../../../www/engine.js" */
+
+const pageTest = inBrowser();
+const lessons = readdirSync(new URL("../../../www/lessons/", import.meta.url))
+  .filter((name) => name.endsWith(".html") && name !== "index.html")
+  .map((name) => name.replace(".html", ""));
+
+/** A number as it is typed. @param {number} value */
+const typed = (value) => String(Number(value.toFixed(12)));
+
+/** What a student who knows it writes. @param {Exercise} exercise */
+function answer({ problem }) {
+  const { function: f, variable, at, order, kind } = problem;
+  const variables = variable.split(",").map((name) => name.trim());
+  if (kind === "gradient") {
+    const { gradient, partials } = engine.gradient(f, { variables, at });
+    return `(${(gradient ? gradient.map(typed) : partials.map(({ result }) => result.text)).join(", ")})`;
+  }
+  if (kind === "value") return typed(engine.differentiate(f, { variable, order, at }).value ?? NaN);
+  if (kind === "update") {
+    const rate = at?.eta;
+    if (rate === undefined || /\beta\b/.test(f)) return typed(engine.evaluate(f, at ?? {}));
+    return typed(at[variable] - rate * (engine.differentiate(f, { variable, at }).value ?? NaN));
+  }
+  if (f.includes("=")) return engine.implicit(f, { of: "y", by: "x" }).result.text;
+  return engine.differentiate(f, { variable, order }).result.text;
+}
+
+/** Answers every question, looks at every part. @param {Frame} lesson */
+async function study(lesson) {
+  await lesson.locator("chain-practice .problem").first().waitFor();
+  for (const predict of await lesson.locator("chain-predict").all()) {
+    const right = Number(await predict.getAttribute("right"));
+    await predict.locator("button.choice").nth(right - 1).click();
+    await predict.locator(".verdict", { hasText: "holds" }).waitFor();
+  }
+  for (const practice of await lesson.locator("chain-practice").all()) {
+    const [skill, level, count] = await Promise.all(["skill", "level", "count"].map((name) => practice.getAttribute(name)));
+    for (let seed = 0; seed < Number(count ?? 3); seed += 1) {
+      const exercise = engine.exercise({ skill: skill ?? "mixed", level: /** @type {1 | 2 | 3} */ (Number(level)), seed });
+      await practice.locator("input").fill(answer(exercise));
+      await practice.locator("input").press("Enter");
+      await practice.locator(".verdict.correct").waitFor({ timeout: 8000 }).catch(async () => {
+        assert.fail(`${exercise.id}: ${exercise.prompt} ${exercise.formula.text}: ${answer(exercise)}: ${await practice.locator(".verdict").innerText()}`);
+      });
+      if (seed + 1 < Number(count ?? 3)) await practice.locator("button", { hasText: "Next" }).click();
+    }
+  }
+  for (const part of await lesson.locator("section[data-part] > :last-child").all()) await part.scrollIntoViewIfNeeded();
+}
+
+/** A platform's page with one lesson in it: it keeps what it is told, and gives it back. @param {string} name */
+const platform = (name) => `<!doctype html><html lang="en"><title>Platform</title><script>
+  const kept = JSON.parse(sessionStorage.getItem("kept") ?? "{}");
+  window.kept = kept; window.told = []; window.said = [];
+  window.API = {
+    LMSInitialize: () => "true", LMSFinish: () => "true",
+    LMSCommit: () => { sessionStorage.setItem("kept", JSON.stringify(kept)); return "true"; },
+    LMSGetValue: (key) => kept[key] ?? (key === "cmi.core.lesson_status" ? "not attempted" : ""),
+    LMSSetValue: (key, value) => { window.told.push([key, value]); kept[key] = String(value); return "true"; },
+  };
+  addEventListener("message", ({ data }) => { if (data.chainrule === 1) window.said.push(data); });
+</script><iframe src="lessons/${name}.html?scorm" width="1000" height="800"></iframe>`;
+
+/** @param {Page} page */
+const around = (page) => page.evaluate(() => {
+  const { kept, told, said } = /** @type {any} */ (window);
+  return /** @type {{ kept: Record<string, string>, told: [string, string][], said: any[] }} */ ({ kept, told, said });
+});
+
+/** @param {Page} page @param {string} home @param {string} name */
+async function opened(page, home, name) {
+  await page.goto(`${home}platform.html`);
+  const lesson = page.frames().find((frame) => frame.url().includes(`lessons/${name}`));
+  return lesson ?? assert.fail("the lesson's frame");
+}
+
+for (const name of lessons) {
+  pageTest(`${name}: a student goes through it, and it is kept, told and taken up again`, { path: null, viewport: { width: 1040, height: 840 } }, async ({ page, home }) => {
+    await page.route("**/platform.html", (route) => route.fulfill({ contentType: "text/html", body: platform(name) }));
+    const lesson = await opened(page, home, name);
+    await study(lesson);
+    await page.waitForFunction(() => /** @type {any} */ (window).kept["cmi.core.lesson_status"] === "completed", undefined, { timeout: 8000 }).catch(async () => {
+      const open = await lesson.locator(".way-through li:not(.done)").allInnerTexts();
+      assert.fail(`these parts did not end: ${open.join(", ")}`);
+    });
+    const { kept, told, said } = await around(page);
+
+    const stored = await lesson.evaluate(() => JSON.parse(localStorage.getItem("chainrule.lessons") ?? "{}"));
+    assert.equal(stored[name].complete, true);
+
+    assert.deepEqual(told.filter(([key]) => key === "cmi.core.lesson_status").map(([, value]) => value), ["incomplete", "completed"]);
+    assert.equal(kept["cmi.core.score.raw"], "100");
+    assert.ok(kept["cmi.suspend_data"].length <= 4096);
+
+    const complete = said.filter(({ kind, detail }) => kind === "complete" && detail.lesson === name);
+    assert.equal(complete.length, 1);
+    assert.equal(complete[0].detail.correct, complete[0].detail.attempts);
+    assert.ok(said.some(({ kind, detail }) => kind === "answer" && detail.skill === "predict"));
+    assert.ok(said.some(({ kind, height }) => kind === "height" && height > 500));
+
+    await lesson.evaluate(() => localStorage.clear());
+    const again = await opened(page, home, name);
+    await again.waitForFunction(() => document.querySelectorAll(".way-through li").length > 0 && document.querySelectorAll(".way-through li:not(.done)").length === 0);
+    assert.equal((await around(page)).kept["cmi.core.lesson_status"], "completed");
+  });
+}
