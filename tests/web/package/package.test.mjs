@@ -39,6 +39,23 @@ test("one file opens from the disk with the network off: the tutor", async () =>
   await context.close();
 });
 
+// A quick build's engine is larger: QUICK=1 leaves this out.
+test("one file is at most 900 kB", { skip: process.env.QUICK ? "a quick build" : false }, () => {
+  const { length } = readFileSync(new URL(oneFile));
+  assert.ok(length <= 900_000, `it is ${length} bytes; a quick build is larger and is left out by QUICK=1`);
+});
+
+test("one file in German, chosen by its address", async () => {
+  const context = await browser.newContext({ offline: true });
+  const page = await context.newPage();
+  await page.goto(`${oneFile}?index.html&lang=de`);
+  await page.waitForFunction(() => document.querySelector("#steps .why")?.textContent?.includes("Kettenregel"));
+  await page.getByRole("link", { name: "Üben", exact: true }).click();
+  await page.waitForFunction(() => document.title.startsWith("Üben"));
+  await page.waitForFunction(() => document.querySelector("chain-practice .prompt")?.textContent?.includes("Finde"));
+  await context.close();
+});
+
 test("one file holds every page, and its links lead to them", async () => {
   const context = await browser.newContext({ offline: true });
   const page = await context.newPage();

@@ -27,7 +27,7 @@ function answer({ problem }) {
   if (kind === "update") {
     const rate = at?.eta;
     if (rate === undefined || /\beta\b/.test(f)) return typed(engine.evaluate(f, at ?? {}));
-    return typed(at[variable] - rate * (engine.differentiate(f, { variable, at }).value ?? NaN));
+    return typed((at?.[variable] ?? NaN) - rate * (engine.differentiate(f, { variable, at }).value ?? NaN));
   }
   if (f.includes("=")) return engine.implicit(f, { of: "y", by: "x" }).result.text;
   return engine.differentiate(f, { variable, order }).result.text;

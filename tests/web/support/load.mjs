@@ -17,7 +17,7 @@ export async function modules(start) {
   const found = [start];
   for (const address of found) {
     const code = String(await file(address)).replaceAll(/\/\*[\s\S]*?\*\//g, "");
-    for (const [, to] of code.matchAll(/(?:^import|\bfrom|\bimport\()\s*["'](\.[^"']+)["']/gm)) {
+    for (const [, to] of code.matchAll(/(?:^import|\bfrom)\s*["'](\.[^"']+)["']/gm)) {
       const next = new URL(to, new URL(address, www)).href.slice(www.href.length);
       if (!found.includes(next)) found.push(next);
     }

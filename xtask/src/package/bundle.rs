@@ -9,12 +9,22 @@ use std::path::{Path, PathBuf};
 /// How `engine.js` names its engine when nobody hands it one.
 const BESIDE: &str = "new URL(\"./pkg/chainrule_bg.wasm\", import.meta.url)";
 
-/// The site's sources twice, with the engine as a file of its own and with the engine inside.
+/// The site's sources three times: the engine as a file of its own, inside the script, and handed over by the page.
 pub struct Parts {
     /// The engine as a file: for sites and packages.
     pub beside: PathBuf,
-    /// The engine inside: for one script, for one file, for frames without an origin.
+    /// The engine inside: for one script.
     pub inside: PathBuf,
+    /// The engine found unpacked in the page: for one file.
+    pub handed: PathBuf,
+}
+
+/// Where a page's engine and words come from.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Beside,
+    Inside,
+    Handed,
 }
 
 impl Parts {
@@ -24,17 +34,22 @@ impl Parts {
         if stage.exists() {
             fs::remove_dir_all(&stage)?;
         }
-        let parts = Parts { beside: stage.join("beside"), inside: stage.join("inside") };
-        super::copy(www, &parts.beside)?;
-        super::copy(www, &parts.inside)?;
+        let [beside, inside, handed] = ["beside", "inside", "handed"].map(|name| stage.join(name));
+        let parts = Parts { beside, inside, handed };
+        let places = [
+            (&parts.beside, Place::Beside),
+            (&parts.inside, Place::Inside),
+            (&parts.handed, Place::Handed),
+        ];
+        for (folder, place) in places {
+            super::copy(www, folder)?;
+            name_words(folder, place)?;
+        }
         name_engine(
             &parts.beside,
             "import engineFile from \"./pkg/chainrule_bg.wasm\";\n",
             "new URL(engineFile, import.meta.url)",
         )?;
-        for folder in [&parts.beside, &parts.inside] {
-            name_words(folder, folder == &parts.inside)?;
-        }
         let module = parts.inside.join("pkg/chainrule_bg.wasm");
         fs::write(module.with_extension("gz"), gzip(&fs::read(&module)?))?;
         name_engine(
@@ -43,6 +58,7 @@ impl Parts {
             "new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream(\"gzip\")), \
              { headers: { \"content-type\": \"application/wasm\" } })",
         )?;
+        name_engine(&parts.handed, "", "globalThis.chainruleEngine")?;
         Ok(parts)
     }
 }
@@ -58,8 +74,8 @@ fn name_engine(folder: &Path, import: &str, place: &str) -> Result<()> {
     Ok(())
 }
 
-/// Tells a copy of `words.js` where the words of each language are: files of their own, or packed inside.
-fn name_words(folder: &Path, inside: bool) -> Result<()> {
+/// Tells a copy of `words.js` where the words of each language are: files of their own, or inside.
+fn name_words(folder: &Path, place: Place) -> Result<()> {
     let file = folder.join("words.js");
     let mut text = fs::read_to_string(&file)?;
     for words in super::files(&folder.join("words"))? {
@@ -73,19 +89,22 @@ fn name_words(folder: &Path, inside: bool) -> Result<()> {
         // Without the line breaks, which are for those who write it.
         let plain: serde_json::Value = serde_json::from_str(&fs::read_to_string(&words)?)?;
         let plain = serde_json::to_vec(&plain)?;
-        let (kind, place) = if inside {
-            fs::write(words.with_extension("gz"), gzip(&plain))?;
-            let unpacked = format!(
-                "new Response(new Blob([{language}Words]).stream().pipeThrough(new DecompressionStream(\"gzip\"))).json()"
-            );
-            ("gz", unpacked)
-        } else {
-            fs::write(words.with_extension("words"), plain)?;
-            ("words", format!("fetched(new URL({language}Words, import.meta.url))"))
+        let (kind, found) = match place {
+            Place::Beside => {
+                fs::write(words.with_extension("words"), plain)?;
+                ("words", format!("fetched(new URL({language}Words, import.meta.url))"))
+            }
+            Place::Inside => {
+                fs::write(words.with_extension("gz"), gzip(&plain))?;
+                let packed = format!("new Blob([{language}Words]).stream()");
+                let unpacked = "pipeThrough(new DecompressionStream(\"gzip\"))";
+                ("gz", format!("new Response({packed}.{unpacked}).json()"))
+            }
+            Place::Handed => ("json", format!("Promise.resolve({language}Words)")),
         };
         text = format!(
             "import {language}Words from \"./words/{language}.{kind}\";\n{}",
-            text.replace(&beside, &place)
+            text.replace(&beside, &found)
         );
     }
     Ok(fs::write(file, text)?)

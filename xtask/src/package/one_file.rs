@@ -1,11 +1,14 @@
-//! The whole site becomes one page that opens from a disk: every page a template, every style a sheet, one script with
-//! the engine inside.
+//! The whole site becomes one page that opens from a disk: every page a template, every style a sheet, one script, the
+//! engine; all of it packed into one text that `offline/unpack.js` opens.
 
 use super::bundle::{Parts, bundled_style, esbuild};
 use super::html::Page;
 use anyhow::{Context, Result};
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use std::fmt::Write;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 /// Writes the file, and hands back its text.
@@ -16,16 +19,12 @@ pub fn write(parts: &Parts, pages: &[Page], target: &Path) -> Result<String> {
     styles.sort_unstable();
     styles.dedup();
 
-    let mut text = String::from(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>Chainrule</title>\n<meta name=\"color-scheme\" content=\"light dark\">\n",
-    );
+    let mut text = String::new();
     for style in styles {
-        let sheet = bundled_style(&parts.inside, style)?;
+        let sheet = bundled_style(&parts.handed, style)?;
         writeln!(text, "<style data-sheet=\"{style}\" media=\"not all\">{sheet}</style>")?;
     }
-    text += "</head>\n<body>\n<noscript><p>Chainrule needs JavaScript.</p></noscript>\n";
+    text += "<body>";
     for page in &pages {
         writeln!(
             text,
@@ -38,9 +37,63 @@ pub fn write(parts: &Parts, pages: &[Page], target: &Path) -> Result<String> {
             page.body
         )?;
     }
-    write!(text, "<script>{}</script>\n</body>\n</html>\n", script(parts, &pages)?)?;
-    fs::write(target, &text)?;
-    Ok(text)
+    let script = script(parts, &pages)?;
+    let engine = fs::read(parts.handed.join("pkg/chainrule_bg.wasm"))?;
+    let lengths = [text.len(), script.len()].map(|length| (length as u32).to_le_bytes()).concat();
+    let whole = [&lengths, text.as_bytes(), script.as_bytes(), &engine].concat();
+    let packed = deflated(&whole)?;
+    let page = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>Chainrule</title>\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         </head>\n<body>\n<noscript><p>Chainrule needs JavaScript.</p></noscript>\n\
+         <script type=\"text/plain\" id=\"packed\" data-length=\"{}\">{}</script>\n<script>{}</script>\n</body>\n</html>\n",
+        packed.len(),
+        written(&packed),
+        bundled(parts, "offline/unpack.js")?
+    );
+    fs::write(target, &page)?;
+    Ok(page)
+}
+
+/// As small as deflate gets.
+fn deflated(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(bytes)?;
+    Ok(packed.finish()?)
+}
+
+/// Letters that mean something in HTML.
+const UNWRITTEN: [u8; 3] = [0, 13, 60];
+
+/// Bytes as a text of seven bits a letter, which `unpack.js` reads: in UTF-8 an eighth longer than the bytes, where
+/// base64 is a third longer.
+fn written(bytes: &[u8]) -> String {
+    let mut letters = Vec::with_capacity(bytes.len() * 8 / 7 + 2);
+    let (mut held, mut bits) = (0u32, 0);
+    // The last letter is filled up with zeros, and one more stands behind it for a sign that needs two.
+    for byte in bytes.iter().copied().chain([0, 0]) {
+        held = held << 8 | u32::from(byte);
+        bits += 8;
+        while bits >= 7 {
+            bits -= 7;
+            letters.push((held >> bits & 127) as u8);
+        }
+        held &= 127;
+    }
+    let mut text = String::with_capacity(letters.len());
+    let mut rest = letters.iter();
+    while let Some(&letter) = rest.next() {
+        match UNWRITTEN.iter().position(|&unwritten| unwritten == letter) {
+            None => text.push(char::from(letter)),
+            Some(place) => {
+                let next = rest.next().copied().unwrap_or_default();
+                let sign = 128 + ((place as u32) << 7) + u32::from(next);
+                text.extend(char::from_u32(sign));
+            }
+        }
+    }
+    text
 }
 
 /// One script that knows every page's own: each runs when its page is opened.
@@ -53,12 +106,17 @@ fn script(parts: &Parts, pages: &[&Page]) -> Result<String> {
         writeln!(entry, "  \"{script}\": () => import(\"./{script}\"),")?;
     }
     entry += "});\n";
-    fs::write(parts.inside.join("one-file-entry.js"), entry)?;
-    let made = parts.inside.join("made.js");
+    fs::write(parts.handed.join("one-file-entry.js"), entry)?;
+    bundled(parts, "one-file-entry.js")
+}
+
+/// A module and what it imports as one classic script.
+fn bundled(parts: &Parts, entry: &str) -> Result<String> {
+    let made = parts.handed.join("made.js");
     esbuild(
-        &parts.inside,
+        &parts.handed,
         &[
-            "one-file-entry.js".into(),
+            entry.into(),
             "--format=iife".into(),
             "--define:import.meta.url=undefined".into(),
             format!("--outfile={}", made.display()),

@@ -1,0 +1,51 @@
+/**
+ * The one file's first script: what is packed into the page becomes the page.
+ *
+ * The text in `<script type="text/plain">` holds seven bits a letter. Three letters mean something in HTML (nothing, a carriage
+ * return, <), so each of them is written together with the letter after it as one sign from U+0080 on. The bits are a deflate
+ * stream of three parts: the lengths of the first two as 32-bit numbers, the page's text, its script, the engine's module.
+ */
+const UNWRITTEN = [0, 13, 60];
+
+/** @param {string} text */
+function bytesOf(text) {
+  const bytes = new Uint8Array(Math.floor((text.length * 14) / 8) + 2);
+  let [count, held, bits] = [0, 0, 0];
+  const take = (/** @type {number} */ seven) => {
+    held = ((held << 7) | seven) & 0xffff;
+    bits += 7;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[count] = held >> bits;
+      count += 1;
+    }
+  };
+  for (let i = 0; i < text.length; i += 1) {
+    const letter = text.charCodeAt(i);
+    if (letter < 128) take(letter);
+    else {
+      take(UNWRITTEN[(letter - 128) >> 7]);
+      take((letter - 128) & 127);
+    }
+  }
+  return bytes.subarray(0, count);
+}
+
+async function unpack() {
+  const packed = /** @type {HTMLElement} */ (document.getElementById("packed"));
+  const length = Number(packed.dataset.length);
+  const stream = new Blob([bytesOf(packed.textContent ?? "").subarray(0, length)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const whole = await new Response(stream).arrayBuffer();
+  packed.remove();
+  const [page, script] = new Uint32Array(whole.slice(0, 8));
+  const text = (/** @type {number} */ from, /** @type {number} */ size) => new TextDecoder().decode(new Uint8Array(whole, from, size));
+  const parts = new DOMParser().parseFromString(text(8, page), "text/html");
+  document.head.append(...parts.head.childNodes);
+  document.body.append(...parts.body.childNodes);
+  Object.assign(globalThis, { chainruleEngine: whole.slice(8 + page + script) });
+  const code = document.createElement("script");
+  code.textContent = text(8 + page, script);
+  document.head.append(code);
+}
+
+unpack();
