@@ -85,6 +85,19 @@ pub fn conditions_lost(dag: &mut Dag, from: Expr, to: Expr) -> Vec<Condition> {
     lost.into_iter().map(|sentence| Condition { sentence }).collect()
 }
 
+/// The same where another variable is looked at as well: only what does not speak of that one.
+pub(super) fn conditions_apart(
+    dag: &mut Dag,
+    f: Expr,
+    variable: Symbol,
+    other: Symbol,
+) -> Vec<Condition> {
+    let mut all = needs(dag, f, variable);
+    all.retain(|need| !dag.contains(need.left, other) && !dag.contains(need.right, other));
+    let told = as_they_stand(dag, &all, variable);
+    told.into_iter().map(|sentence| Condition { sentence }).collect()
+}
+
 /// Where a function of one variable has derivatives, up to the last of `taken`.
 pub fn slopes_of(dag: &mut Dag, taken: &[Expr], variable: Symbol) -> Option<Domain> {
     let all = needs(dag, *taken.first()?, variable);
@@ -185,6 +198,8 @@ fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Vec<String> {
     let mut told: Vec<String> = Vec::new();
     for need in all.iter().filter(|need| !need.piece) {
         let (left, right) = (tidier.tidy(dag, need.left), tidier.tidy(dag, need.right));
+        let (left, relation) = plainest(dag, &mut tidier, left, need.relation, right);
+        let need = Need { relation, ..*need };
         if always(dag, left, need.relation, right) {
             continue;
         }
@@ -211,6 +226,46 @@ fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Vec<String> {
         }
     }
     told
+}
+
+/// Beside 0, what a number or an exponent in front does not change goes away: 3y² − 6x ≠ 0 is
+/// y² − 2x ≠ 0, and r² ≠ 0 is r ≠ 0.
+fn plainest(
+    dag: &mut Dag,
+    tidier: &mut Tidier,
+    left: Expr,
+    relation: Relation,
+    right: Expr,
+) -> (Expr, Relation) {
+    if !dag.is_integer(right, 0) {
+        return (left, relation);
+    }
+    let apart = matches!(relation, Relation::NotEqual | Relation::Equal);
+    if apart && let Op::Pow = dag.op(left) {
+        let [base, exponent] = [dag.children(left)[0], dag.children(left)[1]];
+        if dag.as_rational(exponent).is_some_and(|n| n.is_positive()) {
+            return (base, relation);
+        }
+    }
+    let mut terms = tidier.read_sum(dag, left);
+    if terms.is_empty() || terms.iter().any(|term| term.decimal) {
+        return (left, relation);
+    }
+    let mut shared =
+        terms.iter().fold(Rational::ZERO, |gcd, term| gcd.gcd(&term.coefficient)).abs();
+    let negative = terms.iter().filter(|term| term.coefficient.is_negative()).count();
+    let turned = 2 * negative > terms.len();
+    if turned {
+        shared = -shared;
+    }
+    if shared.is_zero() || shared.is_one() {
+        return (left, relation);
+    }
+    for term in &mut terms {
+        term.coefficient /= &shared;
+    }
+    let terms: Vec<Expr> = terms.into_iter().map(|term| tidier.terms.write(dag, term)).collect();
+    (dag.add(&terms), if turned { mirrored(relation) } else { relation })
 }
 
 /// x − y ≠ 0 is x ≠ y. Only a plain ±x is brought to one side.

@@ -4,8 +4,9 @@
 //! dy/dx = −F_x/F_y wherever F_y is not 0. A teacher differentiates both sides with y as a function
 //! of x and solves for dy/dx; that is the same, and both are kept.
 
-use super::conditions::{Condition, conditions};
+use super::conditions::{Condition, conditions, conditions_apart};
 use super::differentiate::Differentiator;
+use super::reduce::positive_first;
 use super::term::Terms;
 use super::tidy::Tidier;
 use crate::expr::{Dag, Expr, Op, Rational, Relation};
@@ -89,7 +90,8 @@ pub fn implicit(
     let filled = light.build(dag, Op::Div, &[rest, by_y]);
     let tidied_from = apart.tidier.changes().len();
     let shortened = shortened(dag, &mut apart.tidier, rest, by_y);
-    let result = apart.tidier.tidy(dag, shortened);
+    let result = apart.tidier.simplify(dag, shortened);
+    let result = positive_first(dag, result);
     Some(Implicit {
         sides,
         both,
@@ -144,7 +146,14 @@ impl Implicit {
         for part in parts {
             for by in [x, y] {
                 let Some(symbol) = dag.as_symbol(by) else { continue };
-                for condition in conditions(dag, &[part], symbol) {
+                // What speaks of both was said of x.
+                let both =
+                    by == y && dag.as_symbol(x).is_some_and(|other| dag.contains(part, other));
+                let told = match dag.as_symbol(x).filter(|_| both) {
+                    Some(other) => conditions_apart(dag, part, symbol, other),
+                    None => conditions(dag, &[part], symbol),
+                };
+                for condition in told {
                     if !found.contains(&condition) {
                         found.push(condition);
                     }

@@ -93,9 +93,18 @@ fn outside_pieces(dag: &Dag, f: Expr) -> Vec<Expr> {
 fn power(dag: &mut Dag, found: &mut Found, base: Expr, exponent: Expr) {
     let zero = dag.integer(0);
     let Some(n) = dag.as_rational(exponent) else {
-        // Of a letter for a number nothing is known.
+        // Of a letter for an exponent nothing is known.
         if dag.contains(exponent, found.x) || dag.is_constant(exponent) {
             found.add(dag, base, Relation::Greater, zero, true);
+        }
+        // a^x: the base stands still and must be positive all the same.
+        if dag.contains(exponent, found.x) && !dag.contains(base, found.x) && !dag.is_constant(base)
+        {
+            let (left, relation, right) = (base, Relation::Greater, zero);
+            let need = Need { left, relation, right, defined: true, piece: found.piece };
+            if !found.needs.contains(&need) {
+                found.needs.push(need);
+            }
         }
         return;
     };

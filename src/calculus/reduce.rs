@@ -49,7 +49,7 @@ impl Tidier {
 }
 
 /// Every sum with a positive term in front, if it has one: 1 − x², not −x² + 1.
-fn positive_first(dag: &mut Dag, root: Expr) -> Expr {
+pub(super) fn positive_first(dag: &mut Dag, root: Expr) -> Expr {
     dag.rebuild(root, |dag, e, children| {
         let negative = |e: &Expr| {
             let first = if dag.op(*e) == Op::Mul { dag.children(*e)[0] } else { *e };

@@ -341,6 +341,8 @@ impl Tidier {
             return after;
         }
         self.turn_difference(dag, &mut product);
+        self.turn_negative(dag, &mut product);
+        self.join_numbers(dag, &mut product);
         self.tell_changed(dag, "distribute-sign", &product, &mut was);
         self.terms.write(dag, product)
     }
@@ -365,6 +367,58 @@ impl Tidier {
         let turned = dag.add(&[second, first]);
         product.coefficient = -&product.coefficient;
         product.factors[place].0 = turned;
+        *product = self.terms.product(dag, [&*product]);
+    }
+
+    /// −a(u − v − w) is a(v + w − u): a minus sign goes into a bracket that has more of them.
+    fn turn_negative(&mut self, dag: &mut Dag, product: &mut Term) {
+        if !product.coefficient.is_negative() {
+            return;
+        }
+        let is_negative = |dag: &Dag, e: Expr| {
+            dag.op(e) == Op::Neg || dag.number(e).is_some_and(|number| number.value().is_negative())
+        };
+        let place = (0..product.factors.len()).find(|place| {
+            let (base, exponent) = product.factors[*place];
+            let terms = dag.children(base);
+            let negative = terms.iter().filter(|e| is_negative(dag, **e)).count();
+            dag.op(base) == Op::Add && exponent == Exponent::ONE && 2 * negative > terms.len()
+        });
+        let Some(place) = place else { return };
+        let turned = self.terms.negate_sum(dag, product.factors[place].0);
+        let (first, last): (Vec<Expr>, Vec<Expr>) =
+            dag.children(turned).iter().partition(|e| !is_negative(dag, **e));
+        product.factors[place].0 = dag.add(&[first, last].concat());
+        product.coefficient = -&product.coefficient;
+        *product = self.terms.product(dag, [&*product]);
+    }
+
+    /// 2(8x² + 24) is 16(x² + 3): a number in front takes along what the terms of a bracket share.
+    fn join_numbers(&mut self, dag: &mut Dag, product: &mut Term) {
+        let number = product.coefficient.abs();
+        let above =
+            |(_, exponent): &&Factor| exponent.exact().is_none_or(|value| value.is_positive());
+        // A bracket alone is as good either way: 2x + 2.
+        let alone = number.is_one() && product.factors.iter().filter(above).count() < 2;
+        if product.decimal || !number.is_integer() || alone {
+            return;
+        }
+        let bracket =
+            |&(base, exponent): &Factor| dag.op(base) == Op::Add && exponent == Exponent::ONE;
+        let Some(place) = product.factors.iter().position(bracket) else { return };
+        let mut terms = self.read_sum(dag, product.factors[place].0);
+        let shared = terms.iter().fold(Rational::ZERO, |gcd, term| gcd.gcd(&term.coefficient));
+        if !shared.is_integer() || shared.is_one() || shared.is_zero() {
+            return;
+        }
+        if terms.iter().any(|term| term.decimal) {
+            return;
+        }
+        for term in &mut terms {
+            term.coefficient /= &shared;
+        }
+        product.coefficient *= &shared;
+        product.factors[place].0 = write_all(dag, &mut self.terms, terms);
         *product = self.terms.product(dag, [&*product]);
     }
 

@@ -233,14 +233,16 @@ pub(super) fn as_before(dag: &Dag, f: Expr, result: Expr) -> String {
 
 /// Tidying as it is said, where the rule's title is no verb.
 #[rustfmt::skip]
-const SAID: [(&str, &str); 13] = [
+const SAID: [(&str, &str); 17] = [
     ("power-of-power", "multiply the exponents"),        ("power-of-product", "take the power of each factor"),
     ("power-of-number", "work out the power"),           ("power-one", "leave the exponent 1 out"),
     ("power-zero", "replace the power 0 by 1"),          ("root-as-power", "write the root as a power"),
     ("common-denominator", "find a common denominator"), ("pythagoras", "use the Pythagorean identity"),
     ("inverse-functions", "let inverse functions undo each other"), ("exact-value", "put in the value that is known"),
     ("absolute-value", "drop the sign inside the bars"), ("even-function", "drop the sign of the argument"),
-    ("odd-function", "bring the sign in front"),
+    ("odd-function", "bring the sign in front"),         ("double-angle", "use the double angle"),
+    ("tangent", "write sine over cosine as the tangent"), ("sine-and-cosine", "write it in sine and cosine"),
+    ("identities", "use identities"),
 ];
 
 /// Tidying that nobody mentions.
