@@ -112,6 +112,7 @@ const CALLS = {
   differences: { text, at: point, variable: text },
   network: { spec: record },
   survey: { spec: record },
+  writtenNetwork: { spec: record },
   train: { run: record },
   dataset: { name: text, options: record },
   descend: { run: record },

@@ -172,13 +172,41 @@ pub fn evaluate(text: &str, at: &Point) -> Result<f64, EngineError> {
     value(&question.dag, taken, at)
 }
 
+/// A function along one variable, the others fixed, for as many points as there are, a portion at
+/// a time.
+pub struct Sampling {
+    tape: Tape,
+    /// What the other variables are held at.
+    fixed: Vec<f64>,
+}
+
+impl Sampling {
+    /// Reads the function.
+    pub fn new(text: &str, variable: &str, at: &Point) -> Result<Sampling, EngineError> {
+        along(text, variable, at).map(|(tape, fixed)| Sampling { tape, fixed })
+    }
+
+    fn runs<'a>(&self, xs: &'a [f64]) -> Vec<Along<'a>> {
+        let mut runs = vec![Along::Each(xs)];
+        runs.extend(self.fixed.iter().copied().map(Along::Fixed));
+        runs
+    }
+
+    /// The values at these points.
+    pub fn values(&self, xs: &[f64], values: &mut [f64]) {
+        self.tape.sample(&self.runs(xs), &mut [values]);
+    }
+
+    /// The values at these points, and the slopes.
+    pub fn slopes(&self, xs: &[f64], values: &mut [f64], slopes: &mut [f64]) {
+        self.tape.slopes(&self.runs(xs), 0, values, slopes);
+    }
+}
+
 /// Values along one variable, the others fixed: the same numbers as [`evaluate`], bit for bit.
 pub fn sample(text: &str, variable: &str, xs: &[f64], at: &Point) -> Result<Vec<f64>, EngineError> {
-    let (tape, fixed) = along(text, variable, at)?;
-    let mut runs = vec![Along::Each(xs)];
-    runs.extend(fixed.into_iter().map(Along::Fixed));
     let mut out = vec![0.0; xs.len()];
-    tape.sample(&runs, &mut [&mut out]);
+    Sampling::new(text, variable, at)?.values(xs, &mut out);
     Ok(out)
 }
 
@@ -189,12 +217,9 @@ pub fn sample_slopes(
     xs: &[f64],
     at: &Point,
 ) -> Result<Vec<f64>, EngineError> {
-    let (tape, fixed) = along(text, variable, at)?;
-    let mut runs = vec![Along::Each(xs)];
-    runs.extend(fixed.into_iter().map(Along::Fixed));
     let mut out = vec![0.0; 2 * xs.len()];
     let (values, slopes) = out.split_at_mut(xs.len());
-    tape.slopes(&runs, 0, values, slopes);
+    Sampling::new(text, variable, at)?.slopes(xs, values, slopes);
     Ok(out)
 }
 

@@ -31,6 +31,7 @@ mod shared;
 mod survey;
 mod told;
 mod training;
+mod written;
 
 pub use agreement::{Agreement, Roads, agreement};
 pub use backprop::{BackpropView, ChainView, EdgeView, FactorView, NodeView, PathView, backprop};
@@ -44,8 +45,8 @@ pub use descent::{DescentRun, ExplanationView, StandingView, Trajectory, descend
 pub use directional::{Directional, DirectionalOptions, directional};
 pub use error::{EngineError, ErrorName, Refusal, RepairView, SpanView};
 pub use expression::{
-    EquivalenceView, Parsed, ReadingView, Simplified, equivalent, evaluate, format, parse, sample,
-    sample_slopes, simplify,
+    EquivalenceView, Parsed, ReadingView, Sampling, Simplified, equivalent, evaluate, format,
+    parse, sample, sample_slopes, simplify,
 };
 pub use formula::Formula;
 pub use given::{Argument, Given};
@@ -68,6 +69,7 @@ pub use practice::{
 pub use survey::{HealthView, Survey, SurveySpec, survey};
 pub use told::Told;
 pub use training::{DatasetView, StateView, TrainingResult, TrainingRun, dataset, train};
+pub use written::{WrittenNetwork, written_network};
 
 /// Values of variables by name, in ASCII.
 pub type Point = Named<f64>;

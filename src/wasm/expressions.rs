@@ -1,11 +1,12 @@
 //! Expressions: read, written, tidied, compared, evaluated, drawn.
 
+use js_sys::Float64Array;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::{Answer, answer, given, point, refuse};
 use crate::chart::{self, Svg};
-use crate::view::{self, ContourSpec, PlotSpec};
+use crate::view::{self, ContourSpec, PlotSpec, Sampling};
 
 /// Reads ordinary notation, LaTeX and Python alike.
 #[wasm_bindgen]
@@ -37,10 +38,34 @@ pub fn evaluate(text: &str, at: &JsValue) -> Result<f64, JsValue> {
     view::evaluate(text, &point(at)?).map_err(refuse)
 }
 
+/// Points that go through in one go: with their results they stay in the nearest caches. A million
+/// points are never in the engine's memory at once, nor copied twice.
+const PORTION: usize = 2048;
+
+/// Where a portion begins and ends.
+fn portions(count: u32) -> impl Iterator<Item = [u32; 2]> {
+    (0..count).step_by(PORTION).map(move |start| [start, count.min(start + PORTION as u32)])
+}
+
 /// Values along one variable.
 #[wasm_bindgen]
-pub fn sample(text: &str, variable: &str, xs: &[f64], at: &JsValue) -> Result<Vec<f64>, JsValue> {
-    view::sample(text, variable, xs, &point(at)?).map_err(refuse)
+pub fn sample(
+    text: &str,
+    variable: &str,
+    xs: &Float64Array,
+    at: &JsValue,
+) -> Result<Float64Array, JsValue> {
+    let sampling = Sampling::new(text, variable, &point(at)?).map_err(refuse)?;
+    let out = Float64Array::new_with_length(xs.length());
+    let mut room = vec![0.0; 2 * PORTION];
+    for [start, end] in portions(xs.length()) {
+        let (points, rest) = room.split_at_mut((end - start) as usize);
+        let values = &mut rest[..points.len()];
+        xs.subarray(start, end).copy_to(points);
+        sampling.values(points, values);
+        out.subarray(start, end).copy_from(values);
+    }
+    Ok(out)
 }
 
 /// Values along one variable, then the slopes there.
@@ -48,10 +73,23 @@ pub fn sample(text: &str, variable: &str, xs: &[f64], at: &JsValue) -> Result<Ve
 pub fn sample_slopes(
     text: &str,
     variable: &str,
-    xs: &[f64],
+    xs: &Float64Array,
     at: &JsValue,
-) -> Result<Vec<f64>, JsValue> {
-    view::sample_slopes(text, variable, xs, &point(at)?).map_err(refuse)
+) -> Result<Float64Array, JsValue> {
+    let sampling = Sampling::new(text, variable, &point(at)?).map_err(refuse)?;
+    let count = xs.length();
+    let out = Float64Array::new_with_length(2 * count);
+    let mut room = vec![0.0; 3 * PORTION];
+    for [start, end] in portions(count) {
+        let (points, rest) = room.split_at_mut((end - start) as usize);
+        let (values, rest) = rest.split_at_mut(points.len());
+        let slopes = &mut rest[..points.len()];
+        xs.subarray(start, end).copy_to(points);
+        sampling.slopes(points, values, slopes);
+        out.subarray(start, end).copy_from(values);
+        out.subarray(count + start, count + end).copy_from(slopes);
+    }
+    Ok(out)
 }
 
 /// Draws a function on a canvas whose width and height are set, and says what the picture shows.

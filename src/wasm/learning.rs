@@ -27,6 +27,14 @@ pub fn survey(spec: &JsValue) -> Answer {
     Ok(record)
 }
 
+/// A small network and one sample as an expression.
+#[wasm_bindgen(js_name = writtenNetwork)]
+pub fn written_network(spec: &JsValue) -> Answer {
+    let given = given(spec)?;
+    let spec = NetworkSpec::read(&Argument::new("network", &given)).map_err(refuse)?;
+    answer(view::written_network(&spec))
+}
+
 /// A path downhill over a typed loss.
 #[wasm_bindgen]
 pub fn descend(run: &JsValue) -> Answer {

@@ -6,6 +6,8 @@
  *            written out path by path, proved by four roads.
  * Attributes of     the expression; named pieces may stand in front: "u = 2x+3; y = u^2"
  *            at     "x=1": the values of the variables; one left out is 1
+ *            network  in place of both: a small network as the engine's network() takes it, as JSON; the first sample of its batch
+ *                   goes through it, and the chain rule of every layer stands below
  *            grain  "operations" (default): a node for each · "pieces": for each piece a person would name · "layers": for each
  *                   activation with the arithmetic under it
  *            step   how far the run has come, 0 before anything is computed; left out: it is finished
@@ -18,10 +20,10 @@
  *            chain-grain { grain }
  * Fallback   the content inside.
  */
-import { AttributeError, ChainElement, define, make, readPoint, readWord } from "./element.js";
+import { AttributeError, ChainElement, define, make, readPoint, readWord, sentence } from "./element.js";
 import { links, nodeButton, parts, writeNode } from "./graph-parts.js";
 import { mathOf, variableName, writeNumber } from "./notation.js";
-import { writeChain, writeProof, writeStory } from "./graph-words.js";
+import { writeChain, writeLayers, writeProof, writeStory } from "./graph-words.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Graph} Graph */
@@ -38,7 +40,7 @@ const MOST = 300;
 const GRAINS = /** @type {const} */ (["operations", "pieces", "layers"]);
 
 export class ChainGraph extends ChainElement {
-  static observedAttributes = ["of", "at", "grain", "step", "node", "rate", "check"];
+  static observedAttributes = ["of", "at", "network", "grain", "step", "node", "rate", "check"];
 
   /** @type {Graph | undefined} */
   graph;
@@ -81,13 +83,15 @@ export class ChainGraph extends ChainElement {
 
   /** @param {Engine} engine */
   draw(engine) {
-    const of = this.getAttribute("of");
+    const network = this.getAttribute("network");
+    this.#written = network === null ? undefined : engine.writtenNetwork(readNetwork(network));
+    const of = this.#text;
     if (of === null) return;
     this.#engine = engine;
     const grain = readWord("grain", this.getAttribute("grain"), GRAINS);
     const step = readStep(this.getAttribute("step"));
     const rate = readRate(this.getAttribute("rate"));
-    const given = readPoint(this.getAttribute("at"));
+    const given = this.#written?.at ?? readPoint(this.getAttribute("at"));
     const subject = JSON.stringify([of, given, grain, rate]);
     if (subject !== this.#subject || !this.#parts) {
       /** @param {(typeof GRAINS)[number]} grain */
@@ -109,6 +113,13 @@ export class ChainGraph extends ChainElement {
     const parts = this.#build();
     for (const button of parts.grain.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.grain === grain));
     this.#show(step === undefined ? this.steps : Math.min(step, this.steps));
+  }
+
+  /** @type {ReturnType<Engine["writtenNetwork"]> | undefined} */
+  #written;
+
+  get #text() {
+    return this.#written?.text ?? this.getAttribute("of");
   }
 
   /** @param {unknown} error */
@@ -288,9 +299,10 @@ export class ChainGraph extends ChainElement {
 
     const chain = chains.find(({ variable }) => variable === chosen.name);
     built.below.hidden = running || !chain;
+    writeLayers(built.layers, running ? undefined : this.#written);
     if (!running && chain && this.#engine) {
       writeChain(built.chain, graph, chain, readRate(this.getAttribute("rate")));
-      writeProof(built.proof, this.#engine, this.getAttribute("of") ?? "", this.#at, chain.variable, graph, this.hasAttribute("check"));
+      writeProof(built.proof, this.#engine, this.#text ?? "", this.#at, chain.variable, graph, this.hasAttribute("check"));
     }
   }
 
@@ -411,6 +423,15 @@ function onward(edges, node) {
     found.add(i);
   }
   return found;
+}
+
+/** @param {string} written @returns {import("../engine.js").NetworkSpec} */
+function readNetwork(written) {
+  try {
+    return JSON.parse(written);
+  } catch (error) {
+    throw new AttributeError(`network="${written.slice(0, 40)}…" is not JSON: ${sentence(error)}`);
+  }
 }
 
 /** @param {string | null} written */

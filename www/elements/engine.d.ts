@@ -28,6 +28,8 @@ declare module "../engine.js" {
   interface Engine {
     /** A computation graph for a page that draws it: `backprop` with single operations, whole pieces or layers as nodes, and a step against the gradient. otherwise: the value of variables that have none in `at`. */
     graph(text: string, at: Point, options?: { pieces?: boolean; layers?: boolean; rate?: number; otherwise?: number }): Graph;
+    /** A small network (up to 9 units a layer) and the first sample of its batch as an expression with named pieces, for `graph`. */
+    writtenNetwork(spec: import("../engine.js").NetworkSpec): { text: string; at: Point; chains: Formula[]; layerGradientNorms: number[] };
     /** Where the boxes (width, height each) and links (from, to, width and height of the label each) of a graph go. */
     arrange(boxes: Float64Array, links: Float64Array, down: boolean): Arrangement;
     /** How far off central differences are with steps of 1, 0.1 … 10⁻¹⁵. */

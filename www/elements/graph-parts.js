@@ -42,8 +42,9 @@ export function parts() {
   const chain = make("section", { class: "chain", "aria-label": "The chain rule, path by path" });
   const proof = make("section", { class: "proof", "aria-label": "By four roads" });
   const below = make("div", { class: "below" }, chain, proof);
-  const whole = make("div", { class: "whole" }, controls, stage, key, story, below);
-  return { whole, controls, reset, back, play, step, finish, grain, counter, stage, sheet, key, story, chain, proof, below };
+  const layers = make("section", { class: "layers", "aria-label": "The chain rule, layer by layer", hidden: true });
+  const whole = make("div", { class: "whole" }, controls, stage, key, story, layers, below);
+  return { whole, controls, reset, back, play, step, finish, grain, counter, stage, sheet, key, story, chain, proof, layers, below };
 }
 
 /** @param {GraphNode} node */

@@ -169,6 +169,20 @@ export function writeChain(place, { trace, moved }, chain, rate) {
   place.replaceChildren(title, list, ...(rows.length > FIRST_PATHS ? [all] : []), ...(counted ? [counted] : []), ...(several ? [make("p", { class: "total" }, ...sum)] : []), ...(descent ? [descent] : []));
 }
 
+/**
+ * A network's chain rule, a product a layer, and how large what arrives there is.
+ * @param {HTMLElement} place
+ * @param {ReturnType<Engine["writtenNetwork"]> | undefined} network
+ */
+export function writeLayers(place, network) {
+  place.hidden = network === undefined;
+  if (!network) return;
+  const rows = network.chains.map((chain, i) => make("tr", {}, make("th", { scope: "row" }, `layer ${i + 1}`),
+    make("td", {}, typeset(chain)), make("td", { class: "number" }, writeNumber(network.layerGradientNorms[i], 4))));
+  const head = make("tr", {}, make("th", {}), make("th", { scope: "col" }, "the chain rule"), make("th", { scope: "col" }, "gradient, root mean square"));
+  place.replaceChildren(make("h3", { class: "caption" }, "Layer by layer"), make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)));
+}
+
 const ROADS = /** @type {const} */ ([["symbolic", "symbolic"], ["reverse", "reverse"], ["forward", "forward"], ["finiteDifference", "differences"]]);
 
 /**

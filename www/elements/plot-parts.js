@@ -118,7 +118,7 @@ const slopeBetween = ({ slope }) => (Number.isNaN(slope) ? "–" : writeNumber(s
 
 /** A remarkable place, as it is said. @param {Plotted["points"][number]} place @param {string} variable */
 export function pointSaid({ kind, x, y }, variable) {
-  return `${plainName(variable)} = ${writeNumber(x)}: ${POINTS[kind]}${Number.isFinite(y) ? `, f = ${writeNumber(y)}` : ""}`;
+  return `${plainName(variable)} = ${writeNumber(x)}: ${POINTS[kind]}${kind === "root" || kind === "pole" ? "" : `, f = ${writeNumber(y)}`}`;
 }
 
 /** Each curve's name in its colour, with its value at the point. @param {Parts} parts @param {Seen} seen */

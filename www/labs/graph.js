@@ -14,7 +14,7 @@ wholePage();
 
 /**
  * What is worth looking at first, and why.
- * @type {{ title: string, f: string, at: Record<string, number>, node?: string, rate?: number, pieces?: boolean, about: string }[]}
+ * @type {{ title: string, f: string, at: Record<string, number>, node?: string, rate?: number, pieces?: boolean, layers?: boolean, about: string }[]}
  */
 const PRESETS = [
   {
@@ -40,6 +40,11 @@ const PRESETS = [
   {
     title: "softmax and cross-entropy", f: "s = e^a + e^b + e^c; p = e^a/s; L = -ln(p)", at: { a: 1, b: 2, c: 0.5 }, node: "a",
     about: "Scores a, b, c become probabilities; the first class was right. The gradient of a score is its probability, less 1 where it was right.",
+  },
+  {
+    title: "a small network", f: "z_1 = w_1 x + b_1; a_1 = tanh(z_1); z_2 = w_2 x + b_2; a_2 = tanh(z_2); p = v_1 a_1 + v_2 a_2 + c; L = (p - y)^2",
+    at: { x: 0.5, w_1: 0.8, b_1: -0.1, w_2: -1.2, b_2: 0.3, v_1: 1.1, v_2: -0.7, c: 0.2, y: 1 }, node: "w_1", rate: 0.1, layers: true,
+    about: "Two hidden units and an answer. By layers it is the network as it is drawn on a board; by operations, what a computer does.",
   },
   {
     title: "a kink", f: "relu(w x + b)", at: { x: 1, w: -0.5, b: 0.5 }, node: "w",
@@ -196,8 +201,8 @@ addEventListener("hashchange", () => {
 
 // ── Beginning ─────────────────────────────────────────────────────────────────────────────────
 
-document.querySelector(".presets ul")?.replaceChildren(...PRESETS.map(({ title, f, at, node = "", pieces = false }) =>
-  make("li", {}, make("a", { href: writeAddress({ ...standardState(), f, at, node, pieces }) }, title))));
+document.querySelector(".presets ul")?.replaceChildren(...PRESETS.map(({ title, f, at, node = "", pieces = false, layers = false }) =>
+  make("li", {}, make("a", { href: writeAddress({ ...standardState(), f, at, node, pieces, layers }) }, title))));
 openLink();
 engineHere().then(
   (started) => {

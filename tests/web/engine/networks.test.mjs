@@ -69,3 +69,31 @@ test("NaN and infinities are named by their place", () => {
   assert.equal(refusal.name, "LimitError");
   assert.match(refusal.message, /network\.layers\[0\]\.units/);
 });
+
+test("a small network written out is the same network", () => {
+  const drawing = /** @type {any} */ (engine);
+  /** @param {number} a @param {number} b */
+  const assertClose = (a, b) => assert.ok(Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(b)), `${a}, expected ${b}`);
+  for (const activation of ["tanh", "sigmoid", "relu", "leaky-relu", "gelu", "linear"]) {
+    for (const [loss, last, target] of /** @type {const} */ ([["mse", "linear", [0.3, -1]], ["binary-cross-entropy", "sigmoid", [1, 0]], ["cross-entropy", "linear", [1]]])) {
+      /** @type {any} */
+      const spec = {
+        inputs: 2, layers: [{ units: 3, activation }, { units: 2, activation: last }], loss, seed: 5,
+        batch: { inputs: [[0.5, -1.25]], targets: [target] },
+      };
+      const trace = engine.network(spec);
+      const { text, at, chains, layerGradientNorms } = drawing.writtenNetwork(spec);
+      const { trace: graph } = drawing.graph(text, at, {});
+      assertClose(graph.nodes.at(-1).value, trace.value);
+      for (const [l, layer] of trace.gradWeights.entries()) {
+        for (const [o, unit] of layer.entries()) {
+          assertClose(graph.gradient[`b_${l + 1}${o + 1}`], trace.gradBiases[l][o]);
+          for (const [i, slope] of unit.entries()) assertClose(graph.gradient[`w_${l + 1}${o + 1}${i + 1}`], slope);
+        }
+      }
+      assert.deepEqual(chains, trace.chains);
+      assert.deepEqual(layerGradientNorms, trace.layerGradientNorms);
+    }
+  }
+  assert.equal(thrown(() => drawing.writtenNetwork({ ...neuron, layers: [{ units: 10, activation: "tanh" }, { units: 1, activation: "linear" }], weights: undefined, biases: undefined })).code, "network-too-wide-to-write");
+});

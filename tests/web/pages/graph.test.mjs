@@ -158,6 +158,22 @@ pageTest("a named preactivation is folded into its layer, with the same gradient
   for (const { name, said } of layers) if (name !== "a") assert.equal(said, all.find((node) => node.name === name)?.said);
 });
 
+pageTest("a small network is a graph too, with the chain rule of every layer", { path: null }, async ({ page, home }) => {
+  const network = JSON.stringify({ inputs: 1, layers: [{ units: 2, activation: "tanh" }, { units: 1, activation: "linear" }], loss: "mse", seed: 3, batch: { inputs: [[0.5]], targets: [[1]] } });
+  await page.route("**/course.html", (route) => route.fulfill({
+    contentType: "text/html",
+    body: `<!doctype html><html lang="en"><title>A page</title><link rel="stylesheet" href="style/tokens.css"><link rel="stylesheet" href="style/base.css"><link rel="stylesheet" href="style/graph.css"><script type="module" src="elements/chain-graph.js"></script><body><chain-graph network='${network}' grain="layers">a network</chain-graph>`,
+  }));
+  await page.goto(`${home}course.html`);
+  await page.locator("chain-graph .layers table").waitFor();
+  assert.equal(await page.locator("chain-graph .layers tbody tr").count(), 2);
+  const names = (await nodes(page)).map(({ name }) => name);
+  assert.ok(names.includes("a11") && names.includes("w211") && !names.includes("z11"), names.join());
+  await page.evaluate(() => document.querySelector("chain-graph")?.setAttribute("network", "{"));
+  await page.locator("chain-graph .complaint").waitFor();
+  assert.match((await page.locator("chain-graph .complaint").textContent()) ?? "", /is not JSON/);
+});
+
 pageTest("what was typed is read back, typeset, piece by piece", { path: path + NEURON }, async ({ page }) => {
   await ready(page);
   const read = await page.locator("#reading math").allTextContents();
