@@ -134,7 +134,14 @@ export class ChainNetwork extends ChainPicture {
       try {
         this.#set(engine);
       } catch (error) {
-        if (!this.#parts || !(error instanceof Error)) throw error;
+        if (!(error instanceof Error)) throw error;
+        if (!this.#parts) {
+          // A link has no room for a long table: there must be a field to paste it into.
+          if (!["formula", "csv"].includes(this.getAttribute("data") ?? "")) throw error;
+          this.#set(engine, CHOICES.data[0]);
+          this.#rewind(0);
+          this.#build();
+        }
         this.#halt();
         this.#asked = "";
         this.#trouble = sentence(error);
@@ -166,9 +173,9 @@ export class ChainNetwork extends ChainPicture {
     return value;
   }
 
-  /** @param {Engine} engine */
-  #set(engine) {
-    const [data, activation, optimizer, loss] = [this.#choice("data"), this.#choice("activation"), this.#choice("optimizer"), this.#choice("loss")];
+  /** @param {Engine} engine @param {string} [data] in place of the one asked for */
+  #set(engine, data = this.#choice("data")) {
+    const [activation, optimizer, loss] = [this.#choice("activation"), this.#choice("optimizer"), this.#choice("loss")];
     const [seed, noise] = [this.#number("seed", 1, 0, 1e15), this.#number("noise", 0.1, 0, 1)];
     const written = this.getAttribute("layers") ?? "4";
     const units = written.trim() === "none" ? [] : written.split(/[\s,]+/).filter(Boolean).map(Number);

@@ -127,6 +127,15 @@ pageTest("a table is pasted, hostile ones are told, and nothing in them is belie
   assert.equal(await page.evaluate(() => /** @type {any} */ (document.querySelector("chain-network")).spec.batch.inputs.length), 30);
 });
 
+pageTest("a link without its table still has the field for it", { path: `${lab}#v1&data=csv`, colorScheme: "dark" }, async ({ page }) => {
+  const table = page.locator("chain-network [name=csv]");
+  await table.waitFor();
+  assert.match(await page.locator("chain-network .note").innerText(), /no table yet/);
+  await table.fill(Array.from({ length: 8 }, (_, i) => `${i}; ${-i}; ${i % 2}`).join("\n"));
+  await table.blur();
+  await page.waitForFunction(() => /8 rows/.test(document.querySelector("chain-network .note")?.textContent ?? ""));
+});
+
 pageTest("an epoch, a thousand steps that can be stopped, and the same weights after rewinding", { path: `${lab}#v1&batch=10&layers=4` }, async ({ page }) => {
   await ready(page);
   const button = (/** @type {string} */ go) => page.locator(`chain-network [data-go=${go}]`);
