@@ -39,8 +39,8 @@ export function parts() {
   const key = make("p", { class: "caption key" });
   const stage = make("div", { class: "stage", role: "group", "aria-label": "Computation graph" }, sheet);
   const story = make("div", { class: "story", "aria-live": "polite" });
-  const chain = make("section", { class: "chain", "aria-label": "The chain rule, path by path" });
-  const proof = make("section", { class: "proof", "aria-label": "By four roads" });
+  const chain = make("div", { class: "chain", role: "group", "aria-label": "The chain rule, path by path" });
+  const proof = make("div", { class: "proof", role: "group", "aria-label": "By four roads" });
   const below = make("div", { class: "below" }, chain, proof);
   const layers = make("section", { class: "layers", "aria-label": "The chain rule, layer by layer", hidden: true });
   const whole = make("div", { class: "whole" }, controls, stage, key, story, layers, below);

@@ -1,0 +1,105 @@
+// Pages for everyone: no fault that axe knows, in light and in dark; every control by the keyboard, and it shows; no sideways
+// scrolling from a phone to a projector.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { inBrowser } from "../support/browser.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+const pageTest = inBrowser();
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const www = new URL("../../../www/", import.meta.url);
+const pages = readdirSync(www, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".html")).sort();
+/** As it is linked to: a frame holds an element. */
+const address = (/** @type {string} */ name) => (name === "embed.html" ? "embed.html#v1&e=chain-plot&of=sin(x)&at=x%3D1" : name);
+
+/** All that is drawn is there, and what waits for a glance as well. @param {Page} page */
+async function settled(page) {
+  await page.waitForLoadState("networkidle");
+  await page.waitForFunction(() => ![...document.querySelectorAll("chain-steps[of], chain-math[of], chain-value, chain-rule")].some((element) => element.children.length === 0));
+  await page.evaluate(async () => {
+    const step = innerHeight;
+    for (let y = 0; y < Math.min(document.documentElement.scrollHeight, 30_000); y += step) {
+      scrollTo(0, y);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    scrollTo(0, 0);
+  });
+  await page.waitForTimeout(250);
+}
+
+/** What axe finds, in a line each. @param {Page} page @returns {Promise<string[]>} */
+async function faults(page) {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    // A figure's frame is a page of its own, looked at by itself.
+    // It does not read MathML, which browsers and screen readers do: what it misses where the words are a formula is none.
+    const formulas = ["button-name", "empty-table-header", "label-content-name-mismatch", "link-name"];
+    const isFormula = (/** @type {string} */ id, /** @type {string[]} */ target) => formulas.includes(id) && document.querySelector(target[0])?.querySelector("math");
+    const { violations } = await /** @type {any} */ (window).axe.run(document, { iframes: false });
+    return violations.flatMap((/** @type {any} */ { id, nodes }) => nodes.filter((/** @type {any} */ { target }) => !isFormula(id, target)).slice(0, 4).map((/** @type {any} */ node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ""}`));
+  });
+}
+
+for (const name of pages) {
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    pageTest(`${name}: axe finds nothing, ${colorScheme}`, { path: address(name), colorScheme }, async ({ page }) => {
+      await settled(page);
+      assert.deepEqual(await faults(page), []);
+    });
+  }
+
+  pageTest(`${name}: nothing is wider than the screen, from 360 to 1920 pixels`, { path: address(name) }, async ({ page }) => {
+    for (const width of [1920, 1280, 768, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      await settled(page);
+      const wide = await page.evaluate(() => {
+        const room = document.documentElement.clientWidth;
+        if (document.documentElement.scrollWidth <= room) return [];
+        const found = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > room + 1);
+        return [`scrolls to ${document.documentElement.scrollWidth}`, ...found.slice(-3).map((element) => `<${element.localName} class="${element.getAttribute("class") ?? ""}"> ${element.textContent?.slice(0, 40)}`)];
+      });
+      assert.deepEqual(wide, [], `at ${width} pixels`);
+    }
+  });
+
+  pageTest(`${name}: every control is reached by Tab, and shows that it is`, { path: address(name) }, async ({ page }) => {
+    await settled(page);
+    const all = await page.evaluate(() => {
+      const controls = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter((element) => {
+        const { disabled, type, name, checked } = /** @type {HTMLInputElement} */ (element);
+        if (disabled || /** @type {HTMLElement} */ (element).tabIndex < 0 || !element.checkVisibility({ visibilityProperty: true })) return false;
+        // Of a group of choices Tab reaches the chosen one, the arrows the others.
+        return type !== "radio" || checked || !document.querySelector(`input[type=radio][name="${name}"]:checked`);
+      });
+      controls.forEach((element, i) => element.setAttribute("data-walk", String(i)));
+      /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
+      return controls.length;
+    });
+    const seen = new Set();
+    const dull = new Set();
+    for (let i = 0; i < all + 20 && seen.size < all; i += 1) {
+      await page.keyboard.press("Tab");
+      const { at, shown, what } = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element) return { at: null, shown: true, what: "" };
+        // A field may hand its mark to the box around it.
+        const parts = [element, ...["label", ".box", ".field", ".line", "chain-input"].flatMap((around) => element.closest(around) ?? []), element.nextElementSibling];
+        const marked = parts.some((part) => part && ["", "::before"].some((half) => {
+          const { outlineStyle, outlineWidth, boxShadow, borderBottomWidth } = getComputedStyle(part, half || null);
+          return (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none" || (half === "" && parseFloat(borderBottomWidth) >= 2);
+        }));
+        return { at: element.getAttribute("data-walk"), shown: marked, what: element.outerHTML.slice(0, 120) };
+      });
+      if (at !== null) {
+        seen.add(at);
+        if (!shown) dull.add(what);
+      }
+    }
+    const missed = await page.evaluate((reached) => [...document.querySelectorAll("[data-walk]")].filter((element) => !reached.includes(element.getAttribute("data-walk") ?? "")).map((element) => element.outerHTML.slice(0, 120)), [...seen]);
+    assert.deepEqual(missed, [], "reached");
+    assert.deepEqual([...dull], [], "shown");
+  });
+}
