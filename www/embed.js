@@ -3,6 +3,9 @@
  *
  * The address names the element and its attributes; those that the element does not know are named where it stands. Besides:
  *   theme=light|dark   instead of the reader's own
+ *   lang=de            the language of the words
+ *   without=table,zoom parts that are left out
+ *   readonly           nothing in it can be changed
  *   to=https://…       the only origin that is told anything (left out: the page around, whichever it is)
  */
 import { attach } from "./embed/messages.js";
@@ -16,7 +19,7 @@ wholePage();
 const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
 
 async function show() {
-  const { choice, theme, to, trouble } = readEmbed(location.hash);
+  const { choice, theme, to, without, readonly, trouble } = readEmbed(location.hash);
   chooseTheme(theme);
   if (trouble) {
     stage.replaceChildren(complaint(trouble));
@@ -24,9 +27,23 @@ async function show() {
   }
   await ELEMENTS[choice.name]();
   const made = element(choice);
+  stage.dataset.without = without.join(" ");
+  stage.toggleAttribute("data-readonly", readonly);
   stage.replaceChildren(...made);
   attach(stage, to);
 }
 
+// Read, not changed: what would change something does not arrive; Tab still goes through, and what is folded still opens.
+for (const kind of ["pointerdown", "click", "input", "change", "wheel", "keydown"]) {
+  stage.addEventListener(
+    kind,
+    (event) => {
+      if (!stage.hasAttribute("data-readonly") || (event instanceof KeyboardEvent && event.key === "Tab") || /** @type {Element} */ (event.target).closest("summary")) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    },
+    { capture: true, passive: false },
+  );
+}
 addEventListener("hashchange", show);
 show();

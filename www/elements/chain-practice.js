@@ -127,6 +127,10 @@ export class ChainPractice extends ChainElement {
     const [check, hint, steps, next] = [button("Check"), button("Hint"), button("Line by line"), button("Next")];
     steps.setAttribute("aria-pressed", "false");
     check.classList.add("check");
+    // By these a page that embeds it leaves them out.
+    hint.classList.add("ask-hint");
+    steps.classList.add("by-lines");
+    next.classList.add("ask-another");
     const deeds = make("div", { class: "deeds" }, check, hint, steps, next);
     // The field keeps the focus while a button is pressed: on a phone its keys would go, and the button with them.
     deeds.addEventListener("pointerdown", (event) => event.preventDefault());

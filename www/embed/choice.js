@@ -22,18 +22,21 @@ export const ELEMENTS = {
 const LONGEST = 6000;
 
 /** What the address says about the frame rather than about the element. */
-const OWN = ["e", "theme", "to"];
+const OWN = ["e", "theme", "to", "lang", "without", "readonly"];
+
+/** Parts that can be left out; what each of them is, style/embed.css knows. */
+export const PARTS = ["switch", "conditions", "legend", "table", "zoom", "words", "hints", "lines", "another", "settings"];
 
 /**
  * @typedef {{ name: string, attributes: [string, string][] }} Choice
- * @typedef {{ choice: Choice, theme: "light" | "dark" | undefined, to: string, trouble?: string }} Embed
+ * @typedef {{ choice: Choice, theme: "light" | "dark" | undefined, to: string, without: string[], readonly: boolean, trouble?: string }} Embed
  */
 
 /** @param {string} hash @returns {Embed} */
 export function readEmbed(hash) {
   const nothing = { name: "", attributes: /** @type {[string, string][]} */ ([]) };
   /** @param {string} trouble @returns {Embed} */
-  const refused = (trouble) => ({ choice: nothing, theme: undefined, to: "*", trouble });
+  const refused = (trouble) => ({ choice: nothing, theme: undefined, to: "*", without: [], readonly: false, trouble });
   const [version, ...pairs] = hash.replace(/^#/, "").split("&");
   if (version !== "v1" || hash.length > LONGEST) return refused("The address of this frame names no element: it begins with #v1&e=chain-steps, for example.");
   /** @type {[string, string][]} */
@@ -60,8 +63,11 @@ export function readEmbed(hash) {
       return refused("to= takes an origin such as https://school.example.");
     }
   }
+  const without = (own("without") ?? "").split(/[\s,]+/).filter((part) => part !== "");
+  const strange = without.find((part) => !PARTS.includes(part));
+  if (strange !== undefined) return refused(`without=${strange.slice(0, 40)} is not known here: ${PARTS.join(", ")} are.`);
   const attributes = fields.filter(([key]) => !OWN.includes(key));
-  return { choice: { name, attributes }, theme, to };
+  return { choice: { name, attributes }, theme, to, without, readonly: own("readonly") !== undefined };
 }
 
 /**

@@ -1,0 +1,80 @@
+// What a teacher writes: options in the address of a frame, elements with right and with wrong attributes.
+import assert from "node:assert/strict";
+import { inBrowser } from "../support/browser.mjs";
+
+const pageTest = inBrowser();
+
+pageTest("parts are left out, and the language and the theme are chosen", { path: "embed.html#v1&e=chain-plot&of=x%5E2&at=x%3D1&without=table,zoom&lang=de&theme=dark" }, async ({ page }) => {
+  await page.locator("chain-plot canvas").waitFor();
+  await page.waitForFunction(() => document.querySelector("chain-plot .words")?.textContent?.startsWith("Die Kurve"));
+  for (const part of ["details.values", ".zoom"]) assert.equal(await page.locator(`chain-plot ${part}`).isVisible(), false, part);
+  assert.equal(await page.locator("chain-plot .legend").isVisible(), true);
+  assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme), "dark");
+});
+
+pageTest("read only: neither hand nor key changes anything, and Tab goes through", { path: "embed.html#v1&e=chain-plot&of=x%5E2&at=x%3D1&readonly" }, async ({ page }) => {
+  const handle = page.locator("chain-plot .handle");
+  await handle.waitFor();
+  const before = await page.locator("chain-plot .words").innerText();
+  await handle.focus();
+  for (const key of ["ArrowRight", "ArrowRight", "Home"]) await page.keyboard.press(key);
+  await page.locator("chain-plot .legend button").first().click({ force: true });
+  await page.waitForTimeout(200);
+  assert.equal(await page.locator("chain-plot .words").innerText(), before);
+  assert.equal(await page.locator("chain-plot").getAttribute("at"), "x=1");
+  assert.equal(await page.locator("chain-plot .legend button").first().getAttribute("aria-pressed"), "true");
+  await page.locator("chain-plot .legend button").first().focus();
+  await page.keyboard.press("Tab");
+  assert.notEqual(await page.evaluate(() => document.activeElement?.getAttribute("data-curve")), "f");
+});
+
+pageTest("practice without hints", { path: "embed.html#v1&e=chain-practice&skill=power&level=1&without=hints%20lines" }, async ({ page }) => {
+  await page.locator("chain-practice .check").waitFor();
+  assert.deepEqual(await page.locator("chain-practice .deeds button:visible").allInnerTexts(), ["Check", "Another"]);
+});
+
+for (const [options, said] of [
+  ["e=chain-plot&of=x&without=wheels", /without=wheels is not known here: switch/],
+  ["e=chain-plot&of=x&theme=pink", /theme=pink is not known/],
+  ["e=chain-nothing", /chain-nothing is not known here: chain-math/],
+  ["e=chain-plot&of=x&colour=red", /colour is no attribute of chain-plot: of/],
+]) {
+  pageTest(`a wrong option is named: ${options}`, { path: `embed.html#v1&${options}` }, async ({ page }) => {
+    assert.match(await page.locator(".complaint").first().innerText(), /** @type {RegExp} */ (said));
+  });
+}
+
+/** An attribute that cannot be read, for every element that reads any. @type {[string, Record<string, string>, RegExp][]} */
+const WRONG = [
+  ["chain-math", { of: "x^^2" }, /\^/],
+  ["chain-math", { of: "x", display: "huge" }, /display="huge".*inline, block/],
+  ["chain-steps", { of: "x^2", order: "99" }, /order="99".*1 to 10/],
+  ["chain-steps", { of: "sin(" }, /closed/],
+  ["chain-plot", { of: "x^2", view: "wide" }, /view="wide"/],
+  ["chain-plot", { of: "x^2", at: "three" }, /three/],
+  ["chain-contour", { of: "x^2+y^2", layers: "foo" }, /layers="foo".*heat/],
+  ["chain-graph", { of: "x^2", at: "x=1", step: "soon" }, /step="soon"/],
+  ["chain-descent", { loss: "x^2", start: "x=1", optimizer: "magic" }, /magic/],
+  ["chain-network", { data: "cats" }, /cats/],
+  ["chain-practice", { skill: "juggling" }, /juggling/],
+  ["chain-practice", { skill: "power", seed: "often" }, /seed="often"/],
+  ["chain-rule", { id: "thumb" }, /thumb.*constant/],
+  ["chain-value", { of: "x", at: "x=1", digits: "0" }, /digits="0"/],
+  ["chain-dial", { from: "left" }, /from="left"/],
+];
+
+pageTest("a wrong attribute is answered with a sentence where it stands, by every element", { path: "lessons/derivative.html" }, async ({ page }) => {
+  for (const [tag, attributes, said] of WRONG) {
+    await page.evaluate(([name, values]) => {
+      document.getElementById("placed")?.remove();
+      const around = document.createElement("div");
+      around.id = "placed";
+      const element = document.createElement(/** @type {string} */ (name));
+      for (const [key, value] of Object.entries(values)) element.setAttribute(key, value);
+      around.append(element);
+      document.querySelector("main")?.prepend(around);
+    }, /** @type {const} */ ([tag, attributes]));
+    await page.locator("#placed .complaint, #placed [role=alert], #placed .note").first().waitFor({ timeout: 5000 }).catch(() => assert.fail(`${tag} says nothing about ${JSON.stringify(attributes)}`));
+    assert.match(await page.locator("#placed").innerText(), said, tag);
+  }
+});
