@@ -1,15 +1,23 @@
 /**
- * What was practised, kept in this browser only: for each skill how many were right in a row without help, and which slips
- * came up. Where storage is refused it is kept as long as the page stands, and everything works as well.
+ * What was practised, kept in this browser only: for each skill how many were right in a row without help, which slips came
+ * up, and when it comes again. Where storage is refused it is kept as long as the page stands, and everything works as well.
  */
 import { store, stored } from "./keeping.js";
 
 const KEY = "chainrule.practice";
 
-/** @typedef {{ seed: number, row: number, right: number, done: boolean, slips: Record<string, number> }} Kept */
+/**
+ * `box` is how far apart the reviews of a skill have become, `due` when the next one is, in milliseconds since 1970.
+ * @typedef {{ seed: number, row: number, right: number, done: boolean, box: number, due: number, slips: Record<string, number> }} Kept
+ */
 
 /** How many right in a row, without a look at the step, make a skill done. */
 export const ENOUGH = 3;
+
+const [MINUTE, DAY] = [60_000, 86_400_000];
+
+/** How long after a right answer a skill comes again: longer each time it was right at once and without help. */
+const APART = [2 * MINUTE, 10 * MINUTE, DAY, 3 * DAY, 7 * DAY, 21 * DAY];
 
 /** @type {Record<string, Kept>} */
 let skills = checked(stored(KEY));
@@ -27,13 +35,13 @@ function checked(record) {
     const slips = Object.entries(entry.slips ?? {})
       .filter(([slip]) => /^[a-zA-Z0-9.]{1,40}$/.test(slip))
       .map(([slip, n]) => [slip, count(n)]);
-    fine[id] = { seed: count(entry.seed), row: count(entry.row), right: count(entry.right), done: entry.done === true, slips: Object.fromEntries(slips) };
+    fine[id] = { seed: count(entry.seed), row: count(entry.row), right: count(entry.right), done: entry.done === true, box: Math.min(APART.length - 1, count(entry.box)), due: count(entry.due), slips: Object.fromEntries(slips) };
   }
   return fine;
 }
 
 /** What is kept of a skill. @param {string} id @returns {Kept} */
-export const kept = (id) => skills[id] ?? { seed: 0, row: 0, right: 0, done: false, slips: {} };
+export const kept = (id) => skills[id] ?? { seed: 0, row: 0, right: 0, done: false, box: 0, due: 0, slips: {} };
 
 /** Every skill that was practised. @returns {[string, Kept][]} */
 export const practised = () => Object.entries(skills);
@@ -42,6 +50,33 @@ export const practised = () => Object.entries(skills);
 export function keep(id, change) {
   skills[id] = { ...kept(id), ...change };
   store(KEY, skills);
+}
+
+/**
+ * After a right answer: at once and without a look at the step it comes again later, else soon.
+ * @param {string} id @param {boolean} unaided @param {number} [now]
+ */
+export function keepRight(id, unaided, now = Date.now()) {
+  const { right, row, done, box } = kept(id);
+  const inRow = unaided ? row + 1 : 0;
+  keep(id, { right: right + 1, row: inRow, done: done || inRow >= ENOUGH, box: unaided ? Math.min(APART.length - 1, box + 1) : 0, due: now + APART[unaided ? box : 0] });
+}
+
+/** The level one has come to: four of each. @param {string} id @returns {1 | 2 | 3} */
+export const levelOf = (id) => /** @type {1 | 2 | 3} */ (Math.min(3, 1 + Math.floor(kept(id).right / 4)));
+
+/**
+ * What is practised next in a mixed review: what is due, the longest overdue first; else something new, in the order of the
+ * course; else what is due soonest. Never the same as just before, so that one has to choose the rule.
+ * @param {string[]} ids every skill, in the order of the course @param {string} [last] what came just before @param {number} [now]
+ */
+export function nextSkill(ids, last, now = Date.now()) {
+  const others = ids.filter((id) => id !== last);
+  const [met, fresh] = [others.filter((id) => skills[id]), others.filter((id) => !skills[id])];
+  met.sort((a, b) => kept(a).due - kept(b).due);
+  const [soonest] = met;
+  if (soonest && kept(soonest).due <= now) return soonest;
+  return fresh[0] ?? soonest ?? ids[0];
 }
 
 /** @param {string} id @param {string} slip */

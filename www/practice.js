@@ -13,6 +13,14 @@ const skill = /** @type {HTMLSelectElement} */ (byId("skill"));
 const level = /** @type {HTMLSelectElement} */ (byId("level"));
 const said = byId("said");
 
+/** When a skill comes again, in words. @param {number} due */
+function when(due) {
+  const [minutes, days] = [(due - Date.now()) / 60_000, (due - Date.now()) / 86_400_000];
+  if (minutes <= 1) return "comes again now";
+  if (minutes < 120) return `comes again in ${Math.round(minutes)} minutes`;
+  return days < 1.5 ? "comes again tomorrow" : `comes again in ${Math.round(days)} days`;
+}
+
 /** @param {import("./engine.js").Engine} engine */
 function begin(engine) {
   const skills = engine.skills();
@@ -20,18 +28,21 @@ function begin(engine) {
   for (const { id, title } of skills) skill.append(make("option", { value: id }, title));
 
   skill.addEventListener("change", () => practice.setAttribute("skill", skill.value));
-  level.addEventListener("change", () => practice.setAttribute("level", level.value));
+  level.addEventListener("change", () => {
+    if (level.value === "") practice.removeAttribute("level");
+    else practice.setAttribute("level", level.value);
+  });
 
   function tell() {
     const rows = practised().filter(([id, { right, slips }]) => skills.some((skill) => skill.id === id) && (right > 0 || Object.keys(slips).length > 0));
     byId("none").hidden = rows.length > 0;
     byId("done").replaceChildren(
-      ...rows.map(([id, { right, row, done, slips }]) => {
+      ...rows.map(([id, { right, row, done, due, slips }]) => {
         const title = skills.find((skill) => skill.id === id)?.title ?? id;
         const again = Object.entries(slips).filter(([, n]) => n > 1).sort(([, a], [, b]) => b - a).slice(0, 2);
         const state = done ? "done" : `${row} of ${ENOUGH} in a row`;
         const recurring = again.map(([slip, n]) => ` · ${titles.get(slip) ?? slip}, ${n} times`).join("");
-        return make("li", {}, `${title}: ${state}, ${right} right${recurring}`);
+        return make("li", {}, `${title}: ${state}, ${right} right · ${when(due)}${recurring}`);
       }),
     );
   }

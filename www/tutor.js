@@ -64,7 +64,7 @@ function show() {
   showChoices(variables, variable);
   // An equation has a slope dy/dx, once, and no graph over x alone.
   document.body.toggleAttribute("data-equation", isEquation(text));
-  document.body.toggleAttribute("data-trying", state.attempt && !isEquation(text));
+  document.body.toggleAttribute("data-trying", state.attempt);
   tryFirst.setAttribute("aria-pressed", String(state.attempt));
   tryFirst.textContent = state.attempt ? "Show me" : "Let me try first";
 
@@ -96,7 +96,7 @@ function showResult(variable) {
     if (dependent) theRoads.clear();
     else theRoads.show(engine, text, variable, state.at);
     asGraph.href = `labs/graph.html${writeAddress({ ...standardState(), f: text, at: state.at })}`;
-    theAttempt.ask(engine, derivation.result, { function: text, variable, order: state.n });
+    if (state.attempt) theAttempt.ask(text, variable, dependent ? 1 : state.n);
   } catch (error) {
     // Said once: steps and picture would only repeat it.
     derivation = undefined;

@@ -10,7 +10,7 @@ use super::outcomes::{self, Outcome};
 use super::points::Points;
 use super::problem::{Problem, Question, Unaskable};
 use super::words;
-use super::{differs, implicit, unfinished};
+use super::{differs, idea, implicit, unfinished};
 use crate::calculus::{self, Equivalence};
 use crate::expr::{Expr, Relation, Symbol};
 use crate::order::sort_by;
@@ -115,7 +115,9 @@ impl Judge {
         let question = Question::read(problem)?;
         let mut secrets: Vec<String> =
             question.answers.iter().map(|&answer| print::text(&question.dag, answer)).collect();
-        if question.is_number()
+        if question.corner {
+            secrets = vec!["undefined".to_owned()];
+        } else if question.is_number()
             && let Ok(values) = question.numbers(&question.answers)
         {
             secrets = values.into_iter().map(print::number_text).collect();
@@ -127,6 +129,9 @@ impl Judge {
     pub fn check(&mut self, answer: &str) -> Verdict {
         if self.question.implicit.is_some() {
             return implicit::check(self, answer);
+        }
+        if let Some(verdict) = idea::in_words(self, answer) {
+            return verdict;
         }
         let read = match Answer::read(&mut self.question.dag, answer) {
             Ok(read) => read,
@@ -270,6 +275,22 @@ impl Judge {
         Points::choose(dag, variables, right, right).is_none()
     }
 
+    /// A wrong line after a right one in which nothing is left to differentiate: where they differ.
+    pub(super) fn changed(&mut self, answer: &Answer) -> Option<Verdict> {
+        if self.question.is_number() || answer.taken.len() != self.question.answers.len() {
+            return None;
+        }
+        let variables = self.letters(answer);
+        let right = self.question.answers.clone();
+        let points = Points::choose(&self.question.dag, variables, &answer.taken, &right)?;
+        let mut verdict = differs::explain(self, answer, &points);
+        verdict.message = format!(
+            "The line before was right: something changed in this step. {}",
+            verdict.message
+        );
+        Some(verdict)
+    }
+
     /// All letters of the problem and the answer.
     pub(super) fn letters(&self, answer: &Answer) -> Vec<Symbol> {
         let dag = &self.question.dag;
@@ -303,53 +324,44 @@ impl Judge {
     }
 
     fn verdict_of(&mut self, fits: Vec<Fit>) -> Option<Verdict> {
-        let best = fit::most_special(&fits);
-        let first = best.or(fits.first())?;
+        let meant = fit::meant(&fits);
+        let first = *meant.first()?;
         let table = mistakes();
         let mistake = table.rows[first.row];
         let (dag, x) = (&self.question.dag, self.question.by[0]);
         let question = words::question(dag, mistake, first.place.as_ref(), x, &self.secrets);
-        let named = |fit: &Fit| {
-            let mistake = table.rows[fit.row];
-            let place = fit
+        let mut verdict = if meant.len() == 1 {
+            let message = match first.second {
+                None => format!("{} {question}", words::looks_like(mistake)),
+                Some(second) => {
+                    let other = words::looks_like(table.rows[second]);
+                    let other = other.trim_start_matches("This looks like ");
+                    let one = words::looks_like(mistake);
+                    format!("{} and {other} Take the first. {question}", one.trim_end_matches('.'))
+                }
+            };
+            let place = first
                 .place
                 .as_ref()
                 .filter(|place| dag.size(place.of) < 200)
                 .map(|place| (print::text(dag, place.of), print::mathml(dag, place.of)));
-            Named { id: mistake.id, title: mistake.title, place }
-        };
-        let mut verdict = match (fits.as_slice(), best) {
-            ([only], _) => {
-                let message = match only.second {
-                    None => format!("{} {question}", words::looks_like(mistake)),
-                    Some(second) => {
-                        let other = words::looks_like(table.rows[second]);
-                        let other = other.trim_start_matches("This looks like ");
-                        let one = words::looks_like(mistake);
-                        format!(
-                            "{} and {other} Take the first. {question}",
-                            one.trim_end_matches('.')
-                        )
-                    }
-                };
-                let mut verdict = Verdict::new(Status::Wrong, message);
-                verdict.mistake = Some(named(only));
-                if let Some(second) = only.second {
-                    verdict.candidates = vec![mistake.id, table.rows[second].id];
-                }
-                verdict
+            let settled = fits.iter().all(|other| fit::covers(first, other));
+            let status = if settled { Status::Wrong } else { Status::Unclear };
+            let mut verdict = Verdict::new(status, message);
+            verdict.mistake = Some(Named { id: mistake.id, title: mistake.title, place });
+            if let Some(second) = first.second {
+                verdict.candidates = vec![mistake.id, table.rows[second].id];
             }
-            (_, Some(best)) => {
-                let message = format!("{} {question}", words::looks_like(mistake));
-                let status = match fit::says_the_same(&fits, best) {
-                    true => Status::Wrong,
-                    false => Status::Unclear,
-                };
-                let mut verdict = Verdict::new(status, message);
-                verdict.mistake = Some(named(best));
-                verdict
-            }
-            _ => Verdict::new(Status::Unclear, self.separating(&fits)),
+            verdict
+        } else {
+            // Several ways to go wrong with one rule at one place: its question serves them all.
+            let step = |fit: &Fit| {
+                (table.rows[fit.row].instead_of, fit.place.as_ref().map(|place| place.of))
+            };
+            let one_step =
+                first.place.is_some() && meant.iter().all(|fit| step(fit) == step(first));
+            let message = if one_step { question } else { self.separating(&meant) };
+            Verdict::new(Status::Unclear, message)
         };
         if verdict.candidates.is_empty() && fits.len() > 1 {
             verdict.candidates = fits.iter().map(|fit| table.rows[fit.row].id).collect();
@@ -363,7 +375,7 @@ impl Judge {
     }
 
     /// The step that tells several mistakes apart: the smallest place where one was made.
-    fn separating(&self, fits: &[Fit]) -> String {
+    fn separating(&self, fits: &[&Fit]) -> String {
         let dag = &self.question.dag;
         let places: Vec<Expr> =
             fits.iter().filter_map(|fit| fit.place.as_ref()).map(|place| place.of).collect();
@@ -391,6 +403,10 @@ impl Judge {
             Err(_) => return Verdict::new(Status::Wrong, "There is no value at that place."),
         };
         let constant = answer.taken.iter().all(|&e| self.question.dag.is_constant(e));
+        if self.question.corner && constant {
+            let own = self.question.numbers(&answer.taken).map_or(f64::NAN, |values| values[0]);
+            return idea::at_a_corner(self, own);
+        }
         let entries = self.question.answers.len();
         if !constant {
             // The derivative itself, where its value is asked for.
@@ -400,6 +416,12 @@ impl Judge {
                     let answer = calculus::equivalent(&mut self.question.dag, own, right);
                     matches!(answer, Ok(Equivalence::Proved | Equivalence::Sampled))
                 });
+            if equal && self.question.corner {
+                return Verdict::new(
+                    Status::Unfinished,
+                    "That is right beside the place. What do the two sides say about the place itself?",
+                );
+            }
             if equal {
                 return Verdict::new(
                     Status::Unfinished,
@@ -437,7 +459,15 @@ impl Judge {
             }
             return Verdict::new(Status::Correct, "Right.");
         }
-        if let Some(verdict) = self.named(&points) {
+        // As it stands first, then as one that may have been rounded.
+        let exact =
+            Points::place(points.variables.clone(), points.points[0].clone(), values.clone(), 0.0);
+        if let Some(verdict) = self.named(&exact).or_else(|| self.named(&points)) {
+            return verdict;
+        }
+        if let ([own], [right]) = (values.as_slice(), right.as_slice())
+            && let Some(verdict) = idea::arrives(self, *own, *right)
+        {
             return verdict;
         }
         if values.len() != entries {
@@ -474,7 +504,8 @@ pub fn slipped(problem: &Problem, mistake: &str) -> Result<Option<String>, Unask
     let Question { dag, right, .. } = &mut question;
     let tidy: Vec<Expr> = outcome.result.iter().map(|&e| right.tidier.tidy(dag, e)).collect();
     if question.is_number() {
-        let values = question.numbers(&tidy)?;
+        // A mistake may want a value that the problem does not give.
+        let Ok(values) = question.numbers(&tidy) else { return Ok(None) };
         return Ok(Some(in_brackets(values.into_iter().map(print::number_text))));
     }
     if question.implicit.is_some() {

@@ -104,7 +104,7 @@ fn sum(student: &mut Student, g: Expr, computation: Computation, choice: usize) 
     let x = student.x;
     let mut derived = Vec::new();
     let mut about = Vec::new();
-    let mut minus = 0;
+    let (mut minus, mut ones, mut frozen) = (0, 0, Vec::new());
     for &term in &terms {
         let moves = student.moves(term);
         let dag = &mut *student.dag;
@@ -122,6 +122,7 @@ fn sum(student: &mut Student, g: Expr, computation: Computation, choice: usize) 
             }
             C::ConstantsAreOne => {
                 let sign = if choice == 1 || !is_negative(dag, term) { 1 } else { -1 };
+                ones += sign;
                 derived.push(dag.integer(sign));
                 about.push(term);
             }
@@ -129,7 +130,7 @@ fn sum(student: &mut Student, g: Expr, computation: Computation, choice: usize) 
                 for symbol in dag.variables(term) {
                     let by = dag.symbol_leaf(symbol);
                     let partial = dag.derivative(term, by);
-                    derived.push(student.right.take(dag, partial));
+                    frozen.push(student.right.take(dag, partial));
                 }
                 about.push(term);
             }
@@ -139,6 +140,12 @@ fn sum(student: &mut Student, g: Expr, computation: Computation, choice: usize) 
     let dag = &mut *student.dag;
     let fits = match computation {
         C::LoseMinus => minus > 0 && choice <= minus && terms.len() > 1,
+        // 1 − 1 is no mistake that shows.
+        C::ConstantsAreOne => ones != 0,
+        C::KeepFrozenTerm => {
+            let all = dag.add(&frozen);
+            !about.is_empty() && dag.small_arithmetic(all).is_none_or(|value| !value.is_zero())
+        }
         _ => !about.is_empty(),
     };
     // One minus only: choosing it is choosing all.
@@ -146,6 +153,7 @@ fn sum(student: &mut Student, g: Expr, computation: Computation, choice: usize) 
         return None;
     }
     let c = dag.add(&about);
+    derived.extend(frozen);
     let pending = dag.add(&derived);
     Some(Put { pending, letters: Bindings::new(&[('x', x), ('f', g), ('c', c)]) })
 }
@@ -197,6 +205,10 @@ fn factor(student: &mut Student, g: Expr, computation: Computation, choice: usiz
     let negative = constant.iter().any(|&e| is_negative(dag, e));
     let symbols: Vec<Expr> = constant.iter().copied().filter(|e| letter(dag, e)).collect();
     if moving.is_empty() || constant.is_empty() {
+        return None;
+    }
+    // A minus alone that gets lost is a sign, not a factor.
+    if computation == C::DropFactor && constant.iter().all(|&e| dag.is_integer(e, -1)) {
         return None;
     }
     let without = |dag: &mut Dag, dropped: &[Expr]| {

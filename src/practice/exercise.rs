@@ -5,6 +5,7 @@ use super::outcomes;
 use super::points::Points;
 use super::problem::{Problem, Question};
 use super::skills::{SKILLS, Skill, Template, skill};
+use crate::expr::Expr;
 use crate::print;
 use crate::real::Random;
 use crate::rules::{Asked, mistakes};
@@ -163,12 +164,15 @@ fn tenths(n: i64, sign: i64) -> (i64, String) {
     (1000 + n, format!("{minus}{}.{}", n / 10, n % 10))
 }
 
-/// Whether a draw is worth asking: it has an answer, not a trivial one; no mistake of its skill
-/// leads to the right answer, and each can be told from all others.
+/// Whether a draw is worth asking: it has an answer, not a trivial one; no mistake of the table
+/// leads to the right answer, none can be taken for another, and one the skill is about can be made.
 fn is_fit(skill: &Skill, problem: &Problem) -> bool {
     let Ok(mut question) = Question::read(problem) else { return false };
     if question.implicit.is_some() {
         return true;
+    }
+    if question.corner {
+        return false;
     }
     let dag = &question.dag;
     if question.answers.iter().all(|&answer| dag.is_integer(answer, 0)) {
@@ -197,25 +201,55 @@ fn is_fit(skill: &Skill, problem: &Problem) -> bool {
     let all = outcomes::single(&mut question);
     let table = fit::Values::of(&question.dag, &all, &points);
     let mut met = skill.targets.is_empty();
-    for target in skill.targets {
-        let Some(row) = mistakes().place(target) else { return false };
-        let Some(first) = all.iter().position(|outcome| outcome.row == row) else { continue };
-        if !table.has_values(first) {
+    let mut judged: Vec<usize> = Vec::new();
+    for (place, outcome) in all.iter().enumerate() {
+        // What a student does who makes the mistake everywhere comes first.
+        let (row, first) = (outcome.row, !judged.contains(&outcome.row));
+        if !first || !table.has_values(place) {
             continue;
         }
-        if table.is_right(first) {
-            // On either side of its corner ReLU hides one of its two mistakes.
-            if target.starts_with("relu.") {
+        judged.push(row);
+        let id = mistakes().rows[row].id;
+        let wanted = skill.targets.contains(&id);
+        if table.is_right(place) {
+            // On either side of its corner ReLU hides one of its two mistakes, and on the flat side
+            // whatever is done with the inside.
+            // Where it is right whatever the numbers are, there was nothing to do wrong.
+            if question.is_number() && always_right(&mut question, &outcome.result) {
+                continue;
+            }
+            // Of a formula's numbers a small one, as Adam's epsilon, may hide among the digits.
+            let hidden = skill.id == "relu" || question.asked == Asked::Update;
+            if id.starts_with("relu.") || !wanted && hidden {
                 continue;
             }
             return false;
         }
-        match table.best(first) {
-            Some(best) if best == row => met = true,
+        // Whatever is done here, no mistake of the skill must be taken for another, nor it for one.
+        let meant = table.meant(place);
+        let of_skill = |row: &usize| skill.targets.contains(&mistakes().rows[*row].id);
+        match meant.as_slice() {
+            [only] if *only == row => met |= wanted,
+            [_] if !wanted => {}
+            several if !wanted && !several.iter().any(of_skill) => {}
             _ => return false,
         }
     }
     met
+}
+
+/// Whether what a mistake gives is the right answer at any place.
+fn always_right(question: &mut Question, result: &[Expr]) -> bool {
+    let right = question.answers.clone();
+    let mut letters = Vec::new();
+    for &e in result.iter().chain(&right) {
+        letters.extend(question.dag.variables(e));
+    }
+    letters.sort_unstable();
+    letters.dedup();
+    let Some(points) = Points::choose(&question.dag, letters, result, &right) else { return false };
+    result.len() == right.len()
+        && right.iter().enumerate().all(|(entry, &e)| points.fits(&question.dag, entry, e))
 }
 
 fn prompt(skill: &Skill, problem: &Problem) -> String {

@@ -1,11 +1,22 @@
-//! Which mistakes give an answer, and which of them says it best.
+//! Which mistakes give an answer, and which of them was meant.
+//!
+//! Where several give it, the one is meant that a teacher would name:
+//!
+//! 1. the one in the words of the problem: in a model's numbers one of training;
+//! 2. the outermost: whoever writes 3(5x + 2)² has forgotten the inside of the cube, not the 5 of
+//!    5x, which comes later;
+//! 3. the one that says most: a law for a definite function before one for every product,
+//!    quotient or chain, and that before a factor or a sign that gets lost anywhere.
+//!
+//! Where two are left, the student is asked. Where another fits that says something else, one is
+//! named and the others are told of: the verdict stays open.
 
 use super::outcomes::{self, Outcome};
 use super::points::Points;
 use super::problem::Question;
 use super::slip::Place;
 use crate::expr::{Dag, Expr, Op};
-use crate::rules::{Asked, Computation, Group, Slip, mistakes};
+use crate::rules::{Asked, Computation, Group, Mistake, Slip, When, mistakes};
 
 /// A mistake that gives the answer.
 #[derive(Clone, Debug)]
@@ -14,42 +25,41 @@ pub(super) struct Fit {
     /// Another one made together with it.
     pub second: Option<usize>,
     pub place: Option<Place>,
-    /// How special it is: of two that give one answer, the more special says more.
-    rank: u8,
+    /// How many layers it lies inside.
+    depth: u32,
 }
 
-impl Fit {
-    pub(super) fn new(row: usize, second: Option<usize>, place: Option<Place>) -> Fit {
-        Fit { row, second, place, rank: rank(row) }
-    }
-}
+/// Of a term somewhere.
+const SOMEWHERE: u32 = u32::MAX;
 
-/// The single mistakes that give the answer, each row once, at the first place that does.
+/// The single mistakes that give the answer, each row once, at the outermost place that does.
 pub(super) fn singles(question: &mut Question, outcomes: &[Outcome], points: &Points) -> Vec<Fit> {
     let mut fits: Vec<Fit> = Vec::new();
     for outcome in outcomes {
         let sign = mistakes().rows[outcome.row].id == "sign";
-        if sign
-            || fits.iter().any(|fit| fit.row == outcome.row)
-            || outcome.result.len() != points.answer.len()
-        {
+        if sign || outcome.result.len() != points.answer.len() {
+            continue;
+        }
+        let known = fits.iter().position(|fit| fit.row == outcome.row);
+        if known.is_some_and(|known| fits[known].depth <= outcome.depth) {
             continue;
         }
         let entries = outcome.result.iter().enumerate();
         if entries.into_iter().all(|(entry, &e)| points.fits(&question.dag, entry, e)) {
-            fits.push(Fit::new(outcome.row, None, outcome.place.clone()));
+            let (row, depth) = (outcome.row, outcome.depth);
+            let fit = Fit { row, second: None, place: outcome.place.clone(), depth };
+            match known {
+                Some(known) => fits[known] = fit,
+                None => fits.push(fit),
+            }
         }
     }
     if let Some(row) = mistakes().place("sign")
         && question.asked != Asked::Update
         && let Some(whole) = is_sign(question, points)
     {
-        let mut fit = Fit::new(row, None, None);
-        // A sine deep inside with the wrong sign is a wrong sign; a sine alone is a wrong table.
-        if whole && !fits.is_empty() && fits.iter().all(|fit| is_inside(question, fit)) {
-            fit.rank = 9;
-        }
-        fits.push(fit);
+        let depth = if whole { 0 } else { SOMEWHERE };
+        fits.push(Fit { row, second: None, place: None, depth });
     }
     fits
 }
@@ -63,21 +73,11 @@ pub(super) fn pairs(question: &mut Question, singles: &[Outcome], points: &Point
         let entries = outcome.result.iter().enumerate();
         if entries.into_iter().all(|(entry, &e)| points.fits(&question.dag, entry, e)) {
             let second = if outcome.row == second { None } else { Some(second) };
-            return vec![Fit::new(outcome.row, second, outcome.place)];
+            let Outcome { row, place, depth, .. } = outcome;
+            return vec![Fit { row, second, place, depth }];
         }
     }
     Vec::new()
-}
-
-/// Whether a sine's or cosine's sign was turned inside something else.
-fn is_inside(question: &Question, fit: &Fit) -> bool {
-    let dag = &question.dag;
-    let trigonometric = matches!(mistakes().rows[fit.row].id, "trig.sin" | "trig.cos");
-    let outermost = |place: &Place| match dag.op(question.base) {
-        Op::Add | Op::Mul | Op::Neg | Op::Div => true,
-        _ => place.of == question.base,
-    };
-    trigonometric && !fit.place.as_ref().is_some_and(outermost)
 }
 
 /// Whether the answer is the right one with a sign turned: of the whole, or of a term.
@@ -159,37 +159,69 @@ fn terms_of_product(dag: &mut Dag, e: Expr) -> Vec<Expr> {
     }
 }
 
-/// How special a mistake is: of two that give one answer, the more special says more.
-fn rank(row: usize) -> u8 {
-    let mistake = mistakes().rows[row];
-    if matches!(mistake.slip, Slip::Computed(Computation::SignSomewhere)) {
-        return 0;
-    }
-    match (mistake.group, mistake.id) {
-        (Group::Learning | Group::Descent, "bp.accum") => 3,
-        (Group::Learning | Group::Descent, "bp.skip" | "bp.inputw" | "sm.diag") => 5,
-        (Group::Learning | Group::Descent, _) => 6,
-        (_, "const.mult" | "const.zero" | "pow.lost") => 1,
-        (_, "chain.inner" | "prod.half" | "const.keep" | "const.one" | "part.total") => 2,
-        (_, "chain.stop" | "quo.order" | "part.drop" | "part.addend") => 3,
-        (_, "grad.dot" | "grad.scalar" | "second.once" | "second.sq") => 5,
-        (Group::Functions | Group::Exponentials, _) => 4,
-        (_, "root.half" | "root.in" | "pow.recip" | "pow.frac" | "pow.neg" | "grad.sumidx") => 4,
-        _ => 3,
+/// How much a mistake says.
+fn says(mistake: &Mistake) -> u8 {
+    use Computation as C;
+    let anywhere = matches!(
+        mistake.slip,
+        Slip::Computed(C::SignSomewhere | C::DropFactor | C::ZeroFactor | C::Twice)
+    );
+    let definite = match mistake.slip {
+        Slip::Laws(laws) => {
+            mistake.group != Group::Combining && mistake.group != Group::Powers
+                || laws.iter().any(|law| law.2 != When::Always || law.0.contains("sqrt"))
+        }
+        Slip::Computed(
+            C::SplitLogarithm
+            | C::SplitPower
+            | C::OutsideBracket
+            | C::DropFrozenFactor
+            | C::KeepFrozenTerm
+            | C::OtherVariable
+            | C::VectorItself
+            | C::SecondOnce
+            | C::SecondSquared,
+        )
+        | Slip::Formula(_) => true,
+        _ => false,
+    };
+    match mistake.slip {
+        _ if anywhere => 0,
+        Slip::Computed(C::SumOverIndex) => 4,
+        _ if definite => 3,
+        // An inner derivative is sooner forgotten than anything else is done with it.
+        Slip::Chain("s") => 2,
+        _ => 1,
     }
 }
 
-/// The one that is more special than all others.
-pub(super) fn most_special(fits: &[Fit]) -> Option<&Fit> {
-    let best = fits.iter().max_by_key(|fit| fit.rank)?;
-    let alone = fits.iter().filter(|fit| fit.rank == best.rank).count() == 1;
-    alone.then_some(best)
+/// Whether the other is only another name for what was done: a factor lost inside what one forgot
+/// to look into, a mistake with formulas where a model's numbers are meant.
+pub(super) fn covers(meant: &Fit, other: &Fit) -> bool {
+    let [one, two] = [meant, other].map(|fit| mistakes().rows[fit.row]);
+    let forgotten = one.slip == Slip::Chain("s");
+    let training = |mistake: &Mistake| {
+        matches!(mistake.group, Group::Learning | Group::Descent) && says(mistake) > 0
+    };
+    meant.row == other.row
+        || forgotten && says(two) == 0 && other.depth > meant.depth && other.place.is_some()
+        || training(one) && !training(two)
 }
 
-/// Whether the others are only general names of what the best one says: in a trained model's
-/// numbers a lost factor is a skipped link.
-pub(super) fn says_the_same(fits: &[Fit], best: &Fit) -> bool {
-    (5..9).contains(&best.rank) && fits.iter().all(|fit| fit.row == best.row || fit.rank < 5)
+/// The order in which they come to mind: the first is meant.
+fn order(fit: &Fit) -> (bool, u32, u8) {
+    let mistake = mistakes().rows[fit.row];
+    let says = says(mistake);
+    let training = matches!(mistake.group, Group::Learning | Group::Descent) && says > 0;
+    // What can be said of any link of a model comes after what is said of one.
+    let depth = if training { 0 } else { fit.depth };
+    (!training, depth, 4 - says)
+}
+
+/// Those that come to mind first: one, or several that cannot be told apart.
+pub(super) fn meant(fits: &[Fit]) -> Vec<&Fit> {
+    let Some(first) = fits.iter().map(order).min() else { return Vec::new() };
+    fits.iter().filter(|fit| order(fit) == first).collect()
 }
 
 /// The values of all outcomes at the same points: what collides with what.
@@ -228,19 +260,24 @@ impl Values<'_> {
         })
     }
 
-    /// The row that says best what an outcome is; `None` where several say it equally well.
-    pub(super) fn best(&self, outcome: usize) -> Option<usize> {
-        let own = self.values[outcome].as_ref()?;
+    /// The rows that may be meant by what an outcome gives.
+    pub(super) fn meant(&self, outcome: usize) -> Vec<usize> {
+        let Some(own) = self.values[outcome].as_ref() else { return Vec::new() };
         let mut fits: Vec<Fit> = Vec::new();
         for (other, values) in self.outcomes.iter().zip(&self.values) {
             let Some(values) = values else { continue };
             let same =
                 values.len() == own.len() && values.iter().zip(own).all(|(a, b)| self.same(a, b));
-            if same && !fits.iter().any(|fit| fit.row == other.row) {
-                fits.push(Fit::new(other.row, None, None));
+            if !same {
+                continue;
+            }
+            let (row, depth) = (other.row, other.depth);
+            match fits.iter_mut().find(|fit| fit.row == row) {
+                Some(known) => known.depth = known.depth.min(depth),
+                None => fits.push(Fit { row, second: None, place: None, depth }),
             }
         }
-        most_special(&fits).map(|fit| fit.row)
+        meant(&fits).into_iter().map(|fit| fit.row).collect()
     }
 
     fn same(&self, a: &[f64], b: &[f64]) -> bool {

@@ -75,7 +75,7 @@ pub fn hint(problem: &Problem, rung: u32, lines: &[String]) -> Result<Hint, Unas
                 formula: Some((print::text(laws, rule.law), print::mathml(laws, rule.law))),
             }
         }
-        3 => parallel(&judge.question, f, x, rule),
+        3 => parallel(&judge, f, x, rule),
         _ => {
             let step = dag.relation(Relation::Equal, derivative, pending);
             let message = match applied_directly(dag, pending) {
@@ -115,42 +115,63 @@ fn next(judge: &mut Judge, lines: &[String]) -> (Expr, Expr) {
     (judge.question.base, x)
 }
 
-/// The same step on a problem with other numbers.
-fn parallel(question: &Question, f: Expr, x: Expr, rule: &Rule) -> Hint {
-    let mut dag = Dag::new();
-    let f = dag.import(&question.dag, f, |_, _| None);
-    let x = dag.import(&question.dag, x, |_, _| None);
-    let mut changed = false;
-    let sister = dag.rebuild(f, |dag, e, children| {
+/// The same step on a problem like this one whose answer is another; where none is found, the law.
+fn parallel(judge: &Judge, f: Expr, x: Expr, rule: &Rule) -> Hint {
+    let secrets: Vec<String> = judge.secrets.iter().map(|secret| closed_up(secret)).collect();
+    for way in 0..3 {
+        let mut dag = Dag::new();
+        let f = dag.import(&judge.question.dag, f, |_, _| None);
+        let x = dag.import(&judge.question.dag, x, |_, _| None);
+        let sister = match way {
+            0 => larger_numbers(&mut dag, f),
+            _ => {
+                let factor = dag.integer(if way == 1 { 3 } else { 5 });
+                let other = if way == 1 { dag.mul(&[factor, x]) } else { dag.pow(x, factor) };
+                dag.substitute(f, x, other)
+            }
+        };
+        if sister == f {
+            continue;
+        }
+        let mut machine = Differentiator::new(Light::Yes);
+        let derivative = dag.derivative(sister, x);
+        let after = machine.take(&mut dag, derivative);
+        let step = dag.relation(Relation::Equal, derivative, after);
+        let shown = closed_up(&print::text(&dag, step));
+        if secrets.iter().any(|secret| shown.contains(secret)) {
+            continue;
+        }
+        return Hint {
+            message: format!("{} on a problem like this one:", rule.title),
+            formula: Some(written(&dag, step)),
+        };
+    }
+    let laws = &library().dag;
+    Hint {
+        message: format!("{}, whatever the pieces are:", rule.title),
+        formula: Some(written(laws, rule.law)),
+    }
+}
+
+/// Without spaces: how a formula is set must not hide that it is the answer.
+fn closed_up(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The same with every whole number one larger.
+fn larger_numbers(dag: &mut Dag, f: Expr) -> Expr {
+    dag.rebuild(f, |dag, e, children| {
         let larger = dag.number(e).map(|number| number.value().clone()).filter(|value| {
             value.is_integer() && *value > Rational::ONE && *value < Rational::from(1000u64)
         });
         match larger {
-            Some(value) => {
-                changed = true;
-                dag.integer(value + Rational::ONE)
-            }
+            Some(value) => dag.integer(value + Rational::ONE),
             None => match (dag.op(e), children) {
                 (Op::Pow, &[base, exponent]) => dag.pow(base, exponent),
                 (op, _) => dag.node(op, children),
             },
         }
-    });
-    let sister = if changed {
-        sister
-    } else {
-        let three = dag.integer(3);
-        let tripled = dag.mul(&[three, x]);
-        dag.substitute(sister, x, tripled)
-    };
-    let mut machine = Differentiator::new(Light::Yes);
-    let derivative = dag.derivative(sister, x);
-    let after = machine.take(&mut dag, derivative);
-    let step = dag.relation(Relation::Equal, derivative, after);
-    Hint {
-        message: format!("{} on a problem like this one:", rule.title),
-        formula: Some(written(&dag, step)),
-    }
+    })
 }
 
 /// A formula that is only to be worked out.
@@ -211,7 +232,8 @@ fn formula_hint(question: &Question, rung: u32) -> Hint {
 fn sister(value: f64) -> f64 {
     match value {
         v if v.fract() == 0.0 && v.abs() >= 2.0 => v + v.signum(),
-        v => v,
+        v if v.fract() == 0.0 => v,
+        v => v / 2.0,
     }
 }
 

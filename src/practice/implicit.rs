@@ -2,7 +2,6 @@
 
 use super::answer::names_a_derivative;
 use super::check::{Judge, Named, Status, Verdict};
-use super::fit::Fit;
 use super::outcomes;
 use super::words;
 use crate::calculus::{self, Equivalence};
@@ -135,9 +134,8 @@ fn named(judge: &mut Judge, own: &Line) -> Option<Verdict> {
                 continue;
             }
             let mistake = mistakes().rows[row];
-            let fit = Fit::new(row, None, None);
             let (dag, x) = (&judge.question.dag, judge.question.by[0]);
-            let question = words::question(dag, mistake, fit.place.as_ref(), x, &judge.secrets);
+            let question = words::question(dag, mistake, None, x, &judge.secrets);
             let mut verdict =
                 Verdict::new(Status::Wrong, format!("{} {question}", words::looks_like(mistake)));
             verdict.mistake = Some(Named { id: mistake.id, title: mistake.title, place: None });

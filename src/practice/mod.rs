@@ -12,6 +12,7 @@ mod exercise;
 mod fit;
 mod forms;
 mod hint;
+mod idea;
 mod implicit;
 mod outcomes;
 mod points;

@@ -18,6 +18,8 @@ pub(super) struct Outcome {
     pub result: Vec<Expr>,
     /// Where it was made; nowhere in particular for those made with the whole answer.
     pub place: Option<Place>,
+    /// How many layers lie around the outermost place.
+    pub depth: u32,
 }
 
 /// All outcomes of single mistakes, each once for its row.
@@ -41,7 +43,7 @@ fn of(question: &mut Question, row: usize, mistake: &Mistake, found: &mut Collec
         return;
     }
     for result in whole::results(question, row) {
-        found.add(row, result, None);
+        found.add(row, result, None, 0);
     }
     if question.implicit.is_some() || question.asked == Asked::Update && question.base == question.f
     {
@@ -132,12 +134,13 @@ fn whole_way(
     let mut sites: Vec<Expr> = places.iter().map(|place| place.of).collect();
     sites.sort_unstable();
     sites.dedup();
-    found.add(first.row, results.clone(), Some(first.clone()));
+    let depth = layers_around(&question.dag, form, question.by[0], first.of);
+    found.add(first.row, results.clone(), Some(first.clone()), depth);
     if question.order == 2 && question.asked != Asked::Update {
         // Made in the first derivative as well.
         if let Some(both) = twice(question, ways) {
             for result in both {
-                found.add(first.row, vec![result], Some(first.clone()));
+                found.add(first.row, vec![result], Some(first.clone()), depth);
             }
         }
     }
@@ -151,9 +154,37 @@ fn whole_way(
         let step = dag.mul(&[rate, results[0]]);
         let updated = dag.sub(w, step);
         found.drop_last();
-        found.add(first.row, vec![updated], Some(first));
+        found.add(first.row, vec![updated], Some(first), depth);
     }
     Some(sites)
+}
+
+/// How many functions, powers, products and quotients lie around a place: terms of a sum and
+/// multiples count for nothing.
+fn layers_around(dag: &Dag, form: Expr, x: Expr, place: Expr) -> u32 {
+    let Some(x) = dag.as_symbol(x) else { return 0 };
+    let mut around: FxHashMap<Expr, u32> = FxHashMap::default();
+    around.insert(form, 0);
+    // Whoever contains something is younger than it.
+    for e in dag.below(form).into_iter().rev() {
+        let Some(&own) = around.get(&e) else { continue };
+        if e == place {
+            return own;
+        }
+        let children = dag.children(e);
+        let moving = children.iter().filter(|&&child| dag.contains(child, x)).count();
+        let step = match dag.op(e) {
+            Op::Add | Op::Neg => 0,
+            Op::Mul | Op::Div if moving < 2 && dag.contains(children[0], x) => 0,
+            Op::Mul if moving < 2 => 0,
+            _ => 1,
+        };
+        for &child in children {
+            let known = around.entry(child).or_insert(u32::MAX);
+            *known = (*known).min(own + step);
+        }
+    }
+    around.get(&place).copied().unwrap_or(0)
 }
 
 /// A chain whose outer slope was taken wrongly has both mistakes at one place.
@@ -196,10 +227,16 @@ fn concerns(mistake: &Mistake, question: &Question) -> bool {
         Slip::Computed(C::TransposedEntry | C::TransposedWeights | C::SumOverIndex)
     );
     match mistake.group {
-        Group::Learning => drawn || matches!(question.asked, Asked::Value),
+        Group::Learning => drawn || question.asked == Asked::Value || of_an_activation(mistake),
         Group::Descent => question.asked == Asked::Update,
         _ => question.asked != Asked::Update || question.base != question.f,
     }
+}
+
+/// Whether it is a mistake with a function that only networks use: it may be made in any problem
+/// with that function.
+fn of_an_activation(mistake: &Mistake) -> bool {
+    matches!(mistake.slip, Slip::Laws(&[("d/dx(sigmoid(u))" | "d/dx(relu(u))", ..), ..]))
 }
 
 /// Whether anything the mistake looks for occurs at all.
@@ -248,9 +285,9 @@ struct Collected {
 }
 
 impl Collected {
-    fn add(&mut self, row: usize, result: Vec<Expr>, place: Option<Place>) {
+    fn add(&mut self, row: usize, result: Vec<Expr>, place: Option<Place>, depth: u32) {
         if self.seen.insert((row, result.clone()), ()).is_none() {
-            self.outcomes.push(Outcome { row, result, place });
+            self.outcomes.push(Outcome { row, result, place, depth });
         }
     }
 

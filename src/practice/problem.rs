@@ -1,5 +1,6 @@
 //! A problem as text becomes a question with its right answer.
 
+use super::idea;
 use crate::calculus::Differentiator;
 use crate::expr::{Dag, Expr, Op, Relation, Symbol};
 use crate::numeric::Tape;
@@ -60,6 +61,8 @@ pub(super) struct Question {
     pub asked: Asked,
     pub order: u32,
     pub at: Vec<(String, f64)>,
+    /// Whether a slope is asked for at a corner: there is none.
+    pub corner: bool,
 }
 
 impl Problem {
@@ -128,6 +131,7 @@ impl Question {
             asked: problem.asked,
             order: problem.order.max(1),
             at: problem.at.clone(),
+            corner: false,
         };
         question.solve()?;
         Ok(question)
@@ -161,6 +165,10 @@ impl Question {
         }
         if self.is_number() {
             let values = self.numbers(&self.answers.clone())?;
+            self.corner = self.asked == Asked::Value && idea::is_corner(self);
+            if self.corner {
+                return Ok(());
+            }
             if values.iter().any(|value| !value.is_finite()) {
                 return Err(Unaskable::Undefined);
             }
@@ -195,6 +203,21 @@ impl Question {
 
     /// The values of expressions at the problem's place.
     pub(super) fn numbers(&self, expressions: &[Expr]) -> Result<Vec<f64>, Unaskable> {
+        self.numbers_at(expressions, &self.at)
+    }
+
+    /// The value of an expression where one letter has another value.
+    pub(super) fn moved(&self, e: Expr, name: &str, value: f64) -> Option<f64> {
+        let mut at = self.at.clone();
+        at.iter_mut().filter(|(known, _)| known == name).for_each(|entry| entry.1 = value);
+        self.numbers_at(&[e], &at).ok().map(|values| values[0])
+    }
+
+    fn numbers_at(
+        &self,
+        expressions: &[Expr],
+        at: &[(String, f64)],
+    ) -> Result<Vec<f64>, Unaskable> {
         let mut variables: Vec<Symbol> =
             expressions.iter().flat_map(|&e| self.dag.variables(e)).collect();
         sort_by(&mut variables, |a, b| self.dag.name(*a).cmp(self.dag.name(*b)));
@@ -202,7 +225,7 @@ impl Question {
         let (mut values, mut missing) = (Vec::new(), Vec::new());
         for symbol in &variables {
             let name = self.dag.name(*symbol);
-            match self.at.iter().find(|(known, _)| known == name) {
+            match at.iter().find(|(known, _)| known == name) {
                 Some((_, value)) => values.push(*value),
                 None => missing.push(name.to_owned()),
             }

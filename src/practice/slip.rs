@@ -258,6 +258,10 @@ impl<'a> Student<'a> {
         let slope = self.outer_slope(outer, hole, others).unwrap_or(layer.slope);
         let at = |dag: &mut Dag, what: Expr, place: Expr| dag.substitute(what, hole, place);
         let inner = self.slope(layer.inside);
+        // Where the inside moves as x does, there is no inner derivative to forget.
+        if self.dag.is_integer(inner, 1) && self.table.rows[way.row].slip == Slip::Chain("s") {
+            return None;
+        }
         let letters = Bindings::new(&[
             ('x', self.x),
             ('u', layer.inside),

@@ -56,7 +56,8 @@ fn computed(question: &mut Question, computation: Computation) -> Vec<Vec<Expr>>
         }
         C::TransposedEntry if scalar => one(transposed_entry(question)),
         C::TransposedWeights if scalar => one(transposed_weights(question)),
-        C::Twice if scalar => {
+        // What is left over from the pass before is a thing of models.
+        C::Twice if scalar && question.at.len() > 1 => {
             let two = question.dag.integer(2);
             let answer = question.answers[0];
             one(Some(question.dag.mul(&[two, answer])))

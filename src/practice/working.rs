@@ -6,9 +6,11 @@
 
 use super::answer::{Answer, names_a_derivative};
 use super::check::{Judge, Status, Verdict};
+use super::idea;
 use super::problem::{Problem, Unaskable};
 use crate::calculus::{self, Equivalence};
 use crate::expr::{Dag, Expr, Op};
+use crate::print;
 use crate::syntax;
 
 /// Verdicts on the lines of a working, and whether the problem is done.
@@ -16,7 +18,7 @@ use crate::syntax;
 pub struct Working {
     /// One for each line.
     pub lines: Vec<Verdict>,
-    /// Whether the last line is the finished answer, and no line before it is wrong.
+    /// Whether the last line is the finished answer.
     pub finished: bool,
 }
 
@@ -27,6 +29,8 @@ pub const MAX_LINES: usize = 200;
 enum Line {
     /// A name for a piece.
     Name,
+    /// The function itself, written in another way.
+    Function,
     /// A slope of or by a named piece, and the right one.
     Slope(Expr, Expr),
     /// The derivative, as far as it goes.
@@ -42,14 +46,24 @@ pub fn check_steps(lines: &[String], problem: &Problem) -> Result<Working, Unask
     let mut verdicts: Vec<Verdict> = Vec::new();
     let mut slipped: Option<Vec<Expr>> = None;
     let mut finished = false;
+    // Whether the line before was right with every derivative taken: what goes wrong after it is no
+    // longer a matter of rules.
+    let mut taken = false;
     for text in lines.iter().take(MAX_LINES) {
         finished = false;
         let verdict = if judge.question.implicit.is_some() {
             judge.check(text)
+        } else if let Some(verdict) = idea::in_words(&judge, text) {
+            finished = verdict.status == Status::Correct;
+            verdict
         } else {
             match read(&mut judge, text, &mut names) {
                 Line::Unreadable(verdict) => verdict,
                 Line::Name => Verdict::new(Status::Correct, "A name for a piece: good."),
+                Line::Function => Verdict::new(
+                    Status::Unfinished,
+                    "This is the function itself, written in another way. Its derivative is still to be taken.",
+                ),
                 Line::Slope(own, right) => match equal(&mut judge, own, right) {
                     true => Verdict::new(Status::Correct, "That slope is right."),
                     false => Verdict::new(
@@ -58,7 +72,7 @@ pub fn check_steps(lines: &[String], problem: &Problem) -> Result<Working, Unask
                     ),
                 },
                 Line::Answer(answer) => {
-                    let verdict = judge.judge(&answer);
+                    let mut verdict = judge.judge(&answer);
                     let right = matches!(verdict.status, Status::Correct | Status::Unfinished);
                     let follows = !right
                         && slipped.as_ref().is_some_and(|before| {
@@ -71,7 +85,11 @@ pub fn check_steps(lines: &[String], problem: &Problem) -> Result<Working, Unask
                     if right {
                         finished = verdict.status == Status::Correct;
                         slipped = None;
-                    } else if slipped.is_none() {
+                    } else if taken && let Some(changed) = judge.changed(&answer) {
+                        verdict = changed;
+                    }
+                    taken = right && !answer.is_pending();
+                    if !right && slipped.is_none() {
                         slipped = Some(answer.taken.clone());
                     }
                     match follows {
@@ -130,8 +148,19 @@ fn read(judge: &mut Judge, text: &str, names: &mut Vec<(Expr, Expr)>) -> Line {
             return line;
         }
     }
+    if let Some(line) = function_again(judge, body, names) {
+        return line;
+    }
     let offset = text.len() - text.trim_start().len() + (text.trim().len() - body.len());
-    match Answer::read(&mut judge.question.dag, body) {
+    // du/dx in the midst of a product is read where u has a name.
+    let mut reading = Answer::read(&mut judge.question.dag, body);
+    if reading.is_err()
+        && let Some(written) = slopes_written_out(judge, body, names)
+        && let Ok(answer) = Answer::read(&mut judge.question.dag, &written)
+    {
+        reading = Ok(answer);
+    }
+    match reading {
         Ok(mut answer) => {
             for place in 0..answer.typed.len() {
                 let taken = with_names(judge, answer.typed[place], names);
@@ -151,6 +180,90 @@ fn read(judge: &mut Judge, text: &str, names: &mut Vec<(Expr, Expr)>) -> Line {
             Line::Unreadable(verdict)
         }
     }
+}
+
+/// `y = u^3`, or the function in another form.
+fn function_again(judge: &mut Judge, body: &str, names: &[(Expr, Expr)]) -> Option<Line> {
+    let said = body.split_once('=').filter(|(name, _)| {
+        let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+        name == "y" || name == "f" || name.starts_with("f(") && name.ends_with(')')
+    });
+    let is = said.map_or(body, |(_, is)| is);
+    let parsed = syntax::parse(&mut judge.question.dag, is).ok()?.expr;
+    if judge.question.is_number() || has_derivative(&judge.question.dag, parsed) {
+        return None;
+    }
+    let own = with_names(judge, parsed, names);
+    let (f, answers) = (judge.question.f, judge.question.answers.clone());
+    let again = equal(judge, own, f) && !answers.iter().any(|&answer| equal(judge, own, answer));
+    // e^(x²) alone may be the function, or its derivative without the inner one.
+    let slip = again
+        && said.is_none()
+        && Answer::read(&mut judge.question.dag, body).is_ok_and(|answer| {
+            let verdict = judge.judge(&answer);
+            verdict.mistake.is_some() || verdict.status == Status::Unclear
+        });
+    (again && !slip).then_some(Line::Function)
+}
+
+/// The line with `du/dx` as `d/dx(u)` and `dy/du` as the derivative by u of the function in u.
+fn slopes_written_out(judge: &Judge, body: &str, names: &[(Expr, Expr)]) -> Option<String> {
+    let mut dag = Dag::new();
+    let letter = |e: Expr| {
+        let symbol = judge.question.dag.as_symbol(e);
+        symbol.map(|symbol| judge.question.dag.name(symbol).to_owned())
+    };
+    let known: Vec<(String, Expr)> =
+        names.iter().filter_map(|&(e, is)| Some((letter(e)?, is))).collect();
+    let x = letter(judge.question.by[0])?;
+    let f = dag.import(&judge.question.dag, judge.question.base, |_, _| None);
+    let mut written = String::with_capacity(body.len() + 32);
+    let mut rest = body;
+    let mut changed = false;
+    while let Some(c) = rest.chars().next() {
+        let joined = written.chars().next_back().is_some_and(char::is_alphabetic);
+        let fraction = (!joined).then(|| slope_at(rest)).flatten();
+        let put = fraction.and_then(|(above, below, length)| {
+            let by = below == x || known.iter().any(|(name, _)| name == below);
+            if by && known.iter().any(|(name, _)| name == above) {
+                return Some((format!("d/d{below}({above})"), length));
+            }
+            if !by || !matches!(above, "y" | "f") {
+                return None;
+            }
+            // The function with its pieces called by their names.
+            let named = known.iter().fold(f, |e, (name, is)| {
+                let is = dag.import(&judge.question.dag, *is, |_, _| None);
+                let letter = dag.symbol(name);
+                dag.substitute(e, is, letter)
+            });
+            Some((format!("d/d{below}({})", print::text(&dag, named)), length))
+        });
+        match put {
+            Some((text, length)) => {
+                changed = true;
+                written.push_str(&text);
+                rest = &rest[length..];
+            }
+            None => {
+                written.push(c);
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+    changed.then_some(written)
+}
+
+/// `du/dx` at the head of a text: both letters, and how long it is.
+fn slope_at(text: &str) -> Option<(&str, &str, usize)> {
+    let (above, rest) = text.strip_prefix('d')?.split_once('/')?;
+    let above = above.trim();
+    let inner = rest.trim_start().strip_prefix('d')?;
+    let end = inner.find(|c: char| !c.is_alphanumeric()).unwrap_or(inner.len());
+    let below = &inner[..end];
+    let single = |name: &str| name.chars().count() == 1 && name.chars().all(char::is_alphabetic);
+    let length = text.len() - inner.len() + end;
+    (single(above) && single(below)).then_some((above, below, length))
 }
 
 fn has_derivative(dag: &Dag, e: Expr) -> bool {

@@ -4,10 +4,10 @@
  *
  * Shows      a problem, a field for the answer with its reading typeset before it is judged, the verdict, hints one rung at a
  *            time. "Line by line" takes a working instead, and marks each line. The first problem of a skill that is new can
- *            be seen worked on a sister; in the second the first step stands there; then one works alone. When a slip comes
- *            up, somebody else's answer with that slip is shown later, to be spotted.
- * Attributes skill     what is practised: a skill of the engine's, or "mixed" for all of them (default "mixed")
- *            level     1, 2 or 3 (default 1)
+ *            be seen worked on a sister; in the second all lines but the last stand there, in the third all but the last two;
+ *            then one works alone. When a slip comes up, somebody else's answer with that slip is shown later, to be spotted.
+ * Attributes skill     what is practised: a skill of the engine's, or "mixed" for all of them, what is due first (default "mixed")
+ *            level     1, 2 or 3 (default: as far as one has come)
  *            seed      where the first exercise is drawn from (default: where one left off)
  *            count     how many right make it done (default 3 in a row without help; with count, that many in all)
  *            of, variable  a function of one's own instead of a skill
@@ -19,14 +19,15 @@
 import { AttributeError, ChainElement, define, make, readPoint, readWord, sentence } from "./element.js";
 import { typeset } from "./chain-math.js";
 import "./chain-input.js";
-import { ENOUGH, keep, keepSlip, kept } from "../mastery.js";
+import { lead, spot } from "./practice-parts.js";
+import { ENOUGH, keep, keepRight, keepSlip, kept, levelOf, nextSkill } from "../mastery.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("../engine.js").Verdict} Verdict */
 /** @typedef {import("../engine.js").Problem} Problem */
 /** @typedef {import("../engine.js").Formula} Formula */
 /** @typedef {import("./chain-input.js").ChainInput} ChainInput */
-/** @typedef {{ skill: string, prompt: string, formula: Formula, problem: Problem }} Task */
+/** @typedef {{ skill: string, level?: number, seed?: number, prompt: string, formula: Formula, problem: Problem }} Task */
 
 /** What a mark at a line says to those who do not see it. @type {Record<Verdict["status"], [string, string]>} */
 const MARKS = { correct: ["⇔", "follows"], unfinished: ["⇔", "follows so far"], wrong: ["✗", "does not follow"], unclear: ["?", "unclear"], unreadable: ["…", "cannot be read"] };
@@ -52,6 +53,8 @@ export class ChainPractice extends ChainElement {
   #hints = 0;
   #all = 0;
   #solved = false;
+  /** Whether the focus was given to it before it stood there. */
+  #awaited = false;
   #byLines = false;
   /** What the drawn task was drawn for, so that it is not drawn anew while one types. */
   #drawn = "";
@@ -61,16 +64,18 @@ export class ChainPractice extends ChainElement {
     this.#engine = engine;
     const asked = ChainPractice.observedAttributes.map((name) => this.getAttribute(name) ?? "").join("\n");
     if (asked === this.#drawn) return;
-    const level = readWord("level", this.getAttribute("level"), ["1", "2", "3"]);
+    readWord("level", this.getAttribute("level"), ["1", "2", "3"]);
     const seed = this.getAttribute("seed");
     if (seed !== null && !/^\d{1,15}$/.test(seed)) throw new AttributeError(`seed="${seed}": write a whole number.`);
     const skill = this.#skill();
     this.#seed = seed === null ? kept(skill).seed : Number(seed);
     [this.#right, this.#row, this.#hints, this.#all] = [0, 0, 0, 0];
-    const task = this.#own() ?? this.#draw(Number(level));
+    const task = this.#own() ?? this.#draw();
     this.#drawn = asked;
     this.#build();
     this.#show(task);
+    if (this.#awaited) this.focus();
+    this.#awaited = false;
   }
 
   complain(/** @type {unknown} */ error) {
@@ -80,7 +85,8 @@ export class ChainPractice extends ChainElement {
   }
 
   focus() {
-    this.#parts?.field.focus();
+    if (this.#parts) this.#parts.field.focus();
+    else this.#awaited = true;
   }
 
   #skill() {
@@ -101,14 +107,24 @@ export class ChainPractice extends ChainElement {
     if (Object.keys(at).length > 0 && kind !== "derivative") problem.at = at;
     // Whatever cannot be asked is said now, not after an answer.
     this.#engine.check("0", problem);
-    const prompt = kind === "derivative" ? `Find the ${order > 1 ? `derivative number ${order}` : "derivative"} by ${variable}.` : "Work this out.";
+    const whole = /[^<>!=]=(?!=)/.test(of) && !/^\s*(y|[a-z]\([a-z, ]*\))\s*=/i.test(of);
+    const found = whole ? "slope along this curve," : order > 1 ? `derivative number ${order}` : "derivative";
+    const prompt = kind === "derivative" ? `Find the ${found} by ${variable}.` : "Work this out.";
     return { skill: "own", prompt, formula, problem };
   }
 
-  /** @param {number} level @returns {Task} */
-  #draw(level) {
-    const request = { skill: this.#skill(), level: /** @type {1 | 2 | 3} */ (level), seed: this.#seed };
-    return /** @type {Engine} */ (this.#engine).exercise(request);
+  /** @returns {Task} */
+  #draw() {
+    const engine = /** @type {Engine} */ (this.#engine);
+    let skill = this.#skill();
+    let seed = this.#seed;
+    if (skill === "mixed" && !this.hasAttribute("seed")) {
+      // What is due, and a problem of it that was not there before.
+      skill = nextSkill(engine.skills().map(({ id }) => id), this.#task?.skill);
+      seed = kept(skill).seed;
+    }
+    const level = /** @type {1 | 2 | 3} */ (Number(this.getAttribute("level") || levelOf(skill)));
+    return engine.exercise({ skill, level, seed });
   }
 
   // ── What stands there ───────────────────────────────────────────────────────────────────────────
@@ -180,24 +196,7 @@ export class ChainPractice extends ChainElement {
     hint.textContent = "Hint";
     next.textContent = "Another";
     next.hidden = task.skill === "own";
-    this.#lead(given);
-  }
-
-  /** A skill that is new: worked first, then begun, then alone. @param {HTMLElement} given */
-  #lead(given) {
-    const { skill, problem } = /** @type {Task} */ (this.#task);
-    const { right, done } = kept(skill);
-    if (skill === "own" || done || this.getAttribute("skill") === "mixed" || !this.#engine) return;
-    const rung = right === 0 ? 3 : right === 1 ? 4 : 0;
-    if (rung === 0) return;
-    const { message, formula } = this.#engine.hint(problem, /** @type {3 | 4} */ (rung));
-    if (!formula) return;
-    if (rung === 4) {
-      given.append(make("p", { class: "caption" }, "The first step is there; go on from it."), make("p", { class: "problem" }, typeset(formula)));
-    } else {
-      const worked = make("details", {}, make("summary", {}, "See one like it worked"), make("p", {}, message), make("p", { class: "problem" }, typeset(formula)));
-      given.append(worked);
-    }
+    if (this.#engine && this.getAttribute("skill") !== "mixed") lead(this.#engine, task, given);
   }
 
   // ── What is done with it ────────────────────────────────────────────────────────────────────────
@@ -259,9 +258,7 @@ export class ChainPractice extends ChainElement {
     this.#right += 1;
     this.#all += this.#attempts;
     this.#row = alone ? this.#row + 1 : 0;
-    const before = kept(task.skill);
-    const row = alone && this.#attempts === 1 ? before.row + 1 : 0;
-    keep(task.skill, { row, right: before.right + 1, done: before.done || row >= ENOUGH });
+    keepRight(task.skill, alone && this.#attempts === 1);
     hint.disabled = true;
     next.textContent = "Next";
     const detail = { skill: task.skill, correct: true, attempts: this.#attempts, hints: this.#rung };
@@ -308,41 +305,20 @@ export class ChainPractice extends ChainElement {
       this.tell("chain-answer", { skill: this.#task?.skill, correct: false, attempts: this.#attempts, hints: this.#rung });
     }
     this.#seed += 1;
-    if (!this.hasAttribute("seed")) keep(this.#skill(), { seed: this.#seed });
-    const level = Number(this.getAttribute("level") ?? 1);
-    this.#show(this.#draw(level));
-    this.#spot();
-    this.#build().field.focus();
-  }
-
-  /** Every fourth problem, where a slip of one's own came up: the same slip in somebody else's answer. */
-  #spot() {
     const task = /** @type {Task} */ (this.#task);
-    const engine = /** @type {Engine} */ (this.#engine);
-    const slips = Object.entries(kept(task.skill).slips).sort(([, a], [, b]) => b - a).map(([id]) => id);
-    if (this.#seed % 4 !== 3 || slips.length === 0) return;
-    const wrong = engine.slip(task.problem, slips[0]);
-    if (!wrong) return;
-    const cards = engine.mistakes();
-    const own = cards.find(({ id }) => id === slips[0]);
-    if (!own) return;
-    // The other two from the same family, always the same for this seed.
-    const family = cards.filter(({ id, insteadOf }) => id !== own.id && (insteadOf === own.insteadOf || id.split(".")[0] === own.id.split(".")[0]));
-    const others = [0, 1].map((i) => family[(this.#seed + i * 7) % Math.max(1, family.length)]).filter((card, i, all) => card && all.indexOf(card) === i);
-    const choices = [own, ...others].sort((a, b) => (a.id < b.id ? -1 : 1));
-    const list = make("div", { class: "choices", role: "group", "aria-label": "What happened?" });
-    const said = make("p", { role: "status" });
-    for (const card of choices) {
-      const choice = make("button", { type: "button", class: "choice" }, card.title);
-      choice.addEventListener("click", () => {
-        for (const other of list.querySelectorAll("button")) other.disabled = true;
-        said.textContent = card === own ? "Spotted. Now do it rightly." : `It was: ${own.title}. Now do it rightly.`;
-        this.tell("chain-answer", { skill: "spot", correct: card === own, attempts: 1, hints: 0 });
-        this.#build().field.focus();
+    // In a mixed review each skill goes on where it was left.
+    const mixed = this.#skill() === "mixed";
+    if (!this.hasAttribute("seed")) keep(mixed ? task.skill : this.#skill(), { seed: mixed ? kept(task.skill).seed + 1 : this.#seed });
+    this.#show(this.#draw());
+    const { given, field } = this.#build();
+    // Every fourth problem, where a slip of one's own came up.
+    if (this.#seed % 4 === 3) {
+      spot(/** @type {Engine} */ (this.#engine), /** @type {Task} */ (this.#task), this.#seed, given, (correct) => {
+        this.tell("chain-answer", { skill: "spot", correct, attempts: 1, hints: 0 });
+        field.focus();
       });
-      list.append(choice);
     }
-    this.#build().given.replaceChildren(make("p", {}, "Somebody answered: ", typeset(wrong), ". What happened?"), list, said);
+    field.focus();
   }
 }
 

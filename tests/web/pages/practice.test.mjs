@@ -97,3 +97,65 @@ pageTest("on a phone a hint comes although the keys stand between, and an empty 
   await placed.getByRole("button", { name: "Hint" }).click();
   await placed.locator(".hints p").first().waitFor();
 });
+
+/** A record of practice as it may stand in the browser. @param {Page} page @param {Record<string, object>} skills */
+const remembered = (page, skills) => page.addInitScript((kept) => localStorage.setItem("chainrule.practice", JSON.stringify(kept)), skills);
+
+pageTest("worked, then begun with the last line left out, then the last two, then alone", { path: null }, async ({ context, home }) => {
+  /** @type {number[]} */
+  const lines = [];
+  for (const right of [0, 1, 2, 3]) {
+    const page = await context.newPage();
+    await remembered(page, { "chain-1": { right, seed: 3 } });
+    await page.goto(`${home}practice.html`);
+    const placed = await practise(page, { skill: "chain-1", level: "1" });
+    assert.equal(await placed.locator("summary", { hasText: "worked" }).count(), right === 0 ? 1 : 0);
+    if (right === 0) await placed.locator("summary").click();
+    lines.push(await placed.locator(".worked li:not(.of)").count());
+    if (right > 0 && lines[right] > 0) {
+      // What is left out is not there: the worked lines end before the answer.
+      const answer = await page.evaluate(async () => {
+        const { engineHere } = await import(new URL("elements/element.js", document.baseURI).href);
+        const engine = await engineHere();
+        const { problem } = engine.exercise({ skill: "chain-1", level: 1, seed: 3 });
+        return engine.differentiate(problem.function, { variable: "x" }).result.mathml;
+      });
+      const shown = await placed.locator(".worked li").evaluateAll((all) => all.map((line) => line.querySelector("math")?.textContent));
+      assert.ok(!shown.includes(await page.evaluate((mathml) => new DOMParser().parseFromString(mathml, "text/html").querySelector("math")?.textContent, answer)));
+    }
+    await page.close();
+  }
+  const [whole, first, second, alone] = lines;
+  assert.ok(whole >= 2 && first === whole - 1 && second === Math.max(0, whole - 2) && alone === 0, String(lines));
+});
+
+pageTest("a mixed review: what is due comes first, and no neighbour is alike", { path: null }, async ({ page, home }) => {
+  await remembered(page, { quotient: { right: 4, box: 3, due: 1000 }, trig: { right: 2, box: 1, due: 9e15 } });
+  await page.goto(`${home}practice.html`);
+  const practice = page.locator("#practice");
+  await practice.locator("input").waitFor();
+  assert.match((await practice.locator(".problem math mfrac").first().textContent()) ?? "", /\S/);
+  const problems = [];
+  for (let i = 0; i < 4; i += 1) {
+    problems.push(await practice.locator(".problem").first().textContent());
+    await practice.getByRole("button", { name: "Another" }).click();
+  }
+  assert.equal(new Set(problems).size, 4);
+  assert.match((await page.locator("#done").textContent()) ?? "", /Quotients: .*comes again now/);
+});
+
+pageTest("as a screen reader meets it: names, and a live region for the verdict", { path: "practice.html" }, async ({ page }) => {
+  const placed = await practise(page, { of: "(5x+2)^3", variable: "x" });
+  await placed.locator("input").fill("3(5x+2)^2");
+  await page.keyboard.press("Enter");
+  await placed.locator(".verdict.wrong").waitFor();
+  const tree = await placed.ariaSnapshot();
+  for (const part of [/textbox "Your answer"/, /button "Check"/, /button "Hint"/, /button "Line by line"/, /status/, /inner derivative forgotten/]) assert.match(tree, part);
+  await placed.getByRole("button", { name: "Line by line" }).press("Enter");
+  await placed.locator("input").fill("3(5x+2)^2*5");
+  await placed.locator("input").press("Enter");
+  await placed.locator(".working li").waitFor();
+  const steps = await placed.ariaSnapshot();
+  assert.match(steps, /textbox "Your next line"/);
+  assert.match(steps, /list "Your lines"[^]*img "follows/);
+});

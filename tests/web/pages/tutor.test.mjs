@@ -168,17 +168,39 @@ pageTest("let me try first", async ({ page }) => {
   await page.locator("#try-first").click();
   assert.ok(!(await page.locator("#result").isVisible()));
   assert.ok(!(await page.locator("#steps").isVisible()));
+  const verdict = page.locator("#attempt .verdict");
+  await page.locator("#attempt input").waitFor();
   await page.keyboard.type("4x");
   await page.keyboard.press("Enter");
-  await says(page, ".verdict", "Notyet");
+  await verdict.and(page.locator(".wrong")).waitFor();
   await page.locator("#attempt input").fill("8x");
   await page.keyboard.press("Enter");
-  await says(page, ".verdict", "powerdistributedoverasum");
+  await verdict.filter({ hasText: "power distributed over a sum" }).waitFor();
   await page.locator("#attempt input").fill("8x + 12");
   await page.keyboard.press("Enter");
-  await says(page, ".verdict", "Right");
+  await verdict.and(page.locator(".correct")).waitFor();
   await page.locator("#try-first").click();
   assert.ok(await page.locator("#result").isVisible());
+});
+
+pageTest("trying first, whatever is typed: several variables, a second derivative, a curve", async ({ page }) => {
+  await ready(page);
+  await page.locator("#try-first").click();
+  const verdict = page.locator("#attempt .verdict");
+  for (const [typed, wrong, said, right] of [
+    ["x^2 y + y^3", "2x y + x^2 + 3y^2", "the other variable moves too", "2x y"],
+    ["x^2 + y^2 = 25", "2x + 2y = 0", "y′ dropped", "-x/y"],
+    ["sin(3x)", "cos(3x)", "inner derivative forgotten", "3cos(3x)"],
+  ]) {
+    await field(page).fill(typed);
+    await page.waitForFunction(() => document.querySelector("#attempt .verdict")?.textContent === "");
+    await page.locator("#attempt input").fill(wrong);
+    await page.locator("#attempt input").press("Enter");
+    await verdict.filter({ hasText: said }).waitFor();
+    await page.locator("#attempt input").fill(right);
+    await page.locator("#attempt input").press("Enter");
+    await verdict.and(page.locator(".correct")).waitFor();
+  }
 });
 
 pageTest("copying", async ({ page, context }) => {
