@@ -37,7 +37,7 @@ pub trait Lane:
     fn bit(self, i: u32) -> Self::Mask;
     /// The leading half of its digits.
     fn head(self) -> Self;
-    /// 2ⁿ for the sum n + [`ROUND`], where a normal double has that exponent.
+    /// 2ⁿ for the sum n + `ROUND`, where a normal double has that exponent.
     fn power_of_two(self) -> Self;
     /// A positive normal double as m·2ᵏ with m between √½ and √2: m, k.
     fn parts(self) -> (Self, Self);

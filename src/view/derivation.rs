@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::question::{Question, value, values};
 use super::shared;
-use super::{Argument, EngineError, Formula, Given, Point};
+use super::{Argument, EngineError, Formula, Given, Point, limits};
 use crate::calculus::{self, Differentiator};
 use crate::expr::{Dag, Expr, Op, Symbol};
 use crate::print::{self, DerivativeLetter};
@@ -44,20 +44,11 @@ impl DifferentiateOptions {
     }
 }
 
-/// The highest order there is.
-pub const MAX_ORDER: u32 = 10;
-
-/// A result may have this many symbols; beyond that it is refused. About fifty megabytes of text.
-const MAX_SIZE: u32 = 20_000_000;
-
 /// A formula of more symbols than this is not differentiated again, nor written beside others.
 const MAX_READ: u32 = 500_000;
 
 /// Of a longer function nobody reads a second road.
 const READ: u32 = 200;
-
-/// A graph of more nodes than this is not differentiated once more.
-const MAX_NODES: usize = 200_000;
 
 /// An answer and the way to it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -291,7 +282,7 @@ pub(super) fn derive_with_result(
     let (mut lines, mut told) = (Vec::new(), steps::Told::default());
     let mut slope = None;
     for _ in 0..asked.order {
-        if dag.len() > MAX_NODES || dag.size(result) > MAX_READ {
+        if dag.len() > limits::NODES || dag.size(result) > MAX_READ {
             return Err(too_large());
         }
         let (before, derivative) = (result, dag.derivative(result, x));
@@ -349,7 +340,7 @@ pub(super) fn at_point(
 
 /// Refuses what is too long to be written out.
 pub(super) fn within_limits(dag: &Dag, result: Expr) -> Result<(), EngineError> {
-    if dag.size(result) <= MAX_SIZE { Ok(()) } else { Err(too_large()) }
+    if dag.size(result) as usize <= limits::RESULT { Ok(()) } else { Err(too_large()) }
 }
 
 /// The same for what is one of several, or is to be differentiated again.
@@ -380,10 +371,10 @@ pub(super) fn detail(name: Option<&str>) -> Result<Option<Detail>, EngineError> 
 
 fn order(order: Option<f64>) -> Result<u32, EngineError> {
     let order = order.unwrap_or(1.0);
-    if order.fract() != 0.0 || !(1.0..=f64::from(MAX_ORDER)).contains(&order) {
+    if order.fract() != 0.0 || !(1.0..=limits::ORDER as f64).contains(&order) {
         return Err(EngineError::usage(
             "order-out-of-range",
-            format!("The order is a whole number from 1 to {MAX_ORDER}."),
+            format!("The order is a whole number from 1 to {}.", limits::ORDER),
         ));
     }
     Ok(order as u32)

@@ -12,8 +12,6 @@ use crate::order::sort_by;
 
 /// What a descent may not exceed.
 mod limits {
-    /// Updates of a run.
-    pub const STEPS: usize = 100_000;
     /// Numbers that it hands back, roughly.
     pub const NUMBERS: usize = 4_000_000;
     /// Steps of the tape, over the whole run.
@@ -130,8 +128,11 @@ impl DescentRun {
         if !start.iter().all(|number| number.is_finite()) {
             return Err(at.refusal("a record of finite numbers"));
         }
-        let steps =
-            steps(run.get("steps").needed_number()?, run.get("steps").path(), limits::STEPS)?;
+        let steps = steps(
+            run.get("steps").needed_number()?,
+            run.get("steps").path(),
+            super::limits::STEPS,
+        )?;
         let driven = Driven::read(run)?;
         let standing = standing(&run.get("state"), &driven.optimizer, variables.len())?;
         let loss = question.taken();

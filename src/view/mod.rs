@@ -19,6 +19,7 @@ mod given;
 mod gradient;
 mod graph;
 mod implicit;
+pub mod limits;
 mod matrix;
 mod named;
 mod network;

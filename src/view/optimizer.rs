@@ -173,13 +173,11 @@ pub(super) fn memory(
 /// The rate at each of the first steps.
 pub fn learning_rates(given: &Argument, steps: f64) -> Result<Vec<f64>, EngineError> {
     let schedule = schedule(given)?;
-    let steps = self::steps(steps, "steps", MOST_RATES)?;
+    let steps = self::steps(steps, "steps", super::limits::RATES)?;
     Ok((0..steps).map(|step| schedule.at(step)).collect())
 }
 
 /// How many rates are computed at once.
-const MOST_RATES: usize = 1_000_000;
-
 /// A number of steps.
 pub(super) fn steps(steps: f64, path: &str, most: usize) -> Result<usize, EngineError> {
     if steps.fract() != 0.0 || steps < 0.0 || steps.is_nan() {

@@ -3,13 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::EngineError;
+use super::limits::PIECES;
 use super::question::Question;
 use crate::backprop::Names;
 use crate::expr::{Dag, Expr, Op, Symbol};
 use crate::syntax::{self, Parsed, limits};
-
-/// More pieces than this are refused.
-const MOST_PIECES: usize = 500;
 
 /// `a = w x; L = (a - y)^2`: the last piece is the whole, the others stand in it by name. A text
 /// of one piece is an ordinary expression, with or without a name in front.
@@ -19,10 +17,10 @@ pub(super) fn read(text: &str) -> Result<(Question, Names), EngineError> {
         Question::read(text)?;
     }
     let pieces = pieces(text);
-    if pieces.len() > MOST_PIECES {
+    if pieces.len() > PIECES {
         return Err(EngineError::limit(
             "too-many-pieces",
-            format!("This has more than {MOST_PIECES} named pieces."),
+            format!("This has more than {PIECES} named pieces."),
         ));
     }
     let mut dag = Dag::new();

@@ -12,8 +12,6 @@ use crate::learning::{
 };
 use crate::numeric::Tape;
 
-/// Steps of a run.
-const MOST_STEPS: usize = 100_000;
 /// Multiplications of a run, roughly: some seconds.
 const MOST_WORK: f64 = 1e10;
 /// Points of a drawn data set.
@@ -64,7 +62,7 @@ impl TrainingRun {
         let driven = Driven::read(run)?;
         let take = take(&run.get("batching"), spec.batch.len())?;
         let asked = run.get("steps");
-        let steps = steps(asked.needed_number()?, asked.path(), MOST_STEPS)?;
+        let steps = steps(asked.needed_number()?, asked.path(), super::limits::STEPS)?;
         let seed = seed(&run.get("seed"))?.unwrap_or(0);
         let given = run.get("state");
         let state = match given.is_absent() {

@@ -2,9 +2,11 @@
 //!
 //! Rust and Node are all a machine needs to have; what else a command needs, it fetches or names.
 
+mod again;
 mod bench;
 mod bindings;
 mod build;
+mod licences;
 mod needs;
 mod options;
 mod package;
@@ -30,6 +32,7 @@ Chainrule's tool. Call it as: cargo xtask <command>
     --only NAME        this suite; may be given several times
   package              build, and write dist: the site, one file that opens from disk, a script, a
                        package, courses for learning platforms
+  again                compile the engine twice from nothing, and see that the bytes are the same
   bench                build, and measure the engine beside its peers
 
   --quick              with build, serve, test and package: compile in a hurry, larger and slower than
@@ -55,6 +58,7 @@ fn run() -> Result<ExitCode> {
         Some("serve") => serve::serve(options)?,
         Some("test") => return test::test(options),
         Some("package") => package::package(options)?,
+        Some("again") => options.finish().and_then(|()| again::check())?,
         Some("bench") => bench::bench(options)?,
         None | Some("help" | "--help" | "-h") => print!("{USAGE}{}", test::list()),
         Some(other) => bail!("There is no command {other:?}.\n\n{USAGE}{}", test::list()),

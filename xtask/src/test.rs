@@ -2,7 +2,7 @@
 
 use crate::needs::{CHROMIUM, FIREFOX, Need, Needs, WEBKIT, python};
 use crate::options::Options;
-use crate::{build, tools};
+use crate::{build, licences, tools};
 use anyhow::{Context, Result, bail, ensure};
 use std::fs;
 use std::path::PathBuf;
@@ -22,6 +22,8 @@ struct Suite {
 const SUITES: &[Suite] = &[
     Suite { name: "format", about: "rustfmt has nothing to change",              needs: &[Need::RustComponents], run: format },
     Suite { name: "lint",   about: "clippy is silent, natively and for browsers", needs: &[Need::RustComponents, Need::WasmTarget], run: lint },
+    Suite { name: "docs",   about: "the documentation is whole, and its links lead somewhere", needs: &[], run: docs },
+    Suite { name: "licences", about: "every dependency may be handed on",        needs: &[], run: licences::check },
     Suite { name: "native", about: "the crate's own tests",                      needs: &[Need::Numpy], run: native },
     Suite { name: "build",  about: "the engine compiles for browsers",           needs: &[Need::NodePackages, Need::Engine], run: || Ok(()) },
     Suite { name: "types",  about: "the scripts keep the contract's types",      needs: &[Need::NodePackages, Need::Engine], run: types },
@@ -89,6 +91,15 @@ fn lint() -> Result<()> {
         tools::cargo()
             .args(["clippy", "--locked", "--lib", "--target", build::TARGET])
             .args(strict),
+    )
+}
+
+/// Every public item has its sentence (the compiler denies what lacks one), and every link its end.
+fn docs() -> Result<()> {
+    tools::run(
+        tools::cargo()
+            .args(["doc", "--locked", "--no-deps", "--lib"])
+            .env("RUSTDOCFLAGS", "--deny warnings"),
     )
 }
 

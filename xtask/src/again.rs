@@ -1,0 +1,28 @@
+//! One source becomes the same bytes twice: the module compiled in a second folder, from nothing.
+
+use crate::build::TARGET;
+use crate::tools;
+use anyhow::{Context, Result, ensure};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Compiles the shipped engine in two empty folders and lays the modules beside one another.
+pub fn check() -> Result<()> {
+    let [first, second] = ["first", "second"].map(compiled);
+    let (first, second) = (first?, second?);
+    let read = |path: &Path| fs::read(path).with_context(|| format!("no {}", path.display()));
+    let (ours, theirs) = (read(&first)?, read(&second)?);
+    ensure!(ours == theirs, "{} and {} differ", first.display(), second.display());
+    println!("two clean builds, {} bytes each, the same", ours.len());
+    Ok(())
+}
+
+fn compiled(name: &str) -> Result<PathBuf> {
+    let folder = tools::root().join("target/again").join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let lib = ["build", "--quiet", "--locked", "--release", "--lib", "--target", TARGET];
+    tools::run(tools::cargo().args(lib).arg("--target-dir").arg(&folder))?;
+    Ok(folder.join(TARGET).join("release/chainrule.wasm"))
+}
