@@ -32,6 +32,9 @@ const WORD = /[a-zäöüß]{2,}(?![a-zäöüß(_^])/i;
 /** @param {string} text @param {string} letter */
 const withFirst = (text, letter) => letter + text.slice(1);
 
+/** A translation begins as its sentence does: with a capital where that begins with a word that has one. @param {string} text @param {string} said */
+const begun = (text, said) => (/^[A-Z][a-z]/.test(text) ? withFirst(said, said[0].toUpperCase()) : said);
+
 /** @param {string} text */
 const literal = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
@@ -95,7 +98,7 @@ export function bookOf(words) {
       const match = text.includes(longest) ? found.exec(text) : null;
       if (!match) continue;
       const pieces = match.slice(1).map((piece) => (WORD.test(piece) ? (say(piece, depth + 1) ?? (weight < LONG || BETWEEN.test(piece) ? undefined : piece)) : piece));
-      if (pieces.every((piece) => piece !== undefined)) return to.reduce((said, words, i) => said + pieces[order[i - 1]] + words);
+      if (pieces.every((piece) => piece !== undefined)) return begun(text, to.reduce((said, words, i) => said + pieces[order[i - 1]] + words));
     }
   }
 
@@ -110,7 +113,7 @@ export function bookOf(words) {
   function undotted(text, depth) {
     if (text.endsWith(".")) {
       const said = exact.get(text.slice(0, -1)) ?? turned(text.slice(0, -1)) ?? list(text.slice(0, -1), depth);
-      return said === undefined ? undefined : `${withFirst(said, said[0].toUpperCase())}.`;
+      return said === undefined ? undefined : `${begun(text, said)}.`;
     }
     const said = depth > 0 ? (exact.get(`${text}.`) ?? filled(`${text}.`, depth)) : undefined;
     return said?.replace(/\.$/, "");

@@ -84,6 +84,9 @@ export function translate(words, language, carried) {
     }
     for (const name of SPOKEN) translateAttribute(line, name);
     if (all && carried && line.localName === "a") translateAttribute(line, "href");
+    // A frame of ours speaks as the page around it does.
+    const framed = all && carried && line.localName === "iframe" ? line.getAttribute("src") : null;
+    if (framed && !/:|[?&]lang=/.test(framed.split("#")[0])) line.setAttribute("src", withLanguage(framed, language));
   }
 
   /** @param {Element} element @param {string} name */
