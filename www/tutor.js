@@ -303,6 +303,8 @@ plot.addEventListener("chain-curves", (event) => {
   remember();
 });
 
+// The field keeps the focus while it is pressed: on a phone its keys would go, and the button with them.
+tryFirst.addEventListener("pointerdown", (event) => event.preventDefault());
 tryFirst.addEventListener("click", () => {
   change({ attempt: !state.attempt });
   if (state.attempt) theAttempt.focus();
