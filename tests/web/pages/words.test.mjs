@@ -41,7 +41,7 @@ pageTest("the tutor: sentences keep their formulas, and links keep the language"
   assert.equal(await page.locator("a.language").innerText(), "English");
 });
 
-for (const path of ["practice.html", "reference.html", "embedding.html", "labs/graph.html", "labs/descent.html", "labs/network.html", "lessons/index.html"]) {
+for (const path of ["practice.html", "reference.html", "embedding.html", "labs/graph.html", "labs/descent.html", "labs/network.html", "lessons/index.html", "lessons/derivative.html", "lessons/chain-rule.html"]) {
   pageTest(`${path} has no English left, also after every button`, { path: `${path}?lang=de` }, async ({ page }) => {
     await inGerman(page);
     await page.waitForTimeout(600);
