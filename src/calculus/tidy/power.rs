@@ -1,0 +1,226 @@
+//! A power becomes a term: exponents of exponents multiplied, numbers worked out, roots where they are exact.
+
+use num_traits::{One, Signed, ToPrimitive, Zero};
+
+use super::Tidier;
+use crate::calculus::term::{
+    Exponent, Small, Term, exponent_of, is_short_power, large, multiply_factor, times,
+    write_exponent,
+};
+use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
+
+impl Tidier {
+    pub(super) fn tidy_power(
+        &mut self,
+        dag: &mut Dag,
+        op: Op,
+        children: &[Expr],
+        before: Expr,
+    ) -> (Expr, &'static str) {
+        let product = match (op, children) {
+            (Op::Call(Function::Exp), &[exponent]) => {
+                let (e, exponent) = (dag.constant(Constant::E), exponent_of(dag, exponent));
+                self.power(dag, e, exponent)
+            }
+            _ => {
+                // A root is a power with a fraction for its exponent.
+                let Some(factor) = self.terms.read(dag, before).factors.first().cloned() else {
+                    return (before, "arrange");
+                };
+                if factor.0 == before {
+                    return (before, "arrange");
+                }
+                self.power(dag, factor.0, factor.1)
+            }
+        };
+        (self.finish(dag, product), "root-as-power")
+    }
+
+    /// base^exponent as a term, by the laws of powers as far as they hold for real numbers.
+    pub(super) fn power(&mut self, dag: &mut Dag, base: Expr, exponent: Exponent) -> Term {
+        let inside = self.terms.read(dag, base);
+        match exponent {
+            Exponent::Exact(n) if n.is_zero() && !inside.is_zero() => Term::number(Rational::ONE),
+            Exponent::Exact(n) if n.is_one() => (*inside).clone(),
+            Exponent::Exact(n) if n.is_integer() => self.whole_power(dag, &inside, base, n),
+            Exponent::Exact(n) => self.fractional_power(dag, &inside, base, n),
+            Exponent::Symbolic(exponent) => self.symbolic_power(dag, &inside, base, exponent),
+        }
+    }
+
+    fn whole_power(&mut self, dag: &mut Dag, inside: &Term, base: Expr, n: Small) -> Term {
+        let opaque = Term::factor(base, Exponent::Exact(n));
+        let Some(power) = n.to_integer().to_i32() else { return opaque };
+        if inside.is_zero() && power < 0 || !is_short_power(&inside.coefficient, power) {
+            return opaque;
+        }
+        let mut product = Term::number(inside.coefficient.pow(power));
+        product.decimal = inside.decimal;
+        for &(base, exponent) in &inside.factors {
+            let scaled = match exponent {
+                Exponent::Exact(value) => match times(value, n) {
+                    Some(value) => Exponent::Exact(value),
+                    None => return opaque,
+                },
+                Exponent::Symbolic(e) => {
+                    let scaled = self.scale_sum(dag, e, &Term::number(large(n)));
+                    exponent_of(dag, scaled)
+                }
+            };
+            product.factors.push((base, scaled));
+        }
+        self.terms.product(dag, [&product])
+    }
+
+    fn fractional_power(&mut self, dag: &mut Dag, inside: &Term, base: Expr, n: Small) -> Term {
+        let even_root = n.denom() % 2 == 0;
+        let opaque = Term::factor(base, Exponent::Exact(n));
+        if let Some(value) = inside.as_number() {
+            let sign = match value.is_negative() {
+                true if even_root => return opaque,
+                true if n.numer() % 2 != 0 => -1,
+                _ => 1,
+            };
+            let magnitude = value.abs();
+            if magnitude.is_zero() {
+                return if n.is_positive() { Term::number(magnitude) } else { opaque };
+            }
+            let mut term = Term::number(Rational::from(sign));
+            term.decimal = inside.decimal;
+            let (above, below) = magnitude.parts();
+            power_of_integer(dag, &mut term, &above, n);
+            power_of_integer(dag, &mut term, &below, -n);
+            return term;
+        }
+        // The number in front comes out where its power is a number again: √(4x) is 2√x.
+        if inside.coefficient.is_positive()
+            && !inside.coefficient.is_one()
+            && let Some(outside) = exact_power(&inside.coefficient, n)
+        {
+            let rest = Term { coefficient: Rational::ONE, ..inside.clone() };
+            let rest = self.terms.write(dag, rest);
+            let mut term = self.power(dag, rest, Exponent::Exact(n));
+            term.coefficient *= outside;
+            term.decimal |= inside.decimal;
+            return term;
+        }
+        match inside.factors.as_slice() {
+            &[(inner, exponent)] if inside.coefficient.is_one() => match exponent {
+                Exponent::Exact(m) => {
+                    // (x²)^(1/2) is |x|: an even power inside an even root loses the sign.
+                    let inner = if m.numer() % 2 == 0 && even_root {
+                        dag.call(Function::Abs, &[inner])
+                    } else {
+                        inner
+                    };
+                    match times(m, n) {
+                        Some(product) => Term::factor(inner, Exponent::Exact(product)),
+                        None => opaque,
+                    }
+                }
+                Exponent::Symbolic(e) if dag.op(inner) == Op::Constant(Constant::E) => {
+                    let scaled = self.scale_sum(dag, e, &Term::number(large(n)));
+                    Term::factor(inner, exponent_of(dag, scaled))
+                }
+                Exponent::Symbolic(_) => opaque,
+            },
+            _ => opaque,
+        }
+    }
+
+    fn symbolic_power(&mut self, dag: &mut Dag, inside: &Term, base: Expr, exponent: Expr) -> Term {
+        if inside.as_number().is_some_and(Rational::is_one) {
+            return Term::number(Rational::ONE);
+        }
+        let opaque = Term::factor(base, Exponent::Symbolic(exponent));
+        let [(inner, power)] = inside.factors.as_slice() else { return opaque };
+        if dag.op(*inner) != Op::Constant(Constant::E) || !inside.coefficient.is_one() {
+            return opaque;
+        }
+        // A power of e: exponents multiply, and a logarithm in the exponent becomes the base.
+        let e = *inner;
+        let power = write_exponent(dag, *power);
+        let power = self.terms.read(dag, power);
+        let exponent = self.terms.read(dag, exponent);
+        let mut product = self.terms.multiply(dag, &power, &exponent);
+        let logarithm = product.factors.iter().find_map(|(base, exponent)| {
+            let one = exponent.exact().is_some_and(|value| value.is_one());
+            (one && dag.as_call(*base) == Some(Function::Ln)).then_some(*base)
+        });
+        if let Some(logarithm) = logarithm
+            && let Some(u) = dag.child(logarithm)
+        {
+            product.factors.retain(|(base, _)| *base != logarithm);
+            let rest = self.terms.write(dag, product);
+            return self.power(dag, u, exponent_of(dag, rest));
+        }
+        let written = if product.factors.len() == 1 && !product.coefficient.is_one() {
+            let (coefficient, sum) = (product.coefficient.clone(), product.factors[0]);
+            match sum {
+                (sum, one) if dag.op(sum) == Op::Add && one == Exponent::ONE => {
+                    self.scale_sum(dag, sum, &Term::number(coefficient))
+                }
+                _ => self.terms.write(dag, product),
+            }
+        } else {
+            self.terms.write(dag, product)
+        };
+        Term::factor(e, exponent_of(dag, written))
+    }
+}
+
+/// Which law a power used.
+pub(super) fn power_reason(dag: &Dag, base: Expr, exponent: Expr) -> &'static str {
+    if dag.is_integer(exponent, 1) {
+        "power-one"
+    } else if dag.is_integer(exponent, 0) {
+        "power-zero"
+    } else if dag.as_rational(base).is_some() {
+        "power-of-number"
+    } else if matches!(dag.op(base), Op::Mul | Op::Div | Op::Neg) {
+        "power-of-product"
+    } else {
+        "power-of-power"
+    }
+}
+
+/// value^n where that is a fraction again.
+fn exact_power(value: &Rational, n: Small) -> Option<Rational> {
+    let index = n.denom().to_u32()?;
+    let power = n.numer().to_i32()?;
+    (power.unsigned_abs() < 64).then(|| value.root(index)).flatten().map(|root| root.pow(power))
+}
+
+/// Multiplies whole^n into the term, what has a root taken out of it: √8 is 2√2.
+fn power_of_integer(dag: &mut Dag, term: &mut Term, whole: &Rational, n: Small) {
+    if whole.is_one() {
+        return;
+    }
+    let (Some(index), Some(mut rest)) = (n.denom().to_u32(), whole.to_u64()) else {
+        let base = dag.rational(whole);
+        multiply_factor(dag, term, (base, Exponent::Exact(n)));
+        return;
+    };
+    let mut outside = 1u64;
+    let mut candidate = 2u64;
+    while let Some(power) = candidate.checked_pow(index).filter(|power| *power <= rest) {
+        if rest.is_multiple_of(power) {
+            rest /= power;
+            outside *= candidate;
+        } else {
+            candidate += 1;
+        }
+        if candidate > 1000 {
+            break;
+        }
+    }
+    if outside > 1
+        && let Some(power) = n.numer().to_i32()
+    {
+        term.coefficient *= Rational::from(outside).pow(power);
+    }
+    if rest > 1 {
+        let base = dag.integer(rest);
+        multiply_factor(dag, term, (base, Exponent::Exact(n)));
+    }
+}

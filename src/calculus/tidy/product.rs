@@ -1,0 +1,275 @@
+//! A product becomes one bar, numbers in front, each base once.
+
+use num_traits::{CheckedAdd, CheckedSub, Signed, Zero};
+
+use super::Tidier;
+use super::power::power_reason;
+use super::sum::write_all;
+use crate::calculus::term::{Exponent, Factor, Small, Sum, Term, exponent_of, multiply_factor};
+use crate::expr::{Dag, Expr, Function, Op, Rational};
+use crate::order::sort_by;
+
+impl Tidier {
+    pub(super) fn tidy_product(
+        &mut self,
+        dag: &mut Dag,
+        op: Op,
+        children: &[Expr],
+    ) -> (Expr, &'static str) {
+        let mut rule = "arrange";
+        let product = match (op, children) {
+            (Op::Neg, &[e]) => {
+                if dag.op(e) == Op::Add {
+                    return (self.terms.negate_sum(dag, e), "distribute-sign");
+                }
+                let term = self.terms.read(dag, e);
+                Term { coefficient: -&term.coefficient, ..(*term).clone() }
+            }
+            (Op::Div, &[above, below]) => {
+                let (above, below) = (self.terms.read(dag, above), self.terms.read(dag, below));
+                let Some(inverse) = self.terms.inverse(dag, &below) else {
+                    // Division by zero stays as it was written: it is the reader who must see it.
+                    let (above, below) = (children[0], children[1]);
+                    return (dag.div(above, below), "arrange");
+                };
+                rule = reason(&[&above, &inverse]);
+                self.tell_product(dag, &[&above, &inverse]);
+                self.terms.multiply(dag, &above, &inverse)
+            }
+            (Op::Pow, &[base, exponent]) => {
+                rule = power_reason(dag, base, exponent);
+                self.tell_power(dag, base, exponent);
+                let exponent = exponent_of(dag, exponent);
+                self.power(dag, base, exponent)
+            }
+            _ => {
+                let factors: Vec<_> =
+                    children.iter().map(|&child| self.terms.read(dag, child)).collect();
+                let borrowed: Vec<&Term> = factors.iter().map(|term| &**term).collect();
+                rule = reason(&borrowed);
+                self.tell_product(dag, &borrowed);
+                self.terms.product(dag, factors.iter().map(|term| &**term))
+            }
+        };
+        (self.finish(dag, product), rule)
+    }
+
+    /// `factor · e`, the factor taken to every term of a sum.
+    pub(super) fn scale_sum(&mut self, dag: &mut Dag, e: Expr, factor: &Term) -> Expr {
+        let mut sum = Sum::default();
+        for term in self.terms.read_sum(dag, e) {
+            sum.add(&self.terms.multiply(dag, &term, factor));
+        }
+        sum.write(dag, &mut self.terms)
+    }
+
+    /// Last touches on a product, then paper.
+    pub(super) fn finish(&mut self, dag: &mut Dag, mut product: Term) -> Expr {
+        if product.is_zero() {
+            return dag.integer(0);
+        }
+        let mut was = self.told.is_some().then(|| product.clone());
+        join_absolute_values(dag, &mut product);
+        self.tell_changed(dag, "absolute-value", &product, &mut was);
+        join_quotients(dag, &mut product);
+        self.tell_changed(dag, "tangent", &product, &mut was);
+        self.cancel_numbers(dag, &mut product);
+        self.tell_changed(dag, "cancel", &product, &mut was);
+        // −(x − 1) is 1 − x.
+        if let [(sum, exponent)] = product.factors.as_slice()
+            && *exponent == Exponent::ONE
+            && dag.op(*sum) == Op::Add
+            && (-&product.coefficient).is_one()
+        {
+            let after = self.terms.negate_sum(dag, *sum);
+            self.tell("distribute-sign", after);
+            return after;
+        }
+        self.turn_difference(dag, &mut product);
+        self.turn_negative(dag, &mut product);
+        self.join_numbers(dag, &mut product);
+        self.tell_changed(dag, "distribute-sign", &product, &mut was);
+        self.terms.write(dag, product)
+    }
+
+    /// −(u − v)/w is (v − u)/w: a minus sign goes into the only bracket above the bar.
+    fn turn_difference(&mut self, dag: &mut Dag, product: &mut Term) {
+        if !product.coefficient.parts().0.abs().is_one() || !product.coefficient.is_negative() {
+            return;
+        }
+        let mut brackets = (0..product.factors.len()).filter(|place| {
+            let (base, exponent) = product.factors[*place];
+            dag.op(base) == Op::Add && exponent.exact().is_none_or(|value| value.is_positive())
+        });
+        let (Some(place), None) = (brackets.next(), brackets.next()) else { return };
+        let (sum, exponent) = product.factors[place];
+        let &[first, second] = dag.children(sum) else { return };
+        if exponent != Exponent::ONE || dag.op(first) == Op::Neg || dag.op(second) != Op::Neg {
+            return;
+        }
+        let second = dag.children(second)[0];
+        let first = dag.neg(first);
+        let turned = dag.add(&[second, first]);
+        product.coefficient = -&product.coefficient;
+        product.factors[place].0 = turned;
+        *product = self.terms.product(dag, [&*product]);
+    }
+
+    /// −a(u − v − w) is a(v + w − u): a minus sign goes into a bracket that has more of them.
+    fn turn_negative(&mut self, dag: &mut Dag, product: &mut Term) {
+        if !product.coefficient.is_negative() {
+            return;
+        }
+        let is_negative = |dag: &Dag, e: Expr| {
+            dag.op(e) == Op::Neg || dag.number(e).is_some_and(|number| number.value().is_negative())
+        };
+        let place = (0..product.factors.len()).find(|place| {
+            let (base, exponent) = product.factors[*place];
+            let terms = dag.children(base);
+            let negative = terms.iter().filter(|e| is_negative(dag, **e)).count();
+            dag.op(base) == Op::Add && exponent == Exponent::ONE && 2 * negative > terms.len()
+        });
+        let Some(place) = place else { return };
+        let turned = self.terms.negate_sum(dag, product.factors[place].0);
+        let (first, last): (Vec<Expr>, Vec<Expr>) =
+            dag.children(turned).iter().partition(|e| !is_negative(dag, **e));
+        product.factors[place].0 = dag.add(&[first, last].concat());
+        product.coefficient = -&product.coefficient;
+        *product = self.terms.product(dag, [&*product]);
+    }
+
+    /// 2(8x² + 24) is 16(x² + 3): a number in front takes along what the terms of a bracket share.
+    fn join_numbers(&mut self, dag: &mut Dag, product: &mut Term) {
+        let number = product.coefficient.abs();
+        let above =
+            |(_, exponent): &&Factor| exponent.exact().is_none_or(|value| value.is_positive());
+        // A bracket alone is as good either way: 2x + 2.
+        let alone = number.is_one() && product.factors.iter().filter(above).count() < 2;
+        if product.decimal || !number.is_integer() || alone {
+            return;
+        }
+        let bracket =
+            |&(base, exponent): &Factor| dag.op(base) == Op::Add && exponent == Exponent::ONE;
+        let Some(place) = product.factors.iter().position(bracket) else { return };
+        let mut terms = self.read_sum(dag, product.factors[place].0);
+        let shared = terms.iter().fold(Rational::ZERO, |gcd, term| gcd.gcd(&term.coefficient));
+        if !shared.is_integer() || shared.is_one() || shared.is_zero() {
+            return;
+        }
+        if terms.iter().any(|term| term.decimal) {
+            return;
+        }
+        for term in &mut terms {
+            term.coefficient /= &shared;
+        }
+        product.coefficient *= &shared;
+        product.factors[place].0 = write_all(dag, &mut self.terms, terms);
+        *product = self.terms.product(dag, [&*product]);
+    }
+
+    /// (4x + 6)/2 is 2x + 3: what all terms of a bracket share with the number below.
+    fn cancel_numbers(&mut self, dag: &mut Dag, product: &mut Term) {
+        if product.coefficient.is_integer() || product.decimal {
+            return;
+        }
+        for place in 0..product.factors.len() {
+            let (sum, exponent) = product.factors[place];
+            if dag.op(sum) != Op::Add || exponent != Exponent::ONE {
+                continue;
+            }
+            let mut shared = product.coefficient.parts().1;
+            for term in self.terms.read_sum(dag, sum) {
+                if !term.coefficient.is_integer() {
+                    return;
+                }
+                shared = shared.gcd(&term.coefficient);
+            }
+            if shared.is_one() {
+                continue;
+            }
+            product.coefficient *= &shared;
+            product.factors[place].0 = self.scale_sum(dag, sum, &Term::number(shared.recip()));
+            *product = self.terms.product(dag, [&*product]);
+            return;
+        }
+    }
+}
+
+/// Which law a product used: the most telling one.
+fn reason(factors: &[&Term]) -> &'static str {
+    if factors.iter().any(|term| term.is_zero()) {
+        return "multiply-zero";
+    }
+    let mut bases: Vec<(Expr, bool)> = factors
+        .iter()
+        .flat_map(|term| &term.factors)
+        .map(|(base, exponent)| (*base, exponent.exact().is_some_and(|value| value.is_negative())))
+        .collect();
+    sort_by(&mut bases, Ord::cmp);
+    if bases.windows(2).any(|pair| pair[0].0 == pair[1].0) {
+        let cancels = bases.windows(2).any(|pair| pair[0].0 == pair[1].0 && pair[0].1 != pair[1].1);
+        return if cancels { "cancel" } else { "add-exponents" };
+    }
+    match factors.iter().filter(|term| !term.coefficient.is_one()).count() {
+        0 | 1 if factors.iter().any(|term| term.as_number().is_some_and(Rational::is_one)) => {
+            "multiply-one"
+        }
+        0 | 1 => "arrange",
+        _ => "multiply-numbers",
+    }
+}
+
+/// |u|² is u², and u²/|u| is |u|: what is left has u at most once.
+fn join_absolute_values(dag: &mut Dag, product: &mut Term) {
+    let absolutes: Vec<(Expr, Expr)> = product
+        .factors
+        .iter()
+        .filter(|(base, exponent)| {
+            dag.as_call(*base) == Some(Function::Abs) && exponent.is_integer()
+        })
+        .filter_map(|(base, _)| Some((*base, dag.child(*base)?)))
+        .collect();
+    for (absolute, inside) in absolutes {
+        let of = |product: &Term, base| match product.exponent_of(base) {
+            Some(exponent) => exponent.exact(),
+            None => Some(Small::zero()),
+        };
+        let (Some(a), Some(b)) = (of(product, inside), of(product, absolute)) else { continue };
+        if !a.is_integer() {
+            continue;
+        }
+        // All even powers of u go to |u|; if the power of |u| is even then, it goes to u.
+        let (odd, zero) = (Small::from_integer(a.to_integer().rem_euclid(2)), Small::zero());
+        let Some(together) = b.checked_add(&a).and_then(|sum| sum.checked_sub(&odd)) else {
+            continue;
+        };
+        let even = together.is_integer() && together.to_integer() % 2 == 0;
+        let (on_inside, on_absolute) = if even { (odd + together, zero) } else { (odd, together) };
+        product.factors.retain(|(base, _)| *base != absolute && *base != inside);
+        multiply_factor(dag, product, (inside, Exponent::Exact(on_inside)));
+        multiply_factor(dag, product, (absolute, Exponent::Exact(on_absolute)));
+    }
+}
+
+/// sin u/cos u is tan u, cosh u/sinh u is coth u.
+fn join_quotients(dag: &mut Dag, product: &mut Term) {
+    use Function::*;
+    let mut place = 0;
+    while let Some(&(base, exponent)) = product.factors.get(place) {
+        place += 1;
+        let (other, quotient, inverse) = match dag.as_call(base) {
+            Some(Sin) => (Cos, Tan, Cot),
+            Some(Sinh) => (Cosh, Tanh, Coth),
+            _ => continue,
+        };
+        let (Some(n), Some(u)) = (exponent.exact(), dag.child(base)) else { continue };
+        let other = dag.call(other, &[u]);
+        if !n.is_integer() || product.exponent_of(other) != Some(Exponent::Exact(-n)) {
+            continue;
+        }
+        let joined = dag.call(if n.is_positive() { quotient } else { inverse }, &[u]);
+        product.factors.retain(|(there, _)| *there != base && *there != other);
+        multiply_factor(dag, product, (joined, Exponent::Exact(n.abs())));
+        place = 0;
+    }
+}

@@ -1,0 +1,278 @@
+//! A sum becomes like terms collected, and what is common taken out where that is shorter.
+
+use num_traits::{Signed, Zero};
+
+use super::Tidier;
+use crate::calculus::expand::expand;
+use crate::calculus::term::{Exponent, Factor, Small, Sum, Term, Terms, multiply_factor};
+use crate::expr::{Dag, Expr, Function, Op, Rational};
+
+/// Sums with more strokes than this, in tenths, are no longer for reading: they stay as they are.
+const MAX_SEARCHED_COST: u32 = 8000;
+
+/// Sums longer than this are collected but not searched for shorter forms.
+const MAX_SEARCHED_TERMS: usize = 24;
+
+impl Tidier {
+    pub(super) fn tidy_sum(&mut self, dag: &mut Dag, children: &[Expr]) -> (Expr, &'static str) {
+        let mut sum = Sum::default();
+        let mut brackets = false;
+        let mut opened = Vec::new();
+        for &child in children {
+            let term = self.terms.read(dag, child);
+            match term.factors.as_slice() {
+                // a − (b + c): a bracket with nothing but a sign in front is opened.
+                [(inner, exponent)]
+                    if dag.op(*inner) == Op::Add
+                        && *exponent == Exponent::ONE
+                        && term.coefficient.abs().is_one() =>
+                {
+                    brackets = true;
+                    for part in self.terms.read_sum(dag, *inner) {
+                        let coefficient = &part.coefficient * &term.coefficient;
+                        let part = Term { coefficient, ..(*part).clone() };
+                        sum.add(&part);
+                        opened.push(part);
+                    }
+                }
+                _ => {
+                    sum.add(&term);
+                    opened.push((*term).clone());
+                }
+            }
+        }
+        if brackets {
+            self.tell_sum(dag, "open-brackets", &opened);
+        }
+        let numbers = children.iter().all(|&child| dag.as_rational(child).is_some());
+        let mut rule = match (sum.collected, brackets) {
+            _ if numbers => "add-numbers",
+            (true, _) => "collect-like-terms",
+            (false, true) => "open-brackets",
+            (false, false) => "add-zero",
+        };
+        let mut terms = sum.into_terms();
+        self.tell_sum(dag, rule, &terms);
+        if let Some(why) = self.pythagoras(dag, &mut terms) {
+            rule = why;
+            self.tell_sum(dag, why, &terms);
+        }
+        let plain = write_all(dag, &mut self.terms, terms.clone());
+        match self.shorter_sum(dag, &terms, plain) {
+            Some((shorter, why)) => (shorter, why),
+            None => (plain, rule),
+        }
+    }
+
+    /// a·sin²u + a·cos²u = a, and the hyperbolic twin; a·cos²u − a·sin²u = a·cos 2u. Says by which
+    /// row.
+    fn pythagoras(&mut self, dag: &mut Dag, terms: &mut Vec<Term>) -> Option<&'static str> {
+        if terms.len() > MAX_SEARCHED_TERMS {
+            return None;
+        }
+        let two = Exponent::Exact(Small::from_integer(2));
+        // The terms with a squared function of that kind: place, argument, the rest of the term.
+        let squares = |dag: &mut Dag, terms: &[Term], function: Function| {
+            let mut found = Vec::new();
+            for (place, term) in terms.iter().enumerate() {
+                for (at, (base, exponent)) in term.factors.iter().enumerate() {
+                    if *exponent == two && dag.as_call(*base) == Some(function) {
+                        let mut rest = term.clone();
+                        rest.factors.remove(at);
+                        found.push((place, dag.child(*base), rest));
+                    }
+                }
+            }
+            found
+        };
+        for (one, other, sign, why) in [
+            (Function::Sin, Function::Cos, 1, "pythagoras"),
+            (Function::Cosh, Function::Sinh, -1, "pythagoras"),
+            (Function::Cos, Function::Sin, -1, "double-angle"),
+        ] {
+            let ones = squares(dag, terms, one);
+            if ones.is_empty() {
+                continue;
+            }
+            let others = squares(dag, terms, other);
+            for (i, u, rest) in &ones {
+                for (j, v, twin) in &others {
+                    let signed = Rational::from(sign) * &twin.coefficient;
+                    if u == v && rest.factors == twin.factors && rest.coefficient == signed {
+                        let mut rest = rest.clone();
+                        if why == "double-angle"
+                            && let Some(u) = *u
+                        {
+                            let twice = self.scale_sum(dag, u, &Term::number(2.into()));
+                            let cosine = dag.call(Function::Cos, &[twice]);
+                            multiply_factor(dag, &mut rest, (cosine, Exponent::ONE));
+                        }
+                        let mut sum = Sum::default();
+                        for (place, term) in terms.iter().enumerate() {
+                            match place {
+                                _ if place == *i => sum.add(&rest),
+                                _ if place == *j => {}
+                                _ => sum.add(term),
+                            }
+                        }
+                        *terms = sum.into_terms();
+                        return Some(why);
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Another form of the sum that is shorter: factored, over one denominator, multiplied out.
+    fn shorter_sum(
+        &mut self,
+        dag: &mut Dag,
+        terms: &[Term],
+        plain: Expr,
+    ) -> Option<(Expr, &'static str)> {
+        if terms.len() < 2 || terms.len() > MAX_SEARCHED_TERMS {
+            return None;
+        }
+        let plain_cost = self.measure.of(dag, plain);
+        if plain_cost > MAX_SEARCHED_COST {
+            return None;
+        }
+        // What is told of forms that are not taken in the end is taken back.
+        let told = self.told.take();
+        let mut best: Option<(Expr, &'static str, u32)> = None;
+        let mut best_told = None;
+        let mut offer = |this: &mut Self, dag: &mut Dag, e: Expr, why: &'static str| {
+            let cost = this.measure.of(dag, e);
+            if cost < best.map_or(plain_cost, |(.., cost)| cost) {
+                best = Some((e, why, cost));
+                best_told = this.told.take();
+            }
+        };
+        if let Some(expanded) = expand(dag, &mut self.terms, terms) {
+            self.told = told.as_ref().map(|_| Vec::new());
+            self.tell_expansion(dag, terms, None);
+            self.tell_sum(dag, "collect-like-terms", &expanded);
+            let expanded = write_all(dag, &mut self.terms, expanded);
+            offer(self, dag, expanded, "expand");
+        }
+        for kind in [Common::Factors, Common::Denominators] {
+            let common = self.common(dag, terms, kind);
+            if common.factors.is_empty() {
+                continue;
+            }
+            let Some(inverse) = self.terms.inverse(dag, &common) else { continue };
+            let quotients: Vec<Term> =
+                terms.iter().map(|term| self.terms.multiply(dag, term, &inverse)).collect();
+            let mut inner = Sum::default();
+            for quotient in &quotients {
+                inner.add(quotient);
+            }
+            let inner = inner.into_terms();
+            let why = match kind {
+                Common::Factors => "factor-out",
+                Common::Denominators => "common-denominator",
+            };
+            let expanded = expand(dag, &mut self.terms, &inner);
+            for (mut inner, is_expanded) in [(Some(inner), false), (expanded, true)]
+                .into_iter()
+                .filter_map(|(inner, is)| Some((inner?, is)))
+            {
+                self.told = told.as_ref().map(|_| Vec::new());
+                self.tell_common(dag, why, &quotients, &common);
+                if is_expanded {
+                    self.tell_expansion(dag, &quotients, Some(&common));
+                }
+                self.tell_common(dag, "collect-like-terms", &inner, &common);
+                if let Some(why) = self.pythagoras(dag, &mut inner) {
+                    self.tell_common(dag, why, &inner, &common);
+                }
+                let denominator = clear_denominators(&mut inner);
+                let common =
+                    Term { coefficient: &common.coefficient / denominator, ..common.clone() };
+                self.tell_common(dag, "common-denominator", &inner, &common);
+                let inner = write_all(dag, &mut self.terms, inner);
+                let inner = self.terms.read(dag, inner);
+                let whole = self.terms.multiply(dag, &inner, &common);
+                let whole = self.finish(dag, whole);
+                offer(self, dag, whole, why);
+            }
+        }
+        self.told = told.map(|mut told| {
+            told.extend(best_told.unwrap_or_default());
+            told
+        });
+        best.map(|(e, why, _)| (e, why))
+    }
+
+    /// What every term has: the lowest power of each base. A letter alone is not worth taking
+    /// out, 2x + 3x² stays; with a bracket it is, x(x + 1)(5x + 3).
+    fn common(&mut self, dag: &Dag, terms: &[Term], kind: Common) -> Term {
+        let mut common = Term::number(Rational::ONE);
+        let bases: Vec<Factor> = match kind {
+            Common::Factors => terms.first().map(|first| first.factors.clone()).unwrap_or_default(),
+            Common::Denominators => terms.iter().flat_map(|term| term.factors.clone()).collect(),
+        };
+        for (base, exponent) in bases {
+            if common.exponent_of(base).is_some() {
+                continue;
+            }
+            let lowest = match exponent {
+                Exponent::Symbolic(_) => terms
+                    .iter()
+                    .all(|term| term.exponent_of(base) == Some(exponent))
+                    .then_some(exponent),
+                Exponent::Exact(_) => terms
+                    .iter()
+                    .map(|term| {
+                        term.exponent_of(base).unwrap_or(Exponent::Exact(Small::zero())).exact()
+                    })
+                    .collect::<Option<Vec<Small>>>()
+                    .and_then(|exponents| exponents.into_iter().min())
+                    .filter(|lowest| !lowest.is_zero())
+                    .filter(|lowest| kind == Common::Denominators || lowest.is_positive())
+                    .map(Exponent::Exact),
+            };
+            if let Some(lowest) = lowest {
+                let place = common.factors.partition_point(|(there, _)| *there < base);
+                common.factors.insert(place, (base, lowest));
+            }
+        }
+        let is_letter = |base: &Expr| matches!(dag.op(*base), Op::Symbol(_));
+        let brackets = common.factors.iter().any(|(base, _)| dag.op(*base) == Op::Add);
+        if !brackets {
+            common.factors.retain(|(base, exponent)| {
+                !is_letter(base) || exponent.exact().is_some_and(|value| value.is_negative())
+            });
+        }
+        common
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Common {
+    Factors,
+    Denominators,
+}
+
+/// Multiplies the terms by the least number that makes their coefficients whole, and says which.
+fn clear_denominators(terms: &mut [Term]) -> Rational {
+    // 1 is the least number times the largest of which 1 and all coefficients are multiples.
+    let mut shared = Rational::ONE;
+    for term in terms.iter() {
+        if term.decimal {
+            return Rational::ONE;
+        }
+        shared = shared.gcd(&term.coefficient);
+    }
+    let least = shared.recip();
+    for term in terms {
+        term.coefficient *= &least;
+    }
+    least
+}
+
+pub(super) fn write_all(dag: &mut Dag, terms: &mut Terms, sum: Vec<Term>) -> Expr {
+    let written: Vec<Expr> = sum.into_iter().map(|term| terms.write(dag, term)).collect();
+    dag.add(&written)
+}
