@@ -5,7 +5,6 @@ use super::check::{Counterexample, Judge, Status, Verdict};
 use super::fit::terms;
 use super::points::Points;
 use super::words;
-use crate::print;
 
 /// A factor, a term, or a place.
 pub(super) fn explain(judge: &mut Judge, answer: &Answer, points: &Points) -> Verdict {
@@ -48,16 +47,11 @@ pub(super) fn explain(judge: &mut Judge, answer: &Answer, points: &Points) -> Ve
     if let Some(message) = term(judge, answer, points, entry) {
         verdict.message = message;
     } else if let Some(example) = &verdict.counterexample {
-        let at: Vec<String> = example
-            .at
-            .iter()
-            .map(|(name, value)| format!("{name} = {}", print::number_text(*value)))
-            .collect();
         let size = if example.yours > example.expected { "smaller" } else { "larger" };
         verdict.message = format!(
             "This is not the derivative{which} yet: at {} yours is {}, and the slope there is {size}.",
-            at.join(", "),
-            print::number_text(rounded(example.yours)),
+            words::values(&example.at),
+            words::number(rounded(example.yours)),
         );
     } else {
         verdict.message = format!("This is not the derivative{which} yet.");

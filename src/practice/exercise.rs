@@ -5,6 +5,7 @@ use super::outcomes;
 use super::points::Points;
 use super::problem::{Problem, Question};
 use super::skills::{SKILLS, Skill, Template, skill};
+use super::words;
 use crate::expr::Expr;
 use crate::print;
 use crate::real::Random;
@@ -253,12 +254,7 @@ fn always_right(question: &mut Question, result: &[Expr]) -> bool {
 }
 
 fn prompt(skill: &Skill, problem: &Problem) -> String {
-    let at: Vec<String> = problem
-        .at
-        .iter()
-        .map(|(name, value)| format!("{name} = {}", print::number_text(*value)))
-        .collect();
-    let (by, at) = (&problem.variable, at.join(", "));
+    let (by, at) = (&problem.variable, words::values(&problem.at));
     let order = if problem.order == 2 { "second derivative" } else { "derivative" };
     match (problem.asked, skill.id) {
         (Asked::Derivative, "implicit") => {

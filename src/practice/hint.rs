@@ -177,25 +177,18 @@ fn larger_numbers(dag: &mut Dag, f: Expr) -> Expr {
 /// A formula that is only to be worked out.
 fn formula_hint(question: &Question, rung: u32) -> Hint {
     let dag = &question.dag;
-    let known: Vec<String> = question
-        .at
-        .iter()
-        .map(|(name, value)| format!("{name} = {}", print::number_text(*value)))
-        .collect();
+    let known = words::values(&question.at);
     let (message, formula) = match rung {
         1 => ("Which letters stand in the formula, and which value has each?".to_owned(), None),
         2 => (
-            format!("Put the values in, the innermost brackets first: {}.", known.join(", ")),
+            format!("Put the values in, the innermost brackets first: {known}."),
             Some(written(dag, question.f)),
         ),
         3 => {
             // The same formula at other numbers, worked out.
             let other: Vec<(String, f64)> =
                 question.at.iter().map(|(name, value)| (name.clone(), sister(*value))).collect();
-            let shown: Vec<String> = other
-                .iter()
-                .map(|(name, value)| format!("{name} = {}", print::number_text(*value)))
-                .collect();
+            let shown = words::values(&other);
             let symbols: Vec<_> = dag.variables(question.f);
             let values: Vec<f64> = symbols
                 .iter()
@@ -208,7 +201,7 @@ fn formula_hint(question: &Question, rung: u32) -> Hint {
                 .map_or(f64::NAN, |tape| tape.value(&values));
             let value = (value * 1e8).round() / 1e8;
             (
-                format!("With {} it would be {}.", shown.join(", "), print::number_text(value)),
+                format!("With {shown} it would be {}.", words::number(value)),
                 Some(written(dag, question.f)),
             )
         }

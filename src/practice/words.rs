@@ -95,8 +95,20 @@ fn filled(sentence: &str, mut piece: impl FnMut(char) -> String) -> String {
     }
 }
 
+/// "x = −2, y = 1": values as a sentence says them.
+pub(super) fn values(at: &[(String, f64)]) -> String {
+    let said = |(name, value): &(String, f64)| format!("{name} = {}", number(*value));
+    at.iter().map(said).collect::<Vec<_>>().join(", ")
+}
+
+/// A number as a sentence says it: with a minus sign, and not the hyphen that a person types.
+pub(super) fn number(value: f64) -> String {
+    print::number_text(value).replace('-', "−")
+}
+
 /// Whether a sentence gives one of these away: it stands there as a formula of its own.
 pub(super) fn tells(sentence: &str, secrets: &[String]) -> bool {
+    let sentence = sentence.replace('−', "-");
     secrets.iter().filter(|secret| !secret.is_empty()).any(|secret| {
         sentence.match_indices(secret.as_str()).any(|(at, _)| {
             let before = sentence[..at].chars().next_back();
