@@ -74,7 +74,7 @@ fn level_of(place: u64) -> u32 {
 
 #[test]
 fn a_mistake_that_is_made_is_soon_named() {
-    let students = seeds(2);
+    let students = seeds(6);
     let (mut always, mut half, mut of_always, mut of_half) = (0, 0, 0, 0);
     let mut missed = Vec::new();
     for mistake in &mistakes().rows {
@@ -125,7 +125,7 @@ fn a_mistake_that_is_made_is_soon_named() {
 #[test]
 fn a_student_without_mistakes_is_never_told_of_one() {
     let mut told = Vec::new();
-    for seed in 0..seeds(2) * 200 {
+    for seed in 0..seeds(6) * 200 {
         let skill = &SKILLS[seed as usize % SKILLS.len()];
         let Some(drawn) = exercise(skill.id, 1 + (seed % 3) as u32, 5000 + seed) else { continue };
         let mut judge = Judge::new(&drawn.problem).unwrap();
@@ -156,7 +156,7 @@ fn a_student_who_guesses_is_seldom_told_of_a_mistake() {
     let mut random = Random::new(99);
     let (mut told, mut all) = (0, 0);
     let mut said = Vec::new();
-    for seed in 0..seeds(2) * 150 {
+    for seed in 0..seeds(6) * 150 {
         let skill = &SKILLS[seed as usize % SKILLS.len()];
         let Some(drawn) = exercise(skill.id, 1, 9000 + seed) else { continue };
         if !drawn.problem.at.is_empty() || drawn.problem.variable != "x" || skill.id == "implicit" {
