@@ -59,17 +59,26 @@ impl Dag {
         root: Expr,
         mut change: impl FnMut(&mut Dag, Expr, &[Expr]) -> Expr,
     ) -> Expr {
+        self.rebuild_by(root, &mut change)
+    }
+
+    /// The same, compiled once for all that change something.
+    fn rebuild_by(
+        &mut self,
+        root: Expr,
+        change: &mut dyn FnMut(&mut Dag, Expr, &[Expr]) -> Expr,
+    ) -> Expr {
         let order = self.below(root);
-        let mut changed: FxHashMap<Expr, Expr> = FxHashMap::default();
-        changed.reserve(order.len());
+        let mut changed: Vec<Expr> = Vec::with_capacity(order.len());
         let mut children = Vec::new();
-        for e in order {
+        for &e in &order {
             children.clear();
-            children.extend(self.children(e).iter().map(|child| changed[child]));
-            let new = change(self, e, &children);
-            changed.insert(e, new);
+            // Children stand before their parents, in order.
+            let known = |child| order.binary_search(child).map_or(*child, |place| changed[place]);
+            children.extend(self.children(e).iter().map(known));
+            changed.push(change(self, e, &children));
         }
-        changed[&root]
+        changed.last().copied().unwrap_or(root)
     }
 
     /// `root` with `new` wherever `old` stood.
@@ -89,6 +98,16 @@ impl Dag {
         from: &Dag,
         root: Expr,
         mut leaf: impl FnMut(&mut Dag, Symbol) -> Option<Expr>,
+    ) -> Expr {
+        self.import_by(from, root, &mut leaf)
+    }
+
+    /// The same, compiled once for all that import something.
+    fn import_by(
+        &mut self,
+        from: &Dag,
+        root: Expr,
+        leaf: &mut dyn FnMut(&mut Dag, Symbol) -> Option<Expr>,
     ) -> Expr {
         let order = from.below(root);
         let mut copied: FxHashMap<Expr, Expr> = FxHashMap::default();
