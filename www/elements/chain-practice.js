@@ -12,6 +12,7 @@
  *            count     how many right make it done (default 3 in a row without help; with count, that many in all)
  *            of, variable  a function of one's own instead of a skill
  *            at, kind, order  with `of`: where, what is asked for ("derivative", "value", "gradient", "update"), how often
+ * Tells      data-exercise  skill, level and seed of the problem that stands there
  * Events     chain-answer   { skill, correct, attempts, hints }  a problem was answered
  *            chain-complete { skill, correct, attempts, hints }  enough of them were, without help
  * Fallback   what stands inside.
@@ -186,6 +187,8 @@ export class ChainPractice extends ChainElement {
   #show(task) {
     const { prompt, formula, given, lines, field, say, hints, hint, next } = this.#build();
     this.#task = task;
+    // For the page around: which exercise stands there, as `exercise` draws it again.
+    this.dataset.exercise = [task.skill, task.level, task.seed].filter((part) => part !== undefined).join(" ");
     [this.#rung, this.#attempts, this.#tried, this.#solved, this.#judged] = [0, 0, 0, false, ""];
     prompt.textContent = task.prompt;
     formula.replaceChildren(typeset(task.formula));

@@ -42,15 +42,16 @@ async function study(lesson) {
     await predict.locator(".verdict", { hasText: "holds" }).waitFor();
   }
   for (const practice of await lesson.locator("chain-practice").all()) {
-    const [skill, level, count] = await Promise.all(["skill", "level", "count"].map((name) => practice.getAttribute(name)));
-    for (let seed = 0; seed < Number(count ?? 3); seed += 1) {
-      const exercise = engine.exercise({ skill: skill ?? "mixed", level: /** @type {1 | 2 | 3} */ (Number(level)), seed });
+    const count = Number((await practice.getAttribute("count")) ?? 3);
+    for (let answered = 0; answered < count; answered += 1) {
+      const [skill, level, seed] = ((await practice.getAttribute("data-exercise")) ?? "").split(" ");
+      const exercise = engine.exercise({ skill, level: /** @type {1 | 2 | 3} */ (Number(level)), seed: Number(seed) });
       await practice.locator("input").fill(answer(exercise));
       await practice.locator("input").press("Enter");
       await practice.locator(".verdict.correct").waitFor({ timeout: 8000 }).catch(async () => {
         assert.fail(`${exercise.id}: ${exercise.prompt} ${exercise.formula.text}: ${answer(exercise)}: ${await practice.locator(".verdict").innerText()}`);
       });
-      if (seed + 1 < Number(count ?? 3)) await practice.locator("button", { hasText: "Next" }).click();
+      if (answered + 1 < count) await practice.locator("button", { hasText: "Next" }).click();
     }
   }
   for (const part of await lesson.locator("section[data-part] > :last-child").all()) await part.scrollIntoViewIfNeeded();
