@@ -43,63 +43,66 @@ async function faults(page) {
   });
 }
 
-for (const name of pages) {
-  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-    pageTest(`${name}: axe finds nothing, ${colorScheme}`, { path: address(name), colorScheme }, async ({ page }) => {
-      await settled(page);
-      assert.deepEqual(await faults(page), []);
-    });
-  }
-
-  pageTest(`${name}: nothing is wider than the screen, from 360 to 1920 pixels`, { path: address(name) }, async ({ page }) => {
-    for (const width of [1920, 1280, 768, 360]) {
-      await page.setViewportSize({ width, height: 800 });
-      await settled(page);
-      const wide = await page.evaluate(() => {
-        const room = document.documentElement.clientWidth;
-        if (document.documentElement.scrollWidth <= room) return [];
-        const found = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > room + 1);
-        return [`scrolls to ${document.documentElement.scrollWidth}`, ...found.slice(-3).map((element) => `<${element.localName} class="${element.getAttribute("class") ?? ""}"> ${element.textContent?.slice(0, 40)}`)];
-      });
-      assert.deepEqual(wide, [], `at ${width} pixels`);
-    }
+/** Nothing is wider than the screen. @param {Page} page @param {number} width */
+async function fits(page, width) {
+  await page.setViewportSize({ width, height: 800 });
+  await page.waitForTimeout(300);
+  const wide = await page.evaluate(() => {
+    const room = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= room) return [];
+    const found = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > room + 1);
+    return [`scrolls to ${document.documentElement.scrollWidth}`, ...found.slice(-3).map((element) => `<${element.localName} class="${element.getAttribute("class") ?? ""}"> ${element.textContent?.slice(0, 40)}`)];
   });
+  assert.deepEqual(wide, [], `at ${width} pixels`);
+}
 
-  pageTest(`${name}: every control is reached by Tab, and shows that it is`, { path: address(name) }, async ({ page }) => {
-    await settled(page);
-    const all = await page.evaluate(() => {
-      const controls = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter((element) => {
-        const { disabled, type, name, checked } = /** @type {HTMLInputElement} */ (element);
-        if (disabled || /** @type {HTMLElement} */ (element).tabIndex < 0 || !element.checkVisibility({ visibilityProperty: true })) return false;
-        // Of a group of choices Tab reaches the chosen one, the arrows the others.
-        return type !== "radio" || checked || !document.querySelector(`input[type=radio][name="${name}"]:checked`);
-      });
-      controls.forEach((element, i) => element.setAttribute("data-walk", String(i)));
-      /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
-      return controls.length;
+/** Goes through all controls by Tab. @param {Page} page */
+async function walk(page) {
+  const all = await page.evaluate(() => {
+    const controls = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter((element) => {
+      const { disabled, type, name, checked } = /** @type {HTMLInputElement} */ (element);
+      if (disabled || /** @type {HTMLElement} */ (element).tabIndex < 0 || !element.checkVisibility({ visibilityProperty: true })) return false;
+      // Of a group of choices Tab reaches the chosen one, the arrows the others.
+      return type !== "radio" || checked || !document.querySelector(`input[type=radio][name="${name}"]:checked`);
     });
-    const seen = new Set();
-    const dull = new Set();
-    for (let i = 0; i < all + 20 && seen.size < all; i += 1) {
-      await page.keyboard.press("Tab");
-      const { at, shown, what } = await page.evaluate(() => {
-        const element = document.activeElement;
-        if (!element) return { at: null, shown: true, what: "" };
-        // A field may hand its mark to the box around it.
-        const parts = [element, ...["label", ".box", ".field", ".line", "chain-input"].flatMap((around) => element.closest(around) ?? []), element.nextElementSibling];
-        const marked = parts.some((part) => part && ["", "::before"].some((half) => {
-          const { outlineStyle, outlineWidth, boxShadow, borderBottomWidth } = getComputedStyle(part, half || null);
-          return (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none" || (half === "" && parseFloat(borderBottomWidth) >= 2);
-        }));
-        return { at: element.getAttribute("data-walk"), shown: marked, what: element.outerHTML.slice(0, 120) };
-      });
-      if (at !== null) {
-        seen.add(at);
-        if (!shown) dull.add(what);
-      }
+    controls.forEach((element, i) => element.setAttribute("data-walk", String(i)));
+    /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
+    return controls.length;
+  });
+  const seen = new Set();
+  const dull = new Set();
+  for (let i = 0; i < all + 20 && seen.size < all; i += 1) {
+    await page.keyboard.press("Tab");
+    const { at, shown, what } = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element) return { at: null, shown: true, what: "" };
+      // A field may hand its mark to the box around it.
+      const parts = [element, ...["label", ".box", ".field", ".line", "chain-input"].flatMap((around) => element.closest(around) ?? []), element.nextElementSibling];
+      const marked = parts.some((part) => part && ["", "::before"].some((half) => {
+        const { outlineStyle, outlineWidth, boxShadow, borderBottomWidth } = getComputedStyle(part, half || null);
+        return (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none" || (half === "" && parseFloat(borderBottomWidth) >= 2);
+      }));
+      return { at: element.getAttribute("data-walk"), shown: marked, what: element.outerHTML.slice(0, 120) };
+    });
+    if (at !== null) {
+      seen.add(at);
+      if (!shown) dull.add(what);
     }
-    const missed = await page.evaluate((reached) => [...document.querySelectorAll("[data-walk]")].filter((element) => !reached.includes(element.getAttribute("data-walk") ?? "")).map((element) => element.outerHTML.slice(0, 120)), [...seen]);
-    assert.deepEqual(missed, [], "reached");
-    assert.deepEqual([...dull], [], "shown");
+  }
+  const missed = await page.evaluate((reached) => [...document.querySelectorAll("[data-walk]")].filter((element) => !reached.includes(element.getAttribute("data-walk") ?? "")).map((element) => element.outerHTML.slice(0, 120)), [...seen]);
+  assert.deepEqual(missed, [], "reached");
+  assert.deepEqual([...dull], [], "shown");
+}
+
+// A page is opened once for all of it: opening is what takes the time.
+for (const name of pages) {
+  pageTest(`${name}: axe finds nothing, in light and dark; Tab reaches all and shows it; nothing is too wide, from 360 to 1920 pixels`, { path: address(name), colorScheme: "light" }, async ({ page }) => {
+    await settled(page);
+    assert.deepEqual(await faults(page), [], "in light");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.waitForTimeout(300);
+    assert.deepEqual(await faults(page), [], "in dark");
+    await walk(page);
+    for (const width of [1920, 1280, 768, 360]) await fits(page, width);
   });
 }
