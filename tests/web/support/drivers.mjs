@@ -30,19 +30,19 @@ const selectAll = (selector) => {
 /** The list so far, and an empty one from now on. @param {string[]} list */
 const taken = (list) => list.splice(0);
 
-async function chromium() {
-  const browser = await launchChromium();
-  const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
-  page.setDefaultTimeout(PATIENCE);
+/**
+ * What Playwright's page and Puppeteer's do in the same words.
+ * @param {any} page @param {{ close(): Promise<void> }} browser
+ */
+function inCommon(page, browser) {
   /** @type {string[]} */
   const said = [];
-  page.on("console", (message) => void (message.type() === "error" && said.push(message.text())));
-  page.on("pageerror", (error) => said.push(String(error)));
+  page.on("console", (/** @type {any} */ message) => void (message.type() === "error" && said.push(message.text())));
+  page.on("pageerror", (/** @type {unknown} */ error) => said.push(String(error)));
   return {
     open: async (/** @type {string} */ address) => void (await page.goto(address)),
     call: (/** @type {Function} */ act, /** @type {unknown[]} */ ...values) =>
       page.evaluate(`(${act})(...${JSON.stringify(values)})`),
-    click: (/** @type {string} */ selector) => page.locator(selector).first().click(),
     type: async (/** @type {string} */ selector, /** @type {string} */ text) => {
       await page.evaluate(selectAll, selector);
       await page.keyboard.type(text);
@@ -50,6 +50,16 @@ async function chromium() {
     enter: () => page.keyboard.press("Enter"),
     heard: () => taken(said),
     close: () => browser.close(),
+  };
+}
+
+async function chromium() {
+  const browser = await launchChromium();
+  const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+  page.setDefaultTimeout(PATIENCE);
+  return {
+    ...inCommon(page, browser),
+    click: (/** @type {string} */ selector) => page.locator(selector).first().click(),
   };
 }
 
@@ -66,25 +76,12 @@ async function firefox() {
   });
   const page = await browser.newPage();
   page.setDefaultTimeout(60_000);
-  /** @type {string[]} */
-  const said = [];
-  page.on("console", (message) => void (message.type() === "error" && said.push(message.text())));
-  page.on("pageerror", (error) => said.push(String(error)));
   return {
-    open: async (/** @type {string} */ address) => void (await page.goto(address)),
-    call: (/** @type {Function} */ act, /** @type {unknown[]} */ ...values) =>
-      page.evaluate(`(${act})(...${JSON.stringify(values)})`),
+    ...inCommon(page, browser),
     click: async (/** @type {string} */ selector) => {
       const element = await page.waitForSelector(selector, { visible: true });
       await element?.click();
     },
-    type: async (/** @type {string} */ selector, /** @type {string} */ text) => {
-      await page.evaluate(selectAll, selector);
-      await page.keyboard.type(text);
-    },
-    enter: () => page.keyboard.press("Enter"),
-    heard: () => taken(said),
-    close: () => browser.close(),
   };
 }
 
