@@ -5,6 +5,7 @@ import { typeset, typesetBlock } from "./elements/chain-math.js";
 import { reasons } from "./elements/chain-rule.js";
 import { complaint, engineHere, make } from "./elements/element.js";
 import { mathml } from "./elements/notation.js";
+import { paragraph, written } from "./elements/sentence.js";
 import { wholePage } from "./words.js";
 
 wholePage();
@@ -26,8 +27,8 @@ function ruleEntry(rule) {
   const example = typeset(rule.example.before);
   example.append(mathml("mo", "="), ...typeset(rule.example.after).childNodes);
   const entry = make("li", { id: rule.id }, make("h3", {}, rule.title), make("div", { class: "law" }, typesetBlock(rule.law)));
-  const words = make("div", { class: "words" }, make("p", {}, rule.sentence), make("p", { class: "example" }, "For example, ", example, "."));
-  if (rule.condition) words.append(make("p", { class: "caption" }, `for ${rule.condition}`));
+  const words = make("div", { class: "words" }, paragraph(rule.sentence), make("p", { class: "example" }, "For example, ", example, "."));
+  if (rule.condition) words.append(paragraph(`for ${rule.condition}`, { class: "caption" }));
   const why = reasons(rule);
   if (why) words.append(why);
   entry.append(words);
@@ -39,7 +40,7 @@ function functionEntry({ formula, derivative, domain, names, inMachineLearning }
   const spellings = names.filter((name) => /^[a-z]/i.test(name)).slice(0, 5).join(", ");
   const first = make("th", { scope: "row" }, typeset(formula));
   if (inMachineLearning) first.append(make("p", { class: "caption" }, inMachineLearning));
-  return make("tr", {}, first, make("td", {}, typeset(derivative)), make("td", {}, domain), make("td", { class: "spellings", translate: "no" }, spellings));
+  return make("tr", {}, first, make("td", {}, typeset(derivative)), make("td", {}, ...written(domain)), make("td", { class: "spellings", translate: "no" }, spellings));
 }
 
 async function show() {

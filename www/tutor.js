@@ -9,6 +9,8 @@ import "./elements/chain-input.js";
 import "./elements/chain-plot.js";
 import { complaint, engineHere, make, sentence, writePoint } from "./elements/element.js";
 import { derivativeAt, mathml, mathOf, numberIn, plainName, slopeName, tight, variableName, writeNumber } from "./elements/notation.js";
+import { fit } from "./elements/room.js";
+import { paragraph } from "./elements/sentence.js";
 import { attempt } from "./tutor/attempt.js";
 import { copying } from "./tutor/copy.js";
 import { roads } from "./tutor/roads.js";
@@ -73,7 +75,7 @@ function show() {
     of: text, variable, at: writePoint(at), curves: state.curves.join(" ") || "none", view: state.view.join(" "), to: state.to.map((to) => `${variable}=${to}`).join(),
     hide: state.attempt ? "derivative second tangent" : "",
   });
-  theSurface.show(engine, shown, { variable, at, order: state.n, detail: state.detail, attempt: state.attempt });
+  theSurface.show(engine, isEquation(text) ? { text, variables: [] } : shown, { variable, at, order: state.n, detail: state.detail, attempt: state.attempt });
   showResult(variable);
 }
 
@@ -88,10 +90,16 @@ function showResult(variable) {
     derivation = answered.derivation;
     const { dependent } = answered;
     const left = dependent ? slopeName(dependent, variable) : derivativeAt(state.n, variable, several ? variableList(variables) : variableName(variable), several);
-    const math = typesetBlock(derivation.result);
-    if (math.localName === "math") math.prepend(left, mathml("mo", "="));
-    result.replaceChildren(math);
-    if (math.localName !== "math") result.prepend(mathOf(left, mathml("mo", "=")));
+    // While the point moves, the formula stands still.
+    const whole = [derivation.result.text, variable, state.n, variables, dependent].join("\n");
+    if (result.dataset.of !== whole) {
+      result.dataset.of = whole;
+      const math = typesetBlock(derivation.result);
+      if (math.localName === "math") math.prepend(left, mathml("mo", "="));
+      result.replaceChildren(math);
+      if (math.localName !== "math") result.prepend(mathOf(left, mathml("mo", "=")));
+      fit(result, [result]);
+    }
     there.replaceChildren(...valueThere(derivation, variable, several, answered.trouble, dependent));
     if (dependent) theRoads.clear();
     else theRoads.show(engine, text, variable, state.at);
@@ -101,6 +109,7 @@ function showResult(variable) {
     // Said once: steps and picture would only repeat it.
     derivation = undefined;
     document.body.toggleAttribute("data-refused", true);
+    delete result.dataset.of;
     result.replaceChildren(complaint(error));
     there.replaceChildren();
     theRoads.clear();
@@ -124,7 +133,7 @@ function valueThere({ value, tangent }, variable, several, trouble, dependent) {
     const slope = mathOf(name, mathml("mo", "="), numberIn(value, 8));
     lines.push(make("p", { class: "slope" }, slope));
   }
-  if (trouble) lines.push(make("p", { class: "aside" }, sentence(trouble)));
+  if (trouble) lines.push(paragraph(sentence(trouble), { class: "aside" }));
   if (tangent && (dependent || state.n === 1 && !several) && value !== undefined) {
     const line = typeset(tangent);
     if (!tangent.text.includes("=")) line.prepend(mathml("mi", "y"), mathml("mo", "="));
@@ -328,6 +337,9 @@ addEventListener("hashchange", () => {
   if (field.value === state.f && field.parsed) show();
   else field.value = state.f;
 });
+
+new ResizeObserver(() => fit(result, [result])).observe(answer);
+document.fonts?.ready.then(() => fit(result, [result]));
 
 // ── Beginning ─────────────────────────────────────────────────────────────────────────────────
 

@@ -21,6 +21,7 @@ import { AttributeError, ChainElement, define, make, readPoint, readWord, senten
 import { typeset } from "./chain-math.js";
 import "./chain-input.js";
 import { lead, spot } from "./practice-parts.js";
+import { paragraph, written } from "./sentence.js";
 import { ENOUGH, keep, keepRight, keepSlip, kept, levelOf, nextSkill } from "../mastery.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
@@ -190,7 +191,7 @@ export class ChainPractice extends ChainElement {
     // For the page around: which exercise stands there, as `exercise` draws it again.
     this.dataset.exercise = [task.skill, task.level, task.seed].filter((part) => part !== undefined).join(" ");
     [this.#rung, this.#attempts, this.#tried, this.#solved, this.#judged] = [0, 0, 0, false, ""];
-    prompt.textContent = task.prompt;
+    prompt.replaceChildren(...written(task.prompt));
     formula.replaceChildren(typeset(task.formula));
     for (const part of [given, lines, say, hints]) part.replaceChildren();
     say.className = "verdict";
@@ -244,7 +245,8 @@ export class ChainPractice extends ChainElement {
     const { say, field, hint, next } = this.#build();
     const task = /** @type {Task} */ (this.#task);
     say.className = `verdict ${verdict.status}`;
-    say.replaceChildren(verdict.message);
+    // What cannot be read is quoted as it was typed.
+    say.replaceChildren(...(verdict.status === "unreadable" ? [verdict.message] : written(verdict.message)));
     if (verdict.mistake?.where) say.append(" Where: ", typeset(verdict.mistake.where));
     if (verdict.status === "unreadable") return;
     if (["wrong", "unclear"].includes(verdict.status)) {
@@ -292,7 +294,7 @@ export class ChainPractice extends ChainElement {
     try {
       const before = [...lines.children].map((line) => /** @type {HTMLElement} */ (line).dataset.text ?? "");
       const { message, formula } = this.#engine.hint(this.#task.problem, /** @type {1 | 2 | 3 | 4} */ (this.#rung), before);
-      hints.replaceChildren(make("p", {}, message));
+      hints.replaceChildren(paragraph(message));
       if (formula) hints.append(make("p", { class: "problem" }, typeset(formula)));
     } catch (error) {
       hints.replaceChildren(make("p", {}, sentence(error)));

@@ -10,6 +10,7 @@
 import { AttributeError, ChainElement, define, make } from "./element.js";
 import { typeset, typesetBlock } from "./chain-math.js";
 import { mathml } from "./notation.js";
+import { paragraph } from "./sentence.js";
 
 /**
  * Why a rule is true: its lines, folded away.
@@ -17,7 +18,7 @@ import { mathml } from "./notation.js";
  */
 export function reasons({ why }) {
   if (!why || why.length === 0) return undefined;
-  const lines = why.map(({ sentence, formula }) => make("li", {}, make("p", {}, sentence), make("div", { class: "law" }, typesetBlock(formula))));
+  const lines = why.map(({ sentence, formula }) => make("li", {}, paragraph(sentence), make("div", { class: "law" }, typesetBlock(formula))));
   return make("details", { class: "reasons" }, make("summary", {}, "Why is it true?"), make("ol", {}, ...lines));
 }
 
@@ -33,8 +34,8 @@ export class ChainRule extends ChainElement {
     if (!this.hasAttribute("brief")) {
       const example = typeset(rule.example.before);
       example.append(mathml("mo", "="), ...typeset(rule.example.after).childNodes);
-      card.append(make("p", {}, rule.sentence), make("p", { class: "example" }, "For example, ", example, "."));
-      if (rule.condition) card.append(make("p", { class: "caption" }, `for ${rule.condition}`));
+      card.append(paragraph(rule.sentence), make("p", { class: "example" }, "For example, ", example, "."));
+      if (rule.condition) card.append(paragraph(`for ${rule.condition}`, { class: "caption" }));
       const why = reasons(rule);
       if (why) card.append(why);
     }

@@ -17,6 +17,8 @@ import { AttributeError, ChainElement, complaint, define, make, readPoint, readW
 import { typesetBlock, typeset } from "./chain-math.js";
 import { lightUpEquals, markChanged, markInner, markName } from "./marks.js";
 import { derivativeAt, mathml, mathOf, numberIn, slopeName, variableName } from "./notation.js";
+import { fit } from "./room.js";
+import { paragraph, written } from "./sentence.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("../engine.js").Derivation} Derivation */
@@ -45,14 +47,26 @@ export class ChainSteps extends ChainElement {
   /** @type {HTMLElement | undefined} */
   #switch;
 
+  /** @type {ResizeObserver | undefined} */
+  #size;
+  #width = 0;
+
   connectedCallback() {
     super.connectedCallback();
-    lightUpEquals(this);
+    if (!this.#size) lightUpEquals(this);
+    this.#size ??= new ResizeObserver(() => {
+      const { clientWidth } = this;
+      if (clientWidth !== this.#width && this.#width > 0) alignLines(this);
+      this.#width = clientWidth;
+    });
+    this.#size.observe(this);
+    document.fonts?.ready.then(() => alignLines(this));
     addEventListener("beforeprint", this.#openAll);
     addEventListener("afterprint", this.#closeAgain);
   }
 
   disconnectedCallback() {
+    this.#size?.disconnect();
     removeEventListener("beforeprint", this.#openAll);
     removeEventListener("afterprint", this.#closeAgain);
   }
@@ -78,7 +92,7 @@ export class ChainSteps extends ChainElement {
     const end = conclusion(derivation, at, dependent);
     if (end) body.append(end);
     if (trouble) body.append(complaint(trouble));
-    if (derivation.conditions.length > 0) body.append(make("p", { class: "conditions" }, validity(derivation.conditions)));
+    if (derivation.conditions.length > 0) body.append(paragraph(validity(derivation.conditions), { class: "conditions" }));
 
     if (this.hasAttribute("fixed")) this.replaceChildren(body);
     else {
@@ -311,7 +325,7 @@ function inside(engine, { before, steps }, openTo) {
  * @param {{ explanation: string, pieces?: string[] }} step
  */
 function said(engine, { explanation, pieces }) {
-  if (!pieces) return [explanation];
+  if (!pieces) return written(explanation);
   return pieces.map((piece, i) => {
     if (i % 2 === 0) return piece;
     try {
@@ -370,29 +384,27 @@ function conclusion({ value, tangent, variable, order }, at, dependent) {
 }
 
 /**
- * A left side wider than two fifths of the room, or one that leaves the right too little, stands on a line of its own; a formula wider than its column can be scrolled
- * to by keyboard.
+ * A left side wider than two fifths of the room, or one that leaves the right too little, stands on a line of its own; lines
+ * still wider than their column are all written smaller.
  * @param {HTMLElement} body
  */
 function alignLines(body) {
-  const lists = [...(body.matches(".lines") ? [body] : []), ...body.querySelectorAll(".lines")];
+  const lists = /** @type {HTMLElement[]} */ ([...(body.matches(".lines") ? [body] : []), ...body.querySelectorAll(".lines")]);
   for (const list of lists) {
     const room = list.getBoundingClientRect().width;
     if (room === 0) continue;
     list.classList.remove("stacked");
+    list.style.removeProperty("--fit");
     const own = [...list.querySelectorAll(".left > math")].filter((math) => math.closest(".lines") === list);
     const rights = [...list.querySelectorAll(".right")].filter((right) => right.closest(".lines") === list);
     const tight = own.some((math) => math.getBoundingClientRect().width > 0.4 * room) || rights.some((right) => right.scrollWidth > right.clientWidth + 1);
     if (tight) list.classList.add("stacked");
   }
-  // First all is measured, then all is written: in turns, each writing would lay the page out anew.
-  const sides = [...body.querySelectorAll(".right")].map((right) => ({ right, wide: right.scrollWidth > right.clientWidth + 1 }));
-  for (const { right, wide } of sides) {
-    if (wide) right.setAttribute("tabindex", "0");
-    else right.removeAttribute("tabindex");
+  for (const list of lists) {
+    const sides = [...list.querySelectorAll(".line:not(.naming) > :is(.left, .right)")].filter((side) => side.closest(".lines") === list);
+    fit(list, sides.map((side) => /** @type {HTMLElement} */ (side)));
   }
 }
-
 
 define("chain-steps", ChainSteps);
 

@@ -5,6 +5,7 @@ import { make } from "./element.js";
 import { pixels } from "./gestures.js";
 import { mathml, mathOf, numberIn, plainName, tight, variableName, writeNumber } from "./notation.js";
 import { KEYS_SAID, moreTools, zoomButtons } from "./plot-parts.js";
+import { say } from "./sentence.js";
 
 /** @typedef {import("./engine.js").Contoured} Contoured */
 /** @typedef {ReturnType<typeof parts>} Parts */
@@ -68,7 +69,7 @@ export function writeHere({ here }, { contoured, point, secret }) {
 export function writeWords({ canvas, words, table }, seen) {
   const { description } = seen.contoured;
   canvas.setAttribute("aria-label", seen.secret ? "The surface from above" : description);
-  words.textContent = seen.secret ? "" : description;
+  say(words, seen.secret ? "" : description);
   table.ontoggle = () => table.open && fillTable(table, seen);
   if (table.open) fillTable(table, seen);
 }

@@ -4,6 +4,7 @@
 import { make } from "./element.js";
 import { pixels } from "./gestures.js";
 import { mathml, mathOf, numberIn, plainName, tight, variableName, writeNumber } from "./notation.js";
+import { written } from "./sentence.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("../engine.js").Trajectory} Trajectory */
@@ -211,7 +212,7 @@ export function writeSaid({ said }, { runs }) {
   const lines = runs.flatMap(({ name, rate, path }, i) => {
     const { explanation } = path;
     if (!explanation) return [];
-    const line = make("p", {}, make("strong", {}, `${TITLES[name]}: `), explanation.message);
+    const line = make("p", {}, make("strong", {}, `${TITLES[name]}: `), ...written(explanation.message));
     const { suggested } = explanation;
     if (suggested !== undefined && suggested !== rate) line.append(" ", make("button", { type: "button", "data-run": String(i), "data-rate": String(suggested) }, `rate ${writeNumber(suggested)}`));
     return [line];

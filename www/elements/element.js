@@ -9,15 +9,23 @@ import "../words.js";
 
 /** @type {Promise<Engine> | undefined} */
 let engine;
+/** @type {Engine | undefined} */
+let started;
 
 /** The page's engine, started once and shared by all elements. A failed start may be tried again. */
 export function engineHere() {
-  engine ??= loadEngine().catch((error) => {
-    engine = undefined;
-    throw error;
-  });
+  engine ??= loadEngine().then(
+    (loaded) => (started = loaded),
+    (error) => {
+      engine = undefined;
+      throw error;
+    },
+  );
   return engine;
 }
+
+/** The same where it has started. */
+export const engineNow = () => started;
 
 /** Where there is no window (a test, a static site generator) the classes still load; they are only never defined. */
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});

@@ -40,7 +40,7 @@ export function mathml(tag, ...children) {
 }
 
 /** ASCII names of Greek letters, which the engine uses, as the letters. */
-const GREEK = /** @type {Record<string, string>} */ ({
+export const GREEK = /** @type {Record<string, string>} */ ({
   alpha: "α", beta: "β", gamma: "γ", delta: "δ", epsilon: "ε", zeta: "ζ", eta: "η", theta: "θ", iota: "ι", kappa: "κ",
   lambda: "λ", mu: "μ", nu: "ν", xi: "ξ", rho: "ρ", sigma: "σ", tau: "τ", upsilon: "υ", phi: "φ", chi: "χ", psi: "ψ", omega: "ω",
 });

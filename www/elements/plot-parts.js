@@ -4,6 +4,7 @@
 import { make } from "./element.js";
 import { pixels } from "./gestures.js";
 import { derivativeName, mathml, mathOf, numberIn, plainName, tight, variableName, writeNumber } from "./notation.js";
+import { say } from "./sentence.js";
 
 /** @typedef {import("./engine.js").Curve} Curve */
 /** @typedef {import("./engine.js").Plotted} Plotted */
@@ -152,7 +153,7 @@ export function writeLegend({ legend }, { plotted, variable, several, point, cur
 export function writeWords({ canvas, words, table }, seen) {
   const secret = seen.hidden.includes("derivative");
   canvas.setAttribute("aria-label", secret ? "Plot of the function" : seen.plotted.description);
-  words.textContent = secret ? "" : seen.plotted.description;
+  say(words, secret ? "" : seen.plotted.description);
   table.ontoggle = () => table.open && fillTable(table, seen);
   if (table.open) fillTable(table, seen);
 }

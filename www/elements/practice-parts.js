@@ -1,6 +1,7 @@
 /** What stands above a problem in practice: a worked one that fades away, and somebody else's slip to be spotted. */
 import { make } from "./element.js";
 import { typeset } from "./chain-math.js";
+import { paragraph } from "./sentence.js";
 import { kept } from "../mastery.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
@@ -51,7 +52,7 @@ function column(problem, lines) {
 /** The step on a problem like this one. @param {Engine} engine @param {Problem} problem @returns {HTMLElement[]} */
 function parallel(engine, problem) {
   const { message, formula } = engine.hint(problem, 3);
-  return formula ? [make("p", {}, message), make("p", { class: "problem" }, typeset(formula))] : [];
+  return formula ? [paragraph(message), make("p", { class: "problem" }, typeset(formula))] : [];
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * The slope at the point by four independent roads, in a table that is there before anything has been computed.
  */
-import { derivativeAt, mathml, mathOf, numberIn, variableName, writeNumber } from "../elements/notation.js";
+import { derivativeAt, derivativeName, mathml, mathOf, numberIn, variableName, writeNumber } from "../elements/notation.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 
@@ -31,8 +31,7 @@ export function roads(table, caption) {
      */
     show(engine, text, variable, at) {
       const several = Object.keys(at).length > 1;
-      const where = several ? variableName(variable) : numberIn(at[variable]);
-      const name = mathOf(derivativeAt(1, variable, where, several));
+      const name = mathOf(several ? derivativeName(1, variable, true) : derivativeAt(1, variable, numberIn(at[variable])));
       /** @type {(Node | string)[]} */
       const parts = [name];
       if (several) {

@@ -59,7 +59,7 @@ export function surface(picture, line, others) {
       const known = [...others.querySelectorAll("chain-steps")];
       if (known.map((steps) => steps.getAttribute("variable")).join() !== rest.join()) {
         others.replaceChildren(...rest.flatMap((name) => [
-          make("h2", { class: "caption" }, mathOf(derivativeName(1, name, true))),
+          make("h2", {}, mathOf(derivativeName(1, name, true))),
           stepsBy(name),
         ]));
       }

@@ -5,6 +5,7 @@
  * moved to where the translation wants them. Formulas, code and what the reader typed are left alone.
  */
 import { withLanguage } from "../words.js";
+import { written } from "../elements/sentence.js";
 import { bookOf } from "./book.js";
 
 /** What holds no sentence of ours. */
@@ -33,12 +34,25 @@ export function lineOf(line) {
     if (child.nodeType === Node.TEXT_NODE) {
       own += child.textContent;
       text += child.textContent;
+    } else if (isSaid(child)) {
+      text += child.dataset.said;
     } else if (child.nodeType === Node.ELEMENT_NODE) {
       text += String.fromCharCode(FIRST + elements);
       elements += 1;
     }
   }
   return WORDS.test(own) && elements <= MOST ? text.replace(/\s+/g, " ") : undefined;
+}
+
+/** A formula that a sentence was written with belongs to its words. @param {Node} node @returns {node is MathMLElement} */
+const isSaid = (node) => node instanceof MathMLElement && node.dataset.said !== undefined;
+
+/** The formulas of a line's sentence as the words they were. @param {Element} line */
+function unwritten(line) {
+  const formulas = [...line.children].filter(isSaid);
+  for (const math of formulas) math.replaceWith(math.dataset.said ?? "");
+  line.normalize();
+  return formulas.length > 0;
 }
 
 /** Lines in a part of the page, the part itself first. @param {Element} part */
@@ -73,8 +87,11 @@ export function translate(words, language, carried) {
     const text = lineOf(line);
     if (text !== undefined) {
       const said = sayBetween(text);
-      if (said !== undefined) rebuild(line, said);
-      else {
+      if (said !== undefined) {
+        const formulas = unwritten(line);
+        rebuild(line, said);
+        if (formulas) for (const child of [...line.childNodes]) if (child.nodeType === Node.TEXT_NODE) child.replaceWith(...written(child.textContent ?? ""));
+      } else {
         for (const child of line.childNodes) {
           if (child.nodeType !== Node.TEXT_NODE) continue;
           const own = sayBetween((child.textContent ?? "").replace(/\s+/g, " "));
