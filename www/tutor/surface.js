@@ -2,7 +2,6 @@
  * A function of several variables: its gradient in one line, the way to each partial derivative, and, of two variables, the
  * surface from above with the gradient's arrow.
  */
-import "../elements/chain-contour.js";
 import { typeset } from "../elements/chain-math.js";
 import { make, writePoint } from "../elements/element.js";
 import { derivativeName, mathml, mathOf, numberIn, tight, variableName } from "../elements/notation.js";
@@ -50,6 +49,8 @@ export function surface(picture, line, others) {
       const flat = variables.length === 2 && order === 1;
       picture.hidden = !flat;
       if (flat) {
+        // Its code comes with the first function of two variables.
+        import("../elements/chain-contour.js");
         for (const [name, value] of [["of", text], ["at", writePoint(at)], ["hide", attempt ? "gradient" : ""]]) {
           if ((picture.getAttribute(name) ?? "") !== value) picture.setAttribute(name, value);
         }
