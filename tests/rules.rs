@@ -14,12 +14,25 @@ use chainrule::steps::{
 use chainrule::{print, syntax};
 
 fn is_derivative(rule: &Rule) -> bool {
-    library().dag.op(rule.before) == Op::Derivative && rule.how != How::Method
+    let law = rule.formulas().unwrap();
+    law.dag.op(law.before) == Op::Derivative && rule.how != How::Method
 }
 
 #[test]
 fn every_row_can_be_read() {
-    assert_eq!(library().unreadable, [""; 0]);
+    for rule in &library().rules {
+        assert!(rule.formulas().is_some(), "{}", rule.id);
+    }
+}
+
+#[test]
+fn a_row_is_about_what_its_law_looks_for() {
+    for rule in library().rules.iter().filter(|rule| is_derivative(rule)) {
+        let law = rule.formulas().unwrap();
+        let looked_for = law.dag.child(law.before).map(|pattern| law.dag.op(pattern));
+        let looked_for = looked_for.filter(|op| !matches!(op, Op::Symbol(_)));
+        assert_eq!(rule.about, looked_for, "{}", rule.id);
+    }
 }
 
 #[test]
@@ -47,9 +60,10 @@ fn every_law_is_true() {
     let meaning = [("u", "x^2 + 2"), ("v", "sin(x) + 3"), ("c", "5"), ("n", "3"), ("y", "u^2")];
     for rule in library().rules.iter().filter(|rule| !matches!(rule.how, How::Chain | How::Method))
     {
+        let law = rule.formulas().unwrap();
         let mut dag = Dag::new();
         let stand_in = |dag: &mut Dag, e: Expr| {
-            let mut e = dag.import(&library().dag, e, |_, _| None);
+            let mut e = dag.import(&law.dag, e, |_, _| None);
             for (letter, text) in meaning {
                 let letter = dag.symbol(letter);
                 let text = syntax::parse(dag, text).unwrap().expr;
@@ -57,7 +71,7 @@ fn every_law_is_true() {
             }
             Differentiator::new(Light::Yes).take_all(dag, e)
         };
-        let (left, right) = (stand_in(&mut dag, rule.before), stand_in(&mut dag, rule.after));
+        let (left, right) = (stand_in(&mut dag, law.before), stand_in(&mut dag, law.after));
         let answer = equivalent(&mut dag, left, right).unwrap();
         let fine = matches!(answer, Equivalence::Proved | Equivalence::Sampled);
         // Conditions such as |x| > 1 leave few points; none at all proves nothing.

@@ -196,12 +196,11 @@ impl Differentiator {
         }
         let (rule, bindings, pending, layers) = match self.find(dag, f, x) {
             Found::Law(rule, bindings) => {
-                let pending =
-                    fill(self.library, rule.after, &bindings, dag, self.light, |dag, g| {
-                        let part = dag.derivative(g, x);
-                        parts.push(part);
-                        part
-                    });
+                let pending = self.filled(rule, &bindings, dag, |dag, g| {
+                    let part = dag.derivative(g, x);
+                    parts.push(part);
+                    part
+                });
                 (rule, bindings, pending, Vec::new())
             }
             Found::Each(rule) => {
@@ -248,25 +247,41 @@ impl Differentiator {
         let library = self.library;
         let moving = dag.as_symbol(x).map(|x| self.moving(x)).unwrap_or_default();
         for rule in &library.rules {
-            let Some((pattern, _)) = library.dag.pair(rule.before) else { continue };
+            if rule.about.is_some_and(|op| op != dag.op(f)) {
+                continue;
+            }
             match rule.how {
                 How::Law => {
-                    if let Some(bindings) = matches(library, pattern, dag, f, x, &moving) {
+                    if let Some(bindings) = bindings(rule, dag, f, x, &moving) {
                         return Found::Law(rule, bindings);
                     }
                 }
-                How::Each if library.dag.op(pattern) == dag.op(f) => return Found::Each(rule),
+                How::Each => return Found::Each(rule),
                 How::Chain => {
                     if let Some(layer) = self.layer(dag, f, x, &moving) {
                         return Found::Chain(rule, layer);
                     }
                 }
-                How::Each | How::Tidying | How::Method => {}
+                How::Tidying | How::Method => {}
             }
         }
         // Three arguments or more: two at a time. Everything else has a row.
         let name = if dag.as_call(f) == Some(Function::Min) { "minimum" } else { "maximum" };
         Found::Arguments(library.rule(name).unwrap_or(&library.rules[0]))
+    }
+
+    /// The right side of the rule's law with the letters put in.
+    fn filled(
+        &self,
+        rule: &Rule,
+        bindings: &Bindings,
+        dag: &mut Dag,
+        derivative: impl FnMut(&mut Dag, Expr) -> Expr,
+    ) -> Expr {
+        match rule.formulas() {
+            Some(law) => fill(&law.dag, law.after, bindings, dag, self.light, derivative),
+            None => dag.integer(0),
+        }
     }
 
     /// f seen as an outer function of one inside: `sin(x²)` as `sin(□)` and `x²`. `None` where
@@ -290,10 +305,9 @@ impl Differentiator {
         let outer = dag.node(dag.op(f), &children);
         let (rule, slope) =
             self.library.rules.iter().filter(|rule| rule.how == How::Law).find_map(|rule| {
-                let (pattern, _) = self.library.dag.pair(rule.before)?;
-                let bindings = matches(self.library, pattern, dag, outer, hole, &only)?;
+                let bindings = bindings(rule, dag, outer, hole, &only)?;
                 let mut direct = true;
-                let slope = fill(self.library, rule.after, &bindings, dag, self.light, |dag, g| {
+                let slope = self.filled(rule, &bindings, dag, |dag, g| {
                     direct = false;
                     dag.derivative(g, hole)
                 });
@@ -321,15 +335,22 @@ impl Differentiator {
             _ if applied.parts == [applied.pending] => result_of(applied.pending),
             How::Chain => self.chain_product(dag, &applied.layers, result_of(applied.parts[0])),
             How::Each => each(dag, f, x, self.light, |_, part| result_of(part)),
-            _ => {
-                let (bindings, after) = (applied.bindings.clone(), applied.rule.after);
-                fill(self.library, after, &bindings, dag, self.light, |dag, g| {
-                    let part = dag.derivative(g, x);
-                    result_of(part)
-                })
-            }
+            _ => self.filled(applied.rule, &applied.bindings, dag, |dag, g| {
+                let part = dag.derivative(g, x);
+                result_of(part)
+            }),
         }
     }
+}
+
+/// The letters under which d/dx(f) is the left side of the rule's law.
+fn bindings(rule: &Rule, dag: &mut Dag, f: Expr, x: Expr, moving: &[Symbol]) -> Option<Bindings> {
+    if rule.about.is_some_and(|op| op != dag.op(f)) {
+        return None;
+    }
+    let law = rule.formulas()?;
+    let (pattern, _) = law.dag.pair(law.before)?;
+    matches(&law.dag, pattern, dag, f, x, moving)
 }
 
 /// A sum, a product or pieces with `derivative` asked for every term, factor or piece in turn.

@@ -7,7 +7,7 @@ use crate::calculus::Differentiator;
 use crate::expr::{Dag, Expr, Op, Rational, Relation};
 use crate::print;
 use crate::rewrite::Light;
-use crate::rules::{Asked, Rule, library};
+use crate::rules::{Asked, Rule};
 
 /// What is said, and a formula to it as text and as MathML.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,11 +69,8 @@ pub fn hint(problem: &Problem, rung: u32, lines: &[String]) -> Result<Hint, Unas
             Hint { message: format!("{about}{asked}"), formula: None }
         }
         2 => {
-            let laws = &library().dag;
-            Hint {
-                message: format!("{about}{}: {}", rule.title, rule.general_sentence()),
-                formula: Some((print::text(laws, rule.law), print::mathml(laws, rule.law))),
-            }
+            let message = format!("{about}{}: {}", rule.title, rule.general_sentence());
+            Hint { message, formula: law(rule) }
         }
         3 => parallel(&judge, f, x, rule),
         _ => {
@@ -146,11 +143,13 @@ fn parallel(judge: &Judge, f: Expr, x: Expr, rule: &Rule) -> Hint {
             formula: Some(written(&dag, step)),
         };
     }
-    let laws = &library().dag;
-    Hint {
-        message: format!("{}, whatever the pieces are:", rule.title),
-        formula: Some(written(laws, rule.law)),
-    }
+    let message = format!("{}, whatever the pieces are:", rule.title);
+    Hint { message, formula: law(rule) }
+}
+
+/// The rule's law as it stands in the table.
+fn law(rule: &Rule) -> Option<(String, String)> {
+    rule.formulas().map(|formulas| written(&formulas.dag, formulas.law))
 }
 
 /// Without spaces: how a formula is set must not hide that it is the answer.

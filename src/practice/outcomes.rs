@@ -249,8 +249,8 @@ fn may_fit(dag: &Dag, form: Expr, mistake: &Mistake) -> bool {
             let Some(row) = table.place(mistake.id) else { return false };
             let ops: Vec<Op> = table.laws[row]
                 .iter()
-                .filter_map(|&(before, _)| table.formulas.dag.child(before))
-                .map(|pattern| table.formulas.dag.op(pattern))
+                .filter_map(|&(before, _)| table.dag.child(before))
+                .map(|pattern| table.dag.op(pattern))
                 .collect();
             any(&|op| {
                 ops.iter().any(|&wanted| {

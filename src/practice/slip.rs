@@ -212,10 +212,10 @@ impl<'a> Student<'a> {
     }
 
     fn put_law(&mut self, g: Expr, x: Expr, row: usize, law: usize, when: When) -> Option<Put> {
-        let library = &self.table.formulas;
+        let laws = &self.table.dag;
         let &(before, after) = self.table.laws[row].get(law)?;
-        let (pattern, _) = library.dag.pair(before)?;
-        let fits = match library.dag.op(pattern) {
+        let (pattern, _) = laws.pair(before)?;
+        let fits = match laws.op(pattern) {
             Op::Symbol(_) => g == x,
             op => op == self.dag.op(g),
         };
@@ -223,7 +223,7 @@ impl<'a> Student<'a> {
             return None;
         }
         let symbol = self.dag.as_symbol(x)?;
-        let letters = matches(library, pattern, self.dag, g, x, &[symbol])?;
+        let letters = matches(laws, pattern, self.dag, g, x, &[symbol])?;
         let still = letters
             .iter()
             .any(|(letter, e)| matches!(letter, 'u' | 'v') && !self.dag.contains(e, symbol));
@@ -231,7 +231,7 @@ impl<'a> Student<'a> {
             return None;
         }
         let pending =
-            fill(library, after, &letters, self.dag, Light::Yes, |dag, h| dag.derivative(h, x));
+            fill(laws, after, &letters, self.dag, Light::Yes, |dag, h| dag.derivative(h, x));
         Some(Put { pending, letters })
     }
 
@@ -273,9 +273,9 @@ impl<'a> Student<'a> {
         ]);
         let &(_, after) = self.table.laws[way.row].first()?;
         let x = self.x;
-        let library = &self.table.formulas;
+        let laws = &self.table.dag;
         let pending =
-            fill(library, after, &letters, self.dag, Light::Yes, |dag, h| dag.derivative(h, x));
+            fill(laws, after, &letters, self.dag, Light::Yes, |dag, h| dag.derivative(h, x));
         Some(Put { pending, letters })
     }
 
@@ -306,9 +306,9 @@ impl<'a> Student<'a> {
         let letters = Bindings::new(&[('x', self.x), ('u', u), ('v', v), ('f', g)]);
         let &(_, after) = self.table.laws[way.row].get(template)?;
         let x = self.x;
-        let library = &self.table.formulas;
+        let laws = &self.table.dag;
         let product =
-            fill(library, after, &letters, self.dag, Light::Yes, |dag, h| dag.derivative(h, x));
+            fill(laws, after, &letters, self.dag, Light::Yes, |dag, h| dag.derivative(h, x));
         constant.push(product);
         let pending = Light::Yes.build(self.dag, Op::Mul, &constant);
         Some(Put { pending, letters })

@@ -258,7 +258,7 @@ fn replaced(question: &mut Question, row: usize, law: usize) -> Option<Expr> {
     let table = mistakes();
     let &(before, after) = table.laws[row].get(law)?;
     let formula = question.answers[0];
-    let laws = &table.formulas.dag;
+    let laws = &table.dag;
     let letters = shape(laws, before, &question.dag, formula)?;
     let known = |name: &str| question.at.iter().any(|(at, _)| at == name);
     // A letter of the wrong formula that is not in the right one is a value the problem gives.

@@ -10,7 +10,6 @@ mod light;
 pub use light::Light;
 
 use crate::expr::{Dag, Expr, Op, Symbol};
-use crate::rules::Library;
 
 /// What the letters of a law stand for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,9 +46,9 @@ impl Bindings {
 }
 
 /// The letters under which `e`, a function of `x`, is an instance of `pattern`. What `moving`
-/// names, x and all that depends on it, is in no constant.
+/// names, x and all that depends on it, is in no constant. The pattern lives in the graph `laws`.
 pub fn matches(
-    library: &Library,
+    laws: &Dag,
     pattern: Expr,
     dag: &mut Dag,
     e: Expr,
@@ -57,25 +56,25 @@ pub fn matches(
     moving: &[Symbol],
 ) -> Option<Bindings> {
     // Most rows of the table are about another operation: told before anything is set up.
-    let outermost = library.dag.op(pattern);
+    let outermost = laws.op(pattern);
     if !matches!(outermost, Op::Symbol(_) | Op::Number(_)) && outermost != dag.op(e) {
         return None;
     }
     let mut bindings = Bindings::new(&[('x', x)]);
     let mut stack = vec![(pattern, e)];
     while let Some((pattern, e)) = stack.pop() {
-        let op = library.dag.op(pattern);
+        let op = laws.op(pattern);
         if let Op::Symbol(letter) = op {
-            let letter = letter_of(&library.dag, letter)?;
+            let letter = letter_of(laws, letter)?;
             if matches!(letter, 'c' | 'n') && moves(dag, e, moving) || !bindings.bind(letter, e) {
                 return None;
             }
             continue;
         }
-        let below = library.dag.children(pattern);
+        let below = laws.children(pattern);
         match op {
             Op::Number(_) => {
-                if dag.number(e) != library.dag.number(pattern) {
+                if dag.number(e) != laws.number(pattern) {
                     return None;
                 }
             }
@@ -108,28 +107,28 @@ pub fn moves(dag: &Dag, e: Expr, moving: &[Symbol]) -> bool {
 /// The other side of a law with the letters put in. What stands for a derivative still to be
 /// taken is asked for: `derivative(dag, f)` gives what is written for d/dx(f).
 pub fn fill(
-    library: &Library,
+    laws: &Dag,
     template: Expr,
     bindings: &Bindings,
     dag: &mut Dag,
     light: Light,
     mut derivative: impl FnMut(&mut Dag, Expr) -> Expr,
 ) -> Expr {
-    let order = library.dag.below(template);
+    let order = laws.below(template);
     let mut filled: Vec<Expr> = Vec::with_capacity(order.len());
     let mut children = Vec::new();
     for &e in &order {
         children.clear();
-        for child in library.dag.children(e) {
+        for child in laws.children(e) {
             // Children are older than their parents, so each was filled before.
             let Ok(place) = order.binary_search(child) else { continue };
             children.push(filled[place]);
         }
-        let new = match library.dag.op(e) {
-            Op::Symbol(symbol) => letter_of(&library.dag, symbol)
+        let new = match laws.op(e) {
+            Op::Symbol(symbol) => letter_of(laws, symbol)
                 .and_then(|letter| bindings.get(letter))
-                .unwrap_or_else(|| dag.symbol(library.dag.name(symbol))),
-            Op::Number(_) => match library.dag.number(e) {
+                .unwrap_or_else(|| dag.symbol(laws.name(symbol))),
+            Op::Number(_) => match laws.number(e) {
                 Some(number) => dag.leaf(number.clone()),
                 None => continue,
             },

@@ -20,7 +20,7 @@ pub use why::{Line, why};
 
 use std::sync::OnceLock;
 
-use crate::expr::{Dag, Expr, Function, Relation};
+use crate::expr::{Dag, Expr, Function, Op, Relation};
 use crate::print;
 use crate::syntax;
 
@@ -28,6 +28,7 @@ use crate::syntax;
 struct Row {
     id: &'static str,
     title: &'static str,
+    about: Option<Op>,
     law: (&'static str, &'static str),
     condition: &'static str,
     sentence: &'static str,
@@ -35,12 +36,37 @@ struct Row {
     how: How,
 }
 
-/// A rule of calculus or of algebra. Its formulas live in the [`Library`]'s graph.
+/// A rule of calculus or of algebra.
 pub struct Rule {
     /// Stable id: what a step names and a translation is keyed by.
     pub id: &'static str,
     /// What a teacher calls it: "Chain rule".
     pub title: String,
+    /// The outermost operation of what its law looks for, where that is one: known before the law
+    /// is read, so that the rows that are about something else need not be.
+    pub about: Option<Op>,
+    /// The teacher's sentence; `{u}`, `{v}`, `{c}`, `{n}`, `{x}` and `{f}` stand for the problem's
+    /// own pieces, `{g}` for the result, `{w}` for f written otherwise, `{kept}` for the constant
+    /// with the reason why it is one.
+    pub sentence: &'static str,
+    /// How it is applied.
+    pub how: How,
+    source: Source,
+    formulas: OnceLock<Option<Formulas>>,
+}
+
+/// Where a rule's formulas are written down.
+enum Source {
+    /// In a table of rules.
+    Row(&'static Row),
+    /// In the function's row of the table of functions.
+    Function(Function),
+}
+
+/// A rule's formulas, in a graph of their own.
+pub struct Formulas {
+    /// Where they live.
+    pub dag: Dag,
     /// The left side of the law: what is looked for. A law of differentiation is
     /// `Derivative[pattern, x]`.
     pub before: Expr,
@@ -50,15 +76,6 @@ pub struct Rule {
     pub law: Expr,
     /// When it holds, where the letters do not say it already.
     pub condition: Option<Expr>,
-    /// The teacher's sentence; `{u}`, `{v}`, `{c}`, `{n}`, `{x}` and `{f}` stand for the problem's
-    /// own pieces, `{g}` for the result, `{w}` for f written otherwise, `{kept}` for the constant
-    /// with the reason why it is one.
-    pub sentence: String,
-    /// An example as a person types it, before and after; none where the law itself is as simple as
-    /// an example could be.
-    example: Option<(&'static str, &'static str)>,
-    /// How it is applied.
-    pub how: How,
 }
 
 /// How a rule is applied.
@@ -76,14 +93,10 @@ pub enum How {
     Method,
 }
 
-/// All rules, their formulas in one graph.
+/// All rules.
 pub struct Library {
-    /// Where the formulas live.
-    pub dag: Dag,
     /// Rules of differentiation in the order in which they are tried, then those of tidying.
     pub rules: Vec<Rule>,
-    /// Ids of rows whose formulas cannot be read: none, says the table's test.
-    pub unreadable: Vec<&'static str>,
 }
 
 /// The chain rule about no problem in particular.
@@ -91,27 +104,45 @@ const CHAIN: &str = "Differentiate from the outside in: the outer function with 
      as it is, times the derivative of the inside";
 
 impl Rule {
+    /// The formulas, read when they are first asked for; `None` where they cannot be: of no row,
+    /// says the table's test.
+    pub fn formulas(&self) -> Option<&Formulas> {
+        let read = || match self.source {
+            Source::Row(row) => read(row),
+            Source::Function(function) => functions::formulas(function),
+        };
+        self.formulas.get_or_init(read).as_ref()
+    }
+
     /// The example in a graph, before and after; `None` where it cannot be read.
     pub fn example(&self, dag: &mut Dag) -> Option<(Expr, Expr)> {
-        let Some((before, after)) = self.example else {
-            let mut law = |e| dag.import(&library().dag, e, |_, _| None);
-            return Some((law(self.before), law(self.after)));
-        };
-        let mut formula = |text| Some(syntax::parse(dag, text).ok()?.expr);
-        Some((formula(before)?, formula(after)?))
+        match self.source {
+            Source::Row(row) => {
+                let mut formula = |text| Some(syntax::parse(dag, text).ok()?.expr);
+                Some((formula(row.example.0)?, formula(row.example.1)?))
+            }
+            // A function's law is as simple as an example could be.
+            Source::Function(_) => {
+                let formulas = self.formulas()?;
+                let mut law = |e| dag.import(&formulas.dag, e, |_, _| None);
+                Some((law(formulas.before), law(formulas.after)))
+            }
+        }
     }
 
     /// The teacher's sentence about no problem in particular: the law's own letters in the places
     /// of the pieces.
     pub fn general_sentence(&self) -> String {
-        let dag = &library().dag;
+        let Some(Formulas { dag, before, after, .. }) = self.formulas() else {
+            return String::new();
+        };
         let letters = |e: Expr| print::text(dag, e);
-        let function = dag.pair(self.before).map(|(function, _)| letters(function));
+        let function = dag.pair(*before).map(|(function, _)| letters(function));
         let said = self
             .sentence
             // A function's own law is short enough to be said in full.
             .replace("{f} has", &format!("{} has", function.unwrap_or_default()))
-            .replace("{g}", &letters(self.after))
+            .replace("{g}", &letters(*after))
             .replace(": {terms}", "")
             .replace(": write {f} as {w}", "")
             .replace("Write {f} as {w}: then", "Written as a power,")
@@ -136,80 +167,78 @@ impl Library {
     }
 }
 
-/// The library: read once, the same for ever.
+/// The library: the same for ever.
 pub fn library() -> &'static Library {
     static LIBRARY: OnceLock<Library> = OnceLock::new();
     LIBRARY.get_or_init(|| {
-        let mut library = Library { dag: Dag::new(), rules: Vec::new(), unreadable: Vec::new() };
         // The functions' own laws come before what is said of every function.
         let general = derivatives::RULES.iter().position(|row| row.how == How::Chain);
         let (special, general) = derivatives::RULES.split_at(general.unwrap_or_default());
-        library.read(special);
+        let mut rules: Vec<Rule> = special.iter().map(of_row).collect();
         for &function in Function::ALL {
-            if !library.differentiates(function) {
-                let rule = functions::rule(&mut library.dag, function);
-                library.push(function.row().id, rule);
+            let known = special.iter().any(|row| row.about == Some(Op::Call(function)));
+            if !known {
+                rules.extend(functions::rule(function));
             }
         }
-        library.read(general);
-        library.read(methods::RULES);
-        library.read(tidying::RULES);
-        library
+        let rest = general.iter().chain(methods::RULES).chain(tidying::RULES);
+        rules.extend(rest.map(of_row));
+        Library { rules }
     })
 }
 
-impl Library {
-    fn read(&mut self, rows: &[Row]) {
-        for row in rows {
-            let rule = read(&mut self.dag, row);
-            self.push(row.id, rule);
-        }
-    }
-
-    fn push(&mut self, id: &'static str, rule: Option<Rule>) {
-        match rule {
-            Some(rule) => self.rules.push(rule),
-            None => self.unreadable.push(id),
-        }
-    }
-
-    /// Whether a rule read so far is about this function.
-    fn differentiates(&self, function: Function) -> bool {
-        self.rules.iter().any(|rule| {
-            let pattern = self.dag.child(rule.before);
-            pattern.is_some_and(|pattern| self.dag.as_call(pattern) == Some(function))
-        })
+fn of_row(row: &'static Row) -> Rule {
+    Rule {
+        id: row.id,
+        title: row.title.to_owned(),
+        about: row.about,
+        sentence: row.sentence,
+        how: row.how,
+        source: Source::Row(row),
+        formulas: OnceLock::new(),
     }
 }
 
-/// A row as a rule; `None` where a formula of it cannot be read.
-fn read(dag: &mut Dag, row: &Row) -> Option<Rule> {
-    let mut formula = |text: &str| Some(syntax::parse(dag, text).ok()?.expr);
+/// The formulas of a row; `None` where one of them cannot be read.
+fn read(row: &Row) -> Option<Formulas> {
+    let mut dag = Dag::new();
+    let mut formula = |text: &str| Some(syntax::parse(&mut dag, text).ok()?.expr);
     let (before, after) = (formula(row.law.0)?, formula(row.law.1)?);
     let condition = match row.condition {
         "" => None,
         condition => Some(formula(condition)?),
     };
-    Some(Rule {
-        id: row.id,
-        title: row.title.to_owned(),
-        before,
-        after,
-        law: dag.relation(Relation::Equal, before, after),
-        condition,
-        sentence: row.sentence.to_owned(),
-        example: Some(row.example),
-        how: row.how,
-    })
+    let law = dag.relation(Relation::Equal, before, after);
+    Some(Formulas { dag, before, after, law, condition })
+}
+
+/// What a law can be about.
+#[rustfmt::skip]
+mod about {
+    use crate::expr::{Function, Op};
+
+    pub const ANYTHING:  Option<Op> = None;
+    pub const SUM:       Option<Op> = Some(Op::Add);
+    pub const PRODUCT:   Option<Op> = Some(Op::Mul);
+    pub const OPPOSITE:  Option<Op> = Some(Op::Neg);
+    pub const QUOTIENT:  Option<Op> = Some(Op::Div);
+    pub const POWER:     Option<Op> = Some(Op::Pow);
+    pub const PIECES:    Option<Op> = Some(Op::Piecewise);
+    pub const ROOT:      Option<Op> = Some(Op::Call(Function::Root));
+    pub const LOGARITHM: Option<Op> = Some(Op::Call(Function::Log));
+    pub const MAXIMUM:   Option<Op> = Some(Op::Call(Function::Max));
+    pub const MINIMUM:   Option<Op> = Some(Op::Call(Function::Min));
+    pub const DIRECTION: Option<Op> = Some(Op::Call(Function::Atan2));
 }
 
 /// Writes a table of rows as aligned lines.
 macro_rules! rules {
-    ($($id:literal $title:literal $how:ident { $before:literal => $after:literal } if $condition:literal
+    ($($id:literal $title:literal $how:ident $(of $about:ident)? { $before:literal => $after:literal } if $condition:literal
         $sentence:literal e.g. $from:literal => $to:literal;)*) => {
         pub(super) static RULES: &[super::Row] = &[$(super::Row {
             id: $id,
             title: $title,
+            about: [$(super::about::$about,)? super::about::ANYTHING][0],
             law: ($before, $after),
             condition: $condition,
             sentence: $sentence,

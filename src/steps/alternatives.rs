@@ -21,7 +21,7 @@ pub fn explain_alternative(
     let before = dag.derivative(f, x);
     let instead = dag.children(other.derivative)[0];
     let taken = machine.take(dag, other.derivative);
-    let marked = told(dag, &rule.sentence, &[('f', f), ('u', instead), ('x', x)]);
+    let marked = told(dag, rule.sentence, &[('f', f), ('u', instead), ('x', x)]);
     let inside = explain(dag, &machine, other.derivative, detail);
     let Some(factor) = other.factor else {
         // The same function in another form, then its own derivative.

@@ -41,9 +41,9 @@ pub(super) fn changed(dag: &mut Dag, rule: &Rule, before: Expr, after: Expr) -> 
                 .fold(said.to_owned(), |said, (place, text)| said.replace(place, text));
         }
     }
-    let general = &rule.sentence;
+    let general = rule.sentence;
     if a == "…" || b == "…" || before == after {
-        return general.clone();
+        return general.to_owned();
     }
     format!("{}: {b} is {a}.", general.trim_end_matches('.'))
 }

@@ -16,7 +16,7 @@ pub fn explain_directional(dag: &mut Dag, found: &Directional, detail: Detail) -
             "{s} The direction given has the length {l}: divide by it, so that it has length 1."
         }
     };
-    let words = words.replace("{s}", &rule.sentence);
+    let words = words.replace("{s}", rule.sentence);
     let marked = told(dag, &words, &[('l', found.length)]);
     let mut first = method(rule, &marked, found.pending, found.filled);
     for &part in &found.parts {

@@ -60,7 +60,7 @@ pub fn explain_implicit(
     let Some(rule) = library().rule("implicit") else { return Vec::new() };
     let unknown = dag.derivative(y, x);
     let letters = [('x', x), ('y', y), ('m', unknown), ('e', found.differentiated)];
-    let marked = told(dag, &rule.sentence, &letters);
+    let marked = told(dag, rule.sentence, &letters);
     let mut inside = Vec::new();
     for side in found.sides {
         inside.extend(explain(dag, &found.both, side, detail));

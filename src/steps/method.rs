@@ -29,7 +29,7 @@ pub(super) fn tidied(
     detail: Detail,
 ) -> Option<Step> {
     let rule = library().rule("tidy").filter(|_| from != result)?;
-    let mut step = method(rule, &rule.sentence, from, result);
+    let mut step = method(rule, rule.sentence, from, result);
     if detail == Detail::Full {
         step.steps = replay(dag, from, changes, result);
     }

@@ -135,7 +135,7 @@ fn marked(pieces: &[String]) -> String {
 
 /// The rule's sentence about these pieces.
 pub(super) fn sentence(dag: &Dag, rule: &Rule, pieces: &Pieces) -> String {
-    fill(&rule.sentence, |name| {
+    fill(rule.sentence, |name| {
         match name {
             "terms" => return Some(pieces.terms.clone()),
             "kept" => return pieces.kept(dag),
@@ -190,7 +190,7 @@ pub(super) fn chain(
         })
         .collect();
     let more = if slopes.len() > TOLD { ", and so on" } else { "" };
-    fill(&rule.sentence, |name| match name {
+    fill(rule.sentence, |name| match name {
         "lets" => Some(listed(&letters)),
         "layers" => Some(format!("{}{more}", layers.join(", "))),
         "product" => Some(slopes.join(" · ")),
@@ -262,7 +262,7 @@ pub(super) fn tidied(rule: &Rule, lines: &[Step], is_fraction: bool) -> String {
     let worth = lines.iter().filter(|line| !UNSAID.contains(&line.rule.id));
     match (lines, worth.collect::<Vec<_>>().as_slice()) {
         ([line], []) if !["tidy", "arrange"].contains(&line.rule.id) => {
-            return line.rule.sentence.clone();
+            return line.rule.sentence.to_owned();
         }
         (_, [line]) if ["cancel", "factor-out"].contains(&line.rule.id) => {
             return marked(&line.pieces);
@@ -278,7 +278,7 @@ pub(super) fn tidied(rule: &Rule, lines: &[Step], is_fraction: bool) -> String {
             "Leave out what is 0, and factors 1.".to_owned()
         }
         0 if !lines.is_empty() => "Leave out factors 1.".to_owned(),
-        0 => rule.sentence.clone(),
+        0 => rule.sentence.to_owned(),
         1..4 => format!("{}.", capital(&listed(&all))),
         _ => format!("{}, and more.", capital(&all[..3].join(", "))),
     }

@@ -73,17 +73,17 @@ pub fn rules() -> Vec<RuleCard> {
     library().rules.iter().filter_map(card).collect()
 }
 
-fn card(rule: &Rule) -> Option<RuleCard> {
-    let dag = &library().dag;
+fn card(rule: &'static Rule) -> Option<RuleCard> {
+    let formulas = rule.formulas()?;
     let mut own = Dag::new();
     let (before, after) = rule.example(&mut own)?;
     Some(RuleCard {
         id: rule.id,
         title: rule.title.clone(),
-        law: Formula::new(dag, rule.law),
+        law: Formula::new(&formulas.dag, formulas.law),
         sentence: rule.general_sentence(),
         example: Example { before: Formula::new(&own, before), after: Formula::new(&own, after) },
-        condition: rule.condition.map(|condition| print::plain(dag, condition)),
+        condition: formulas.condition.map(|condition| print::plain(&formulas.dag, condition)),
         why: reasons(rule.id),
     })
 }

@@ -167,7 +167,7 @@ impl StepView {
         StepView {
             rule: step.rule.id,
             title: step.rule.title.clone(),
-            law: Formula::new(&library().dag, step.rule.law),
+            law: Formula::of_law(step.rule),
             explanation: step.explanation.clone(),
             pieces: step.pieces.clone(),
             lets: step

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use crate::expr::{Dag, Expr};
 use crate::print::{self, DerivativeLetter};
+use crate::rules::Rule;
 
 /// What a person types and what a page shows; the text reads back to the same expression.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Formula {
     /// As typed.
     pub text: String,
@@ -18,6 +19,12 @@ impl Formula {
     /// The formula of an expression.
     pub fn new(dag: &Dag, e: Expr) -> Formula {
         Formula { text: print::text(dag, e), mathml: print::mathml(dag, e) }
+    }
+
+    /// The law of a rule, as it stands in the table.
+    pub(super) fn of_law(rule: &Rule) -> Formula {
+        let formulas = rule.formulas();
+        formulas.map(|it| Formula::new(&it.dag, it.law)).unwrap_or_default()
     }
 
     /// The same with this letter in derivatives still to be taken.

@@ -91,7 +91,7 @@ fn step(
     Some(StepView {
         rule: rule.id,
         title: rule.title.clone(),
-        law: Formula::new(&library().dag, rule.law),
+        law: Formula::of_law(rule),
         explanation: sentence.to_owned(),
         pieces: vec![sentence.to_owned()],
         lets: pieces.to_vec(),

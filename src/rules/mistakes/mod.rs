@@ -12,7 +12,6 @@ mod single;
 
 use std::sync::OnceLock;
 
-use super::Library;
 use crate::expr::{Dag, Expr};
 use crate::syntax;
 
@@ -168,8 +167,8 @@ pub enum Asked {
 pub struct Mistakes {
     /// All rows.
     pub rows: Vec<&'static Mistake>,
-    /// The graph of the laws, as a library without rules of its own.
-    pub formulas: Library,
+    /// Where the laws live.
+    pub dag: Dag,
     /// The laws of each row as formulas: before and after, in the row's order.
     pub laws: Vec<Vec<(Expr, Expr)>>,
     /// Ids of rows whose laws cannot be read: none, says the table's test.
@@ -209,8 +208,7 @@ pub fn mistakes() -> &'static Mistakes {
             }
             laws.push(read);
         }
-        let formulas = Library { dag, rules: Vec::new(), unreadable: Vec::new() };
-        Mistakes { rows, formulas, laws, unreadable }
+        Mistakes { rows, dag, laws, unreadable }
     })
 }
 
