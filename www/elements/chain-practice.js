@@ -6,7 +6,8 @@
  *            time. "Line by line" takes a working instead, and marks each line. The first problem of a skill that is new can
  *            be seen worked on a sister; in the second all lines but the last stand there, in the third all but the last two;
  *            then one works alone. When a slip comes up, somebody else's answer with that slip is shown later, to be spotted.
- * Attributes skill     what is practised: a skill of the engine's, or "mixed" for all of them, what is due first (default "mixed")
+ * Attributes skill     what is practised: a skill of the engine's; several, mixed; or "mixed" for all of them, what is due first
+ *                      (default "mixed")
  *            level     1, 2 or 3 (default: as far as one has come)
  *            seed      where the first exercise is drawn from (default: where one left off)
  *            count     how many right make it done (default 3 in a row without help; with count, that many in all)
@@ -69,8 +70,7 @@ export class ChainPractice extends ChainElement {
     readWord("level", this.getAttribute("level"), ["1", "2", "3"]);
     const seed = this.getAttribute("seed");
     if (seed !== null && !/^\d{1,15}$/.test(seed)) throw new AttributeError(`seed="${seed}": write a whole number.`);
-    const skill = this.#skill();
-    this.#seed = seed === null ? kept(skill).seed : Number(seed);
+    this.#seed = seed === null ? kept(this.#skill()).seed : Number(seed);
     [this.#right, this.#row, this.#hints, this.#all] = [0, 0, 0, 0];
     const task = this.#own() ?? this.#draw();
     this.#drawn = asked;
@@ -93,6 +93,13 @@ export class ChainPractice extends ChainElement {
 
   #skill() {
     return this.hasAttribute("of") ? "own" : this.getAttribute("skill") || "mixed";
+  }
+
+  /** The skills that are mixed, if there are several. */
+  #mixed() {
+    const words = this.#skill().split(/\s+/);
+    if (words.length > 1) return words;
+    return words[0] === "mixed" ? /** @type {Engine} */ (this.#engine).skills().map(({ id }) => id) : undefined;
   }
 
   /** The author's own function. @returns {Task | undefined} */
@@ -120,11 +127,12 @@ export class ChainPractice extends ChainElement {
     const engine = /** @type {Engine} */ (this.#engine);
     let skill = this.#skill();
     let seed = this.#seed;
-    if (skill === "mixed" && !this.hasAttribute("seed")) {
+    const mixed = this.#mixed();
+    if (mixed && !this.hasAttribute("seed")) {
       // What is due, and a problem of it that was not there before.
-      skill = nextSkill(engine.skills().map(({ id }) => id), this.#task?.skill);
+      skill = nextSkill(mixed, this.#task?.skill);
       seed = kept(skill).seed;
-    }
+    } else if (mixed && skill !== "mixed") skill = mixed[seed % mixed.length];
     const level = /** @type {1 | 2 | 3} */ (Number(this.getAttribute("level") || levelOf(skill)));
     return engine.exercise({ skill, level, seed });
   }
@@ -200,7 +208,7 @@ export class ChainPractice extends ChainElement {
     hint.textContent = "Hint";
     next.textContent = "Another";
     next.hidden = task.skill === "own";
-    if (this.#engine && this.getAttribute("skill") !== "mixed") lead(this.#engine, task, given);
+    if (this.#engine && !this.#mixed()) lead(this.#engine, task, given);
   }
 
   // ── What is done with it ────────────────────────────────────────────────────────────────────────
@@ -312,7 +320,7 @@ export class ChainPractice extends ChainElement {
     this.#seed += 1;
     const task = /** @type {Task} */ (this.#task);
     // In a mixed review each skill goes on where it was left.
-    const mixed = this.#skill() === "mixed";
+    const mixed = this.#mixed() !== undefined;
     if (!this.hasAttribute("seed")) keep(mixed ? task.skill : this.#skill(), { seed: mixed ? kept(task.skill).seed + 1 : this.#seed });
     this.#show(this.#draw());
     const { given, field } = this.#build();

@@ -31,11 +31,13 @@ export function lead(engine, task, given) {
   given.append(make("p", { class: "caption" }, right === 1 ? "All but the last line stand there; write it." : "It is begun; go on from there."), column(task.formula, lines));
 }
 
-/** The lines of a working as they go on from each other, the answer last; none for what is no plain derivative. @param {Engine} engine @param {Problem} problem @returns {Formula[]} */
-function worked(engine, { function: text, variable, order = 1, kind = "derivative" }) {
-  if (kind !== "derivative" || text.includes("=")) return [];
+/** The lines of a working as they go on from each other, the answer last; none for what is no derivative. @param {Engine} engine @param {Problem} problem @returns {Formula[]} */
+function worked(engine, { function: text, variable, order = 1, kind = "derivative", at }) {
+  if (!["derivative", "value"].includes(kind) || text.includes("=")) return [];
   try {
-    return engine.differentiate(text, { variable, order, detail: "brief" }).steps.map(({ after }) => after);
+    const { steps, value } = engine.differentiate(text, { variable, order, detail: "brief", at: kind === "value" ? at : undefined });
+    const lines = steps.map(({ after }) => after);
+    return value === undefined ? lines : [...lines, engine.parse(String(Number(value.toPrecision(5)))).formula];
   } catch {
     return [];
   }
