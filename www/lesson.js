@@ -16,7 +16,7 @@ import "./elements/chain-rule.js";
 import { attach } from "./embed/messages.js";
 import { wholePage } from "./words.js";
 
-wholePage();
+wholePage("lessons");
 // In a frame, the page around it hears of every answer and of the end; `to=https://…` in the address lets no other one hear.
 const to = /[?&#]to=([^&#]+)/.exec(location.search + location.hash)?.[1];
 if (parent !== window) attach(document.body, to === undefined ? "*" : decodeURIComponent(to));

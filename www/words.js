@@ -1,12 +1,16 @@
 /**
  * Which language a page speaks. English stands where it is said: in the pages, the elements and the engine. Every other
- * language is one file, words/LANGUAGE.json, which is fetched only where it is asked for: by the address (`lang=de`, behind
- * the question mark or among what follows the #) or by the page's own `<html lang="de">`.
+ * language is a file, words/LANGUAGE.json, and words/LANGUAGE.lessons.json for the prose of the course. They are fetched only
+ * where they are asked for: by the address (`lang=de`, behind the question mark or among what follows the #) or by the page's
+ * own `<html lang="de">`; the second one only in a lesson.
  */
 
-/** Where each language's words are. @type {Record<string, () => Promise<unknown>>} */
+/** Where each language's words are. @type {Record<string, Record<string, () => Promise<unknown>>>} */
 const LANGUAGES = {
-  de: () => fetched(new URL("./words/de.json", import.meta.url)),
+  de: {
+    words: () => fetched(new URL("./words/de.json", import.meta.url)),
+    lessons: () => fetched(new URL("./words/de.lessons.json", import.meta.url)),
+  },
 };
 
 /** What a language calls itself. @type {Record<string, string>} */
@@ -35,19 +39,28 @@ function known(code) {
 /** @type {Promise<{ whole: () => void } | undefined> | undefined} */
 let speaking;
 
+/** The parts of the words that this page needs; a page says so before anything of them has arrived. */
+const parts = ["words"];
+
 /** Begins to translate what stands in elements; once for a page. A language that does not arrive leaves the page in English. */
 function speak() {
-  speaking ??= Promise.all([LANGUAGES[language](), import("./words/page.js")]).then(
-    ([words, { translate }]) => translate(/** @type {import("./words/book.js").Words} */ (words), language, asked !== undefined),
-    () => undefined,
-  );
+  speaking ??= Promise.resolve()
+    .then(() => Promise.all([import("./words/page.js"), ...parts.map((part) => LANGUAGES[language][part]())]))
+    .then(
+      ([{ translate }, ...words]) => translate(/** @type {import("./words/book.js").Words[]} */ (words.reverse()), language, asked !== undefined),
+      () => undefined,
+    );
   return speaking;
 }
 
 if (here && language !== "en") speak();
 
-/** On a page of our own: everything in it is translated, and its masthead offers the other languages. */
-export function wholePage() {
+/**
+ * On a page of our own: everything in it is translated, and its masthead offers the other languages.
+ * @param {"lessons"[]} needed the parts of the words that it needs besides
+ */
+export function wholePage(...needed) {
+  parts.push(...needed);
   offerOthers();
   if (language !== "en") speak().then((page) => page?.whole());
 }

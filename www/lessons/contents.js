@@ -4,7 +4,7 @@ import { carrying } from "../keeping.js";
 import { complete, exported, imported, kept } from "../progress.js";
 import { wholePage } from "../words.js";
 
-wholePage();
+wholePage("lessons");
 
 function tick() {
   for (const item of document.querySelectorAll("[data-lesson]")) {

@@ -1,13 +1,15 @@
 /**
  * A file of words becomes a book in which a sentence is looked up.
  *
- * The file is `{ section: { code: [English, translation] } }`. A code is the engine's own where it has one: a rule's id, an error's
+ * The file is `{ section: { code: [English, translation] } }`, or a list of pairs where no code is needed. A code is the engine's own where it has one: a rule's id, an error's
  * code, a mistake's id. The English stands beside it so that a translator sees what is said, and because what the engine and
  * the elements say is found by it: `{name}` in it stands for a piece of this problem, which the translation puts where its
- * grammar wants it. A piece that is itself made of words ("x^3 gives 3x^2, 7 gives 0") is looked up in turn.
+ * grammar wants it. A piece that is itself made of words ("x^3 gives 3x^2, 7 gives 0") is looked up in turn. `{0}`, `{1}` … in a
+ * lesson's prose are the elements in that line, in the order of the English; such a line is looked up whole.
  */
 
-/** @typedef {Record<string, Record<string, [string, string]>>} Words */
+/** @typedef {[string, string]} Pair */
+/** @typedef {Record<string, Record<string, Pair> | Pair[]>} Words */
 
 /** A longer text is nobody's sentence. */
 const LONGEST = 1200;
@@ -17,6 +19,8 @@ const MOST = 5000;
 const DEEPEST = 8;
 
 const PLACE = /\{(\w+)\}/;
+/** Elements of a line, in the file and on the page. */
+const ELEMENT = [/\{(\d+)\}/g, /\p{Co}/gu];
 /** Between the entries of a list. */
 const JOINTS = /(, and (?!so on)| and (?!so on)|, or | or |, |; )/;
 /** Between two sentences. */
@@ -54,17 +58,17 @@ function pattern(from, to) {
 }
 
 /**
- * @param {Words} words
+ * @param {...Words} files of one sentence said twice, the first file's translation holds
  * @returns {(text: string) => string | undefined} a sentence in the other language; nothing when it is not in the book
  */
-export function bookOf(words) {
+export function bookOf(...files) {
   /** @type {Map<string, string>} */
   const exact = new Map();
   /** @type {Pattern[]} */
   const patterns = [];
-  for (const section of Object.values(words)) {
+  for (const section of files.flatMap((words) => Object.values(words))) {
     for (const [from, to] of Object.values(section)) {
-      if (PLACE.test(from)) patterns.push(pattern(from, to));
+      if (PLACE.test(from.replace(ELEMENT[0], ""))) patterns.push(pattern(from, to));
       else if (!exact.has(from)) exact.set(from, to);
     }
   }
@@ -83,10 +87,18 @@ export function bookOf(words) {
   function say(text, depth) {
     if (text === "" || text.length > LONGEST || depth > DEEPEST) return undefined;
     if (known.has(text)) return known.get(text);
-    const said = exact.get(text) ?? sentences(text, depth) ?? one(text, depth);
+    const said = exact.get(text) ?? line(text) ?? sentences(text, depth) ?? one(text, depth);
     if (known.size > MOST) known.clear();
     known.set(text, said);
     return said;
+  }
+
+  /** With its elements' signs numbered as in the file. @param {string} text */
+  function line(text) {
+    /** @type {string[]} */
+    const signs = [];
+    const said = exact.get(text.replace(ELEMENT[1], (sign) => `{${signs.push(sign) - 1}}`));
+    return said?.replace(ELEMENT[0], (_, place) => signs[place]);
   }
 
   /** Not cut into sentences. @param {string} text @param {number} depth */

@@ -11,7 +11,7 @@ import { bookOf } from "./book.js";
 /** What holds no sentence of ours. */
 const ALIEN = "math, code, pre, script, style, textarea, .mirror, [translate=no]";
 /** Attributes that are read by people. */
-const SPOKEN = ["aria-label", "title", "placeholder", "label", "alt"];
+export const SPOKEN = ["aria-label", "aria-valuetext", "aria-description", "title", "placeholder", "label", "alt"];
 /** Stands for the n-th element of a line; a sign that cannot be typed. */
 const FIRST = 0xe000;
 const MOST = 500;
@@ -65,12 +65,12 @@ export function* linesIn(part) {
 }
 
 /**
- * @param {import("./book.js").Words} words
+ * @param {import("./book.js").Words[]} words
  * @param {string} language
  * @param {boolean} carried links to other pages ask for the language too
  */
 export function translate(words, language, carried) {
-  const say = bookOf(words);
+  const say = bookOf(...words);
   let all = false;
 
   /** The same with what stood around it: spaces, and a button before the sentence or a note behind it. @param {string} text */

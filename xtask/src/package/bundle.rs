@@ -83,8 +83,13 @@ fn name_words(folder: &Path, place: Place) -> Result<()> {
         else {
             continue;
         };
-        let language = name.to_string_lossy().replace(".json", "");
-        let beside = format!("fetched(new URL(\"./words/{language}.json\", import.meta.url))");
+        let name = name.to_string_lossy().replace(".json", "");
+        // One script holds elements and no lessons, so the lessons' prose is never asked for there.
+        if place == Place::Inside && name.contains('.') {
+            continue;
+        }
+        let language = name.replace('.', "_");
+        let beside = format!("fetched(new URL(\"./words/{name}.json\", import.meta.url))");
         ensure!(text.matches(&beside).count() == 1, "words.js no longer says {beside}");
         // Without the line breaks, which are for those who write it.
         let plain: serde_json::Value = serde_json::from_str(&fs::read_to_string(&words)?)?;
@@ -103,7 +108,7 @@ fn name_words(folder: &Path, place: Place) -> Result<()> {
             Place::Handed => ("json", format!("Promise.resolve({language}Words)")),
         };
         text = format!(
-            "import {language}Words from \"./words/{language}.{kind}\";\n{}",
+            "import {language}Words from \"./words/{name}.{kind}\";\n{}",
             text.replace(&beside, &found)
         );
     }
