@@ -14,7 +14,7 @@
  *            chain-view   { view }       the reader moved about; undefined after a reset
  * Fallback   the content inside: a picture and its description.
  */
-import { AttributeError, define, readPoint, writePoint } from "./element.js";
+import { AttributeError, define, readPoint, readWords, writePoint } from "./element.js";
 import { dragPoint, grain, tidied } from "./gestures.js";
 import { ChainPicture, fitted, readView } from "./picture.js";
 import { parts, placeHandle, writeHere, writeWords } from "./contour-parts.js";
@@ -110,7 +110,7 @@ export class ChainContour extends ChainPicture {
   }
 
   get #secret() {
-    return (this.getAttribute("hide") ?? "").split(/\s+/).includes("gradient");
+    return readWords("hide", this.getAttribute("hide"), ["gradient"]).length > 0;
   }
 
   /** @param {HTMLCanvasElement} canvas @param {number} pixelRatio */
@@ -140,11 +140,7 @@ export class ChainContour extends ChainPicture {
 /** @param {string | null} written @returns {Layer[]} */
 function readLayers(written) {
   if (written === null || written.trim() === "") return ["heat", "lines", "gradient"];
-  return written.trim().split(/[\s,]+/).map((word) => {
-    const layer = LAYERS.find((name) => name === word);
-    if (!layer) throw new AttributeError(`layers="${written}": “${word}” is not known here: ${LAYERS.join(", ")} are.`);
-    return layer;
-  });
+  return readWords("layers", written, LAYERS);
 }
 
 define("chain-contour", ChainContour);

@@ -17,23 +17,19 @@
  * Events     chain-descent  { start, optimizer, rate, step, done }   the reader changed something
  * Fallback   the content inside.
  */
-import { AttributeError, define, readPoint, writePoint } from "./element.js";
+import { define, readPoint, writePoint } from "./element.js";
 import { coordinates, grain, tidied } from "./gestures.js";
 import { ChainPicture, fitted } from "./picture.js";
 import { colours } from "./plot-parts.js";
 import { readView } from "./chain-plot.js";
+import { begun, goOn, left, METHODS, readRuns, whole } from "./descent-runs.js";
 import { drawAlong, parts, placeStart, thinned, writeLedger, writeRuns, writeSaid, writeTime } from "./descent-parts.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
-/** @typedef {import("../engine.js").Schedule} Schedule */
 /** @typedef {import("./engine.js").View} View */
 /** @typedef {import("./descent-parts.js").Run} Run */
 
-const METHODS = ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "lion"];
-const SCHEDULES = ["constant", "step", "exponential", "cosine", "linear-warmup", "warmup-cosine"];
-const MOST_STEPS = 20_000;
-/** Steps asked for at once, and milliseconds of a frame that may go by with it. */
-const SLICE = 500;
+/** Milliseconds of a frame that may go by with computing. */
 const SHARE = 12;
 
 export class ChainDescent extends ChainPicture {
@@ -62,35 +58,20 @@ export class ChainDescent extends ChainPicture {
     const loss = this.getAttribute("loss");
     if (loss === null) return;
     this.#engine = engine;
-    const asked = readView(this.getAttribute("view"));
+    const view = readView(this.getAttribute("view"));
     const subject = `${loss}|${this.getAttribute("view") ?? ""}`;
     if (subject !== this.#viewOf) {
-      this.#view = asked?.top === undefined ? undefined : /** @type {View} */ (asked);
+      this.#view = view?.top === undefined ? undefined : /** @type {View} */ (view);
       this.#viewOf = subject;
     }
-    const start = readPoint(this.getAttribute("start"));
-    const steps = whole(this.getAttribute("steps") ?? "40", "steps", MOST_STEPS);
-    const names = words(this.getAttribute("optimizer") ?? "sgd");
-    const rates = words(this.getAttribute("rate") ?? "0.1").map((written) => ({ written, value: Number(written) }));
-    for (const { written, value } of rates) {
-      if (!Number.isFinite(value)) throw new AttributeError(`rate="${written}": write a number, or one for each optimizer.`);
-    }
-    if (names.length === 0 || rates.length === 0) throw new AttributeError("There is no optimizer or no rate: name at least one of each.");
-    for (const name of names) {
-      if (!METHODS.includes(name)) throw new AttributeError(`optimizer="${name}" is not known here: ${METHODS.join(", ")} are.`);
-    }
-    const schedule = this.getAttribute("schedule") ?? "constant";
-    const question = JSON.stringify([loss, start, names, rates, schedule, steps]);
+    const asked = readRuns((name) => this.getAttribute(name), loss);
+    const question = JSON.stringify(asked);
     if (question !== this.#question || !this.#parts) {
       cancelAnimationFrame(this.#computing);
       this.#computing = 0;
-      this.runs = names.map((name, i) => {
-        const rate = (rates[i] ?? rates[rates.length - 1]).value;
-        const asked = { loss, start, optimizer: { name: /** @type {any} */ (name), learningRate: rate }, schedule: laidOut(schedule, rate, steps), steps };
-        return { name, rate, asked, path: engine.descend({ ...asked, steps: Math.min(steps, SLICE) }) };
-      });
+      this.runs = asked.map((run) => begun(engine, run));
       this.#question = question;
-      if (steps > SLICE) this.#goOn();
+      if (this.runs.some((run) => left(run) > 0)) this.#goOn();
     }
     this.#variables = this.runs[0].path.variables;
     this.#build();
@@ -105,11 +86,6 @@ export class ChainDescent extends ChainPicture {
     this.#parts = undefined;
   }
 
-  /** What a run still has to go. @param {Run} run */
-  #left({ asked, path }) {
-    return path.status === "diverged" ? 0 : asked.steps - path.rates.length;
-  }
-
   /** Long runs are computed a piece in each frame, and the pieces joined. */
   #goOn() {
     this.#computing = requestAnimationFrame(() => {
@@ -118,13 +94,11 @@ export class ChainDescent extends ChainPicture {
       const start = performance.now();
       try {
         while (performance.now() - start < SHARE) {
-          const [run] = [...this.runs].sort((a, b) => this.#left(b) - this.#left(a));
-          const left = this.#left(run);
-          if (left <= 0) break;
-          const { path } = run;
-          join(path, this.#engine.descend({ ...run.asked, start: placed(path), steps: Math.min(left, SLICE), state: path.state }));
+          const [run] = [...this.runs].sort((a, b) => left(b) - left(a));
+          if (left(run) <= 0) break;
+          goOn(this.#engine, run);
         }
-        if (this.runs.some((run) => this.#left(run) > 0)) this.#goOn();
+        if (this.runs.some((run) => left(run) > 0)) this.#goOn();
         this.paint(globalThis.devicePixelRatio || 1);
       } catch (error) {
         this.complain(error);
@@ -139,7 +113,7 @@ export class ChainDescent extends ChainPicture {
 
   get #step() {
     const written = this.getAttribute("step");
-    const step = written === null ? this.#longest : whole(written, "step", MOST_STEPS);
+    const step = written === null ? this.#longest : whole(written, "step");
     return Math.min(step, this.#longest);
   }
 
@@ -332,51 +306,5 @@ export class ChainDescent extends ChainPicture {
 
 /** @type {("solid" | "dashed" | "dash-dotted" | "dotted")[]} */
 const DASHES = ["solid", "dashed", "dash-dotted", "dotted"];
-
-/** Where a run is. @param {import("./descent-parts.js").Path} path @returns {Record<string, number>} */
-const placed = ({ variables, points }) => Object.fromEntries(variables.map((name, i) => [name, points[points.length - 1][i]]));
-
-/** A run and the piece that goes on from its end. @param {import("./descent-parts.js").Path} path @param {import("./descent-parts.js").Path} piece */
-function join(path, piece) {
-  path.points.push(...piece.points.slice(1));
-  path.losses.push(...piece.losses.slice(1));
-  path.gradients.push(...piece.gradients.slice(1));
-  path.rates.push(...piece.rates);
-  path.steps.push(...piece.steps);
-  path.memory.push(...piece.memory);
-  path.corrected.push(...piece.corrected);
-  const { status, state, divergedAt, explanation } = piece;
-  Object.assign(path, { status, state, divergedAt, explanation });
-}
-
-/** @param {string} written */
-const words = (written) => written.trim().split(/[\s,;]+/).filter(Boolean);
-
-/** @param {string} written @param {string} name @param {number} most */
-function whole(written, name, most) {
-  const value = Number(written);
-  if (!Number.isInteger(value) || value < 0 || value > most) throw new AttributeError(`${name}="${written}": write a whole number from 0 to ${most}.`);
-  return value;
-}
-
-/**
- * A schedule laid out over the steps of a run.
- * @param {string} name
- * @param {number} learningRate
- * @param {number} steps
- * @returns {Schedule | undefined}
- */
-function laidOut(name, learningRate, steps) {
-  if (!SCHEDULES.includes(name)) throw new AttributeError(`schedule="${name}" is not known here: ${SCHEDULES.join(", ")} are.`);
-  const totalSteps = Math.max(2, steps);
-  const warmupSteps = Math.max(1, Math.floor(totalSteps / 5));
-  return /** @type {Record<string, Schedule>} */ ({
-    step: { name: "step", learningRate, stepSize: Math.max(1, Math.ceil(totalSteps / 4)), gamma: 0.5 },
-    exponential: { name: "exponential", learningRate, gamma: 0.95 },
-    cosine: { name: "cosine", learningRate, totalSteps },
-    "linear-warmup": { name: "linear-warmup", learningRate, warmupSteps, start: learningRate / 10 },
-    "warmup-cosine": { name: "warmup-cosine", learningRate, warmupSteps, totalSteps, start: learningRate / 10 },
-  })[name];
-}
 
 define("chain-descent", ChainDescent);

@@ -20,21 +20,17 @@
  *            chain-grain { grain }
  * Fallback   the content inside.
  */
-import { AttributeError, ChainElement, define, make, readPoint, readWord, sentence } from "./element.js";
-import { links, nodeButton, parts, writeNode } from "./graph-parts.js";
-import { mathOf, variableName, writeNumber } from "./notation.js";
+import { AttributeError, ChainElement, define, readPoint, readWord } from "./element.js";
+import { arrange, roll, TURN } from "./graph-layout.js";
+import { links, nodeButton, onward, parts, writeNode } from "./graph-parts.js";
+import { readNetwork, readRate, readStep } from "./graph-reading.js";
+import { mathOf, variableName } from "./notation.js";
 import { writeChain, writeLayers, writeProof, writeStory } from "./graph-words.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Graph} Graph */
 /** @typedef {import("./engine.js").Arrangement} Arrangement */
 
-/** The most there is room for: then less, until the graph is no wider than its place. */
-const DENSITIES = /** @type {const} */ (["full", "small", "brief", "terse", "tight"]);
-/** Narrower than this a graph runs from the top down. */
-const NARROW = 520;
-/** Milliseconds from one message to the next where several come together. */
-const TURN = 220;
 /** A graph of more nodes than this is not drawn. */
 const MOST = 300;
 const GRAINS = /** @type {const} */ (["operations", "pieces", "layers"]);
@@ -295,7 +291,7 @@ export class ChainGraph extends ChainElement {
     writeStory(built.story, graph, running ? now : (taken ?? { node: chosen.id, back: true }), step === 0, taken ? TURN : 0);
     this.#reach = running ? new Set() : onward(edges, chosen.id);
     this.#light(undefined);
-    if (taken) this.#roll(taken);
+    if (taken && this.#drawn) roll(built.sheet, graph, this.#drawn, taken);
 
     const chain = chains.find(({ variable }) => variable === chosen.name);
     built.below.hidden = running || !chain;
@@ -322,25 +318,6 @@ export class ChainGraph extends ChainElement {
     for (const [id, button] of this.#buttons.entries()) button.classList.toggle("lit", touched.has(id));
   }
 
-  /** Numbers roll along the links: values forward, messages back. @param {{ node: number, back: boolean }} now */
-  #roll({ node, back }) {
-    const { graph } = this;
-    const drawn = this.#drawn;
-    if (!graph || !drawn || !this.#parts || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    const { nodes, edges } = graph.trace;
-    const rolling = edges.flatMap((edge, i) => ((back ? edge.from : edge.to) === node ? [i] : []));
-    for (const [turn, i] of rolling.entries()) {
-      const carried = back ? edges[i].message : nodes[edges[i].from].value;
-      const bead = make("span", { class: back ? "bead back number" : "bead number", "aria-hidden": "true" }, writeNumber(carried, 3));
-      bead.style.offsetPath = `path("${drawn.links[i].path}")`;
-      this.#parts.sheet.append(bead);
-      const way = [{ offsetDistance: "0%" }, { offsetDistance: "100%" }];
-      // One after the other, as the terms of the sum appear.
-      const rolled = bead.animate(back ? way.reverse() : way, { duration: 480, delay: turn * TURN, easing: "ease-in-out", fill: "backwards" });
-      rolled.finished.then(() => bead.remove(), () => bead.remove());
-    }
-  }
-
   // ── Layout ──────────────────────────────────────────────────────────────────────────────────
 
   /** @param {boolean} anew */
@@ -349,51 +326,18 @@ export class ChainGraph extends ChainElement {
   }
 
   /**
-   * Measures what has to be placed, asks the engine where it goes, and puts it there. Measured is the finished run, so that
-   * nothing moves while the numbers come in.
+   * Places everything anew where the room or the graph is another.
    * @param {boolean} anew
    * @returns {boolean} whether there was anything to do: then the numbers of the present step are to be written again
    */
   #arrange(anew) {
-    const built = this.#parts;
-    const graph = this.graph;
-    const engine = this.#engine;
-    if (!built || !graph || !engine || !this.#links) return false;
-    const { stage, sheet } = built;
-    const room = stage.clientWidth;
-    const key = `${room} ${this.#subject}`;
-    if (room < 40 || (!anew && key === this.#laidOut)) return false;
-    this.#laidOut = key;
-    const down = room < NARROW;
-    stage.toggleAttribute("data-down", down);
-    const { nodes, edges } = graph.trace;
-    const output = nodes[nodes.length - 1].name;
-    for (const [id, button] of this.#buttons.entries()) {
-      button.style.minWidth = "";
-      writeNode(button, nodes[id], { output, value: true, gradient: true, now: false, chosen: false });
-    }
-    for (const [i, label] of this.#links.labels.entries()) {
-      label.style.minWidth = "";
-      this.#links.write(i, { local: true, message: undefined, now: false });
-    }
-    /** @type {Arrangement | undefined} */
-    let drawn;
-    for (const density of DENSITIES) {
-      stage.dataset.density = density;
-      const boxes = Float64Array.from(this.#buttons.flatMap((box) => [box.offsetWidth, box.offsetHeight]));
-      const labels = this.#links.labels.map((label) => [label.offsetWidth, label.offsetHeight]);
-      drawn = engine.arrange(boxes, Float64Array.from(edges.flatMap(({ from, to }, i) => [from, to, ...labels[i]])), down);
-      if (drawn.width <= room) break;
-    }
+    if (!this.#parts || !this.graph || !this.#engine || !this.#links) return false;
+    const key = `${this.#parts.stage.clientWidth} ${this.#subject}`;
+    if (!anew && key === this.#laidOut) return false;
+    const drawn = arrange(this.#engine, this.#parts, this.graph, this.#buttons, this.#links);
     if (!drawn) return false;
+    this.#laidOut = key;
     this.#drawn = drawn;
-    sheet.style.width = `${drawn.width}px`;
-    sheet.style.height = `${drawn.height}px`;
-    this.#links.draw(drawn);
-    for (const [i, button] of this.#buttons.entries()) put(button, drawn.boxes[i]);
-    for (const [i, label] of this.#links.labels.entries()) put(label, drawn.links[i].label);
-    if (drawn.width > room) stage.tabIndex = 0;
-    else stage.removeAttribute("tabindex");
     return true;
   }
 }
@@ -401,52 +345,5 @@ export class ChainGraph extends ChainElement {
 /** What to do about a graph that nobody could read. @param {number} nodes @param {string | undefined} coarser what it may be folded into */
 const tooMany = (nodes, coarser) =>
   `This graph has ${nodes} nodes, and ${MOST} are as many as anybody can read. ` + (coarser ? `Fold it into ${coarser} (grain="${coarser}"), or look at a part of it.` : "Look at a part of it.");
-
-/** @param {HTMLElement} element @param {[number, number]} middle */
-function put(element, [x, y]) {
-  element.style.minWidth = `${element.offsetWidth}px`;
-  element.style.left = `${x}px`;
-  element.style.top = `${y}px`;
-}
-
-/**
- * The links on the ways from a node to the output.
- * @param {{ from: number, to: number }[]} edges by user
- * @param {number} node
- */
-function onward(edges, node) {
-  const reached = new Set([node]);
-  const found = new Set();
-  for (const [i, { from, to }] of edges.entries()) {
-    if (!reached.has(from)) continue;
-    reached.add(to);
-    found.add(i);
-  }
-  return found;
-}
-
-/** @param {string} written @returns {import("../engine.js").NetworkSpec} */
-function readNetwork(written) {
-  try {
-    return JSON.parse(written);
-  } catch (error) {
-    throw new AttributeError(`network="${written.slice(0, 40)}…" is not JSON: ${sentence(error)}`);
-  }
-}
-
-/** @param {string | null} written */
-function readStep(written) {
-  if (written === null || written === "") return undefined;
-  if (!/^\d{1,6}$/.test(written)) throw new AttributeError(`step="${written}" is not a step: write a whole number, 0 or more.`);
-  return Number(written);
-}
-
-/** @param {string | null} written */
-function readRate(written) {
-  if (written === null || written === "") return undefined;
-  const rate = Number(written);
-  if (!Number.isFinite(rate)) throw new AttributeError(`rate="${written}" is not a number.`);
-  return rate;
-}
 
 define("chain-graph", ChainGraph);

@@ -12,7 +12,7 @@
  *            chain-unread { value, error }   it cannot; what was typed stays as it is
  * Fallback   an <input> inside is taken over with what has already been typed into it.
  */
-import { ChainElement, define, make, sentence } from "./element.js";
+import { ChainElement, define, make, sentence, whenParsed } from "./element.js";
 import { typeset } from "./chain-math.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
@@ -65,7 +65,7 @@ export class ChainInput extends ChainElement {
   }
 
   connectedCallback() {
-    this.#build();
+    whenParsed(() => this.#build());
     super.connectedCallback();
   }
 

@@ -28,7 +28,13 @@ export class ChainLesson extends ChainElement {
 
   /** Needs no engine: it only watches. */
   refresh() {
-    if (!this.isConnected || this.#parts.length > 0) return;
+    if (!this.isConnected) return;
+    if (this.#parts.length === 0) this.#build();
+    // Also where the lesson was taken out of the page and put back.
+    for (const { section } of this.#parts) if (section.lastElementChild) this.#watch?.observe(section.lastElementChild);
+  }
+
+  #build() {
     const done = new Set(kept(this.#name));
     const list = make("ol", { class: "way-through" });
     for (const section of this.querySelectorAll("section[data-part]")) {
@@ -54,7 +60,6 @@ export class ChainLesson extends ChainElement {
         if (part && part.asks.length === 0) this.#finish(part);
       }
     });
-    for (const { section } of this.#parts) if (section.lastElementChild) this.#watch.observe(section.lastElementChild);
   }
 
   disconnectedCallback() {

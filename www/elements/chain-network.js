@@ -24,13 +24,11 @@
  * Fallback   the content inside.
  */
 import "./chain-graph.js";
-import { AttributeError, define, sentence } from "./element.js";
-import { coordinates } from "./gestures.js";
-import { gather } from "./network-data.js";
-import { pieces, refreshWeights, trace, weightFields } from "./network-look.js";
+import { define, sentence } from "./element.js";
+import { refreshWeights, trace, weightFields } from "./network-look.js";
 import { buildLayers, parts, writeLayers, writeStand } from "./network-parts.js";
-import { drawLosses, drawMoving, drawStill } from "./network-picture.js";
-import { writeNumber } from "./notation.js";
+import { drawLosses, drawMoving, drawStill, nearest, withMoment } from "./network-picture.js";
+import { CHOICES, epoch, readChoice, readNumber, readSettings, settings } from "./network-settings.js";
 import { ChainPicture } from "./picture.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
@@ -41,24 +39,10 @@ import { ChainPicture } from "./picture.js";
 /** @typedef {import("./network-data.js").Data} Data */
 /** @typedef {import("./network-picture.js").Moment} Moment */
 
-/** The first is the one without an attribute. */
-const CHOICES = {
-  data: ["circles", "xor", "moons", "spirals", "gaussians", "line", "formula", "csv"],
-  activation: ["tanh", "relu", "leaky-relu", "sigmoid", "softplus", "gelu", "silu", "linear"],
-  loss: ["binary-cross-entropy", "mse", "cross-entropy"],
-  optimizer: ["adam", "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adamw", "lion"],
-  batch: ["all", "10", "1"],
-  pace: ["4", "1", "16", "64"],
-};
-
-/** Points to learn from, and as many others. */
-const POINTS = 120;
 /** The plane is asked at so many places in each direction. */
 const COLUMNS = 48;
 const REACH = 1.4;
 const VIEW = { left: -REACH, right: REACH, bottom: -REACH, top: REACH };
-/** Moments of the losses that are kept; then every second is forgotten. */
-const MOMENTS = 400;
 /** Milliseconds of a frame that training may take. */
 const SHARE = 8;
 /** Words and losses are written in every so many frames: nobody reads faster. */
@@ -69,8 +53,6 @@ const AT_ONCE = 200;
 const LOOKS = 10;
 /** Of a long training. */
 const LONG = 1000;
-/** As near as this a press means a point, in CSS pixels. */
-const NEAR = 18;
 
 export class ChainNetwork extends ChainPicture {
   static observedAttributes = ["data", "boundary", "csv", "noise", "layers", "activation", "loss", "optimizer", "rate", "batch", "pace", "seed", "trained"];
@@ -129,7 +111,7 @@ export class ChainNetwork extends ChainPicture {
   draw(engine) {
     this.#engine = engine;
     const asked = ChainNetwork.observedAttributes.filter((name) => name !== "pace").map((name) => this.getAttribute(name)).join("|");
-    if (asked !== this.#asked || !this.state) {
+    if (asked !== this.#asked || !this.state || !CHOICES.pace.includes(this.getAttribute("pace") ?? CHOICES.pace[0])) {
       // Fields stay where they are while a table or a boundary is being typed: what is wrong is said below them.
       try {
         this.#set(engine);
@@ -150,7 +132,7 @@ export class ChainNetwork extends ChainPicture {
       }
       this.#trouble = "";
       this.#asked = asked;
-      const trained = this.#number("trained", 20, 0, 5000);
+      const trained = readNumber(this.#written, "trained", "20", 0, 5000);
       this.#rewind(Math.min(trained, AT_ONCE));
       if (trained > AT_ONCE) this.#long(trained);
     }
@@ -158,48 +140,17 @@ export class ChainNetwork extends ChainPicture {
     this.paint(globalThis.devicePixelRatio || 1);
   }
 
-  /** @param {keyof typeof CHOICES} name */
-  #choice(name) {
-    const value = this.getAttribute(name) ?? CHOICES[name][0];
-    if (!CHOICES[name].includes(value)) throw new AttributeError(`${name}="${value}" is not known here: ${CHOICES[name].join(", ")} are.`);
-    return value;
-  }
-
-  /** @param {string} name @param {number} standard @param {number} least @param {number} most */
-  #number(name, standard, least, most) {
-    const written = this.getAttribute(name) ?? String(standard);
-    const value = Number(written.replace("−", "-"));
-    if (written.trim() === "" || !(value >= least && value <= most)) throw new AttributeError(`${name}="${written}": write a number from ${least} to ${most}.`);
-    return value;
-  }
+  /** @param {string} name */
+  #written = (name) => this.getAttribute(name);
 
   /** @param {Engine} engine @param {string} [data] in place of the one asked for */
-  #set(engine, data = this.#choice("data")) {
-    const [activation, optimizer, loss] = [this.#choice("activation"), this.#choice("optimizer"), this.#choice("loss")];
-    const [seed, noise] = [this.#number("seed", 1, 0, 1e15), this.#number("noise", 0.1, 0, 1)];
-    const written = this.getAttribute("layers") ?? "4";
-    const units = written.trim() === "none" ? [] : written.split(/[\s,]+/).filter(Boolean).map(Number);
-    if (units.length > 4 || units.some((count) => !Number.isInteger(count) || count < 1 || count > 8)) {
-      throw new AttributeError(`layers="${written}": write up to four numbers from 1 to 8, such as "8 8".`);
-    }
-    const gathered = gather(engine, { data, points: POINTS, noise, seed, boundary: this.getAttribute("boundary") ?? "y > sin(3x)", csv: this.getAttribute("csv") ?? "" });
-    const last = loss === "cross-entropy" ? { units: 2, activation: "linear" } : { units: 1, activation: "sigmoid" };
-    const layers = /** @type {NetworkSpec["layers"]} */ ([...units.map((count) => ({ units: count, activation })), last]);
-    const batch = this.#choice("batch");
+  #set(engine, data) {
+    const { run, gathered } = readSettings(engine, this.#written, data);
     this.#data = gathered;
-    this.#spec = { inputs: 2, layers, loss: /** @type {NetworkSpec["loss"]} */ (loss), seed, batch: gathered.train };
-    this.#run = {
-      network: this.#spec, seed, optimizer: { name: /** @type {any} */ (optimizer), learningRate: this.#number("rate", 0.03, 1e-9, 1e9) },
-      batching: batch === "all" ? { kind: "batch" } : batch === "1" ? { kind: "sgd" } : { kind: "mini-batch", batchSize: Number(batch) },
-    };
+    this.#spec = run.network;
+    this.#run = run;
     this.#still = "";
     this.#unit = this.#point = undefined;
-  }
-
-  /** Steps that take every point once. */
-  get #epoch() {
-    const batch = this.#choice("batch");
-    return batch === "all" ? 1 : Math.ceil((this.#spec?.batch.inputs.length ?? 1) / Number(batch));
   }
 
   /** @param {number} steps made at once */
@@ -236,10 +187,7 @@ export class ChainNetwork extends ChainPicture {
     const { colors } = this.#colours();
     this.survey = engine.survey({ network, others: this.#data?.test, view: VIEW, columns: COLUMNS, colors });
     const { loss, otherLoss } = this.survey;
-    const last = this.moments[this.moments.length - 1];
-    if (last?.step === this.state.step) this.moments.pop();
-    this.moments.push({ step: this.state.step, loss, other: otherLoss ?? NaN });
-    if (this.moments.length > MOMENTS) this.moments = this.moments.filter((_, i) => i % 2 === 0 || i === this.moments.length - 1);
+    this.moments = withMoment(this.moments, { step: this.state.step, loss, other: otherLoss ?? NaN });
   }
 
   /** Outer and inner colours tell the kinds apart. */
@@ -282,7 +230,7 @@ export class ChainNetwork extends ChainPicture {
       this.#stop();
       if (act === "play" && !playing) this.#play(Infinity);
       if (act === "step") this.#train(1);
-      if (act === "epoch") this.#train(this.#epoch);
+      if (act === "epoch") this.#train(this.#run ? epoch(this.#run) : 1);
       if (act === "long") this.#long((this.state?.step ?? 0) + LONG);
       if (act === "rewind") this.#rewind(0);
       if (act === "point") this.#choose(this.#point === undefined ? 0 : undefined);
@@ -300,11 +248,8 @@ export class ChainNetwork extends ChainPicture {
     built.stage.addEventListener("click", (event) => {
       if (!this.#shown || !this.#data) return;
       const box = built.stage.getBoundingClientRect();
-      const { x, y } = coordinates(this.#shown, event.clientX - box.left, event.clientY - box.top);
-      const reach = (NEAR / this.#shown.frame.width) * (this.#shown.view.right - this.#shown.view.left);
-      const far = this.#data.train.inputs.map(([a, b]) => Math.hypot(a - x, b - y));
-      const nearest = far.indexOf(Math.min(...far));
-      this.#choose(far[nearest] < reach && nearest !== this.#point ? nearest : undefined);
+      const pressed = nearest(this.#shown, this.#data.train.inputs, event.clientX - box.left, event.clientY - box.top);
+      this.#choose(pressed !== this.#point ? pressed : undefined);
     });
     built.look.addEventListener("input", (event) => {
       const field = /** @type {HTMLInputElement} */ (event.target);
@@ -365,7 +310,7 @@ export class ChainNetwork extends ChainPicture {
   #onward() {
     const long = Number.isFinite(this.#goal);
     const left = this.#goal - (this.state?.step ?? 0);
-    const steps = Math.min(long ? this.#fitting : Number(this.#choice("pace")), this.#fitting, left);
+    const steps = Math.min(long ? this.#fitting : Number(readChoice(this.#written, "pace")), this.#fitting, left);
     const start = performance.now();
     this.#train(Math.max(1, steps));
     const took = performance.now() - start;
@@ -404,11 +349,7 @@ export class ChainNetwork extends ChainPicture {
     drawLosses(engine, built.losses, look, this.moments);
     writeLayers(built, survey);
     writeStand(built, {
-      values: {
-        ...Object.fromEntries(/** @type {(keyof typeof CHOICES)[]} */ (Object.keys(CHOICES)).map((name) => [name, this.getAttribute(name) ?? CHOICES[name][0]])),
-        layers: this.getAttribute("layers") ?? "4", rate: this.getAttribute("rate") ?? "0.03", noise: this.getAttribute("noise") ?? "0.1",
-        boundary: this.getAttribute("boundary") ?? "y > sin(3x)", csv: this.getAttribute("csv") ?? "",
-      },
+      values: settings(this.#written),
       note: this.#trouble || data.said, wrong: this.#trouble !== "", step: state.step, playing: this.#playing !== 0, goal: this.#goal, from: this.#from, diverged: this.#diverged, survey,
     });
     this.#writeLook(built, spec, state, data);
@@ -430,22 +371,11 @@ export class ChainNetwork extends ChainPicture {
     const focused = /** @type {HTMLInputElement | null} */ (look.contains(document.activeElement) ? document.activeElement : null);
     const children = [];
     if (this.#unit) children.push(weightFields(spec, state, this.#unit, data.names));
-    if (this.#point !== undefined) children.push(this.#trace(spec, state, data, this.#point));
+    if (this.#point !== undefined) children.push(trace(/** @type {Engine} */ (this.#engine), spec, state, data, this.#point));
     look.replaceChildren(...children);
     // The same field again, so that a key goes on where it was.
     const again = focused && (focused.type === "range" ? look.querySelector("input[type=range]") : look.querySelector(`[data-weight="${focused.dataset.weight}"]`));
     if (again) /** @type {HTMLElement} */ (again).focus({ preventScroll: true });
-  }
-
-  /** @param {NetworkSpec} spec @param {TrainingState} state @param {Data} data @param {number} index */
-  #trace(spec, state, data, index) {
-    const [at, [kind]] = [data.train.inputs[index], data.train.targets[index]];
-    const one = /** @type {Engine} */ (this.#engine).network({ ...spec, weights: state.weights, biases: state.biases, batch: { inputs: [at], targets: [[kind]] } });
-    const [answer] = one.activations[one.activations.length - 1];
-    return trace({
-      at, kind: data.kinds[kind], answer: answer.map((value) => writeNumber(value, 4)).join(" and "), loss: one.value, of: pieces(spec, state, kind),
-      names: data.names, index, count: data.train.inputs.length,
-    });
   }
 }
 

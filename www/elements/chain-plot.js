@@ -18,7 +18,7 @@
  *            chain-curves { curves }
  * Fallback   the content inside: a picture and its description.
  */
-import { AttributeError, define, readPoint, writePoint } from "./element.js";
+import { AttributeError, define, readPoint, readWords, writePoint } from "./element.js";
 import { dragPoint, grain, tidied } from "./gestures.js";
 import { listen } from "./listen.js";
 import { ChainPicture, fitted, readView } from "./picture.js";
@@ -63,7 +63,9 @@ export class ChainPlot extends ChainPicture {
     this.#of = subject;
     this.subject(subject, readView(this.getAttribute("view")));
     this.#several = variables.length > 1;
-    readCurves(this.getAttribute("curves"));
+    // What cannot be read is said before anything is drawn.
+    this.#curves();
+    readPoint(this.getAttribute("to"));
     this.#build();
     this.paint(globalThis.devicePixelRatio || 1);
   }
@@ -77,7 +79,7 @@ export class ChainPlot extends ChainPicture {
   }
 
   #hidden() {
-    return (this.getAttribute("hide") ?? "").split(/\s+/);
+    return readWords("hide", this.getAttribute("hide"), CURVES);
   }
 
   #curves() {
@@ -237,11 +239,7 @@ export class ChainPlot extends ChainPicture {
 function readCurves(written) {
   if (written === null || written.trim() === "") return ["f", "derivative", "tangent"];
   if (written.trim() === "none") return [];
-  return written.trim().split(/[\s,]+/).map((word) => {
-    const curve = CURVES.find((name) => name === word);
-    if (!curve) throw new AttributeError(`curves="${written}": “${word}” is not known here: ${CURVES.join(", ")} are.`);
-    return curve;
-  });
+  return readWords("curves", written, CURVES);
 }
 
 define("chain-plot", ChainPlot);

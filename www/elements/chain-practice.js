@@ -70,6 +70,8 @@ export class ChainPractice extends ChainElement {
     readWord("level", this.getAttribute("level"), ["1", "2", "3"]);
     const seed = this.getAttribute("seed");
     if (seed !== null && !/^\d{1,15}$/.test(seed)) throw new AttributeError(`seed="${seed}": write a whole number.`);
+    const count = this.getAttribute("count");
+    if (count !== null && !/^[1-9]\d{0,3}$/.test(count)) throw new AttributeError(`count="${count}": write how many right answers make it done, 1 or more.`);
     this.#seed = seed === null ? kept(this.#skill()).seed : Number(seed);
     [this.#right, this.#row, this.#hints, this.#all] = [0, 0, 0, 0];
     const task = this.#own() ?? this.#draw();

@@ -12,16 +12,19 @@
  * Events     chain-answer { skill: "predict", name, correct, attempts: 1, hints: 0 }
  * Fallback   the question, the choices as a list, and the explanation to open.
  */
-import { AttributeError, ChainElement, define, make } from "./element.js";
+import { AttributeError, ChainElement, complaint, define, make } from "./element.js";
 
 export class ChainPredict extends ChainElement {
   static observedAttributes = ["right"];
 
   #ready = false;
+  /** Counted from 1. */
+  #right = 0;
 
   /** Needs no engine: the words are all there. */
   refresh() {
-    if (!this.isConnected || this.#ready) return;
+    if (!this.isConnected) return;
+    this.querySelector(":scope > .complaint")?.remove();
     try {
       this.#build();
     } catch (error) {
@@ -29,15 +32,22 @@ export class ChainPredict extends ChainElement {
     }
   }
 
+  /** The author's own words stay, below what is wrong with them. @param {unknown} error */
+  complain(error) {
+    this.prepend(complaint(error));
+  }
+
   #build() {
     const list = this.querySelector("ol");
     const explanation = this.querySelector("details");
-    if (!list || !explanation) return;
+    if (!list || !explanation) throw new AttributeError("A prediction needs its choices as an <ol> and what turns out as a <details>.");
     const choices = [...list.children];
     const right = Number(this.getAttribute("right"));
     if (!Number.isInteger(right) || right < 1 || right > choices.length) {
       throw new AttributeError(`right="${this.getAttribute("right") ?? ""}": write which of the ${choices.length} choices holds, counted from 1.`);
     }
+    this.#right = right;
+    if (this.#ready) return;
     this.#ready = true;
     const verdict = make("p", { class: "verdict", role: "status" });
     explanation.before(verdict);
@@ -47,7 +57,7 @@ export class ChainPredict extends ChainElement {
       const button = make("button", { type: "button", class: "choice" });
       button.append(...choice.childNodes);
       choice.append(button);
-      button.addEventListener("click", () => this.#answer(i + 1 === right, choice, choices[right - 1], verdict, explanation));
+      button.addEventListener("click", () => this.#answer(i + 1 === this.#right, choice, choices[this.#right - 1], verdict, explanation));
     });
   }
 

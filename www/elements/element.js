@@ -30,11 +30,17 @@ export const engineNow = () => started;
 /** Where there is no window (a test, a static site generator) the classes still load; they are only never defined. */
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
+/** Where a script in the head defines elements, what stands inside them is not there before the page is read. @param {() => void} act */
+export function whenParsed(act) {
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", act, { once: true });
+  else act();
+}
+
 export class ChainElement extends Base {
   #waiting = false;
 
   connectedCallback() {
-    this.refresh();
+    whenParsed(() => this.refresh());
   }
 
   disconnectedCallback() {}
@@ -178,4 +184,20 @@ export function readWord(attribute, written, allowed) {
     throw new AttributeError(`${attribute}="${written}" is not known here: ${allowed.join(", ")} are.`);
   }
   return word;
+}
+
+/**
+ * Several of a few allowed words, each once or not at all.
+ * @template {string} Word
+ * @param {string} attribute
+ * @param {string | null} written
+ * @param {readonly Word[]} allowed
+ * @returns {Word[]}
+ */
+export function readWords(attribute, written, allowed) {
+  return (written ?? "").split(/[\s,]+/).filter(Boolean).map((word) => {
+    const known = allowed.find((candidate) => candidate === word);
+    if (!known) throw new AttributeError(`${attribute}="${written}": “${word}” is not known here: ${allowed.join(", ")} ${allowed.length > 1 ? "are" : "is"}.`);
+    return known;
+  });
 }

@@ -151,3 +151,19 @@ export function links({ trace }) {
     },
   };
 }
+
+/**
+ * The links on the ways from a node to the output.
+ * @param {{ from: number, to: number }[]} edges by user
+ * @param {number} node
+ */
+export function onward(edges, node) {
+  const reached = new Set([node]);
+  const found = new Set();
+  for (const [i, { from, to }] of edges.entries()) {
+    if (!reached.has(from)) continue;
+    reached.add(to);
+    found.add(i);
+  }
+  return found;
+}

@@ -47,7 +47,7 @@ const CALLED = /** @type {Record<string, string>} */ ({ "leaky-relu": "leaky_rel
  * be too dense.
  * @param {NetworkSpec} spec @param {Numbers} numbers @param {number} target
  */
-export function pieces(spec, { weights, biases }, target) {
+function pieces(spec, { weights, biases }, target) {
   if (weights.flat(2).length > MOST_DRAWN) return undefined;
   const name = (/** @type {string} */ of, /** @type {number} */ l, /** @type {number} */ u) => (l < 0 ? ["x", "y"][u] : `${of}_${l + 1}${u + 1}`);
   const lines = spec.layers.flatMap(({ activation }, l) =>
@@ -69,10 +69,19 @@ export function pieces(spec, { weights, biases }, target) {
 
 /**
  * A point looked at: where it is, what is answered, and its graph.
- * @param {{ at: number[], kind: string, answer: string, loss: number, of: string | undefined, names: [string, string], index: number, count: number }} seen
+ * @param {import("../engine.js").Engine} engine
+ * @param {NetworkSpec} spec
+ * @param {Numbers} numbers
+ * @param {import("./network-data.js").Data} data
+ * @param {number} index
  */
-export function trace({ at, kind, answer, loss, of, names, index, count }) {
-  const said = make("p", { class: "caption" }, `The point ${names[0]} = ${writeNumber(at[0], 4)}, ${names[1]} = ${writeNumber(at[1], 4)} of kind ${kind}: the network answers ${answer}, loss ${writeNumber(loss, 4)}${of === undefined ? "" : "; below with weights of four digits"}`);
+export function trace(engine, spec, { weights, biases }, { train, names, kinds }, index) {
+  const [at, [kind]] = [train.inputs[index], train.targets[index]];
+  const { value: loss, activations } = engine.network({ ...spec, weights, biases, batch: { inputs: [at], targets: [[kind]] } });
+  const answer = activations[activations.length - 1][0].map((value) => writeNumber(value, 4)).join(" and ");
+  const of = pieces(spec, { weights, biases }, kind);
+  const count = train.inputs.length;
+  const said = make("p", { class: "caption" }, `The point ${names[0]} = ${writeNumber(at[0], 4)}, ${names[1]} = ${writeNumber(at[1], 4)} of kind ${kinds[kind]}: the network answers ${answer}, loss ${writeNumber(loss, 4)}${of === undefined ? "" : "; below with weights of four digits"}`);
   const range = make("input", { type: "range", min: 0, max: count - 1, step: 1, value: index, "aria-label": "Point" });
   /** @type {HTMLElement} */
   let graph = make("p", { class: "note" }, "With so many weights a graph of them all cannot be read: take fewer units to see one.");

@@ -2,7 +2,7 @@
  * The plane as a network sees it: what never moves (axes, points) is drawn once, what learning changes (heat, border, maps, losses)
  * as often as asked, from bytes that the engine made.
  */
-import { pixels } from "./gestures.js";
+import { coordinates, pixels } from "./gestures.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Survey} Survey */
@@ -86,4 +86,25 @@ export function drawLosses(engine, { canvas, stage }, look, moments) {
     ...look, grid: { columns: 2, values: [0, 0, 0, 0] }, equal: false, layers: ["axes"], variables: ["t", "L"],
     view: { left: -0.01 * right, right: 1.01 * right, bottom: -0.04 * top, top: 1.06 * top }, paths: [path("other"), path("loss")],
   });
+}
+
+/** Moments of the losses that are kept; then every second is forgotten. */
+const MOMENTS = 400;
+
+/** The losses with one moment more, the last one of its step. @param {Moment[]} moments @param {Moment} moment @returns {Moment[]} */
+export function withMoment(moments, moment) {
+  const all = [...moments.filter(({ step }, i) => i < moments.length - 1 || step !== moment.step), moment];
+  return all.length > MOMENTS ? all.filter((_, i) => i % 2 === 0 || i === all.length - 1) : all;
+}
+
+/** As near as this a press means a point, in CSS pixels. */
+const NEAR = 18;
+
+/** The point that a press means, if any. @param {Shown} shown @param {number[][]} points @param {number} across @param {number} down @returns {number | undefined} */
+export function nearest(shown, points, across, down) {
+  const { x, y } = coordinates(shown, across, down);
+  const reach = (NEAR / shown.frame.width) * (shown.view.right - shown.view.left);
+  const far = points.map(([a, b]) => Math.hypot(a - x, b - y));
+  const least = far.indexOf(Math.min(...far));
+  return far[least] < reach ? least : undefined;
 }

@@ -1,0 +1,143 @@
+// Whatever a teacher writes into an attribute: a wrong one is answered where it stands, a right one mends it; elements are taken
+// out, put back and moved, stand twice on a page, and change as fast as anyone likes.
+import assert from "node:assert/strict";
+import { inBrowser } from "../support/browser.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+const pageTest = inBrowser();
+
+/** Of each element: attributes that are right, and wrong ones with what is said of them. @type {Record<string, { right: Record<string, string>, wrong: [string, string, RegExp][], inside?: string }>} */
+const ELEMENTS = {
+  "chain-math": { right: { of: "x^2/3" }, wrong: [["of", "2+", /missing/], ["display", "huge", /inline, block/]] },
+  "chain-input": { right: { value: "x^2" }, wrong: [["value", "x^^2", /needed before/], ["value", "foo(x)", /foo/]] },
+  "chain-steps": {
+    right: { of: "(2x+3)^2", at: "x=1" },
+    wrong: [["of", ")(", /./], ["variable", "2", /2.*name of a variable/], ["order", "0", /1 to 10/], ["at", "x", /x=1/], ["detail", "lots", /brief, full, none/]],
+  },
+  "chain-plot": {
+    right: { of: "sin(x)", at: "x=1" },
+    wrong: [["curves", "f g", /derivative/], ["view", "wide", /left and right/], ["hide", "everything", /derivative/], ["to", "2", /x=1/], ["of", "", /nothing here/]],
+  },
+  "chain-contour": {
+    right: { of: "x^2+3y^2", at: "x=1, y=1" },
+    wrong: [["layers", "snow", /heat, lines, gradient, field/], ["hide", "all", /gradient is/], ["view", "1", /left/], ["variables", "1 2", /name of a variable/]],
+  },
+  "chain-graph": {
+    right: { of: "(2x+3)^2", at: "x=1" },
+    wrong: [["grain", "sand", /operations, pieces, layers/], ["step", "-1", /whole number/], ["rate", "fast", /not a number/], ["network", "{", /not JSON/], ["of", "u = ; y", /./]],
+  },
+  "chain-descent": {
+    right: { loss: "x^2+y^2", start: "x=1, y=1" },
+    wrong: [["optimizer", "magic", /sgd, momentum/], ["rate", "fast", /write a number/], ["steps", "1e9", /20000/], ["schedule", "now", /constant, step/], ["start", "here", /x=1/], ["view", "1", /left/]],
+  },
+  "chain-network": {
+    right: { data: "xor", trained: "0" },
+    wrong: [["data", "cats", /circles, xor/], ["layers", "9", /1 to 8/], ["activation", "wild", /tanh/], ["rate", "0", /1e-9/], ["batch", "7", /all, 10, 1/], ["pace", "5", /4, 1, 16, 64/], ["noise", "2", /0 to 1/]],
+  },
+  "chain-practice": {
+    right: { skill: "chain-1", level: "1", seed: "7" },
+    wrong: [["skill", "juggling", /not a skill/], ["level", "4", /1, 2, 3/], ["seed", "-1", /whole number/], ["count", "none", /1 or more/], ["of", "x^^2", /./]],
+  },
+  "chain-rule": { right: { id: "product" }, wrong: [["id", "golden", /product/]] },
+  "chain-value": { right: { of: "x^2", at: "x=3" }, wrong: [["digits", "0", /1 to 17/], ["at", "3", /x=1/], ["of", "x+", /missing/]] },
+  "chain-dial": { right: { variable: "x", value: "1" }, wrong: [["from", "low", /write a number/], ["variable", "2x", /letter/]] },
+  "chain-predict": {
+    right: { right: "2" },
+    wrong: [["right", "3", /2 choices/], ["right", "both", /counted from 1/]],
+    inside: "<p>Which?</p><ol><li>this</li><li>that</li></ol><details><summary>See</summary><p>That.</p></details>",
+  },
+  "chain-lesson": { right: { name: "own" }, wrong: [], inside: "<section data-part='one'><h2>One</h2><p>It.</p></section><section data-part='two'><h2>Two</h2><p>Too.</p></section>" },
+};
+const HOSTILE = `<img src=x onerror="alert(1)"><script>alert(1)</script><b>bold</b>`;
+
+/** A page of somebody's with one element in a section. @param {Page} page @param {string} tag */
+async function open(page, tag) {
+  const { right, inside = "" } = ELEMENTS[tag];
+  await page.evaluate(async ([tag, right, inside]) => {
+    const [{ engineHere }] = await Promise.all(["elements/element.js", "elements.js"].map((name) => import(new URL(name, location.href).href)));
+    await engineHere();
+    const section = document.createElement("section");
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(right)) element.setAttribute(name, value);
+    // What a teacher writes inside.
+    for (const node of [...new DOMParser().parseFromString(inside, "text/html").body.childNodes]) element.append(node);
+    section.append(element, element.cloneNode(true));
+    element.setAttribute("data-own", "");
+    document.body.prepend(section);
+  }, /** @type {const} */ ([tag, right, inside]));
+  await settled(page);
+}
+
+/** Nothing changes any more. @param {Page} page */
+const settled = (page) =>
+  page.waitForFunction(() => {
+    const own = document.querySelector("[data-own]");
+    const now = own?.textContent ?? "";
+    const [at, last] = [performance.now(), /** @type {any} */ (window).last];
+    if (last?.text === now && now !== "" && at - last.at > 150) return true;
+    if (last?.text !== now) /** @type {any} */ (window).last = { text: now, at };
+    return false;
+  }, undefined, { polling: 40 });
+
+/** @param {Page} page */
+const said = (page) => page.evaluate(() => (document.querySelector("[data-own]")?.textContent ?? "").replace(/\s+/g, " ").trim());
+
+for (const [tag, { right, wrong }] of Object.entries(ELEMENTS)) {
+  pageTest(`<${tag}>: a wrong attribute is answered where it stands, and mended by a right one`, { path: "embedding.html" }, async ({ page }) => {
+    await open(page, tag);
+    const first = await said(page);
+    const observed = await page.evaluate((tag) => /** @type {any} */ (customElements.get(tag)).observedAttributes ?? [], tag);
+    for (const [name, value, sentence] of wrong) {
+      await page.evaluate(([name, value]) => document.querySelector("[data-own]")?.setAttribute(name, value), /** @type {const} */ ([name, value]));
+      const answer = page.locator("[data-own] :is(.complaint, .note:not(:empty))").first();
+      await answer.waitFor();
+      assert.match(await answer.innerText(), sentence, `${name}="${value}"`);
+      await mend(page, name, right);
+      await page.waitForFunction((text) => (document.querySelector("[data-own]")?.textContent ?? "").replace(/\s+/g, " ").trim() === text, first).catch(async () => assert.equal(await said(page), first, `after ${name}="${value}"`));
+    }
+    // Markup is text, in whatever attribute it stands.
+    for (const name of observed) {
+      await page.evaluate(([name, value]) => document.querySelector("[data-own]")?.setAttribute(name, value), /** @type {const} */ ([name, HOSTILE]));
+      await page.waitForTimeout(60);
+      assert.equal(await page.locator("[data-own] :is(img, script, b)").count(), 0, name);
+      await mend(page, name, right);
+    }
+    await settled(page);
+    assert.equal(await said(page), first);
+  });
+
+  pageTest(`<${tag}>: twice on a page, taken out, put back, moved, changed in haste`, { path: "embedding.html" }, async ({ page }) => {
+    await open(page, tag);
+    const first = await said(page);
+    const other = await page.evaluate(() => (document.querySelector("[data-own]")?.nextElementSibling?.textContent ?? "").replace(/\s+/g, " ").trim());
+    assert.equal(other, first, "its twin");
+    for (const where of ["prepend", "append"]) {
+      await page.evaluate(async (where) => {
+        const own = /** @type {Element} */ (document.querySelector("[data-own]"));
+        const section = /** @type {any} */ (own.parentElement);
+        own.remove();
+        await new Promise((resolve) => setTimeout(resolve, 60));
+        section[where](own);
+      }, where);
+      await settled(page);
+      assert.equal(await said(page), first, where);
+    }
+    await page.evaluate((right) => {
+      const own = /** @type {Element} */ (document.querySelector("[data-own]"));
+      const [name, value] = Object.entries(right)[0];
+      for (let i = 0; i < 60; i += 1) own.setAttribute(name, i % 3 ? `${i}` : "2+");
+      own.setAttribute(name, value);
+    }, right);
+    await settled(page);
+    assert.equal(await said(page), first, "after haste");
+  });
+}
+
+/** @param {Page} page @param {string} name @param {Record<string, string>} right */
+const mend = (page, name, right) =>
+  page.evaluate(([name, value]) => {
+    const own = document.querySelector("[data-own]");
+    if (value === null) own?.removeAttribute(name);
+    else own?.setAttribute(name, value);
+  }, /** @type {const} */ ([name, right[name] ?? null]));
