@@ -189,8 +189,11 @@ export function colours(element) {
   const found = {};
   for (const name of COLOURS) {
     probe.style.color = `var(--${name})`;
-    const channels = getComputedStyle(probe).color.match(/[\d.]+/g) ?? ["0", "0", "0"];
-    found[name] = `#${channels.slice(0, 3).map((channel) => Math.round(Number(channel)).toString(16).padStart(2, "0")).join("")}`;
+    const { color } = getComputedStyle(probe);
+    // rgb(27 27 29), or what was mixed of two: color(srgb 0.1 0.1 0.11).
+    const whole = color.startsWith("color(") ? 255 : 1;
+    const channels = color.match(/[\d.]+/g) ?? ["0", "0", "0"];
+    found[name] = `#${channels.slice(0, 3).map((channel) => Math.round(Number(channel) * whole).toString(16).padStart(2, "0")).join("")}`;
   }
   probe.remove();
   return /** @type {import("./engine.js").PlotSpec["colors"]} */ (found);
