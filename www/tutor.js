@@ -339,7 +339,7 @@ addEventListener("hashchange", () => {
 });
 
 new ResizeObserver(() => fit(result, [result])).observe(answer);
-document.fonts?.ready.then(() => fit(result, [result]));
+document.fonts?.addEventListener("loadingdone", () => fit(result, [result]));
 
 // ── Beginning ─────────────────────────────────────────────────────────────────────────────────
 

@@ -50,6 +50,7 @@ export class ChainSteps extends ChainElement {
   /** @type {ResizeObserver | undefined} */
   #size;
   #width = 0;
+  #align = () => alignLines(this);
 
   connectedCallback() {
     super.connectedCallback();
@@ -60,13 +61,14 @@ export class ChainSteps extends ChainElement {
       this.#width = clientWidth;
     });
     this.#size.observe(this);
-    document.fonts?.ready.then(() => alignLines(this));
+    document.fonts?.addEventListener("loadingdone", this.#align);
     addEventListener("beforeprint", this.#openAll);
     addEventListener("afterprint", this.#closeAgain);
   }
 
   disconnectedCallback() {
     this.#size?.disconnect();
+    document.fonts?.removeEventListener("loadingdone", this.#align);
     removeEventListener("beforeprint", this.#openAll);
     removeEventListener("afterprint", this.#closeAgain);
   }
@@ -401,7 +403,8 @@ function alignLines(body) {
     if (tight) list.classList.add("stacked");
   }
   for (const list of lists) {
-    const sides = [...list.querySelectorAll(".line:not(.naming) > :is(.left, .right)")].filter((side) => side.closest(".lines") === list);
+    const kind = list.classList.contains("stacked") ? ":is(.left, .right)" : ".right";
+    const sides = [...list.querySelectorAll(`.line:not(.naming) > ${kind}`)].filter((side) => side.closest(".lines") === list);
     fit(list, sides.map((side) => /** @type {HTMLElement} */ (side)));
   }
 }

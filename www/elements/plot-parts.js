@@ -189,6 +189,7 @@ export function colours(element) {
   const found = {};
   for (const name of COLOURS) {
     probe.style.color = `var(--${name})`;
+    probe.style.setProperty("forced-color-adjust", "none");
     const { color } = getComputedStyle(probe);
     // rgb(27 27 29), or what was mixed of two: color(srgb 0.1 0.1 0.11).
     const whole = color.startsWith("color(") ? 255 : 1;
