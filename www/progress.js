@@ -60,7 +60,7 @@ export function imported(text) {
   } catch {
     throw new Error("This is not a file of progress: it is not JSON.");
   }
-  if (typeof given?.lessons !== "object") throw new Error("This is not a file of progress: it holds no lessons.");
+  if (typeof given?.lessons !== "object" || given.lessons === null) throw new Error("This is not a file of progress: it holds no lessons.");
   lessons = { ...lessons, ...checked(given.lessons) };
   changed();
 }

@@ -24,37 +24,45 @@ function platform() {
   }
 }
 
+/** A platform that fails costs its record, never the lesson. @param {Api} api @param {keyof Api} name @param {...string} values @returns {unknown} */
+function call(api, name, ...values) {
+  try {
+    return api[name](...values);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Begins to keep the record, when the page was opened by a platform. */
 function record() {
   if (!/[?&]scorm\b/.test(location.search)) return;
   const api = platform();
   if (!api) return;
-  api.LMSInitialize("");
+  call(api, "LMSInitialize", "");
+  const kept = call(api, "LMSGetValue", "cmi.suspend_data");
   try {
-    const kept = String(api.LMSGetValue("cmi.suspend_data") ?? "");
-    if (kept) imported(kept);
+    if (typeof kept === "string" && kept !== "" && kept.length <= LONGEST) imported(kept);
   } catch {
     // What another version kept, or nothing: begin afresh.
   }
-  if (api.LMSGetValue("cmi.core.lesson_status") === "not attempted") api.LMSSetValue("cmi.core.lesson_status", "incomplete");
+  if (call(api, "LMSGetValue", "cmi.core.lesson_status") === "not attempted") call(api, "LMSSetValue", "cmi.core.lesson_status", "incomplete");
   const keep = () => {
     const text = exported();
-    if (text.length <= LONGEST) api.LMSSetValue("cmi.suspend_data", text);
-    api.LMSCommit("");
+    if (text.length <= LONGEST) call(api, "LMSSetValue", "cmi.suspend_data", text);
+    call(api, "LMSCommit", "");
   };
   onChange(keep);
   addEventListener("chain-complete", (event) => {
     const { lesson, correct, attempts } = /** @type {CustomEvent} */ (event).detail;
     if (lesson === undefined) return;
-    api.LMSSetValue("cmi.core.score.min", "0");
-    api.LMSSetValue("cmi.core.score.max", "100");
-    api.LMSSetValue("cmi.core.score.raw", String(attempts > 0 ? Math.round((100 * correct) / attempts) : 100));
-    api.LMSSetValue("cmi.core.lesson_status", "completed");
+    const score = attempts > 0 ? Math.round((100 * correct) / attempts) : 100;
+    for (const [name, value] of Object.entries({ min: "0", max: "100", raw: String(score) })) call(api, "LMSSetValue", `cmi.core.score.${name}`, value);
+    call(api, "LMSSetValue", "cmi.core.lesson_status", "completed");
     keep();
   });
   addEventListener("pagehide", () => {
     keep();
-    api.LMSFinish("");
+    call(api, "LMSFinish", "");
   });
 }
 
