@@ -17,7 +17,7 @@ pub fn bench(options: Options) -> Result<()> {
     let by_hand = ["build", "--locked", "--release", "--package", "by-hand", "--target", TARGET];
     tools::run(tools::cargo().args(by_hand))?;
     needs.meet(Need::Chromium)?;
-    for of in ["derivatives", "verdicts", "training", "points", "redraw", "frames"] {
+    for of in ["derivatives", "verdicts", "training", "points", "redraw", "frames", "first"] {
         tools::run(tools::command("node").arg(format!("tests/web/bench/{of}.mjs")))?;
     }
     Ok(())
