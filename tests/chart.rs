@@ -75,6 +75,7 @@ fn with_secant(
         palette: Palette::LIGHT,
         font_size: 13.0,
         font_family: "STIX Two Text, serif",
+        names: ["tangent", "secant"],
     })
     .unwrap()
 }

@@ -36,7 +36,7 @@ function known(code) {
   return code !== undefined && Object.hasOwn(NAMES, code) ? code : undefined;
 }
 
-/** @type {Promise<{ whole: () => void } | undefined> | undefined} */
+/** @type {Promise<{ say: (text: string) => string | undefined, whole: () => void } | undefined> | undefined} */
 let speaking;
 
 /** The parts of the words that this page needs; a page says so before anything of them has arrived. */
@@ -47,13 +47,26 @@ function speak() {
   speaking ??= Promise.resolve()
     .then(() => Promise.all([import("./words/page.js"), ...parts.map((part) => LANGUAGES[language][part]())]))
     .then(
-      ([{ translate }, ...words]) => translate(/** @type {import("./words/book.js").Words[]} */ (words.reverse()), language, asked !== undefined),
+      ([{ translate }, ...words]) => {
+        const page = translate(/** @type {import("./words/book.js").Words[]} */ (words.reverse()), language, asked !== undefined);
+        say = page.say;
+        return page;
+      },
       () => undefined,
     );
   return speaking;
 }
 
 if (here && language !== "en") speak();
+
+/** Looks a sentence up, once the words are there. @type {((text: string) => string | undefined) | undefined} */
+let say;
+
+/** A text in the page's language, for what is drawn rather than written; in English until its words are there. @param {string} text */
+export const said = (text) => say?.(text) ?? text;
+
+/** Calls back when the words of another language have arrived. @param {() => void} callback */
+export const whenSaid = (callback) => void speaking?.then((page) => page && callback());
 
 /**
  * On a page of our own: everything in it is translated, and its masthead offers the other languages.

@@ -44,6 +44,8 @@ pub struct Request<'a> {
     pub font_size: f64,
     /// As in CSS.
     pub font_family: &'a str,
+    /// What stands beside the tangent and the secant, in the reader's language.
+    pub names: [&'a str; 2],
 }
 
 /// Which curves are drawn.
@@ -154,7 +156,7 @@ pub fn draw(request: &Request) -> Result<Answer, NumericError> {
         && slope.is_finite()
     {
         let paths = artist.straight(x, value, slope, Dash::Dotted);
-        named.push(Named { role: Role::Tangent, text: "tangent", paths });
+        named.push(Named { role: Role::Tangent, text: request.names[0], paths });
     }
     let secant = touch.zip(request.to.filter(|to| drawn.secant && to.is_finite()));
     let secant = secant.map(|((x, value), to)| {
@@ -165,7 +167,7 @@ pub fn draw(request: &Request) -> Result<Answer, NumericError> {
         && slope.is_finite()
     {
         let paths = artist.straight(x, value, slope, Dash::DashDotted);
-        named.push(Named { role: Role::Tangent, text: "secant", paths });
+        named.push(Named { role: Role::Tangent, text: request.names[1], paths });
         artist.dot([to, there], 4.0, Role::Ink, false);
     }
     let lines = named.iter().flat_map(|name| name.paths.clone()).collect();

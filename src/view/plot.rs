@@ -33,6 +33,8 @@ pub struct PlotSpec {
     pub font_size: f64,
     /// As in CSS.
     pub font_family: String,
+    /// What curves are called in the picture, by name: "tangent" and "secant" where nothing else is said.
+    pub names: Named<String>,
 }
 
 impl PlotSpec {
@@ -53,6 +55,7 @@ impl PlotSpec {
             colors: colors(&spec)?,
             font_size: spec.get("fontSize").number()?.unwrap_or_default(),
             font_family: text("fontFamily")?,
+            names: texts(&spec, "names")?,
         })
     }
 
@@ -64,10 +67,15 @@ impl PlotSpec {
 
 /// The colours by role.
 pub(super) fn colors(spec: &Argument) -> Result<Named<String>, EngineError> {
-    let colors = spec.get("colors").fields()?.unwrap_or_default();
-    let color =
-        |(role, color): &(&str, Argument)| Ok((role.to_string(), color.needed_text()?.to_owned()));
-    colors.iter().map(color).collect()
+    texts(spec, "colors")
+}
+
+/// A field whose own fields are texts.
+fn texts(spec: &Argument, field: &str) -> Result<Named<String>, EngineError> {
+    let fields = spec.get(field).fields()?.unwrap_or_default();
+    let text =
+        |(name, text): &(&str, Argument)| Ok((name.to_string(), text.needed_text()?.to_owned()));
+    fields.iter().map(text).collect()
 }
 
 /// A part of the plane asked for; a height that is left out is chosen to suit.
@@ -229,6 +237,7 @@ pub fn plot(spec: &PlotSpec, width: f64, height: f64) -> Result<(Scene, PlotView
         palette: palette(&spec.colors),
         font_size: spec.font_size,
         font_family: &spec.font_family,
+        names: ["tangent", "secant"].map(|name| spec.names.get(name).map_or(name, String::as_str)),
     })?;
     let view = PlotView {
         view: answer.view.into(),

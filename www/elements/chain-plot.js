@@ -23,6 +23,7 @@ import { dragPoint, grain, tidied } from "./gestures.js";
 import { listen } from "./listen.js";
 import { ChainPicture, fitted, readView } from "./picture.js";
 import { CURVES, parts, placeEnd, placeHandle, pointSaid, writeLegend, writeWords } from "./plot-parts.js";
+import { said } from "../words.js";
 
 export { readView };
 
@@ -204,6 +205,7 @@ export class ChainPlot extends ChainPicture {
     return {
       text: this.getAttribute("of") ?? "", variable: this.#variable, at: readPoint(this.getAttribute("at")),
       curves, point, to: curves.includes("secant") ? this.#end : undefined, view: this.view, pixelRatio, ...this.look,
+      names: { tangent: said("tangent"), secant: said("secant") },
     };
   }
 

@@ -72,6 +72,8 @@ export interface PlotSpec {
   /** CSS pixels. */
   fontSize: number;
   fontFamily: string;
+  /** What these are called in the picture. */
+  names?: { tangent: string; secant: string };
 }
 
 export interface Plotted {

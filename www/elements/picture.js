@@ -5,6 +5,7 @@
 import { AttributeError, ChainElement, make } from "./element.js";
 import { panAndZoom, rounded, zoomed } from "./gestures.js";
 import { colours } from "./plot-parts.js";
+import { whenSaid } from "../words.js";
 
 /** @typedef {import("./engine.js").View} View */
 /** @typedef {Pick<import("./engine.js").PlotSpec, "colors" | "fontSize" | "fontFamily">} Look */
@@ -27,6 +28,7 @@ export class ChainPicture extends ChainElement {
     super.connectedCallback();
     for (const query of SCHEMES) matchMedia(query).addEventListener("change", this.#relook);
     document.fonts?.ready.then(this.#relook);
+    whenSaid(this.#relook);
     addEventListener("beforeprint", this.#print);
     addEventListener("afterprint", this.#relook);
   }

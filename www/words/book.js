@@ -5,7 +5,8 @@
  * code, a mistake's id. The English stands beside it so that a translator sees what is said, and because what the engine and
  * the elements say is found by it: `{name}` in it stands for a piece of this problem, which the translation puts where its
  * grammar wants it. A piece that is itself made of words ("x^3 gives 3x^2, 7 gives 0") is looked up in turn. `{0}`, `{1}` … in a
- * lesson's prose are the elements in that line, in the order of the English; such a line is looked up whole.
+ * lesson's prose are the elements in that line, in the order of the English; such a line is looked up whole. `{code}`,
+ * `{codes}` and `{call}` stand for names in a program, which are the same in every language.
  */
 
 /** @typedef {[string, string]} Pair */
@@ -26,12 +27,15 @@ const JOINTS = /(, and (?!so on)| and (?!so on)|, or | or |, |; )/;
 /** Between two sentences. */
 const BETWEEN = /(?<=[.?!]) (?=\S)|(?<=:) (?=[\p{Lu}\p{Co}“])/u;
 
+/** Names in a program: one, several, and a call with its arguments. @type {Record<string, string>} */
+const CODE = { code: "(\\S+)", codes: "([\\w-]+(?:, [\\w-]+)*(?:,? or [\\w-]+)?)", call: "(\\S+\\([\\w, ]*\\))" };
+
 /** From so many letters of its own on, a sentence may hold pieces that nobody knows; a shorter one is too easily found. */
 const LONG = 12;
 /** A word in a piece; the name of a function before its bracket is none. */
 const WORD = /[a-zäöüß]{2,}(?![a-zäöüß(_^])/i;
 
-/** @typedef {{ found: RegExp, longest: string, to: string[], order: number[], weight: number }} Pattern */
+/** @typedef {{ found: RegExp, longest: string, to: string[], order: number[], weight: number, code: boolean[] }} Pattern */
 
 /** @param {string} text @param {string} letter */
 const withFirst = (text, letter) => letter + text.slice(1);
@@ -46,13 +50,14 @@ const literal = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 function pattern(from, to) {
   const words = from.split(PLACE);
   const names = words.filter((_, i) => i % 2 === 1);
-  const source = words.map((word, i) => (i % 2 === 0 ? literal(word) : "([^]*?)")).join("");
+  const source = words.map((word, i) => (i % 2 === 0 ? literal(word) : (CODE[word] ?? "([^]*?)"))).join("");
   const parts = to.split(PLACE);
   return {
     found: new RegExp(`^${source}$`),
     longest: words.reduce((longest, word, i) => (i % 2 === 0 && word.length > longest.length ? word : longest), ""),
     to: parts.filter((_, i) => i % 2 === 0),
     order: parts.filter((_, i) => i % 2 === 1).map((name) => names.indexOf(name)),
+    code: names.map((name) => name in CODE),
     weight: words.reduce((sum, word, i) => sum + (i % 2 === 0 ? word.length : 0), 0),
   };
 }
@@ -106,10 +111,10 @@ export function bookOf(...files) {
 
   /** @param {string} text @param {number} depth */
   function filled(text, depth) {
-    for (const { found, longest, to, order, weight } of patterns) {
+    for (const { found, longest, to, order, weight, code } of patterns) {
       const match = text.includes(longest) ? found.exec(text) : null;
       if (!match) continue;
-      const pieces = match.slice(1).map((piece) => (WORD.test(piece) ? (say(piece, depth + 1) ?? (weight < LONG || BETWEEN.test(piece) ? undefined : piece)) : piece));
+      const pieces = match.slice(1).map((piece, i) => (code[i] ? piece.replace(new RegExp(JOINTS, "g"), (joint) => AND[joint] ?? joint) : WORD.test(piece) ? (say(piece, depth + 1) ?? (weight < LONG || BETWEEN.test(piece) ? undefined : piece)) : piece));
       if (pieces.every((piece) => piece !== undefined)) return begun(text, to.reduce((said, words, i) => said + pieces[order[i - 1]] + words));
     }
   }

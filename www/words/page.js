@@ -151,6 +151,7 @@ export function translate(words, language, carried) {
   observer.takeRecords();
 
   return {
+    say,
     /** The whole page, not its elements alone. */
     whole() {
       all = true;
