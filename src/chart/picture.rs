@@ -210,8 +210,8 @@ fn choose_view(request: &Request, f: &Line, derivative: Option<&Line>, value: Op
 }
 
 /// A curve that has a name beside it.
-struct Named {
+struct Named<'a> {
     role: Role,
-    text: &'static str,
+    text: &'a str,
     paths: Vec<Vec<[f64; 2]>>,
 }
