@@ -177,6 +177,39 @@ function explained(thrown) {
   );
 }
 
+// ── Tables of numbers ───────────────────────────────────────────────────────────────────────────
+
+/** Deeper than this no argument has a table. */
+const DEEPEST = 6;
+
+/**
+ * A value with each table of numbers in it, a list of rows of one length, as one row: it crosses in one go. What is no
+ * table stays as it is, whatever is wrong with it.
+ * @param {any} value @returns {any}
+ */
+function packed(value, depth = 0) {
+  if (depth > DEEPEST || typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return table(value) ?? (Array.isArray(value[0]) ? value.map((entry) => packed(entry, depth + 1)) : value);
+  if (tag(value) !== "Object") return value;
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, packed(entry, depth + 1)]));
+}
+
+/** @param {any[]} rows */
+function table(rows) {
+  const width = Array.isArray(rows[0]) ? rows[0].length : 0;
+  if (!width) return;
+  const numbers = new Float64Array(rows.length * width);
+  for (let i = 0, at = 0; i < rows.length; i += 1) {
+    const row = rows[i];
+    if (!Array.isArray(row) || row.length !== width) return;
+    for (let k = 0; k < width; k += 1, at += 1) {
+      if (typeof row[k] !== "number") return;
+      numbers[at] = row[k];
+    }
+  }
+  return Object.assign(numbers, { width });
+}
+
 // ── Calls ───────────────────────────────────────────────────────────────────────────────────────
 
 /**
@@ -190,7 +223,7 @@ function method(name, kinds) {
     try {
       const complaint = first([...parameters.entries()], ([i, [parameter, kind]]) => kind(values[i], parameter));
       if (complaint) throw misused("wrong-argument", `In ${name}(${Object.keys(kinds).join(", ")}), ${complaint}.`);
-      return call(...values.slice(0, parameters.length));
+      return call(...values.slice(0, parameters.length).map((value) => packed(value)));
     } catch (thrown) {
       throw explained(thrown);
     }

@@ -56,7 +56,8 @@ pub enum Status {
 const GROWN: f64 = 1e12;
 /// A loss that starts at 0 may rise to something.
 const SMALL: f64 = 1e-6;
-/// A gradient this small beside the one at the start, or beside 1, is none.
+/// A gradient this small beside the one at the start, or beside the loss there, is none; a large
+/// loss counts as 1.
 const FLAT: f64 = 1e-6;
 
 /// Goes downhill. There is no descent where the loss or its gradient is not finite at the start.
@@ -76,7 +77,7 @@ pub fn descend(
         slope: length(&gradient),
     });
     let most = GROWN * f64::max(standing.loss, SMALL);
-    let flat = FLAT * f64::max(1.0, standing.slope);
+    let flat = FLAT * f64::max(standing.slope, f64::min(1.0, standing.loss));
     let mut point = start.to_vec();
     let first = standing.step;
     let mut run = Descent {

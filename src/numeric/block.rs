@@ -6,9 +6,7 @@
 
 use super::step::Code;
 use crate::expr::Function;
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-use crate::real::Alone;
-use crate::real::{self, Cos, Exp, Kernel, Lane, Ln, Sigmoid, Sin, Tanh, Wide};
+use crate::real::{self, Cos, Exp, Kernel, Lane, Ln, Row, Sigmoid, Sin, Tanh, Wide};
 
 /// Points in a block: enough that reading a step costs nothing, few enough that the registers of
 /// an ordinary formula stay in the nearest cache.
@@ -20,33 +18,85 @@ pub(super) type Block = [f64; BLOCK];
 /// A block that is swapped with others and never copied.
 pub(super) type Register = Box<Block>;
 
-/// A function of one lane each.
-#[inline(always)]
-pub(super) fn one(a: &Block, out: &mut Block, f: impl Fn(Wide) -> Wide) {
-    let mut at = 0;
-    while at < BLOCK {
-        f(Wide::load(a, at)).store(out, at);
-        at += Wide::COUNT;
-    }
+/// What is done at every place of a block, four places in a row written out: counting and jumping
+/// back would cost as much as the arithmetic, and a closure for it would be called, not put in place.
+macro_rules! every {
+    (|$at:ident| $body:expr) => {{
+        let mut place = 0;
+        while place < BLOCK {
+            every!(@ $at = place; $body);
+            every!(@ $at = place + Wide::COUNT; $body);
+            every!(@ $at = place + 2 * Wide::COUNT; $body);
+            every!(@ $at = place + 3 * Wide::COUNT; $body);
+            place += 4 * Wide::COUNT;
+        }
+    }};
+    (@ $at:ident = $place:expr; $body:expr) => {{
+        let $at = $place;
+        $body
+    }};
 }
 
-/// A function of two lanes each.
-#[inline(always)]
-pub(super) fn two(a: &Block, b: &Block, out: &mut Block, f: impl Fn(Wide, Wide) -> Wide) {
-    let mut at = 0;
-    while at < BLOCK {
-        f(Wide::load(a, at), Wide::load(b, at)).store(out, at);
-        at += Wide::COUNT;
-    }
+/// A result of lanes of some blocks.
+macro_rules! each {
+    ($out:expr; |$($lane:ident = $from:ident),*| $result:expr) => {
+        every!(|at| {
+            $(let $lane = Wide::read($from, at);)*
+            let result: Wide = $result;
+            result.write($out, at)
+        })
+    };
+    ($first:expr, $second:expr; |$($lane:ident = $from:ident),*| $result:expr) => {
+        every!(|at| {
+            $(let $lane = Wide::read($from, at);)*
+            let (first, second): (Wide, Wide) = $result;
+            first.write($first, at);
+            second.write($second, at)
+        })
+    };
+}
+
+/// The product of two blocks.
+pub(super) fn product(a: &Block, b: &Block, out: &mut Block) {
+    each!(out; |a = a, b = b| a * b);
+}
+
+/// What is added to a block.
+#[derive(Clone, Copy)]
+pub(super) enum More<'a> {
+    This(&'a Block),
+    Opposite(&'a Block),
+    Product(&'a Block, &'a Block),
 }
 
 /// Something added to what is there.
-#[inline(always)]
-pub(super) fn more(a: &Block, b: &Block, sum: &mut Block, f: impl Fn(Wide, Wide) -> Wide) {
-    let mut at = 0;
-    while at < BLOCK {
-        (Wide::load(sum, at) + f(Wide::load(a, at), Wide::load(b, at))).store(sum, at);
-        at += Wide::COUNT;
+pub(super) fn more(sum: &mut Block, what: More) {
+    match what {
+        More::This(a) => every!(|at| (Wide::read(sum, at) + Wide::read(a, at)).write(sum, at)),
+        More::Opposite(a) => every!(|at| (Wide::read(sum, at) + -Wide::read(a, at)).write(sum, at)),
+        More::Product(a, b) => every!(|at| {
+            (Wide::read(sum, at) + Wide::read(a, at) * Wide::read(b, at)).write(sum, at)
+        }),
+    }
+}
+
+/// Values and slopes go out; nothing moves where nothing is.
+pub(super) fn finish(value: &Block, moved: &Block, values: &mut Block, slopes: &mut Block) {
+    each!(values, slopes; |value = value, slope = moved| {
+        (value, Wide::choose(value.same(value), slope, value))
+    });
+}
+
+/// The same where both are in their places already.
+pub(super) fn settle(values: &Block, slopes: &mut Block) {
+    // A sum has no value where one of its terms has none; so does that of −∞ and ∞, rarely.
+    let mut sum = Wide::of(0.0);
+    every!(|at| {
+        let with_this = sum + Wide::read(values, at);
+        sum = with_this;
+    });
+    if !Wide::all(sum.same(sum)) {
+        each!(slopes; |value = values, slope = slopes| Wide::choose(value.same(value), slope, value));
     }
 }
 
@@ -64,13 +114,16 @@ fn whole(x: Wide, n: i32) -> Wide {
 /// The results of a step.
 pub(super) fn values(code: Code, [a, b, c]: [&Block; 3], out: &mut Block) {
     match code {
-        Code::Add => two(a, b, out, |a, b| a + b),
-        Code::Sub => two(a, b, out, |a, b| a - b),
-        Code::Mul => two(a, b, out, |a, b| a * b),
-        Code::Div => two(a, b, out, |a, b| a / b),
-        Code::Neg => one(a, out, |a| -a),
-        Code::Whole(n @ (-1 | 2..=4)) => one(a, out, |a| whole(a, n)),
-        Code::Fraction(1, 2) => one(a, out, Lane::sqrt),
+        Code::Add => each!(out; |a = a, b = b| a + b),
+        Code::Sub => each!(out; |a = a, b = b| a - b),
+        Code::Mul => each!(out; |a = a, b = b| a * b),
+        Code::Div => each!(out; |a = a, b = b| a / b),
+        Code::Neg => each!(out; |a = a| -a),
+        Code::Whole(-1) => each!(out; |a = a| whole(a, -1)),
+        Code::Whole(2) => each!(out; |a = a| whole(a, 2)),
+        Code::Whole(3) => each!(out; |a = a| whole(a, 3)),
+        Code::Whole(4) => each!(out; |a = a| whole(a, 4)),
+        Code::Fraction(1, 2) => each!(out; |a = a| a.sqrt()),
         Code::Pow => real::fill_pow(a, b, out),
         Code::One(function) if kernel(function, a, out, None) => {}
         code => {
@@ -78,6 +131,16 @@ pub(super) fn values(code: Code, [a, b, c]: [&Block; 3], out: &mut Block) {
                 out[i] = code.value([a[i], b[i], c[i]]);
             }
         }
+    }
+}
+
+/// The result of a step on that of another with a third operand: nothing is written down between
+/// them. For the codes of [`Code::chain`].
+pub(super) fn chained(first: Code, second: Code, [a, b, c]: [&Block; 3], out: &mut Block) {
+    match (first, second) {
+        (Code::Mul, Code::Add) => each!(out; |a = a, b = b, c = c| a * b + c),
+        (Code::Mul, _) => each!(out; |a = a, b = b, c = c| a * b - c),
+        _ => each!(out; |a = a, b = b, c = c| (a + b) * c),
     }
 }
 
@@ -92,78 +155,52 @@ pub(super) fn moving(
     out: &mut Block,
     moved: &mut Block,
 ) -> bool {
-    let of = Wide::of;
+    let one = Wide::of(1.0);
     match (code, moves) {
         (Code::Add, [Some(da), Some(db)]) => {
-            fused([a, b, da, db], out, moved, |a, b, da, db| (a + b, da + db));
+            each!(out, moved; |a = a, b = b, da = da, db = db| (a + b, da + db))
         }
         (Code::Sub, [Some(da), Some(db)]) => {
-            fused([a, b, da, db], out, moved, |a, b, da, db| (a - b, da - db));
+            each!(out, moved; |a = a, b = b, da = da, db = db| (a - b, da - db))
         }
-        (Code::Sub, [None, Some(db)]) => {
-            fused([a, b, db, db], out, moved, |a, b, db, _| (a - b, -db));
-        }
-        (Code::Neg, [Some(da), _]) => fused([a, a, da, da], out, moved, |a, _, da, _| (-a, -da)),
+        (Code::Sub, [None, Some(db)]) => each!(out, moved; |a = a, b = b, db = db| (a - b, -db)),
+        (Code::Neg, [Some(da), _]) => each!(out, moved; |a = a, da = da| (-a, -da)),
         (Code::Mul, [Some(da), Some(db)]) => {
-            fused([a, b, da, db], out, moved, |a, b, da, db| (a * b, b * da + a * db));
+            each!(out, moved; |a = a, b = b, da = da, db = db| (a * b, b * da + a * db))
         }
-        (Code::Mul, [Some(da), None]) => {
-            fused([a, b, da, da], out, moved, |a, b, da, _| (a * b, b * da));
+        (Code::Mul, [Some(da), None]) => each!(out, moved; |a = a, b = b, da = da| (a * b, b * da)),
+        (Code::Mul, [None, Some(db)]) => each!(out, moved; |a = a, b = b, db = db| (a * b, a * db)),
+        (Code::Div, [Some(da), Some(db)]) => {
+            each!(out, moved; |a = a, b = b, da = da, db = db| {
+                let (value, share) = (a / b, one / b);
+                (value, share * da + -value * share * db)
+            })
         }
-        (Code::Mul, [None, Some(db)]) => {
-            fused([a, b, db, db], out, moved, |a, b, db, _| (a * b, a * db));
-        }
-        (Code::Div, [Some(da), Some(db)]) => fused([a, b, da, db], out, moved, |a, b, da, db| {
-            let value = a / b;
-            let share = of(1.0) / b;
-            (value, share * da + -value * share * db)
-        }),
         (Code::Div, [Some(da), None]) => {
-            fused([a, b, da, da], out, moved, |a, b, da, _| (a / b, (of(1.0) / b) * da));
+            each!(out, moved; |a = a, b = b, da = da| (a / b, (one / b) * da))
         }
-        (Code::Div, [None, Some(db)]) => fused([a, b, db, db], out, moved, |a, b, db, _| {
+        (Code::Div, [None, Some(db)]) => each!(out, moved; |a = a, b = b, db = db| {
             let value = a / b;
-            (value, -value * (of(1.0) / b) * db)
+            (value, -value * (one / b) * db)
         }),
-        (Code::Whole(-1), [Some(da), _]) => fused([a, a, da, da], out, moved, |a, _, da, _| {
-            let value = of(1.0) / a;
+        (Code::Whole(-1), [Some(da), _]) => each!(out, moved; |a = a, da = da| {
+            let value = one / a;
             (value, -value * value * da)
         }),
         (Code::Whole(2), [Some(da), _]) => {
-            fused([a, a, da, da], out, moved, |a, _, da, _| (a * a, of(2.0) * a * da));
+            each!(out, moved; |a = a, da = da| (a * a, Wide::of(2.0) * a * da))
         }
         (Code::Whole(3), [Some(da), _]) => {
-            fused([a, a, da, da], out, moved, |a, _, da, _| (a * a * a, of(3.0) * (a * a) * da))
+            each!(out, moved; |a = a, da = da| (a * a * a, Wide::of(3.0) * (a * a) * da))
         }
-        (Code::Fraction(1, 2), [Some(da), _]) => {
-            fused([a, a, da, da], out, moved, |a, _, da, _| {
-                let root = a.sqrt();
-                (root, of(0.5) * (of(1.0) / root) * da)
-            });
-        }
+        (Code::Fraction(1, 2), [Some(da), _]) => each!(out, moved; |a = a, da = da| {
+            let root = a.sqrt();
+            (root, Wide::of(0.5) * (one / root) * da)
+        }),
         (Code::One(function), [Some(da), _]) => return kernel(function, a, out, Some((da, moved))),
         _ => return false,
     }
     true
-}
-
-/// Two results of four lanes each.
-#[inline(always)]
-fn fused(
-    [a, b, c, d]: [&Block; 4],
-    first: &mut Block,
-    second: &mut Block,
-    f: impl Fn(Wide, Wide, Wide, Wide) -> (Wide, Wide),
-) {
-    let mut at = 0;
-    while at < BLOCK {
-        // Written out: a closure called four times stays a function of its own, which costs more than
-        // the arithmetic.
-        let (x, y) = f(Wide::load(a, at), Wide::load(b, at), Wide::load(c, at), Wide::load(d, at));
-        x.store(first, at);
-        y.store(second, at);
-        at += Wide::COUNT;
-    }
 }
 
 /// The results of a step and their derivatives by its operands; those of a sum and of a choice,
@@ -174,6 +211,7 @@ pub(super) fn partials(
     out: &mut Block,
     [by_a, by_b]: &mut [Box<Block>; 2],
 ) {
+    let (by_a, by_b): (&mut Block, &mut Block) = (by_a, by_b);
     const ONES: Block = [1.0; BLOCK];
     match code {
         Code::Add | Code::Sub | Code::Neg => values(code, [a, b, c], out),
@@ -184,8 +222,8 @@ pub(super) fn partials(
         }
         Code::Div => {
             values(code, [a, b, c], out);
-            one(b, by_a, |b| Wide::of(1.0) / b);
-            two(out, by_a, by_b, |value, share| -value * share);
+            each!(by_a; |b = b| Wide::of(1.0) / b);
+            each!(by_b; |value = out, share = by_a| -value * share);
         }
         code if code.arity() == 1 && moving(code, [a, b], [Some(&ONES), None], out, by_a) => {}
         code => {
@@ -214,7 +252,7 @@ fn kernel(
         Function::Tanh => Tanh::fill(xs, values, moves),
         Function::Sigmoid => Sigmoid::fill(xs, values, moves),
         Function::Sqrt => {
-            one(xs, values, Lane::sqrt);
+            each!(values; |x = xs| x.sqrt());
             if let Some((by, moved)) = moves {
                 for i in 0..BLOCK {
                     moved[i] = real::slope::sqrt(xs[i]) * by[i];

@@ -1,10 +1,9 @@
 //! Forward: every value carries how fast it moves when the inputs move in one direction.
 
-use super::block::{self, BLOCK, Block, Register};
-use super::run::{Along, fill, put, read};
+use super::block::{self, BLOCK, Block, More, Register};
+use super::run::{Along, fill, join, put, read, whole_mut};
 use super::step::{Code, Step};
 use super::tape::Tape;
-use crate::real::{Lane, Wide};
 
 /// A value and its slope along a direction.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,39 +59,60 @@ impl Tape {
             values.fill(f64::NAN);
             return slopes.fill(f64::NAN);
         };
-        let active = self.active(|i| i == by);
+        let last = self.compact.steps.len().wrapping_sub(1);
         let mut registers = self.blocks(self.compact.count);
         let (plan, mut moves, end) = self.plan_moves(inputs, by);
+        let direct = plan.last().is_some_and(|planned| planned.works)
+            && self.compact.steps.last().is_some_and(|step| step.to == root);
         let mut result = Box::new([f64::NAN; BLOCK]);
         let mut moved = Box::new([0.0; BLOCK]);
         let mut partials = [Box::new([0.0; BLOCK]), Box::new([0.0; BLOCK])];
         for start in (0..values.len()).step_by(BLOCK) {
             fill(inputs, start, &mut registers);
-            for (i, (step, planned)) in self.compact.steps.iter().zip(&plan).enumerate() {
-                let operands = step.from.map(|operand| read(inputs, start, &registers, operand));
-                if planned.works {
-                    let by = planned.from.map(|place| place.map(|place| &*moves[place]));
-                    let [a, b, _] = operands;
-                    let pair = [by[0], by[1]];
-                    if !block::moving(step.code, [a, b], pair, &mut result, &mut moved) {
-                        move_slowly(step, operands, by, &mut result, &mut moved, &mut partials);
-                    }
-                    std::mem::swap(&mut moves[planned.to], &mut moved);
+            // The last step's results go out where they are wanted, if it makes both of them.
+            let mut out = whole_mut(values, start).zip(whole_mut(slopes, start));
+            let mut at = 0;
+            while let (Some(mut step), Some(planned)) = (self.compact.steps.get(at), plan.get(at)) {
+                if planned.joined
+                    && let Some(next) = self.joined(at)
+                {
+                    join(inputs, start, &registers, [step, next], &mut result);
+                    step = next;
+                    at += 1;
                 } else {
-                    block::values(step.code, operands, &mut result);
+                    let operands =
+                        step.from.map(|operand| read(inputs, start, &registers, operand));
+                    if planned.works {
+                        let by = planned.from.map(|place| place.map(|place| &*moves[place]));
+                        if at == last
+                            && direct
+                            && let Some((values, slopes)) = &mut out
+                        {
+                            advance(step, operands, by, values, slopes, &mut partials);
+                            block::settle(values, slopes);
+                            break;
+                        }
+                        advance(step, operands, by, &mut result, &mut moved, &mut partials);
+                        std::mem::swap(&mut moves[planned.to], &mut moved);
+                    } else {
+                        block::values(step.code, operands, &mut result);
+                    }
                 }
-                debug_assert_eq!(planned.moves, active[self.steps[i].to as usize]);
                 std::mem::swap(&mut registers[step.to as usize], &mut result);
+                at += 1;
             }
-            let value = read(inputs, start, &registers, root);
-            // Nothing moves where nothing is.
-            block::two(value, &moves[end], &mut moved, |value, slope| {
-                let (low, high) = (Wide::of(f64::NEG_INFINITY), Wide::of(f64::INFINITY));
-                let beyond = Wide::choose(low.less(value), slope, value);
-                Wide::choose(value.less(high), slope, beyond)
-            });
-            put(value, values, start);
-            put(&moved, slopes, start);
+            if at == last {
+                continue;
+            }
+            let (value, slope) = (read(inputs, start, &registers, root), &moves[end]);
+            match out {
+                Some((values, slopes)) => block::finish(value, slope, values, slopes),
+                None => {
+                    block::finish(value, slope, &mut result, &mut moved);
+                    put(&result, values, start);
+                    put(&moved, slopes, start);
+                }
+            }
         }
     }
 
@@ -159,7 +179,10 @@ impl Tape {
                 Some((to, None))
             };
             let from = from.map(|place| place.map(|(place, _)| place));
-            plan.push(Plan { from, to, works, moves });
+            plan.push(Plan { from, to, works, joined: false });
+        }
+        for at in 1..plan.len() {
+            plan[at - 1].joined = !plan[at - 1].works && !plan[at].works;
         }
         let end = self.compact.roots.first().and_then(|&root| places[root as usize]);
         (plan, blocks, end.map_or(still, |(place, _)| place))
@@ -174,8 +197,23 @@ struct Plan {
     to: usize,
     /// Whether they have to be computed.
     works: bool,
-    /// Whether it moves at all.
-    moves: bool,
+    /// Whether the next step may take it in: neither has slopes to compute.
+    joined: bool,
+}
+
+/// A step's results and slopes.
+fn advance(
+    step: &Step,
+    operands: [&Block; 3],
+    by: [Option<&Block>; 3],
+    result: &mut Block,
+    moved: &mut Block,
+    partials: &mut [Box<Block>; 2],
+) {
+    let ([a, b, _], [da, db, _]) = (operands, by);
+    if !block::moving(step.code, [a, b], [da, db], result, moved) {
+        move_slowly(step, operands, by, result, moved, partials);
+    }
 }
 
 /// A step's results and slopes where there is no quick way.
@@ -207,11 +245,11 @@ fn move_slowly(
             let [by_a, by_b] = partials;
             match by {
                 [Some(da), Some(db), _] => {
-                    block::two(by_a, da, moved, |partial, da| partial * da);
-                    block::more(by_b, db, moved, |partial, db| partial * db);
+                    block::product(by_a, da, moved);
+                    block::more(moved, More::Product(by_b, db));
                 }
-                [Some(da), ..] => block::two(by_a, da, moved, |partial, da| partial * da),
-                [_, Some(db), _] => block::two(by_b, db, moved, |partial, db| partial * db),
+                [Some(da), ..] => block::product(by_a, da, moved),
+                [_, Some(db), _] => block::product(by_b, db, moved),
                 _ => moved.fill(0.0),
             }
         }

@@ -1,6 +1,6 @@
 //! Backward: one sweep from the root down gives its derivatives by all inputs at once.
 
-use super::block::{self, BLOCK, Block, Register};
+use super::block::{self, BLOCK, Block, More, Register};
 use super::run::{Along, fill, put, read};
 use super::step::Code;
 use super::tape::Tape;
@@ -104,15 +104,15 @@ impl Tape {
                         continue;
                     }
                     let adjoint = &mut before[from as usize];
-                    match (step.code, slot) {
-                        (Code::Add, _) | (Code::Sub, 0) => {
-                            block::more(&after[0], &after[0], adjoint, |by, _| by);
-                        }
-                        (Code::Sub | Code::Neg, _) => {
-                            block::more(&after[0], &after[0], adjoint, |by, _| -by);
-                        }
-                        _ => block::more(&after[0], &locals[slot], adjoint, |by, local| by * local),
-                    }
+                    let by = &*after[0];
+                    block::more(
+                        adjoint,
+                        match (step.code, slot) {
+                            (Code::Add, _) | (Code::Sub, 0) => More::This(by),
+                            (Code::Sub | Code::Neg, _) => More::Opposite(by),
+                            _ => More::Product(by, &locals[slot]),
+                        },
+                    );
                 }
             }
             let value = read(inputs, start, &numbers, root);

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::step::{Code, Step};
 use super::tape::NumericError;
-use crate::expr::{Constant, Dag, Expr, Op, Symbol, Value};
+use crate::expr::{Constant, Dag, Expr, Function, Op, Symbol, Value};
 use crate::order::sort_by;
 
 /// What [`lower`] makes.
@@ -111,6 +111,7 @@ impl<'a> Lowering<'a> {
             if let Some(code) = folding(self.dag, node, negative) {
                 frame.so_far = Some(match frame.so_far {
                     None => value,
+                    Some(so_far) if code == Code::Sub => self.minus(so_far, value),
                     // The larger of a thing and itself.
                     Some(so_far) if so_far == value && matches!(code, Code::Two(_)) => so_far,
                     Some(so_far) => self.emit(code, &[so_far, value]),
@@ -167,6 +168,18 @@ impl<'a> Lowering<'a> {
             // Sums and products of nothing are not built; derivatives were refused.
             Op::Add | Op::Mul | Op::Derivative => self.constant(f64::NAN),
         }
+    }
+
+    /// a − b. Of 1 − σ(u) subtracting would leave no digits where σ is nearly 1, but it is σ(−u).
+    fn minus(&mut self, a: Source, b: Source) -> Source {
+        if let (Source::Constant(id), Source::Step(step)) = (a, b)
+            && self.constants[id as usize] == 1.0
+            && let (Code::One(Function::Sigmoid), [argument, ..]) = self.steps[step as usize]
+        {
+            let opposite = self.emit(Code::Neg, &[argument]);
+            return self.emit(Code::One(Function::Sigmoid), &[opposite]);
+        }
+        self.emit(Code::Sub, &[a, b])
     }
 
     /// Choices from the last to the first; without an otherwise there is no value there.

@@ -1,11 +1,14 @@
 //! Value numbers become registers: one that nobody reads any more is written again.
 
-use super::step::Step;
+use super::step::{Code, Step};
 use crate::order::sort_by;
 
 /// The steps of a tape with registers in place of value numbers. Inputs and constants keep theirs.
 pub(super) struct Compact {
     pub steps: Vec<Step>,
+    /// For each step whether the next one alone reads its result, so that a block may take both in
+    /// one go: see [`block::chained`](super::block::chained).
+    pub joined: Vec<bool>,
     /// The register of each root.
     pub roots: Vec<u32>,
     /// How many registers there are.
@@ -43,6 +46,26 @@ pub(super) fn allocate(fixed: usize, steps: &[Step], roots: &[u32]) -> Compact {
         register[step.to as usize] = to;
         compact.push(Step { code: step.code, from, to });
     }
+    let joined = joined(fixed, steps, roots);
     let roots = roots.iter().map(|&root| register[root as usize]).collect();
-    Compact { steps: compact, roots, count: count as usize }
+    Compact { steps: compact, joined, roots, count: count as usize }
+}
+
+fn joined(fixed: usize, steps: &[Step], roots: &[u32]) -> Vec<bool> {
+    let mut uses = vec![0; fixed + steps.len()];
+    for &read in steps.iter().flat_map(|step| step.operands()).chain(roots) {
+        uses[read as usize] += 1;
+    }
+    let mut joined = vec![false; steps.len()];
+    for (i, pair) in steps.windows(2).enumerate() {
+        let [step, next] = pair else { continue };
+        let first = next.from[0] == step.to;
+        let second = next.from[1] == step.to && next.code != Code::Sub;
+        joined[i] = uses[step.to as usize] == 1
+            && (first || second)
+            && Code::chain(step.code, next.code)
+            // Not one that the step before has taken in.
+            && !(i > 0 && joined[i - 1]);
+    }
+    joined
 }

@@ -1,6 +1,7 @@
 //! A tape run on doubles, one point at a time or many.
 
 use super::block::{self, BLOCK, Block, Register};
+use super::step::Step;
 use super::tape::Tape;
 
 /// What an input does while a tape is sampled.
@@ -46,16 +47,33 @@ impl Tape {
         let mut result = Box::new([f64::NAN; BLOCK]);
         for start in (0..points).step_by(BLOCK) {
             fill(inputs, start, &mut registers);
-            for step in &self.compact.steps {
+            let mut at = 0;
+            while let Some(step) = self.compact.steps.get(at) {
                 // Writing beside the registers and swapping lets a step overwrite its operand.
-                let operands = step.from.map(|operand| read(inputs, start, &registers, operand));
-                block::values(step.code, operands, &mut result);
-                std::mem::swap(&mut registers[step.to as usize], &mut result);
+                let to = match self.joined(at) {
+                    Some(next) => {
+                        at += 1;
+                        join(inputs, start, &registers, [step, next], &mut result);
+                        next.to
+                    }
+                    None => {
+                        let read = |operand| read(inputs, start, &registers, operand);
+                        block::values(step.code, step.from.map(read), &mut result);
+                        step.to
+                    }
+                };
+                std::mem::swap(&mut registers[to as usize], &mut result);
+                at += 1;
             }
             for (values, &root) in out.iter_mut().zip(&self.compact.roots) {
                 put(read(inputs, start, &registers, root), values, start);
             }
         }
+    }
+
+    /// The step that takes in the one at this place.
+    pub(super) fn joined(&self, at: usize) -> Option<&Step> {
+        if self.compact.joined[at] { self.compact.steps.get(at + 1) } else { None }
     }
 
     /// So many blocks, with the constants in their places.
@@ -73,6 +91,20 @@ impl Tape {
         values[..count].copy_from_slice(&inputs[..count]);
         values[self.inputs..][..self.constants.len()].copy_from_slice(&self.constants);
     }
+}
+
+/// A step and the one that takes it in.
+pub(super) fn join(
+    inputs: &[Along],
+    start: usize,
+    registers: &[Register],
+    [step, next]: [&Step; 2],
+    out: &mut Block,
+) {
+    let third = if next.from[0] == step.to { next.from[1] } else { next.from[0] };
+    let operands = [step.from[0], step.from[1], third];
+    let operands = operands.map(|operand| read(inputs, start, registers, operand));
+    block::chained(step.code, next.code, operands, out);
 }
 
 /// The inputs of a block that starts at this point.
@@ -107,6 +139,11 @@ pub(super) fn read<'a>(
 
 fn whole(values: &[f64], start: usize) -> Option<&Block> {
     values.get(start..start + BLOCK)?.try_into().ok()
+}
+
+/// The caller's own block, where there is a whole one.
+pub(super) fn whole_mut(values: &mut [f64], start: usize) -> Option<&mut Block> {
+    values.get_mut(start..start + BLOCK)?.try_into().ok()
 }
 
 /// The results of a block, as many as are wanted.

@@ -61,6 +61,11 @@ impl Code {
         }
     }
 
+    /// Whether a block takes these two in one go.
+    pub fn chain(first: Code, second: Code) -> bool {
+        matches!((first, second), (Code::Mul, Code::Add | Code::Sub) | (Code::Add, Code::Mul))
+    }
+
     /// The derivatives of the result by each operand. A comparison does not move; a choice passes
     /// on the operand it takes: the caller leaves the other one alone.
     pub fn partials(self, [a, b, _]: [f64; 3], value: f64) -> [f64; 3] {

@@ -4,7 +4,7 @@
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 use super::kernel::Wide;
-use super::lane::Lane;
+use super::lane::{Lane, Row};
 
 /// Two side by side, each of which may be two.
 #[derive(Clone, Copy)]
@@ -16,6 +16,22 @@ pub type Four = Two<Wide>;
 /// Four doubles.
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 pub type Four = Two<Two<Wide>>;
+
+/// Two registers.
+pub(super) type Double = Two<Wide>;
+
+impl<R: Row> Row for Two<R> {
+    const COUNT: usize = 2 * R::COUNT;
+    #[inline(always)]
+    fn read(from: &[f64], at: usize) -> Two<R> {
+        Two(R::read(from, at), R::read(from, at + R::COUNT))
+    }
+    #[inline(always)]
+    fn write(self, to: &mut [f64], at: usize) {
+        self.0.write(to, at);
+        self.1.write(to, at + R::COUNT);
+    }
+}
 
 /// Four doubles in memory, none of them across the lines of a cache.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -82,6 +98,10 @@ impl<L: Lane> Lane for Two<L> {
         Two(self.0.less(than.0), self.1.less(than.1))
     }
     #[inline(always)]
+    fn same(self, other: Two<L>) -> Two<L::Mask> {
+        Two(self.0.same(other.0), self.1.same(other.1))
+    }
+    #[inline(always)]
     fn both(a: Two<L::Mask>, b: Two<L::Mask>) -> Two<L::Mask> {
         Two(L::both(a.0, b.0), L::both(a.1, b.1))
     }
@@ -94,8 +114,13 @@ impl<L: Lane> Lane for Two<L> {
         Two(L::choose(mask.0, yes.0, no.0), L::choose(mask.1, yes.1, no.1))
     }
     #[inline(always)]
-    fn bit(self, i: u32) -> Two<L::Mask> {
-        Two(self.0.bit(i), self.1.bit(i))
+    fn turned(self, by: Two<L>) -> Two<L> {
+        Two(self.0.turned(by.0), self.1.turned(by.1))
+    }
+    #[inline(always)]
+    fn crossed(by: Two<L>, a: Two<L>, b: Two<L>) -> [Two<L>; 2] {
+        let ([a0, b0], [a1, b1]) = (L::crossed(by.0, a.0, b.0), L::crossed(by.1, a.1, b.1));
+        [Two(a0, a1), Two(b0, b1)]
     }
     #[inline(always)]
     fn head(self) -> Two<L> {
@@ -117,14 +142,14 @@ impl Four {
     /// The four.
     #[inline(always)]
     pub fn load(from: &Quad) -> Four {
-        Two(Wide::load(&from.0, 0), Wide::load(&from.0, 2))
+        Two(Wide::read(&from.0, 0), Wide::read(&from.0, 2))
     }
 
     /// Writes them.
     #[inline(always)]
     pub fn store(self, to: &mut Quad) {
-        self.0.store(&mut to.0, 0);
-        self.1.store(&mut to.0, 2);
+        self.0.write(&mut to.0, 0);
+        self.1.write(&mut to.0, 2);
     }
 
     /// (first + third) + (second + fourth)

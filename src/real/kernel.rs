@@ -8,8 +8,8 @@
 
 use std::f64::consts::{FRAC_2_PI, LOG2_E};
 
-use super::four::{Four, Quad};
-use super::lane::{Lane, ROUND};
+use super::four::{Double, Four, Quad};
+use super::lane::{Lane, ROUND, Row};
 
 /// As many doubles as go through in step here.
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
@@ -18,31 +18,11 @@ pub type Wide = super::simd::Pair;
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 pub type Wide = f64;
 
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-mod alone {
-    /// A double as a row of one.
-    pub trait Alone {
-        /// How many they are.
-        const COUNT: usize = 1;
-        /// The one at this place.
-        fn load(from: &[f64], at: usize) -> f64 {
-            from[at]
-        }
-        /// Writes it to this place.
-        fn store(self, to: &mut [f64], at: usize);
-    }
-
-    impl Alone for f64 {
-        fn store(self, to: &mut [f64], at: usize) {
-            to[at] = self;
-        }
-    }
-}
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-pub use alone::Alone;
-
 /// A function of one argument.
 pub trait Kernel {
+    /// What goes through a block at once: two registers where they have room beside what the
+    /// function keeps on its way, for while one waits for a product the other goes on.
+    type Row: Row;
     /// Whether [`Kernel::run`] is right for it.
     fn is_ordinary<L: Lane>(x: L) -> L::Mask;
     /// Value and slope.
@@ -74,30 +54,30 @@ pub trait Kernel {
             None => {
                 let mut at = 0;
                 while at < N {
-                    let x = Wide::load(xs, at);
-                    Self::run(x).0.store(values, at);
-                    if !Wide::all(Self::is_ordinary(x)) {
-                        for i in at..at + Wide::COUNT {
+                    let x = Self::Row::read(xs, at);
+                    Self::run(x).0.write(values, at);
+                    if !Self::Row::all(Self::is_ordinary(x)) {
+                        for i in at..at + Self::Row::COUNT {
                             values[i] = one::<Self>(xs[i]).0;
                         }
                     }
-                    at += Wide::COUNT;
+                    at += Self::Row::COUNT;
                 }
             }
             Some((by, moved)) => {
                 let mut at = 0;
                 while at < N {
-                    let x = Wide::load(xs, at);
+                    let x = Self::Row::read(xs, at);
                     let (value, slope) = Self::run(x);
-                    value.store(values, at);
-                    (slope * Wide::load(by, at)).store(moved, at);
-                    if !Wide::all(Self::is_ordinary(x)) {
-                        for i in at..at + Wide::COUNT {
+                    value.write(values, at);
+                    (slope * Self::Row::read(by, at)).write(moved, at);
+                    if !Self::Row::all(Self::is_ordinary(x)) {
+                        for i in at..at + Self::Row::COUNT {
                             let (value, slope) = one::<Self>(xs[i]);
                             (values[i], moved[i]) = (value, slope * by[i]);
                         }
                     }
-                    at += Wide::COUNT;
+                    at += Self::Row::COUNT;
                 }
             }
         }
@@ -191,6 +171,7 @@ fn any_exp(x: f64) -> f64 {
 }
 
 impl Kernel for Exp {
+    type Row = Double;
     #[inline(always)]
     fn is_ordinary<L: Lane>(x: L) -> L::Mask {
         x.abs().less(L::of(708.0))
@@ -211,6 +192,7 @@ impl Kernel for Exp {
 pub struct Ln;
 
 impl Kernel for Ln {
+    type Row = Double;
     #[inline(always)]
     fn is_ordinary<L: Lane>(x: L) -> L::Mask {
         L::both(L::of(f64::MIN_POSITIVE.next_down()).less(x), x.less(L::of(f64::INFINITY)))
@@ -328,8 +310,8 @@ fn is_plain_power<L: Lane>(base: L, exponent: L) -> L::Mask {
 pub fn fill_pow<const N: usize>(bases: &[f64; N], exponents: &[f64; N], values: &mut [f64; N]) {
     let mut at = 0;
     while at < N {
-        let (base, exponent) = (Wide::load(bases, at), Wide::load(exponents, at));
-        power(base, exponent).store(values, at);
+        let (base, exponent) = (Wide::read(bases, at), Wide::read(exponents, at));
+        power(base, exponent).write(values, at);
         if !Wide::all(is_plain_power(base, exponent)) {
             for i in at..at + Wide::COUNT {
                 values[i] = pow(bases[i], exponents[i]);
@@ -363,10 +345,8 @@ fn sin_cos<L: Lane>(x: L) -> [L; 2] {
     );
     let cos = line + (((L::of(1.0) - line) - half) + (z * z * cosines - r * rest));
     // A quarter turn makes sin to cos and cos to −sin.
-    let odd = n.bit(0);
-    let turned = |x: L, mask| L::choose(mask, -x, x);
-    let next = n + L::of(1.0);
-    [turned(L::choose(odd, cos, sin), n.bit(1)), turned(L::choose(odd, sin, cos), next.bit(1))]
+    let [first, second] = L::crossed(n, sin, cos);
+    [first.turned(n), second.turned(n + L::of(1.0))]
 }
 
 /// π/2 in three parts; the first two have so few digits that n times them is exact.
@@ -402,6 +382,7 @@ fn is_plain_angle<L: Lane>(x: L) -> L::Mask {
 pub struct Sin;
 
 impl Kernel for Sin {
+    type Row = Wide;
     #[inline(always)]
     fn is_ordinary<L: Lane>(x: L) -> L::Mask {
         is_plain_angle(x)
@@ -420,6 +401,7 @@ impl Kernel for Sin {
 pub struct Cos;
 
 impl Kernel for Cos {
+    type Row = Wide;
     #[inline(always)]
     fn is_ordinary<L: Lane>(x: L) -> L::Mask {
         is_plain_angle(x)
@@ -440,6 +422,7 @@ impl Kernel for Cos {
 pub struct Tanh;
 
 impl Kernel for Tanh {
+    type Row = Double;
     #[inline(always)]
     fn is_ordinary<L: Lane>(x: L) -> L::Mask {
         x.abs().less(L::of(350.0))
@@ -466,6 +449,7 @@ impl Kernel for Tanh {
 pub struct Sigmoid;
 
 impl Kernel for Sigmoid {
+    type Row = Double;
     #[inline(always)]
     fn is_ordinary<L: Lane>(x: L) -> L::Mask {
         Exp::is_ordinary(x)

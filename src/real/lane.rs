@@ -27,20 +27,46 @@ pub trait Lane:
     fn sqrt(self) -> Self;
     /// Whether it is less; not where one is NaN.
     fn less(self, than: Self) -> Self::Mask;
+    /// Whether it is equal; not where one is NaN.
+    fn same(self, other: Self) -> Self::Mask;
     /// Whether both.
     fn both(a: Self::Mask, b: Self::Mask) -> Self::Mask;
     /// Whether in every lane.
     fn all(mask: Self::Mask) -> bool;
     /// The first where the mask holds, else the second.
     fn choose(mask: Self::Mask, yes: Self, no: Self) -> Self;
-    /// Whether bit `i` of its representation is set.
-    fn bit(self, i: u32) -> Self::Mask;
+    /// With its sign turned where the last bit but one of `by` is set.
+    fn turned(self, by: Self) -> Self;
+    /// Both, in the other order where the last bit of `by` is set.
+    fn crossed(by: Self, a: Self, b: Self) -> [Self; 2];
     /// The leading half of its digits.
     fn head(self) -> Self;
     /// 2ⁿ for the sum n + `ROUND`, where a normal double has that exponent.
     fn power_of_two(self) -> Self;
     /// A positive normal double as m·2ᵏ with m between √½ and √2: m, k.
     fn parts(self) -> (Self, Self);
+}
+
+/// Doubles that are read and written together.
+pub trait Row: Lane {
+    /// How many they are.
+    const COUNT: usize;
+    /// Those at this place.
+    fn read(from: &[f64], at: usize) -> Self;
+    /// Writes them to this place.
+    fn write(self, to: &mut [f64], at: usize);
+}
+
+impl Row for f64 {
+    const COUNT: usize = 1;
+    #[inline(always)]
+    fn read(from: &[f64], at: usize) -> f64 {
+        from[at]
+    }
+    #[inline(always)]
+    fn write(self, to: &mut [f64], at: usize) {
+        to[at] = self;
+    }
 }
 
 /// What is added to the bits of a double so that its exponent steps up at √½ and not at 1.
@@ -74,6 +100,10 @@ impl Lane for f64 {
         self < than
     }
     #[inline(always)]
+    fn same(self, other: f64) -> bool {
+        self == other
+    }
+    #[inline(always)]
     fn both(a: bool, b: bool) -> bool {
         a && b
     }
@@ -86,8 +116,12 @@ impl Lane for f64 {
         if mask { yes } else { no }
     }
     #[inline(always)]
-    fn bit(self, i: u32) -> bool {
-        self.to_bits() >> i & 1 == 1
+    fn turned(self, by: f64) -> f64 {
+        f64::from_bits(self.to_bits() ^ (by.to_bits() >> 1 << 63))
+    }
+    #[inline(always)]
+    fn crossed(by: f64, a: f64, b: f64) -> [f64; 2] {
+        if by.to_bits() & 1 == 1 { [b, a] } else { [a, b] }
     }
     #[inline(always)]
     fn head(self) -> f64 {

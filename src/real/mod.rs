@@ -19,10 +19,8 @@ use std::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI, FRAC_PI_2};
 pub use decimal::{decimal_exponent, rounded_to_digits, times_power_of_ten};
 pub use four::{Four, Quad};
 pub use interval::{Interval, Nature};
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-pub use kernel::Alone;
 pub use kernel::{Cos, Exp, Kernel, Ln, Sigmoid, Sin, Tanh, Wide, fill_pow};
-pub use lane::Lane;
+pub use lane::{Lane, Row};
 pub use libm::{
     acos, asin, asinh, atan, atanh, cbrt, ceil, cosh, erf, fabs as abs, floor, log1p, sinh, sqrt,
     tan,
@@ -250,13 +248,21 @@ pub fn asech(x: f64) -> f64 {
         // arcosh(1 + t) with t = 1/x − 1, which must not be a difference of near numbers.
         let t = (1.0 - x) / x;
         libm::log1p(t + sqrt(t * (2.0 + t)))
+    } else if x < NEARLY_NOTHING {
+        std::f64::consts::LN_2 - ln(x)
     } else {
         acosh(1.0 / x)
     }
 }
 
+/// What is smaller has no reciprocal among the doubles, or nearly none.
+const NEARLY_NOTHING: f64 = 1e-300;
+
 /// The number whose hyperbolic cosecant is x.
 pub fn acsch(x: f64) -> f64 {
+    if x != 0.0 && abs(x) < NEARLY_NOTHING {
+        return libm::copysign(std::f64::consts::LN_2 - ln(abs(x)), x);
+    }
     asinh(1.0 / x)
 }
 

@@ -4,36 +4,33 @@
 use core::arch::wasm32::*;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
-use super::lane::{HALF_OCTAVE, HEAD, Lane, MANTISSA, ROOT_HALF, WHOLE};
+use super::lane::{HALF_OCTAVE, HEAD, Lane, MANTISSA, ROOT_HALF, Row, WHOLE};
 
 /// Two doubles side by side.
 #[derive(Clone, Copy)]
 pub struct Pair(v128);
 
 impl Pair {
-    /// How many they are.
-    pub const COUNT: usize = 2;
-
-    /// The two at this place.
-    #[inline(always)]
-    pub fn load(from: &[f64], at: usize) -> Pair {
-        assert!(at + 2 <= from.len());
-        // SAFETY: sixteen bytes from here are inside the slice; no alignment is needed.
-        Pair(unsafe { v128_load(from.as_ptr().add(at).cast()) })
-    }
-
-    /// Writes the two to this place.
-    #[inline(always)]
-    pub fn store(self, to: &mut [f64], at: usize) {
-        assert!(at + 2 <= to.len());
-        // SAFETY: sixteen bytes from here are inside the slice; no alignment is needed.
-        unsafe { v128_store(to.as_mut_ptr().add(at).cast(), self.0) }
-    }
-
     /// first + second
     #[inline(always)]
     pub fn sum(self) -> f64 {
         f64x2_extract_lane::<0>(self.0) + f64x2_extract_lane::<1>(self.0)
+    }
+}
+
+impl Row for Pair {
+    const COUNT: usize = 2;
+    #[inline(always)]
+    fn read(from: &[f64], at: usize) -> Pair {
+        assert!(at + 2 <= from.len());
+        // SAFETY: sixteen bytes from here are inside the slice; no alignment is needed.
+        Pair(unsafe { v128_load(from.as_ptr().add(at).cast()) })
+    }
+    #[inline(always)]
+    fn write(self, to: &mut [f64], at: usize) {
+        assert!(at + 2 <= to.len());
+        // SAFETY: sixteen bytes from here are inside the slice; no alignment is needed.
+        unsafe { v128_store(to.as_mut_ptr().add(at).cast(), self.0) }
     }
 }
 
@@ -78,6 +75,10 @@ impl Lane for Pair {
         f64x2_lt(self.0, than.0)
     }
     #[inline(always)]
+    fn same(self, other: Pair) -> v128 {
+        f64x2_eq(self.0, other.0)
+    }
+    #[inline(always)]
     fn both(a: v128, b: v128) -> v128 {
         v128_and(a, b)
     }
@@ -90,8 +91,15 @@ impl Lane for Pair {
         Pair(v128_bitselect(yes.0, no.0, mask))
     }
     #[inline(always)]
-    fn bit(self, i: u32) -> v128 {
-        i64x2_shr(i64x2_shl(self.0, 63 - i), 63)
+    fn turned(self, by: Pair) -> Pair {
+        // By the sign alone: an arithmetic shift of doubles is many instructions.
+        Pair(v128_xor(self.0, v128_and(i64x2_shl(by.0, 62), f64x2_splat(-0.0))))
+    }
+    #[inline(always)]
+    fn crossed(by: Pair, a: Pair, b: Pair) -> [Pair; 2] {
+        let odd = i64x2_sub(i64x2_splat(0), v128_and(by.0, i64x2_splat(1)));
+        let other = v128_and(v128_xor(a.0, b.0), odd);
+        [Pair(v128_xor(a.0, other)), Pair(v128_xor(b.0, other))]
     }
     #[inline(always)]
     fn head(self) -> Pair {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::backprop::Run;
 use super::{EngineError, Named, Point};
-use crate::calculus::Differentiator;
+use crate::calculus::{Differentiator, is_slope};
 use crate::numeric::Tape;
 use crate::rewrite::Light;
 
@@ -36,15 +36,20 @@ pub fn agreement(text: &str, at: &Point) -> Result<Agreement, EngineError> {
     let Run { mut question, f, variables, inputs, .. } = Run::read(text, at)?;
     let tape = Tape::new(&question.dag, &[f], &variables)?;
     let value = tape.value(&inputs);
+    let here: Vec<_> = variables.iter().copied().zip(inputs.iter().copied()).collect();
     let mut machine = Differentiator::new(Light::Yes);
     let mut partials = Named::default();
     for (numeric, &variable) in tape.roads(&inputs).iter().zip(&variables) {
         let x = question.dag.symbol_leaf(variable);
         let slope = machine.differentiate(&mut question.dag, f, x);
         let symbolic = Tape::new(&question.dag, &[slope], &variables)?.value(&inputs);
+        // Where f has no value, or jumps, it has no slope, whatever its formula says there.
+        let holds = !value.is_nan()
+            && (numeric.forward.is_finite()
+                || !symbolic.is_finite()
+                || is_slope(&mut question.dag, f, symbolic, &[(variable, 1.0)], &here)?);
         let roads = Roads {
-            // Where f has no value it has no slope, whatever its formula says there.
-            symbolic: if value.is_nan() { f64::NAN } else { symbolic },
+            symbolic: if holds { symbolic } else { f64::NAN },
             forward: numeric.forward,
             reverse: numeric.reverse,
             finite_difference: numeric.difference,

@@ -119,6 +119,10 @@ fn judged(spec: &NetworkSpec, found: &learning::Trace) -> Result<(), EngineError
             }
         }
     }
+    if !found.value.is_finite() || !found.gradient.iter().all(|by| by.is_finite()) {
+        let message = "The loss or its gradient is too large for any computer: take targets nearer to the answers.";
+        return Err(EngineError::domain("overflow", message));
+    }
     Ok(())
 }
 

@@ -76,6 +76,10 @@ impl Driven {
     }
 }
 
+/// With a rate beyond this no descent is meant. What is merely too large may be tried: a run that
+/// diverges says why.
+const LARGEST_RATE: f64 = 1e100;
+
 /// The rate, which must be there.
 fn rate(of: &Argument) -> Result<f64, EngineError> {
     let rate = of.get("learningRate");
@@ -91,6 +95,13 @@ fn rate(of: &Argument) -> Result<f64, EngineError> {
             rate.path()
         );
         return Err(EngineError::usage("rate-not-positive", message));
+    }
+    if value > LARGEST_RATE {
+        let message = format!(
+            "{} is so large that the first step would leave everything behind: take a rate such as 0.1.",
+            rate.path()
+        );
+        return Err(EngineError::usage("rate-too-large", message));
     }
     Ok(value)
 }
@@ -127,6 +138,8 @@ pub(super) fn schedule(given: &Argument) -> Result<Schedule, EngineError> {
     for &(number, default) in plan.row().numbers {
         let field = given.get(number.id());
         let value = match (number.counts(), default) {
+            // No warm-up is the shortest one.
+            (true, _) if number == Number::WarmupSteps && field.number()? == Some(0.0) => 0.0,
             (true, _) => count(&field, u32::MAX as usize)? as f64,
             (false, Some(default)) => field.number()?.unwrap_or(default),
             (false, None) => field.needed_number()?,

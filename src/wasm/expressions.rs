@@ -38,9 +38,10 @@ pub fn evaluate(text: &str, at: &JsValue) -> Result<f64, JsValue> {
     view::evaluate(text, &point(at)?).map_err(refuse)
 }
 
-/// Points that go through in one go: with their results they stay in the nearest caches. A million
-/// points are never in the engine's memory at once, nor copied twice.
-const PORTION: usize = 2048;
+/// Points that go through in one go: with their results they stay in the nearer caches, and what
+/// is prepared for each portion is little beside it. A million points are never in the engine's
+/// memory at once, nor copied twice.
+const PORTION: usize = 8192;
 
 /// Where a portion begins and ends.
 fn portions(count: u32) -> impl Iterator<Item = [u32; 2]> {

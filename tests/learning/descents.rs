@@ -92,6 +92,28 @@ fn after_its_end_pytorchs_cosine_rises_and_optaxs_stays_down() {
 }
 
 #[test]
+fn a_warm_up_of_no_steps_is_none() {
+    let rates = |schedule: Value| {
+        let given = given(&schedule);
+        learning_rates(&Argument::new("schedule", &given), 5.0).unwrap()
+    };
+    let cosine = rates(json!({ "name": "cosine", "learningRate": 0.1, "totalSteps": 8 }));
+    let none =
+        json!({ "name": "warmup-cosine", "learningRate": 0.1, "totalSteps": 8, "warmupSteps": 0 });
+    assert!(error(&rates(none), &cosine) < 1e-15);
+    let none = json!({ "name": "linear-warmup", "learningRate": 0.1, "warmupSteps": 0 });
+    assert_eq!(rates(none), [0.1; 5]);
+}
+
+#[test]
+fn a_small_loss_is_not_flat_for_being_small() {
+    let small = |rate: f64, steps| simple("10^(-9) (x-3)^2", json!({ "x": 0 }), sgd(rate), steps);
+    assert_eq!(small(0.1, 50).status, "running");
+    assert_eq!(small(1e8, 100).status, "converged");
+    assert_eq!(simple("10^(-9) (x-3)^2", json!({ "x": 3 }), sgd(0.1), 5).status, "converged");
+}
+
+#[test]
 fn a_schedule_drives_the_run() {
     let schedule = json!({ "name": "step", "learningRate": 0.1, "stepSize": 2, "gamma": 0.5 });
     let ours = run(&json!({
@@ -160,8 +182,10 @@ fn runs_that_leave_are_told_as_such() {
     assert_eq!(left.status, "diverged");
     assert!(left.points.concat().iter().chain(&left.losses).all(|number| number.is_finite()));
     assert_eq!(left.diverged_at, Some(left.points.len() - 1));
-    let far = simple("x^2", json!({ "x": 1 }), sgd(1e300), 5);
-    assert_eq!((far.status, far.diverged_at), ("diverged", Some(0)));
+    let far = simple("x^2", json!({ "x": 1 }), sgd(1e90), 5);
+    let beyond = simple("x^2", json!({ "x": 1e80 }), sgd(1e90), 5);
+    assert_eq!((beyond.status, beyond.diverged_at), ("diverged", Some(0)));
+    assert_eq!((far.status, far.diverged_at), ("diverged", Some(1)));
     assert_eq!(far.explanation.unwrap().kind, "rate-too-large");
 }
 

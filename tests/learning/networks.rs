@@ -155,6 +155,10 @@ fn losses_are_finite_however_large_the_logits() {
     spec["weights"] = json!([[[1e300, 1e300]]]);
     spec["batch"]["inputs"] = json!([[1e300, 1.0]]);
     refused(run(&spec), "overflow", "network.layers[0]");
+    spec["loss"] = json!("mse");
+    spec["weights"] = json!([[[1.0, 1.0]]]);
+    spec["batch"] = json!({ "inputs": [[1.0, 1.0]], "targets": [[1e200]] });
+    refused(run(&spec), "overflow", "The loss");
 }
 
 #[test]

@@ -154,7 +154,7 @@ fn torch_optimizer(optimizer: &Optimizer, rate: f64) -> String {
     // PyTorch asks for floats here: 0 would be refused.
     let float = |setting| {
         let text = of(setting);
-        if text.contains(['.', 'e']) { text } else { text + ".0" }
+        if text.contains(['.', 'e', 'E']) { text } else { text + ".0" }
     };
     let (name, settings) = match optimizer.method() {
         Method::Sgd | Method::Momentum => ("SGD", format!("momentum={}", of(Setting::Momentum))),

@@ -59,3 +59,34 @@ test("each variable has its roads", () => {
   assertClose(partials.w.reverse, -7.6);
   assertClose(partials.b.symbolic, -3.8);
 });
+
+test("where a function jumps no road finds a slope", () => {
+  for (const [text, x] of /** @type {[string, number][]} */ ([["floor(x)", 2], ["ceil(x)", -1], ["sign(x)", 0], ["arccot(x)", 0], ["x floor(x)", 1]])) {
+    const { symbolic, forward, reverse } = engine.agreement(text, { x }).partials.x;
+    assert.deepEqual([symbolic, forward, reverse], [NaN, NaN, NaN], text);
+  }
+  // The conventions stay: ReLU does not jump, its slope at 0 is agreed to be 0.
+  assert.equal(engine.agreement("relu(x)", { x: 0 }).partials.x.symbolic, 0);
+});
+
+test("far out the roads still agree", () => {
+  for (const x of [-40, 9.5, 22, 36.9, 300]) {
+    const { symbolic, forward } = engine.agreement("sigmoid(x)", { x }).partials.x;
+    assert.ok(Math.abs(symbolic - forward) <= 1e-14 * forward, `${x}: ${symbolic}, ${forward}`);
+  }
+  assertClose(engine.evaluate("arsech(x)", { x: 1e-310 }), Math.LN2 + 310 * Math.LN10);
+  assertClose(engine.evaluate("arcsch(x)", { x: -1e-310 }), -Math.LN2 - 310 * Math.LN10);
+});
+
+test("a step that takes in the one before has the same bits", () => {
+  const xs = Float64Array.from({ length: 700 }, (_, i) => (i - 350) / 37);
+  for (const text of ["2x + 3", "3x - 0.1", "0.1 - 3x", "(x + 0.1) 0.7", "(2x + 3)^2", "x^2 + 0.1 x + 0.3", "0.3 + 0.1 x (x + 0.7)", "(x + 0.1)(x + 0.2)(x + 0.3)", "sin(3x + 1) x + x"]) {
+    const [values, pairs] = [engine.sample(text, "x", xs), engine.sampleSlopes(text, "x", xs)];
+    for (const i of [0, 1, 127, 128, 349, 350, 511, 512, 699]) {
+      const x = xs[i];
+      assert.equal(values[i], engine.evaluate(text, { x }), `${text} at ${x}`);
+      assert.equal(pairs[i], values[i], `${text} at ${x}`);
+      assert.equal(pairs[700 + i], engine.agreement(text, { x }).partials.x.forward, `slope of ${text} at ${x}`);
+    }
+  }
+});
