@@ -1,8 +1,15 @@
-//! Limits: stated once, printed in the README as they are.
+//! Limits: stated once, printed in the README as they are, and kept: an answer at each, a sentence one above and
+//! far above. `tests/web/browsers/limits.mjs` does the same in browsers.
+
+#[path = "support/calls.rs"]
+mod calls;
 
 use chainrule::view::limits::TABLE;
+use chainrule::view::{EngineError, ErrorName, Told, arrange};
+use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
+use std::thread;
 
 #[test]
 fn the_readme_prints_the_table() {
@@ -12,4 +19,127 @@ fn the_readme_prints_the_table() {
         let row = format!("| {name} | {most} | {of} |");
         assert!(readme.contains(&row), "README.md lacks the row\n{row}");
     }
+}
+
+/// n terms with a sign between them.
+fn joined(n: usize, term: impl Fn(usize) -> String, between: &str) -> String {
+    (0..n).map(term).collect::<Vec<_>>().join(between)
+}
+
+/// A network of these layers, all of whose inputs are 1.
+fn network(units: &[usize], inputs: usize) -> Value {
+    let layers: Vec<Value> =
+        units.iter().map(|units| json!({ "units": units, "activation": "linear" })).collect();
+    let batch =
+        json!({ "inputs": [vec![1; inputs]], "targets": [vec![0; *units.last().unwrap()]] });
+    json!({ "inputs": inputs, "layers": layers, "loss": "mse", "seed": 1, "batch": batch })
+}
+
+/// A network with so many weights and biases: a multiple of 1000, or one more.
+fn wide(n: usize) -> Value {
+    match n {
+        1_000_001 => network(&[1000, 1], 998),
+        1_000_000 => network(&[1000], 999),
+        _ => network(&vec![1024; n / 1_000_000], 1),
+    }
+}
+
+/// For each row a call with so many of it.
+fn call(name: &str, n: usize) -> (&'static str, Vec<Value>) {
+    let nested = |n: usize| format!("{}x{}", "(".repeat(n), ")".repeat(n));
+    let sgd = json!({ "name": "sgd", "learningRate": 1e-6 });
+    match name {
+        "length" => ("parse", vec![format!("{}x", " ".repeat(n - 1)).into()]),
+        "nesting" => ("simplify", vec![nested(n).into()]),
+        "digits" => ("parse", vec!["7".repeat(n).into()]),
+        "power" => ("parse", vec![format!("1e{n} + 1e-{n}").into()]),
+        "order" => ("differentiate", vec!["x^12 sin(x)".into(), json!({ "order": n })]),
+        "nodes" => {
+            let odd = if n.is_multiple_of(2) { "" } else { "+y" };
+            let text = joined((n - 2) / 2, |i| format!("x^{}/2", i + 2), "+") + odd;
+            ("backprop", vec![text.into(), json!({ "x": 0.5, "y": 1 })])
+        }
+        "pieces" => {
+            let text = joined(n, |i| format!("a_{i} = x + {i}"), "; ");
+            ("graph", vec![text.into(), json!({ "x": 1 })])
+        }
+        "layers" => ("network", vec![network(&vec![1; n], 1)]),
+        "units" => ("network", vec![network(&[n, 1], 1)]),
+        "parameters" => {
+            let run = json!({ "network": wide(n), "optimizer": sgd, "batching": { "kind": "sgd" }, "seed": 1, "steps": 1 });
+            ("train", vec![run])
+        }
+        "samples" => ("dataset", vec!["xor".into(), json!({ "points": n, "noise": 0, "seed": 1 })]),
+        "steps" => {
+            let run = json!({ "loss": "x^2", "start": { "x": 1 }, "optimizer": sgd, "steps": n });
+            ("descend", vec![run])
+        }
+        "rates" => {
+            let constant = json!({ "name": "constant", "learningRate": 1 });
+            ("learningRates", vec![constant, n.into()])
+        }
+        "lines" => {
+            let problem = json!({ "function": "x^2", "variable": "x" });
+            ("checkSteps", vec![vec!["2x"; n].into(), problem])
+        }
+        other => panic!("{other} is not walked"),
+    }
+}
+
+/// What is said to so many of a row.
+fn answer(name: &str, n: usize) -> Result<Told, EngineError> {
+    if name == "boxes" {
+        return arrange(&vec![10.0; 2 * n], &[], true).map(|_| Told::Nothing);
+    }
+    let (call, arguments) = call(name, n);
+    calls::answer(call, &arguments)
+}
+
+#[test]
+fn at_each_limit_an_answer_beyond_it_a_sentence() {
+    for (name, most, _) in TABLE {
+        if let Err(error) = answer(name, *most) {
+            panic!("{name}, {most}: {}", error.message);
+        }
+        for n in [most + 1, most * (3_000_000 / most).clamp(3, 100)] {
+            let error = answer(name, n).err().unwrap_or_else(|| panic!("{name}, {n}: answered"));
+            let kinds = [ErrorName::LimitError, ErrorName::UsageError, ErrorName::ParseError];
+            assert!(kinds.contains(&error.name), "{name}, {n}: {}", error.message);
+            assert!(error.message.ends_with(['.', '?']), "{name}, {n}: {}", error.message);
+        }
+    }
+}
+
+/// A page's stack is small, a Worker's smaller: whatever may be nested so deep is walked in loops.
+#[test]
+fn what_is_nested_as_deep_as_may_be_takes_no_stack() {
+    const SMALL: usize = 192 * 1024;
+    let deep = |open: &str, close: &str| {
+        let n = TABLE.iter().find(|(name, ..)| *name == "nesting").unwrap().1 - 2;
+        format!("{}x{}", open.repeat(n), close.repeat(n))
+    };
+    let texts =
+        [deep("(", ")"), deep("-", ""), deep("sin(", ")"), deep("1/(1+", ")"), deep("x^", "")];
+    let walk = move || {
+        for text in texts {
+            let ask = |call: &str, rest: &[Value]| {
+                let arguments = [&[Value::from(text.as_str())], rest].concat();
+                if let Err(error) = calls::answer(call, &arguments) {
+                    // A derivative may be larger than what is written.
+                    assert_eq!(error.name, ErrorName::LimitError, "{call}: {}", error.message);
+                }
+            };
+            ask("parse", &[]);
+            ask("simplify", &[]);
+            for notation in ["text", "latex", "mathml", "python", "javascript", "speech"] {
+                ask("format", &[notation.into()]);
+            }
+            ask("evaluate", &[json!({ "x": 0.5 })]);
+            ask("sample", &["x".into(), json!({ "numbers": ["0.5"] })]);
+            ask("differentiate", &[json!({ "detail": "none", "shared": true })]);
+            ask("backprop", &[json!({ "x": 0.5 })]);
+            ask("agreement", &[json!({ "x": 0.5 })]);
+        }
+    };
+    thread::Builder::new().stack_size(SMALL).spawn(walk).unwrap().join().unwrap();
 }

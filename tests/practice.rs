@@ -25,7 +25,8 @@ fn names(verdict: &Verdict, id: &str) -> bool {
 fn every_law_of_a_mistake_can_be_read() {
     assert_eq!(mistakes().unreadable, [""; 0]);
     let ids: BTreeSet<&str> = mistakes().rows.iter().map(|row| row.id).collect();
-    assert_eq!((ids.len(), mistakes().rows.len()), (111, 111));
+    assert_eq!(ids.len(), mistakes().rows.len());
+    assert!(ids.len() >= 111);
 }
 
 #[test]

@@ -45,7 +45,7 @@ const parts = ["words"];
 /** Begins to translate what stands in elements; once for a page. A language that does not arrive leaves the page in English. */
 function speak() {
   speaking ??= Promise.resolve()
-    .then(() => Promise.all([import("./words/page.js"), ...parts.map((part) => LANGUAGES[language][part]())]))
+    .then(() => Promise.all([import("./words/page.js"), ...parts.map((part) => LANGUAGES[language][part]?.() ?? {})]))
     .then(
       ([{ translate }, ...words]) => {
         const page = translate(/** @type {import("./words/book.js").Words[]} */ (words.reverse()), language, asked !== undefined);

@@ -1,7 +1,5 @@
 //! Walks are loops over an array: children are older than their parents.
 
-use rustc_hash::FxHashMap;
-
 use super::dag::{Dag, Expr, Op, Symbol};
 use crate::order::sort_by;
 
@@ -72,13 +70,18 @@ impl Dag {
         let mut changed: Vec<Expr> = Vec::with_capacity(order.len());
         let mut children = Vec::new();
         for &e in &order {
-            children.clear();
-            // Children stand before their parents, in order.
-            let known = |child| order.binary_search(child).map_or(*child, |place| changed[place]);
-            children.extend(self.children(e).iter().map(known));
+            self.children_become(e, &order, &changed, &mut children);
             changed.push(change(self, e, &children));
         }
         changed.last().copied().unwrap_or(root)
+    }
+
+    /// A node's children as what they have become: `became` stands for the first nodes of `order`, one for
+    /// one, and a node's children are among those before it.
+    fn children_become(&self, e: Expr, order: &[Expr], became: &[Expr], children: &mut Vec<Expr>) {
+        let known = |child| order.binary_search(child).map_or(*child, |place| became[place]);
+        children.clear();
+        children.extend(self.children(e).iter().map(known));
     }
 
     /// `root` with `new` wherever `old` stood.
@@ -110,12 +113,10 @@ impl Dag {
         leaf: &mut dyn FnMut(&mut Dag, Symbol) -> Option<Expr>,
     ) -> Expr {
         let order = from.below(root);
-        let mut copied: FxHashMap<Expr, Expr> = FxHashMap::default();
-        copied.reserve(order.len());
+        let mut copied: Vec<Expr> = Vec::with_capacity(order.len());
         let mut children = Vec::new();
-        for e in order {
-            children.clear();
-            children.extend(from.children(e).iter().map(|child| copied[child]));
+        for &e in &order {
+            from.children_become(e, &order, &copied, &mut children);
             let copy = match from.op(e) {
                 Op::Symbol(symbol) => match leaf(self, symbol) {
                     Some(stand_in) => stand_in,
@@ -129,9 +130,9 @@ impl Dag {
                 Op::Pow => self.pow(children[0], children[1]),
                 op => self.node(op, &children),
             };
-            copied.insert(e, copy);
+            copied.push(copy);
         }
-        copied[&root]
+        copied.last().copied().unwrap_or(root)
     }
 
     /// The variables below, in alphabetical order. A variable of a derivative that is still to be

@@ -26,6 +26,13 @@ pub(super) fn split(name: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// Whether an index is read whole where it stands without braces: digits, or letters and then digits.
+pub(super) fn needs_no_braces(below: &str) -> bool {
+    is_number(below)
+        || is_number(below.trim_start_matches(|c: char| c.is_ascii_alphabetic()))
+        || below.contains('_')
+}
+
 /// The two letters of ∂L/∂w, whose name is `dL/dw`: a slope of which nobody said how it is computed
 /// is a name like any other.
 pub(super) fn slope(name: &str) -> Option<(&str, &str)> {

@@ -52,7 +52,14 @@ impl Script for Text {
                         pen.out.push_str(piece);
                     }
                 }
-                None => pen.out.push_str(dag.name(symbol)),
+                None => match names::split(dag.name(symbol)) {
+                    (letter, Some(below)) if !names::needs_no_braces(below) => {
+                        for piece in [letter, "_{", below, "}"] {
+                            pen.out.push_str(piece);
+                        }
+                    }
+                    _ => pen.out.push_str(dag.name(symbol)),
+                },
             },
             (Op::Add, _) => pen.sum(children),
             (Op::Mul, _) => self.product(pen, children),

@@ -1,26 +1,16 @@
 //! JSON becomes what a caller hands over, and numbers are compared.
 
-use chainrule::view::{EngineError, Given};
+#[path = "../support/given.rs"]
+mod tree;
+
+use chainrule::view::EngineError;
 use serde_json::Value;
+pub use tree::given;
 
 /// A file of `tests/data`.
 pub fn data(name: &str) -> Value {
     let path = format!("{}/tests/data/{name}", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
-}
-
-/// As JavaScript would hand it over.
-pub fn given(value: &Value) -> Given {
-    match value {
-        Value::Null => Given::Nothing,
-        Value::Bool(flag) => Given::Flag(*flag),
-        Value::Number(number) => Given::Number(number.as_f64().unwrap()),
-        Value::String(text) => Given::Text(text.clone()),
-        Value::Array(list) => Given::List(list.iter().map(given).collect()),
-        Value::Object(fields) => {
-            Given::Record(fields.iter().map(|(name, value)| (name.clone(), given(value))).collect())
-        }
-    }
 }
 
 /// All numbers in a tree of lists, in order.

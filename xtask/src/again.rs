@@ -6,8 +6,10 @@ use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Compiles the shipped engine in two empty folders and lays the modules beside one another.
+/// Compiles the shipped engine in two empty folders and lays the modules beside one another. Both are made of
+/// one copy, so that a file saved meanwhile changes neither.
 pub fn check() -> Result<()> {
+    tools::copy(&tree())?;
     let [first, second] = ["first", "second"].map(compiled);
     let (first, second) = (first?, second?);
     let read = |path: &Path| fs::read(path).with_context(|| format!("no {}", path.display()));
@@ -17,12 +19,16 @@ pub fn check() -> Result<()> {
     Ok(())
 }
 
+fn tree() -> PathBuf {
+    tools::root().join("target/again/tree")
+}
+
 fn compiled(name: &str) -> Result<PathBuf> {
     let folder = tools::root().join("target/again").join(name);
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     let lib = ["build", "--quiet", "--locked", "--release", "--lib", "--target", TARGET];
-    tools::run(tools::cargo().args(lib).arg("--target-dir").arg(&folder))?;
+    tools::run(tools::cargo().current_dir(tree()).args(lib).arg("--target-dir").arg(&folder))?;
     Ok(folder.join(TARGET).join("release/chainrule.wasm"))
 }

@@ -1,4 +1,4 @@
-//! The engine beside its peers becomes a table of times and ratios.
+//! The engine beside its peers becomes one table of times, sizes and ratios.
 
 use crate::build::TARGET;
 use crate::needs::{Need, Needs};
@@ -16,9 +16,9 @@ pub fn bench(options: Options) -> Result<()> {
     // What a person writes for one formula: no part of the site.
     let by_hand = ["build", "--locked", "--release", "--package", "by-hand", "--target", TARGET];
     tools::run(tools::cargo().args(by_hand))?;
+    // The same engine, compiled for this machine.
+    tools::run(tools::cargo().args(["build", "--locked", "--release", "--example", "measure"]))?;
     needs.meet(Need::Chromium)?;
-    for of in ["derivatives", "verdicts", "training", "points", "redraw", "frames", "first"] {
-        tools::run(tools::command("node").arg(format!("tests/web/bench/{of}.mjs")))?;
-    }
+    tools::run(tools::command("node").arg("tests/web/bench/table.mjs"))?;
     Ok(())
 }

@@ -1,12 +1,15 @@
-//! A word becomes work: `cargo xtask build | serve | test | package | bench`.
+//! A word becomes work: `cargo xtask build | serve | test | package | bench …`.
 //!
 //! Rust and Node are all a machine needs to have; what else a command needs, it fetches or names.
 
+mod adding;
 mod again;
 mod bench;
 mod bindings;
 mod build;
+mod coverage;
 mod licences;
+mod mutations;
 mod needs;
 mod options;
 mod package;
@@ -32,6 +35,8 @@ Chainrule's tool. Call it as: cargo xtask <command>
     --only NAME        this suite; may be given several times
   package              build, and write dist: the site, one file that opens from disk, a script, a
                        package, courses for learning platforms
+  mutations            change rows of the tables, one after another, and see that a test breaks
+  coverage             which lines of src the crate's own tests reach
   again                compile the engine twice from nothing, and see that the bytes are the same
   bench                build, and measure the engine beside its peers
 
@@ -42,7 +47,7 @@ The suites of test:
 ";
 
 fn main() -> ExitCode {
-    run().unwrap_or_else(|error| {
+    coverage::wrap().unwrap_or_else(run).unwrap_or_else(|error| {
         eprintln!("\n{error:#}");
         ExitCode::FAILURE
     })
@@ -59,6 +64,8 @@ fn run() -> Result<ExitCode> {
         Some("test") => return test::test(options),
         Some("package") => package::package(options)?,
         Some("again") => options.finish().and_then(|()| again::check())?,
+        Some("mutations") => options.finish().and_then(|()| mutations::check())?,
+        Some("coverage") => options.finish().and_then(|()| coverage::measure())?,
         Some("bench") => bench::bench(options)?,
         None | Some("help" | "--help" | "-h") => print!("{USAGE}{}", test::list()),
         Some(other) => bail!("There is no command {other:?}.\n\n{USAGE}{}", test::list()),

@@ -2,7 +2,7 @@
 
 use crate::needs::{CHROMIUM, FIREFOX, Need, Needs, WEBKIT, python};
 use crate::options::Options;
-use crate::{build, licences, tools};
+use crate::{adding, build, licences, tools};
 use anyhow::{Context, Result, bail, ensure};
 use std::fs;
 use std::path::PathBuf;
@@ -25,6 +25,7 @@ const SUITES: &[Suite] = &[
     Suite { name: "docs",   about: "the documentation is whole, and its links lead somewhere", needs: &[], run: docs },
     Suite { name: "licences", about: "every dependency may be handed on",        needs: &[], run: licences::check },
     Suite { name: "native", about: "the crate's own tests",                      needs: &[Need::Numpy], run: native },
+    Suite { name: "adding", about: "a row added as ADDING.md shows it is all it takes", needs: &[], run: adding::check },
     Suite { name: "build",  about: "the engine compiles for browsers",           needs: &[Need::NodePackages, Need::Engine], run: || Ok(()) },
     Suite { name: "types",  about: "the scripts keep the contract's types",      needs: &[Need::NodePackages, Need::Engine], run: types },
     Suite { name: "engine", about: "the built engine in Node",                   needs: &[Need::NodePackages, Need::Engine], run: || node_tests("engine") },
@@ -129,14 +130,14 @@ fn node_tests(folder: &str) -> Result<()> {
     files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
     files.sort();
     ensure!(!files.is_empty(), "there are no tests in {}", path.display());
+    // Each file has a server and a browser of its own, and waits more than it works; three engines at once
+    // are as much as a machine bears.
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let at_once = if folder == "browsers" { 1 } else { cores.min(4) };
     tools::run(
         node()
-            .args([
-                "--test",
-                "--test-reporter=spec",
-                "--test-concurrency=1",
-                "--test-timeout=900000",
-            ])
+            .args(["--test", "--test-reporter=spec", "--test-timeout=900000"])
+            .arg(format!("--test-concurrency={at_once}"))
             .args(files),
     )
 }

@@ -1,6 +1,7 @@
 //! A tool's name becomes a finished run of it, or a sentence that says what is missing.
 
 use anyhow::{Context, Result, ensure};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -9,6 +10,25 @@ pub fn root() -> PathBuf {
     let mut folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     folder.pop();
     folder
+}
+
+/// Every file that git tracks, as it is now, in a folder below our own, whose settings for cargo hold there
+/// too: they are not copied, or they would hold twice.
+pub fn copy(tree: &Path) -> Result<()> {
+    if tree.exists() {
+        fs::remove_dir_all(tree)?;
+    }
+    let listed = read(command("git").args(["ls-files", "-z"]))
+        .context("the copy is made of the files that git tracks")?;
+    for file in listed.split('\0').filter(|file| !file.is_empty() && !file.starts_with(".cargo/")) {
+        let (from, to) = (root().join(file), tree.join(file));
+        // A file removed since the last commit is no file.
+        if from.is_file() {
+            fs::create_dir_all(to.parent().unwrap_or(tree))?;
+            fs::copy(&from, &to)?;
+        }
+    }
+    Ok(())
 }
 
 /// A command that runs in the project's root and never waits at a keyboard.

@@ -450,6 +450,14 @@ impl Lexer<'_> {
                 if self.peek() == Some('_') && below.len() > 1 {
                     below.pop();
                     self.at = run.places[run.letters.len() - 1];
+                    return Ok(());
+                }
+                // w_out1; but x_a1.5 is a product.
+                let rest = &self.source[self.at..];
+                let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+                if !rest[digits..].starts_with('.') {
+                    below.push_str(&rest[..digits]);
+                    self.at += digits;
                 }
             }
             _ => return Err(self.fault(Problem::Index, start, self.at)),

@@ -180,7 +180,7 @@ impl Parser<'_> {
             self.push(Frame::Pieces { first, condition: false, start })?;
             return Ok(Next::Operand);
         }
-        let whole = self.end_pieces(first, start);
+        let whole = self.end_pieces(first, start)?;
         match self.peek().kind {
             Kind::Close(Bracket::Curly) | Kind::EndCases => Ok(Next::Hold(whole)),
             _ => Err(self.fault(Problem::Piece, token)),
@@ -196,10 +196,17 @@ impl Parser<'_> {
     }
 
     /// The pieces are the values from `first` on.
-    pub(super) fn end_pieces(&mut self, first: usize, start: usize) -> Value {
+    pub(super) fn end_pieces(&mut self, first: usize, start: usize) -> Result<Value, Fault> {
         let end = self.values.last().map_or(start, |last| last.end);
+        // Every second one is a condition, and nothing else is.
+        for piece in self.values[first..].iter().step_by(2) {
+            if matches!(self.dag.op(piece.expr), Op::Relation(_)) {
+                let span = Span { start: piece.start, end: piece.end };
+                return Err(Fault::new(Problem::RelationInside, span));
+            }
+        }
         self.take(first);
         let expr = self.dag.node(Op::Piecewise, &self.scratch);
-        Value { expr, start, end, shape: Shape::Closed }
+        Ok(Value { expr, start, end, shape: Shape::Closed })
     }
 }

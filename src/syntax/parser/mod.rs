@@ -239,7 +239,7 @@ impl<'a> Parser<'a> {
                     false => self.is_value(value)?,
                 }
                 self.values.push(value);
-                self.end_pieces(first, start)
+                self.end_pieces(first, start)?
             }
             Frame::Choice { condition, then } => self.end_choice(condition, then, value)?,
             Frame::Root { degree, start } => self.end_root(degree, start, value),

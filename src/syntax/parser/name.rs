@@ -1,7 +1,7 @@
 //! `f(x) =`, `y =`, `f′(x) =` and `dy/dx =` in front of everything.
 
 use super::{Fault, Parser, Problem, Relation, Span};
-use crate::expr::{Expr, Function};
+use crate::expr::{Expr, Function, Op};
 use crate::syntax::lexer::{Bracket, Called, Kind};
 
 /// What stands in front of everything.
@@ -98,7 +98,7 @@ impl Parser<'_> {
         expr: Expr,
         end: usize,
     ) -> Result<(Expr, Option<Name>), Fault> {
-        let Some(name) = name else { return Ok((expr, None)) };
+        let Some(name) = name else { return Ok(self.named_in_brackets(expr)) };
         let symbol = self.dag.intern(&name.name);
         if !self.dag.contains(expr, symbol) || name.called && !name.derived {
             return Ok((expr, Some(name)));
@@ -108,6 +108,23 @@ impl Parser<'_> {
         }
         let letter = self.dag.symbol_leaf(symbol);
         Ok((self.dag.relation(Relation::Equal, letter, expr), None))
+    }
+
+    /// `(y) = x²`, which is y = x².
+    fn named_in_brackets(&self, expr: Expr) -> (Expr, Option<Name>) {
+        let sides =
+            self.dag.pair(expr).filter(|_| self.dag.op(expr) == Op::Relation(Relation::Equal));
+        let Some((letter, right)) = sides else { return (expr, None) };
+        match self.dag.as_symbol(letter) {
+            // ∂L/∂w = … stays an equation, in brackets as without.
+            Some(symbol)
+                if !self.dag.contains(right, symbol) && !self.dag.name(symbol).contains('/') =>
+            {
+                let name = self.dag.name(symbol).to_owned();
+                (right, Some(Name { name, arguments: Vec::new(), called: false, derived: false }))
+            }
+            _ => (expr, None),
+        }
     }
 }
 

@@ -121,7 +121,7 @@ impl Parser<'_> {
                 {
                     self.advance();
                     self.pop();
-                    Ok(Some(self.end_pieces(first, start)))
+                    Ok(Some(self.end_pieces(first, start)?))
                 }
                 _ => Err(self.fault(Problem::Piece, token)),
             },

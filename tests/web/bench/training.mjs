@@ -2,7 +2,8 @@
 // object for every unit and every link.
 import { readFile } from "node:fs/promises";
 import { engine } from "../support/engine.mjs";
-import { race, told } from "./measure.mjs";
+import { race } from "./measure.mjs";
+import { native } from "./native.mjs";
 
 /** @import { TrainingRun } from "../../../www/engine.js" */
 
@@ -152,17 +153,16 @@ function pairs() {
   return byHand.train(samples, SAMPLES, room, STEPS, RATE);
 }
 
-const ours = engine.train(run).losses[STEPS - 1];
-for (const [who, loss] of /** @type {const} */ ([["flat arrays", flat()], ["objects", objects()], ["pairs", pairs()]])) {
-  if (Math.abs(loss - ours) > 1e-9 * ours) throw new Error(`${who} compute another loss: ${loss}, not ${ours}`);
+/** @returns {Promise<import("./table.mjs").Row[]>} */
+export default async function training() {
+  const ours = engine.train(run).losses[STEPS - 1];
+  for (const [who, loss] of /** @type {const} */ ([["flat arrays", flat()], ["objects", objects()], ["pairs", pairs()]])) {
+    if (Math.abs(loss - ours) > 1e-9 * ours) throw new Error(`${who} compute another loss: ${loss}, not ${ours}`);
+  }
+  const [here, arrays, nodes, wide] = race([() => engine.train(run), flat, objects, pairs]).map((time) => time / STEPS);
+  const [natively] = native([["train", run]]).map((time) => time / STEPS);
+  return [
+    { what: `a full-batch step, 2-8-8-1 tanh network, ${SAMPLES} points; JavaScript in flat arrays`, ours: here, native: natively, "by hand": wide, JavaScript: arrays, goal: Math.min(1.3 * wide, arrays / 5) },
+    { what: "the same step; JavaScript with an object for every unit", ours: here, JavaScript: nodes, goal: nodes / 20 },
+  ];
 }
-const [here, arrays, nodes, wide] = race([() => engine.train(run), flat, objects, pairs]);
-/** @param {string} what @param {number} milliseconds @param {string} [verdict] */
-const line = (what, milliseconds, verdict = "") => console.log(`${what.padEnd(48)}${told(milliseconds / STEPS).padStart(12)}   ${verdict}`);
-/** @param {number} milliseconds @param {number} goal */
-const slower = (milliseconds, goal) => `${(milliseconds / here).toFixed(1)} × ours, goal ≥ ${goal} × ${milliseconds / here >= goal ? "reached" : "MISSED"}`;
-console.log(`\nA full-batch step of a 2-8-8-1 tanh network on ${SAMPLES} points`);
-line("the engine, everything included", here);
-line("Rust with wasm simd, for this network alone", wide, `ours ${(here / wide).toFixed(2)} × that, goal ≤ 1.3 × ${here / wide <= 1.3 ? "reached" : "MISSED"}`);
-line("hand-written JavaScript, flat arrays", arrays, slower(arrays, 5));
-line("JavaScript with an object for every unit", nodes, slower(nodes, 20));

@@ -5,9 +5,10 @@
 /** @typedef {Record<string, number>} Limits by the name of the row in the README */
 
 const nested = (/** @type {number} */ n) => "(".repeat(n) + "x" + ")".repeat(n);
-const network = (/** @type {number[]} */ units, samples = 1) => ({
-  inputs: 1, layers: units.map((units) => ({ units, activation: "linear" })), loss: "mse", seed: 1,
-  batch: { inputs: Array.from({ length: samples }, () => [1]), targets: Array.from({ length: samples }, () => Array(units.at(-1)).fill(0)) },
+/** @param {number[]} units @param {number} [samples] @param {number} [inputs] */
+const network = (units, samples = 1, inputs = 1) => ({
+  inputs, layers: units.map((units) => ({ units, activation: "linear" })), loss: "mse", seed: 1,
+  batch: { inputs: Array.from({ length: samples }, () => Array(inputs).fill(1)), targets: Array.from({ length: samples }, () => Array(units.at(-1)).fill(0)) },
 });
 const training = (/** @type {object} */ network, steps = 1) => ({ network, optimizer: { name: "sgd", learningRate: 0.01 }, batching: { kind: "sgd" }, seed: 1, steps });
 
@@ -34,31 +35,23 @@ const WALK = {
   steps: (engine, n) => engine.descend({ loss: "x^2", start: { x: 1 }, optimizer: { name: "sgd", learningRate: 1e-6 }, steps: n }),
   rates: (engine, n) => engine.learningRates({ name: "constant", learningRate: 1 }, n),
   lines: (engine, n) => engine.checkSteps(Array(n).fill("2x"), { function: "x^2", variable: "x" }),
-  nodes: (engine, n) => engine.backprop(sum(n), { x: 0.5 }),
+  nodes: (engine, n) => engine.backprop(sum(n), n % 2 ? { x: 0.5, y: 1 } : { x: 0.5 }),
   parameters: (engine, n) => engine.train(training(wide(n))),
 };
 
-/** A sum of powers of sines whose graph has so many nodes: 1 + sin(x) + sin(sin(x)) … costs two nodes a term. @param {number} n */
-const sum = (n) => Array.from({ length: Math.floor((n - 2) / 3) }, (_, i) => `x^${i + 3}/${i + 2}`).join("+");
+/** A sum whose graph has so many nodes: x, two for each term, the sum itself; y for an odd one. @param {number} n */
+const sum = (n) => Array.from({ length: Math.floor((n - 2) / 2) }, (_, i) => `x^${i + 2}/2`).join("+") + (n % 2 ? "+y" : "");
 
-/** Layers whose weights and biases are so many, as nearly as a shape allows. @param {number} n */
-const wide = (n) => {
-  const units = Math.floor(Math.sqrt(n) / 1.001);
-  const layers = units <= 1000 ? [units, units] : [1000, Math.min(1024, Math.ceil(n / 1000)), ...(n > 1_100_000 ? [1024, 1024] : [])];
-  return network([...layers, 1]);
-};
-
-/** Rows that are met by a shape that only approaches the number: under it answered, twice over refused. */
-const ABOUT = new Set(["nodes", "parameters"]);
+/** A network with so many weights and biases: 1000 units alone, or 1000 before 1. @param {number} n a multiple of 1000, or one more */
+const wide = (n) => (n % 1000 === 0 && n <= 1_000_000 ? network([1000], 1, n / 1000 - 1) : n < 1_025_000 ? network([1000, 1], 1, (n - 1001) / 1000 - 1) : network(Array(Math.floor(n / 1_000_000)).fill(1024)));
 
 /** What went otherwise than stated. @param {any} engine @param {Limits} limits @returns {string[]} */
 export function walked(engine, limits) {
   const wrong = [];
   for (const [name, most] of Object.entries(limits)) {
     if (!WALK[name]) wrong.push(`${name} is not walked`);
-    const tries = ABOUT.has(name) ? [[0.8, true], [3, false]] : [[1, true], [1 + 1 / most, false], [Math.max(3, Math.min(100, 3e6 / most)), false]];
-    for (const [times, fine] of tries) {
-      const n = Math.round(most * Number(times));
+    const far = Math.round(most * Math.max(3, Math.min(100, 3e6 / most)));
+    for (const [n, fine] of /** @type {const} */ ([[most, true], [most + 1, false], [far, false]])) {
       const said = outcome(() => WALK[name](engine, n));
       const proper = fine ? said === "" : /^(LimitError|UsageError|ParseError): \S.*[.?]$/s.test(said) && !said.includes("started afresh");
       if (!proper) wrong.push(`${name}, ${n} of at most ${most}: ${said || "answered"}`);

@@ -21,10 +21,10 @@ function tags(html, name) {
 /** @param {string} written "x=1, y=2" */
 const point = (written) => Object.fromEntries(written.split(",").map((part) => [part.split("=")[0].trim(), Number(part.split("=")[1])]));
 
-test("there are fourteen lessons, each in the contents", () => {
+test("each lesson is in the contents, fourteen at least", () => {
   const contents = readFileSync(new URL("index.html", folder), "utf8");
   const listed = tags(contents, "li").map((item) => item["data-lesson"]);
-  assert.equal(listed.length, 14);
+  assert.ok(listed.length >= 14);
   assert.deepEqual([...listed].sort(), pages.filter((name) => name !== "index.html").map((name) => name.replace(".html", "")).sort());
 });
 
