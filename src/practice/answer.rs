@@ -1,11 +1,13 @@
 //! What a student typed becomes expressions: the name in front is taken off, a vector is opened.
 
+use super::name::{without_lead, without_name};
 use crate::calculus::Differentiator;
 use crate::expr::{Dag, Expr, Op};
 use crate::rewrite::Light;
 use crate::syntax::{self, ParseError, Span};
 
 /// A student's answer.
+#[derive(Clone)]
 pub(super) struct Answer {
     /// As typed: one expression, or the entries of a vector.
     pub typed: Vec<Expr>,
@@ -16,10 +18,25 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    /// Reads `2x`, `dy/dx = 2x`, `f'(x) = 2x`, `(2x, 6y)`, `[2x, 6y]`.
+    /// Reads `2x`, `dy/dx = 2x`, `f'(x) = 2x`, `(2x, 6y)`, `[2x, 6y]`, `f_x = 2x, f_y = 6y`.
     pub(super) fn read(dag: &mut Dag, source: &str) -> Result<Answer, ParseError> {
-        let proper = without_name(source);
-        let entries = entries(source, proper);
+        // î and ĵ are the unit vectors, whatever stands above them.
+        let plain = source.replace('î', "i").replace('ĵ', "j");
+        let source = plain.as_str();
+        let whole = without_lead(source, Span { start: 0, end: source.len() });
+        // f_x = 2x, f_y = 6y: a name for each.
+        let each = split(source, whole)
+            .filter(|parts| parts.len() > 1)
+            .filter(|parts| parts.iter().all(|part| source[part.start..part.end].contains('=')));
+        let (proper, entries) = match each {
+            Some(parts) => {
+                (whole, parts.into_iter().map(|part| without_name(source, part)).collect())
+            }
+            None => {
+                let proper = without_name(source, whole);
+                (proper, entries(source, proper))
+            }
+        };
         let mut typed = Vec::new();
         for Span { start, end } in entries {
             let text = &source[start..end];
@@ -30,6 +47,71 @@ impl Answer {
         let taken = typed.iter().map(|&e| machine.take_all(dag, e)).collect();
         let text = source[proper.start..proper.end].to_owned();
         Ok(Answer { typed, taken, text })
+    }
+
+    /// Where one expression is asked for: a condition behind it is no entry, nor are the pieces of
+    /// one that is given in pieces.
+    pub(super) fn into_one(mut self, dag: &mut Dag) -> Answer {
+        if self.taken.len() < 2 {
+            return self;
+        }
+        let conditions =
+            self.typed.iter().position(|&e| matches!(dag.op(e), Op::Relation(_))).unwrap_or(0);
+        let only_conditions =
+            self.typed[conditions..].iter().all(|&e| matches!(dag.op(e), Op::Relation(_)));
+        if conditions == 1 && only_conditions {
+            self.typed.truncate(1);
+            self.taken.truncate(1);
+        } else if [" for ", " if "].iter().any(|word| self.text.contains(word)) {
+            let pieces = format!("{{{}}}", self.text.replace(" for ", " if "));
+            if let Ok(parsed) = syntax::parse(dag, &pieces) {
+                self.typed = vec![parsed.expr];
+                self.taken = self.typed.clone();
+            }
+        }
+        self
+    }
+
+    /// The entries of a sum of unit vectors: 2x i + 6y j.
+    pub(super) fn in_units(&self, dag: &mut Dag, count: usize) -> Option<Answer> {
+        let (&[typed], &[taken]) = (self.typed.as_slice(), self.taken.as_slice()) else {
+            return None;
+        };
+        let letters = dag.variables(taken);
+        let unit = |dag: &Dag, symbol| {
+            let name = dag.name(symbol).trim_end_matches("_hat");
+            ["i", "j", "k"].iter().take(count).position(|unit| *unit == name)
+        };
+        let units: Vec<(Expr, usize)> = letters
+            .into_iter()
+            .filter_map(|symbol| Some((dag.symbol_leaf(symbol), unit(dag, symbol)?)))
+            .collect();
+        if units.is_empty() || count < 2 {
+            return None;
+        }
+        let mut entry = |e: Expr, place: usize| {
+            units.iter().fold(e, |e, &(letter, own)| {
+                let is = dag.integer(u64::from(own == place));
+                dag.substitute(e, letter, is)
+            })
+        };
+        let (typed, taken): (Vec<Expr>, Vec<Expr>) =
+            (0..count).map(|place| (entry(typed, place), entry(taken, place))).unzip();
+        let mut machine = Differentiator::new(Light::Yes);
+        let mut tidy = |e: Expr| machine.tidier.tidy(dag, e);
+        let pending = self.is_pending();
+        let taken: Vec<Expr> = taken.into_iter().map(&mut tidy).collect();
+        let typed = if pending { typed } else { taken.clone() };
+        Some(Answer { typed, taken, text: self.text.clone() })
+    }
+
+    /// The same with something else for a letter.
+    pub(super) fn with(&self, dag: &mut Dag, letter: Expr, is: Expr) -> Answer {
+        let mut put = |entries: &[Expr]| -> Vec<Expr> {
+            entries.iter().map(|&e| dag.substitute(e, letter, is)).collect()
+        };
+        let (typed, taken) = (put(&self.typed), put(&self.taken));
+        Answer { typed, taken, text: self.text.clone() }
     }
 
     /// Whether a derivative is still to be taken in it.
@@ -49,92 +131,16 @@ fn shifted(mut error: ParseError, source: &str, by: usize) -> ParseError {
     error
 }
 
-/// The part behind `dy/dx =`, `f'(x) =`, `∂f/∂x =`, `∇f =`; behind the last of several signs of
-/// equality, for a line of working ends in its result.
-fn without_name(source: &str) -> Span {
-    let whole = Span { start: 0, end: source.len() };
-    let bytes = source.as_bytes();
-    let sign = (0..bytes.len()).filter(|&i| {
-        bytes[i] == b'='
-            && !matches!(i.checked_sub(1).map(|i| bytes[i]), Some(b'<' | b'>' | b'!' | b'='))
-            && bytes.get(i + 1) != Some(&b'=')
-    });
-    let signs: Vec<usize> = sign.collect();
-    let (Some(&first), Some(&last)) = (signs.first(), signs.last()) else { return whole };
-    let name = source[..first].trim();
-    let several = signs.len() > 1;
-    if names_a_derivative(name) || several || is_equality(source, first) {
-        return Span { start: last + 1, end: source.len() };
-    }
-    whole
-}
-
-/// Whether what stands before the sign is worked out there: 2(2x + 3)·2 = 4(2x + 3). A letter
-/// alone is a name, and the reader takes it off; y's equation stays one.
-fn is_equality(source: &str, sign: usize) -> bool {
-    let mut dag = Dag::new();
-    match syntax::parse(&mut dag, &source[..sign]) {
-        Ok(parsed) => dag.op(parsed.expr) == Op::Derivative,
-        Err(_) => false,
-    }
-}
-
-/// `dy/dx`, `\frac{dy}{dx}`, `d/dx f(x)`, `f'(x)`, `y'`, `f^\prime`, `f_x`, `∇f`, `grad f`.
-pub(super) fn names_a_derivative(name: &str) -> bool {
-    let plain: String = name
-        .replace("\\left", "")
-        .replace("\\right", "")
-        .replace("\\prime", "'")
-        .replace("\\frac", "")
-        .replace("\\partial", "d")
-        .replace("\\nabla", "∇")
-        .replace("\\,", "")
-        .replace("}{", "/")
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '{' | '}' | '^'))
-        .map(|c| if c == '∂' { 'd' } else { c })
-        .map(|c| if matches!(c, '′' | '’') { '\'' } else { c })
-        .collect();
-    let letters = |text: &str| {
-        !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_'))
-    };
-    let called = plain.split('(').next().unwrap_or_default();
-    let argument_closes = !plain.contains('(') || plain.ends_with(')');
-    if !argument_closes {
-        return false;
-    }
-    if let Some(letter) = called.strip_suffix('\'') {
-        return letters(letter.trim_end_matches('\''));
-    }
-    if called.starts_with('∇') || called.starts_with("grad") {
-        return true;
-    }
-    // f_x is a partial derivative, where a letter alone would be a name.
-    if let Some((letter, index)) = called.split_once('_')
-        && letter.len() == 1
-        && index.chars().all(char::is_alphabetic)
-        && matches!(letter, "f" | "g" | "h" | "L" | "z" | "y")
-    {
-        return true;
-    }
-    let Some((above, below)) = plain.split_once('/') else { return false };
-    let order_off = |text: &str| text.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned();
-    let above = above.trim_start_matches('(').strip_prefix('d').map(order_off);
-    let below = below.strip_prefix('d').map(str::to_owned);
-    match (above, below) {
-        (Some(above), Some(below)) => {
-            let above = above.split('(').next().unwrap_or_default().to_owned();
-            let behind = below.split('(').next().unwrap_or_default();
-            letters(behind) && (above.is_empty() && behind.len() > 1 || letters(&above))
-        }
-        _ => false,
-    }
-}
-
 /// The entries of a vector, or the whole as the only one.
 fn entries(source: &str, span: Span) -> Vec<Span> {
     let text = &source[span.start..span.end];
     let lead = text.len() - text.trim_start().len();
+    // A row vector that is marked as a column.
+    let text = ["^T", "^{T}", "^\\top", "^{\\top}", "ᵀ", "^⊤"]
+        .iter()
+        .find_map(|mark| text.trim_end().strip_suffix(mark))
+        .filter(|rest| rest.trim_end().ends_with([')', ']', '>', '⟩', '}']))
+        .unwrap_or(text);
     let (start, end) = (span.start + lead, span.start + text.trim_end().len());
     let trimmed = &source[start..end.max(start)];
     for (open, close) in BRACKETS {
@@ -142,6 +148,11 @@ fn entries(source: &str, span: Span) -> Vec<Span> {
         else {
             continue;
         };
+        // A function in pieces stands in braces too.
+        let pieces = ["<", ">", "≤", "≥", "\\le", "\\ge", " if ", " for ", "=", ";"];
+        if open.ends_with('{') && pieces.iter().any(|sign| inside.contains(sign)) {
+            continue;
+        }
         let from = start + open.len();
         let parts = split(source, Span { start: from, end: from + inside.len() });
         if let Some(parts) = parts.filter(|parts| parts.len() > 1) {
@@ -169,7 +180,11 @@ pub fn with_unit_vectors(text: &str) -> String {
 }
 
 /// What people write vectors in.
-const BRACKETS: [(&str, &str); 9] = [
+const BRACKETS: [(&str, &str); 13] = [
+    ("\\left\\langle", "\\right\\rangle"),
+    ("\\left<", "\\right>"),
+    ("\\{", "\\}"),
+    ("{", "}"),
     ("\\left(", "\\right)"),
     ("\\left[", "\\right]"),
     ("\\begin{pmatrix}", "\\end{pmatrix}"),
@@ -181,8 +196,8 @@ const BRACKETS: [(&str, &str); 9] = [
     ("<", ">"),
 ];
 
-/// Parts between commas or line breaks that stand in no bracket; `None` where brackets do not
-/// match.
+/// Parts between commas, semicolons, line breaks or “and” that stand in no bracket; `None` where
+/// brackets do not match.
 fn split(source: &str, span: Span) -> Option<Vec<Span>> {
     let mut parts = Vec::new();
     let (mut depth, mut start) = (0i32, span.start);
@@ -205,8 +220,17 @@ fn split(source: &str, span: Span) -> Option<Vec<Span>> {
                 }
                 continue;
             }
-            ',' => 1,
+            ',' | ';' => 1,
             '\\' if text[i..].starts_with("\\\\") => 2,
+            ' ' if text[i..].starts_with(" and ") => 5,
+            '\\' if text[i..].starts_with("\\begin") => {
+                depth += 1;
+                continue;
+            }
+            '\\' if text[i..].starts_with("\\end") => {
+                depth -= 1;
+                continue;
+            }
             _ => continue,
         };
         if depth == 0 {

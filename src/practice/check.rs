@@ -5,16 +5,16 @@
 //! differs; else a place where it differs.
 
 use super::answer::Answer;
-use super::fit::{self, Fit};
 use super::outcomes::{self, Outcome};
 use super::points::Points;
 use super::problem::{Problem, Question, Unaskable};
-use super::words;
 use super::{differs, idea, implicit, unfinished};
 use crate::calculus::{self, Equivalence};
-use crate::expr::{Expr, Relation, Symbol};
+use crate::expr::{Constant, Expr, Function, Op, Relation, Symbol};
+use crate::numeric::Tape;
 use crate::order::sort_by;
 use crate::print;
+use crate::real::Random;
 use crate::rules::mistakes;
 use crate::syntax::Span;
 
@@ -89,7 +89,7 @@ impl Verdict {
 pub struct Judge {
     pub(super) question: Question,
     /// The wrong answers with a name, found when the first wrong answer comes.
-    outcomes: Option<Vec<Outcome>>,
+    pub(super) outcomes: Option<Vec<Outcome>>,
     /// The right answer as text: what no sentence may contain.
     pub(super) secrets: Vec<String>,
 }
@@ -148,15 +148,29 @@ impl Judge {
     }
 
     pub(super) fn judge(&mut self, answer: &Answer) -> Verdict {
-        let equation = answer
-            .taken
-            .iter()
-            .any(|&e| matches!(self.question.dag.op(e), crate::expr::Op::Relation(_)));
+        if self.question.answers.len() == 1 && answer.taken.len() > 1 {
+            let decimal_comma = |c: char| c.is_ascii_digit() || matches!(c, ',' | '-' | '−');
+            if answer.taken.len() == 2 && answer.text.trim().chars().all(decimal_comma) {
+                return Verdict::new(
+                    Status::Unreadable,
+                    "One number is asked for here: write a decimal number with a point.",
+                );
+            }
+            let one = answer.clone().into_one(&mut self.question.dag);
+            if one.taken.len() == 1 {
+                return self.judge(&one);
+            }
+        }
+        let equation =
+            answer.taken.iter().any(|&e| matches!(self.question.dag.op(e), Op::Relation(_)));
         if equation {
             return Verdict::new(
                 Status::Unreadable,
                 "This is an equation or a comparison: write the derivative alone.",
             );
+        }
+        if let Some(own) = self.with_known_letters(answer) {
+            return self.judge(&own);
         }
         if self.question.is_number() {
             return self.judge_number(answer);
@@ -177,7 +191,8 @@ impl Judge {
                 Ok(Equivalence::Proved | Equivalence::Sampled | Equivalence::Unresolved) => {}
                 Ok(Equivalence::Undecided) if self.same_form(own, right) => {}
                 Ok(Equivalence::Undecided) => undecided = true,
-                Ok(Equivalence::Differ { .. }) => return self.wrong(answer),
+                Ok(Equivalence::Differ { .. }) if self.same_beside_corners(own, right) => {}
+                Ok(Equivalence::Differ { .. }) => return self.wrong_or_rounded(answer),
                 Err(_) => undecided = true,
             }
         }
@@ -210,26 +225,60 @@ impl Judge {
         Verdict::new(Status::Correct, message)
     }
 
-    /// A letter that the problem does not have.
-    fn foreign_letters(&self, answer: &Answer) -> Option<Verdict> {
+    /// Letters of the answer that the problem does not have.
+    fn foreign(&self, answer: &Answer) -> Vec<Symbol> {
         let dag = &self.question.dag;
         let mut known = dag.variables(self.question.f);
         known.extend(self.question.by.iter().filter_map(|&by| dag.as_symbol(by)));
-        let foreign: Vec<&str> = answer
-            .taken
-            .iter()
-            .flat_map(|&e| dag.variables(e))
-            .filter(|symbol| !known.contains(symbol))
-            .map(|symbol| dag.name(symbol))
-            .collect();
-        let first = foreign.first()?;
+        let all = answer.taken.iter().flat_map(|&e| dag.variables(e));
+        all.filter(|symbol| !known.contains(symbol)).collect()
+    }
+
+    /// The answer with an E that is no letter of the problem as the number e, and with i, j and k
+    /// as the unit vectors of a gradient.
+    fn with_known_letters(&mut self, answer: &Answer) -> Option<Answer> {
+        let entries = self.question.answers.len();
+        if entries > 1 && answer.taken.len() == 1 && !self.foreign(answer).is_empty() {
+            return answer.in_units(&mut self.question.dag, entries);
+        }
+        let named_e = |symbol: &Symbol| self.question.dag.name(*symbol) == "E";
+        let foreign = self.foreign(answer).into_iter().find(named_e)?;
+        let dag = &mut self.question.dag;
+        let (letter, e) = (dag.symbol_leaf(foreign), dag.constant(Constant::E));
+        Some(answer.with(dag, letter, e))
+    }
+
+    /// A letter that the problem does not have.
+    pub(super) fn foreign_letters(&mut self, answer: &Answer) -> Option<Verdict> {
+        let first = *self.foreign(answer).first()?;
+        let name = self.question.dag.name(first).to_owned();
+        let dag = &mut self.question.dag;
+        let letter = dag.symbol_leaf(first);
+        // The constant of an integral, added at the end.
+        let added = matches!(name.as_str(), "C" | "c" | "K" | "k")
+            && answer.taken.iter().all(|&e| match dag.op(e) {
+                Op::Add => dag.children(e).contains(&letter),
+                _ => false,
+            });
+        if added {
+            let zero = dag.integer(0);
+            let without = answer.with(dag, letter, zero);
+            let verdict = self.judge(&without);
+            if verdict.mistake.as_ref().is_some_and(|mistake| mistake.id == "pow.integ") {
+                return Some(verdict);
+            }
+            return Some(Verdict::new(
+                Status::Wrong,
+                format!("A constant {name} is added to an integral. Does a derivative need one?"),
+            ));
+        }
         Some(Verdict::new(
             Status::Wrong,
-            format!("There is no {first} in this problem. Which letter do you mean?"),
+            format!("There is no {name} in this problem. Which letter do you mean?"),
         ))
     }
 
-    fn wrong_count(&self, entries: usize) -> Verdict {
+    pub(super) fn wrong_count(&self, entries: usize) -> Verdict {
         let message = match entries {
             1 => "One expression is asked for here, not several.".to_owned(),
             _ => "The gradient has an entry for each variable: write them in brackets with commas."
@@ -239,7 +288,7 @@ impl Judge {
     }
 
     /// The answer is not equal: which mistake, which part, or where.
-    fn wrong(&mut self, answer: &Answer) -> Verdict {
+    pub(super) fn wrong(&mut self, answer: &Answer) -> Verdict {
         if let Some(verdict) = self.diagnose(answer) {
             return verdict;
         }
@@ -256,6 +305,65 @@ impl Judge {
                 "This has no real value where the derivative has one. Check roots, logarithms and what you divide by.",
             ),
         }
+    }
+
+    /// Whether two functions with corners or steps differ at most in these: (1 + sign(x))/2 has a
+    /// value where ReLU has no slope.
+    fn same_beside_corners(&self, own: Expr, right: Expr) -> bool {
+        let dag = &self.question.dag;
+        let steps = |e: Expr| {
+            dag.below(e).iter().any(|&part| match dag.op(part) {
+                Op::Piecewise => true,
+                Op::Call(function) => {
+                    matches!(function, Function::Sign | Function::Abs | Function::Step)
+                }
+                _ => false,
+            })
+        };
+        if !steps(own) && !steps(right) {
+            return false;
+        }
+        let mut variables = dag.variables(own);
+        variables.extend(dag.variables(right));
+        variables.sort_unstable();
+        variables.dedup();
+        let tapes = [own, right].map(|e| Tape::new(dag, &[e], &variables));
+        let [Ok(own), Ok(right)] = tapes else { return false };
+        let mut random = Random::new(0x636f_726e_6572);
+        (0..200).all(|round| {
+            let width = [0.5, 3.0, 10.0, 40.0][round % 4];
+            let at: Vec<f64> = variables.iter().map(|_| random.between(-width, width)).collect();
+            let (own, right) = (own.value(&at), right.value(&at));
+            let close = (own - right).abs() <= 1e-12 * (1.0 + own.abs());
+            close || own.is_nan() && right.is_nan()
+        })
+    }
+
+    /// A number that was rounded in an exact answer is not a mistake.
+    fn wrong_or_rounded(&mut self, answer: &Answer) -> Verdict {
+        let verdict = self.wrong(answer);
+        let decimals = answer
+            .text
+            .split('.')
+            .skip(1)
+            .any(|rest| rest.chars().take_while(char::is_ascii_digit).count() >= 2);
+        let Some(example) = verdict.counterexample.as_ref().filter(|_| decimals) else {
+            return verdict;
+        };
+        let variables = self.letters(answer);
+        let right = self.question.answers.clone();
+        let points = Points::choose(&self.question.dag, variables, &answer.taken, &right);
+        let close =
+            points.is_some_and(|points| points.all_within(&self.question.dag, &right, 2e-3));
+        if !close || example.expected == 0.0 {
+            return verdict;
+        }
+        let mut rounded = Verdict::new(
+            Status::Unfinished,
+            "That is right up to a number that was rounded. Write it exactly.",
+        );
+        rounded.counterexample = verdict.counterexample;
+        rounded
     }
 
     /// Where no number can compare them, two writings of one tidy form are still equal.
@@ -300,196 +408,6 @@ impl Judge {
         sort_by(&mut all, |a, b| dag.name(*a).cmp(dag.name(*b)));
         all.dedup();
         all
-    }
-
-    /// The mistake that gives this answer, if one does.
-    fn diagnose(&mut self, answer: &Answer) -> Option<Verdict> {
-        let variables = self.letters(answer);
-        let right = self.question.answers.clone();
-        let points = Points::choose(&self.question.dag, variables, &answer.taken, &right)?;
-        self.named(&points)
-    }
-
-    pub(super) fn named(&mut self, points: &Points) -> Option<Verdict> {
-        let outcomes = match self.outcomes.take() {
-            Some(outcomes) => outcomes,
-            None => outcomes::single(&mut self.question),
-        };
-        let mut fits = fit::singles(&mut self.question, &outcomes, points);
-        if fits.is_empty() && points.points.len() > 1 {
-            fits = fit::pairs(&mut self.question, &outcomes, points);
-        }
-        self.outcomes = Some(outcomes);
-        self.verdict_of(fits)
-    }
-
-    fn verdict_of(&mut self, fits: Vec<Fit>) -> Option<Verdict> {
-        let meant = fit::meant(&fits);
-        let first = *meant.first()?;
-        let table = mistakes();
-        let mistake = table.rows[first.row];
-        let (dag, x) = (&self.question.dag, self.question.by[0]);
-        let question = words::question(dag, mistake, first.place.as_ref(), x, &self.secrets);
-        let mut verdict = if meant.len() == 1 {
-            let message = match first.second {
-                None => format!("{} {question}", words::looks_like(mistake)),
-                Some(second) => {
-                    let other = words::looks_like(table.rows[second]);
-                    let other = other.trim_start_matches("This looks like ");
-                    let one = words::looks_like(mistake);
-                    format!("{} and {other} Take the first. {question}", one.trim_end_matches('.'))
-                }
-            };
-            let place = first
-                .place
-                .as_ref()
-                .filter(|place| dag.size(place.of) < 200)
-                .map(|place| (print::text(dag, place.of), print::mathml(dag, place.of)));
-            let settled = fits.iter().all(|other| fit::covers(first, other));
-            let status = if settled { Status::Wrong } else { Status::Unclear };
-            let mut verdict = Verdict::new(status, message);
-            verdict.mistake = Some(Named { id: mistake.id, title: mistake.title, place });
-            if let Some(second) = first.second {
-                verdict.candidates = vec![mistake.id, table.rows[second].id];
-            }
-            verdict
-        } else {
-            // Several ways to go wrong with one rule at one place: its question serves them all.
-            let step = |fit: &Fit| {
-                (table.rows[fit.row].instead_of, fit.place.as_ref().map(|place| place.of))
-            };
-            let one_step =
-                first.place.is_some() && meant.iter().all(|fit| step(fit) == step(first));
-            let message = if one_step { question } else { self.separating(&meant) };
-            Verdict::new(Status::Unclear, message)
-        };
-        if verdict.candidates.is_empty() && fits.len() > 1 {
-            verdict.candidates = fits.iter().map(|fit| table.rows[fit.row].id).collect();
-        }
-        if words::tells(&verdict.message, &self.secrets) {
-            verdict.message =
-                "This looks like a slip that is often made. Go through your steps one by one."
-                    .to_owned();
-        }
-        Some(verdict)
-    }
-
-    /// The step that tells several mistakes apart: the smallest place where one was made.
-    fn separating(&self, fits: &[&Fit]) -> String {
-        let dag = &self.question.dag;
-        let places: Vec<Expr> =
-            fits.iter().filter_map(|fit| fit.place.as_ref()).map(|place| place.of).collect();
-        let smallest = places.into_iter().min_by_key(|&e| dag.size(e));
-        let said = smallest.filter(|&e| !dag.is_constant(e)).and_then(|e| words::spoken(dag, e));
-        let message = match said {
-            Some(piece) => format!(
-                "More than one slip leads to this. Write one step on its own: what is the derivative of {piece}?"
-            ),
-            None => "More than one slip leads to this. Write your steps on lines of their own."
-                .to_owned(),
-        };
-        match words::tells(&message, &self.secrets) {
-            true => "More than one slip leads to this. Write your steps on lines of their own."
-                .to_owned(),
-            false => message,
-        }
-    }
-
-    // ── Numbers ──────────────────────────────────────────────────────────────────────────────────
-
-    fn judge_number(&mut self, answer: &Answer) -> Verdict {
-        let right = match self.question.numbers(&self.question.answers.clone()) {
-            Ok(right) => right,
-            Err(_) => return Verdict::new(Status::Wrong, "There is no value at that place."),
-        };
-        let constant = answer.taken.iter().all(|&e| self.question.dag.is_constant(e));
-        if self.question.corner && constant {
-            let own = self.question.numbers(&answer.taken).map_or(f64::NAN, |values| values[0]);
-            return idea::at_a_corner(self, own);
-        }
-        let entries = self.question.answers.len();
-        if !constant {
-            // The derivative itself, where its value is asked for.
-            let equal = answer.taken.len() == entries
-                && (0..entries).all(|entry| {
-                    let (own, right) = (answer.taken[entry], self.question.answers[entry]);
-                    let answer = calculus::equivalent(&mut self.question.dag, own, right);
-                    matches!(answer, Ok(Equivalence::Proved | Equivalence::Sampled))
-                });
-            if equal && self.question.corner {
-                return Verdict::new(
-                    Status::Unfinished,
-                    "That is right beside the place. What do the two sides say about the place itself?",
-                );
-            }
-            if equal {
-                return Verdict::new(
-                    Status::Unfinished,
-                    "That is right so far. Now put the numbers in.",
-                );
-            }
-            if let Some(verdict) = self.foreign_letters(answer) {
-                return verdict;
-            }
-            return self.wrong(answer);
-        }
-        let values: Option<Vec<f64>> = answer
-            .taken
-            .iter()
-            .map(|&e| self.question.numbers(&[e]).ok().map(|values| values[0]))
-            .collect();
-        let Some(values) = values.filter(|values| values.iter().all(|value| value.is_finite()))
-        else {
-            return Verdict::new(Status::Wrong, "This is not a number.");
-        };
-        let rounding = rounding(&answer.text);
-        let names: Vec<String> = self.question.at.iter().map(|(name, _)| name.clone()).collect();
-        let at: Vec<f64> = self.question.at.iter().map(|(_, value)| *value).collect();
-        let symbols: Vec<Symbol> =
-            names.iter().map(|name| self.question.dag.intern(name)).collect();
-        let points = Points::place(symbols, at, values.clone(), rounding);
-        if values.len() == entries
-            && values.iter().zip(&right).all(|(&own, &right)| points.near(own, right))
-        {
-            if answer.is_pending() {
-                return Verdict::new(
-                    Status::Unfinished,
-                    "That is right so far. A derivative is still to be taken in it.",
-                );
-            }
-            return Verdict::new(Status::Correct, "Right.");
-        }
-        // As it stands first, then as one that may have been rounded.
-        let exact =
-            Points::place(points.variables.clone(), points.points[0].clone(), values.clone(), 0.0);
-        if let Some(verdict) = self.named(&exact).or_else(|| self.named(&points)) {
-            return verdict;
-        }
-        if let ([own], [right]) = (values.as_slice(), right.as_slice())
-            && let Some(verdict) = idea::arrives(self, *own, *right)
-        {
-            return verdict;
-        }
-        if values.len() != entries {
-            return self.wrong_count(entries);
-        }
-        differs::number(self, &values, &right)
-    }
-}
-
-/// Half a unit of the last digit of a decimal that was written out with three digits or more.
-fn rounding(text: &str) -> f64 {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let plain = text.chars().all(|c| c.is_ascii_digit() || " .-−+,()[]".contains(c));
-    let significant = digits.trim_start_matches('0').len();
-    let decimals = text
-        .split([',', ' ', ')', ']'])
-        .filter_map(|part| part.split_once('.'))
-        .map(|(_, decimals)| decimals.chars().take_while(char::is_ascii_digit).count())
-        .max();
-    match decimals {
-        Some(decimals) if plain && significant >= 3 => 0.500_001 * 10f64.powi(-(decimals as i32)),
-        _ => 0.0,
     }
 }
 

@@ -44,7 +44,9 @@ pub(super) fn explain(judge: &mut Judge, answer: &Answer, points: &Points) -> Ve
         );
         return verdict;
     }
-    if let Some(message) = term(judge, answer, points, entry) {
+    if let Some(remark) = beside(judge, points, entry, &ratios, &expected) {
+        verdict.message = remark;
+    } else if let Some(message) = term(judge, answer, points, entry) {
         verdict.message = message;
     } else if let Some(example) = &verdict.counterexample {
         let size = if example.yours > example.expected { "smaller" } else { "larger" };
@@ -61,6 +63,51 @@ pub(super) fn explain(judge: &mut Judge, answer: &Answer, points: &Points) -> Ve
             format!("This is not the derivative{which} yet. Go through it step by step.");
     }
     verdict
+}
+
+/// The function itself instead of its derivative; or right but for a power of the variable.
+fn beside(
+    judge: &Judge,
+    points: &Points,
+    entry: usize,
+    ratios: &[f64],
+    expected: &[f64],
+) -> Option<String> {
+    let question = &judge.question;
+    let dag = &question.dag;
+    let own = &points.answer[entry];
+    let function = points.values(dag, question.base)?;
+    let finite = own.iter().chain(expected).chain(&function).all(|value| value.is_finite());
+    if !finite || ratios.len() < own.len() || ratios.len() < 3 {
+        return None;
+    }
+    if own.iter().zip(&function).all(|(&own, &f)| points.near(own, f) || points.near(own, -f)) {
+        return Some(
+            "That is the function itself, or it with its sign turned. Which function is its derivative?"
+                .to_owned(),
+        );
+    }
+    let by = *question.by.get(entry).or(question.by.first())?;
+    let letter = dag.as_symbol(by)?;
+    let place = points.variables.iter().position(|&symbol| symbol == letter)?;
+    let x: Vec<f64> = points.points.iter().map(|at| at[place]).collect();
+    let other = x.iter().position(|value| value.abs() > 1.2 * x[0].abs())?;
+    let exponent = (ratios[other] / ratios[0]).abs().ln() / (x[other] / x[0]).abs().ln();
+    let exponent = (2.0 * exponent).round() / 2.0;
+    if exponent == 0.0 || !exponent.is_finite() || exponent.abs() > 9.0 {
+        return None;
+    }
+    let factor = ratios[0] / x[0].powf(exponent);
+    let fits = ratios.iter().zip(&x).all(|(&r, x)| points.near(r, factor * x.powf(exponent)));
+    let letter = dag.name(letter);
+    fits.then(|| match points.near(factor, 1.0) {
+        true => format!(
+            "Everything fits but a power of {letter}: what becomes of an exponent when a power is differentiated?"
+        ),
+        false => format!(
+            "Close: only a number in front and a power of {letter} do not fit. Take them one after the other: what comes down, and what is left above?"
+        ),
+    })
 }
 
 /// The student's term that is in no right answer, where all others are.

@@ -1,7 +1,8 @@
 //! A function becomes the forms in which a student may see it: as typed, and as powers.
 //!
 //! A mistake with the power rule shows in 1/x² only to one who reads it as a power, a mistake with
-//! the quotient rule only to one who reads it as a quotient.
+//! the quotient rule only to one who reads it as a quotient. What training is built from has more
+//! than one writing as well: a sigmoid written out, an error as target minus prediction.
 
 use crate::expr::{Dag, Expr, Function, Op, Rational, Symbol};
 
@@ -97,4 +98,108 @@ fn opposite(dag: &mut Dag, e: Expr) -> Expr {
         (None, Op::Neg) => dag.children(e)[0],
         _ => dag.neg(e),
     }
+}
+
+/// With every quotient as a product: for formulas that are compared in whatever order they stand.
+pub(super) fn as_products(dag: &mut Dag, f: Expr) -> Expr {
+    dag.rebuild(f, |dag, e, children| match (dag.op(e), children) {
+        (Op::Neg, &[a]) => {
+            let minus = dag.integer(-1);
+            product(dag, &[minus, a])
+        }
+        (Op::Div, &[a, b]) => {
+            let b = inverse(dag, b);
+            product(dag, &[a, b])
+        }
+        (Op::Mul, _) => product(dag, children),
+        (op, _) => dag.node(op, children),
+    })
+}
+
+/// A loss as it stands in a book on training: 1/(1 + e⁻ᶻ) is σ(z), ln(eᶻ + eʸ) − z is
+/// −ln(eᶻ/(eᶻ + eʸ)), and an error that is squared is the prediction minus the target, so that it
+/// grows with the weight x.
+pub(super) fn as_model(dag: &mut Dag, f: Expr, x: Symbol) -> Expr {
+    dag.rebuild(f, |dag, e, children| {
+        let known = match (dag.op(e), children) {
+            (Op::Div, &[above, below]) => sigmoid(dag, above, below),
+            (Op::Add, terms) => share(dag, terms),
+            (Op::Pow, &[base, exponent]) if dag.is_integer(exponent, 2) => {
+                turned(dag, base, x).map(|base| dag.pow(base, exponent))
+            }
+            _ => None,
+        };
+        known.unwrap_or_else(|| dag.node(dag.op(e), children))
+    })
+}
+
+/// 1/(1 + e⁻ᶻ) and eᶻ/(1 + eᶻ).
+fn sigmoid(dag: &mut Dag, above: Expr, below: Expr) -> Option<Expr> {
+    let &[one, power] = (dag.op(below) == Op::Add).then(|| dag.children(below))? else {
+        return None;
+    };
+    let (one, power) = if dag.is_integer(one, 1) { (one, power) } else { (power, one) };
+    if !dag.is_integer(one, 1) {
+        return None;
+    }
+    let exponent = exponent_of_e(dag, power)?;
+    let z = match dag.op(exponent) {
+        _ if above == power => exponent,
+        Op::Neg if dag.is_integer(above, 1) => dag.child(exponent)?,
+        _ => return None,
+    };
+    Some(dag.call(Function::Sigmoid, &[z]))
+}
+
+/// z of eᶻ.
+fn exponent_of_e(dag: &Dag, e: Expr) -> Option<Expr> {
+    dag.child(e).filter(|_| dag.op(e) == Op::Call(Function::Exp))
+}
+
+/// The logarithm of a sum of exponentials, less the exponent of one of them.
+fn share(dag: &mut Dag, terms: &[Expr]) -> Option<Expr> {
+    let whole = terms.iter().copied().find(|&term| {
+        dag.op(term) == Op::Call(Function::Ln)
+            && dag.child(term).is_some_and(|sum| dag.op(sum) == Op::Add)
+    })?;
+    let sum = dag.child(whole)?;
+    let score = terms.iter().copied().find(|&term| {
+        let own = dag.child(term).filter(|_| dag.op(term) == Op::Neg);
+        own.is_some_and(|own| dag.children(sum).iter().any(|&e| exponent_of_e(dag, e) == Some(own)))
+    })?;
+    let own = dag.child(score)?;
+    let powers = dag.children(sum).to_vec();
+    let power = powers.into_iter().find(|&e| exponent_of_e(dag, e) == Some(own))?;
+    let share = dag.div(power, sum);
+    let logarithm = dag.call(Function::Ln, &[share]);
+    let mut kept = vec![dag.neg(logarithm)];
+    kept.extend(terms.iter().copied().filter(|&term| term != whole && term != score));
+    Some(dag.add(&kept))
+}
+
+/// A sum in which x stands behind a minus, with every sign turned.
+fn turned(dag: &mut Dag, base: Expr, x: Symbol) -> Option<Expr> {
+    if dag.op(base) != Op::Add {
+        return None;
+    }
+    let terms = dag.children(base).to_vec();
+    let mut moving = terms.iter().copied().filter(|&term| dag.contains(term, x)).peekable();
+    moving.peek()?;
+    let behind = |e: Expr| match dag.op(e) {
+        Op::Neg => true,
+        Op::Mul | Op::Div => dag.child(e).is_some_and(|first| dag.op(first) == Op::Neg),
+        _ => false,
+    };
+    if !moving.all(behind) {
+        return None;
+    }
+    let mut opposite_terms = Vec::new();
+    for term in terms {
+        let term = opposite(dag, term);
+        match dag.op(term) {
+            Op::Add => opposite_terms.extend(dag.children(term).to_vec()),
+            _ => opposite_terms.push(term),
+        }
+    }
+    Some(dag.add(&opposite_terms))
 }

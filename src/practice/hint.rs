@@ -1,7 +1,7 @@
 //! Four rungs: a question, the rule's name, the step on a sister problem, the step itself.
 
 use super::check::{Judge, Status};
-use super::problem::{Problem, Question, Unaskable};
+use super::problem::{Problem, Question, RATES, Unaskable};
 use super::words;
 use crate::calculus::Differentiator;
 use crate::expr::{Dag, Expr, Op, Rational, Relation};
@@ -44,11 +44,14 @@ pub fn hint(problem: &Problem, rung: u32, lines: &[String]) -> Result<Hint, Unas
     if problem.asked == Asked::Update && judge.question.base == judge.question.f {
         return Ok(formula_hint(&judge.question, rung));
     }
+    if problem.asked == Asked::Update {
+        return Ok(step_hint(&mut judge.question, rung));
+    }
     if judge.question.implicit.is_some() {
         return Ok(curve_hint(&mut judge.question, rung));
     }
     let (f, x) = next(&mut judge, lines);
-    let is_whole = f == judge.question.base;
+    let is_whole = f == judge.question.base || f == judge.question.f;
     let Question { dag, right, .. } = &mut judge.question;
     let derivative = dag.derivative(f, x);
     right.take(dag, derivative);
@@ -93,11 +96,14 @@ fn written(dag: &Dag, e: Expr) -> (String, String) {
 }
 
 /// What is to be differentiated next: in the last right line, the first derivative still to be
-/// taken; without one, the function itself.
+/// taken; without one, the function itself, or the first derivative of which it is known that it was
+/// found.
 fn next(judge: &mut Judge, lines: &[String]) -> (Expr, Expr) {
     let x = judge.question.by[0];
+    let mut found = judge.question.order < 2;
     for line in lines.iter().rev() {
         let verdict = judge.check(line);
+        found |= verdict.mistake.as_ref().is_some_and(|mistake| mistake.id == "second.once");
         if verdict.status != Status::Unfinished {
             continue;
         }
@@ -109,7 +115,7 @@ fn next(judge: &mut Judge, lines: &[String]) -> (Expr, Expr) {
             return (f, by);
         }
     }
-    (judge.question.base, x)
+    (if found { judge.question.base } else { judge.question.f }, x)
 }
 
 /// The same step on a problem like this one whose answer is another; where none is found, the law.
@@ -209,8 +215,10 @@ fn formula_hint(question: &Question, rung: u32) -> Hint {
             let e = put.import(dag, question.f, |into, symbol| {
                 let name = dag.name(symbol);
                 let value = question.at.iter().find(|(known, _)| known == name)?.1;
-                let exact = Rational::from_digits(&format!("{}", value.abs()), 0)
-                    .or(Rational::from_float(value.abs()))?;
+                let digits = format!("{}", value.abs());
+                let (whole, decimals) = digits.split_once('.').unwrap_or((&digits, ""));
+                let power = -(decimals.len() as i32);
+                let exact = Rational::from_digits(&[whole, decimals].concat(), power)?;
                 let leaf = into.decimal(&exact, 18);
                 Some(if value < 0.0 { into.neg(leaf) } else { leaf })
             });
@@ -225,7 +233,73 @@ fn sister(value: f64) -> f64 {
     match value {
         v if v.fract() == 0.0 && v.abs() >= 2.0 => v + v.signum(),
         v if v.fract() == 0.0 => v,
+        // A rate of decay stays close to 1: 0.8 for 0.9, 0.998 for 0.999.
+        v if (0.75..1.0).contains(&v) => (1e6 * (2.0 * v - 1.0)).round() / 1e6,
         v => v / 2.0,
+    }
+}
+
+/// One step of descent on a loss.
+fn step_hint(question: &mut Question, rung: u32) -> Hint {
+    let w = question.by[0];
+    let rate = RATES
+        .into_iter()
+        .find(|name| question.at.iter().any(|(known, _)| known == name))
+        .unwrap_or(RATES[0]);
+    let Question { dag, right, f, at, .. } = question;
+    let rate = dag.symbol(rate);
+    let step = |dag: &mut Dag, slope: Expr| {
+        let length = dag.mul(&[rate, slope]);
+        dag.sub(w, length)
+    };
+    match rung {
+        1 => Hint {
+            message: "In which direction does the loss fall from here? Find its slope first."
+                .to_owned(),
+            formula: None,
+        },
+        2 => {
+            let loss = dag.symbol("L");
+            let slope = dag.derivative(loss, w);
+            let law = step(dag, slope);
+            Hint {
+                message: "The rate times the slope of the loss is taken off the weight.".to_owned(),
+                formula: Some(written(dag, law)),
+            }
+        }
+        3 => {
+            let sister = larger_numbers(dag, *f);
+            let slope = right.differentiate(dag, sister, w);
+            let after = step(dag, slope);
+            let letters = dag.variables(after);
+            let values: Vec<f64> = letters
+                .iter()
+                .map(|&letter| {
+                    let name = dag.name(letter);
+                    at.iter().find(|(known, _)| known == name).map_or(f64::NAN, |entry| entry.1)
+                })
+                .collect();
+            let value = crate::numeric::Tape::new(dag, &[after], &letters)
+                .map_or(f64::NAN, |tape| tape.value(&values));
+            let value = words::number((value * 1e8).round() / 1e8);
+            let loss = words::spoken(dag, sister).unwrap_or_else(|| "another loss".to_owned());
+            Hint {
+                message: format!(
+                    "With the loss {loss} the weight would be {value} after the step."
+                ),
+                formula: Some(written(dag, after)),
+            }
+        }
+        _ => {
+            let pending = dag.derivative(*f, w);
+            let slope = right.differentiate(dag, *f, w);
+            let (before, after) = (step(dag, pending), step(dag, slope));
+            let line = dag.relation(Relation::Equal, before, after);
+            Hint {
+                message: "This step gives, with the values still to be put in:".to_owned(),
+                formula: Some(written(dag, line)),
+            }
+        }
     }
 }
 

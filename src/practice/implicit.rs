@@ -1,13 +1,13 @@
 //! An equation differentiated: the line with y′ in it, or the slope solved for.
 
-use super::answer::names_a_derivative;
 use super::check::{Judge, Named, Status, Verdict};
+use super::name::{names_a_derivative, without_lead};
 use super::outcomes;
 use super::words;
 use crate::calculus::{self, Equivalence};
 use crate::expr::{Expr, Op};
 use crate::rules::mistakes;
-use crate::syntax;
+use crate::syntax::{self, Span};
 
 /// What stands for y′ while two lines are compared.
 const PRIME: &str = "y_{prime}";
@@ -20,12 +20,16 @@ struct Line {
 
 /// Judges an answer to an equation differentiated by x.
 pub(super) fn check(judge: &mut Judge, answer: &str) -> Verdict {
+    let Span { start, end } = without_lead(answer, Span { start: 0, end: answer.len() });
+    let answer = &answer[start..end];
     let text = with_derivative(judge, answer);
     let parsed = match syntax::parse(&mut judge.question.dag, &text) {
         Ok(parsed) => parsed.expr,
         Err(error) => {
             let mut verdict = Verdict::new(Status::Unreadable, error.to_string());
-            verdict.span = (text == answer).then_some(error.span);
+            let Span { start: from, end: to } = error.span;
+            verdict.span =
+                (text == answer).then_some(Span { start: start + from, end: start + to });
             return verdict;
         }
     };
@@ -36,6 +40,7 @@ pub(super) fn check(judge: &mut Judge, answer: &str) -> Verdict {
             Some((left, right)) => judge.question.dag.sub(left, right),
             None => parsed,
         };
+        let half_done = is_half_done(judge, whole);
         let line = line(judge, whole);
         if let Some(verdict) = named(judge, &line) {
             return verdict;
@@ -46,6 +51,12 @@ pub(super) fn check(judge: &mut Judge, answer: &str) -> Verdict {
         let solved =
             judge.question.dag.is_integer(line.b, 1) || judge.question.dag.is_integer(line.b, -1);
         match (same(judge, own, slope), solved) {
+            (true, _) if half_done => {
+                return Verdict::new(
+                    Status::Unfinished,
+                    "That is right so far. A derivative is still to be taken in it.",
+                );
+            }
             (true, true) => return Verdict::new(Status::Correct, "Right."),
             (true, false) => {
                 return Verdict::new(Status::Correct, "Right: the equation is differentiated.");
@@ -58,6 +69,14 @@ pub(super) fn check(judge: &mut Judge, answer: &str) -> Verdict {
     if same(judge, right, slope) {
         return Verdict::new(Status::Correct, "Right.");
     }
+    if !is_line {
+        // y′ = … is a line as well, solved for y′.
+        let dag = &mut judge.question.dag;
+        let line = Line { a: dag.neg(right), b: dag.integer(1) };
+        if let Some(verdict) = named(judge, &line) {
+            return verdict;
+        }
+    }
     Verdict::new(
         Status::Wrong,
         "This does not follow from the equation. Differentiate both sides term by term: what becomes of a term with y in it?",
@@ -69,7 +88,9 @@ pub(super) fn check(judge: &mut Judge, answer: &str) -> Verdict {
 fn with_derivative(judge: &Judge, answer: &str) -> String {
     if let Some((name, rest)) = answer.split_once('=')
         && names_a_derivative(name.trim())
-        && !rest.contains('\'')
+        && !name.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        && !has_more_than_slope(judge, name)
+        && !rest.contains(['\'', '′'])
     {
         let rest_is_number = rest.trim().parse::<f64>().is_ok();
         if !rest_is_number {
@@ -91,6 +112,21 @@ fn with_derivative(judge: &Judge, answer: &str) -> String {
         .replace(&format!("{y}'"), &derivative)
 }
 
+/// Whether more than a name stands there: yy′ is a product.
+fn has_more_than_slope(judge: &Judge, name: &str) -> bool {
+    let letters = name.trim().trim_end_matches(['\'', '′']);
+    let primes = letters.len() < name.trim().len();
+    let y = judge.question.implicit.and_then(|y| judge.question.dag.as_symbol(y));
+    primes && y.is_none_or(|y| judge.question.dag.name(y) != letters && letters != "f")
+}
+
+/// Whether a derivative other than y′ is still to be taken.
+fn is_half_done(judge: &Judge, whole: Expr) -> bool {
+    let dag = &judge.question.dag;
+    let y = judge.question.implicit;
+    dag.below(whole).iter().any(|&e| dag.op(e) == Op::Derivative && Some(dag.children(e)[0]) != y)
+}
+
 /// a and b of a line in y′.
 fn line(judge: &mut Judge, whole: Expr) -> Line {
     let question = &mut judge.question;
@@ -98,6 +134,18 @@ fn line(judge: &mut Judge, whole: Expr) -> Line {
     let dag = &mut question.dag;
     let (derivative, prime) = (dag.derivative(y, x), dag.symbol(PRIME));
     let whole = dag.substitute(whole, derivative, prime);
+    // d/dx(y²) of a line that is half done: y moves with x.
+    let whole = {
+        let right = &mut question.right;
+        dag.rebuild(whole, |dag, e, children| match (dag.op(e), children) {
+            (Op::Derivative, &[inside, by]) if by == x => {
+                let [by_x, by_y] = [x, y].map(|letter| right.differentiate(dag, inside, letter));
+                let product = dag.mul(&[by_y, prime]);
+                dag.add(&[by_x, product])
+            }
+            (op, _) => dag.node(op, children),
+        })
+    };
     let whole = question.right.take_all(dag, whole);
     let zero = dag.integer(0);
     let a = dag.substitute(whole, prime, zero);

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::forms;
-use super::problem::Question;
+use super::problem::{Question, RATES};
 use super::slip::{Place, Student, Way, choices};
 use super::whole;
 use crate::expr::{Dag, Expr, Op};
@@ -49,7 +49,7 @@ fn of(question: &mut Question, row: usize, mistake: &Mistake, found: &mut Collec
     {
         return;
     }
-    for form in forms_of(question) {
+    for form in forms_of(question, mistake.group) {
         if !may_fit(&question.dag, form, mistake) {
             continue;
         }
@@ -83,14 +83,13 @@ pub(super) fn pairs(question: &mut Question, singles: &[Outcome]) -> Vec<(Outcom
     }
     let mut found = Collected::default();
     let mut pairs = Vec::new();
-    let forms = forms_of(question);
     for &first in &rows {
         for &second in &rows {
             let groups = [first, second].map(|row| mistakes().rows[row].group);
             if first == second || groups[0] != groups[1] || pairs.len() >= MAX_PAIRS {
                 continue;
             }
-            for &form in &forms {
+            for form in forms_of(question, groups[0]) {
                 let ways = [first, second].map(|row| Way { row, choice: 0, nested: false });
                 let before = found.outcomes.len();
                 whole_way(question, form, &ways, None, &mut found);
@@ -147,9 +146,8 @@ fn whole_way(
     if question.asked == Asked::Update {
         // The weight after a step along a wrong slope.
         let (dag, w) = (&mut question.dag, question.by[0]);
-        let rate = ["eta", "learningRate", "alpha"]
-            .into_iter()
-            .find(|name| question.at.iter().any(|(known, _)| known == name))?;
+        let rate =
+            RATES.into_iter().find(|name| question.at.iter().any(|(known, _)| known == name))?;
         let rate = dag.symbol(rate);
         let step = dag.mul(&[rate, results[0]]);
         let updated = dag.sub(w, step);
@@ -205,13 +203,17 @@ fn twice(question: &mut Question, ways: &[Way]) -> Option<Vec<Expr>> {
 }
 
 /// The forms in which the function may be seen, each once.
-fn forms_of(question: &mut Question) -> Vec<Expr> {
+fn forms_of(question: &mut Question, group: Group) -> Vec<Expr> {
     let Question { dag, right, base, by, .. } = question;
     let f = if question.asked == Asked::Update { question.f } else { *base };
     let Some(x) = dag.as_symbol(by[0]) else { return vec![f] };
     let mut found = vec![f];
     let tidy = right.tidier.tidy(dag, f);
-    for form in [forms::as_powers(dag, f, x), tidy, forms::as_powers(dag, tidy, x)] {
+    let mut others = vec![forms::as_powers(dag, f, x), tidy, forms::as_powers(dag, tidy, x)];
+    if group == Group::Learning {
+        others.push(forms::as_model(dag, f, x));
+    }
+    for form in others {
         if !found.contains(&form) {
             found.push(form);
         }

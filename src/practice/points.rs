@@ -119,6 +119,16 @@ impl Points {
         2 * equal >= self.points.len()
     }
 
+    /// Whether these are the answer's values but for a small part of each.
+    pub(super) fn all_within(&self, dag: &Dag, right: &[Expr], part: f64) -> bool {
+        right.len() == self.answer.len()
+            && right.iter().zip(&self.answer).all(|(&e, own)| {
+                self.values(dag, e).is_some_and(|values| {
+                    own.iter().zip(&values).all(|(a, b)| (a - b).abs() <= part * b.abs())
+                })
+            })
+    }
+
     pub(super) fn near(&self, a: f64, b: f64) -> bool {
         (a - b).abs() <= self.rounding + self.tolerance * (1e-3 + a.abs().max(b.abs()))
     }

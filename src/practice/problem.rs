@@ -41,6 +41,9 @@ pub enum Unaskable {
     TooLarge,
 }
 
+/// What a rate is called.
+pub(super) const RATES: [&str; 3] = ["eta", "learningRate", "alpha"];
+
 /// An answer longer than this, as a tree, is nobody's homework.
 const MAX_SIZE: u32 = 20_000;
 
@@ -179,9 +182,7 @@ impl Question {
     /// The formula itself; of a loss with a rate among the values, the weight after one step.
     fn updated(&mut self) -> Expr {
         let dag = &mut self.dag;
-        let rate = ["eta", "learningRate", "alpha"]
-            .into_iter()
-            .find(|name| self.at.iter().any(|(known, _)| known == name));
+        let rate = RATES.into_iter().find(|name| self.at.iter().any(|(known, _)| known == name));
         let Some(rate) = rate else { return self.f };
         let symbol = dag.symbol(rate);
         let known = dag.as_symbol(symbol);

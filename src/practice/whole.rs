@@ -1,20 +1,18 @@
 //! The mistakes made with a whole answer: the wrong variable, a vector added up, a formula with
 //! something else in its place.
 
-use rustc_hash::FxHashMap;
-
-use super::forms;
 use super::problem::Question;
-use crate::expr::{Dag, Expr, Function, Op, Rational, Symbol};
+use super::{forms, formula};
+use crate::expr::{Expr, Function, Op, Rational, Symbol};
 use crate::rules::{Asked, Computation, Slip, mistakes};
 
 /// What comes out when the mistake is made with the whole answer; nothing for one made at places.
 pub(super) fn results(question: &mut Question, row: usize) -> Vec<Vec<Expr>> {
     match mistakes().rows[row].slip {
         Slip::Computed(computation) => computed(question, computation),
-        Slip::Formula(formulas) => {
-            (0..formulas.len()).filter_map(|i| Some(vec![replaced(question, row, i)?])).collect()
-        }
+        Slip::Formula(formulas) => (0..formulas.len())
+            .filter_map(|i| Some(vec![formula::replaced(question, row, i)?]))
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -249,54 +247,4 @@ fn transposed_weights(question: &mut Question) -> Option<Expr> {
             None => dag.node(dag.op(e), children),
         }
     }))
-}
-
-// ── Formulas that are worked out ─────────────────────────────────────────────────────────────────
-
-/// The formula of the problem with another one in its place.
-fn replaced(question: &mut Question, row: usize, law: usize) -> Option<Expr> {
-    let table = mistakes();
-    let &(before, after) = table.laws[row].get(law)?;
-    let formula = question.answers[0];
-    let laws = &table.dag;
-    let letters = shape(laws, before, &question.dag, formula)?;
-    let known = |name: &str| question.at.iter().any(|(at, _)| at == name);
-    // A letter of the wrong formula that is not in the right one is a value the problem gives.
-    let foreign = laws.variables(after).into_iter().any(|symbol| {
-        !letters.iter().any(|(letter, _)| *letter == symbol) && !known(laws.name(symbol))
-    });
-    if foreign {
-        return None;
-    }
-    Some(question.dag.import(laws, after, |_, symbol| {
-        letters.iter().find(|(letter, _)| *letter == symbol).map(|(_, e)| *e)
-    }))
-}
-
-/// What the letters of a pattern stand for, if the expression has its shape.
-fn shape(laws: &Dag, pattern: Expr, dag: &Dag, e: Expr) -> Option<Vec<(Symbol, Expr)>> {
-    let mut letters: FxHashMap<Symbol, Expr> = FxHashMap::default();
-    let mut stack = vec![(pattern, e)];
-    while let Some((pattern, e)) = stack.pop() {
-        match laws.op(pattern) {
-            Op::Symbol(symbol) => {
-                if *letters.entry(symbol).or_insert(e) != e {
-                    return None;
-                }
-            }
-            Op::Number(_) => {
-                if dag.number(e) != laws.number(pattern) {
-                    return None;
-                }
-            }
-            op => {
-                let (below, children) = (laws.children(pattern), dag.children(e));
-                if dag.op(e) != op || below.len() != children.len() {
-                    return None;
-                }
-                stack.extend(below.iter().copied().zip(children.iter().copied()));
-            }
-        }
-    }
-    Some(letters.into_iter().collect())
 }

@@ -103,7 +103,24 @@ pub(super) fn values(at: &[(String, f64)]) -> String {
 
 /// A number as a sentence says it: with a minus sign, and not the hyphen that a person types.
 pub(super) fn number(value: f64) -> String {
-    print::number_text(value).replace('-', "−")
+    let text = print::number_text(value);
+    let said = match text.split_once('E') {
+        // 10⁻⁸, and 3·10⁻¹⁵.
+        Some((digits, power)) => {
+            let raised: String = power.chars().map(superscript).collect();
+            match digits {
+                "1" => format!("10{raised}"),
+                _ => format!("{digits}·10{raised}"),
+            }
+        }
+        None => text,
+    };
+    said.replace('-', "−")
+}
+
+fn superscript(c: char) -> char {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    c.to_digit(10).map_or('⁻', |digit| DIGITS[digit as usize])
 }
 
 /// Whether a sentence gives one of these away: it stands there as a formula of its own.

@@ -4,14 +4,17 @@
 //! of a named piece (`du/dx = 2`), or skip. Each is held against the problem; the first that goes
 //! wrong is the one spoken of.
 
-use super::answer::{Answer, names_a_derivative};
+use super::answer::Answer;
 use super::check::{Judge, Status, Verdict};
 use super::idea;
+use super::name::{names_a_derivative, without_lead};
+use super::pieces::{
+    entry, has_derivative, named_piece, named_slope, slopes_written_out, with_names,
+};
 use super::problem::{Problem, Unaskable};
 use crate::calculus::{self, Equivalence};
-use crate::expr::{Dag, Expr, Op};
-use crate::print;
-use crate::syntax;
+use crate::expr::Expr;
+use crate::syntax::{self, Span};
 
 /// Verdicts on the lines of a working, and whether the problem is done.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +29,7 @@ pub struct Working {
 pub const MAX_LINES: usize = 200;
 
 /// What a line is.
-enum Line {
+pub(super) enum Line {
     /// A name for a piece.
     Name,
     /// The function itself, written in another way.
@@ -35,8 +38,8 @@ enum Line {
     Slope(Expr, Expr),
     /// The derivative, as far as it goes.
     Answer(Answer),
-    /// Not to be read.
-    Unreadable(Verdict),
+    /// Something else, and what is to be said of it.
+    Said(Verdict),
 }
 
 /// Judges a working.
@@ -49,16 +52,20 @@ pub fn check_steps(lines: &[String], problem: &Problem) -> Result<Working, Unask
     // Whether the line before was right with every derivative taken: what goes wrong after it is no
     // longer a matter of rules.
     let mut taken = false;
-    for text in lines.iter().take(MAX_LINES) {
+    let count = lines.len().min(MAX_LINES);
+    for (place, text) in lines.iter().take(MAX_LINES).enumerate() {
         finished = false;
+        let last = place + 1 == count;
         let verdict = if judge.question.implicit.is_some() {
             judge.check(text)
         } else if let Some(verdict) = idea::in_words(&judge, text) {
             finished = verdict.status == Status::Correct;
             verdict
+        } else if let Some(verdict) = earlier_derivative(problem, text) {
+            verdict
         } else {
-            match read(&mut judge, text, &mut names) {
-                Line::Unreadable(verdict) => verdict,
+            match read(&mut judge, text, &mut names, last) {
+                Line::Said(verdict) => verdict,
                 Line::Name => Verdict::new(Status::Correct, "A name for a piece: good."),
                 Line::Function => Verdict::new(
                     Status::Unfinished,
@@ -85,11 +92,13 @@ pub fn check_steps(lines: &[String], problem: &Problem) -> Result<Working, Unask
                     if right {
                         finished = verdict.status == Status::Correct;
                         slipped = None;
+                    } else if !last && is_first_derivative(&mut judge, &answer) {
+                        verdict = Verdict::new(Status::Unfinished, ONCE_MORE);
                     } else if taken && let Some(changed) = judge.changed(&answer) {
                         verdict = changed;
                     }
                     taken = right && !answer.is_pending();
-                    if !right && slipped.is_none() {
+                    if !right && verdict.message != ONCE_MORE && slipped.is_none() {
                         slipped = Some(answer.taken.clone());
                     }
                     match follows {
@@ -133,25 +142,90 @@ fn equal(judge: &mut Judge, a: Expr, b: Expr) -> bool {
     )
 }
 
-fn read(judge: &mut Judge, text: &str, names: &mut Vec<(Expr, Expr)>) -> Line {
-    let plain = text.trim().trim_start_matches(['⇔', '⇒', '→']).trim_start();
-    let plain = plain.strip_prefix("<=>").or(plain.strip_prefix("=>")).unwrap_or(plain).trim();
+/// What is said of a derivative that is to be differentiated again.
+const ONCE_MORE: &str = "That is right so far. It is to be differentiated once more.";
+
+/// A line that says itself that it is an earlier derivative than the one asked for: f′(x) = … on the
+/// way to f″.
+fn earlier_derivative(problem: &Problem, text: &str) -> Option<Verdict> {
+    let order = problem.order.max(1);
+    let (name, _) = text.split_once('=')?;
+    let own = order_named(name)?;
+    if own >= order {
+        return None;
+    }
+    let earlier = Problem { order: own, ..problem.clone() };
+    let verdict = Judge::new(&earlier).ok()?.check(text);
+    Some(match verdict.status {
+        Status::Correct => Verdict::new(Status::Unfinished, ONCE_MORE),
+        _ => verdict,
+    })
+}
+
+/// How often is differentiated in `y'`, `f''(x)`, `dy/dx`.
+fn order_named(name: &str) -> Option<u32> {
+    let primes = name.chars().filter(|c| matches!(c, '\'' | '′' | '’')).count();
+    let fraction = name.contains('d') && !name.contains(['2', '3', '²', '³']);
+    match primes {
+        0 => {
+            (fraction && name.contains(['/', '}']) && names_a_derivative(name.trim())).then_some(1)
+        }
+        several => names_a_derivative(name.trim()).then_some(several as u32),
+    }
+}
+
+/// Whether it is the derivative before the last, where several are asked for.
+fn is_first_derivative(judge: &mut Judge, answer: &Answer) -> bool {
+    let base = judge.question.base;
+    judge.question.order > 1 && answer.taken.len() == 1 && equal(judge, answer.taken[0], base)
+}
+
+fn read(judge: &mut Judge, text: &str, names: &mut Vec<(Expr, Expr)>, last: bool) -> Line {
+    let lead = without_lead(text, Span { start: 0, end: text.len() });
+    let plain = &text[lead.start..lead.end];
     let said_let =
         ["let ", "Let ", "with ", "where "].iter().find_map(|word| plain.strip_prefix(word));
     let body = said_let.unwrap_or(plain);
-    let body = body.strip_prefix('=').map_or(body, str::trim_start);
+    // Several names on one line: u = x², v = sin(x).
+    let parts: Vec<&str> = body.split(',').flat_map(|part| part.split(" and ")).collect();
+    let named = |part: &&str| {
+        part.split_once('=').is_some_and(|(name, _)| !names_a_derivative(name.trim()))
+    };
+    if parts.len() > 1 && parts.iter().all(|part| part.contains('=')) && named(&parts[0]) {
+        let mut line = Line::Name;
+        for part in parts {
+            line = read(
+                judge,
+                &format!("let {}", part.trim().trim_start_matches("then ")),
+                names,
+                last,
+            );
+            match line {
+                Line::Name | Line::Function => {}
+                Line::Slope(own, right) if equal(judge, own, right) => {}
+                other => return other,
+            }
+        }
+        return line;
+    }
     if let Some((name, is)) = body.split_once('=') {
+        if let Some(line) = entry(judge, name.trim(), is) {
+            return line;
+        }
         if let Some(line) = named_piece(judge, name.trim(), is, said_let.is_some(), names) {
             return line;
         }
         if let Some(line) = named_slope(judge, name.trim(), is, names) {
             return line;
         }
+        if !last && let Some(line) = worked_out(judge, name, is) {
+            return line;
+        }
     }
     if let Some(line) = function_again(judge, body, names) {
         return line;
     }
-    let offset = text.len() - text.trim_start().len() + (text.trim().len() - body.len());
+    let offset = lead.start + (plain.len() - body.len());
     // du/dx in the midst of a product is read where u has a name.
     let mut reading = Answer::read(&mut judge.question.dag, body);
     if reading.is_err()
@@ -177,9 +251,33 @@ fn read(judge: &mut Judge, text: &str, names: &mut Vec<(Expr, Expr)>) -> Line {
             span.start += offset;
             span.end += offset;
             verdict.span = Some(span);
-            Line::Unreadable(verdict)
+            Line::Said(verdict)
         }
     }
+}
+
+/// A piece of arithmetic on the way to a number: 0.01·7.6 = 0.076.
+fn worked_out(judge: &mut Judge, left: &str, right: &str) -> Option<Line> {
+    let dag = &mut judge.question.dag;
+    let mut side = |text: &str| {
+        let e = syntax::parse(dag, text).ok()?.expr;
+        dag.is_constant(e).then_some(e)
+    };
+    let (left, right) = (side(left)?, side(right)?);
+    let question = &judge.question;
+    let [own, other, whole] = [vec![left], vec![right], question.answers.clone()]
+        .map(|all| question.numbers(&all).map_or(f64::NAN, |values| values[0]));
+    let close = |a: f64, b: f64| (a - b).abs() <= 1e-6 * (1e-3 + a.abs().max(b.abs()));
+    if !question.is_number() || close(other, whole) {
+        return None;
+    }
+    Some(Line::Said(match close(own, other) {
+        true => Verdict::new(Status::Correct, "That is worked out rightly."),
+        false => Verdict::new(
+            Status::Wrong,
+            "The two sides of this line are not equal. Work it out once more.",
+        ),
+    }))
 }
 
 /// `y = u^3`, or the function in another form.
@@ -188,6 +286,11 @@ fn function_again(judge: &mut Judge, body: &str, names: &[(Expr, Expr)]) -> Opti
         let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
         name == "y" || name == "f" || name.starts_with("f(") && name.ends_with(')')
     });
+    if said.is_none()
+        && let Some(line) = function_equals(judge, body)
+    {
+        return Some(line);
+    }
     let is = said.map_or(body, |(_, is)| is);
     let parsed = syntax::parse(&mut judge.question.dag, is).ok()?.expr;
     if judge.question.is_number() || has_derivative(&judge.question.dag, parsed) {
@@ -206,149 +309,21 @@ fn function_again(judge: &mut Judge, body: &str, names: &[(Expr, Expr)]) -> Opti
     (again && !slip).then_some(Line::Function)
 }
 
-/// The line with `du/dx` as `d/dx(u)` and `dy/du` as the derivative by u of the function in u.
-fn slopes_written_out(judge: &Judge, body: &str, names: &[(Expr, Expr)]) -> Option<String> {
-    let mut dag = Dag::new();
-    let letter = |e: Expr| {
-        let symbol = judge.question.dag.as_symbol(e);
-        symbol.map(|symbol| judge.question.dag.name(symbol).to_owned())
-    };
-    let known: Vec<(String, Expr)> =
-        names.iter().filter_map(|&(e, is)| Some((letter(e)?, is))).collect();
-    let x = letter(judge.question.by[0])?;
-    let f = dag.import(&judge.question.dag, judge.question.base, |_, _| None);
-    let mut written = String::with_capacity(body.len() + 32);
-    let mut rest = body;
-    let mut changed = false;
-    while let Some(c) = rest.chars().next() {
-        let joined = written.chars().next_back().is_some_and(char::is_alphabetic);
-        let fraction = (!joined).then(|| slope_at(rest)).flatten();
-        let put = fraction.and_then(|(above, below, length)| {
-            let by = below == x || known.iter().any(|(name, _)| name == below);
-            if by && known.iter().any(|(name, _)| name == above) {
-                return Some((format!("d/d{below}({above})"), length));
-            }
-            if !by || !matches!(above, "y" | "f") {
-                return None;
-            }
-            // The function with its pieces called by their names.
-            let named = known.iter().fold(f, |e, (name, is)| {
-                let is = dag.import(&judge.question.dag, *is, |_, _| None);
-                let letter = dag.symbol(name);
-                dag.substitute(e, is, letter)
-            });
-            Some((format!("d/d{below}({})", print::text(&dag, named)), length))
-        });
-        match put {
-            Some((text, length)) => {
-                changed = true;
-                written.push_str(&text);
-                rest = &rest[length..];
-            }
-            None => {
-                written.push(c);
-                rest = &rest[c.len_utf8()..];
-            }
-        }
-    }
-    changed.then_some(written)
-}
-
-/// `du/dx` at the head of a text: both letters, and how long it is.
-fn slope_at(text: &str) -> Option<(&str, &str, usize)> {
-    let (above, rest) = text.strip_prefix('d')?.split_once('/')?;
-    let above = above.trim();
-    let inner = rest.trim_start().strip_prefix('d')?;
-    let end = inner.find(|c: char| !c.is_alphanumeric()).unwrap_or(inner.len());
-    let below = &inner[..end];
-    let single = |name: &str| name.chars().count() == 1 && name.chars().all(char::is_alphabetic);
-    let length = text.len() - inner.len() + end;
-    (single(above) && single(below)).then_some((above, below, length))
-}
-
-fn has_derivative(dag: &Dag, e: Expr) -> bool {
-    dag.below(e).iter().any(|&part| dag.op(part) == Op::Derivative)
-}
-
-/// `u = 2x + 3`, where u is a letter that the problem does not have.
-fn named_piece(
-    judge: &mut Judge,
-    name: &str,
-    is: &str,
-    said: bool,
-    names: &mut Vec<(Expr, Expr)>,
-) -> Option<Line> {
+/// (2x + 3)² = 4x² + 12x + 9: the function, and what it is said to be equal to.
+fn function_equals(judge: &mut Judge, body: &str) -> Option<Line> {
+    let (left, right) = body.split_once('=')?;
     let dag = &mut judge.question.dag;
-    let letter = syntax::parse(dag, name).ok()?.expr;
-    let symbol = dag.as_symbol(letter)?;
-    if dag.contains(judge.question.f, symbol) || matches!(name, "y" | "f") && !said {
+    let mut side = |text: &str| syntax::parse(dag, text).ok().map(|parsed| parsed.expr);
+    let (left, right) = (side(left)?, side(right)?);
+    let f = judge.question.f;
+    if left != f && (judge.question.dag.is_constant(left) || !equal(judge, left, f)) {
         return None;
     }
-    let is = match syntax::parse(dag, is) {
-        Ok(parsed) => parsed.expr,
-        Err(error) => {
-            let verdict = Verdict::new(Status::Unreadable, error.to_string());
-            return Some(Line::Unreadable(verdict));
-        }
-    };
-    let is = with_names(judge, is, names);
-    names.push((letter, is));
-    Some(Line::Name)
-}
-
-/// `du/dx = 2` or `dy/du = 2u`, for a u that was named.
-fn named_slope(judge: &mut Judge, name: &str, is: &str, names: &[(Expr, Expr)]) -> Option<Line> {
-    if !names_a_derivative(name) {
-        return None;
-    }
-    let plain: String = name
-        .replace("\\frac", "")
-        .replace("}{", "/")
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '{' | '}'))
-        .collect();
-    let (above, below) = plain.split_once('/')?;
-    let (above, below) = (above.strip_prefix('d')?, below.strip_prefix('d')?);
-    let dag = &mut judge.question.dag;
-    let (above, below) = (dag.symbol(above), dag.symbol(below));
-    let of = names.iter().find(|(letter, _)| *letter == above).map(|(_, is)| *is);
-    let by = names.iter().find(|(letter, _)| *letter == below).copied();
-    let own = syntax::parse(dag, is).ok()?.expr;
-    let question = &mut judge.question;
-    let right = match (of, by) {
-        (None, None) => return None,
-        // du/dx, or du/dv of two named pieces.
-        (Some(piece), by) => {
-            let piece = match by {
-                Some((letter, inner)) => question.dag.substitute(piece, inner, letter),
-                None => piece,
-            };
-            question.right.differentiate(&mut question.dag, piece, below)
-        }
-        // dy/du
-        (None, Some((letter, inner))) => {
-            let outer = question.dag.substitute(question.base, inner, letter);
-            question.right.differentiate(&mut question.dag, outer, letter)
-        }
-    };
-    let (own, right) = (with_names(judge, own, names), with_names(judge, right, names));
-    Some(Line::Slope(own, right))
-}
-
-/// With the names put back and every derivative taken, those by a named piece in its letter.
-fn with_names(judge: &mut Judge, e: Expr, names: &[(Expr, Expr)]) -> Expr {
-    let question = &mut judge.question;
-    let right = &mut question.right;
-    let put_back = |dag: &mut Dag, e: Expr| {
-        names.iter().rev().fold(e, |e, &(letter, is)| dag.substitute(e, letter, is))
-    };
-    let taken = question.dag.rebuild(e, |dag, e, children| match (dag.op(e), children) {
-        (Op::Derivative, &[f, x]) => {
-            let by_name = names.iter().any(|(letter, _)| *letter == x);
-            let f = if by_name { f } else { put_back(dag, f) };
-            right.differentiate(dag, f, x)
-        }
-        (op, _) => dag.node(op, children),
-    });
-    put_back(&mut question.dag, taken)
+    Some(match equal(judge, right, f) {
+        true => Line::Function,
+        false => Line::Said(Verdict::new(
+            Status::Wrong,
+            "The two sides of this line are not equal. Put a number in on both sides and compare.",
+        )),
+    })
 }

@@ -1,0 +1,106 @@
+//! A wrong answer becomes the mistake that gives it, or the question that separates several.
+
+use super::answer::Answer;
+use super::check::{Judge, Named, Status, Verdict};
+use super::fit::{self, Fit};
+use super::outcomes;
+use super::points::Points;
+use super::words;
+use crate::expr::Expr;
+use crate::print;
+use crate::rules::mistakes;
+
+impl Judge {
+    /// The mistake that gives this answer, if one does.
+    pub(super) fn diagnose(&mut self, answer: &Answer) -> Option<Verdict> {
+        let variables = self.letters(answer);
+        let right = self.question.answers.clone();
+        let points = Points::choose(&self.question.dag, variables, &answer.taken, &right)?;
+        self.named(&points)
+    }
+
+    pub(super) fn named(&mut self, points: &Points) -> Option<Verdict> {
+        let outcomes = match self.outcomes.take() {
+            Some(outcomes) => outcomes,
+            None => outcomes::single(&mut self.question),
+        };
+        let mut fits = fit::singles(&mut self.question, &outcomes, points);
+        if fits.is_empty() && points.points.len() > 1 {
+            fits = fit::pairs(&mut self.question, &outcomes, points);
+        }
+        self.outcomes = Some(outcomes);
+        self.verdict_of(fits)
+    }
+
+    fn verdict_of(&mut self, fits: Vec<Fit>) -> Option<Verdict> {
+        let meant = fit::meant(&fits);
+        let first = *meant.first()?;
+        let table = mistakes();
+        let mistake = table.rows[first.row];
+        let (dag, x) = (&self.question.dag, self.question.by[0]);
+        let question = words::question(dag, mistake, first.place.as_ref(), x, &self.secrets);
+        let mut verdict = if meant.len() == 1 {
+            let message = match first.second {
+                None => format!("{} {question}", words::looks_like(mistake)),
+                Some(second) => {
+                    let other = words::looks_like(table.rows[second]);
+                    let other = other.trim_start_matches("This looks like ");
+                    let one = words::looks_like(mistake);
+                    format!("{} and {other} Take the first. {question}", one.trim_end_matches('.'))
+                }
+            };
+            let place = first
+                .place
+                .as_ref()
+                .filter(|place| dag.size(place.of) < 200)
+                .map(|place| (print::text(dag, place.of), print::mathml(dag, place.of)));
+            let settled = fits.iter().all(|other| fit::covers(first, other));
+            let status = if settled { Status::Wrong } else { Status::Unclear };
+            let mut verdict = Verdict::new(status, message);
+            verdict.mistake = Some(Named { id: mistake.id, title: mistake.title, place });
+            if let Some(second) = first.second {
+                verdict.candidates = vec![mistake.id, table.rows[second].id];
+            }
+            verdict
+        } else {
+            // Several ways to go wrong with one rule at one place: its question serves them all.
+            let step = |fit: &Fit| {
+                (table.rows[fit.row].instead_of, fit.place.as_ref().map(|place| place.of))
+            };
+            let one_step =
+                first.place.is_some() && meant.iter().all(|fit| step(fit) == step(first));
+            let message = if one_step { question } else { self.separating(&meant) };
+            Verdict::new(Status::Unclear, message)
+        };
+        if verdict.candidates.is_empty() && fits.len() > 1 {
+            verdict.candidates = fits.iter().map(|fit| table.rows[fit.row].id).collect();
+        }
+        if words::tells(&verdict.message, &self.secrets) {
+            verdict.message =
+                "This looks like a slip that is often made. Go through your steps one by one."
+                    .to_owned();
+        }
+        Some(verdict)
+    }
+
+    /// The step that tells several mistakes apart: the smallest place where one was made.
+    fn separating(&self, fits: &[&Fit]) -> String {
+        let dag = &self.question.dag;
+        let places: Vec<Expr> =
+            fits.iter().filter_map(|fit| fit.place.as_ref()).map(|place| place.of).collect();
+        let smallest = places.into_iter().min_by_key(|&e| dag.size(e));
+        let said = smallest.filter(|&e| !dag.is_constant(e)).and_then(|e| words::spoken(dag, e));
+        let message = match said {
+            Some(piece) => format!(
+                "More than one slip leads to this. Write one step on its own: what is the derivative of {piece}?"
+            ),
+            None => "More than one slip leads to this. Write your steps on lines of their own."
+                .to_owned(),
+        };
+        match words::tells(&message, &self.secrets) {
+            true => "More than one slip leads to this. Write your steps on lines of their own."
+                .to_owned(),
+            false => message,
+        }
+    }
+}

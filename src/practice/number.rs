@@ -1,0 +1,114 @@
+//! An answer in numbers becomes a verdict: the value there, one that was rounded, or a mistake's.
+
+use super::answer::Answer;
+use super::check::{Judge, Status, Verdict};
+use super::points::Points;
+use super::{differs, idea};
+use crate::calculus::{self, Equivalence};
+use crate::expr::Symbol;
+
+impl Judge {
+    /// Judges an answer to a problem that asks for a number, or for several.
+    pub(super) fn judge_number(&mut self, answer: &Answer) -> Verdict {
+        let right = match self.question.numbers(&self.question.answers.clone()) {
+            Ok(right) => right,
+            Err(_) => return Verdict::new(Status::Wrong, "There is no value at that place."),
+        };
+        let constant = answer.taken.iter().all(|&e| self.question.dag.is_constant(e));
+        if self.question.corner && constant {
+            let own = self.question.numbers(&answer.taken).map_or(f64::NAN, |values| values[0]);
+            return idea::at_a_corner(self, own);
+        }
+        let entries = self.question.answers.len();
+        if !constant {
+            // The derivative itself, where its value is asked for.
+            let equal = answer.taken.len() == entries
+                && (0..entries).all(|entry| {
+                    let (own, right) = (answer.taken[entry], self.question.answers[entry]);
+                    let answer = calculus::equivalent(&mut self.question.dag, own, right);
+                    matches!(answer, Ok(Equivalence::Proved | Equivalence::Sampled))
+                });
+            if equal && self.question.corner {
+                return Verdict::new(
+                    Status::Unfinished,
+                    "That is right beside the place. What do the two sides say about the place itself?",
+                );
+            }
+            if equal {
+                return Verdict::new(
+                    Status::Unfinished,
+                    "That is right so far. Now put the numbers in.",
+                );
+            }
+            if let Some(verdict) = self.foreign_letters(answer) {
+                return verdict;
+            }
+            return self.wrong(answer);
+        }
+        let values: Option<Vec<f64>> = answer
+            .taken
+            .iter()
+            .map(|&e| self.question.numbers(&[e]).ok().map(|values| values[0]))
+            .collect();
+        let Some(values) = values.filter(|values| values.iter().all(|value| value.is_finite()))
+        else {
+            return Verdict::new(Status::Wrong, "This is not a number.");
+        };
+        let rounding = rounding(&answer.text);
+        let names: Vec<String> = self.question.at.iter().map(|(name, _)| name.clone()).collect();
+        let at: Vec<f64> = self.question.at.iter().map(|(_, value)| *value).collect();
+        let symbols: Vec<Symbol> =
+            names.iter().map(|name| self.question.dag.intern(name)).collect();
+        let points = Points::place(symbols, at, values.clone(), rounding);
+        if values.len() == entries
+            && values.iter().zip(&right).all(|(&own, &right)| points.near(own, right))
+        {
+            if answer.is_pending() {
+                return Verdict::new(
+                    Status::Unfinished,
+                    "That is right so far. A derivative is still to be taken in it.",
+                );
+            }
+            return Verdict::new(Status::Correct, "Right.");
+        }
+        // As it stands first, then as one that may have been rounded.
+        let exact =
+            Points::place(points.variables.clone(), points.points[0].clone(), values.clone(), 0.0);
+        if let Some(verdict) = self.named(&exact).or_else(|| self.named(&points)) {
+            return verdict;
+        }
+        if let ([own], [right]) = (values.as_slice(), right.as_slice())
+            && let Some(verdict) = idea::arrives(self, *own, *right)
+        {
+            return verdict;
+        }
+        if values.len() != entries {
+            return self.wrong_count(entries);
+        }
+        differs::number(self, &values, &right)
+    }
+}
+
+/// How far a number may be from the one that was meant: half a unit of the last digit of a decimal
+/// that was written out with three digits or more, also before a power of ten. Of several entries
+/// the one with most digits counts.
+fn rounding(text: &str) -> f64 {
+    let typed = text.replace(['−', '–'], "-");
+    let powers = ["\\times10^", "\\cdot10^", "×10^", "·10^", "*10^"];
+    let mut close: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    for power in powers {
+        close = close.replace(power, "e");
+    }
+    let numbers = close.trim_matches(|c| "()[]<>⟨⟩".contains(c)).split([',', ';']);
+    let half = |number: &str| {
+        let (digits, power) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+        let power: i32 = power.trim_matches(['{', '}', '(', ')', '+']).parse().ok()?;
+        let digits = digits.trim_start_matches(['-', '+']);
+        let (whole, decimals) = digits.split_once('.')?;
+        let plain = [whole, decimals].concat();
+        let significant = plain.trim_start_matches('0').len();
+        (significant >= 3 && plain.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| 0.500_001 * 10f64.powi(power - decimals.len() as i32))
+    };
+    numbers.filter_map(half).reduce(f64::min).unwrap_or(0.0)
+}

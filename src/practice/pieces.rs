@@ -1,0 +1,247 @@
+//! A line of working that names a piece or gives the slope of one: `let u = 2x + 3`, `du/dx = 2`.
+
+use super::check::{Judge, Status, Verdict};
+use super::name::names_a_derivative;
+use super::working::Line;
+use crate::expr::{Constant, Dag, Expr, Function, Op};
+use crate::print;
+use crate::syntax;
+
+/// `u = 2x + 3`, where u is a letter that the problem does not have.
+pub(super) fn named_piece(
+    judge: &mut Judge,
+    name: &str,
+    is: &str,
+    said: bool,
+    names: &mut Vec<(Expr, Expr)>,
+) -> Option<Line> {
+    let dag = &mut judge.question.dag;
+    let letter = syntax::parse(dag, name).ok()?.expr;
+    let used = match dag.as_symbol(letter) {
+        Some(symbol) => dag.contains(judge.question.f, symbol),
+        // The error of a neuron is called e; where the number e does not occur, it may be.
+        None => dag.op(letter) != Op::Constant(Constant::E) || has_e(dag, judge.question.f),
+    };
+    if used || matches!(name, "y" | "f") && !said {
+        return None;
+    }
+    // Of several signs of equality the last one stands before the result.
+    let is = is.rsplit('=').next().unwrap_or(is);
+    let is = match syntax::parse(dag, is) {
+        Ok(parsed) => parsed.expr,
+        Err(error) => {
+            let verdict = Verdict::new(Status::Unreadable, error.to_string());
+            return Some(Line::Said(verdict));
+        }
+    };
+    let is = with_names(judge, is, names);
+    names.push((letter, is));
+    Some(Line::Name)
+}
+
+/// Whether the number e stands in it, also below an exponent.
+fn has_e(dag: &Dag, e: Expr) -> bool {
+    dag.below(e)
+        .iter()
+        .any(|&part| matches!(dag.op(part), Op::Constant(Constant::E) | Op::Call(Function::Exp)))
+}
+
+/// `du/dx = 2`, `u' = 2`, `du = 2 dx` or `dy/du = 2u`, for a u that was named.
+pub(super) fn named_slope(
+    judge: &mut Judge,
+    name: &str,
+    is: &str,
+    names: &[(Expr, Expr)],
+) -> Option<Line> {
+    let x = judge.question.dag.as_symbol(judge.question.by[0])?;
+    let x = judge.question.dag.name(x).to_owned();
+    let differential = is.trim().trim_end_matches('.').strip_suffix(&format!("d{x}"));
+    let (name, is) = match (name.trim().strip_suffix(['\'', '′']), differential) {
+        (Some(letter), _) => (format!("d{letter}/d{x}"), is),
+        (None, Some(slope)) if is_piece(judge, name.strip_prefix('d')?, names) => {
+            (format!("{name}/d{x}"), if slope.trim().is_empty() { "1" } else { slope })
+        }
+        _ => (name.to_owned(), is),
+    };
+    if !names_a_derivative(&name) {
+        return None;
+    }
+    let plain: String = name
+        .replace("\\frac", "")
+        .replace("}{", "/")
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '{' | '}'))
+        .collect();
+    let (above, below) = plain.split_once('/')?;
+    let (above, below) = (above.strip_prefix('d')?, below.strip_prefix('d')?);
+    let dag = &mut judge.question.dag;
+    let (above, below) = (dag.symbol(above), dag.symbol(below));
+    let of = names.iter().find(|(letter, _)| *letter == above).map(|(_, is)| *is);
+    let by = names.iter().find(|(letter, _)| *letter == below).copied();
+    let own = syntax::parse(dag, is).ok()?.expr;
+    let question = &mut judge.question;
+    let right = match (of, by) {
+        (None, None) => return None,
+        // du/dx, or du/dv of two named pieces.
+        (Some(piece), by) => {
+            let piece = match by {
+                Some((letter, inner)) => question.dag.substitute(piece, inner, letter),
+                None => piece,
+            };
+            question.right.differentiate(&mut question.dag, piece, below)
+        }
+        // dy/du
+        (None, Some((letter, inner))) => {
+            let outer = question.dag.substitute(question.base, inner, letter);
+            question.right.differentiate(&mut question.dag, outer, letter)
+        }
+    };
+    let (own, right) = (with_names(judge, own, names), with_names(judge, right, names));
+    Some(Line::Slope(own, right))
+}
+
+/// Whether a letter was given to a piece.
+fn is_piece(judge: &Judge, letter: &str, names: &[(Expr, Expr)]) -> bool {
+    let dag = &judge.question.dag;
+    names.iter().any(|&(e, _)| dag.as_symbol(e).is_some_and(|symbol| dag.name(symbol) == letter))
+}
+
+/// `f_x = 2x`, `∂f/∂x = 2x`, `d/dx(f) = 2x`: one entry of a gradient.
+pub(super) fn entry(judge: &mut Judge, name: &str, is: &str) -> Option<Line> {
+    let by = judge.question.by.clone();
+    if by.len() < 2 {
+        return None;
+    }
+    let dag = &mut judge.question.dag;
+    let written = syntax::parse(dag, name).ok().map(|parsed| parsed.expr);
+    let letter = match written.filter(|&e| dag.op(e) == Op::Derivative) {
+        Some(e) => dag.children(e)[1],
+        None if names_a_derivative(name) => {
+            let plain = name.split('(').next().unwrap_or_default();
+            let plain =
+                plain.replace("\\partial", "d").replace('∂', "d").replace(['{', '}', '\\'], "");
+            let behind = match plain.rsplit_once("d") {
+                Some((_, behind)) if plain.contains('d') => behind,
+                _ => plain.get(1..)?.trim_start_matches('_'),
+            };
+            syntax::parse(dag, behind).ok()?.expr
+        }
+        None => return None,
+    };
+    let place = by.iter().position(|&known| known == letter)?;
+    let own = syntax::parse(dag, is.rsplit('=').next()?).ok()?.expr;
+    let right = judge.question.answers[place];
+    // A number where the gradient at a place is asked for.
+    if judge.question.is_number() && judge.question.dag.is_constant(own) {
+        let [value, expected] =
+            [own, right].map(|e| judge.question.numbers(&[e]).map_or(f64::NAN, |all| all[0]));
+        let close = (value - expected).abs() <= 1e-6 * (1.0 + expected.abs());
+        return Some(Line::Slope(own, if close { own } else { right }));
+    }
+    Some(Line::Slope(own, right))
+}
+
+/// With the names put back and every derivative taken, those by a named piece in its letter.
+pub(super) fn with_names(judge: &mut Judge, e: Expr, names: &[(Expr, Expr)]) -> Expr {
+    let question = &mut judge.question;
+    let right = &mut question.right;
+    let put_back = |dag: &mut Dag, e: Expr| {
+        names.iter().rev().fold(e, |e, &(letter, is)| match dag.op(letter) {
+            // e² is a power of the error then.
+            Op::Constant(_) => {
+                dag.rebuild(e, |dag, part, children| match (dag.op(part), children) {
+                    (Op::Call(Function::Exp), &[exponent]) => dag.pow(is, exponent),
+                    (Op::Constant(Constant::E), _) => is,
+                    (op, _) => dag.node(op, children),
+                })
+            }
+            _ => dag.substitute(e, letter, is),
+        })
+    };
+    let taken = question.dag.rebuild(e, |dag, e, children| match (dag.op(e), children) {
+        (Op::Derivative, &[f, x]) => {
+            let by_name = names.iter().any(|(letter, _)| *letter == x);
+            let f = if by_name { f } else { put_back(dag, f) };
+            right.differentiate(dag, f, x)
+        }
+        (op, _) => dag.node(op, children),
+    });
+    put_back(&mut question.dag, taken)
+}
+
+/// The line with `du/dx` and `u′` as `d/dx(u)` and `dy/du` as the derivative by u of the function in u.
+pub(super) fn slopes_written_out(
+    judge: &Judge,
+    body: &str,
+    names: &[(Expr, Expr)],
+) -> Option<String> {
+    let mut dag = Dag::new();
+    let letter = |e: Expr| {
+        let symbol = judge.question.dag.as_symbol(e);
+        symbol.map(|symbol| judge.question.dag.name(symbol).to_owned())
+    };
+    let known: Vec<(String, Expr)> =
+        names.iter().filter_map(|&(e, is)| Some((letter(e)?, is))).collect();
+    let x = letter(judge.question.by[0])?;
+    let f = dag.import(&judge.question.dag, judge.question.base, |_, _| None);
+    let mut written = String::with_capacity(body.len() + 32);
+    let mut rest = body;
+    let mut changed = false;
+    while let Some(c) = rest.chars().next() {
+        let joined = written.chars().next_back().is_some_and(char::is_alphabetic);
+        // u′ of a named u.
+        if let Some(mark) = rest[c.len_utf8()..].chars().next().filter(|c| matches!(c, '\'' | '′'))
+            && known.iter().any(|(name, _)| name.chars().eq([c]))
+        {
+            changed = true;
+            written.push_str(&format!(" (d/d{x}({c}))"));
+            rest = &rest[c.len_utf8() + mark.len_utf8()..];
+            continue;
+        }
+        let fraction = (!joined).then(|| slope_at(rest)).flatten();
+        let put = fraction.and_then(|(above, below, length)| {
+            let by = below == x || known.iter().any(|(name, _)| name == below);
+            if by && known.iter().any(|(name, _)| name == above) {
+                return Some((format!("d/d{below}({above})"), length));
+            }
+            if !by || !matches!(above, "y" | "f") {
+                return None;
+            }
+            // The function with its pieces called by their names.
+            let named = known.iter().fold(f, |e, (name, is)| {
+                let is = dag.import(&judge.question.dag, *is, |_, _| None);
+                let letter = dag.symbol(name);
+                dag.substitute(e, is, letter)
+            });
+            Some((format!("d/d{below}({})", print::text(&dag, named)), length))
+        });
+        match put {
+            Some((text, length)) => {
+                changed = true;
+                written.push_str(&text);
+                rest = &rest[length..];
+            }
+            None => {
+                written.push(c);
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+    changed.then_some(written)
+}
+
+/// `du/dx` at the head of a text: both letters, and how long it is.
+fn slope_at(text: &str) -> Option<(&str, &str, usize)> {
+    let (above, rest) = text.strip_prefix('d')?.split_once('/')?;
+    let above = above.trim();
+    let inner = rest.trim_start().strip_prefix('d')?;
+    let end = inner.find(|c: char| !c.is_alphanumeric()).unwrap_or(inner.len());
+    let below = &inner[..end];
+    let single = |name: &str| name.chars().count() == 1 && name.chars().all(char::is_alphabetic);
+    let length = text.len() - inner.len() + end;
+    (single(above) && single(below)).then_some((above, below, length))
+}
+
+pub(super) fn has_derivative(dag: &Dag, e: Expr) -> bool {
+    dag.below(e).iter().any(|&part| dag.op(part) == Op::Derivative)
+}

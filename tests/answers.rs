@@ -1,0 +1,236 @@
+//! Answers and workings as people write them, and the wrong answers of an independent judge.
+
+use chainrule::practice::{Judge, Problem, Status, Verdict, check, check_steps, hint};
+use chainrule::rules::Asked;
+
+/// `function; variable; kind; order; x=1, y=2` as a problem.
+fn problem(text: &str) -> Problem {
+    let mut parts = text.split(';').map(str::trim);
+    let function = parts.next().unwrap().to_owned();
+    let variable = parts.next().unwrap_or("x").to_owned();
+    let asked = match parts.next().unwrap_or("derivative") {
+        "value" => Asked::Value,
+        "gradient" => Asked::Gradient,
+        "update" => Asked::Update,
+        _ => Asked::Derivative,
+    };
+    let order = parts.next().map_or(1, |order| order.parse().unwrap());
+    let at = parts.next().map(at).unwrap_or_default();
+    Problem { function, variable, order, at, asked }
+}
+
+fn at(text: &str) -> Vec<(String, f64)> {
+    let entries = text.split([',', ';']).filter_map(|entry| entry.split_once('='));
+    entries.map(|(name, value)| (name.trim().to_owned(), value.trim().parse().unwrap())).collect()
+}
+
+fn named(verdict: &Verdict) -> &'static str {
+    verdict.mistake.as_ref().map_or("", |mistake| mistake.id)
+}
+
+#[test]
+fn right_answers_may_be_written_as_people_write_them() {
+    let mut accused = Vec::new();
+    for (asked, answers) in [
+        (
+            "(5x+2)^3",
+            &[
+                "= 15(5x+2)^2",
+                "15(5x+2)^2;",
+                "answer: 15(5x+2)^2",
+                "so 15(5x+2)^2",
+                "dy/dx: 15(5x+2)^2",
+                "Dx = 15(5x+2)^2",
+                "D_x f = 15(5x+2)^2",
+                "∂_x f = 15(5x+2)^2",
+                "therefore dy/dx = 15(5x+2)^2",
+                "⇒ f'(x) = 15(5x+2)^2",
+            ][..],
+        ),
+        ("e^(3x+1)", &["3*E*exp(3*x)", "3*E**(3*x + 1)"]),
+        ("ln(5x)", &["1/x, x > 0", "1/x, x ≠ 0", "1/x for x > 0"]),
+        (
+            "relu(x)",
+            &[
+                "(1+sign(x))/2",
+                "0 for x<0, 1 for x>0",
+                "0 if x<0, 1 if x>0",
+                "\\begin{cases}0 & x<0\\\\1 & x>0\\end{cases}",
+            ],
+        ),
+        ("x^4; x; derivative; 2", &["f^{(2)}(x) = 12x^2", "D^2 f = 12x^2", "d²y/dx² = 12x²"]),
+        ("x^2 y^3", &["fx = 2xy^3", "\\partial_x f = 2xy^3", "f_x(x,y) = 2xy^3"]),
+        ("x^2+y^2=25", &["2y y' = -2x", "yy' = -x", "y' y = -x", "so y' = -x/y"]),
+        ("(2x+3)^2; x; value; 1; x=1", &["= 20", "2·5·2 = 20", "4(2·1+3)=20", "at x = 1: 20"]),
+        (
+            "w-eta*g; w; update; 1; w=0.5, g=-7.6, eta=0.01",
+            &[
+                "w ← 0.576",
+                "w -> 0.576",
+                "w \\leftarrow 0.576",
+                "w* = 0.576",
+                "w⁺ = 0.576",
+                "new w = 0.576",
+                "w_{t+1} = 0.576",
+                "w ← 0.5 − 0.01·(−7.6) = 0.576",
+                "5.76e-1",
+            ],
+        ),
+        (
+            "eta*g; g; update; 1; eta=0.000123456, g=1",
+            &["1.23e-4", "1.235*10^-4", "1.23 \\times 10^{-4}"],
+        ),
+        (
+            "x^2+3y^2; x, y; gradient",
+            &[
+                "(2x, 6y)^T",
+                "{2x, 6y}",
+                "(2x; 6y)",
+                "2x and 6y",
+                "2x i + 6y j",
+                "2x î + 6y ĵ",
+                "2x\\hat{i}+6y\\hat{j}",
+                "2x\\mathbf{i}+6y\\mathbf{j}",
+                "f_x = 2x, f_y = 6y",
+                "∂f/∂x = 2x, ∂f/∂y = 6y",
+                "fx = 2x; fy = 6y",
+                "\\left\\langle 2x, 6y\\right\\rangle",
+            ],
+        ),
+        ("x^2+3y^2; x, y; gradient; 1; x=1, y=1", &["2i+6j", "(2;6)", "∇f = (2x, 6y) = (2, 6)"]),
+    ] {
+        let mut judge = Judge::new(&problem(asked)).unwrap();
+        for answer in answers {
+            let verdict = judge.check(answer);
+            if !matches!(verdict.status, Status::Correct | Status::Unfinished) {
+                accused.push(format!("{asked}: {answer}: {verdict:?}"));
+            }
+        }
+    }
+    assert!(accused.is_empty(), "{}", accused.join("\n"));
+}
+
+#[test]
+fn what_is_not_right_is_not_taken_for_it() {
+    for (asked, answer) in [
+        ("x^2+3y^2; x, y; gradient", "2x i + 6 j"),
+        ("x^2+3y^2; x, y; gradient", "f_x = 2x, f_y = 6x"),
+        ("(2x+3)^2; x; value; 1; x=1", "2·5 = 10"),
+        ("relu(x)", "sign(x)"),
+        ("|x|", "1"),
+        ("x^2", "2x + C"),
+        ("2^x", "0.6*2^x"),
+        ("x^2+y^2=25", "yy' = x"),
+    ] {
+        let verdict = check(answer, &problem(asked)).unwrap();
+        assert!(matches!(verdict.status, Status::Wrong | Status::Unclear), "{answer}: {verdict:?}");
+    }
+    // A rounded factor is not a mistake, and a decimal comma is a matter of writing.
+    assert_eq!(check("0.693*2^x", &problem("2^x")).unwrap().status, Status::Unfinished);
+    assert_eq!(check("0,5", &problem("x/2")).unwrap().status, Status::Unreadable);
+}
+
+#[test]
+fn a_remark_without_a_name_is_true() {
+    for (function, answer, said) in [
+        ("x^5", "5x^6", "a power of x"),
+        ("-5x", "-5x", "function itself"),
+        ("sin(x)", "-sin(x)", "function itself"),
+        ("x^5", "3x^6", "a number in front and a power of x"),
+        ("x^3", "x^4/4 + C", "integrated instead"),
+        ("x^3", "3x^2 + C", "constant C"),
+    ] {
+        let verdict = check(answer, &problem(function)).unwrap();
+        assert_eq!(verdict.status, Status::Wrong);
+        assert!(verdict.message.contains(said), "{function}: {answer}: {}", verdict.message);
+    }
+}
+
+#[test]
+fn wrong_answers_worked_out_by_sympy_are_named() {
+    let (mut all, mut found, mut lost) = (0, 0, Vec::new());
+    for row in include_str!("corpora/made.tsv").lines() {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let &[id, function, variable, kind, order, values, answer] = cells.as_slice() else {
+            panic!("{row}");
+        };
+        let asked = problem(&format!("; ; {kind}; {order}"));
+        let asked = Problem {
+            function: function.into(),
+            variable: variable.into(),
+            at: at(values),
+            ..asked
+        };
+        let verdict = check(answer, &asked).unwrap();
+        all += 1;
+        if named(&verdict) == id || verdict.candidates.contains(&id) {
+            found += 1;
+        } else {
+            lost.push(format!("{row}: {verdict:?}"));
+        }
+    }
+    println!("{found} of {all}");
+    assert!(all > 300 && lost.is_empty(), "{}", lost.join("\n"));
+}
+
+#[test]
+fn workings_are_read_as_they_are_written() {
+    let mut off = Vec::new();
+    for (asked, lines, wanted) in [
+        ("x^2*sin(x)", &["u = x^2, v = sin(x)", "u' = 2x", "v' = cos(x)", "u'v + uv'"][..], "ccch"),
+        ("x^2*sin(x)", &["u = x^2", "u' = 3x"], "cw"),
+        ("(2x+3)^2", &["u = 2x+3", "du = 2dx", "y' = 2u u'", "so y' = 4u"], "cchc"),
+        ("(2x+3)^2", &["(2x+3)^2 = 4x^2+12x+9", "8x+12"], "hc"),
+        ("(2x+3)^2", &["(2x+3)^2 = 4x^2+9", "8x"], "ww"),
+        ("x^4; x; derivative; 2", &["f'(x) = 4x^3", "f''(x) = 12x^2"], "hc"),
+        ("x^4; x; derivative; 2", &["4x^3", "12x^2"], "hc"),
+        ("x^4; x; derivative; 2", &["dy/dx = 4x^4", "12x^2"], "wc"),
+        ("x^2+3y^2; x, y; gradient", &["f_x = 2x", "f_y = 6y", "(2x, 6y)"], "ccc"),
+        ("x^2+3y^2; x, y; gradient", &["∂f/∂x = 3x", "d/dy(x^2+3y^2) = 6y", "(2x, 6y)"], "wcc"),
+        ("x^2+y^2=25", &["d/dx(x^2)+d/dx(y^2) = d/dx(25)", "2x + 2yy' = 0", "yy' = -x"], "hcc"),
+        (
+            "(w*x+b-y)^2; w; value; 1; w=0.8, x=1.5, b=-0.3, y=2",
+            &["let e = w x + b - y", "dL/dw = 2e * x", "= 2*(-1.1)*1.5", "= -3.3"],
+            "chcc",
+        ),
+        ("w-eta*g; w; update; 1; w=0.5, g=-7.6, eta=0.01", &["0.01*7.6 = 0.076", "0.576"], "cc"),
+        ("w-eta*g; w; update; 1; w=0.5, g=-7.6, eta=0.01", &["0.01*7.6 = 0.76", "0.576"], "wc"),
+    ] {
+        let lines: Vec<String> = lines.iter().map(|&line| line.to_owned()).collect();
+        let working = check_steps(&lines, &problem(asked)).unwrap();
+        let got: String = working
+            .lines
+            .iter()
+            .map(|verdict| match verdict.status {
+                Status::Correct => 'c',
+                Status::Unfinished => 'h',
+                Status::Wrong | Status::Unclear => 'w',
+                Status::Unreadable => 'u',
+            })
+            .collect();
+        if got != wanted {
+            off.push(format!("{asked}: {lines:?}: {got}\n{:?}", working.lines));
+        }
+    }
+    assert!(off.is_empty(), "{}", off.join("\n"));
+}
+
+#[test]
+fn a_step_of_descent_has_hints_of_its_own() {
+    let asked = problem("6w^2; w; update; 1; w=1.1, eta=0.01");
+    let solution = Judge::new(&asked).unwrap().solution();
+    let rungs: Vec<_> = (1..=4).map(|rung| hint(&asked, rung, &[]).unwrap()).collect();
+    assert!(rungs[0].message.contains("slope"));
+    assert_eq!(rungs[1].formula.as_ref().unwrap().0, "w - eta*d/dw(L)");
+    assert_eq!(rungs[3].formula.as_ref().unwrap().0, "w - eta*d/dw(6w^2) = w - eta(12w)");
+    assert!(rungs[..3].iter().all(|rung| !rung.message.contains(&solution)));
+    // Decimals stay decimals where values are put in.
+    let asked = problem("eta*gamma^t; t; update; 1; eta=0.2, gamma=0.9, t=6");
+    let put = hint(&asked, 4, &[]).unwrap().formula.unwrap().0;
+    assert!(put.contains("0.2") && put.contains("0.9") && !put.contains('/'), "{put}");
+    // Before the first derivative is found, the first one is spoken of.
+    let twice = problem("x^5; x; derivative; 2");
+    assert_eq!(hint(&twice, 4, &[]).unwrap().formula.unwrap().0, "d/dx(x^5) = 5x^4");
+    let later = hint(&twice, 4, &["5x^4".to_owned()]).unwrap().formula.unwrap().0;
+    assert!(later.starts_with("d/dx(5x^4)"), "{later}");
+}
