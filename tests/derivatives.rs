@@ -22,7 +22,7 @@ fn check(f: &str, expected: &str) {
 fn results_as_a_person_leaves_them() {
     check("(2x+3)^2", "4(2x + 3)");
     check("sin(x^2)", "2x cos(x^2)");
-    check("x^2 e^(3x)", "(2x + 3x^2)e^(3x)");
+    check("x^2 e^(3x)", "x(3x + 2)e^(3x)");
     check("(x^2+1)/(x-1)", "(x^2 - 2x - 1)/(x - 1)^2");
     check("ln(x^2+1)", "2x/(x^2 + 1)");
     check("x^x", "x^x (ln(x) + 1)");
@@ -45,6 +45,19 @@ fn results_as_a_person_leaves_them() {
     check("2^x", "2^x ln(2)");
     check("tan(x)", "sec(x)^2");
     check("x e^x", "e^x + x e^x");
+    // As a textbook prints it: signs, numbers and letters where they belong.
+    check("ln((1+x)/(1-x))", "2/(1 - x^2)");
+    check("x^y", "y x^(y - 1)");
+    check("(x^2-4)e^x", "(x^2 + 2x - 4)e^x");
+    check("x^3 e^(-x)", "x^2 (3 - x)e^(-x)");
+    check("e^(-x)/(x^2-2)", "-(x^2 + 2x - 2)e^(-x)/(x^2 - 2)^2");
+    check("sqrt(3x-2)/x^2", "(8 - 9x)/(2x^3 sqrt(3x - 2))");
+    check("sqrt(x^3-x)/x^2", "(3 - x^2)/(2x^2 sqrt(x^3 - x))");
+    check("(x^2-5)/sqrt(1-x^2)", "-x(x^2 + 3)/(1 - x^2)^(3/2)");
+    check("(3x-2)^2(x^2+1)^2", "2(3x - 2)(x^2 + 1)(9x^2 - 4x + 3)");
+    check("cos(x)^2", "-2sin(x) cos(x)");
+    check("2^x arcsin(x)", "2^x ln(2) arcsin(x) + 2^x/sqrt(1 - x^2)");
+    check("(x^2+1)e^x", "(x + 1)^2 e^x");
 }
 
 struct Corpus {

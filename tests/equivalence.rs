@@ -54,6 +54,16 @@ fn what_can_be_proved_is_proved() {
     check("x-x+3", "3", "proved");
     check("x^(1/ln(x))", "e", "proved");
     check("(x y)^n", "x^n y^n", "proved");
+    // Where signs decide, the possible ones are gone through.
+    check("arcosh(cosh(x))", "|x|", "proved");
+    check("|x+y|+|x-y|", "2max(|x|,|y|)", "proved");
+    check("sign(x)|x|", "x", "proved");
+    check("{x if x>0, -x else}", "|x|", "proved");
+    // Equal but for whole turns, and for those as well.
+    check("arctan(1/2)+arctan(1/3)", "pi/4", "proved");
+    check("arctan(1)+arctan(2)+arctan(3)", "pi", "proved");
+    check("arctan(x)", "2arctan(x/(1+sqrt(1+x^2)))", "proved");
+    check("arcsin(x)", "2arctan(x/(1+sqrt(1-x^2)))", "proved");
     check("e^x e^y", "e^(x+y)", "proved");
 }
 
@@ -277,6 +287,20 @@ const TRAPS: &[(&str, &str)] = &[
     ("{x^2 if x<10^8, 0 else}", "x^2"),
     ("sqrt(x^2+10^(-14))", "|x|"),
     ("(-1)^(2x)", "(-1)^x"),
+    // Apart on a stretch between the points that are tried first, or far out.
+    ("x^2+1000relu((x-7.771)(7.772-x))", "x^2"),
+    ("sin(x)+max(0,1-1000|x-0.3712|)", "sin(x)"),
+    ("x y+max(0,1-50|x-77.77|)", "x y"),
+    ("e^(-(1000(x-1.2345))^2)+x", "x"),
+    ("x+relu(x-54321)", "x"),
+    ("x+ceil(x/10^7)-1+step(-x)", "x"),
+    ("{x if x>12345, 0 else}", "0"),
+    ("{1 if x<3.14, 2 if x<3.15, 1 else}", "1"),
+    ("arctan(tan(x/40))", "x/40"),
+    // Apart at one point only, or by digits that doubles leave out.
+    ("sign(x-0.123)^2", "1"),
+    ("sqrt(2)", "1.41421356237309504880168872"),
+    ("sqrt(1+10^(-30))", "1"),
 ];
 
 /// What is put for U and V.
@@ -364,7 +388,6 @@ fn where_both_are_real_is_looked_for() {
     check("arcsin(1000x)*2", "2arcsin(1000x)", "proved");
     check("arcsin(1000x)*2", "arcsin(2000x)", "counterexample");
     check("floor(x+1)", "floor(x)+1", "sampled");
-    check("{x if x>0, -x else}", "|x|", "sampled");
 }
 
 #[test]

@@ -98,7 +98,7 @@ impl Algebra<'_> {
         c
     }
 
-    fn is_pi(&self, angle: &Product) -> bool {
+    pub(super) fn is_pi(&self, angle: &Product) -> bool {
         let [(atom, power)] = angle.atoms.0.as_slice() else { return false };
         let Atom::Leaf(e) = *self.atoms[*atom as usize] else { return false };
         power.is_one() && angle.sums.is_empty() && self.dag.op(e) == Op::Constant(Constant::Pi)

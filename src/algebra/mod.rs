@@ -18,6 +18,7 @@ mod functions;
 mod gcd;
 mod plain;
 mod poly;
+mod possible;
 mod product;
 mod prove;
 mod radical;

@@ -14,6 +14,8 @@ pub enum Proof {
     Equal,
     /// They are equal but for single points at most.
     NearlyEqual,
+    /// They are a part of a whole turn apart at most: by less than 0.3 only where they are equal.
+    Turns,
     /// This is the one less the other, all that cancels being cancelled.
     Difference(Expr),
     /// Nothing is known.
@@ -24,7 +26,7 @@ pub enum Proof {
 const MAX_ROUNDS: usize = 8;
 
 /// How many unknown signs are tried.
-const MAX_SIGNS: usize = 4;
+const MAX_SIGNS: usize = 5;
 
 /// Expressions with more symbols are not brought to the form.
 const MAX_SIZE: u32 = 1500;
@@ -38,7 +40,7 @@ pub fn compare(dag: &mut Dag, a: Expr, b: Expr) -> Proof {
         return Proof::Nothing;
     }
     let proof = attempt(dag, a, b, false);
-    if !matches!(proof, Proof::Difference(_) | Proof::Nothing) {
+    if !matches!(proof, Proof::Difference(_) | Proof::Nothing | Proof::Turns) {
         return proof;
     }
     // An arcsine on the one side may be an arctangent on the other.
@@ -73,6 +75,9 @@ fn attempt(dag: &mut Dag, a: Expr, b: Expr, arcs_as_tangents: bool) -> Proof {
     if vanishes {
         return if algebra.loose { Proof::NearlyEqual } else { Proof::Equal };
     }
+    if !algebra.loose && algebra.is_turns(&difference).is_some() {
+        return Proof::Turns;
+    }
     match algebra.write(&difference) {
         Some(difference) => Proof::Difference(difference),
         None => Proof::Nothing,
@@ -102,6 +107,7 @@ impl Algebra<'_> {
             return false;
         }
         let known = self.signs.clone();
+        let mut met = false;
         let vanishes = (0..1u32 << unknown.len()).all(|signs| {
             self.signs.clone_from(&known);
             for (place, base) in unknown.iter().enumerate() {
@@ -109,15 +115,15 @@ impl Algebra<'_> {
             }
             match self.difference(a, b) {
                 Some(difference) => {
-                    difference.is_zero()
-                        || !self.is_possible()
-                        || self.logarithms_cancel(&difference)
+                    let vanishes = difference.is_zero() || self.logarithms_cancel(&difference);
+                    met |= vanishes;
+                    vanishes || !self.is_possible()
                 }
                 None => self.impossible,
             }
         });
         self.signs = known;
-        vanishes
+        vanishes && met
     }
 
     /// Whether a sum of logarithms is 0: whether the product of what they are of is 1, or its
@@ -143,6 +149,33 @@ impl Algebra<'_> {
             *side = self.times(side, &factor)?;
         }
         self.add(&[above, below.scaled(&Rational::from(-1))])
+    }
+
+    /// Whether a sum of arcs and parts of π is a multiple of π/8, π/7 … or π: whether the sine of it,
+    /// taken so often that all arcs are whole, is 0.
+    fn is_turns(&mut self, difference: &Product) -> Option<()> {
+        const MOST: i64 = 8;
+        let terms = self.terms(difference)?;
+        let mut times = 1i64;
+        let mut arcs = 0;
+        for (c, angle) in &terms {
+            if self.is_pi(angle) {
+                continue;
+            }
+            let &[(atom, power)] = angle.atoms.0.as_slice() else { return None };
+            let arc = matches!(
+                &*self.atoms[atom as usize],
+                Atom::Call(Op::Call(Arcsin | Arctan), parts) if parts.len() == 1
+            );
+            (arc && power.is_one() && angle.sums.is_empty()).then_some(())?;
+            arcs += 1;
+            let below = c.parts().1.whole::<i64>()?;
+            times *= below / num_integer::gcd(times, below);
+            (times <= MOST && c.abs() <= Rational::from(MOST)).then_some(())?;
+        }
+        let whole = difference.scaled(&Rational::from(times));
+        let (sine, _) = self.sine_and_cosine(&whole)?;
+        (arcs > 0 && self.canonical(&sine)?.is_zero()).then_some(())
     }
 
     /// The bases of unknown sign of which the absolute value occurs.

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::poly::Power;
 use super::product::Product;
 use super::{Algebra, Atom};
-use crate::expr::{Constant, Expr, Op, Rational};
+use crate::expr::{Constant, Expr, Function, Op, Rational, Relation};
 
 impl Algebra<'_> {
     /// The product that an expression is; `None` where it has none or finding it takes too long.
@@ -74,8 +74,60 @@ impl Algebra<'_> {
                 let difference = self.add(&[left.clone(), right.scaled(&Rational::from(-1))])?;
                 self.call(op, &[difference])
             }
-            (Op::Piecewise, parts) => self.call(op, parts),
+            (Op::Piecewise, parts) => match self.pieces(&children, parts) {
+                Some(sum) => Some(sum),
+                None => self.call(op, parts),
+            },
             _ => None,
         }
+    }
+
+    /// {u if a < b, v else} as v + (u − v)·(1 + sign(b − a))/2, which may fail where a is b.
+    fn pieces(&mut self, children: &[Expr], parts: &[Product]) -> Option<Product> {
+        let (&[ref pairs @ .., _], [pieces @ .., rest]) = (children, parts) else { return None };
+        let mut result = rest.clone();
+        let half = Rational::fraction(1, 2);
+        let pairs = pairs.chunks(2).zip(pieces.chunks(2)).rev();
+        for (pair, piece) in pairs {
+            let (&[_, condition], [value, _]) = (pair, piece) else { return None };
+            let up = match self.dag.op(condition) {
+                Op::Relation(Relation::Less | Relation::LessEqual) => -1,
+                Op::Relation(Relation::Greater | Relation::GreaterEqual) => 1,
+                _ => return None,
+            };
+            let (left, right) = self.dag.pair(condition)?;
+            // Where a condition has no value, the other piece counts.
+            if !self.is_everywhere(condition) {
+                return None;
+            }
+            let (left, right) = (self.known[&left].clone(), self.known[&right].clone());
+            let difference = self.add(&[left, right.scaled(&Rational::from(-1))])?;
+            if difference.is_zero() {
+                return None;
+            }
+            let sign = self.sign_of(&difference)?.scaled(&Rational::from(up));
+            let holds = self.add(&[Product::one(), sign])?.scaled(&half);
+            let more = self.add(&[value.clone(), result.scaled(&Rational::from(-1))])?;
+            let more = self.times(&more, &holds)?;
+            result = self.add(&[result, more])?;
+        }
+        self.loose = true;
+        Some(result)
+    }
+
+    /// Whether all below has a value wherever its variables have one.
+    fn is_everywhere(&self, root: Expr) -> bool {
+        use Function::{Abs, Arctan, Cos, Exp, Sigmoid, Sin, Tanh};
+        self.dag.below(root).into_iter().all(|e| match self.dag.op(e) {
+            Op::Number(_) | Op::Constant(_) | Op::Symbol(_) | Op::Relation(_) => true,
+            Op::Add | Op::Mul | Op::Neg => true,
+            Op::Call(Abs | Arctan | Cos | Exp | Sigmoid | Sin | Tanh) => true,
+            Op::Pow | Op::Div => {
+                let below = self.dag.pair(e).and_then(|(_, second)| self.dag.as_rational(second));
+                let whole = self.dag.op(e) == Op::Div;
+                below.is_some_and(|n| n.is_positive() && (whole || n.is_integer()))
+            }
+            _ => false,
+        })
     }
 }

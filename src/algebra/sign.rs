@@ -1,12 +1,12 @@
 //! What is positive: what shows at sight, and what roots and logarithms say of their insides.
 
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Signed, ToPrimitive, Zero};
 
 use super::gcd::{gcd, square_free};
 use super::poly::{Poly, Power, whole};
 use super::product::Product;
 use super::{Algebra, Atom, Base};
-use crate::expr::{Constant, Op, Rational};
+use crate::expr::{Constant, Function, Op, Rational};
 use crate::real;
 
 impl Algebra<'_> {
@@ -60,7 +60,7 @@ impl Algebra<'_> {
     }
 
     /// x² + 1, 2 + cos x, x² + x + 1; the leading coefficient is positive.
-    fn is_definite(&self, poly: &Poly) -> bool {
+    pub(super) fn is_definite(&self, poly: &Poly) -> bool {
         let (mut least, mut swing) = (Rational::ZERO, Rational::ZERO);
         let mut even = true;
         for (monomial, c) in &poly.terms {
@@ -166,16 +166,52 @@ impl Algebra<'_> {
     /// Whether u is negative, and the bases of unknown sign whose signs say otherwise.
     pub(super) fn unknown_signs(&mut self, u: &Product) -> Option<(bool, Vec<Base>)> {
         let mut negative = u.number.is_negative();
-        let mut unknown = Vec::new();
-        for (base, power) in self.bases(u)? {
+        let mut unknown: Vec<Base> = Vec::new();
+        let mut open = self.bases(u)?;
+        while let Some((base, power)) = open.pop() {
             let odd = power.is_integer() && power.numer() % 2 != 0;
-            match self.sign(base) {
-                Some(of_base) => negative ^= of_base && odd,
-                None if odd => unknown.push(base),
-                None => {}
+            if !odd {
+                continue;
+            }
+            if let Some(of_base) = self.sign(base) {
+                negative ^= of_base;
+            } else if let Some(twin) = self.twin(base) {
+                self.spend(1)?;
+                negative ^= twin.number.is_negative();
+                open.extend(self.bases(&twin)?);
+            } else if let Some(place) = unknown.iter().position(|there| *there == base) {
+                unknown.remove(place);
+            } else {
+                unknown.push(base);
             }
         }
+        unknown.reverse();
         Some((negative, unknown))
+    }
+
+    /// What has the same sign: u for arctan u and for e^u − 1.
+    fn twin(&self, base: Base) -> Option<Product> {
+        match base {
+            Base::Atom(atom) => match &*self.atoms[atom as usize] {
+                Atom::Call(
+                    Op::Call(Function::Arctan | Function::Arcsin | Function::Erf),
+                    parts,
+                ) => parts.first().cloned(),
+                _ => None,
+            },
+            Base::Sum(sum) => {
+                let [(first, a), (second, b)] = self.sums[sum as usize].terms.as_slice() else {
+                    return None;
+                };
+                let (power, c) = if first.is_one() { (second, b) } else { (first, a) };
+                let &[(atom, times)] = power.0.as_slice() else { return None };
+                let Atom::Exp(exponent) = &*self.atoms[atom as usize] else { return None };
+                let minus_one = (first.is_one() || second.is_one()) && (a + b).is_zero();
+                minus_one.then(|| {
+                    exponent.scaled(&(c * Rational::fraction(*times.numer(), *times.denom())))
+                })
+            }
+        }
     }
 
     /// Takes down that u is not negative; `None` where it is known to be.
@@ -205,21 +241,22 @@ impl Algebra<'_> {
         }
     }
 
-    /// Whether the signs now assumed fit every fact.
-    pub(super) fn is_possible(&self) -> bool {
-        self.facts.iter().all(|(negative, bases)| {
-            let signs: Option<Vec<bool>> = bases.iter().map(|base| self.sign(*base)).collect();
-            signs.is_none_or(|signs| {
-                signs.iter().filter(|sign| **sign).count() % 2 == usize::from(*negative)
-            })
-        })
-    }
-
     /// |u|^power
     pub(super) fn absolute_power(&mut self, u: &Product, power: Power) -> Option<Product> {
         let mut result = self.number_power(&u.number.abs(), power)?;
         for (base, n) in self.bases(u)? {
             let power = num_traits::CheckedMul::checked_mul(&n, &power)?;
+            if power.is_integer()
+                && let Some(twin) = self.twin(base)
+            {
+                let factor = self.base_power(base, power.to_i32()?);
+                result = self.times(&result, &factor)?;
+                if power.numer() % 2 != 0 {
+                    let sign = self.sign_of(&twin)?;
+                    result = self.times(&result, &sign)?;
+                }
+                continue;
+            }
             let atom = match base {
                 Base::Atom(atom)
                     if matches!(

@@ -5,10 +5,12 @@
 //! form: the same form proves them equal, and where the forms differ, their difference, with all
 //! that cancels out of it, shows how far apart they are where the values themselves cannot.
 
+use super::landmarks::landmarks;
+use super::places::{Single, at_single_points, on_every_stretch};
 use super::points::{Points, realm};
 use super::tidy::Tidier;
 use crate::algebra::{self, Proof};
-use crate::expr::{Dag, Expr, Rational, Symbol};
+use crate::expr::{Dag, Expr, Function, Rational, Symbol};
 use crate::numeric::{Interval, NumericError, Rounded, Tape};
 use crate::order::sort_by;
 
@@ -60,7 +62,8 @@ pub fn equivalent(dag: &mut Dag, a: Expr, b: Expr) -> Result<Equivalence, Numeri
     let sides =
         Sides { left: Tape::unfolded(dag, &[a], &all)?, right: Tape::unfolded(dag, &[b], &all)? };
     let mut met = Met::default();
-    for at in Points::new(all.len()) {
+    let mut points = Points::new(all.len());
+    for at in points.by_ref() {
         if let Some(values) = met.compare(&sides, at) {
             return Ok(differ(dag, &met.last, values));
         }
@@ -82,25 +85,57 @@ pub fn equivalent(dag: &mut Dag, a: Expr, b: Expr) -> Result<Equivalence, Numeri
     // The tidy forms are shorter, and often the same already.
     let mut tidier = Tidier::default();
     let (short_a, short_b) = (tidier.tidy(dag, a), tidier.tidy(dag, b));
+    let mut difference = None;
     let proof = match algebra::compare(dag, short_a, short_b) {
         Proof::Nothing => algebra::compare(dag, a, b),
         proof => proof,
     };
     match proof {
         Proof::Equal => return Ok(Equivalence::Proved),
-        Proof::NearlyEqual => return Ok(Equivalence::Sampled),
-        Proof::Difference(difference) => {
-            let difference = tidier.tidy(dag, difference);
-            if let Ok(tape) = Tape::unfolded(dag, &[difference], &all)
-                && let Some((at, values)) = met.apart(&sides, &tape)
+        Proof::NearlyEqual => match at_single_points(dag, &mut tidier, [a, b]) {
+            Some(Single::Equal) => return Ok(Equivalence::Proved),
+            Some(Single::Differ(at, values)) => return Ok(differ(dag, &[at], values)),
+            None => {}
+        },
+        Proof::Turns if all.is_empty() && met.agreed > 0 => return Ok(Equivalence::Proved),
+        Proof::Turns => {
+            if let [x] = *all
+                && on_every_stretch(dag, [a, b], x, &sides)
             {
-                return Ok(differ(dag, &at, values));
+                return Ok(Equivalence::Proved);
             }
+        }
+        Proof::Difference(rest) => {
+            let rest = tidier.tidy(dag, rest);
+            difference = Tape::unfolded(dag, &[rest], &all).ok();
         }
         Proof::Nothing => {}
     }
-    if proved_by_squares(dag, &sides, [a, b], all.len()) {
-        return Ok(Equivalence::Proved);
+    if let Some((at, values)) = difference.as_ref().and_then(|tape| met.apart(&sides, tape)) {
+        return Ok(differ(dag, &at, values));
+    }
+    match by_a_function(dag, &sides, [a, b], all.len()) {
+        Some(true) => return Ok(Equivalence::Proved),
+        Some(false) => {
+            if let Some(at) = met.real.first() {
+                let values = [sides.left.value(at), sides.right.value(at)];
+                return Ok(differ(dag, at, values));
+            }
+        }
+        None => {}
+    }
+    // Nothing is proved: all other points are tried, and those where the two may part.
+    if !all.is_empty() {
+        let from = met.real.len();
+        for at in points.chain(landmarks(dag, [short_a, short_b], &all)) {
+            if let Some(values) = met.compare(&sides, at) {
+                return Ok(differ(dag, &met.last, values));
+            }
+        }
+        met.real.drain(..from);
+        if let Some((at, values)) = difference.as_ref().and_then(|tape| met.apart(&sides, tape)) {
+            return Ok(differ(dag, &at, values));
+        }
     }
     let large = all.is_empty() && sides.left.value(&[]).abs() > MAX_NUMBER;
     let tiny = [a, b].into_iter().any(|e| has_tiny_number(dag, e));
@@ -108,23 +143,46 @@ pub fn equivalent(dag: &mut Dag, a: Expr, b: Expr) -> Result<Equivalence, Numeri
     Ok(if resolved { Equivalence::Sampled } else { Equivalence::Unresolved })
 }
 
-/// Whether both have one sign wherever they are real, and equal squares: √(3 + 2√2) is 1 + √2.
-fn proved_by_squares(dag: &mut Dag, sides: &Sides, [a, b]: [Expr; 2], variables: usize) -> bool {
+/// Whether something of both is equal that tells them apart: their squares where both have one sign,
+/// their logarithms where both are positive. √(3 + 2√2) is 1 + √2; e^(10⁻³⁰) is not 1.
+fn by_a_function(dag: &mut Dag, sides: &Sides, pair: [Expr; 2], variables: usize) -> Option<bool> {
     let anywhere = vec![Interval::new(f64::NEG_INFINITY, f64::INFINITY); variables];
     let bounds = [&sides.left, &sides.right].map(|tape| tape.enclose(&anywhere));
-    let one_sign =
-        bounds.iter().all(|bound| bound.low >= 0.0) || bounds.iter().all(|bound| bound.high <= 0.0);
-    if !one_sign {
-        return false;
+    let positive = bounds.iter().all(|bound| bound.low >= 0.0);
+    if !positive && !bounds.iter().all(|bound| bound.high <= 0.0) {
+        return None;
     }
     let two = dag.integer(2);
-    let squares = [a, b].map(|e| dag.pow(e, two));
-    algebra::compare(dag, squares[0], squares[1]) == Proof::Equal
+    let squares = pair.map(|e| dag.pow(e, two));
+    let logarithms = pair.map(|e| dag.call(Function::Ln, &[e]));
+    for [one, other] in [squares, logarithms].into_iter().take(1 + usize::from(positive)) {
+        match algebra::compare(dag, one, other) {
+            Proof::Equal => return Some(true),
+            Proof::Difference(rest) => {
+                let rest = Tidier::default().tidy(dag, rest);
+                if dag.as_rational(rest).is_some_and(|rest| rest != Rational::ZERO) {
+                    return Some(false);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
-struct Sides {
+/// What is compared, to be computed.
+pub(super) struct Sides {
     left: Tape,
     right: Tape,
+}
+
+impl Sides {
+    /// Whether both have a value there, and the same.
+    pub(super) fn agree(&self, at: &[f64]) -> bool {
+        let (a, b) = (self.left.rounded(at), self.right.rounded(at));
+        let finite = a.value.is_finite() && b.value.is_finite();
+        finite && compare(a, b) == Comparison::Agree
+    }
 }
 
 /// The points met so far.
@@ -184,13 +242,13 @@ impl Met {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Comparison {
+pub(super) enum Comparison {
     Agree,
     Differ,
     Unclear,
 }
 
-fn compare(a: Rounded, b: Rounded) -> Comparison {
+pub(super) fn compare(a: Rounded, b: Rounded) -> Comparison {
     let difference = (a.value - b.value).abs();
     let error = 4.0 * (a.error + b.error);
     let size = a.value.abs().max(b.value.abs());

@@ -113,7 +113,7 @@ pub(super) fn realm(left: &Tape, right: &Tape, variables: usize) -> Vec<Vec<f64>
 }
 
 /// −1 … 1 spread over −10⁹ … 10⁹, half of it between −30000 and 30000.
-fn spread(t: f64) -> f64 {
+pub(super) fn spread(t: f64) -> f64 {
     let size = libm::expm1(20.7 * t.abs());
     if t < 0.0 { -size } else { size }
 }

@@ -6,6 +6,7 @@
 //! [measure](super::measure) is taken, and only if it is shorter than what is there, so that
 //! simplifying twice is simplifying once.
 
+use super::term::Factor;
 use super::tidy::{Change, Tidier};
 use crate::algebra::forms;
 use crate::expr::{Dag, Expr, Function, Op, Rational};
@@ -28,9 +29,60 @@ impl Tidier {
             }
             best = shorter;
         }
+        let turned = self.turn_bars(dag, best);
+        if turned != best {
+            // Part of the last line, where that was about the whole.
+            match self.changes.last_mut().filter(|last| last.after == best) {
+                Some(last) => last.after = turned,
+                None => {
+                    let rule = "distribute-sign";
+                    self.changes.push(Change { rule, before: best, after: turned });
+                }
+            }
+            best = turned;
+        }
         self.simplified.insert(tidy, best);
         self.simplified.insert(best, best);
         best
+    }
+
+    /// −a/(u − v) as a/(v − u), wherever it stands: a minus sign in front of a bar goes into a
+    /// difference below it.
+    fn turn_bars(&mut self, dag: &mut Dag, root: Expr) -> Expr {
+        let is_difference = |dag: &Dag, e: Expr| {
+            let negative = |e: Expr| {
+                dag.op(e) == Op::Neg
+                    || dag.number(e).is_some_and(|number| number.value().is_negative())
+            };
+            dag.op(e) == Op::Add
+                && matches!(*dag.children(e), [u, v] if !negative(u) && negative(v))
+        };
+        let turned = dag.rebuild(root, |dag, e, children| {
+            let e = dag.node(dag.op(e), children);
+            let bar = dag.child(e).filter(|bar| dag.op(e) == Op::Neg && dag.op(*bar) == Op::Div);
+            let Some(bar) = bar else { return e };
+            let term = self.terms.read(dag, bar);
+            let sum_above = |(base, exponent): &Factor| {
+                dag.op(*base) == Op::Add && exponent.exact().is_none_or(|n| *n.numer() > 0)
+            };
+            if term.factors.iter().any(sum_above) {
+                return e;
+            }
+            let odd_below = |(base, exponent): &Factor| {
+                let odd = exponent.exact().is_some_and(|n| n.is_integer() && n.numer() % 2 == -1);
+                odd && is_difference(dag, *base)
+            };
+            let Some(place) = term.factors.iter().position(odd_below) else { return e };
+            let mut term = (*term).clone();
+            term.factors[place].0 = self.terms.negate_sum(dag, term.factors[place].0);
+            let term = self.terms.product(dag, [&term]);
+            self.terms.write(dag, term)
+        });
+        // Only what stays so when it is tidied again.
+        let noted = self.changes.len();
+        let stays = self.tidy(dag, turned) == turned;
+        self.changes.truncate(noted);
+        if stays { turned } else { root }
     }
 
     /// Every whole formula inside, and then the whole, in the shortest form.

@@ -310,11 +310,13 @@ fn negated(dag: &mut Dag, exponent: Exponent) -> Exponent {
 impl Terms {
     /// `-e` with the sign taken to every term of a sum.
     pub(crate) fn negate_sum(&mut self, dag: &mut Dag, e: Expr) -> Expr {
-        let mut terms = Vec::new();
-        for term in self.read_sum(dag, e) {
-            let opposite = Term { coefficient: -&term.coefficient, ..(*term).clone() };
-            terms.push(self.write(dag, opposite));
-        }
+        let mut terms: Vec<Term> = self
+            .read_sum(dag, e)
+            .iter()
+            .map(|term| Term { coefficient: -&term.coefficient, ..(**term).clone() })
+            .collect();
+        positive_first(&mut terms);
+        let terms: Vec<Expr> = terms.into_iter().map(|term| self.write(dag, term)).collect();
         dag.add(&terms)
     }
 
@@ -402,26 +404,61 @@ fn write_power(dag: &mut Dag, base: Expr, exponent: Exponent) -> Expr {
     dag.pow(base, exponent)
 }
 
-/// The factors as they are written: constants, letters by the alphabet, brackets of letters, powers
-/// of e, roots and functions, brackets with functions in them; among equals the older first.
+/// The factors as they are written: constants, letters by the alphabet, powers of numbers, roots and
+/// powers of letters, brackets of letters, powers of e, functions of numbers, functions, brackets with
+/// functions in them; among equals the older first.
 fn in_order(dag: &Dag, factors: &[Factor]) -> Vec<Factor> {
     let mut order = factors.to_vec();
     let place = |&(base, exponent): &Factor| -> (u8, &str) {
         match dag.op(base) {
             Op::Number(_) if exponent.exact().is_some() => (0, ""),
-            Op::Constant(Constant::E) if exponent.exact().is_none() => (5, ""),
+            Op::Constant(Constant::E) if exponent.exact().is_none() => (6, ""),
             Op::Constant(_) => (1, ""),
-            Op::Symbol(symbol) if exponent.exact().is_none_or(|value| value.is_integer()) => {
-                (2, dag.name(symbol))
-            }
-            Op::Symbol(_) | Op::Call(Function::Abs) => (3, ""),
-            Op::Add if dag.has_call(base) => (7, ""),
-            Op::Number(_) | Op::Add => (4, ""),
-            _ => (6, ""),
+            Op::Symbol(symbol) if exponent.is_integer() => (2, dag.name(symbol)),
+            Op::Number(_) => (3, ""),
+            Op::Symbol(_) | Op::Call(Function::Abs) => (4, ""),
+            Op::Add if dag.has_call(base) => (9, ""),
+            Op::Add => (5, ""),
+            _ if dag.is_constant(base) => (7, ""),
+            _ => (8, ""),
         }
     };
     sort_by(&mut order, |a, b| place(a).cmp(&place(b)).then(a.0.cmp(&b.0)));
+    // sin u before cos u, sec u before tan u, as every table has them.
+    let partner = |dag: &Dag, &(base, _): &Factor| {
+        use Function::{Cos, Cosh, Cot, Coth, Csc, Csch, Sec, Sech, Sin, Sinh, Tan, Tanh};
+        let first = match dag.as_call(base)? {
+            Cos => Sin,
+            Cosh => Sinh,
+            Tan => Sec,
+            Cot => Csc,
+            Tanh => Sech,
+            Coth => Csch,
+            _ => return None,
+        };
+        Some((first, dag.child(base)))
+    };
+    for place in 0..order.len() {
+        let Some((first, inside)) = partner(dag, &order[place]) else { continue };
+        let later = (place + 1..order.len()).find(|&later| {
+            let base = order[later].0;
+            dag.as_call(base) == Some(first) && dag.child(base) == inside
+        });
+        if let Some(later) = later {
+            order.swap(place, later);
+        }
+    }
     order
+}
+
+/// Of two terms a positive one stands in front: 4 − 3x.
+pub(crate) fn positive_first(terms: &mut [Term]) {
+    if let [first, second] = terms
+        && first.coefficient.is_negative()
+        && second.coefficient.is_positive()
+    {
+        terms.swap(0, 1);
+    }
 }
 
 /// Terms added up: like terms together, each where the first of its kind stood.

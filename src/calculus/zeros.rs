@@ -202,6 +202,10 @@ impl Search<'_> {
 
     fn power(&mut self, base: Expr, exponent: Expr, c: Expr, height: f64) -> Option<()> {
         if let Some(n) = self.dag.as_rational(exponent) {
+            // u⁰ is 1 and never moves.
+            if n == Rational::ZERO {
+                return (height != 1.0).then_some(());
+            }
             let inverse = self.dag.rational(&n.recip());
             let root = self.dag.pow(c, inverse);
             if height == 0.0 {

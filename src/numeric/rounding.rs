@@ -53,6 +53,9 @@ impl Tape {
             } else if value.is_infinite() {
                 // A pole on the way, or more than doubles hold: what comes of it says nothing.
                 f64::INFINITY
+            } else if value.abs() < f64::MIN_POSITIVE && value != 0.0 {
+                // Next to 0 doubles have fewer digits.
+                f64::MIN_POSITIVE * f64::EPSILON
             } else {
                 2.0 * f64::EPSILON * value.abs()
             };

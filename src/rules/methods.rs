@@ -12,7 +12,7 @@ rules! {
         e.g. "d/dx((x + 1)^2)" => "2(x + 1)";
     "logarithms-first" "Logarithms first" Method { "d/dx(f)" => "f*d/dx(ln(abs(f)))" } if "f != 0"
         "A logarithm turns products into sums and powers into factors: up to a constant, the logarithm of |f| is {u}. Differentiate that and multiply by f."
-        e.g. "d/dx(x^2*sin(x)*e^x)" => "e^x (2x*sin(x) + x^2*cos(x) + x^2*sin(x))";
+        e.g. "d/dx(x^2*sin(x)*e^x)" => "x e^x (2sin(x) + x cos(x) + x sin(x))";
     "implicit" "Implicit differentiation" Method { "d/dx(y)" => "-d/dx(u)/d/dy(u)" } if ""
         "{y} depends on {x}: differentiate both sides by {x}, and every {y} brings the factor {m}. That gives {e}. Solve for {m}."
         e.g. "-d/dx(x^2 + y^2)/d/dy(x^2 + y^2)" => "-x/y";

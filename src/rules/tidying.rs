@@ -57,13 +57,13 @@ rules! {
         e.g. "x^2 - (2x + 1)" => "x^2 - 2x - 1";
     "distribute-sign" "Take the sign inside" Tidying { "-(u + v)" => "-u - v" } if ""
         "The opposite of a sum is the sum of the opposites."
-        e.g. "-(1 - x)" => "-1 + x";
+        e.g. "-(1 - x)" => "x - 1";
     "expand" "Multiply out" Tidying { "c*(u + v)" => "c*u + c*v" } if ""
         "Multiply out the brackets and collect: that is shorter here."
         e.g. "2x(x - 1) - (x^2 + 1)" => "x^2 - 2x - 1";
     "factor-out" "Factor out" Tidying { "u*v + u*c" => "u*(v + c)" } if ""
         "Every term has the same factor: take it out."
-        e.g. "2x e^(3x) + 3x^2 e^(3x)" => "(2x + 3x^2)e^(3x)";
+        e.g. "2x e^(3x) + 3x^2 e^(3x)" => "x(3x + 2)e^(3x)";
     "common-denominator" "Common denominator" Tidying { "u + v/c" => "(u*c + v)/c" } if ""
         "Bring the terms over one denominator."
         e.g. "sqrt(x + 1) + x/(2sqrt(x + 1))" => "(3x + 2)/(2sqrt(x + 1))";

@@ -129,7 +129,6 @@ pub(super) enum Problem {
     Row,
     HalfFraction,
     Order,
-    Differential(String),
 }
 
 impl ParseError {
@@ -170,7 +169,6 @@ impl ParseError {
             Problem::Row => "stray-line-break",
             Problem::HalfFraction => "half-fraction",
             Problem::Order => "bad-order",
-            Problem::Differential(_) => "differential",
         }
     }
 
@@ -322,9 +320,6 @@ impl fmt::Display for ParseError {
             }
             Problem::Order => {
                 write!(f, "The orders above and below must agree: write d^2/dx^2(…).")
-            }
-            Problem::Differential(dx) => {
-                write!(f, "“{dx}” only means something behind an integral: leave it out.")
             }
         }
     }

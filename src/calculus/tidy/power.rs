@@ -108,7 +108,9 @@ impl Tidier {
             &[(inner, exponent)] if inside.coefficient.is_one() => match exponent {
                 Exponent::Exact(m) => {
                     // (x²)^(1/2) is |x|: an even power inside an even root loses the sign.
-                    let inner = if m.numer() % 2 == 0 && even_root {
+                    let positive = dag.number(inner).is_some_and(|n| n.value().is_positive())
+                        || matches!(dag.op(inner), Op::Constant(_));
+                    let inner = if m.numer() % 2 == 0 && even_root && !positive {
                         dag.call(Function::Abs, &[inner])
                     } else {
                         inner

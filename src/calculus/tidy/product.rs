@@ -4,7 +4,7 @@ use num_traits::{CheckedAdd, CheckedSub, Signed, Zero};
 
 use super::Tidier;
 use super::power::power_reason;
-use super::sum::write_all;
+use super::sum::{by_degree, clear_denominators, degrees, write_all};
 use crate::calculus::term::{Exponent, Factor, Small, Sum, Term, exponent_of, multiply_factor};
 use crate::expr::{Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;
@@ -73,7 +73,12 @@ impl Tidier {
         self.tell_changed(dag, "absolute-value", &product, &mut was);
         join_quotients(dag, &mut product);
         self.tell_changed(dag, "tangent", &product, &mut was);
+        self.join_roots(dag, &mut product);
+        self.tell_changed(dag, "multiply-numbers", &product, &mut was);
+        self.clear_fractions(dag, &mut product);
+        self.tell_changed(dag, "common-denominator", &product, &mut was);
         self.cancel_numbers(dag, &mut product);
+        self.cancel_letters(dag, &mut product);
         self.tell_changed(dag, "cancel", &product, &mut was);
         // −(x − 1) is 1 − x.
         if let [(sum, exponent)] = product.factors.as_slice()
@@ -115,9 +120,11 @@ impl Tidier {
         *product = self.terms.product(dag, [&*product]);
     }
 
-    /// −a(u − v − w) is a(v + w − u): a minus sign goes into a bracket that has more of them.
+    /// −a(u − v − w) is a(v + w − u), and a(−u − v + w)/b is −a(u + v − w)/b: in a bracket with more
+    /// minus signs than others none stands in front.
     fn turn_negative(&mut self, dag: &mut Dag, product: &mut Term) {
-        if !product.coefficient.is_negative() {
+        let alone = product.factors.len() == 1 && product.coefficient.is_integer();
+        if alone && !product.coefficient.is_negative() {
             return;
         }
         let is_negative = |dag: &Dag, e: Expr| {
@@ -127,44 +134,134 @@ impl Tidier {
             let (base, exponent) = product.factors[*place];
             let terms = dag.children(base);
             let negative = terms.iter().filter(|e| is_negative(dag, **e)).count();
-            dag.op(base) == Op::Add && exponent == Exponent::ONE && 2 * negative > terms.len()
+            dag.op(base) == Op::Add
+                && exponent == Exponent::ONE
+                && 2 * negative > terms.len()
+                && (product.coefficient.is_negative() || is_negative(dag, terms[0]))
         });
         let Some(place) = place else { return };
-        let turned = self.terms.negate_sum(dag, product.factors[place].0);
-        let (first, last): (Vec<Expr>, Vec<Expr>) =
-            dag.children(turned).iter().partition(|e| !is_negative(dag, **e));
-        product.factors[place].0 = dag.add(&[first, last].concat());
+        let mut terms = self.read_sum(dag, product.factors[place].0);
+        for term in &mut terms {
+            term.coefficient = -&term.coefficient;
+        }
+        let turned = if product.coefficient.is_negative() {
+            let polynomial = degrees(dag, &terms).is_some();
+            if polynomial {
+                by_degree(dag, &mut terms);
+            }
+            if polynomial && terms.first().is_some_and(|term| term.coefficient.is_negative()) {
+                terms.reverse();
+            }
+            let (mut first, last): (Vec<Term>, Vec<Term>) =
+                terms.into_iter().partition(|term| !term.coefficient.is_negative());
+            first.extend(last);
+            first
+        } else {
+            terms
+        };
+        product.factors[place].0 = write_all(dag, &mut self.terms, turned);
         product.coefficient = -&product.coefficient;
         *product = self.terms.product(dag, [&*product]);
     }
 
     /// 2(8x² + 24) is 16(x² + 3): a number in front takes along what the terms of a bracket share.
     fn join_numbers(&mut self, dag: &mut Dag, product: &mut Term) {
-        let number = product.coefficient.abs();
-        let above =
-            |(_, exponent): &&Factor| exponent.exact().is_none_or(|value| value.is_positive());
         // A bracket alone is as good either way: 2x + 2.
-        let alone = number.is_one() && product.factors.iter().filter(above).count() < 2;
-        if product.decimal || !number.is_integer() || alone {
+        let alone = product.coefficient.abs().is_one() && product.factors.len() < 2;
+        if product.decimal || alone {
             return;
         }
-        let bracket =
-            |&(base, exponent): &Factor| dag.op(base) == Op::Add && exponent == Exponent::ONE;
-        let Some(place) = product.factors.iter().position(bracket) else { return };
-        let mut terms = self.read_sum(dag, product.factors[place].0);
-        let shared = terms.iter().fold(Rational::ZERO, |gcd, term| gcd.gcd(&term.coefficient));
-        if !shared.is_integer() || shared.is_one() || shared.is_zero() {
-            return;
+        for place in 0..product.factors.len() {
+            let (base, exponent) = product.factors[place];
+            if dag.op(base) != Op::Add || exponent != Exponent::ONE {
+                continue;
+            }
+            let mut terms = self.read_sum(dag, base);
+            let shared = terms.iter().fold(Rational::ZERO, |gcd, term| gcd.gcd(&term.coefficient));
+            let whole = shared.is_integer() && !shared.is_one() && !shared.is_zero();
+            if !whole || terms.iter().any(|term| term.decimal) {
+                continue;
+            }
+            for term in &mut terms {
+                term.coefficient /= &shared;
+            }
+            product.coefficient *= &shared;
+            product.factors[place].0 = write_all(dag, &mut self.terms, terms);
         }
-        if terms.iter().any(|term| term.decimal) {
-            return;
-        }
-        for term in &mut terms {
-            term.coefficient /= &shared;
-        }
-        product.coefficient *= &shared;
-        product.factors[place].0 = write_all(dag, &mut self.terms, terms);
         *product = self.terms.product(dag, [&*product]);
+    }
+
+    /// √2·√3 is √6.
+    fn join_roots(&mut self, dag: &mut Dag, product: &mut Term) {
+        let root = |dag: &Dag, (base, exponent): &Factor| {
+            let value = dag.number(*base).filter(|number| number.is_integer())?;
+            (*exponent == Exponent::Exact(Small::new_raw(1, 2))).then(|| value.value().clone())
+        };
+        let roots: Vec<Rational> =
+            product.factors.iter().filter_map(|factor| root(dag, factor)).collect();
+        if roots.len() < 2 {
+            return;
+        }
+        product.factors.retain(|factor| root(dag, factor).is_none());
+        let joined = roots.iter().fold(Rational::ONE, |product, root| &product * root);
+        let joined = dag.rational(&joined);
+        let joined = self.power(dag, joined, Exponent::Exact(Small::new_raw(1, 2)));
+        *product = self.terms.product(dag, [&*product, &joined]);
+    }
+
+    /// (x + 3/2)/√u is (2x + 3)/(2√u): no fractions above a bar.
+    fn clear_fractions(&mut self, dag: &mut Dag, product: &mut Term) {
+        let below =
+            |(_, exponent): &Factor| exponent.exact().is_some_and(|value| value.is_negative());
+        if product.decimal || !product.factors.iter().any(below) {
+            return;
+        }
+        for place in 0..product.factors.len() {
+            let (base, exponent) = product.factors[place];
+            if dag.op(base) != Op::Add || exponent != Exponent::ONE {
+                continue;
+            }
+            let mut terms = self.read_sum(dag, base);
+            if terms.iter().any(|term| term.factors.iter().any(below)) {
+                continue;
+            }
+            let number = clear_denominators(&mut terms);
+            if !number.is_one() {
+                product.coefficient /= &number;
+                product.factors[place].0 = write_all(dag, &mut self.terms, terms);
+                *product = self.terms.product(dag, [&*product]);
+                return;
+            }
+        }
+    }
+
+    /// (3x − x³)/x³ is (3 − x²)/x²: what all terms of a bracket share with a letter below.
+    fn cancel_letters(&mut self, dag: &mut Dag, product: &mut Term) {
+        for place in 0..product.factors.len() {
+            let (letter, power) = product.factors[place];
+            let Some(power) = power.exact().filter(|n| n.is_integer() && n.is_negative()) else {
+                continue;
+            };
+            if !matches!(dag.op(letter), Op::Symbol(_)) {
+                continue;
+            }
+            for bracket in 0..product.factors.len() {
+                let (sum, exponent) = product.factors[bracket];
+                if dag.op(sum) != Op::Add || exponent != Exponent::ONE {
+                    continue;
+                }
+                let shared = self.read_sum(dag, sum).iter().try_fold(-power, |least, term| {
+                    let here = term.exponent_of(letter)?.exact()?;
+                    Some(least.min(here.floor()))
+                });
+                let Some(shared) = shared.filter(|shared| shared.is_positive()) else { continue };
+                let inverse = Term::factor(letter, Exponent::Exact(-shared));
+                product.factors[bracket].0 = self.scale_sum(dag, sum, &inverse);
+                product.factors[place].1 = Exponent::Exact(power + shared);
+                *product = self.terms.product(dag, [&*product]);
+                return;
+            }
+        }
     }
 
     /// (4x + 6)/2 is 2x + 3: what all terms of a bracket share with the number below.

@@ -4,7 +4,9 @@ use num_traits::{Signed, Zero};
 
 use super::Tidier;
 use crate::calculus::expand::expand;
-use crate::calculus::term::{Exponent, Factor, Small, Sum, Term, Terms, multiply_factor};
+use crate::calculus::term::{
+    Exponent, Factor, Small, Sum, Term, Terms, multiply_factor, positive_first,
+};
 use crate::expr::{Dag, Expr, Function, Op, Rational};
 
 /// Sums with more strokes than this, in tenths, are no longer for reading: they stay as they are.
@@ -52,6 +54,7 @@ impl Tidier {
             (false, false) => "add-zero",
         };
         let mut terms = sum.into_terms();
+        positive_first(&mut terms);
         self.tell_sum(dag, rule, &terms);
         if let Some(why) = self.pythagoras(dag, &mut terms) {
             rule = why;
@@ -164,16 +167,15 @@ impl Tidier {
             let Some(inverse) = self.terms.inverse(dag, &common) else { continue };
             let quotients: Vec<Term> =
                 terms.iter().map(|term| self.terms.multiply(dag, term, &inverse)).collect();
-            let mut inner = Sum::default();
-            for quotient in &quotients {
-                inner.add(quotient);
-            }
-            let inner = inner.into_terms();
+            let inner = self.without_brackets(dag, &quotients);
             let why = match kind {
                 Common::Factors => "factor-out",
                 Common::Denominators => "common-denominator",
             };
-            let expanded = expand(dag, &mut self.terms, &inner);
+            let mut expanded = expand(dag, &mut self.terms, &inner);
+            if let Some(expanded) = &mut expanded {
+                by_degree(dag, expanded);
+            }
             for (mut inner, is_expanded) in [(Some(inner), false), (expanded, true)]
                 .into_iter()
                 .filter_map(|(inner, is)| Some((inner?, is)))
@@ -191,8 +193,14 @@ impl Tidier {
                 let common =
                     Term { coefficient: &common.coefficient / denominator, ..common.clone() };
                 self.tell_common(dag, "common-denominator", &inner, &common);
-                let inner = write_all(dag, &mut self.terms, inner);
-                let inner = self.terms.read(dag, inner);
+                let inner = self.without_brackets(dag, &inner);
+                let inner = match self.square(dag, &inner) {
+                    Some(square) => square,
+                    None => {
+                        let inner = write_all(dag, &mut self.terms, inner);
+                        (*self.terms.read(dag, inner)).clone()
+                    }
+                };
                 let whole = self.terms.multiply(dag, &inner, &common);
                 let whole = self.finish(dag, whole);
                 offer(self, dag, whole, why);
@@ -205,8 +213,51 @@ impl Tidier {
         best.map(|(e, why, _)| (e, why))
     }
 
+    /// Terms with nothing but a sign in front of a bracket opened, like ones collected, in order.
+    fn without_brackets(&mut self, dag: &mut Dag, terms: &[Term]) -> Vec<Term> {
+        let mut sum = Sum::default();
+        for term in terms {
+            match term.factors.as_slice() {
+                &[(bracket, exponent)]
+                    if dag.op(bracket) == Op::Add
+                        && exponent == Exponent::ONE
+                        && term.coefficient.abs().is_one() =>
+                {
+                    for part in self.terms.read_sum(dag, bracket) {
+                        let coefficient = &part.coefficient * &term.coefficient;
+                        sum.add(&Term { coefficient, ..(*part).clone() });
+                    }
+                }
+                _ => sum.add(term),
+            }
+        }
+        let mut terms = sum.into_terms();
+        by_degree(dag, &mut terms);
+        terms
+    }
+
+    /// a²x² ± 2abx + b² as (ax ± b)².
+    fn square(&mut self, dag: &mut Dag, terms: &[Term]) -> Option<Term> {
+        let [first, middle, last] = terms else { return None };
+        let letter = degrees(dag, terms)?;
+        let decimal = terms.iter().any(|term| term.decimal);
+        if decimal || [first, middle, last].map(degree) != [2, 1, 0] {
+            return None;
+        }
+        let (a, b) = (first.coefficient.root(2)?, last.coefficient.root(2)?);
+        let twice = &a * &b * Rational::from(2);
+        if middle.coefficient.abs() != twice {
+            return None;
+        }
+        let b = if middle.coefficient.is_negative() { -b } else { b };
+        let mut linear = Term::factor(letter, Exponent::ONE);
+        linear.coefficient = a;
+        let linear = write_all(dag, &mut self.terms, vec![linear, Term::number(b)]);
+        Some(Term::factor(linear, Exponent::Exact(Small::from_integer(2))))
+    }
+
     /// What every term has: the lowest power of each base. A letter alone is not worth taking
-    /// out, 2x + 3x² stays; with a bracket it is, x(x + 1)(5x + 3).
+    /// out, 2x + 3x² stays; with a bracket or a function it is, x(x + 1)(5x + 3), x(3x + 2)e^(3x).
     fn common(&mut self, dag: &Dag, terms: &[Term], kind: Common) -> Term {
         let mut common = Term::number(Rational::ONE);
         let bases: Vec<Factor> = match kind {
@@ -238,11 +289,16 @@ impl Tidier {
                 common.factors.insert(place, (base, lowest));
             }
         }
-        let is_letter = |base: &Expr| matches!(dag.op(*base), Op::Symbol(_));
-        let brackets = common.factors.iter().any(|(base, _)| dag.op(*base) == Op::Add);
-        if !brackets {
-            common.factors.retain(|(base, exponent)| {
-                !is_letter(base) || exponent.exact().is_some_and(|value| value.is_negative())
+        let is_letter = |(base, exponent): &Factor| {
+            matches!(dag.op(*base), Op::Symbol(_)) && exponent.is_integer()
+        };
+        let is_more = |factor: &Factor| {
+            let positive = factor.1.exact().is_none_or(|value| value.is_positive());
+            dag.op(factor.0) == Op::Add || !is_letter(factor) && positive
+        };
+        if !common.factors.iter().any(is_more) {
+            common.factors.retain(|factor| {
+                !is_letter(factor) || factor.1.exact().is_some_and(|value| value.is_negative())
             });
         }
         common
@@ -256,7 +312,7 @@ enum Common {
 }
 
 /// Multiplies the terms by the least number that makes their coefficients whole, and says which.
-fn clear_denominators(terms: &mut [Term]) -> Rational {
+pub(super) fn clear_denominators(terms: &mut [Term]) -> Rational {
     // 1 is the least number times the largest of which 1 and all coefficients are multiples.
     let mut shared = Rational::ONE;
     for term in terms.iter() {
@@ -270,6 +326,37 @@ fn clear_denominators(terms: &mut [Term]) -> Rational {
         term.coefficient *= &least;
     }
     least
+}
+
+/// The terms of a polynomial in one letter, the highest power first; others stay as they are. Of
+/// two a positive one stands in front.
+pub(super) fn by_degree(dag: &Dag, terms: &mut [Term]) {
+    if degrees(dag, terms).is_some() {
+        crate::order::sort_by(terms, |a, b| degree(b).cmp(&degree(a)));
+    }
+    positive_first(terms);
+}
+
+fn degree(term: &Term) -> i64 {
+    term.factors.first().and_then(|(_, exponent)| exponent.exact()).map_or(0, |n| n.to_integer())
+}
+
+/// The letter in which these are the terms of a polynomial.
+pub(super) fn degrees(dag: &Dag, terms: &[Term]) -> Option<Expr> {
+    let mut letter = None;
+    for term in terms {
+        match term.factors.as_slice() {
+            [] => {}
+            &[(base, exponent)] => {
+                let whole = exponent.is_integer() && matches!(dag.op(base), Op::Symbol(_));
+                let same = letter.is_none_or(|known| known == base);
+                (whole && same).then_some(())?;
+                letter = Some(base);
+            }
+            _ => return None,
+        }
+    }
+    letter
 }
 
 pub(super) fn write_all(dag: &mut Dag, terms: &mut Terms, sum: Vec<Term>) -> Expr {

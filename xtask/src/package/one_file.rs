@@ -4,11 +4,12 @@
 use super::bundle::{Parts, bundled_style, esbuild};
 use super::html::Page;
 use anyhow::{Context, Result};
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use std::fmt::Write;
 use std::fs;
-use std::num::NonZero;
+use std::io::Write as _;
 use std::path::Path;
-use zopfli::{Format, Options};
 
 /// Writes the file, and hands back its text.
 pub fn write(parts: &Parts, pages: &[Page], target: &Path) -> Result<String> {
@@ -55,16 +56,12 @@ pub fn write(parts: &Parts, pages: &[Page], target: &Path) -> Result<String> {
     Ok(page)
 }
 
-/// As small as deflate gets: a twentieth less than at its usual best, in some seconds.
+/// As small as deflate gets.
 fn deflated(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut packed = Vec::new();
-    let options = Options { iteration_count: ROUNDS, ..Options::default() };
-    zopfli::compress(options, Format::Zlib, bytes, &mut packed)?;
-    Ok(packed)
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(bytes)?;
+    Ok(packed.finish()?)
 }
-
-/// More of them find next to nothing.
-const ROUNDS: NonZero<u64> = NonZero::new(5).expect("five is not zero");
 
 /// Letters that mean something in HTML.
 const UNWRITTEN: [u8; 3] = [0, 13, 60];
