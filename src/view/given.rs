@@ -139,6 +139,17 @@ impl<'a> Argument<'a> {
         entries.iter().map(number).collect::<Result<_, _>>().map(Some)
     }
 
+    /// The value as a list of finite numbers, if it is nothing else: what is wrong with another is
+    /// told entry by entry, and to name their places takes longer than to read them.
+    pub fn finite(&self) -> Option<Vec<f64>> {
+        let Given::List(entries) = self.given else { return None };
+        let finite = |entry: &Given| match entry {
+            Given::Number(number) if number.is_finite() => Some(*number),
+            _ => None,
+        };
+        entries.iter().map(finite).collect()
+    }
+
     /// The value as a list of texts.
     pub fn texts(&self) -> Field<Vec<String>> {
         let Some(entries) = self.list()? else { return Ok(None) };

@@ -270,6 +270,9 @@ fn fits(list: &Argument, length: usize, asked: usize, of: &str) -> Result<(), En
 
 /// Numbers that are no infinities.
 pub(super) fn needed_finite(list: &Argument) -> Result<Vec<f64>, EngineError> {
+    if let Some(numbers) = list.finite() {
+        return Ok(numbers);
+    }
     let entries = list.list()?.ok_or_else(|| list.refusal("a list of numbers"))?;
     let number = |entry: &Argument| match entry.needed_number()? {
         number if number.is_finite() => Ok(number),
