@@ -129,6 +129,7 @@ pub(super) enum Problem {
     Row,
     HalfFraction,
     Order,
+    Differential(String),
 }
 
 impl ParseError {
@@ -169,6 +170,7 @@ impl ParseError {
             Problem::Row => "stray-line-break",
             Problem::HalfFraction => "half-fraction",
             Problem::Order => "bad-order",
+            Problem::Differential(_) => "differential",
         }
     }
 
@@ -320,6 +322,9 @@ impl fmt::Display for ParseError {
             }
             Problem::Order => {
                 write!(f, "The orders above and below must agree: write d^2/dx^2(…).")
+            }
+            Problem::Differential(dx) => {
+                write!(f, "“{dx}” only means something behind an integral: leave it out.")
             }
         }
     }

@@ -6,8 +6,9 @@ pub const LENGTH: usize = 100_000;
 pub const NESTING: usize = 2_000;
 /// A number with more digits than this is refused, those that a power of ten adds included.
 pub const DIGITS: usize = 1_000;
-/// The largest power of ten, up or down, that may stand behind a number.
-pub const POWER_OF_TEN: u32 = 400;
+/// The largest power of ten, up or down, that may stand behind a number: a product of two that were
+/// read is read again.
+pub const POWER_OF_TEN: u32 = 999;
 /// How many places of a text are reported as open to another reading.
 pub const READINGS: usize = 64;
 /// In texts up to this length each other reading is put in and read again before it is reported.

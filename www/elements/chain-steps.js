@@ -7,7 +7,8 @@
  *            variable  by which to differentiate (left out: the only one, or x)
  *            order     1 (default) … 10
  *            at        "x=1": ends with the value there
- *            detail    "brief" (default): as on a board · "full": every rule · "none": the result alone
+ *            detail    "brief" (default): as on a board · "full": every rule · "none": the result alone, with which a formula of more
+ *                      than 2000 characters begins
  *            fixed     no switch between the three
  * Properties derivation  what is shown, as the engine gave it
  * Events     chain-detail { detail }  the reader chose another depth
@@ -31,6 +32,8 @@ const DEPTHS = /** @type {const} */ ([["none", "result"], ["brief", "board"], ["
 
 /** Steps drawn at once; a product of 300 factors has more, and they are drawn when asked for. */
 const AT_ONCE = 60;
+/** A formula longer than this comes with its result alone. */
+const LONGEST = 2000;
 /** Names written out; a function nested more deeply goes on in the same way. */
 const NAMES = 8;
 /** How deep smaller derivatives are opened by themselves under "everything". */
@@ -46,6 +49,9 @@ export class ChainSteps extends ChainElement {
 
   /** @type {HTMLElement | undefined} */
   #switch;
+
+  /** The long formula whose steps a reader asked for. @type {string | null} */
+  #insisted = null;
 
   /** @type {ResizeObserver | undefined} */
   #size;
@@ -77,7 +83,9 @@ export class ChainSteps extends ChainElement {
   draw(engine) {
     const of = this.getAttribute("of");
     if (of === null) return;
-    const detail = readWord("detail", this.getAttribute("detail"), DETAILS);
+    const asked = readWord("detail", this.getAttribute("detail"), DETAILS);
+    // The steps of so long a formula are many times as long: they are written when a reader asks for them.
+    const detail = of.length > LONGEST && this.#insisted !== of ? "none" : asked;
     const order = Number(this.getAttribute("order") ?? 1);
     if (!Number.isInteger(order) || order < 1 || order > 10) {
       throw new AttributeError(`order="${this.getAttribute("order")}": write a whole number from 1 to 10.`);
@@ -114,6 +122,7 @@ export class ChainSteps extends ChainElement {
     for (const [value, word] of DEPTHS) field.append(make("label", {}, make("input", { type: "radio", name, value }), make("span", {}, word)));
     field.addEventListener("change", (event) => {
       const detail = /** @type {HTMLInputElement} */ (event.target).value;
+      this.#insisted = this.getAttribute("of");
       this.setAttribute("detail", detail);
       this.tell("chain-detail", { detail });
     });

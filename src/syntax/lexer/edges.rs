@@ -22,12 +22,38 @@ pub(super) fn edges(source: &str) -> (usize, usize) {
         }
     }
     start += heading(&source[start..end]);
+    // x**2  # a parabola
+    if !source.contains('\\')
+        && let Some(note) = source[start..end].find(" #")
+        && !source[start..start + note].trim().is_empty()
+    {
+        end = start + note;
+    }
     end = start + last(&source[start..end]);
     (start, end)
 }
 
-/// The length of what says that a function follows: `lambda x:`, `return`, `f: x ->`.
+/// The length of what says that a function follows: `const f = x =>`, `lambda x:`, `let`.
 fn heading(text: &str) -> usize {
+    let rest = text.trim_start();
+    let declared = ["const ", "let ", "Let ", "var "]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .map_or(0, |body| text.len() - body.len());
+    let rest = &text[declared..];
+    let (name, body) = rest.split_once('=').unwrap_or((rest, ""));
+    let own = function(rest);
+    let length = match function(body) {
+        within if own == 0 && within > 0 && name.trim().len() == 1 => {
+            rest.len() - body.len() + within
+        }
+        _ => own,
+    };
+    declared + length
+}
+
+/// The length of `lambda x:`, `return`, `f: x ->`, `(x) =>`.
+fn function(text: &str) -> usize {
     let rest = text.trim_start();
     let skipped = text.len() - rest.len();
     let word = |rest: &str| rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
@@ -57,8 +83,10 @@ fn heading(text: &str) -> usize {
                 _ => 0,
             };
             let after = rest[named..].trim_start();
+            let after = after.strip_prefix('(').unwrap_or(after);
             let variable = word(after);
             let behind = after[variable..].trim_start();
+            let behind = behind.strip_prefix(')').unwrap_or(behind).trim_start();
             let letter = variable == 1 || names::greek(&after[..variable]).is_some();
             let arrows = if named > 0 { ARROWS.len() } else { ARROWS.len() - LIMITS };
             match ARROWS[..arrows].iter().find_map(|arrow| behind.strip_prefix(arrow)) {

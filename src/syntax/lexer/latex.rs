@@ -75,7 +75,7 @@ const COMMANDS: &[(Command, &[&str])] = &[
         "thickspace", "negthinspace", "negmedspace", "negthickspace", "displaystyle", "textstyle", "limits",
         "nolimits", "big", "Big", "bigg", "Bigg", "left.", "right.",
     ]),
-    (Command::Upright, &["mathrm", "text", "textrm", "operatorname", "mbox", "rm"]),
+    (Command::Upright, &["mathrm", "text", "textrm", "operatorname", "mathop", "mbox", "rm"]),
     (Command::Styled, &[
         "mathbf", "mathit", "boldsymbol", "bm", "mathcal", "mathbb", "mathsf", "mathscr", "textit", "textbf", "vec",
         "bf", "it", "cal", "ensuremath", "boxed", "mathstrut", "color", "textcolor",
@@ -354,7 +354,8 @@ impl Lexer<'_> {
                 self.push(kind, start, spaced);
             }
             "equation" | "equation*" | "math" | "displaymath" | "aligned" | "align" | "align*"
-            | "gather*" => {}
+            | "gather" | "gather*" | "gathered" | "split" | "multline" | "multline*"
+            | "eqnarray" | "eqnarray*" => {}
             _ => {
                 let name = format!("\\begin{{{name}}}");
                 return Err(self.fault(Problem::Elsewhere(name), start, self.at));

@@ -79,6 +79,7 @@ pub(super) fn lex(dag: &mut Dag, source: &str, options: &Options) -> Result<Lexe
     let Lexer { mut tokens, numbers, mut doubts, mut small_e, .. } = lexer;
     let count = tokens.len();
     edges::unalign(&mut tokens);
+    pieces::pairs(&mut tokens);
     pieces::conditions_after_commas(&mut tokens);
     if tokens.len() < count {
         // They count tokens, and set formulas leave no doubts.
@@ -92,7 +93,7 @@ impl Lexer<'_> {
     fn run(&mut self) -> Result<(), Fault> {
         let mut spaced = false;
         while let Some(c) = self.peek() {
-            if c == ' ' || c == '$' || (c == '~' && self.latex) {
+            if matches!(c, ' ' | '$' | '`') || (c == '~' && self.latex) {
                 self.step();
                 spaced = true;
                 continue;
@@ -128,6 +129,16 @@ impl Lexer<'_> {
         }
         if names::greek_letter(c).is_some() {
             return self.greek(c, spaced);
+        }
+        if let Some((c, length)) = self.here(unicode::lowered)
+            && self.tokens.last().is_some_and(|last| last.kind == Kind::Partial)
+        {
+            // ∂ₓ
+            self.push(Kind::Underscore, start, false);
+            self.at += length;
+            let kind = self.letter(&c.to_string());
+            self.push(kind, start, false);
+            return Ok(());
         }
         let span = Span { start, end: start + here.len_utf8() };
         let fault = Fault::new(Problem::Character(here), span);
@@ -190,7 +201,7 @@ impl Lexer<'_> {
             '|' => Kind::Bar,
             ',' | ';' => Kind::Comma,
             '_' => Kind::Underscore,
-            '=' => Kind::Relation(Relation::Equal),
+            '=' | '≔' => Kind::Relation(Relation::Equal),
             '<' => Kind::Relation(Relation::Less),
             '>' => Kind::Relation(Relation::Greater),
             '≤' | '⩽' | '≦' => Kind::Relation(Relation::LessEqual),
@@ -198,6 +209,8 @@ impl Lexer<'_> {
             '≠' => Kind::Relation(Relation::NotEqual),
             '\'' | '″' => Kind::Prime,
             '!' => Kind::Bang,
+            '?' => Kind::Question,
+            ':' => Kind::Colon,
             '∂' => Kind::Partial,
             '√' => Kind::Root(2),
             '∛' => Kind::Root(3),

@@ -51,13 +51,14 @@ fn names() -> &'static FxHashMap<&'static str, Called> {
 
 /// Names that are a way of writing something the function table has under another name.
 #[rustfmt::skip]
-const NOTATION: [(&str, Called); 17] = [
+const NOTATION: [(&str, Called); 21] = [
     ("log", Called::Log),       ("lg", Called::LogTo(10)),  ("log10", Called::LogTo(10)),
     ("log2", Called::LogTo(2)), ("log1p", Called::Log1p),   ("expm1", Called::Expm1),
     ("pow", Called::Power),     ("power", Called::Power),   ("square", Called::Square),
     ("where", Called::Where),   ("diff", Called::Diff),     ("absolute", Called::Row(Function::Abs)),
     ("fabs", Called::Row(Function::Abs)), ("Rational", Called::Ratio), ("Derivative", Called::Diff),
-    ("piecewise", Called::Where), ("sen", Called::Row(Function::Sin)),
+    ("piecewise", Called::Where), ("sen", Called::Row(Function::Sin)), ("hypot", Called::Hypot),
+    ("fmax", Called::Row(Function::Max)), ("fmin", Called::Row(Function::Min)), ("float_power", Called::Power),
 ];
 
 /// Whether the name is recognised in the middle of letters: `xsinx`, but not the `min` of `minx`.

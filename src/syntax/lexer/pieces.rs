@@ -1,10 +1,81 @@
-//! The commas in front of conditions become `if`: `{x^2, x < 0; x, x >= 0}`.
+//! The ways of writing pieces become one: `{x^2 if x < 0, x else}`.
 
-use super::token::{Bracket, Kind, Token};
+use super::token::{Bracket, Called, Kind, Token};
 
-/// Turns a comma in curly brackets into `if` where a comparison follows it, up to the next comma.
+/// How deep a piece of `Piecewise` may be nested.
+const DEEP: usize = 100;
+
+/// `Piecewise((a, p), (b, True))`, as SymPy writes it. What becomes nothing is an end for a moment.
+pub(super) fn pairs(tokens: &mut Vec<Token>) {
+    let mut found = false;
+    for at in 0..tokens.len() {
+        if tokens[at].kind == Kind::Function(Called::Where)
+            && let Some((close, changes)) = pairs_of(tokens, at + 1)
+        {
+            found = true;
+            let start = tokens[at].start;
+            tokens[at].kind = Kind::End;
+            tokens[at + 1] = Token { kind: Kind::Open(Bracket::Curly), start, ..tokens[at + 1] };
+            tokens[close].kind = Kind::Close(Bracket::Curly);
+            for (place, kind) in changes {
+                tokens[place].kind = kind;
+            }
+        }
+    }
+    if found {
+        let end = tokens.pop();
+        tokens.retain(|token| token.kind != Kind::End);
+        tokens.extend(end);
+    }
+}
+
+/// The bracket that closes the one at `open`, and what becomes of the tokens between, where all that
+/// is between are pairs in brackets.
+fn pairs_of(tokens: &[Token], open: usize) -> Option<(usize, Vec<(usize, Kind)>)> {
+    let opens = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Open(_)));
+    (opens(open) && opens(open + 1)).then_some(())?;
+    let mut changes = Vec::new();
+    let (mut depth, mut commas) = (0, 0);
+    for (place, token) in tokens.iter().enumerate().skip(open) {
+        match token.kind {
+            Kind::Open(_) => {
+                depth += 1;
+                (depth <= DEEP).then_some(())?;
+                if depth == 2 {
+                    changes.push((place, Kind::End));
+                    commas = 0;
+                }
+            }
+            Kind::Close(_) => {
+                if depth == 2 {
+                    (commas == 1).then_some(())?;
+                    changes.push((place, Kind::End));
+                }
+                depth -= 1;
+                if depth == 0 {
+                    return (!changes.is_empty()).then_some((place, changes));
+                }
+            }
+            Kind::Comma if depth == 2 => {
+                commas += 1;
+                // (b, True)
+                let last = tokens.get(place + 1).is_some_and(|next| next.kind == Kind::Else);
+                changes.push((place, if last { Kind::End } else { Kind::If }));
+            }
+            Kind::Comma => {}
+            _ if depth == 1 => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `{x^2, x < 0; x, x >= 0}` and `{x^2 : x < 0, x : x >= 0}`: a comma or a colon in curly brackets
+/// becomes `if` where a comparison follows it, up to the next comma. In `{x < 0: x^2, x >= 0: x}`
+/// the comparisons stand in front, and nothing changes.
 pub(super) fn conditions_after_commas(tokens: &mut [Token]) {
-    // What is open: whether it is curly, the last comma in it, whether an `if` came since.
+    // What is open: whether it is curly and its conditions do not stand in front, the last comma in
+    // it, whether a comparison or an `if` came since.
     let mut open: Vec<(bool, Option<usize>, bool)> = Vec::new();
     for at in 0..tokens.len() {
         match (tokens[at].kind, open.last_mut()) {
@@ -13,11 +84,19 @@ pub(super) fn conditions_after_commas(tokens: &mut [Token]) {
                 open.pop();
             }
             (Kind::Comma, Some((_, comma, said))) => (*comma, *said) = (Some(at), false),
-            (Kind::If | Kind::Else | Kind::Ampersand, Some((_, _, said))) => *said = true,
-            (Kind::Relation(_), Some((true, comma, false))) => {
+            (Kind::Colon, Some((true, _, said @ false))) => {
+                tokens[at].kind = Kind::If;
+                *said = true;
+            }
+            (Kind::Colon, Some((curly, _, _))) => *curly = false,
+            (Kind::If | Kind::Else | Kind::Ampersand | Kind::Question, Some((_, _, said))) => {
+                *said = true;
+            }
+            (Kind::Relation(_), Some((true, comma, said @ false))) => {
                 if let Some(comma) = comma.take() {
                     tokens[comma].kind = Kind::If;
                 }
+                *said = true;
             }
             _ => {}
         }

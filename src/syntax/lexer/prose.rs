@@ -1,14 +1,19 @@
 //! Words for signs, words around a formula, and a formula that lost its raised figures.
 
 use super::names;
-use super::token::Kind;
+use super::token::{Called, Kind};
 use super::{Fault, Lexer, Problem, Span};
 use crate::expr::Relation;
 
-/// Words that are said for a sign.
+/// Words that are said for a sign or a number, the longer ones first.
 #[rustfmt::skip]
-const SPOKEN: [(&str, &str); 7] = [
+const SPOKEN: [(&str, &str); 27] = [
     ("plus", "+"), ("minus", "-"), ("times", "*"), ("over", "/"), ("squared", "^2"), ("cubed", "^3"), ("equals", "="),
+    ("divided by", "/"), ("multiplied by", "*"), ("to the power of", "^"), ("to the power", "^"), ("to the", "^"),
+    ("square root of", "sqrt"), ("cube root of", "cbrt"), ("absolute value of", "abs"), ("natural log of", "ln"),
+    ("natural logarithm of", "ln"),
+    ("one", "1"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5"), ("six", "6"), ("seven", "7"),
+    ("eight", "8"), ("nine", "9"), ("ten", "10"),
 ];
 
 /// Words around a formula.
@@ -21,24 +26,45 @@ const PROSE: [&str; 22] = [
 impl Lexer<'_> {
     /// Words for signs, which are read as those signs, and words around a formula, which are to go.
     pub(super) fn spoken(&mut self, word: &str, start: usize, spaced: bool) -> Result<bool, Fault> {
-        if let Some((_, sign)) = SPOKEN.iter().find(|row| row.0 == word) {
-            let mut signs = sign.chars();
-            let kind = match signs.next() {
-                Some('+') => Kind::Plus,
-                Some('-') => Kind::Minus,
-                Some('*') => Kind::Star,
-                Some('/') => Kind::Slash,
-                Some('=') => Kind::Relation(Relation::Equal),
-                _ => Kind::Caret { stars: false },
+        let rest = &self.source[start..];
+        let said = SPOKEN.iter().find(|(words, _)| {
+            words.starts_with(word)
+                && rest.strip_prefix(words).is_some_and(|rest| !rest.starts_with(is_letter))
+        });
+        if let Some(&(words, sign)) = said {
+            self.at = start + words.len();
+            let kind = match sign.as_bytes()[0] {
+                b'+' => Kind::Plus,
+                b'-' => Kind::Minus,
+                b'*' => Kind::Star,
+                b'/' => Kind::Slash,
+                b'=' => Kind::Relation(Relation::Equal),
+                b'^' => Kind::Caret { stars: false },
+                b'0'..=b'9' => {
+                    self.whole(sign, start)?;
+                    return Ok(true);
+                }
+                _ => names::function(sign).map_or(Kind::End, Kind::Function),
             };
             self.push(kind, start, spaced);
-            if kind == (Kind::Caret { stars: false }) {
-                let digits: String = signs.collect();
-                self.whole(&digits, start)?;
+            if sign.len() > 1 && kind == (Kind::Caret { stars: false }) {
+                self.whole(&sign[1..], start)?;
             }
             return Ok(true);
         }
-        if !PROSE.contains(&word) || names::function(word).is_some() && self.bracket_follows() {
+        // The sine of x, the logarithm base 2 of x.
+        let before = |back: usize| self.tokens.iter().rev().nth(back).map(|token| token.kind);
+        match (word, before(0)) {
+            ("of", Some(Kind::Function(_))) => return Ok(true),
+            ("of", _) if before(1) == Some(Kind::Underscore) => return Ok(true),
+            ("base", Some(Kind::Function(Called::Log))) => {
+                self.push(Kind::Underscore, start, spaced);
+                return Ok(true);
+            }
+            _ => {}
+        }
+        let is_prose = |word: &str| PROSE.iter().any(|prose| prose.eq_ignore_ascii_case(word));
+        if !is_prose(word) || names::function(word).is_some() && self.bracket_follows() {
             return Ok(false);
         }
         let mut end = self.at;
@@ -46,7 +72,7 @@ impl Lexer<'_> {
             let rest = &self.source[end..];
             let next = rest.trim_start().split(|c: char| !c.is_ascii_alphabetic()).next();
             match next {
-                Some(next) if PROSE.contains(&next) => {
+                Some(next) if is_prose(next) => {
                     end += rest.len() - rest.trim_start().len() + next.len();
                 }
                 _ => break,
@@ -83,4 +109,8 @@ impl Lexer<'_> {
         }
         Ok(true)
     }
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
 }

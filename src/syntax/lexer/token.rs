@@ -41,6 +41,9 @@ pub(in crate::syntax) enum Kind {
     Relation(Relation),
     If,
     Else,
+    /// `p ? a : b`
+    Question,
+    Colon,
     /// ∂
     Partial,
     Prime,
@@ -110,10 +113,12 @@ pub(in crate::syntax) enum Called {
     Power,
     /// `square(x)`
     Square,
+    /// `hypot(x, y)`: √(x² + y²)
+    Hypot,
     /// `Rational(1, 2)`
     Ratio,
     /// `where(p, a, b)`, and with more pieces `where(p, a, q, b, c)`
     Where,
-    /// `diff(f, x)`
+    /// `diff(f, x)`, `diff(f, x, 2)`
     Diff,
 }

@@ -16,22 +16,10 @@ pub(super) struct Run {
 }
 
 /// Module names of Python and JavaScript, which say nothing about the function.
-const MODULES: [&str; 15] = [
-    "np",
-    "numpy",
-    "math",
-    "Math",
-    "torch",
-    "F",
-    "nn",
-    "jnp",
-    "jax",
-    "tf",
-    "sp",
-    "sympy",
-    "scipy",
-    "special",
-    "functional",
+#[rustfmt::skip]
+const MODULES: [&str; 17] = [
+    "np", "numpy", "math", "Math", "torch", "F", "nn", "jnp", "jax", "tf", "sp", "sympy", "scipy", "special",
+    "functional", "keras", "cmath",
 ];
 
 /// Words of other mathematics than ours.
@@ -59,7 +47,11 @@ impl Lexer<'_> {
 
     /// A word: letters, and what belongs to them.
     pub(super) fn word(&mut self, spaced: bool) -> Result<(), Fault> {
+        let library = self.library();
         let start = self.at;
+        if library {
+            self.of_a_library()?;
+        }
         if let Some((called, end)) = self.long_name() {
             self.at = end;
             self.push(Kind::Function(called), start, spaced);
@@ -85,26 +77,22 @@ impl Lexer<'_> {
             return Ok(());
         }
         let end = self.at;
-        if MODULES.contains(&run.letters.as_str())
-            && self.peek() == Some('.')
-            && self.after().is_some_and(|c| c.is_ascii_alphabetic())
-        {
-            self.step();
-            // np.e is the constant, and so is Math.E.
-            if self.peek() == Some('E') && !self.after().is_some_and(|c| c.is_ascii_alphanumeric())
-            {
-                self.step();
-                self.push(Kind::Constant(Constant::E), start, spaced);
-                return Ok(());
-            }
-            return self.word(spaced);
-        }
         if run.letters.len() > 1 && self.spoken(&run.letters, start, spaced)? {
             return Ok(());
         }
         match run.letters.as_str() {
+            // np.e is the constant, and so is Math.E.
+            "E" if library => self.push(Kind::Constant(Constant::E), start, spaced),
+            // D[x^2, x]
+            "D" if self.peek() == Some('[') => {
+                self.push(Kind::Function(Called::Diff), start, spaced);
+            }
+            // IF(x > 0, x, 0), as in a spreadsheet
+            "if" | "If" | "IF" if self.peek() == Some('(') && self.begins() => {
+                self.push(Kind::Function(Called::Where), start, spaced);
+            }
             "if" | "for" | "when" => self.push(Kind::If, start, spaced),
-            "else" | "otherwise" => self.push(Kind::Else, start, spaced),
+            "else" | "otherwise" | "True" | "true" => self.push(Kind::Else, start, spaced),
             word if ELSEWHERE.contains(&word) => {
                 return Err(self.fault(Problem::Elsewhere(word.to_owned()), start, end));
             }
@@ -122,10 +110,58 @@ impl Lexer<'_> {
         Ok(())
     }
 
+    /// Goes on behind `np.` and `torch.nn.functional.`, which say nothing about the function.
+    fn library(&mut self) -> bool {
+        let before = self.at;
+        let rest = &self.source[before..];
+        if !MODULES.contains(&identifier(rest)) {
+            return false;
+        }
+        let mut at = 0;
+        loop {
+            let length = identifier(&rest[at..]).len();
+            match rest[at + length..].strip_prefix('.') {
+                Some(next) if next.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                    at += length + 1;
+                }
+                _ => break,
+            }
+        }
+        self.at += at;
+        at > 0
+    }
+
+    /// What a library calls: a name that is known, as a whole.
+    fn of_a_library(&self) -> Result<(), Fault> {
+        let rest = &self.source[self.at..];
+        let name = identifier(rest);
+        let known = || names::function(name).or_else(|| names::function(&name.to_lowercase()));
+        if !rest[name.len()..].starts_with('(') || known().is_some() {
+            return Ok(());
+        }
+        Err(unknown_name(name, Span { start: self.at, end: self.at + name.len() }))
+    }
+
+    /// Whether an operand begins here.
+    fn begins(&self) -> bool {
+        matches!(
+            self.tokens.last().map(|last| last.kind),
+            None | Some(Kind::Plus | Kind::Minus | Kind::Star | Kind::Slash | Kind::Caret { .. })
+                | Some(Kind::Open(_) | Kind::Comma | Kind::Relation(_))
+        )
+    }
+
     /// A function whose name has digits or underscores, in front of a bracket: `log2(`,
     /// `leaky_relu(`.
     fn long_name(&self) -> Option<(Called, usize)> {
         let rest = &self.source[self.at..];
+        // log10x, where nobody means the tenfold of x.
+        if rest
+            .strip_prefix("log10")
+            .is_some_and(|x| x.starts_with(|c: char| c.is_ascii_alphabetic()))
+        {
+            return Some((Called::LogTo(10), self.at + "log10".len()));
+        }
         let length =
             rest.bytes().take(24).position(|b| !(b.is_ascii_alphanumeric() || b == b'_'))?;
         let name = &rest[..length];
@@ -169,7 +205,9 @@ impl Lexer<'_> {
         });
         let long = word.len() > 2 || word.eq_ignore_ascii_case("ln");
         let bare = long && matches!(known, Some(Called::Row(_) | Called::Log));
-        if let Some(called) = known
+        // A sin(ωt), of which the letter in front is no part.
+        let amplitude = matches!(word, "Asin" | "Acos" | "Atan") && !self.in_library();
+        if let Some(called) = known.filter(|_| !amplitude)
             && (bracket || bare)
         {
             return Some(Kind::Function(called));
@@ -181,6 +219,11 @@ impl Lexer<'_> {
             return Some(Kind::Function(Called::Sigma));
         }
         names::greek(word).map(|name| self.letter(name))
+    }
+
+    /// Whether the word just read stands behind `np.`
+    fn in_library(&self) -> bool {
+        self.source[..self.at].trim_end_matches(|c: char| c.is_ascii_alphabetic()).ends_with('.')
     }
 
     /// Whether a bracket comes next, spaces aside.
@@ -247,7 +290,9 @@ impl Lexer<'_> {
         let pieces = &self.tokens[first..];
         // Letters in front: ar·tan.
         let split = pieces.len() > 2 && pieces.last().is_some_and(is_function);
+        let variable = run.places.len() > 1 && word[1..].starts_with(['x', 'y', 't']);
         let forgotten = split
+            && !variable
             && nearest(word, names::spellings())
                 .is_some_and(|name| word.len() > 4 && name.as_bytes()[0] == word.as_bytes()[0]);
         // The last letter twice: sinn, expp.
@@ -423,11 +468,22 @@ impl Lexer<'_> {
 
 /// A name that is not known: the nearest that is, or a product.
 pub(super) fn unknown_function(name: &str, span: Span) -> Fault {
-    let mut fault = Fault::new(Problem::UnknownFunction(name.to_owned()), span);
-    if let Some(known) = names::titled(name).or_else(|| nearest(name, names::spellings())) {
-        fault = fault.or_put(span, known);
+    unknown_name(name, span).or_put(Span { start: span.end, end: span.end }, "*")
+}
+
+/// A name that is not known: the nearest that is.
+fn unknown_name(name: &str, span: Span) -> Fault {
+    let fault = Fault::new(Problem::UnknownFunction(name.to_owned()), span);
+    match names::titled(name).or_else(|| nearest(name, names::spellings())) {
+        Some(known) => fault.or_put(span, known),
+        None => fault,
     }
-    fault.or_put(Span { start: span.end, end: span.end }, "*")
+}
+
+/// The name at the start of a text: letters, digits, underscores.
+fn identifier(text: &str) -> &str {
+    let is_part = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
+    &text[..text.bytes().take_while(|b| is_part(b)).count()]
 }
 
 /// abc, xyz, uv: letters in the order of the alphabet are variables side by side.

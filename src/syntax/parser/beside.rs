@@ -43,6 +43,7 @@ impl Parser<'_> {
         if self.full() {
             return;
         }
+        self.note_root_beside(before, value);
         let bracket = self.text(value.start, value.end).starts_with(['(', '[', '\\']);
         match before.shape {
             Shape::Name if bracket && before.end == value.start => self.note_lost(before, value),

@@ -16,6 +16,12 @@ impl Parser<'_> {
     pub(super) fn argument(&mut self, head: Head) -> Result<(), Fault> {
         let token = self.peek();
         match token.kind {
+            // sqrt[3](x), where the backslash was forgotten
+            Kind::Open(Bracket::Square)
+                if head.called == Called::Row(Function::Sqrt) && self.is_index() =>
+            {
+                self.push(Frame::Radical { index: None, wants_index: true, start: head.start })
+            }
             Kind::Caret { .. } if head.power.is_none() => {
                 self.advance();
                 self.push(Frame::FunctionPower(head))
@@ -32,6 +38,15 @@ impl Parser<'_> {
             Kind::Prime => Err(self.fault(Problem::Prime, token)),
             _ => self.push(Frame::Apply(head)),
         }
+    }
+
+    /// Whether the square brackets here stand in front of others.
+    fn is_index(&self) -> bool {
+        let close =
+            (self.at..self.at + 8).find(|&at| self.token(at).kind == Kind::Close(Bracket::Square));
+        close.is_some_and(|close| {
+            matches!(self.token(close + 1).kind, Kind::Open(Bracket::Round | Bracket::Curly))
+        })
     }
 
     /// A function with its arguments in brackets: the values from `first` on.
@@ -63,6 +78,7 @@ impl Parser<'_> {
             shape: Shape::Applied(head, argument),
         };
         self.note_applied(&head, whole, value);
+        self.note_argument_end(&head, whole, argument);
         self.note_call(&head, whole, argument, value.end);
         Ok(whole)
     }
@@ -78,6 +94,10 @@ impl Parser<'_> {
         };
         let count = arguments.len();
         Ok(match (head.called, arguments) {
+            // np.heaviside(x, 0), which says what it is at 0.
+            (Called::Row(Function::Step), &[x, at_zero]) if self.dag.is_integer(at_zero, 0) => {
+                self.dag.call(Function::Step, &[x])
+            }
             (Called::Row(function), _) => {
                 if !function.takes(count) {
                     return wrong(match function.row().value {
@@ -125,13 +145,20 @@ impl Parser<'_> {
                 return wrong("one argument");
             }
             (Called::Power, &[x, n]) => self.dag.pow(x, n),
-            (Called::Power, _) => return wrong("two arguments"),
+            (Called::Hypot, &[x, y]) => {
+                let two = self.dag.integer(2);
+                let squares = [self.dag.pow(x, two), self.dag.pow(y, two)];
+                let sum = self.dag.add(&squares);
+                self.dag.call(Function::Sqrt, &[sum])
+            }
+            (Called::Power | Called::Hypot, _) => return wrong("two arguments"),
             (Called::Ratio, &[above, below]) => self.dag.div(above, below),
             (Called::Ratio, _) => return wrong("two whole numbers"),
             (Called::Where, [pieces @ .., otherwise]) if count > 2 && count % 2 == 1 => {
                 let mut children = Vec::with_capacity(count);
                 for piece in pieces.chunks(2) {
-                    if !matches!(self.dag.op(piece[0]), Op::Relation(_)) {
+                    let compares = |e: Expr| matches!(self.dag.op(e), Op::Relation(_));
+                    if !compares(piece[0]) || compares(piece[1]) || compares(*otherwise) {
                         return wrong("a condition before each value: where(x > 0, a, b)");
                     }
                     children.extend([piece[1], piece[0]]);
@@ -140,9 +167,36 @@ impl Parser<'_> {
                 self.dag.node(Op::Piecewise, &children)
             }
             (Called::Where, _) => return wrong("a condition and two values: where(x > 0, a, b)"),
-            (Called::Diff, &[f, x]) if self.dag.as_symbol(x).is_some() => self.dag.derivative(f, x),
+            (Called::Diff, &[f, ref by @ ..]) if self.are_variables(by) => {
+                let mut derivative = f;
+                let mut last = f;
+                for &x in by {
+                    // diff(f, x, 2)
+                    let times: Option<usize> = self.dag.number(x).and_then(|n| n.value().whole());
+                    let (x, times) = times.map_or((x, 1), |times| (last, times - 1));
+                    for _ in 0..times {
+                        derivative = self.dag.derivative(derivative, x);
+                    }
+                    last = x;
+                }
+                derivative
+            }
             (Called::Diff, _) => return wrong("an expression and a variable: diff(f, x)"),
         })
+    }
+
+    /// Whether these say by what is differentiated: variables, an order behind each.
+    fn are_variables(&self, by: &[Expr]) -> bool {
+        let order = |e: Expr| {
+            let number: Option<usize> =
+                self.dag.number(e).and_then(|number| number.value().whole());
+            number.is_some_and(|order| (1..=32).contains(&order))
+        };
+        let variable = |e: Expr| self.dag.as_symbol(e).is_some();
+        let each = |(at, &e): (usize, &Expr)| {
+            variable(e) || order(e) && at.checked_sub(1).is_some_and(|at| variable(by[at]))
+        };
+        !by.is_empty() && by.iter().enumerate().all(each)
     }
 
     /// The n-th root, in the form in which there is one for it.

@@ -7,7 +7,7 @@ use crate::syntax::lexer::{Bracket, Called, Kind};
 
 impl Parser<'_> {
     /// What is open innermost.
-    fn innermost(&self) -> Option<(Inside, Bracket)> {
+    pub(super) fn innermost(&self) -> Option<(Inside, Bracket)> {
         match self.frames.get(*self.opens.last()?)? {
             Frame::Open { inside, bracket, .. } => Some((*inside, *bracket)),
             _ => None,
@@ -26,11 +26,14 @@ impl Parser<'_> {
 
     /// Whether two sides may be compared here.
     pub(super) fn takes_relation(&self) -> bool {
-        match self.innermost() {
-            None => true,
-            Some((Inside::Cases, _)) => true,
-            Some((Inside::Call(head, _), _)) => head.called == Called::Where,
-            Some(_) => matches!(self.frames.last(), Some(Frame::Pieces { condition: true, .. })),
+        match (self.innermost(), self.frames.last()) {
+            (_, Some(Frame::Pieces { condition, .. })) => *condition,
+            (_, Some(Frame::Choice { then, .. })) => then.is_some(),
+            (None | Some((Inside::Cases, _)), _) => true,
+            (Some((Inside::Call(head, _), _)), _) => head.called == Called::Where,
+            // In brackets where it chooses: see `is_used`.
+            (Some((Inside::Group, _)), Some(Frame::Open { .. })) => self.chooses,
+            _ => false,
         }
     }
 
@@ -68,6 +71,7 @@ impl Parser<'_> {
                 whole
             }
             _ => {
+                self.is_used(value)?;
                 let expr = match bracket {
                     Bracket::Bar => self.dag.call(Function::Abs, &[value.expr]),
                     Bracket::Floor => self.dag.call(Function::Floor, &[value.expr]),
@@ -103,6 +107,10 @@ impl Parser<'_> {
             self.values.push(value);
             self.pop();
             self.push(Frame::Pieces { first, condition: false, start })?;
+            return Ok(Next::Operand);
+        }
+        if self.next_choice(value) {
+            self.advance();
             return Ok(Next::Operand);
         }
         let value = self.complete(value, binding::OPEN + 1)?;
@@ -149,6 +157,7 @@ impl Parser<'_> {
             Some(Frame::Pieces { .. }) => return Err(self.fault(Problem::Piece, token)),
             _ => (self.values.len(), value.start),
         };
+        self.is_value(value)?;
         self.values.push(value);
         self.push(Frame::Pieces { first, condition: true, start })?;
         Ok(Next::Operand)
@@ -173,7 +182,7 @@ impl Parser<'_> {
         }
         let whole = self.end_pieces(first, start)?;
         match self.peek().kind {
-            Kind::Close(Bracket::Curly) => Ok(Next::Hold(whole)),
+            Kind::Close(Bracket::Curly) | Kind::EndCases => Ok(Next::Hold(whole)),
             _ => Err(self.fault(Problem::Piece, token)),
         }
     }

@@ -1,6 +1,6 @@
 //! `d/dx` in front of what is differentiated.
 
-use super::frame::{Frame, Joint, Shape, Value, binding};
+use super::frame::{Frame, Shape, Value, binding};
 use super::{Fault, Next, Parser, Problem, Span};
 use crate::expr::Expr;
 use crate::syntax::lexer::{Bracket, Kind, Token};
@@ -8,11 +8,11 @@ use crate::syntax::lexer::{Bracket, Kind, Token};
 /// A sign of differentiation.
 pub(super) struct Operator {
     /// The variables, the outermost first, each as often as it is differentiated by.
-    by: Vec<Token>,
+    pub by: Vec<Token>,
     /// Whether the orders above and below agree.
-    agree: bool,
+    pub agree: bool,
     /// The first token behind it.
-    next: usize,
+    pub next: usize,
 }
 
 impl Parser<'_> {
@@ -118,10 +118,18 @@ impl Parser<'_> {
         (letter && (self.latex || !token.spaced)).then_some((place, order))
     }
 
-    /// The sign of differentiation that begins here.
+    /// The sign of differentiation that begins here: `d/dx`, `{d \over dx}`, `(d/dx)`,
+    /// `\frac{d}{dx}`, `∂_x`, `D_x`.
     pub(super) fn derivative_here(&self) -> Option<Operator> {
+        if let Some(operator) = self.lowered_derivative() {
+            return Some(operator);
+        }
         let fraction = self.peek().kind == Kind::Frac;
-        let mut at = self.at;
+        let bracket = match self.peek().kind {
+            Kind::Open(bracket @ (Bracket::Round | Bracket::Curly)) => Some(bracket),
+            _ => None,
+        };
+        let mut at = self.at + usize::from(bracket.is_some());
         // An argument of \frac may do without braces.
         let mut braced = false;
         if fraction {
@@ -138,7 +146,7 @@ impl Parser<'_> {
         }
         if fraction {
             self.curly(at, true).then_some(())?;
-        } else if self.token(at).kind != Kind::Slash {
+        } else if !matches!(self.token(at).kind, Kind::Slash | Kind::Over) {
             return None;
         }
         at += 1;
@@ -160,10 +168,14 @@ impl Parser<'_> {
             self.curly(at, false).then_some(())?;
             at += 1;
         }
+        if let Some(bracket) = bracket {
+            (self.token(at).kind == Kind::Close(bracket) && !by.is_empty()).then_some(())?;
+            at += 1;
+        }
         (!by.is_empty()).then_some(Operator { agree: total == order && order <= 32, by, next: at })
     }
 
-    fn is_d(&self, at: usize) -> bool {
+    pub(super) fn is_d(&self, at: usize) -> bool {
         match self.token(at).kind {
             Kind::Partial => true,
             Kind::Symbol(symbol) => self.dag.name(symbol) == "d",
@@ -171,13 +183,13 @@ impl Parser<'_> {
         }
     }
 
-    fn curly(&self, at: usize, open: bool) -> bool {
+    pub(super) fn curly(&self, at: usize, open: bool) -> bool {
         let kind = if open { Kind::Open(Bracket::Curly) } else { Kind::Close(Bracket::Curly) };
         self.token(at).kind == kind
     }
 
     /// The order written at `at`: 1 where none is; nothing where it is not a number.
-    fn order(&self, at: &mut usize) -> Option<usize> {
+    pub(super) fn order(&self, at: &mut usize) -> Option<usize> {
         if !matches!(self.token(*at).kind, Kind::Caret { .. }) {
             return Some(1);
         }
@@ -222,42 +234,5 @@ impl Parser<'_> {
             }
         }
         Ok(Next::Hold(whole))
-    }
-
-    /// `d(x^2)/dx`: what is above and below a line is a derivative, if it looks like one.
-    pub(super) fn as_derivative(&mut self, above: &[Expr], below: &[Expr]) -> Option<Expr> {
-        let (&[first, ref rest @ ..], &[second, x]) = (above, below) else { return None };
-        let d = self.dag.as_symbol(first).filter(|&symbol| self.dag.name(symbol) == "d")?;
-        let same = self.dag.as_symbol(second) == Some(d);
-        if !same || rest.is_empty() || self.dag.as_symbol(x).is_none() {
-            return None;
-        }
-        let rest = rest.to_vec();
-        let f = self.dag.mul(&rest);
-        Some(self.dag.derivative(f, x))
-    }
-
-    /// The same on one line, where the d below was just read.
-    pub(super) fn typed_derivative(&mut self, d: Value, next: Token) -> Option<Value> {
-        let Some(&Frame::Product(product)) = self.frames.last() else { return None };
-        let Kind::Symbol(x) = next.kind else { return None };
-        if product.joint != Joint::Over || next.spaced || !self.is_d(self.at - 1) {
-            return None;
-        }
-        let factors = &self.values[product.first..];
-        let at = product.first + factors.iter().rposition(|factor| factor.expr == d.expr)?;
-        let start = self.values[at].start;
-        let above: Vec<Expr> = self.values[at..].iter().map(|factor| factor.expr).collect();
-        let x = self.dag.symbol_leaf(x);
-        let expr = self.as_derivative(&above, &[d.expr, x])?;
-        self.values.truncate(at);
-        match self.frames.last_mut() {
-            Some(Frame::Product(product)) if at > product.first => product.joint = Joint::Nothing,
-            _ => {
-                self.pop();
-            }
-        }
-        self.advance();
-        Some(Value { expr, start, end: next.end, shape: Shape::Closed })
     }
 }

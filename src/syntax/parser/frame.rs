@@ -36,6 +36,8 @@ pub(super) enum Shape {
         inner: Expr,
         inner_start: usize,
     },
+    /// Pieces that comparisons in front choose.
+    Chosen,
     Other,
 }
 
@@ -133,6 +135,11 @@ pub(super) enum Frame {
         condition: bool,
         start: usize,
     },
+    /// `p ? a : b`, and in curly brackets `p: a, b`.
+    Choice {
+        condition: Value,
+        then: Option<Expr>,
+    },
     /// `{a \over b}`
     Over {
         above: Value,
@@ -210,7 +217,7 @@ impl Frame {
     pub fn binding(&self) -> u8 {
         match self {
             Frame::Open { .. } => binding::OPEN,
-            Frame::Pieces { .. } => binding::PIECES,
+            Frame::Pieces { .. } | Frame::Choice { .. } => binding::PIECES,
             Frame::Over { .. } => binding::OVER,
             Frame::Relation { .. } => binding::RELATION,
             Frame::Sum { .. } => binding::SUM,

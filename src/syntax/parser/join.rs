@@ -99,6 +99,7 @@ impl Parser<'_> {
                 self.values.push(Value { expr, start: before.start, end: value.end, shape });
                 if let Some(last) = last {
                     self.note_exponent_over(last, value);
+                    self.note_argument_over(last, value);
                 }
             }
         }
@@ -243,6 +244,8 @@ impl Parser<'_> {
         if !matches!(self.frames.last(), Some(Frame::Power { .. })) {
             self.note_tower(whole, raised);
         }
+        self.note_root_power(base, raised, whole);
+        self.note_spaced_power(base, raised, whole);
         whole
     }
 
@@ -284,6 +287,15 @@ impl Parser<'_> {
                 let products =
                     self.dag.op(above.expr) == Op::Mul && self.dag.op(value.expr) == Op::Mul;
                 let derivative = if products { self.as_derivative(&top, &bottom) } else { None };
+                // What stands for d above a line of ∂ is nothing else.
+                let text = self.text(above.start, above.end).trim_start_matches(['{', ' ']);
+                if derivative.is_none()
+                    && top.first().is_some_and(|&first| self.is_named_d(first))
+                    && (text.starts_with('∂') || text.starts_with("\\partial"))
+                {
+                    let span = Span { start, end: value.end };
+                    return Err(Fault::new(Problem::UnknownDerivative, span));
+                }
                 let expr = derivative.unwrap_or_else(|| self.dag.div(above.expr, value.expr));
                 Ok(Some(Value { expr, start, end: value.end, shape: Shape::Closed }))
             }

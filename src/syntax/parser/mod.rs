@@ -6,8 +6,10 @@
 
 mod beside;
 mod call;
+mod choice;
 mod close;
 mod derivative;
+mod differential;
 mod frame;
 mod join;
 mod letters;
@@ -15,6 +17,7 @@ mod missing;
 mod name;
 mod operand;
 mod readings;
+mod roots;
 
 use super::error::{Fault, Problem};
 use super::lexer::{Doubt, Kind, Lexed, Token};
@@ -43,6 +46,8 @@ pub(super) struct Parser<'a> {
     latex: bool,
     /// Whether a name and an equals sign stood in front.
     named: bool,
+    /// Whether comparisons choose between pieces somewhere in the text.
+    chooses: bool,
     /// Room for lists of children.
     scratch: Vec<Expr>,
 }
@@ -57,6 +62,7 @@ enum Next {
 /// Reads the tokens of a text.
 pub(super) fn parse(dag: &mut Dag, source: &str, lexed: Lexed) -> Result<Parsed, Fault> {
     let Lexed { tokens, numbers, doubts, small_e } = lexed;
+    let chooses = tokens.iter().any(|token| choice::chooses(token.kind));
     let mut parser = Parser {
         dag,
         source,
@@ -72,6 +78,7 @@ pub(super) fn parse(dag: &mut Dag, source: &str, lexed: Lexed) -> Result<Parsed,
         found: Vec::new(),
         latex: source.contains('\\'),
         named: false,
+        chooses,
         scratch: Vec::new(),
     };
     let name = parser.name();
@@ -154,6 +161,7 @@ impl<'a> Parser<'a> {
             Kind::Bar if self.bar_is_open() => self.close(value),
             Kind::Comma | Kind::Row => self.comma(value),
             Kind::If | Kind::Ampersand => self.condition(value),
+            Kind::Question | Kind::Colon => self.choose(value),
             Kind::Else => self.otherwise(value),
             Kind::End => {
                 let value = self.complete(value, binding::OPEN + 1)?;
@@ -214,6 +222,7 @@ impl<'a> Parser<'a> {
                 if binding == binding::CALLED_OPERATOR {
                     self.note_derivative_power(whole, value);
                 }
+                self.note_lowered_derivative(whole, value);
                 whole
             }
             Frame::Relation { left, relation } => {
@@ -225,12 +234,14 @@ impl<'a> Parser<'a> {
                 Value { expr, start: above.start, end: value.end, shape: Shape::Other }
             }
             Frame::Pieces { first, start, condition } => {
-                if condition {
-                    self.is_condition(value)?;
+                match condition {
+                    true => self.is_condition(value)?,
+                    false => self.is_value(value)?,
                 }
                 self.values.push(value);
                 self.end_pieces(first, start)?
             }
+            Frame::Choice { condition, then } => self.end_choice(condition, then, value)?,
             Frame::Root { degree, start } => self.end_root(degree, start, value),
             // These take one operand and are ended with it, brackets where they are closed.
             Frame::Open { .. }
@@ -243,8 +254,8 @@ impl<'a> Parser<'a> {
 
     /// `a = b`
     fn compare(&mut self, left: Value, relation: Relation, token: Token) -> Result<(), Fault> {
-        if self.named && self.opens.is_empty() || matches!(self.dag.op(left.expr), Op::Relation(_))
-        {
+        let both = self.named && self.opens.is_empty() && !self.chooses;
+        if both || matches!(self.dag.op(left.expr), Op::Relation(_)) {
             return Err(self.fault(Problem::Chained, token));
         }
         if !self.takes_relation() {

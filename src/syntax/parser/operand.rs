@@ -26,9 +26,20 @@ impl Parser<'_> {
                 Ok(Some(self.value(expr, token, Shape::Closed)))
             }
             Kind::Partial | Kind::Frac if let Some(slope) = self.named_slope() => Ok(Some(slope)),
-            Kind::Symbol(_) | Kind::Partial | Kind::Frac if self.derivative()? => Ok(None),
+            Kind::Symbol(_) | Kind::Partial | Kind::Frac | Kind::Open(_)
+                if self.derivative()? =>
+            {
+                Ok(None)
+            }
+            // ∂(x²y)/∂x
+            Kind::Partial if self.is_partial_of() => {
+                let expr = self.dag.symbol("d");
+                self.advance();
+                Ok(Some(self.value(expr, token, Shape::Name)))
+            }
             Kind::Symbol(symbol) => {
                 self.unknown_function(token)?;
+                self.differential(token)?;
                 let expr = self.dag.symbol_leaf(symbol);
                 self.note_letters(token, expr);
                 self.advance();
@@ -95,6 +106,11 @@ impl Parser<'_> {
                 Ok(None)
             }
             Kind::If if self.in_condition() => {
+                self.advance();
+                Ok(None)
+            }
+            // x & , x > 0
+            Kind::Comma if self.in_condition() && self.in_cases() => {
                 self.advance();
                 Ok(None)
             }

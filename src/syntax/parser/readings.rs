@@ -102,10 +102,12 @@ impl Parser<'_> {
     pub(super) fn note_exponent_over(&mut self, last: Value, below: Value) {
         let Shape::Power(power) = last.shape else { return };
         let caret = self.text(power.base_end, power.exponent_start).trim() == "^";
-        if self.full() || !caret || !power.bare || last.end + 1 != below.start {
+        let negative = self.dag.op(power.exponent) == Op::Neg;
+        // e^-x^2/2
+        let open = negative && !self.text(power.exponent_start, last.end).contains(['(', '{']);
+        if self.full() || !caret || !(power.bare || open) || last.end + 1 != below.start {
             return;
         }
-        let negative = self.dag.op(power.exponent) == Op::Neg;
         let above = self.dag.as_rational(power.exponent);
         match (below.shape, above, self.dag.number(below.expr)) {
             // x^4/4 is what everyone takes it for.
@@ -169,9 +171,11 @@ impl Parser<'_> {
         if self.full() {
             return;
         }
+        self.note_amplitude(head, whole, argument);
         let place = (whole.start, whole.end);
         let name = From(head.start, head.name_end);
         let inside = From(argument.start, end);
+        let text = self.text(head.start, end);
         match (head.called, head.power) {
             // sin^-1 x may be 1/sin x.
             (Called::Row(function), Some(power))
@@ -196,6 +200,33 @@ impl Parser<'_> {
                     let parts = [name, Text("_{10}"), From(head.name_end, whole.end)];
                     self.note(place, whole.expr, other, &parts);
                 }
+                // log2x
+                let two = self.dag.integer(2);
+                if text.starts_with("log2")
+                    && let [first, ref rest @ ..] = *self.dag.children(argument.expr)
+                    && first == two
+                {
+                    let rest = rest.to_vec();
+                    let inside = self.dag.mul(&rest);
+                    let other = self.dag.call(Function::Log, &[inside, two]);
+                    let parts = [Text("log_2("), From(argument.start + 1, end), Text(")")];
+                    self.note(place, whole.expr, other, &parts);
+                }
+            }
+            // log10x
+            (Called::LogTo(10), None)
+                if text.starts_with("log10")
+                    && argument.start == head.name_end
+                    && !argument.closed =>
+            {
+                let ten = self.dag.integer(10);
+                let product = match self.dag.op(argument.expr) {
+                    Op::Mul => [&[ten], self.dag.children(argument.expr)].concat(),
+                    _ => vec![ten, argument.expr],
+                };
+                let product = self.dag.mul(&product);
+                let other = self.dag.call(Function::Ln, &[product]);
+                self.note(place, whole.expr, other, &[Text("ln(10"), inside, Text(")")]);
             }
             (Called::Sigma, None) => {
                 let sigma = self.dag.symbol("sigma");

@@ -113,6 +113,24 @@ pageTest("pasted LaTeX is read", async ({ page }) => {
   await page.locator("#function .reading mfrac").waitFor();
 });
 
+pageTest("a very long formula is answered, and its steps come when they are asked for", async ({ page }) => {
+  await ready(page);
+  await page.locator("#function input").fill("x".repeat(1200));
+  await page.waitForFunction(() => document.querySelector("#result")?.textContent?.includes("1200"), undefined, { timeout: 60_000 });
+  await page.waitForFunction(() => document.querySelector("#steps .lines")?.textContent?.includes("1199"), undefined, { timeout: 60_000 });
+  assert.equal(await page.locator("#steps .step").count(), 0);
+  assert.equal(await page.locator("#steps .depth input:checked").inputValue(), "none");
+  // The same formula shorter has them, and one's choice of depth was not lost.
+  await page.locator("#function input").fill("x^2 sin(x)");
+  await page.locator("#steps .step").first().waitFor();
+  assert.equal(await page.locator("#steps .depth input:checked").inputValue(), "brief");
+  // Asked for, they come, also of a long one.
+  await page.locator("#function input").fill(`${"x+".repeat(800)}x`);
+  await page.waitForFunction(() => document.querySelector("#steps")?.getAttribute("of")?.length === 3201 && document.querySelectorAll("#steps .step").length === 0);
+  await page.locator("#steps .depth label", { hasText: "board" }).click();
+  await page.locator("#steps .step").first().waitFor();
+});
+
 pageTest("steps at three depths", async ({ page }) => {
   await ready(page);
   const count = () => page.locator("#steps .step:visible").count();

@@ -1,0 +1,174 @@
+//! How far a root and a function without brackets reach: `√x²`, `sqrt 2x`, `sin x/2`, `sin x y`.
+
+use super::Parser;
+use super::frame::{Argument, Head, Raised, Shape, Value};
+use super::readings::Part::{From, Text};
+use crate::expr::{Expr, Function, Op};
+use crate::syntax::lexer::Called;
+
+impl Parser<'_> {
+    /// The end of a root's sign, where its argument has no brackets.
+    fn root_sign(&self, value: Value) -> Option<usize> {
+        let text = self.text(value.start, value.end);
+        let sign = text.chars().next().filter(|c| "√∛∜".contains(*c))?;
+        let argument = text[sign.len_utf8()..].trim_start();
+        let plain = argument.chars().all(|c| c.is_alphanumeric() || c == '.');
+        (plain && !self.full()).then_some(value.start + sign.len_utf8())
+    }
+
+    /// The same root of something else.
+    fn root_like(&mut self, root: Expr, of: impl FnOnce(&mut Self, Expr) -> Expr) -> Option<Expr> {
+        let function = self.dag.as_call(root)?;
+        let mut arguments = self.dag.children(root).to_vec();
+        let first = *arguments.first()?;
+        arguments[0] = of(self, first);
+        Some(self.dag.call(function, &arguments))
+    }
+
+    /// `√x²`: the square may stand below the root.
+    pub(super) fn note_root_power(&mut self, base: Value, raised: Raised, whole: Value) {
+        let Some(sign) = self.root_sign(base).filter(|_| !raised.stars) else { return };
+        let other = self.root_like(base.expr, |parser, e| parser.dag.pow(e, raised.exponent));
+        let Some(other) = other else { return };
+        let parts = [From(base.start, sign), Text("("), From(sign, whole.end), Text(")")];
+        self.note((base.start, whole.end), whole.expr, other, &parts);
+    }
+
+    /// `√2x`: the x may stand below the root.
+    pub(super) fn note_root_beside(&mut self, root: Value, factor: Value) {
+        let letter = matches!(factor.shape, Shape::Name | Shape::Power(_));
+        if !letter || root.end != factor.start {
+            return;
+        }
+        let Some(sign) = self.root_sign(root) else { return };
+        let other = self.root_like(root.expr, |parser, e| parser.dag.mul(&[e, factor.expr]));
+        let Some(other) = other else { return };
+        let read = self.dag.mul(&[root.expr, factor.expr]);
+        let parts = [From(root.start, sign), Text("("), From(sign, factor.end), Text(")")];
+        self.note((root.start, factor.end), read, other, &parts);
+    }
+
+    /// `sin x/2`: the fraction may be the argument.
+    pub(super) fn note_argument_over(&mut self, last: Value, below: Value) {
+        let Shape::Applied(head, argument) = last.shape else { return };
+        let number = self.dag.number(argument.expr).is_some();
+        let fits = match below.shape {
+            // √3/2 is a number that everybody knows.
+            Shape::Number => !(number && self.is_root(&head)),
+            // ln x/x
+            Shape::Name => match self.dag.as_symbol(below.expr) {
+                Some(symbol) => !self.dag.contains(argument.expr, symbol),
+                None => false,
+            },
+            _ => false,
+        };
+        if self.full() || !fits || argument.closed || last.end + 1 != below.start {
+            return;
+        }
+        let inside = self.dag.div(argument.expr, below.expr);
+        let Ok(bare) = self.apply(&head, &[inside]) else { return };
+        let other = self.raise(&head, bare);
+        let read = self.dag.div(last.expr, below.expr);
+        let parts =
+            [From(head.start, head.end), Text("("), From(argument.start, below.end), Text(")")];
+        self.note((last.start, below.end), read, other, &parts);
+    }
+
+    /// `sqrt 2x` and `sin x y`: the last factors may stand outside.
+    pub(super) fn note_argument_end(&mut self, head: &Head, whole: Value, argument: Argument) {
+        if self.full() || argument.closed || self.dag.op(argument.expr) != Op::Mul {
+            return;
+        }
+        let text = self.text(argument.start, whole.end);
+        let [first, ref rest @ ..] = *self.dag.children(argument.expr) else { return };
+        let inside = match self.dag.number(first) {
+            Some(_) if self.is_root(head) => {
+                text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(0)
+            }
+            None if rest.len() == 1 && !self.latex => text.find(' ').unwrap_or(0),
+            _ => 0,
+        };
+        let name = self.dag.as_symbol(first).map(|symbol| self.dag.name(symbol));
+        let variable =
+            name.is_some_and(|name| matches!(name, "x" | "y" | "z" | "t" | "u" | "v" | "theta"));
+        if inside == 0 || !(variable || self.dag.number(first).is_some()) {
+            return;
+        }
+        let (rest, split) = (rest.to_vec(), argument.start + inside);
+        let Ok(bare) = self.apply(head, &[first]) else { return };
+        let front = self.raise(head, bare);
+        let factors: Vec<Expr> = [front].into_iter().chain(rest).collect();
+        let other = self.dag.mul(&factors);
+        let parts = [
+            From(head.start, head.end),
+            Text("("),
+            From(argument.start, split),
+            Text(")*"),
+            From(split, whole.end),
+        ];
+        self.note((whole.start, whole.end), whole.expr, other, &parts);
+    }
+
+    /// `sin (x+1)^2`: what is in brackets may be squared.
+    pub(super) fn note_spaced_power(&mut self, base: Value, raised: Raised, whole: Value) {
+        let text = self.text(base.start, base.end);
+        let Some(open) = text.find('(') else { return };
+        let name = text[..open].trim_end();
+        let inside = text[open + 1..].trim_end_matches(')').trim();
+        if self.full()
+            || raised.stars
+            || name.len() == open
+            || !name.bytes().all(|b| b.is_ascii_alphabetic())
+            || inside.chars().count() < 2
+        {
+            return;
+        }
+        let (Some(function), Some(argument)) =
+            (self.dag.as_call(base.expr), self.dag.child(base.expr))
+        else {
+            return;
+        };
+        let power = self.dag.pow(argument, raised.exponent);
+        let other = self.dag.call(function, &[power]);
+        let open = base.start + open;
+        let parts = [
+            From(base.start, base.start + name.len()),
+            Text("("),
+            From(open, whole.end),
+            Text(")"),
+        ];
+        self.note((base.start, whole.end), whole.expr, other, &parts);
+    }
+
+    /// `Asin(x)` is A sin x, and may be the inverse function.
+    pub(super) fn note_amplitude(&mut self, head: &Head, whole: Value, argument: Argument) {
+        let Called::Row(function) = head.called else { return };
+        let Some(start) = head.start.checked_sub(1) else { return };
+        let letter = self.text(start, head.start) == "A"
+            && !self.text(0, start).ends_with(|c: char| c.is_ascii_alphabetic());
+        let (true, true, None) = (letter, argument.closed, head.power) else { return };
+        let Some(inverse) = super::call::inverse(function).filter(|_| !self.full()) else { return };
+        let a = self.dag.symbol("A");
+        let read = self.dag.mul(&[a, whole.expr]);
+        let other = self.dag.call(inverse, &[argument.expr]);
+        self.note((start, whole.end), read, other, &[Text("a"), From(head.start, whole.end)]);
+    }
+
+    /// `D_x u`: D_x may be a name.
+    pub(super) fn note_lowered_derivative(&mut self, whole: Value, inner: Value) {
+        let text = self.text(whole.start, inner.start);
+        let name = text.trim_end_matches(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+        if self.full() || !name.starts_with("D_") {
+            return;
+        }
+        let symbol = self.dag.symbol(name);
+        let other = self.dag.mul(&[symbol, inner.expr]);
+        let end = whole.start + name.len();
+        let parts = [From(whole.start, end), Text("*"), From(end, whole.end)];
+        self.note((whole.start, whole.end), whole.expr, other, &parts);
+    }
+
+    fn is_root(&self, head: &Head) -> bool {
+        matches!(head.called, Called::Row(Function::Sqrt | Function::Cbrt))
+    }
+}
