@@ -26,7 +26,7 @@ pub(in crate::syntax) fn titled(word: &str) -> Option<&'static str> {
     Function::ALL
         .iter()
         .map(|function| function.row())
-        .find(|row| row.title == word)
+        .find(|row| row.title == word || word == "logarithm" && row.id == "ln")
         .map(|row| row.id)
 }
 

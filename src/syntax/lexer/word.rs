@@ -167,7 +167,14 @@ impl Lexer<'_> {
         let name = &rest[..length];
         let plain = name.bytes().all(|b| b.is_ascii_alphabetic());
         let behind = &rest[length..];
-        let called = names::function(name)?;
+        // soft_plus, but log_2 and s_in
+        let joined = name
+            .split_once('_')
+            .filter(|(head, tail)| head.len() > 1 && tail.starts_with(is_letter));
+        let called = names::function(name).or_else(|| {
+            let (head, tail) = joined?;
+            names::function(&[head, tail].concat())
+        })?;
         // log2 x, but log 2x
         let base = matches!(called, Called::LogTo(_)) && behind.starts_with(' ');
         // tg x
@@ -478,6 +485,10 @@ fn unknown_name(name: &str, span: Span) -> Fault {
         Some(known) => fault.or_put(span, known),
         None => fault,
     }
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
 }
 
 /// The name at the start of a text: letters, digits, underscores.
