@@ -83,13 +83,15 @@ pub(super) fn pairs(question: &mut Question, singles: &[Outcome]) -> Vec<(Outcom
     }
     let mut found = Collected::default();
     let mut pairs = Vec::new();
+    let [general, models] = [Group::Powers, Group::Learning].map(|group| forms_of(question, group));
     for &first in &rows {
         for &second in &rows {
             let groups = [first, second].map(|row| mistakes().rows[row].group);
             if first == second || groups[0] != groups[1] || pairs.len() >= MAX_PAIRS {
                 continue;
             }
-            for form in forms_of(question, groups[0]) {
+            let forms = if groups[0] == Group::Learning { &models } else { &general };
+            for &form in forms {
                 let ways = [first, second].map(|row| Way { row, choice: 0, nested: false });
                 let before = found.outcomes.len();
                 whole_way(question, form, &ways, None, &mut found);
