@@ -91,8 +91,62 @@ fn combs() {
     check("1/(2 + cos x)", &[]);
     check("|sin x|", &["not differentiable at x = kπ, k any whole number"]);
     check("floor(2x)", &["not differentiable at x = k/2, k any whole number"]);
-    check("ln(sin x)", &["for sin(x) > 0"]);
     check("sqrt(x) tan x", &["for x > 0", "for x ≠ π/2 + kπ, k any whole number"]);
+}
+
+#[test]
+fn bands() {
+    check("ln(sin x)", &["for 2kπ < x < π + 2kπ, k any whole number"]);
+    check("sqrt(cos x)", &["for −π/2 + 2kπ < x < π/2 + 2kπ, k any whole number"]);
+    check("sin(x)^(3/2)", &["for 2kπ ≤ x ≤ π + 2kπ, k any whole number"]);
+    check("ln(tan x)", &["for kπ < x < π/2 + kπ, k any whole number"]);
+    check("ln(sin(pi x))", &["for 2k < x < 1 + 2k, k any whole number"]);
+    check("ln(cos x - 1/2)", &["for −π/3 + 2kπ < x < π/3 + 2kπ, k any whole number"]);
+    check("sqrt(sin x) + sqrt(cos x)", &["for 2kπ < x < π/2 + 2kπ, k any whole number"]);
+    check(
+        "arcsin(2sin x)",
+        &["for −π/6 + 2kπ < x < π/6 + 2kπ or 5π/6 + 2kπ < x < 7π/6 + 2kπ, k any whole number"],
+    );
+    check(
+        "ln(sin x)/(sin x - 1)",
+        &[
+            "for 2kπ < x < π + 2kπ, k any whole number",
+            "for x ≠ π/2 + 2kπ, k any whole number",
+        ],
+    );
+    check("sqrt(x) ln(sin x)", &["for x > 0", "for 2kπ < x < π + 2kπ, k any whole number"]);
+    check("1/((x - 1)sin x)", &["for x ≠ 1", "for x ≠ kπ, k any whole number"]);
+    check("artanh(sin x)", &["for x ≠ π/2 + kπ, k any whole number"]);
+    check("1/(sin x + cos x)", &["for x ≠ −π/4 + kπ, k any whole number"]);
+    check("ln(x sin x)", &["for x sin(x) > 0"]);
+    check("ln(sin(x^2))", &["for sin(x²) > 0"]);
+    check("sqrt(ln(sin x))", &["nowhere: there is no stretch on which it has a real value"]);
+}
+
+#[test]
+fn bands_are_where_there_are_values() {
+    let mut random = Random::new(20_261_127);
+    let functions = ["sin", "cos", "tan", "cot", "sec"];
+    let (mut inside, mut outside) = (0, 0);
+    for outer in ["ln(U)", "sqrt(U)", "(U)^(-1/2)", "ln(1/2 - U)", "arcsin(3/2*U)", "artanh(U)"] {
+        for inner in functions {
+            for argument in ["x", "2x + 1", "pi*x - 3", "1 - x/2"] {
+                let text = outer.replace('U', &format!("{inner}({argument})"));
+                let mut dag = Dag::new();
+                let (taken, x) = taken(&mut dag, &text, 1);
+                let numbers = Numbers { tape: Tape::new(&dag, &taken, &[x]).unwrap() };
+                let Some(domain) = slopes_of(&mut dag, &taken, x) else { continue };
+                if domain.bands.is_empty() {
+                    continue;
+                }
+                let (within, without) = holds_inside(&domain, &numbers, &text, &mut random);
+                inside += within;
+                outside += without;
+            }
+        }
+    }
+    println!("{inside} numbers inside, {outside} outside");
+    assert!(inside > 1000 && outside > 1000);
 }
 
 #[test]
@@ -102,6 +156,12 @@ fn other_variables_stand_as_they_are() {
     check("|x - y|", &["not differentiable at x = y"]);
     check("ln(x y)", &["for x y > 0"]);
     check("x^n", &[]);
+    check("y/(x^2 - 1)", &["for x ≠ −1", "for x ≠ 1"]);
+    check("sqrt(x) y", &["for x > 0"]);
+    check("y tan(x)", &["for x ≠ π/2 + kπ, k any whole number"]);
+    // Where another variable leaves no value there is no slope either.
+    check("x/y", &["for y ≠ 0"]);
+    check("log_a(x)", &["for x > 0", "for a > 0", "for a ≠ 1"]);
 }
 
 // ── Many functions ───────────────────────────────────────────────────────────────────────────

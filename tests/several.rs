@@ -568,6 +568,7 @@ fn slopes_of_curves_are_short_and_each_condition_is_told_once() {
         ("cos(x+y)=y", "-sin(x + y)/(sin(x + y) + 1)", &["for sin(x + y) + 1 ≠ 0"]),
         ("sqrt(x)+sqrt(y)=4", "-sqrt(y)/sqrt(x)", &["for x > 0", "for y > 0"]),
         ("x y=6", "-y/x", &["for x ≠ 0"]),
+        ("tan(y)=x", "1/sec(y)^2", &["for y ≠ π/2 + kπ, k any whole number"]),
     ];
     for (equation, slope, conditions) in rows {
         let options =

@@ -3,6 +3,7 @@
 //! What the pieces of f need ([`needs`](super::needs)) is solved for the variable where f has no
 //! other ([`domain`](super::domain)); with other variables it is told as it stands.
 
+use super::bands::Band;
 use super::domain::{Domain, Place, Stretch, Values, domain};
 use super::needs::{Need, needs};
 use super::term::Exponent;
@@ -104,6 +105,18 @@ pub fn slopes_of(dag: &mut Dag, taken: &[Expr], variable: Symbol) -> Option<Doma
     domain_of(dag, taken, variable, &all)
 }
 
+/// Whether the number lies at the end of where f has slopes, or in a gap: what the formula of a
+/// slope gives there is no slope. Looked into only where f has no value close by.
+pub fn is_outside(dag: &mut Dag, taken: &[Expr], variable: Symbol, x: f64) -> bool {
+    let Some(&f) = taken.first() else { return false };
+    let Ok(tape) = Tape::new(dag, &[f], &[variable]) else { return false };
+    let step = 1e-7 * x.abs().max(1.0);
+    if [x - step, x + step].iter().all(|&near| !tape.value(&[near]).is_nan()) {
+        return false;
+    }
+    slopes_of(dag, taken, variable).is_some_and(|domain| domain.complete && !domain.contains(x))
+}
+
 fn domain_of(dag: &mut Dag, taken: &[Expr], x: Symbol, all: &[Need]) -> Option<Domain> {
     let tape = Tape::new(dag, taken, &[x]).ok()?;
     let values = Values { tape: &tape, count: taken.len() };
@@ -125,9 +138,12 @@ fn sentences(dag: &mut Dag, domain: &Domain, variable: Symbol) -> Vec<String> {
             domain.stretches.iter().map(|stretch| said(dag, stretch, &name)).collect();
         told.push(format!("for {}", listed(&all, "or")));
     }
-    for &(left, relation, right) in &domain.unsolved {
+    for &Need { left, relation, right, defined, .. } in &domain.unsolved {
+        let corner = !defined && relation == Relation::NotEqual;
+        let relation = if corner { Relation::Equal } else { relation };
+        let words = if corner { "not differentiable where" } else { "for" };
         let relation = dag.relation(relation, left, right);
-        told.push(format!("for {}", shown(dag, relation)));
+        told.push(format!("{words} {}", shown(dag, relation)));
     }
     for &(Place { exact, .. }, defined) in &domain.gaps {
         let place = shown(dag, exact);
@@ -137,6 +153,11 @@ fn sentences(dag: &mut Dag, domain: &Domain, variable: Symbol) -> Vec<String> {
         });
     }
     let letter = ["k", "n", "m"].into_iter().find(|letter| *letter != name).unwrap_or("k");
+    if !domain.bands.is_empty() {
+        let all: Vec<String> =
+            domain.bands.iter().map(|band| band_text(dag, band, &name, letter)).collect();
+        told.push(format!("for {}, {letter} any whole number", listed(&all, "or")));
+    }
     for comb in &domain.combs {
         let place = comb_text(dag, comb.start.exact, comb.distance.exact, letter);
         told.push(match comb.defined {
@@ -186,6 +207,14 @@ fn comb_text(dag: &mut Dag, start: Expr, distance: Expr, letter: &str) -> String
     if dag.is_integer(start, 0) { steps } else { format!("{} + {steps}", shown(dag, start)) }
 }
 
+/// "2kπ < x < π + 2kπ"
+fn band_text(dag: &mut Dag, band: &Band, name: &str, letter: &str) -> String {
+    let [(low, from), (high, to)] = [band.low, band.high]
+        .map(|(end, closed)| (comb_text(dag, end.exact, band.period.exact, letter), closed));
+    let sign = |closed: bool| if closed { "≤" } else { "<" };
+    format!("{low} {} {name} {} {high}", sign(from), sign(to))
+}
+
 fn shown(dag: &Dag, e: Expr) -> String {
     print::plain(dag, e)
 }
@@ -195,7 +224,16 @@ fn shown(dag: &Dag, e: Expr) -> String {
 /// Every need as it stands, the variable alone on one side where that is plain to see.
 fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Vec<String> {
     let mut tidier = Tidier::default();
+    // What speaks of nothing but the variable is solved for it.
+    let (alone, all): (Vec<Need>, Vec<Need>) = all.iter().partition(|need| {
+        let corner = !need.defined && need.relation == Relation::NotEqual;
+        !corner && !need.piece && is_about(dag, need, variable)
+    });
     let mut told: Vec<String> = Vec::new();
+    let sides: Vec<Expr> = alone.iter().map(|need| need.left).collect();
+    if let Some(domain) = domain_of(dag, &sides, variable, &alone) {
+        told = sentences(dag, &domain, variable);
+    }
     for need in all.iter().filter(|need| !need.piece) {
         let (left, right) = (tidier.tidy(dag, need.left), tidier.tidy(dag, need.right));
         let (left, relation) = plainest(dag, &mut tidier, left, need.relation, right);
@@ -226,6 +264,13 @@ fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Vec<String> {
         }
     }
     told
+}
+
+/// Whether the variable stands in it, and no other.
+fn is_about(dag: &Dag, need: &Need, variable: Symbol) -> bool {
+    let sides = [need.left, need.right];
+    sides.iter().any(|side| dag.contains(*side, variable))
+        && sides.iter().all(|side| dag.variables(*side).iter().all(|other| *other == variable))
 }
 
 /// Beside 0, what a number or an exponent in front does not change goes away: 3y² − 6x ≠ 0 is
@@ -308,6 +353,11 @@ fn solved(
 fn always(dag: &Dag, left: Expr, relation: Relation, right: Expr) -> bool {
     let positive_needed =
         matches!(relation, Relation::Greater | Relation::GreaterEqual | Relation::NotEqual);
+    // One over a cosine is never 0.
+    let never = matches!(dag.as_call(left), Some(Function::Sec | Function::Csc | Function::Csch));
+    if never && relation == Relation::NotEqual && dag.is_integer(right, 0) {
+        return true;
+    }
     positive_needed && dag.is_integer(right, 0) && {
         let sign = sign(dag, left);
         sign == Some(Sign::Positive) || relation == Relation::GreaterEqual && sign.is_some()
@@ -347,9 +397,13 @@ fn sign(dag: &Dag, root: Expr) -> Option<Sign> {
                 (None, Some(n)) if n.is_integer() && n.is_even_above() => Some(Sign::NotNegative),
                 _ => None,
             },
-            Op::Call(Function::Exp | Function::Cosh | Function::Sigmoid | Function::Softplus) => {
-                Some(Sign::Positive)
-            }
+            Op::Call(
+                Function::Exp
+                | Function::Cosh
+                | Function::Sech
+                | Function::Sigmoid
+                | Function::Softplus,
+            ) => Some(Sign::Positive),
             Op::Call(Function::Abs | Function::Sqrt | Function::Relu) => Some(Sign::NotNegative),
             _ => None,
         };

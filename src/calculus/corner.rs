@@ -7,7 +7,7 @@
 
 use super::needs::at_arguments;
 use crate::expr::{Dag, Expr, Function, Op, Symbol};
-use crate::numeric::{NumericError, Tape};
+use crate::numeric::{Interval, Nature, NumericError, Tape};
 
 /// Whether the slope of `f` at the point, along this direction, is what its formula says there.
 /// `at` has a value for every variable of `f`.
@@ -31,11 +31,16 @@ pub fn is_slope(
     direction: &[(Symbol, f64)],
     at: &[(Symbol, f64)],
 ) -> Result<bool, NumericError> {
+    let symbols: Vec<Symbol> = at.iter().map(|(symbol, _)| *symbol).collect();
+    let tape = Tape::new(dag, &[f], &symbols)?;
+    // With 1/x inside, arctan(1/x) has no value at 0, whatever an infinite number makes of it.
+    let here: Vec<Interval> = at.iter().map(|(_, x)| Interval::new(*x, *x)).collect();
+    if tape.enclose(&here).nature == Nature::Nowhere {
+        return Ok(false);
+    }
     if !on_a_corner(dag, f, at)? {
         return Ok(true);
     }
-    let symbols: Vec<Symbol> = at.iter().map(|(symbol, _)| *symbol).collect();
-    let tape = Tape::new(dag, &[f], &symbols)?;
     // At t = 0 the point itself, with room for steps of both signs.
     let along = |t: f64| {
         let inputs: Vec<f64> = at

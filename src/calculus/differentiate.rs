@@ -265,9 +265,8 @@ impl Differentiator {
                 How::Tidying | How::Method => {}
             }
         }
-        // Three arguments or more: two at a time. Everything else has a row.
-        let name = if dag.as_call(f) == Some(Function::Min) { "minimum" } else { "maximum" };
-        Found::Arguments(library.rule(name).unwrap_or(&library.rules[0]))
+        // Three arguments or more. Everything else has a row.
+        Found::Arguments(library.rule("two-at-a-time").unwrap_or(&library.rules[0]))
     }
 
     /// The right side of the rule's law with the letters put in.

@@ -3,6 +3,7 @@
 //! All places where a need may begin or cease to hold cut the line into stretches; on each of them
 //! everything holds or something fails, and one number between tells which.
 
+use super::bands::{Alternating, Band, bands, merge_combs};
 use super::needs::Need;
 use super::tidy::Tidier;
 use super::zeros::{Zeros, value, zeros};
@@ -48,10 +49,14 @@ pub struct Domain {
     pub gaps: Vec<(Place, bool)>,
     /// Combs of such places.
     pub combs: Vec<Comb>,
+    /// Where there are any: only on these, which come again and again.
+    pub bands: Vec<Band>,
+    /// Whether there is not a single stretch.
+    pub nowhere: bool,
     /// Whether every need was solved.
     pub complete: bool,
-    /// Needs that could not be solved: left, relation, right.
-    pub unsolved: Vec<(Expr, Relation, Expr)>,
+    /// Needs that could not be solved, both sides tidy.
+    pub(super) unsolved: Vec<Need>,
 }
 
 impl Domain {
@@ -62,6 +67,7 @@ impl Domain {
         let inside =
             |stretch: &Stretch| stretch.low.is_none_or(above) && stretch.high.is_none_or(below);
         self.stretches.iter().any(inside)
+            && (self.bands.is_empty() || self.bands.iter().any(|band| band.contains(x)))
             && self.gaps.iter().all(|gap| gap.0.value != x)
             && self.combs.iter().all(|comb| {
                 let steps = (x - comb.start.value) / comb.distance.value;
@@ -134,7 +140,7 @@ pub(super) fn domain(
     values: &Values,
 ) -> Domain {
     let mut domain = Domain { complete: true, ..Domain::default() };
-    let (mut solved, mut cuts) = (Vec::new(), Vec::new());
+    let (mut solved, mut cuts, mut alternating) = (Vec::new(), Vec::new(), Vec::new());
     for need in needs {
         let Ok(tape) = Tape::new(dag, &[need.left, need.right], &[x]) else { continue };
         let found = match whole_steps(dag, need) {
@@ -165,9 +171,24 @@ pub(super) fn domain(
         }
         if combs.is_empty() {
             solved.push(Solved { need: *need, tape, places });
-        } else {
-            comb_need(dag, tidier, &mut domain, need, &tape, combs, values);
+            continue;
         }
+        // Beside the comb, single places: 1/(x − 1) · 1/sin x.
+        if !places.is_empty() && need.relation == Relation::NotEqual {
+            if let Ok(tape) = Tape::new(dag, &[need.left, need.right], &[x]) {
+                solved.push(Solved { need: *need, tape, places });
+            }
+        }
+        let again = comb_need(dag, tidier, &mut domain, need, tape, combs, values);
+        alternating.extend(again);
+    }
+    merge_combs(dag, tidier, &mut domain.combs);
+    let strip = !alternating.is_empty() && bands(dag, tidier, &mut domain, &alternating);
+    if !strip && !alternating.is_empty() {
+        for one in &alternating {
+            note_unsolved(dag, tidier, &mut domain, &one.need);
+        }
+        domain.complete = false;
     }
     sort_by(&mut cuts, |a: &Place, b: &Place| a.value.total_cmp(&b.value));
     cuts.dedup_by(|a, b| same(a.value, b.value));
@@ -187,7 +208,7 @@ pub(super) fn domain(
     domain
 }
 
-fn same(a: f64, b: f64) -> bool {
+pub(super) fn same(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-12 * a.abs().max(b.abs()).max(1e-300)
 }
 
@@ -219,28 +240,24 @@ const TRIED: [f64; 26] = [
 
 fn note_unsolved(dag: &mut Dag, tidier: &mut Tidier, domain: &mut Domain, need: &Need) {
     let (left, right) = (tidier.tidy(dag, need.left), tidier.tidy(dag, need.right));
-    let told = (left, need.relation, right);
-    // The stricter of u ≥ 0 and u > 0.
-    let strict = match need.relation {
+    let told = Need { left, right, ..*need };
+    // The stricter of u ≥ 0 and u > 0 is told, and u ≠ 0 as what it takes for a value.
+    let strict = |relation| match relation {
         Relation::GreaterEqual => Relation::Greater,
         Relation::LessEqual => Relation::Less,
         other => other,
     };
-    if domain
-        .unsolved
-        .iter()
-        .any(|&(l, r, c)| l == left && c == right && (r == strict || r == need.relation))
-    {
+    let beside = |other: &Need| (other.left, other.right) == (left, right);
+    let covers = |one: &Need, other: &Need| {
+        match one.relation == other.relation {
+            true => one.defined || !other.defined,
+            false => one.relation == strict(other.relation),
+        }
+    };
+    if domain.unsolved.iter().any(|other| beside(other) && covers(other, &told)) {
         return;
     }
-    domain.unsolved.retain(|&(l, r, c)| {
-        !(l == left
-            && c == right
-            && matches!(
-                (r, need.relation),
-                (Relation::GreaterEqual, Relation::Greater) | (Relation::LessEqual, Relation::Less)
-            ))
-    });
+    domain.unsolved.retain(|other| !(beside(other) && covers(&told, other)));
     domain.unsolved.push(told);
 }
 
@@ -259,16 +276,16 @@ fn whole_places(dag: &mut Dag, tidier: &mut Tidier, u: Expr, x: Symbol) -> Optio
     zeros(dag, tidier, sine, x)
 }
 
-/// A need that holds or fails again and again.
+/// A need that fails again and again; handed back where it holds and fails in turn.
 fn comb_need(
     dag: &mut Dag,
     tidier: &mut Tidier,
     domain: &mut Domain,
     need: &Need,
-    tape: &Tape,
+    tape: Tape,
     combs: Vec<(Expr, Expr)>,
     values: &Values,
-) {
+) -> Option<Alternating> {
     let places: Vec<(Place, Place)> = combs
         .into_iter()
         .map(|(start, distance)| {
@@ -277,7 +294,7 @@ fn comb_need(
             (place(start), place(distance))
         })
         .collect();
-    let Some(&(first, period)) = places.first() else { return };
+    let &(first, period) = places.first()?;
     // Between the teeth, does it hold?
     let holds = |x: f64| {
         let mut sides = [f64::NAN; 2];
@@ -288,15 +305,12 @@ fn comb_need(
     let mut between =
         (0..92).map(|i| holds(first.value + period.value * (f64::from(i) + 0.37) / 23.0));
     if !between.all(|held| held) {
-        if !need.piece {
-            note_unsolved(dag, tidier, domain, need);
-        }
-        domain.complete = false;
-        return;
+        domain.complete &= !need.piece;
+        return (!need.piece).then_some(Alternating { need: *need, tape, combs: places });
     }
     let strict = matches!(need.relation, Relation::NotEqual | Relation::Greater | Relation::Less);
     if !strict {
-        return;
+        return None;
     }
     for (start, distance) in places {
         let smooth = !need.defined
@@ -317,11 +331,12 @@ fn comb_need(
             None => domain.combs.push(Comb { start, distance, defined: !need.defined }),
         }
     }
+    None
 }
 
 /// Cuts the line and keeps the stretches where everything holds.
 fn chart(domain: &mut Domain, solved: &[Solved], cuts: &[Place], values: &Values) {
-    let all_solved = domain.complete;
+    let all_solved = domain.complete && domain.bands.is_empty();
     // Whether everything holds between two neighbours.
     let open = |low: Option<f64>, high: Option<f64>| {
         [0.5, 0.31, 0.77].iter().any(|part| {
@@ -383,7 +398,9 @@ fn chart(domain: &mut Domain, solved: &[Solved], cuts: &[Place], values: &Values
     if before {
         stretches.push(Stretch { low, high: None });
     }
-    domain.stretches = stretches;
+    if !domain.nowhere {
+        domain.stretches = stretches;
+    }
 }
 
 /// What a place has.

@@ -1,6 +1,7 @@
 //! Which rules, and in which order: expressions become their derivatives and their tidy forms.
 
 mod alternatives;
+mod bands;
 mod conditions;
 mod corner;
 mod differentiate;
@@ -24,7 +25,8 @@ mod tidy;
 mod zeros;
 
 pub use alternatives::{Alternative, alternatives};
-pub use conditions::{Condition, conditions, conditions_lost, slopes_of};
+pub use bands::Band;
+pub use conditions::{Condition, conditions, conditions_lost, is_outside, slopes_of};
 pub use corner::is_slope;
 pub use differentiate::{Applied, Differentiator, HOLE, Layer};
 pub use directional::{Directional, directional};

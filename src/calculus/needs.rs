@@ -29,7 +29,7 @@ pub(super) fn needs(dag: &mut Dag, f: Expr, x: Symbol) -> Vec<Need> {
         if found.needs.len() >= MOST {
             break;
         }
-        if !dag.contains(e, x) {
+        if dag.is_constant(e) {
             continue;
         }
         found.piece = everywhere.binary_search(&e).is_err();
@@ -58,8 +58,10 @@ struct Found {
 impl Found {
     fn add(&mut self, dag: &Dag, left: Expr, relation: Relation, right: Expr, defined: bool) {
         let need = Need { left, relation, right, defined, piece: self.piece };
+        // A corner that only another variable reaches is none for this one.
         let moves = dag.contains(left, self.x) || dag.contains(right, self.x);
-        if moves && !self.needs.contains(&need) {
+        let varies = !dag.is_constant(left) || !dag.is_constant(right);
+        if (moves || defined && varies) && !self.needs.contains(&need) {
             self.needs.push(need);
         }
     }
@@ -96,15 +98,6 @@ fn power(dag: &mut Dag, found: &mut Found, base: Expr, exponent: Expr) {
         // Of a letter for an exponent nothing is known.
         if dag.contains(exponent, found.x) || dag.is_constant(exponent) {
             found.add(dag, base, Relation::Greater, zero, true);
-        }
-        // a^x: the base stands still and must be positive all the same.
-        if dag.contains(exponent, found.x) && !dag.contains(base, found.x) && !dag.is_constant(base)
-        {
-            let (left, relation, right) = (base, Relation::Greater, zero);
-            let need = Need { left, relation, right, defined: true, piece: found.piece };
-            if !found.needs.contains(&need) {
-                found.needs.push(need);
-            }
         }
         return;
     };

@@ -194,10 +194,37 @@ impl Search<'_> {
             }
             (Op::Add | Op::Mul, ..) => {
                 let difference = self.dag.sub(u, c);
-                self.polynomial(difference)
+                match self.wave(difference) {
+                    Some(()) => Some(()),
+                    None => self.polynomial(difference),
+                }
             }
             _ => None,
         }
+    }
+
+    /// a·sin u + b·cos u = 0 is tan u = −b/a.
+    fn wave(&mut self, sum: Expr) -> Option<()> {
+        use Function::{Cos, Sin, Tan};
+        let sum = self.tidy(sum);
+        let terms = self.tidier.read_sum(self.dag, sum);
+        let [one, other] = terms.as_slice() else { return None };
+        let (&[(f, first)], &[(g, second)]) = (one.factors.as_slice(), other.factors.as_slice())
+        else {
+            return None;
+        };
+        if first != Exponent::ONE || second != Exponent::ONE {
+            return None;
+        }
+        let (sine, cosine) = match (self.dag.as_call(f), self.dag.as_call(g)) {
+            (Some(Sin), Some(Cos)) => (&one.coefficient, &other.coefficient),
+            (Some(Cos), Some(Sin)) => (&other.coefficient, &one.coefficient),
+            _ => return None,
+        };
+        let inner = self.dag.child(f).filter(|inner| self.dag.child(g) == Some(*inner))?;
+        let height = -(cosine / sine);
+        let c = self.dag.rational(&height);
+        self.comb(Tan, inner, c, height.to_f64())
     }
 
     fn power(&mut self, base: Expr, exponent: Expr, c: Expr, height: f64) -> Option<()> {

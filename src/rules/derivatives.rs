@@ -5,7 +5,7 @@ use super::rules;
 #[rustfmt::skip]
 rules! {
     "constant" "Constant rule" Law { "d/dx(c)" => "0" } if ""
-        "{f} does not depend on {x}, so it does not change when {x} does: its derivative is 0."
+        "{kept} does not change when {x} does: its derivative is 0."
         e.g. "d/dx(7)" => "0";
     "variable" "Derivative of x" Law { "d/dx(x)" => "1" } if ""
         "{x} changes exactly as fast as {x}: its derivative is 1."
@@ -59,7 +59,7 @@ rules! {
         "The minimum follows whichever is smaller, {u} or {v}, and has its slope; where they are equal there is a corner."
         e.g. "d/dx(min(1, x))" => "{0 if 1 < x, 1 if 1 > x}";
     "direction" "Derivative of the two-argument arctangent" Law of DIRECTION { "d/dx(atan2(u, v))" => "(v*d/dx(u) - u*d/dx(v))/(u^2 + v^2)" } if ""
-        "Both coordinates move: the direction turns by {v} times the change of {u}, minus {u} times the change of {v}, over the squared length."
+        "The direction turns by {v} times the change of {u}, minus {u} times the change of {v}, over the squared length."
         e.g. "d/dx(atan2(x, 2))" => "2/(x^2 + 4)";
     "pieces" "Piece by piece" Each of PIECES { "d/dx({u if x > c, v else})" => "{d/dx(u) if x > c, d/dx(v) else}" } if ""
         "Inside each piece its own formula holds: {terms}. The borders are looked at separately."
@@ -68,7 +68,7 @@ rules! {
         "Let {lets}. From the outside in, {layers}; multiply: {product}."
         e.g. "d/dx((2x + 3)^2)" => "4(2x + 3)";
     "change-of-base" "Change of base" Law of LOGARITHM { "d/dx(log_v(u))" => "d/dx(ln(u)/ln(v))" } if ""
-        "The base depends on {x} too: write the logarithm as a quotient of natural logarithms."
+        "The base {v} is no constant: write {f} as {w}, a quotient of natural logarithms."
         e.g. "d/dx(log_x(2))" => "-ln(2)/(x ln(x)^2)";
     "general-power" "Logarithmic differentiation" Law of POWER { "d/dx(u^v)" => "u^v*d/dx(v*ln(u))" } if "u > 0"
         "{x} stands in the base and in the exponent: write {f} as e^({v} ln({u})), whose derivative is itself times the derivative of its exponent."

@@ -144,6 +144,7 @@ impl Rule {
             .replace("{f} has", &format!("{} has", function.unwrap_or_default()))
             .replace("{g}", &letters(*after))
             .replace(": {terms}", "")
+            .replace(": write {f} as {w}, a", ": write the logarithm as a")
             .replace(": write {f} as {w}", "")
             .replace("Write {f} as {w}: then", "Written as a power,")
             .replace("one less, {less}", "one less")

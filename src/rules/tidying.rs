@@ -46,6 +46,9 @@ rules! {
     "power-of-power" "Power of a power" Tidying { "(u^c)^n" => "u^(c*n)" } if ""
         "A power of a power multiplies the exponents."
         e.g. "(x^2)^3" => "x^6";
+    "negative-exponent" "Negative exponent" Tidying { "u^(-n)" => "1/u^n" } if "u != 0"
+        "A power with a negative exponent is one over the power with the opposite exponent."
+        e.g. "x^(-2)" => "1/x^2";
     "root-as-power" "A root is a power" Tidying { "root(u, n)" => "u^(1/n)" } if "u > 0"
         "A root is a power with a fraction for its exponent; of an even power it is an absolute value."
         e.g. "sqrt(x^2)" => "|x|";

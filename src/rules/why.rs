@@ -202,6 +202,9 @@ static WHY: &[(&str, &[Line])] = &[
     ("power-of-power", &[
         ("Three times two factors x are six.", "(x^2)^3 = (x*x)*(x*x)*(x*x)"),
     ]),
+    ("negative-exponent", &[
+        ("Each step down divides by x once more: x^1, x^0, x^(-1), and so on.", "x^(-2) = 1/x/x"),
+    ]),
     ("power-of-product", &[
         ("The factors may be sorted.", "(u*v)^2 = (u*u)*(v*v)"),
     ]),
@@ -291,6 +294,9 @@ static WHY: &[(&str, &[Line])] = &[
     ]),
     ("logarithms-first", &[
         ("The derivative of a logarithm is the derivative of its inside, over that inside. Here with the inside u.", "u*d/dx(ln(abs(u))) = d/dx(u)"),
+    ]),
+    ("two-at-a-time", &[
+        ("The largest of several is the larger of the last and the largest of the rest.", "max(u, v, 1) = max(max(u, v), 1)"),
     ]),
     ("implicit", &[
         ("Move along the curve x² + y² = 25 on the branch y = √(25 − x²): the left side stays 25, so its derivative is 0.", "d/dx(x^2 + sqrt(25 - x^2)^2) = 0"),

@@ -1,7 +1,8 @@
 //! A piece that was tidied becomes a sentence that names it.
 
 use super::sentence::spoken;
-use crate::expr::{Dag, Expr, Op};
+use crate::expr::{Dag, Expr, Op, Rational};
+use crate::order::sort_by;
 use crate::rules::Rule;
 
 /// What is said where a factor can be named; `{s}` is that factor, `{b}` what stood there, `{a}`
@@ -23,7 +24,7 @@ pub(super) fn changed(dag: &mut Dag, rule: &Rule, before: Expr, after: Expr) -> 
     let (small_before, small_after) = where_they_differ(dag, before, after);
     let [b, a] = [small_before, small_after].map(|e| spoken(dag, e, '…'));
     let shared = match rule.id {
-        "cancel" => above_and_below(dag, before),
+        "cancel" => above_and_below(dag, before).or_else(|| shared_number(dag, before)),
         "factor-out" => taken_out(dag, before, after),
         "add-exponents" | "power-one" => base(dag, after),
         _ => None,
@@ -63,14 +64,43 @@ fn where_they_differ(dag: &Dag, mut before: Expr, mut after: Expr) -> (Expr, Exp
     }
 }
 
-/// Whether multiplying out is what was done, or a number was taken out of a bracket.
-pub(super) fn takes_out(dag: &Dag, before: Expr, after: Expr) -> bool {
+/// What was really done where one form was laid beside another: multiplying out may be taking a
+/// number out of a bracket, or a sign into one.
+pub(super) fn truly(dag: &Dag, rule: &'static str, before: Expr, after: Expr) -> &'static str {
+    if !["expand", "factor", "factor-out", "common-denominator"].contains(&rule) {
+        return rule;
+    }
+    let sums = |root: Expr| -> Vec<Expr> {
+        dag.below(root).into_iter().filter(|e| dag.op(*e) == Op::Add).collect()
+    };
+    let sizes = |sums: &[Expr]| {
+        let mut sizes: Vec<usize> = sums.iter().map(|e| dag.children(*e).len()).collect();
+        sort_by(&mut sizes, Ord::cmp);
+        sizes
+    };
+    let (from, to) = (sums(before), sums(after));
+    // No sum has more terms or fewer than before: nothing was multiplied out or taken apart.
+    if sizes(&from) == sizes(&to) && !shares_less(dag, &from, &to) {
+        return if from == to { "tidy" } else { "distribute-sign" };
+    }
     let brackets = |root: Expr| {
         let below = dag.below(root);
         let products = below.iter().filter(|e| dag.op(**e) == Op::Mul);
         products.flat_map(|e| dag.children(*e)).filter(|e| dag.op(**e) == Op::Add).count()
     };
-    brackets(after) > 0 && brackets(after) >= brackets(before)
+    let kept = brackets(after) > 0 && brackets(after) >= brackets(before);
+    if rule == "expand" && kept { "factor-out" } else { rule }
+}
+
+/// Whether the terms of some sum have other numbers in front than before, signs aside.
+fn shares_less(dag: &Dag, from: &[Expr], to: &[Expr]) -> bool {
+    let sizes = |sums: &[Expr]| {
+        let mut all: Vec<Expr> =
+            sums.iter().flat_map(|e| dag.children(*e)).map(|e| unsigned(dag, *e)).collect();
+        sort_by(&mut all, Ord::cmp);
+        all
+    };
+    sizes(from) != sizes(to)
 }
 
 fn unsigned(dag: &Dag, e: Expr) -> Expr {
@@ -105,6 +135,24 @@ fn above_and_below(dag: &Dag, e: Expr) -> Option<Expr> {
     let below: Vec<Expr> = below.into_iter().map(|e| root_of(dag, e)).collect();
     let mut above = above.into_iter().map(|e| root_of(dag, e));
     above.find(|e| dag.number(*e).is_none() && below.contains(e))
+}
+
+/// The number above 1 that both sides of a bar share.
+fn shared_number(dag: &mut Dag, e: Expr) -> Option<Expr> {
+    let (above, below) = dag.pair(unsigned(dag, e))?;
+    let number = |e: Expr| {
+        let first = factors(dag, e).into_iter().next();
+        first.and_then(|e| dag.as_rational(e)).unwrap_or(Rational::ONE)
+    };
+    let shared = |e: Expr| {
+        factors(dag, e).into_iter().fold(Rational::ONE, |product, factor| {
+            let terms = if dag.op(factor) == Op::Add { dag.children(factor) } else { &[factor] };
+            let content = terms.iter().fold(Rational::ZERO, |gcd, term| gcd.gcd(&number(*term)));
+            product * content
+        })
+    };
+    let common = shared(above).gcd(&shared(below)).abs();
+    (!common.is_one() && !common.is_zero()).then(|| dag.rational(&common))
 }
 
 /// What stands in front of the bracket.

@@ -226,6 +226,9 @@ impl Writer<'_> {
 
     /// The chain rule, all layers at once: dy/dx = dy/du · du/dv · dv/dx.
     fn chain(&mut self, node: Expr, applied: &Applied, depth: usize) -> Step {
+        if let Some(step) = self.dependent(node, applied) {
+            return step;
+        }
         let x = self.dag.children(node)[1];
         let hole = self.dag.symbol(HOLE);
         let (mut lets, mut inside, mut product, mut layers) = (vec![], vec![], vec![], vec![]);
@@ -257,6 +260,34 @@ impl Writer<'_> {
             steps: inside,
             ..self.step(applied.rule, explanation, node, applied.filled)
         }
+    }
+
+    /// Of a curve: the inside is the letter that depends on the variable, and needs no other name.
+    fn dependent(&mut self, node: Expr, applied: &Applied) -> Option<Step> {
+        let &[layer] = applied.layers.as_slice() else { return None };
+        let slope = applied.parts[0];
+        let unknown = self.log.applied(slope).is_some_and(|part| part.result == slope);
+        if !unknown || self.dag.as_symbol(layer.inside).is_none() {
+            return None;
+        }
+        let (f, x) = self.dag.pair(node)?;
+        let hole = self.dag.symbol(HOLE);
+        let before = self.dag.substitute(layer.derivative, hole, layer.inside);
+        let letters = [
+            ('y', layer.inside),
+            ('x', x),
+            ('f', f),
+            ('g', layer.slope_at_inside),
+            ('m', slope),
+        ];
+        let words = "{y} depends on {x}: {f} gives {g}, times {m}.";
+        let said = sentence::told(self.dag, words, &letters);
+        let pieces = Pieces::of_outer(self.dag, before, layer.slope_at_inside);
+        let outer = sentence(self.dag, layer.rule, &pieces);
+        let steps = vec![self.step(layer.rule, outer, before, layer.slope_at_inside)];
+        let pending = Some(applied.pending);
+        let step = self.step(applied.rule, said, node, applied.filled);
+        Some(Step { pending, steps, ..step })
     }
 
     /// From what the rules gave to what a person leaves.

@@ -233,7 +233,7 @@ pub(super) fn as_before(dag: &Dag, f: Expr, result: Expr) -> String {
 
 /// Tidying as it is said, where the rule's title is no verb.
 #[rustfmt::skip]
-const SAID: [(&str, &str); 17] = [
+const SAID: [(&str, &str); 18] = [
     ("power-of-power", "multiply the exponents"),        ("power-of-product", "take the power of each factor"),
     ("power-of-number", "work out the power"),           ("power-one", "leave the exponent 1 out"),
     ("power-zero", "replace the power 0 by 1"),          ("root-as-power", "write the root as a power"),
@@ -242,7 +242,7 @@ const SAID: [(&str, &str); 17] = [
     ("absolute-value", "drop the sign inside the bars"), ("even-function", "drop the sign of the argument"),
     ("odd-function", "bring the sign in front"),         ("double-angle", "use the double angle"),
     ("tangent", "write sine over cosine as the tangent"), ("sine-and-cosine", "write it in sine and cosine"),
-    ("identities", "use identities"),
+    ("identities", "use identities"),                    ("negative-exponent", "write the negative power below the bar"),
 ];
 
 /// Tidying that nobody mentions.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::change::{changed, takes_out};
+use super::change::{changed, truly};
 use super::{Step, sentence};
 use crate::calculus::{Change, Tidier};
 use crate::expr::{Dag, Expr};
@@ -16,10 +16,29 @@ const MAX_LINE: u32 = 400;
 
 /// The lines from `root` to `result`, one for every change that shows in it.
 pub fn replay(dag: &mut Dag, root: Expr, changes: &[Change], result: Expr) -> Vec<Step> {
-    let mut steps: Vec<Step> = Vec::new();
     if dag.size(root) > MAX_LINE {
-        return steps;
+        return Vec::new();
     }
+    let mut steps = lines(dag, root, changes);
+    let reached = |steps: &[Step]| steps.last().map_or(root, |step| step.after);
+    let line = reached(&steps);
+    if line != result {
+        // What was tidied somewhere else before is in no log of this one: done once more.
+        let mut again = Tidier::default();
+        if again.tidy(dag, line) == result || again.simplify(dag, line) == result {
+            steps.extend(lines(dag, line, again.changes()));
+        }
+    }
+    let line = reached(&steps);
+    if line != result {
+        steps.extend(step(dag, "tidy", [line, result], [line, result]));
+    }
+    steps
+}
+
+/// The lines that these changes make of the root.
+fn lines(dag: &mut Dag, root: Expr, changes: &[Change]) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
     let mut line = root;
     let mut done: FxHashMap<Expr, Expr> = FxHashMap::default();
     let mut tidier = Tidier::default();
@@ -35,15 +54,11 @@ pub fn replay(dag: &mut Dag, root: Expr, changes: &[Change], result: Expr) -> Ve
             done.insert(change.before, law.after);
             let next = rewritten(dag, root, &done);
             if next != line {
-                let takes_out = law.rule == "expand" && takes_out(dag, law.before, law.after);
-                let rule = if takes_out { "factor-out" } else { law.rule };
+                let rule = truly(dag, law.rule, law.before, law.after);
                 steps.extend(step(dag, rule, [line, next], [law.before, law.after]));
                 line = next;
             }
         }
-    }
-    if line != result {
-        steps.extend(step(dag, "tidy", [line, result], [line, result]));
     }
     steps
 }

@@ -7,7 +7,7 @@ use super::shared;
 use super::{Argument, EngineError, Formula, Given, Point, limits};
 use crate::calculus::{self, Differentiator};
 use crate::expr::{Dag, Expr, Op, Symbol};
-use crate::print::{self, DerivativeLetter};
+use crate::print::{self, DerivativeLetter, number_text};
 use crate::rewrite::Light;
 use crate::rules::library;
 use crate::steps::{self, Detail, Step};
@@ -296,6 +296,7 @@ pub(super) fn derive_with_result(
             slope = Some(slope_at(dag, [before, result], &[(variable, 1.0)], at)?);
         }
     }
+    within_domain(dag, &taken, variable, asked.at)?;
     let (value, tangent) = at_point(dag, f, variable, asked, slope)?;
     let conditions = calculus::conditions(dag, &taken, variable);
     let derivation = Derivation {
@@ -399,9 +400,29 @@ pub(super) fn slope_at(
         // −0 is a 0 with a sign nobody asked for.
         return Ok(found + 0.0);
     }
-    let place: Vec<String> = at.iter().map(|(name, value)| format!("{name} = {value}")).collect();
-    Err(EngineError::domain(
-        "no-derivative-there",
-        format!("There is no derivative at {}.", place.join(", ")),
-    ))
+    Err(no_derivative(dag, &here))
+}
+
+/// Refuses a slope at the end of where there are any: that of sqrt(x)^3 at 0 has one side only.
+fn within_domain(
+    dag: &mut Dag,
+    taken: &[Expr],
+    variable: Symbol,
+    at: Option<&Point>,
+) -> Result<(), EngineError> {
+    let Some(&x) = at.and_then(|at| at.get(dag.name(variable))) else { return Ok(()) };
+    if dag.variables(taken[0]) == [variable] && calculus::is_outside(dag, taken, variable, x) {
+        return Err(no_derivative(dag, &[(variable, x)]));
+    }
+    Ok(())
+}
+
+/// There is no derivative at this place.
+fn no_derivative(dag: &Dag, here: &[(Symbol, f64)]) -> EngineError {
+    let place: Vec<String> = here
+        .iter()
+        .map(|(symbol, value)| format!("{} = {}", dag.name(*symbol), number_text(*value)))
+        .collect();
+    let message = format!("There is no derivative at {}.", place.join(", "));
+    EngineError::domain("no-derivative-there", message)
 }

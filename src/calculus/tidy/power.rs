@@ -181,6 +181,10 @@ pub(super) fn power_reason(dag: &Dag, base: Expr, exponent: Expr) -> &'static st
         "power-of-number"
     } else if matches!(dag.op(base), Op::Mul | Op::Div | Op::Neg) {
         "power-of-product"
+    } else if !matches!(dag.op(base), Op::Pow | Op::Call(_))
+        && dag.as_rational(exponent).is_some_and(|n| n.is_negative())
+    {
+        "negative-exponent"
     } else {
         "power-of-power"
     }

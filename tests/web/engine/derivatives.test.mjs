@@ -106,6 +106,28 @@ test("where there is no derivative, there is no value", () => {
   }
 });
 
+test("what an infinite number makes of a formula is no slope, nor is one side", () => {
+  for (const [text, x] of /** @type {[string, number][]} */ ([["arctan(1/x)", 0], ["1/(1 + 1/(1 + 1/x))", 0], ["arctan((1+x)/(1-x))", 1], ["x arcsin(x) + sqrt(1-x^2)", 1], ["x^pi", 0]])) {
+    const refusal = thrown(() => engine.differentiate(text, { at: { x } }));
+    assert.equal(refusal.name, "DomainError", text);
+    assert.match(refusal.message, new RegExp(`There is no derivative at x = ${x}`));
+  }
+  assert.equal(engine.differentiate("x^(3/2)", { at: { x: 0 } }).value, 0);
+  const { symbolic, forward } = engine.agreement("floor(x)", { x: 1 }).partials.x;
+  assert.ok(Number.isNaN(symbolic) && Number.isNaN(forward));
+});
+
+test("each tidying says what it did", () => {
+  /** @param {import("../../../www/engine.js").Step[]} steps @returns {string[]} */
+  const said = (steps) => steps.flatMap((step) => [step.explanation, ...said(step.steps)]);
+  const all = (/** @type {string} */ text, /** @type {"brief" | "full"} */ detail) => said(engine.differentiate(text, { detail }).steps);
+  assert.ok(all("1/x^2", "brief").includes("Write the negative power below the bar."));
+  assert.ok(all("-2/(1-x)^4", "brief").includes("Take the sign inside."));
+  assert.ok(all("(x-1)/(x+1)", "full").every((sentence) => sentence !== "Leave out factors 1."));
+  assert.ok(all("sqrt(3x^2-2x+1)", "brief").includes("The factor 2 stands above and below the bar: it cancels."));
+  assert.ok(all("max(1, x, x^2)", "brief")[0].includes("write max(1, x, x^2) as max(max(1, x), x^2)"));
+});
+
 test("equal questions have equal answers", () => {
   for (const [text] of table) {
     assert.deepEqual(engine.differentiate(text, { variable: "x" }), engine.differentiate(text, { variable: "x" }));
