@@ -109,10 +109,7 @@ fn bands() {
     );
     check(
         "ln(sin x)/(sin x - 1)",
-        &[
-            "for 2kπ < x < π + 2kπ, k any whole number",
-            "for x ≠ π/2 + 2kπ, k any whole number",
-        ],
+        &["for 2kπ < x < π + 2kπ, k any whole number", "for x ≠ π/2 + 2kπ, k any whole number"],
     );
     check("sqrt(x) ln(sin x)", &["for x > 0", "for 2kπ < x < π + 2kπ, k any whole number"]);
     check("1/((x - 1)sin x)", &["for x ≠ 1", "for x ≠ kπ, k any whole number"]);

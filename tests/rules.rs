@@ -221,6 +221,12 @@ fn method_steps(rule: &Rule) -> Vec<Step> {
             let other = alternatives(&mut dag, f, x).into_iter().find(|it| it.rule == rule.id);
             explain_alternative(&mut dag, f, x, &other.unwrap(), Detail::Full).unwrap().0
         }
+        "two-at-a-time" => {
+            let (derivative, _) = rule.example(&mut dag).unwrap();
+            let mut machine = Differentiator::new(Light::No);
+            machine.take(&mut dag, derivative);
+            explain(&mut dag, &machine, derivative, Detail::Full)
+        }
         other => panic!("nobody applies {other}"),
     }
 }

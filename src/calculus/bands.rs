@@ -79,7 +79,9 @@ pub(super) fn bands(
         needs.iter().flat_map(|one| one.combs.iter().copied()).chain(teeth()).collect();
     let Some(period) = common_period(dag, tidier, needs, &combs) else { return false };
     let Some(places) = places_of_a_period(dag, tidier, &combs, period) else { return false };
-    let is_tooth = |domain: &Domain, x: f64| domain.combs.iter().any(|comb| on_comb(comb.start, comb.distance, x));
+    let is_tooth = |domain: &Domain, x: f64| {
+        domain.combs.iter().any(|comb| on_comb(comb.start, comb.distance, x))
+    };
     // From every place to the next, the last to the first of the next period.
     let mut found: Vec<Band> = Vec::new();
     for (i, &low) in places.iter().enumerate() {
@@ -197,7 +199,9 @@ fn common_period(
         let repeats = || {
             (0..96).all(|i| {
                 let x = length * ((f64::from(i) + 0.37) / 31.0 - 1.5);
-                needs.iter().all(|one| one.holds(x) == one.holds(x + length))
+                let later =
+                    |one: &Alternating| [1.0, -23.0, 170.0].map(|k| one.holds(x + length * k));
+                needs.iter().all(|one| later(one) == [one.holds(x); 3])
             })
         };
         if !fits || !repeats() {

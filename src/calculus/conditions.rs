@@ -45,13 +45,24 @@ pub fn conditions(dag: &mut Dag, taken: &[Expr], variable: Symbol) -> Vec<Condit
             }
         }
     }
+    tell(dag, taken, variable, &all)
+}
+
+/// The same of f alone, without what speaks only of other variables.
+pub(super) fn conditions_about(dag: &mut Dag, f: Expr, variable: Symbol) -> Vec<Condition> {
+    let mut all = needs(dag, f, variable);
+    all.retain(|need| dag.contains(need.left, variable) || dag.contains(need.right, variable));
+    tell(dag, &[f], variable, &all)
+}
+
+fn tell(dag: &mut Dag, taken: &[Expr], variable: Symbol, all: &[Need]) -> Vec<Condition> {
     if all.is_empty() {
         return Vec::new();
     }
-    let only = dag.variables(f).iter().all(|symbol| *symbol == variable);
-    let mut told = match domain_of(dag, taken, variable, &all).filter(|_| only) {
+    let only = dag.variables(taken[0]).iter().all(|symbol| *symbol == variable);
+    let mut told = match domain_of(dag, taken, variable, all).filter(|_| only) {
         Some(domain) => sentences(dag, &domain, variable),
-        None => as_they_stand(dag, &all, variable),
+        None => as_they_stand(dag, all, variable),
     };
     told.truncate(MAX_TOLD);
     told.into_iter().map(|sentence| Condition { sentence }).collect()

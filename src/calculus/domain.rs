@@ -174,13 +174,18 @@ pub(super) fn domain(
             continue;
         }
         // Beside the comb, single places: 1/(x − 1) · 1/sin x.
-        if !places.is_empty() && need.relation == Relation::NotEqual {
+        let beside = !places.is_empty();
+        if beside && need.relation == Relation::NotEqual {
             if let Ok(tape) = Tape::new(dag, &[need.left, need.right], &[x]) {
                 solved.push(Solved { need: *need, tape, places });
             }
         }
         let again = comb_need(dag, tidier, &mut domain, need, tape, combs, values);
-        alternating.extend(again);
+        match again {
+            // x·sin x does not come again as it was.
+            Some(one) if beside => note_unsolved(dag, tidier, &mut domain, &one.need),
+            again => alternating.extend(again),
+        }
     }
     merge_combs(dag, tidier, &mut domain.combs);
     let strip = !alternating.is_empty() && bands(dag, tidier, &mut domain, &alternating);
@@ -248,11 +253,9 @@ fn note_unsolved(dag: &mut Dag, tidier: &mut Tidier, domain: &mut Domain, need: 
         other => other,
     };
     let beside = |other: &Need| (other.left, other.right) == (left, right);
-    let covers = |one: &Need, other: &Need| {
-        match one.relation == other.relation {
-            true => one.defined || !other.defined,
-            false => one.relation == strict(other.relation),
-        }
+    let covers = |one: &Need, other: &Need| match one.relation == other.relation {
+        true => one.defined || !other.defined,
+        false => one.relation == strict(other.relation),
     };
     if domain.unsolved.iter().any(|other| beside(other) && covers(other, &told)) {
         return;

@@ -4,7 +4,7 @@
 //! dy/dx = −F_x/F_y wherever F_y is not 0. A teacher differentiates both sides with y as a function
 //! of x and solves for dy/dx; that is the same, and both are kept.
 
-use super::conditions::{Condition, conditions, conditions_apart};
+use super::conditions::{Condition, conditions_about, conditions_apart};
 use super::differentiate::Differentiator;
 use super::reduce::positive_first;
 use super::term::Terms;
@@ -151,7 +151,7 @@ impl Implicit {
                     by == y && dag.as_symbol(x).is_some_and(|other| dag.contains(part, other));
                 let told = match dag.as_symbol(x).filter(|_| both) {
                     Some(other) => conditions_apart(dag, part, symbol, other),
-                    None => conditions(dag, &[part], symbol),
+                    None => conditions_about(dag, part, symbol),
                 };
                 for condition in told {
                     if !found.contains(&condition) {

@@ -273,13 +273,8 @@ impl Writer<'_> {
         let (f, x) = self.dag.pair(node)?;
         let hole = self.dag.symbol(HOLE);
         let before = self.dag.substitute(layer.derivative, hole, layer.inside);
-        let letters = [
-            ('y', layer.inside),
-            ('x', x),
-            ('f', f),
-            ('g', layer.slope_at_inside),
-            ('m', slope),
-        ];
+        let letters =
+            [('y', layer.inside), ('x', x), ('f', f), ('g', layer.slope_at_inside), ('m', slope)];
         let words = "{y} depends on {x}: {f} gives {g}, times {m}.";
         let said = sentence::told(self.dag, words, &letters);
         let pieces = Pieces::of_outer(self.dag, before, layer.slope_at_inside);
