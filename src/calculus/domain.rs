@@ -183,7 +183,10 @@ pub(super) fn domain(
         let again = comb_need(dag, tidier, &mut domain, need, tape, combs, values);
         match again {
             // x·sin x does not come again as it was.
-            Some(one) if beside => note_unsolved(dag, tidier, &mut domain, &one.need),
+            Some(one) if beside => {
+                note_unsolved(dag, tidier, &mut domain, &one.need);
+                domain.complete = false;
+            }
             again => alternating.extend(again),
         }
     }
