@@ -175,10 +175,11 @@ pub(super) fn domain(
         }
         // Beside the comb, single places: 1/(x − 1) · 1/sin x.
         let beside = !places.is_empty();
-        if beside && need.relation == Relation::NotEqual {
-            if let Ok(tape) = Tape::new(dag, &[need.left, need.right], &[x]) {
-                solved.push(Solved { need: *need, tape, places });
-            }
+        if beside
+            && need.relation == Relation::NotEqual
+            && let Ok(tape) = Tape::new(dag, &[need.left, need.right], &[x])
+        {
+            solved.push(Solved { need: *need, tape, places });
         }
         let again = comb_need(dag, tidier, &mut domain, need, tape, combs, values);
         match again {
