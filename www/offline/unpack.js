@@ -2,9 +2,11 @@
  * The one file's first script: what is packed into the page becomes the page.
  *
  * The text in `<script type="text/plain">` holds seven bits a letter. Three letters mean something in HTML (nothing, a carriage
- * return, <), so each of them is written together with the letter after it as one sign from U+0080 on. The bits are a deflate
- * stream of three parts: the lengths of the first two as 32-bit numbers, the page's text, its script, the engine's module.
+ * return, <), so each of them is written together with the letter after it as one sign from U+0080 on. The bits are a stream of
+ * LZMA, and that is three parts: the lengths of the first two as 32-bit numbers, the page's text, its script, the engine's module.
  */
+import { unpacked } from "./lzma.js";
+
 const UNWRITTEN = [0, 13, 60];
 
 /** @param {string} text */
@@ -31,18 +33,16 @@ function bytesOf(text) {
   return bytes.subarray(0, count);
 }
 
-async function unpack() {
+function unpack() {
   const packed = /** @type {HTMLElement} */ (document.getElementById("packed"));
-  const length = Number(packed.dataset.length);
-  const stream = new Blob([bytesOf(packed.textContent ?? "").subarray(0, length)]).stream().pipeThrough(new DecompressionStream("deflate"));
-  const whole = await new Response(stream).arrayBuffer();
+  const { buffer } = unpacked(bytesOf(packed.textContent ?? ""), Number(packed.dataset.size));
   packed.remove();
-  const [page, script] = new Uint32Array(whole.slice(0, 8));
-  const text = (/** @type {number} */ from, /** @type {number} */ size) => new TextDecoder().decode(new Uint8Array(whole, from, size));
+  const [page, script] = new Uint32Array(buffer, 0, 2);
+  const text = (/** @type {number} */ from, /** @type {number} */ size) => new TextDecoder().decode(new Uint8Array(buffer, from, size));
   const parts = new DOMParser().parseFromString(text(8, page), "text/html");
   document.head.append(...parts.head.childNodes);
   document.body.append(...parts.body.childNodes);
-  Object.assign(globalThis, { chainruleEngine: whole.slice(8 + page + script) });
+  Object.assign(globalThis, { chainruleEngine: buffer.slice(8 + page + script) });
   const code = document.createElement("script");
   code.textContent = text(8 + page, script);
   document.head.append(code);
