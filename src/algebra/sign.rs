@@ -218,7 +218,8 @@ impl Algebra<'_> {
     pub(super) fn is_not_negative(&mut self, u: &Product) -> Option<()> {
         let (negative, unknown) = self.unknown_signs(u)?;
         if self.quiet {
-            return Some(());
+            // Of a piece that never has a value nothing is said.
+            return (!unknown.is_empty() || !negative).then_some(());
         }
         if unknown.is_empty() {
             self.impossible |= negative;

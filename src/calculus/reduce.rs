@@ -12,6 +12,9 @@ use crate::expr::{Dag, Expr, Op};
 /// Of longer expressions the one form is not sought.
 const MAX_SIZE: u32 = 300;
 
+/// What has become simpler may open another way; after so many rounds there is none left, or no end.
+const ROUNDS: u32 = 4;
+
 impl Tidier {
     /// The shortest form that is found for `root`, its functions written in each other.
     ///
@@ -25,6 +28,18 @@ impl Tidier {
     /// # Ok::<(), syntax::ParseError>(())
     /// ```
     pub fn reduce(&mut self, dag: &mut Dag, root: Expr) -> Expr {
+        let mut reduced = self.reduce_once(dag, root);
+        for _ in 1..ROUNDS {
+            let again = self.reduce_once(dag, reduced);
+            if again == reduced {
+                break;
+            }
+            reduced = again;
+        }
+        reduced
+    }
+
+    fn reduce_once(&mut self, dag: &mut Dag, root: Expr) -> Expr {
         let short = self.simplify(dag, root);
         let calls = |dag: &Dag| {
             let below = dag.below(short);

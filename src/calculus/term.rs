@@ -494,8 +494,9 @@ impl Sum {
     }
 
     pub(crate) fn write(self, dag: &mut Dag, terms: &mut Terms) -> Expr {
-        let written: Vec<Expr> =
-            self.into_terms().into_iter().map(|term| terms.write(dag, term)).collect();
+        let mut sum = self.into_terms();
+        positive_first(&mut sum);
+        let written: Vec<Expr> = sum.into_iter().map(|term| terms.write(dag, term)).collect();
         dag.add(&written)
     }
 }

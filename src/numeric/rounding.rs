@@ -66,6 +66,13 @@ impl Tape {
                         passed_on(step.code, operands, slot, errors[from as usize], first_order);
                 }
             }
+            // Where both factors are about 0, neither slope says anything.
+            if let (Code::Mul, &[a, b]) = (step.code, step.operands()) {
+                let both = [errors[a as usize], errors[b as usize]];
+                if both.iter().all(|error| *error > 0.0) {
+                    error += both[0] * both[1];
+                }
+            }
             values[step.to as usize] = value;
             errors[step.to as usize] = if error.is_nan() { f64::INFINITY } else { error };
         }
@@ -105,6 +112,13 @@ fn passed_on(code: Code, operands: [f64; 3], slot: usize, error: f64, first_orde
             } else {
                 f64::INFINITY
             }
+        }
+        // A power is smooth, but flat at 0.
+        Code::Whole(n) if n >= 0 => {
+            let at = |operand: f64| code.value([operand; 3]);
+            let (left, right) = (at(operands[0] - error), at(operands[0] + error));
+            let value = at(operands[0]);
+            first_order.max((left - value).abs()).max((right - value).abs())
         }
         Code::Div if slot == 1 && error >= operands[1].abs() => f64::INFINITY,
         Code::Compare(_) if (operands[0] - operands[1]).abs() <= 2.0 * error => 1.0,

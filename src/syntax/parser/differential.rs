@@ -111,7 +111,7 @@ impl Parser<'_> {
             || !factor
             || !ends
             || is_letter(before)
-            || next.spaced && !self.latex
+            || next.spaced
             || !matches!(next.kind, Kind::Symbol(_))
             || self.tokens.iter().take(NEAR).filter(|token| token.kind == d.kind).count() > 1
         {

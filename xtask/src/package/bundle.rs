@@ -54,8 +54,8 @@ impl Parts {
         fs::write(module.with_extension("gz"), gzip(&fs::read(&module)?))?;
         name_engine(
             &parts.inside,
-            "import packed from \"./pkg/chainrule_bg.gz\";\n",
-            "new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream(\"gzip\")), \
+            "import packedEngine from \"./pkg/chainrule_bg.gz\";\n",
+            "new Response(new Blob([packedEngine]).stream().pipeThrough(new DecompressionStream(\"gzip\")), \
              { headers: { \"content-type\": \"application/wasm\" } })",
         )?;
         name_engine(&parts.handed, "", "globalThis.chainruleEngine")?;
