@@ -21,13 +21,22 @@ const WORDS = new Set(["a", "A", "I"]);
 const JOINT = /^([+\-−·×*/=<>≤≥≠]|\*\*)$/;
 const STOP = /^([([“„]*)(.*?)([.,:;?!”“]*)$/s;
 
-/** The names before brackets, of functions that the engine knows; asked for once. @type {Set<string> | undefined} */
-let functions;
+/** Whether names before brackets are those of functions that the engine knows; asked for once each. @type {Map<string, boolean>} */
+const functions = new Map();
 
-/** @param {import("../engine.js").Engine} engine */
-function known(engine) {
-  functions ??= new Set(engine.functions().flatMap(({ names }) => names));
-  return functions;
+/** @param {import("../engine.js").Engine} engine @param {string} name */
+function isFunction(engine, name) {
+  const reads = (/** @type {string} */ call) => {
+    try {
+      const { functions, variables } = engine.parse(call);
+      return functions.length === 1 && variables.join() === "q";
+    } catch {
+      return false;
+    }
+  };
+  const known = functions.get(name) ?? (reads(`${name}(q)`) || reads(`${name}(q, q)`));
+  functions.set(name, known);
+  return known;
 }
 
 /**
@@ -41,7 +50,7 @@ export function written(text) {
   /** @type {(Node | string)[]} */
   const parts = [];
   let words = "";
-  for (const { run, plain } of runs(text, known(engine))) {
+  for (const { run, plain } of runs(text, engine)) {
     const math = run === "" ? undefined : formula(engine, run);
     if (math) {
       if (words) parts.push(words);
@@ -67,9 +76,9 @@ export function say(element, text) {
 /**
  * A sentence cut into runs that may be formulas and the words behind each.
  * @param {string} text
- * @param {Set<string>} functions
+ * @param {import("../engine.js").Engine} engine
  */
-function* runs(text, functions) {
+function* runs(text, engine) {
   let run = "";
   let plain = "";
   let quoted = false;
@@ -81,7 +90,7 @@ function* runs(text, functions) {
     }
     const [, before, core, after] = /** @type {RegExpExecArray} */ (trimmed(piece));
     const joins = JOINT.test(core) && run !== "" && plain === "";
-    const fits = !quoted && !before.includes("“") && (joins || isFormula(core, functions));
+    const fits = !quoted && !before.includes("“") && (joins || isFormula(core, engine));
     if (/“/.test(piece)) quoted = !piece.slice(piece.lastIndexOf("“")).includes("”");
     else if (piece.includes("”")) quoted = false;
     if (!fits) {
@@ -134,13 +143,13 @@ function trimmed(piece) {
   return found;
 }
 
-/** @param {string} word @param {Set<string>} functions */
-function isFormula(word, functions) {
+/** @param {string} word @param {import("../engine.js").Engine} engine */
+function isFormula(word, engine) {
   if (word === "" || word.length > LONGEST || WORDS.has(word) || /[“”‘’"'…]/.test(word)) return false;
   if (!/[\p{L}\d∞]/u.test(word)) return false;
   for (const [letters] of word.matchAll(/\p{L}{2,}\d*/gu)) {
     const behind = word[word.indexOf(letters) + letters.length];
-    const named = functions.has(letters) && (behind === "(" || behind === "^" || behind === "_");
+    const named = /[(^_]/.test(behind ?? "") && isFunction(engine, letters);
     const differential = word.includes("/") && /^d[a-z]$/.test(letters);
     if (!named && !differential && letters !== "pi" && !Object.hasOwn(GREEK, letters)) return false;
   }
