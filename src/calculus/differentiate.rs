@@ -247,7 +247,7 @@ impl Differentiator {
         let library = self.library;
         let moving = dag.as_symbol(x).map(|x| self.moving(x)).unwrap_or_default();
         for rule in &library.rules {
-            if rule.about.is_some_and(|op| op != dag.op(f)) {
+            if !rule.may_fit(dag.op(f)) {
                 continue;
             }
             match rule.how {
@@ -302,16 +302,18 @@ impl Differentiator {
             .map(|&child| if child == inside { hole } else { child })
             .collect();
         let outer = dag.node(dag.op(f), &children);
-        let (rule, slope) =
-            self.library.rules.iter().filter(|rule| rule.how == How::Law).find_map(|rule| {
-                let bindings = bindings(rule, dag, outer, hole, &only)?;
-                let mut direct = true;
-                let slope = self.filled(rule, &bindings, dag, |dag, g| {
-                    direct = false;
-                    dag.derivative(g, hole)
-                });
-                direct.then_some((rule, slope))
-            })?;
+        let op = dag.op(outer);
+        let mut laws =
+            self.library.rules.iter().filter(|rule| rule.how == How::Law && rule.may_fit(op));
+        let (rule, slope) = laws.find_map(|rule| {
+            let bindings = bindings(rule, dag, outer, hole, &only)?;
+            let mut direct = true;
+            let slope = self.filled(rule, &bindings, dag, |dag, g| {
+                direct = false;
+                dag.derivative(g, hole)
+            });
+            direct.then_some((rule, slope))
+        })?;
         let slope_at_inside = dag.substitute(slope, hole, inside);
         let derivative = dag.derivative(outer, hole);
         Some(Layer { rule, inside, derivative, slope, slope_at_inside })
@@ -344,9 +346,6 @@ impl Differentiator {
 
 /// The letters under which d/dx(f) is the left side of the rule's law.
 fn bindings(rule: &Rule, dag: &mut Dag, f: Expr, x: Expr, moving: &[Symbol]) -> Option<Bindings> {
-    if rule.about.is_some_and(|op| op != dag.op(f)) {
-        return None;
-    }
     let law = rule.formulas()?;
     let (pattern, _) = law.dag.pair(law.before)?;
     matches(&law.dag, pattern, dag, f, x, moving)

@@ -15,15 +15,6 @@ pub(super) fn as_powers(dag: &mut Dag, f: Expr, x: Symbol) -> Expr {
             return e;
         }
         match (op, children) {
-            (Op::Neg, &[a]) => {
-                let minus = dag.integer(-1);
-                product(dag, &[minus, a])
-            }
-            (Op::Div, &[a, b]) => {
-                let b = inverse(dag, b);
-                product(dag, &[a, b])
-            }
-            (Op::Mul, _) => product(dag, children),
             (Op::Call(Function::Sqrt), &[u]) => fraction_power(dag, u, 2),
             (Op::Call(Function::Cbrt), &[u]) => fraction_power(dag, u, 3),
             (Op::Call(Function::Root), &[u, index]) => {
@@ -33,7 +24,7 @@ pub(super) fn as_powers(dag: &mut Dag, f: Expr, x: Symbol) -> Expr {
                 }
             }
             (Op::Pow, &[base, exponent]) => dag.pow(base, exponent),
-            _ => dag.node(op, children),
+            _ => as_product(dag, op, children),
         }
     })
 }
@@ -102,7 +93,12 @@ fn opposite(dag: &mut Dag, e: Expr) -> Expr {
 
 /// With every quotient as a product: for formulas that are compared in whatever order they stand.
 pub(super) fn as_products(dag: &mut Dag, f: Expr) -> Expr {
-    dag.rebuild(f, |dag, e, children| match (dag.op(e), children) {
+    dag.rebuild(f, |dag, e, children| as_product(dag, dag.op(e), children))
+}
+
+/// A sign, a quotient or a product as one flat product; anything else as it is.
+fn as_product(dag: &mut Dag, op: Op, children: &[Expr]) -> Expr {
+    match (op, children) {
         (Op::Neg, &[a]) => {
             let minus = dag.integer(-1);
             product(dag, &[minus, a])
@@ -112,8 +108,8 @@ pub(super) fn as_products(dag: &mut Dag, f: Expr) -> Expr {
             product(dag, &[a, b])
         }
         (Op::Mul, _) => product(dag, children),
-        (op, _) => dag.node(op, children),
-    })
+        _ => dag.node(op, children),
+    }
 }
 
 /// A loss as it stands in a book on training: 1/(1 + e⁻ᶻ) is σ(z), ln(eᶻ + eʸ) − z is

@@ -104,6 +104,11 @@ const CHAIN: &str = "Differentiate from the outside in: the outer function with 
      as it is, times the derivative of the inside";
 
 impl Rule {
+    /// Whether what has this outermost operation may be what its law looks for.
+    pub fn may_fit(&self, op: Op) -> bool {
+        self.about.is_none_or(|about| about == op)
+    }
+
     /// The formulas, read when they are first asked for; `None` where they cannot be: of no row,
     /// says the table's test.
     pub fn formulas(&self) -> Option<&Formulas> {
