@@ -7,9 +7,12 @@ const FILES = ["./"];
 
 const CACHE = `chainrule-${BUILD}`;
 
+/** A file whose name says what is in it may come from what the browser has kept already. @param {string} file */
+const wanted = (file) => (file.startsWith("assets/") ? new Request(file, { cache: "force-cache" }) : file);
+
 addEventListener("install", (event) => {
   if (FILES.length === 1) return;
-  const keeping = caches.open(CACHE).then((cache) => cache.addAll(FILES.filter((file) => !file.endsWith("preview.png"))));
+  const keeping = caches.open(CACHE).then((cache) => cache.addAll(FILES.filter((file) => !file.endsWith("preview.png")).map(wanted)));
   /** @type {any} */ (event).waitUntil(keeping.then(() => /** @type {any} */ (self).skipWaiting()));
 });
 

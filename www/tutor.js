@@ -7,7 +7,7 @@ import { differentiate, isEquation } from "./elements/chain-steps.js";
 import { typesetBlock, typeset } from "./elements/chain-math.js";
 import "./elements/chain-input.js";
 import "./elements/chain-plot.js";
-import { complaint, engineHere, make, sentence, writePoint } from "./elements/element.js";
+import { complaint, engineAfterPaint, engineHere, make, sentence, writePoint } from "./elements/element.js";
 import { derivativeAt, mathml, mathOf, numberIn, plainName, slopeName, tight, variableName, writeNumber } from "./elements/notation.js";
 import { fit } from "./elements/room.js";
 import { paragraph } from "./elements/sentence.js";
@@ -52,6 +52,8 @@ let shown = { text: "", variables: /** @type {string[]} */ ([]) };
 let derivation;
 /** @type {Engine} */
 let engine;
+/** The first answer is on screen: what stands below it may be computed. */
+let painted = false;
 
 // ── Showing ───────────────────────────────────────────────────────────────────────────────────
 
@@ -102,7 +104,7 @@ function showResult(variable) {
     }
     there.replaceChildren(...valueThere(derivation, variable, several, answered.trouble, dependent));
     if (dependent) theRoads.clear();
-    else theRoads.show(engine, text, variable, state.at);
+    else if (painted) theRoads.show(engine, text, variable, state.at);
     asGraph.href = `labs/graph.html${writeAddress({ ...standardState(), f: text, at: state.at })}`;
     if (state.attempt) theAttempt.ask(text, variable, dependent ? 1 : state.n);
   } catch (error) {
@@ -344,6 +346,8 @@ document.fonts?.addEventListener("loadingdone", () => fit(result, [result]));
 // ── Beginning ─────────────────────────────────────────────────────────────────────────────────
 
 openLink();
+// Both are drawn once, when it is known of what; until then they show what the page came with.
+for (const element of [steps, plot]) element.removeAttribute("of");
 // A reader who typed before the page was ready keeps what they typed.
 const typedAlready = field.querySelector("input");
 if (!typedAlready || typedAlready.value === typedAlready.defaultValue) {
@@ -358,6 +362,10 @@ engineHere().then(
       shown = { text: field.parsed.formula.text, variables: field.parsed.variables };
       show();
     }
+    engineAfterPaint().then(() => {
+      painted = true;
+      if (derivation) showResult(variableChoice.value);
+    });
     if (matchMedia("(pointer: fine)").matches && (document.activeElement === document.body || document.activeElement === null)) field.focus();
   },
   (error) => answer.prepend(complaint(error)),

@@ -26,48 +26,60 @@ const DEEPEST = 120;
 const MOST = 12_000;
 const LONGEST = 8_000;
 
+/** A tag with its attributes, or text: all there is in what the engine writes. */
+const PIECE = /<(\/?)([a-z]+)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>|([^<]+)/gy;
+const ATTRIBUTE = /([\w:-]+)="([^"<]*)"/g;
+
+/** The five names that XML has by itself. @type {Record<string, string>} */
+const NAMED = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
+
+/** @param {string} text */
+const unescaped = (text) =>
+  text.includes("&") ? text.replace(/&(?:(\w+)|#(\d+)|#x([\da-f]+));/gi, (whole, name, digits, hex) =>
+    name ? NAMED[name] ?? whole : String.fromCodePoint(Math.min(hex ? parseInt(hex, 16) : Number(digits), 0x10ffff))) : text;
+
 /**
  * Turns the engine's MathML into elements.
  *
- * This is the only place where a string becomes elements, and it is safe whatever the string holds: it is parsed as XML into
- * a document of its own, where nothing runs, and from there only elements and attributes of the two lists above are made
- * anew, by name, in the MathML namespace. None of them can load, link or run anything; all else is dropped or kept as text.
+ * This is the only place where a string becomes elements, and it is safe whatever the string holds: no parser of the browser's
+ * sees it. It is read here, tag by tag, and only elements and attributes of the two lists above are made, by name, in the MathML
+ * namespace. None of them can load, link or run anything; all else is kept as text, and what is no MathML is shown as it would be typed.
  *
  * @param {Formula} formula
  * @returns {Element}
  */
 export function typeset(formula) {
   if (formula.mathml.length > MOST * 100) return asText(formula.text);
-  const parsed = new DOMParser().parseFromString(formula.mathml, "application/xml");
-  const root = parsed.documentElement;
-  if (root.localName !== "math") return asText(formula.text);
-
-  const copy = document.createElementNS(MATHML, "math");
-  /** @type {{ from: Element, to: Element, depth: number }[]} */
-  const open = [{ from: root, to: copy, depth: 0 }];
+  /** @type {Element | undefined} */
+  let root;
+  /** What stands open: an element that is known has a copy, in another one only the text counts. @type {{ name: string, copy: Element | undefined }[]} */
+  const open = [];
   /** @type {Element[]} */
   const struts = [];
-  let count = 0;
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { from, to, depth } = next;
-    count += 1;
-    if (depth > DEEPEST || count > MOST) return asText(formula.text);
-    if (from.localName === "msqrt") struts.push(to);
-    for (const { name, value } of from.attributes) if (ATTRIBUTES.has(name)) to.setAttribute(name, value);
-    for (const child of from.childNodes) {
-      if (child.nodeType === Node.TEXT_NODE) {
-        to.append(child.textContent ?? "");
-      } else if (child instanceof Element && ELEMENTS.has(child.localName)) {
-        const made = document.createElementNS(MATHML, child.localName);
-        to.append(made);
-        open.push({ from: child, to: made, depth: depth + 1 });
-      } else if (child instanceof Element) {
-        to.append(child.textContent ?? "");
+  let [count, read] = [0, 0];
+  for (const [piece, closing, name, attributes, empty, text] of formula.mathml.matchAll(PIECE)) {
+    read += piece.length;
+    const within = open.findLast(({ copy }) => copy)?.copy;
+    if (text !== undefined) within?.append(unescaped(text));
+    else if (closing) {
+      if (open.pop()?.name !== name) return asText(formula.text);
+    } else {
+      count += 1;
+      if (open.length > DEEPEST || count > MOST || (root ? !within : name !== "math")) return asText(formula.text);
+      const known = ELEMENTS.has(name) && open.every(({ copy }) => copy);
+      const copy = known ? document.createElementNS(MATHML, name) : undefined;
+      if (copy) {
+        for (const [, attribute, value] of attributes.matchAll(ATTRIBUTE)) if (ATTRIBUTES.has(attribute)) copy.setAttribute(attribute, unescaped(value));
+        if (name === "msqrt") struts.push(copy);
+        if (within) within.append(copy);
+        else root = copy;
       }
+      if (!empty) open.push({ name, copy });
     }
   }
+  if (!root || open.length > 0 || read < formula.mathml.length) return asText(formula.text);
   for (const root of struts) root.append(strut());
-  return copy;
+  return root;
 }
 
 /**

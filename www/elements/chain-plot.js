@@ -20,7 +20,6 @@
  */
 import { AttributeError, define, readPoint, readWords, writePoint } from "./element.js";
 import { dragPoint, grain, tidied } from "./gestures.js";
-import { listen } from "./listen.js";
 import { ChainPicture, fitted, readView } from "./picture.js";
 import { CURVES, parts, placeEnd, placeHandle, pointSaid, writeLegend, writeWords } from "./plot-parts.js";
 import { said } from "../words.js";
@@ -159,8 +158,10 @@ export class ChainPlot extends ChainPicture {
   }
 
   /** The curve as a tone, from left to right. @param {ReturnType<typeof parts>} built @param {HTMLElement} button */
-  #hear({ cursor }, button) {
+  async #hear({ cursor }, button) {
     if (this.#silence) return this.#silence();
+    // Few listen: what sounds comes when it is asked for.
+    const { listen } = await import("./listen.js");
     const [plotted, engine] = [this.plotted, this.#engine];
     if (!plotted || !engine) return;
     const { left, right } = plotted.view;

@@ -17,7 +17,7 @@ export function engineHere() {
   engine ??= loadEngine().then(
     (loaded) => (started = loaded),
     (error) => {
-      engine = undefined;
+      engine = seen = undefined;
       throw error;
     },
   );
@@ -26,6 +26,25 @@ export function engineHere() {
 
 /** The same where it has started. */
 export const engineNow = () => started;
+
+/** Longer than this a page does not wait for a frame: one that nobody looks at gets none. */
+const FRAME = 500;
+
+/** @type {Promise<Engine> | undefined} */
+let seen;
+
+/**
+ * The engine, once its first answers are on screen. What may come a moment after them, such as a picture beside the text,
+ * begins here, and the text is there sooner for it.
+ */
+export function engineAfterPaint() {
+  seen ??= engineHere().then((engine) => new Promise((resolve) => {
+    const go = () => resolve(engine);
+    requestAnimationFrame(() => setTimeout(go));
+    setTimeout(go, FRAME);
+  }));
+  return seen;
+}
 
 /** Where there is no window (a test, a static site generator) the classes still load; they are only never defined. */
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
@@ -53,7 +72,7 @@ export class ChainElement extends Base {
   refresh() {
     if (this.#waiting || !this.isConnected) return;
     this.#waiting = true;
-    engineHere().then(
+    this.engine().then(
       (engine) => {
         this.#waiting = false;
         if (!this.isConnected) return;
@@ -68,6 +87,11 @@ export class ChainElement extends Base {
         this.complain(error);
       },
     );
+  }
+
+  /** What a drawing waits for. */
+  engine() {
+    return engineHere();
   }
 
   /**

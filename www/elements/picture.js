@@ -2,7 +2,7 @@
  * What every picture on a canvas shares: it is drawn again when its size, the colours, the fonts or the paper change; its view
  * stays while its subject stays, and is moved by pointer, wheel, keys and buttons; it is saved as it is seen.
  */
-import { AttributeError, ChainElement, make } from "./element.js";
+import { AttributeError, ChainElement, engineAfterPaint, make } from "./element.js";
 import { panAndZoom, rounded, zoomed } from "./gestures.js";
 import { colours } from "./plot-parts.js";
 import { whenSaid } from "../words.js";
@@ -31,6 +31,10 @@ export class ChainPicture extends ChainElement {
     whenSaid(this.#relook);
     addEventListener("beforeprint", this.#print);
     addEventListener("afterprint", this.#relook);
+  }
+
+  engine() {
+    return engineAfterPaint();
   }
 
   disconnectedCallback() {

@@ -12,7 +12,7 @@ pub fn bench(options: Options) -> Result<()> {
     let mut needs = Needs::default();
     needs.meet(Need::NodePackages)?;
     needs.meet(Need::Rivals)?;
-    needs.meet(Need::Engine)?;
+    needs.meet(Need::Package)?;
     // What a person writes for one formula: no part of the site.
     let by_hand = ["build", "--locked", "--release", "--package", "by-hand", "--target", TARGET];
     tools::run(tools::cargo().args(by_hand))?;

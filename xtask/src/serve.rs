@@ -1,14 +1,16 @@
 //! A folder becomes a site on this machine: right types, the strict policy, nothing outside the folder.
 //!
-//! One connection carries one answer: simple enough to be right, and on one machine fast enough.
+//! A connection is a thread that answers one request after the other; what was compressed once is kept, so that a
+//! second visitor waits for nothing but the wire.
 
 mod answer;
 mod request;
 
 use crate::options::Options;
 use crate::{build, package, tools};
+use answer::Compressed;
 use anyhow::{Context, Result, ensure};
-use request::Request;
+use request::Requests;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,6 +26,7 @@ pub struct Site {
     root: PathBuf,
     /// The segments of the path in front: `["sub", "path"]`.
     prefix: Vec<String>,
+    compressed: Compressed,
 }
 
 /// `cargo xtask serve [--port N] [--prefix /sub/path] [--no-build] [--packaged]`
@@ -54,6 +57,7 @@ pub fn serve(mut options: Options) -> Result<()> {
             .filter(|segment| !segment.is_empty())
             .map(str::to_owned)
             .collect(),
+        compressed: Compressed::default(),
     };
     ensure!(
         site.prefix.iter().all(|segment| request::is_plain(segment)),
@@ -77,13 +81,18 @@ impl Site {
         self.prefix.iter().fold("/".to_owned(), |path, segment| path + segment + "/")
     }
 
-    /// Reads one request and answers it.
-    fn attend(&self, mut stream: TcpStream) -> std::io::Result<()> {
+    /// Answers the requests of one connection until the visitor leaves or falls silent.
+    fn attend(&self, stream: TcpStream) -> std::io::Result<()> {
         stream.set_read_timeout(Some(PATIENCE))?;
         stream.set_write_timeout(Some(PATIENCE))?;
-        match Request::read(&mut stream)? {
-            Some(request) => self.answer(&request).write(&mut stream, &request),
-            None => Ok(()),
+        stream.set_nodelay(true)?;
+        let mut requests = Requests::of(&stream);
+        while let Some(request) = requests.next()? {
+            self.answer(&request).write(&mut &stream, &request)?;
+            if request.last {
+                break;
+            }
         }
+        Ok(())
     }
 }

@@ -1,5 +1,5 @@
-// From the address to the first derivative on screen: the tutor opened by a link, from a server that is warm, by a browser that
-// has nothing of it yet.
+// From the address to the first derivative on screen: the tutor as it is published, opened by a link, from a server that is
+// warm, by a browser that has nothing of it yet.
 import { launch } from "../support/browser.mjs";
 import { startSite } from "../support/site.mjs";
 import { median } from "./measure.mjs";
@@ -9,7 +9,7 @@ const GOAL = 300;
 
 /** @returns {Promise<import("./table.mjs").Row[]>} */
 export default async function first() {
-  const site = await startSite();
+  const site = await startSite({ packaged: true });
   const browser = await launch();
   try {
     const [paints, answers] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];

@@ -32,7 +32,7 @@ function raw(home, path, method = "GET") {
   const { hostname, port } = new URL(home);
   return new Promise((resolve, reject) => {
     let text = "";
-    const socket = connect(Number(port), hostname, () => socket.write(`${method} ${path} HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`));
+    const socket = connect(Number(port), hostname, () => socket.write(`${method} ${path} HTTP/1.1\r\nHost: ${hostname}\r\nConnection: close\r\n\r\n`));
     socket.setEncoding("utf8").on("data", (piece) => (text += piece)).on("error", reject);
     socket.on("end", () => {
       const [headers = "", body = ""] = text.split("\r\n\r\n");
@@ -40,6 +40,18 @@ function raw(home, path, method = "GET") {
     });
   });
 }
+
+test("one connection carries several answers, also to requests that came together, until one says it is the last", async () => {
+  const { hostname, port } = new URL(site.home);
+  const ask = (/** @type {string} */ path, /** @type {string} */ more) => `GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\n${more}\r\n`;
+  const text = await new Promise((resolve, reject) => {
+    let all = "";
+    const socket = connect(Number(port), hostname, () => socket.write(ask("/icon.svg", "") + ask("/nowhere", "") + ask("/style/math.css", "Connection: close\r\n")));
+    socket.setEncoding("utf8").on("data", (piece) => (all += piece)).on("error", reject).on("end", () => resolve(all));
+  });
+  assert.deepEqual([...text.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => status), ["200", "404", "200"]);
+  assert.deepEqual([...text.matchAll(/^Connection: (.*)\r$/gm)].map(([, kept]) => kept), ["keep-alive", "keep-alive", "close"]);
+});
 
 const types = {
   "": "text/html; charset=utf-8",

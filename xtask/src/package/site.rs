@@ -12,6 +12,9 @@ use std::path::Path;
 /// The folder in which everything but the pages lies.
 const ASSETS: &str = "assets";
 
+/// The fonts that every page begins with.
+const FONTS: [&str; 2] = ["fonts/stix-two-math.woff2", "fonts/stix-two-text.woff2"];
+
 /// What asks for the service worker.
 const REGISTER: &str = "offline/register.js";
 
@@ -24,12 +27,12 @@ pub fn write(parts: &Parts, pages: &[Page], target: &Path) -> Result<()> {
     }
     entries.sort();
     entries.dedup();
+    // One script a page and not a dozen shared ones: a first visit waits for each request, and the service worker fetches
+    // the rest of the site when nobody waits.
     let mut arguments = entries.clone();
     arguments.extend([
         "--format=esm".into(),
-        "--splitting".into(),
         "--entry-names=[name]-[hash]".into(),
-        "--chunk-names=part-[hash]".into(),
         "--asset-names=[name]-[hash]".into(),
         "--loader:.woff2=file".into(),
         "--metafile=made.json".into(),
@@ -68,8 +71,8 @@ fn sheet_name(page: &Page) -> String {
 
 /// What esbuild made of what.
 struct Made {
-    /// Source → file in the site, with what it imports at once.
-    outputs: BTreeMap<String, (String, Vec<String>)>,
+    /// Source → file in the site.
+    outputs: BTreeMap<String, String>,
     engine: Option<String>,
 }
 
@@ -82,13 +85,12 @@ impl Made {
         let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
         let mut found = BTreeMap::new();
         for (path, output) in outputs {
-            let Some(entry) = output["entryPoint"].as_str() else { continue };
-            let imports = output["imports"].as_array().into_iter().flatten();
-            let at_once = imports
-                .filter(|import| import["kind"] == "import-statement")
-                .filter_map(|import| import["path"].as_str().map(name))
-                .collect();
-            found.insert(entry.to_owned(), (name(path), at_once));
+            // A font is no entry: it is what its file was made of.
+            let entry = output["entryPoint"].as_str().or_else(|| {
+                let inputs = output["inputs"].as_object()?;
+                inputs.keys().next().filter(|input| input.ends_with(".woff2")).map(String::as_str)
+            });
+            found.extend(entry.map(|entry| (entry.to_owned(), name(path))));
         }
         let engine = fs::read_dir(target.join(ASSETS))?
             .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
@@ -116,20 +118,24 @@ impl Made {
                 continue;
             }
             placed = true;
-            let (style, _) = self.output(&sheet_name(page))?;
+            // Before the first drawing rather than after it: a font that comes later lays the page out twice.
+            for font in FONTS {
+                let file = self.output(font)?;
+                lines.push(format!(
+                    "  <link rel=\"preload\" href=\"{assets}/{file}\" as=\"font\" type=\"font/woff2\" crossorigin>"
+                ));
+            }
+            let style = self.output(&sheet_name(page))?;
             lines.push(format!("  <link rel=\"stylesheet\" href=\"{assets}/{style}\">"));
             if let Some(script) = &page.script {
-                let (entry, parts) = self.output(script)?;
-                for part in parts {
-                    lines.push(format!("  <link rel=\"modulepreload\" href=\"{assets}/{part}\">"));
-                }
+                let entry = self.output(script)?;
                 if let Some(engine) = &self.engine {
                     lines.push(format!(
                         "  <link rel=\"preload\" href=\"{assets}/{engine}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
                     ));
                 }
                 lines.push(format!("  <script type=\"module\" src=\"{assets}/{entry}\"></script>"));
-                let (register, _) = self.output(REGISTER)?;
+                let register = self.output(REGISTER)?;
                 lines.push(format!("  <meta name=\"chainrule-worker\" content=\"{up}sw.js\">"));
                 lines.push(format!(
                     "  <script type=\"module\" src=\"{assets}/{register}\"></script>"
@@ -139,7 +145,7 @@ impl Made {
         Ok(lines.join("\n") + "\n")
     }
 
-    fn output(&self, source: &str) -> Result<&(String, Vec<String>)> {
+    fn output(&self, source: &str) -> Result<&String> {
         self.outputs.get(source).with_context(|| format!("esbuild made nothing of {source}"))
     }
 }

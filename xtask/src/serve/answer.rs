@@ -2,10 +2,11 @@
 
 use super::{Site, request::Request};
 use crate::bindings::gzip;
-use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fs;
 use std::io::{Result, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What every page must work under: its own files only, nothing inline, and WebAssembly.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -39,14 +40,32 @@ const TYPES: &[(&str, &str, bool)] = &[
 const LOST: &str = "<!doctype html><html lang=\"en\"><title>Not here</title>\
     <h1>Not here</h1><p>There is no page at this address.";
 
+/// Files as they were last compressed, each beside the bytes it was made of: a file built anew is compressed anew.
+#[derive(Default)]
+pub struct Compressed(Mutex<HashMap<PathBuf, (Vec<u8>, Arc<Vec<u8>>)>>);
+
+impl Compressed {
+    fn of(&self, path: &Path, body: &[u8]) -> Arc<Vec<u8>> {
+        let kept = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, small)) = kept().get(path).filter(|(whole, _)| whole == body) {
+            return Arc::clone(small);
+        }
+        // Others are answered meanwhile.
+        let small = Arc::new(gzip(body));
+        kept().insert(path.to_owned(), (body.to_owned(), Arc::clone(&small)));
+        small
+    }
+}
+
 /// What goes back.
 pub struct Answer {
     status: &'static str,
     kind: &'static str,
-    compressible: bool,
+    /// The body is compressed.
+    compressed: bool,
     /// Where the visitor should look instead.
     location: Option<String>,
-    body: Vec<u8>,
+    body: Arc<Vec<u8>>,
 }
 
 impl Site {
@@ -64,55 +83,50 @@ impl Site {
         // A link inside the folder may not lead out of it either.
         let path = path.canonicalize().ok().filter(|path| path.starts_with(&self.root))?;
         match (path.is_dir(), request.folder) {
-            (true, true) => Answer::file(&path.join("index.html")),
+            (true, true) => self.file(&path.join("index.html"), request),
             // Relative addresses in a folder's page count from the slash.
             (true, false) => Some(Answer::elsewhere(
                 segments.iter().fold(self.home(), |path, name| path + name + "/"),
             )),
             (false, true) => None,
-            (false, false) => Answer::file(&path),
+            (false, false) => self.file(&path, request),
         }
     }
-}
 
-impl Answer {
-    fn file(path: &Path) -> Option<Answer> {
+    fn file(&self, path: &Path, request: &Request) -> Option<Answer> {
         let ending = path.extension().unwrap_or_default().to_string_lossy();
         let known = TYPES.iter().find(|(name, ..)| *name == ending);
         let (kind, compressible) =
             known.map_or(("application/octet-stream", false), |row| (row.1, row.2));
-        Some(Answer {
-            status: "200 OK",
-            kind,
-            compressible,
-            location: None,
-            body: fs::read(path).ok()?,
-        })
+        let body = fs::read(path).ok()?;
+        let compressed = compressible && request.accepts_gzip;
+        let body = if compressed { self.compressed.of(path, &body) } else { Arc::new(body) };
+        Some(Answer { status: "200 OK", kind, compressed, location: None, body })
     }
+}
 
+impl Answer {
     fn page(status: &'static str, text: &str) -> Answer {
         let kind = "text/html; charset=utf-8";
-        Answer { status, kind, compressible: false, location: None, body: text.into() }
+        Answer { status, kind, compressed: false, location: None, body: Arc::new(text.into()) }
     }
 
     fn elsewhere(location: String) -> Answer {
         Answer { location: Some(location), ..Answer::page("307 Temporary Redirect", "") }
     }
 
-    /// Sends it, compressed where that is wanted and worth it.
+    /// Sends it.
     pub fn write(self, stream: &mut impl Write, request: &Request) -> Result<()> {
-        let compressed = self.compressible && request.accepts_gzip;
-        let body =
-            if compressed { Cow::Owned(gzip(&self.body)) } else { Cow::Borrowed(&self.body) };
         let mut head = format!(
             "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nContent-Security-Policy: {POLICY}\r\n\
              X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nCache-Control: no-cache\r\n\
-             Vary: Accept-Encoding\r\nConnection: close\r\n",
+             Vary: Accept-Encoding\r\nConnection: {}\r\n",
             self.status,
             self.kind,
-            body.len(),
+            self.body.len(),
+            if request.last { "close" } else { "keep-alive" },
         );
-        if compressed {
+        if self.compressed {
             head += "Content-Encoding: gzip\r\n";
         }
         if let Some(location) = &self.location {
@@ -120,7 +134,7 @@ impl Answer {
         }
         stream.write_all((head + "\r\n").as_bytes())?;
         if request.method != "HEAD" {
-            stream.write_all(&body)?;
+            stream.write_all(&self.body)?;
         }
         stream.flush()
     }

@@ -13,36 +13,67 @@ pub struct Request {
     /// The path ends in a slash: a folder is meant.
     pub folder: bool,
     pub accepts_gzip: bool,
+    /// The visitor will not ask again on this connection.
+    pub last: bool,
+}
+
+/// The requests of one connection.
+pub struct Requests<R> {
+    stream: R,
+    /// What arrived and belongs to no request yet.
+    rest: Vec<u8>,
+}
+
+impl<R: Read> Requests<R> {
+    pub fn of(stream: R) -> Requests<R> {
+        Requests { stream, rest: Vec::new() }
+    }
+
+    /// Nothing when the visitor has left, or connected and said nothing, as browsers do to be quick later.
+    pub fn next(&mut self) -> Result<Option<Request>> {
+        let mut piece = [0; 4096];
+        loop {
+            if let Some(end) = self.rest.windows(4).position(|end| end == b"\r\n\r\n") {
+                let head: Vec<u8> = self.rest.drain(..end + 4).collect();
+                return Ok(Some(Request::parse(&String::from_utf8_lossy(&head))));
+            }
+            let length = self.stream.read(&mut piece)?;
+            if length == 0 && self.rest.is_empty() {
+                return Ok(None);
+            }
+            if length == 0 || self.rest.len() > LONGEST {
+                return Err(Error::from(ErrorKind::InvalidData));
+            }
+            self.rest.extend_from_slice(&piece[..length]);
+        }
+    }
 }
 
 impl Request {
-    /// Nothing when the visitor connected and said nothing, as browsers do to be quick later.
-    pub fn read(stream: &mut impl Read) -> Result<Option<Request>> {
-        let mut head = Vec::new();
-        let mut piece = [0; 4096];
-        while !head.windows(4).any(|end| end == b"\r\n\r\n") {
-            let length = stream.read(&mut piece)?;
-            if length == 0 && head.is_empty() {
-                return Ok(None);
-            }
-            if length == 0 || head.len() > LONGEST {
-                return Err(Error::from(ErrorKind::InvalidData));
-            }
-            head.extend_from_slice(&piece[..length]);
-        }
-        Ok(Some(Request::parse(&String::from_utf8_lossy(&head))))
-    }
-
     fn parse(head: &str) -> Request {
+        let (mut accepts_gzip, mut last) = (false, false);
         let mut lines = head.lines();
         let mut first = lines.next().unwrap_or_default().split(' ');
         let method = first.next().unwrap_or_default().to_owned();
         let target = first.next().unwrap_or_default();
         let path = target.split(['?', '#']).next().unwrap_or_default();
-        let accepts_gzip = lines.filter_map(|line| line.split_once(':')).any(|(name, value)| {
-            name.eq_ignore_ascii_case("accept-encoding") && value.contains("gzip")
-        });
-        Request { method, segments: segments(path), folder: path.ends_with('/'), accepts_gzip }
+        for (name, value) in lines.filter_map(|line| line.split_once(':')) {
+            if name.eq_ignore_ascii_case("accept-encoding") {
+                accepts_gzip = value.contains("gzip");
+            } else if name.eq_ignore_ascii_case("connection") {
+                last = value.trim().eq_ignore_ascii_case("close");
+            } else if name.eq_ignore_ascii_case("content-length") {
+                // A body would be read as the next request: none is asked for here.
+                last = true;
+            }
+        }
+        Request {
+            method,
+            segments: segments(path),
+            folder: path.ends_with('/'),
+            accepts_gzip,
+            last,
+        }
     }
 }
 
