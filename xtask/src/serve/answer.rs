@@ -40,19 +40,26 @@ const TYPES: &[(&str, &str, bool)] = &[
 const LOST: &str = "<!doctype html><html lang=\"en\"><title>Not here</title>\
     <h1>Not here</h1><p>There is no page at this address.";
 
-/// Files as they were last compressed, each beside the bytes it was made of: a file built anew is compressed anew.
+/// Files as they were last compressed: a file built anew is compressed anew.
 #[derive(Default)]
-pub struct Compressed(Mutex<HashMap<PathBuf, (Vec<u8>, Arc<Vec<u8>>)>>);
+pub struct Compressed(Mutex<HashMap<PathBuf, Kept>>);
+
+/// A file's bytes, and the same compressed.
+struct Kept {
+    whole: Vec<u8>,
+    small: Arc<Vec<u8>>,
+}
 
 impl Compressed {
     fn of(&self, path: &Path, body: &[u8]) -> Arc<Vec<u8>> {
-        let kept = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, small)) = kept().get(path).filter(|(whole, _)| whole == body) {
-            return Arc::clone(small);
+        let all = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(kept) = all().get(path).filter(|kept| kept.whole == body) {
+            return Arc::clone(&kept.small);
         }
         // Others are answered meanwhile.
         let small = Arc::new(gzip(body));
-        kept().insert(path.to_owned(), (body.to_owned(), Arc::clone(&small)));
+        let kept = Kept { whole: body.to_owned(), small: Arc::clone(&small) };
+        all().insert(path.to_owned(), kept);
         small
     }
 }
