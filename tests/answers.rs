@@ -110,6 +110,46 @@ fn right_answers_may_be_written_as_people_write_them() {
     assert!(accused.is_empty(), "{}", accused.join("\n"));
 }
 
+/// `answers` of a problem, line by line: a problem at the margin, what was answered indented.
+fn answered(text: &str) -> Vec<(&str, &str)> {
+    let mut asked = "";
+    let mut rows = Vec::new();
+    for line in text.lines() {
+        match line.strip_prefix("  ") {
+            Some(answer) => rows.push((asked, answer)),
+            None => asked = line,
+        }
+    }
+    rows
+}
+
+#[test]
+fn a_thousand_ways_to_write_what_is_right() {
+    let rows = answered(include_str!("corpora/forms.txt"));
+    let mut refused = Vec::new();
+    for (asked, answer) in &rows {
+        let verdict = check(answer, &problem(asked)).unwrap();
+        if !matches!(verdict.status, Status::Correct | Status::Unfinished) {
+            refused.push(format!("{asked}: {answer}: {verdict:?}"));
+        }
+    }
+    assert!(rows.len() > 1000 && refused.is_empty(), "{}", refused.join("\n"));
+}
+
+#[test]
+fn what_two_people_read_differently_is_no_mistake() {
+    for (asked, answer) in [
+        ("√x", "1/2√x"),
+        ("sqrt(3x+1)", "3 / 2(3x+1)^(1/2)"),
+        ("sin((2x+1)^3)", "6(2x+1)^2 cos (2x+1)^3"),
+        ("log_2(x)", "1/x ln 2"),
+    ] {
+        let verdict = check(answer, &problem(asked)).unwrap();
+        assert_eq!(verdict.status, Status::Unclear, "{answer}: {verdict:?}");
+        assert!(verdict.mistake.is_none() && verdict.message.contains("brackets"), "{verdict:?}");
+    }
+}
+
 #[test]
 fn what_is_not_right_is_not_taken_for_it() {
     for (asked, answer) in [
@@ -121,9 +161,51 @@ fn what_is_not_right_is_not_taken_for_it() {
         ("x^2", "2x + C"),
         ("2^x", "0.6*2^x"),
         ("x^2+y^2=25", "yy' = x"),
+        ("x^2+y^2=25", "dy/dx = x/y"),
+        ("x^2+y^2=25", "-2x/√(25-x^2)"),
+        ("x^2+y^2=25", "±x/(25-x^2)"),
+        ("x^2+y^2=25", "2x dx - 2y dy = 0"),
+        ("x*y=6", "6/x^2"),
+        ("x^2+3y^2; x, y; gradient", "[2x 3y]"),
+        ("x^2+3y^2; x, y; gradient", "[6y 2x]"),
+        ("x^2+3y^2; x, y; gradient", "2(x, 6y)"),
+        ("x^2+3y^2; x, y; gradient", "\\begin{pmatrix} 2x \\\\ 2y \\end{pmatrix}"),
+        ("x^2+3y^2; x, y; gradient", "np.array([2*x, 3*y])"),
+        ("w_1^2 + w_2^2; w_1, w_2; gradient", "w"),
+        ("w_1^2 + w_2^2; w_1, w_2; gradient", "2w^2"),
+        ("a_1 x_1 + a_2 x_2; x_1, x_2; gradient", "x"),
+        ("sigmoid(x)", "σ(1+σ)"),
+        ("sigmoid(2x)", "σ(1-σ)"),
+        ("sigmoid(x)", "y(y-1)"),
+        ("tanh(x)", "1 - tanh"),
+        ("e^(3x)", "2y"),
+        ("(5x+2)^3", "3u^2 where u = 5x+2"),
+        ("(5x+2)^3", "15u^2 where u = 5x+3"),
+        ("relu(2x-6)", "2*1[x<3]"),
+        ("relu(2x-6)", "H(x-3)"),
+        ("relu(x)", "1 for x<0, 0 otherwise"),
+        ("x^5", "dy = 4x^5 dx"),
+        ("x^5", "The derivative is 5x^3."),
+        ("x^2; x; value; 1; x=3", "9 at x = 3"),
+        ("x^2; x; value; 1; x=3", "f'(x) = 2x, f'(3) = 9"),
+        ("w-eta*g; w; update; 1; w=0.5, g=-7.6, eta=0.01", "w -= 0.076"),
     ] {
         let verdict = check(answer, &problem(asked)).unwrap();
-        assert!(matches!(verdict.status, Status::Wrong | Status::Unclear), "{answer}: {verdict:?}");
+        assert!(
+            !matches!(verdict.status, Status::Correct | Status::Unfinished),
+            "{asked}: {answer}: {verdict:?}"
+        );
+    }
+    // What is left out is no obstacle to naming what went wrong.
+    for (asked, answer, mistake) in [
+        ("a_1 x_1 + a_2 x_2; x_1, x_2; gradient", "x", "grad.dot"),
+        ("tanh(x)", "1 - tanh", "tanh.sq"),
+        ("(5x+2)^3", "3u^2 where u = 5x+2", "chain.inner"),
+        ("x^5", "The derivative is x^4", "pow.lost"),
+        ("sigmoid(z); z; value; 1; z=1.2", "1.2(1-1.2) = -0.24", "sig.z"),
+    ] {
+        let verdict = check(answer, &problem(asked)).unwrap();
+        assert_eq!(named(&verdict), mistake, "{asked}: {answer}: {verdict:?}");
     }
     // A rounded factor is not a mistake, and a decimal comma is a matter of writing.
     assert_eq!(check("0.693*2^x", &problem("2^x")).unwrap().status, Status::Unfinished);

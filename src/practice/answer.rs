@@ -1,6 +1,9 @@
 //! What a student typed becomes expressions: the name in front is taken off, a vector is opened.
 
-use super::name::{without_lead, without_name};
+use super::lead::without_lead;
+use super::name::without_name;
+use super::vector::{entries, split};
+use super::written::Written;
 use crate::calculus::Differentiator;
 use crate::expr::{Dag, Expr, Op};
 use crate::rewrite::Light;
@@ -47,6 +50,24 @@ impl Answer {
         let taken = typed.iter().map(|&e| machine.take_all(dag, e)).collect();
         let text = source[proper.start..proper.end].to_owned();
         Ok(Answer { typed, taken, text })
+    }
+
+    /// One way to read an answer.
+    pub(super) fn of(dag: &mut Dag, written: &Written) -> Result<Answer, ParseError> {
+        let mut typed = Vec::new();
+        for entry in &written.entries {
+            let lead = without_lead(entry, Span { start: 0, end: entry.len() });
+            let proper = without_name(entry, lead);
+            let mut e = syntax::parse(dag, &entry[proper.start..proper.end])?.expr;
+            for (name, is) in written.names.iter().rev() {
+                let [name, is] = [name, is].map(|text| syntax::parse(dag, text));
+                e = dag.substitute(e, name?.expr, is?.expr);
+            }
+            typed.push(e);
+        }
+        let mut machine = Differentiator::new(Light::Yes);
+        let taken = typed.iter().map(|&e| machine.take_all(dag, e)).collect();
+        Ok(Answer { typed, taken, text: written.text.clone() })
     }
 
     /// Where one expression is asked for: a condition behind it is no entry, nor are the pieces of
@@ -131,40 +152,6 @@ fn shifted(mut error: ParseError, source: &str, by: usize) -> ParseError {
     error
 }
 
-/// The entries of a vector, or the whole as the only one.
-fn entries(source: &str, span: Span) -> Vec<Span> {
-    let text = &source[span.start..span.end];
-    let lead = text.len() - text.trim_start().len();
-    // A row vector that is marked as a column.
-    let text = ["^T", "^{T}", "^\\top", "^{\\top}", "ᵀ", "^⊤"]
-        .iter()
-        .find_map(|mark| text.trim_end().strip_suffix(mark))
-        .filter(|rest| rest.trim_end().ends_with([')', ']', '>', '⟩', '}']))
-        .unwrap_or(text);
-    let (start, end) = (span.start + lead, span.start + text.trim_end().len());
-    let trimmed = &source[start..end.max(start)];
-    for (open, close) in BRACKETS {
-        let Some(inside) = trimmed.strip_prefix(open).and_then(|rest| rest.strip_suffix(close))
-        else {
-            continue;
-        };
-        // A function in pieces stands in braces too.
-        let pieces = ["<", ">", "≤", "≥", "\\le", "\\ge", " if ", " for ", "=", ";"];
-        if open.ends_with('{') && pieces.iter().any(|sign| inside.contains(sign)) {
-            continue;
-        }
-        let from = start + open.len();
-        let parts = split(source, Span { start: from, end: from + inside.len() });
-        if let Some(parts) = parts.filter(|parts| parts.len() > 1) {
-            return parts;
-        }
-    }
-    match split(source, Span { start, end: end.max(start) }) {
-        Some(parts) if parts.len() > 1 => parts,
-        _ => vec![span],
-    }
-}
-
 /// A vector as one expression, with the unit vectors i, j and k: (2x, 6y) is 2x i + 6y j.
 pub fn with_unit_vectors(text: &str) -> String {
     let parts = entries(text, Span { start: 0, end: text.len() });
@@ -177,68 +164,4 @@ pub fn with_unit_vectors(text: &str) -> String {
         .map(|(part, unit)| format!("{} {unit}", text[part.start..part.end].trim()))
         .collect();
     entries.join(" + ")
-}
-
-/// What people write vectors in.
-const BRACKETS: [(&str, &str); 13] = [
-    ("\\left\\langle", "\\right\\rangle"),
-    ("\\left<", "\\right>"),
-    ("\\{", "\\}"),
-    ("{", "}"),
-    ("\\left(", "\\right)"),
-    ("\\left[", "\\right]"),
-    ("\\begin{pmatrix}", "\\end{pmatrix}"),
-    ("\\begin{bmatrix}", "\\end{bmatrix}"),
-    ("\\langle", "\\rangle"),
-    ("⟨", "⟩"),
-    ("(", ")"),
-    ("[", "]"),
-    ("<", ">"),
-];
-
-/// Parts between commas, semicolons, line breaks or “and” that stand in no bracket; `None` where
-/// brackets do not match.
-fn split(source: &str, span: Span) -> Option<Vec<Span>> {
-    let mut parts = Vec::new();
-    let (mut depth, mut start) = (0i32, span.start);
-    let text = &source[span.start..span.end];
-    let mut skip = 0;
-    for (i, c) in text.char_indices() {
-        if skip > 0 {
-            skip -= 1;
-            continue;
-        }
-        let width = match c {
-            '(' | '[' | '{' => {
-                depth += 1;
-                continue;
-            }
-            ')' | ']' | '}' => {
-                depth -= 1;
-                if depth < 0 {
-                    return None;
-                }
-                continue;
-            }
-            ',' | ';' => 1,
-            '\\' if text[i..].starts_with("\\\\") => 2,
-            ' ' if text[i..].starts_with(" and ") => 5,
-            '\\' if text[i..].starts_with("\\begin") => {
-                depth += 1;
-                continue;
-            }
-            '\\' if text[i..].starts_with("\\end") => {
-                depth -= 1;
-                continue;
-            }
-            _ => continue,
-        };
-        if depth == 0 {
-            parts.push(Span { start, end: span.start + i });
-            start = span.start + i + width;
-            skip = width - 1;
-        }
-    }
-    parts.push(Span { start, end: span.end });
-    (depth == 0).then_some(parts)
 }

@@ -1,10 +1,11 @@
 //! A wrong answer becomes the mistake that gives it, or the question that separates several.
 
 use super::answer::Answer;
-use super::check::{Judge, Named, Status, Verdict};
+use super::check::Judge;
 use super::fit::{self, Fit};
 use super::outcomes;
 use super::points::Points;
+use super::verdict::{Named, Status, Verdict};
 use super::words;
 use crate::expr::Expr;
 use crate::print;

@@ -1,9 +1,10 @@
 //! An answer without a name becomes a hint at where it goes wrong.
 
 use super::answer::Answer;
-use super::check::{Counterexample, Judge, Status, Verdict};
+use super::check::Judge;
 use super::fit::terms;
 use super::points::Points;
+use super::verdict::{Counterexample, Status, Verdict};
 use super::words;
 
 /// A factor, a term, or a place.

@@ -1,7 +1,8 @@
 //! Four rungs: a question, the rule's name, the step on a sister problem, the step itself.
 
-use super::check::{Judge, Status};
+use super::check::Judge;
 use super::problem::{Problem, Question, RATES, Unaskable};
+use super::verdict::Status;
 use super::words;
 use crate::calculus::Differentiator;
 use crate::expr::{Dag, Expr, Op, Rational, Relation};

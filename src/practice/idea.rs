@@ -1,8 +1,9 @@
 //! Questions behind which there is a thought, not a computation: is there a slope at a corner, does
 //! a flat place lie at the bottom, is the longer step the better one.
 
-use super::check::{Judge, Named, Status, Verdict};
+use super::check::Judge;
 use super::problem::Question;
+use super::verdict::{Named, Status, Verdict};
 use super::words;
 use crate::calculus;
 use crate::expr::{Function, Op, Symbol};

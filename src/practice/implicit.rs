@@ -1,8 +1,11 @@
 //! An equation differentiated: the line with y′ in it, or the slope solved for.
 
-use super::check::{Judge, Named, Status, Verdict};
-use super::name::{names_a_derivative, without_lead};
+use super::check::Judge;
+use super::curve::{self, Holds};
+use super::lead::without_lead;
+use super::name::names_a_derivative;
 use super::outcomes;
+use super::verdict::{Named, Status, Verdict};
 use super::words;
 use crate::calculus::{self, Equivalence};
 use crate::expr::{Expr, Op};
@@ -20,6 +23,48 @@ struct Line {
 
 /// Judges an answer to an equation differentiated by x.
 pub(super) fn check(judge: &mut Judge, answer: &str) -> Verdict {
+    let verdict = judged(judge, answer);
+    if verdict.is_right() {
+        return verdict;
+    }
+    let plain = plainly(judge, answer);
+    if plain.contains(['±', '∓']) {
+        // Both signs, one for each branch.
+        let [first, second] = [['+', '-'], ['-', '+']].map(|[one, other]| {
+            judged(judge, &plain.replace('±', &one.to_string()).replace('∓', &other.to_string()))
+        });
+        return if first.is_right() && second.is_right() { first } else { verdict };
+    }
+    if plain == answer {
+        return verdict;
+    }
+    let other = judged(judge, &plain);
+    if other.is_right() || verdict.status == Status::Unreadable { other } else { verdict }
+}
+
+/// Without conditions, and with dy and dx as parts of y′: x dx + y dy = 0.
+fn plainly(judge: &Judge, answer: &str) -> String {
+    let mut text = answer.replace("\\mathrm{d}", "d").replace("\\pm", "±").replace("\\mp", "∓");
+    for word in [" where ", " for ", " if ", " with ", ","] {
+        if let Some((before, behind)) = text.split_once(word)
+            && behind.contains(['≠', '<', '>', '≥', '≤', '='])
+        {
+            text = before.to_owned();
+        }
+    }
+    let dag = &judge.question.dag;
+    let name = |e: Option<Expr>| e.and_then(|e| dag.as_symbol(e)).map_or("", |s| dag.name(s));
+    let (x, y) = (name(judge.question.by.first().copied()), name(judge.question.implicit));
+    let (by_x, by_y) = (format!("d{x}"), format!("d{y}"));
+    if text.contains(&by_x) && text.contains(&by_y) && !text.contains('/') && !text.contains("\\f")
+    {
+        text = text.replace(&by_y, &format!(" {y}' ")).replace(&by_x, " 1 ").replace(") 1", ")*1");
+    }
+    text
+}
+
+/// The verdict on an answer as it stands.
+fn judged(judge: &mut Judge, answer: &str) -> Verdict {
     let Span { start, end } = without_lead(answer, Span { start: 0, end: answer.len() });
     let answer = &answer[start..end];
     let text = with_derivative(judge, answer);
@@ -68,6 +113,20 @@ pub(super) fn check(judge: &mut Judge, answer: &str) -> Verdict {
     };
     if same(judge, right, slope) {
         return Verdict::new(Status::Correct, "Right.");
+    }
+    // Solved for y, or with the equation put in.
+    if !judge.question.dag.variables(right).is_empty()
+        && let Some(holds) = curve::holds(&judge.question, right)
+    {
+        return Verdict::new(
+            Status::Correct,
+            match holds {
+                Holds::Everywhere => "Right.",
+                Holds::Where(true) => "Right where y is positive.",
+                Holds::Where(false) => "Right where y is negative.",
+                Holds::OnOneBranch => "Right on one branch of the curve.",
+            },
+        );
     }
     if !is_line {
         // y′ = … is a line as well, solved for y′.

@@ -4,9 +4,11 @@
 //! made on the problem's own function, and what comes out is held against the answer at several
 //! points.
 
+mod alike;
 mod answer;
 mod check;
 mod computed;
+mod curve;
 mod diagnose;
 mod differs;
 mod exercise;
@@ -16,6 +18,9 @@ mod formula;
 mod hint;
 mod idea;
 mod implicit;
+mod indicator;
+mod lead;
+mod letters;
 mod name;
 mod number;
 mod outcomes;
@@ -24,16 +29,23 @@ mod points;
 mod problem;
 mod skills;
 mod slip;
+mod slipped;
 mod unfinished;
+mod vector;
+mod verdict;
+mod ways;
 mod whole;
 mod words;
 mod working;
+mod written;
 
 pub use answer::with_unit_vectors;
-pub use check::{Counterexample, Judge, Named, Status, Verdict, check, slipped};
+pub use check::{Judge, check};
 pub use exercise::{Exercise, exercise};
 pub use hint::{Hint, hint};
 pub use problem::{Problem, Unaskable};
 pub use skills::{SKILLS, Skill, skill};
+pub use slipped::slipped;
+pub use verdict::{Counterexample, Named, Status, Verdict};
 pub use words::message;
 pub use working::{MAX_LINES, Working, check_steps};

@@ -1,44 +1,8 @@
-//! What stands in front of an answer is taken off: a word, `dy/dx =`, `w ←`.
+//! What stands in front of an answer is taken off: `dy/dx =`, `w ←`.
 
+use super::lead::without_lead;
 use crate::expr::{Dag, Op};
 use crate::syntax::{self, Span};
-
-/// Words and signs that lead from one line to the next.
-const LEADS: [&str; 17] = [
-    "<=>",
-    "=>",
-    "⇔",
-    "⇒",
-    "→",
-    "∴",
-    "=",
-    "so ",
-    "thus ",
-    "hence ",
-    "therefore ",
-    "then ",
-    "and ",
-    "answer:",
-    "the answer is ",
-    "we get ",
-    "gives ",
-];
-
-/// The text without what only leads to it, and without a sign behind.
-pub(super) fn without_lead(source: &str, span: Span) -> Span {
-    let text = &source[span.start..span.end];
-    let mut rest = text.trim_start();
-    while let Some(next) = LEADS.iter().find_map(|lead| {
-        let head = rest.get(..lead.len())?;
-        let after = &rest[lead.len()..];
-        let equality = *lead == "=" && after.starts_with('=');
-        (head.eq_ignore_ascii_case(lead) && !equality).then_some(after)
-    }) {
-        rest = next.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':'));
-    }
-    let start = span.end - rest.len();
-    Span { start, end: start + rest.trim_end().trim_end_matches(';').len() }
-}
 
 /// The part behind `dy/dx =`, `f'(x) =`, `∂f/∂x =`, `∇f =`, `w ←`, `at x = 1:`; behind the last of
 /// several signs of equality, for a line of working ends in its result.
@@ -92,7 +56,7 @@ fn names_a_weight(name: &str) -> bool {
 }
 
 /// `w*`, `w⁺`, `w_{t+1}`, `new w`: a weight after a step.
-fn names_a_new_weight(name: &str) -> bool {
+pub(super) fn names_a_new_weight(name: &str) -> bool {
     let plain: String =
         name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '{' | '}' | '^')).collect();
     let letter = plain.strip_prefix("new").or(plain.strip_suffix(['*', '⁺', '+']));
@@ -112,7 +76,13 @@ pub(super) fn names_a_derivative(name: &str) -> bool {
         .replace("\\left", "")
         .replace("\\right", "")
         .replace("\\prime", "'")
+        .replace("\\dfrac", "")
+        .replace("\\tfrac", "")
         .replace("\\frac", "")
+        .replace("\\over", "/")
+        .replace("\\mathrm", "")
+        .replace("\\operatorname", "")
+        .replace("\\vec", "")
         .replace("\\partial", "d")
         .replace("\\nabla", "∇")
         .replace("\\,", "")
@@ -129,6 +99,9 @@ pub(super) fn names_a_derivative(name: &str) -> bool {
     let argument_closes = !plain.contains('(') || plain.ends_with(')');
     if !argument_closes {
         return false;
+    }
+    if WORDS.contains(&called.to_lowercase().as_str()) {
+        return true;
     }
     if let Some(letter) = called.strip_suffix('\'') {
         return letters(letter.trim_end_matches('\''));
@@ -172,9 +145,27 @@ pub(super) fn names_a_derivative(name: &str) -> bool {
     }
 }
 
+/// Names for the derivative in words and in programs.
+const WORDS: [&str; 13] = [
+    "derivative",
+    "secondderivative",
+    "slope",
+    "gradient",
+    "answer",
+    "ans",
+    "result",
+    "dydx",
+    "dfdx",
+    "dy_dx",
+    "df_dx",
+    "f_prime",
+    "fprime",
+];
+
 /// `D`, `Dx`, `D2f`: the operator, with what it stands before.
 fn is_operator(called: &str) -> bool {
     let Some(rest) = called.strip_prefix('D') else { return false };
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = rest.trim_start_matches(['²', '³']);
     rest.chars().count() <= 2 && rest.chars().all(char::is_alphabetic)
 }

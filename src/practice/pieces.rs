@@ -1,7 +1,8 @@
 //! A line of working that names a piece or gives the slope of one: `let u = 2x + 3`, `du/dx = 2`.
 
-use super::check::{Judge, Status, Verdict};
+use super::check::Judge;
 use super::name::names_a_derivative;
+use super::verdict::{Status, Verdict};
 use super::working::Line;
 use crate::expr::{Constant, Dag, Expr, Function, Op};
 use crate::print;

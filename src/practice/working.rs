@@ -5,13 +5,15 @@
 //! wrong is the one spoken of.
 
 use super::answer::Answer;
-use super::check::{Judge, Status, Verdict};
+use super::check::Judge;
 use super::idea;
-use super::name::{names_a_derivative, without_lead};
+use super::lead::without_lead;
+use super::name::names_a_derivative;
 use super::pieces::{
     entry, has_derivative, named_piece, named_slope, slopes_written_out, with_names,
 };
 use super::problem::{Problem, Unaskable};
+use super::verdict::{Status, Verdict};
 use crate::calculus::{self, Equivalence};
 use crate::expr::Expr;
 use crate::syntax::{self, Span};
@@ -65,7 +67,16 @@ pub fn check_steps(lines: &[String], problem: &Problem) -> Result<Working, Unask
             verdict
         } else {
             match read(&mut judge, text, &mut names, last) {
-                Line::Said(verdict) => verdict,
+                Line::Said(verdict) => match judge.otherwise(text) {
+                    Some((answer, its))
+                        if verdict.status == Status::Unreadable && its.is_right() =>
+                    {
+                        (finished, taken) = (its.status == Status::Correct, !answer.is_pending());
+                        slipped = None;
+                        its
+                    }
+                    _ => verdict,
+                },
                 Line::Name => Verdict::new(Status::Correct, "A name for a piece: good."),
                 Line::Function => Verdict::new(
                     Status::Unfinished,
@@ -78,8 +89,14 @@ pub fn check_steps(lines: &[String], problem: &Problem) -> Result<Working, Unask
                         "Look at this slope again: which letter moves, and how fast does the piece follow?",
                     ),
                 },
-                Line::Answer(answer) => {
+                Line::Answer(mut answer) => {
                     let mut verdict = judge.judge(&answer);
+                    if !verdict.is_right()
+                        && let Some((other, its)) = judge.otherwise(text)
+                        && its.is_right()
+                    {
+                        (answer, verdict) = (other, its);
+                    }
                     let right = matches!(verdict.status, Status::Correct | Status::Unfinished);
                     let follows = !right
                         && slipped.as_ref().is_some_and(|before| {

@@ -1,0 +1,124 @@
+//! A line as typed becomes what it says: the words before it and behind it are taken off.
+
+use crate::syntax::Span;
+
+/// Words and signs that lead from one line to the next, or to the answer.
+const LEADS: [&str; 46] = [
+    "<=>",
+    "=>",
+    "⇔",
+    "⇒",
+    "→",
+    "∴",
+    "&=",
+    "=",
+    "≈",
+    "~",
+    "\\approx",
+    "\\displaystyle",
+    "\\therefore",
+    "\\Rightarrow",
+    "\\implies",
+    "so",
+    "thus",
+    "hence",
+    "therefore",
+    "then",
+    "and",
+    "answer:",
+    "answer",
+    "i think",
+    "i get",
+    "i got",
+    "we get",
+    "we have",
+    "gives",
+    "is",
+    "it is",
+    "it's",
+    "it’s",
+    "about",
+    "approximately",
+    "approx.",
+    "the",
+    "my",
+    "return",
+    "print",
+    "finally",
+    "ans",
+    "derivative",
+    "slope",
+    "gradient",
+    "new weight",
+];
+
+/// Signs around a formula in a text.
+const AROUND: [(&str, &str); 5] =
+    [("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("\\boxed{", "}")];
+
+/// The text without what only leads to it or frames it, and without what is said behind it.
+pub(super) fn without_lead(source: &str, span: Span) -> Span {
+    let mut span = span;
+    loop {
+        let text = &source[span.start..span.end];
+        let start = span.end - text.trim_start().len();
+        let mut next = Span { start, end: (start + text[start - span.start..].trim_end().len()) };
+        let text = &source[next.start..next.end];
+        if let Some((open, close)) = AROUND.iter().find(|(open, close)| {
+            text.len() > open.len() + close.len() && text.starts_with(open) && text.ends_with(close)
+        }) {
+            next = Span { start: next.start + open.len(), end: next.end - close.len() };
+        } else if let Some(width) = lead(text) {
+            next.start += width;
+        } else {
+            next.end = next.start + without_remark(text).len();
+        }
+        if next == span {
+            return span;
+        }
+        span = next;
+    }
+}
+
+/// How long the word or sign is that a text begins with and that only leads to what follows.
+fn lead(text: &str) -> Option<usize> {
+    LEADS.iter().find_map(|lead| {
+        let head = text.get(..lead.len())?;
+        let after = &text[lead.len()..];
+        let equality = *lead == "=" && after.starts_with('=');
+        if !head.eq_ignore_ascii_case(lead) || equality {
+            return None;
+        }
+        let rest = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':'));
+        // A word ends where it ends, and something follows.
+        let word = lead.ends_with(char::is_alphabetic) && rest.len() == after.len();
+        (!word && !rest.is_empty()).then_some(text.len() - rest.len())
+    })
+}
+
+/// Without a full stop, a tick or a reason behind.
+fn without_remark(text: &str) -> &str {
+    let mut rest = text;
+    // At x = 3, where the value there is given.
+    for place in [" (at ", " at "] {
+        if let Some((before, at)) = rest.rsplit_once(place)
+            && at.split_once('=').is_some_and(|(name, is)| {
+                name.trim().chars().all(char::is_alphanumeric)
+                    && is.trim_end_matches([')', '.']).trim().parse::<f64>().is_ok()
+            })
+            && !before.trim().is_empty()
+        {
+            rest = before.trim_end();
+        }
+    }
+    for remark in [" by ", " (by ", " using ", " (using ", "("] {
+        if let Some((before, reason)) = rest.rsplit_once(remark)
+            && reason.trim_end_matches(')').trim_end_matches("rule").len() + 4
+                <= reason.trim_end_matches(')').len()
+            && !before.trim().is_empty()
+        {
+            rest = before.trim_end().trim_end_matches(',');
+        }
+    }
+    rest.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ';' | '✓' | '✔' | '∎' | '.'))
+}

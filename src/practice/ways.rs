@@ -1,0 +1,78 @@
+//! An answer is read as it stands, and where that is not right, in the other ways it may be meant.
+
+use super::answer::Answer;
+use super::check::Judge;
+use super::lead::without_lead;
+use super::name::without_name;
+use super::verdict::{Status, Verdict};
+use super::written::{self, Facts};
+use super::{idea, implicit};
+use crate::syntax::{self, Span};
+
+impl Judge {
+    /// Judges an answer.
+    pub fn check(&mut self, answer: &str) -> Verdict {
+        if self.question.implicit.is_some() {
+            return implicit::check(self, answer);
+        }
+        if let Some(verdict) = idea::in_words(self, answer) {
+            return verdict;
+        }
+        let verdict = match Answer::read(&mut self.question.dag, answer) {
+            Ok(read) => self.judge(&read),
+            Err(error) => {
+                let mut verdict = Verdict::new(Status::Unreadable, error.to_string());
+                if let Some(hint) = &error.hint {
+                    verdict.message = format!("{} {hint}", verdict.message);
+                }
+                verdict.span = Some(error.span);
+                verdict
+            }
+        };
+        if verdict.is_right() {
+            return verdict;
+        }
+        let lost = verdict.is_lost();
+        match self.otherwise(answer) {
+            Some((_, other)) if other.is_right() || lost => other,
+            _ => self.read_otherwise(answer).unwrap_or(verdict),
+        }
+    }
+
+    /// A place that two people read differently, read in the other way, where that is right: 1/2√x.
+    fn read_otherwise(&mut self, answer: &str) -> Option<Verdict> {
+        let lead = without_lead(answer, Span { start: 0, end: answer.len() });
+        let proper = without_name(answer, lead);
+        let text = &answer[proper.start..proper.end];
+        let readings = syntax::parse(&mut self.question.dag, text).ok()?.readings;
+        readings.into_iter().take(4).find_map(|reading| {
+            let Span { start, end } = reading.span;
+            let other = format!("{}{}{}", &text[..start], reading.replacement, &text[end..]);
+            let read = Answer::read(&mut self.question.dag, &other).ok()?;
+            self.judge(&read).is_right().then(|| {
+                Verdict::new(
+                    Status::Unclear,
+                    "Two people read this differently. As it stands it is not right; read in the other way it is. Put brackets around what belongs together.",
+                )
+            })
+        })
+    }
+
+    /// The answer read in another way: one that is right, or else the first that says something.
+    pub(super) fn otherwise(&mut self, answer: &str) -> Option<(Answer, Verdict)> {
+        let lead = without_lead(answer, Span { start: 0, end: answer.len() });
+        let facts = Facts::of(&self.question);
+        let mut spoken_of = None;
+        for written in written::others(&facts, &answer[lead.start..lead.end]) {
+            let Ok(read) = Answer::of(&mut self.question.dag, &written) else { continue };
+            let verdict = self.judge(&read);
+            if verdict.is_right() {
+                return Some((read, verdict));
+            }
+            if written.sure && spoken_of.is_none() && !verdict.is_lost() {
+                spoken_of = Some((read, verdict));
+            }
+        }
+        spoken_of
+    }
+}
