@@ -2,6 +2,7 @@
 import "./elements/chain-contour.js";
 import "./elements/chain-descent.js";
 import "./elements/chain-dial.js";
+import "./elements/chain-draw.js";
 import "./elements/chain-graph.js";
 import "./elements/chain-input.js";
 import "./elements/chain-lesson.js";

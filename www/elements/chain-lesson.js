@@ -11,7 +11,7 @@ import { ChainElement, define, make } from "./element.js";
 import { keep, kept } from "../progress.js";
 
 /** What asks something of the learner, and tells by an event that it was answered. */
-const ASKING = "chain-predict, chain-practice";
+const ASKING = "chain-predict, chain-draw, chain-practice";
 
 /** @typedef {{ name: string, section: HTMLElement, asks: Element[], answered: Set<Element>, item: HTMLElement }} Part */
 
@@ -75,7 +75,7 @@ export class ChainLesson extends ChainElement {
     if (/** @type {Element} */ (event.target).localName === "chain-predict") this.#settle(event.target);
   };
 
-  /** Practice is done when it says so. */
+  /** Practice and drawings are done when they say so. */
   #completed = (/** @type {Event} */ event) => {
     if (event.target !== this) this.#settle(event.target);
   };

@@ -10,6 +10,7 @@ export const ELEMENTS = {
   "chain-steps": () => import("../elements/chain-steps.js"),
   "chain-contour": () => import("../elements/chain-contour.js"),
   "chain-plot": () => import("../elements/chain-plot.js"),
+  "chain-draw": () => import("../elements/chain-draw.js"),
   "chain-graph": () => import("../elements/chain-graph.js"),
   "chain-descent": () => import("../elements/chain-descent.js"),
   "chain-network": () => import("../elements/chain-network.js"),

@@ -23,6 +23,11 @@ const ELEMENTS = {
     right: { of: "x^2+3y^2", at: "x=1, y=1" },
     wrong: [["layers", "snow", /heat, lines, gradient, field/], ["hide", "all", /gradient is/], ["view", "1", /left/], ["variables", "1 2", /name of a variable/]],
   },
+  "chain-draw": {
+    right: { of: "x^2+3y^2", at: "x=1, y=1" },
+    wrong: [["what", "horse", /arrow, curve/], ["of", "x^2", /two variables|no value/], ["of", "x+", /missing/], ["at", "x=0, y=0", /no direction/], ["view", "1", /left/], ["within", "0", /1 to 180/], ["count", "two", /whole number/]],
+    inside: "<p>Which way?</p><details><summary>See</summary><p>That way.</p></details>",
+  },
   "chain-graph": {
     right: { of: "(2x+3)^2", at: "x=1" },
     wrong: [["grain", "sand", /operations, pieces, layers/], ["step", "-1", /whole number/], ["rate", "fast", /not a number/], ["network", "{", /not JSON/], ["of", "u = ; y", /./]],

@@ -53,6 +53,7 @@ const WRONG = [
   ["chain-plot", { of: "x^2", view: "wide" }, /view="wide"/],
   ["chain-plot", { of: "x^2", at: "three" }, /three/],
   ["chain-contour", { of: "x^2+y^2", layers: "foo" }, /layers="foo".*heat/],
+  ["chain-draw", { of: "x^2+y^2", at: "x=0, y=0" }, /no direction/],
   ["chain-graph", { of: "x^2", at: "x=1", step: "soon" }, /step="soon"/],
   ["chain-descent", { loss: "x^2", start: "x=1", optimizer: "magic" }, /magic/],
   ["chain-network", { data: "cats" }, /cats/],

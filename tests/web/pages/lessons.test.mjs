@@ -33,6 +33,40 @@ function answer({ problem }) {
   return engine.differentiate(f, { variable, order }).result.text;
 }
 
+/** Turns a handle by its keys until it says a number. @param {import("playwright-core").Locator} handle @param {number} value @param {number} step of an arrow key */
+async function turn(handle, value, step) {
+  await handle.focus();
+  for (let presses = 0; presses < 200; presses += 1) {
+    const away = value - Number(await handle.getAttribute("aria-valuenow"));
+    if (presses > 0 && Math.abs(away) <= 0.6 * step) return;
+    const far = Math.abs(away) > 8 * step;
+    await handle.press(away > 0 ? (far ? "PageUp" : "ArrowUp") : far ? "PageDown" : "ArrowDown");
+  }
+}
+
+/** Draws by keys what is asked, until it is done. @param {import("playwright-core").Locator} drawing */
+async function draw(drawing) {
+  const [of, at, count] = await Promise.all(["of", "at", "count"].map(async (name) => ((await drawing.getAttribute(name)) ?? "").split("|")));
+  for (let answered = 0; answered < Number(count[0] || 1); answered += 1) {
+    const f = of[answered % of.length];
+    const point = Object.fromEntries(at[answered % at.length].split(",").map((part) => [part.split("=")[0].trim(), Number(part.split("=")[1])]));
+    if ((await drawing.getAttribute("what")) === "curve") {
+      const variable = (await drawing.getAttribute("variable")) ?? "x";
+      for (const handle of await drawing.locator(".handle").all()) {
+        const x = Number(/= (\S+)/.exec((await handle.getAttribute("aria-label")) ?? "")?.[1].replace("−", "-"));
+        const [bottom, top] = await Promise.all(["aria-valuemin", "aria-valuemax"].map(async (name) => Number(await handle.getAttribute(name))));
+        await turn(handle, engine.evaluate(f, { [variable]: x }), (top - bottom) / 50);
+      }
+    } else {
+      const [a, b] = engine.gradient(f, { at: point }).gradient ?? [];
+      await turn(drawing.locator(".handle"), (Math.atan2(b, a) * 180 / Math.PI + 360) % 360, 3);
+    }
+    await drawing.locator("button", { hasText: "That is my" }).click();
+    await drawing.locator(".verdict.correct").waitFor({ timeout: 8000 }).catch(async () => assert.fail(`${f}: ${await drawing.locator(".verdict").innerText()}`));
+    if (answered + 1 < Number(count[0] || 1)) await drawing.locator("button", { hasText: "Another one" }).click();
+  }
+}
+
 /** Answers every question, looks at every part. @param {Frame} lesson */
 async function study(lesson) {
   await lesson.locator("chain-practice .problem").first().waitFor();
@@ -41,6 +75,7 @@ async function study(lesson) {
     await predict.locator("button.choice").nth(right - 1).click();
     await predict.locator(".verdict", { hasText: "holds" }).waitFor();
   }
+  for (const drawing of await lesson.locator("chain-draw").all()) await draw(drawing);
   for (const practice of await lesson.locator("chain-practice").all()) {
     const count = Number((await practice.getAttribute("count")) ?? 3);
     for (let answered = 0; answered < count; answered += 1) {
