@@ -275,6 +275,18 @@ fn workings_are_read_as_they_are_written() {
             &["let e = w x + b - y", "dL/dw = 2e * x", "= 2*(-1.1)*1.5", "= -3.3"],
             "chcc",
         ),
+        (
+            "(x^2+1)^3",
+            &["$y = u^3$, $u = x^2+1$", "$y' = 3u^2 \\cdot u'$", "$y' = 6x(x^2+1)^2$"],
+            "hhc",
+        ),
+        ("sigmoid(3x)", &["3σ(1-σ)"], "c"),
+        ("x^5", &["The derivative is 5x^3", "5x^4"], "wc"),
+        (
+            "(w*x+b-y)^2; w; value; 1; w=0.8, x=1.5, b=-0.3, y=2",
+            &["e = w x + b - y", "dL/de = 2e", "de/dw = x", "2e x = -3.3"],
+            "cccc",
+        ),
         ("w-eta*g; w; update; 1; w=0.5, g=-7.6, eta=0.01", &["0.01*7.6 = 0.076", "0.576"], "cc"),
         ("w-eta*g; w; update; 1; w=0.5, g=-7.6, eta=0.01", &["0.01*7.6 = 0.76", "0.576"], "wc"),
     ] {

@@ -35,9 +35,10 @@ const SOMEWHERE: u32 = u32::MAX;
 /// The single mistakes that give the answer, each row once, at the outermost place that does.
 pub(super) fn singles(question: &mut Question, outcomes: &[Outcome], points: &Points) -> Vec<Fit> {
     let mut fits: Vec<Fit> = Vec::new();
-    for outcome in outcomes {
-        let sign = mistakes().rows[outcome.row].id == "sign";
-        if sign || outcome.result.len() != points.answer.len() {
+    let results: Vec<&[Expr]> = outcomes.iter().map(|outcome| outcome.result.as_slice()).collect();
+    let possible = points.possible(&question.dag, &results);
+    for (outcome, _) in outcomes.iter().zip(possible).filter(|(_, possible)| *possible) {
+        if mistakes().rows[outcome.row].id == "sign" {
             continue;
         }
         let known = fits.iter().position(|fit| fit.row == outcome.row);
@@ -66,10 +67,11 @@ pub(super) fn singles(question: &mut Question, outcomes: &[Outcome], points: &Po
 
 /// Two mistakes of one group that together give the answer; the first that do.
 pub(super) fn pairs(question: &mut Question, singles: &[Outcome], points: &Points) -> Vec<Fit> {
-    for (outcome, second) in outcomes::pairs(question, singles) {
-        if outcome.result.len() != points.answer.len() {
-            continue;
-        }
+    let pairs = outcomes::pairs(question, singles);
+    let results: Vec<&[Expr]> = pairs.iter().map(|(one, _)| one.result.as_slice()).collect();
+    let possible = points.possible(&question.dag, &results);
+    let likely = pairs.into_iter().zip(possible).filter(|(_, possible)| *possible);
+    for ((outcome, second), _) in likely {
         let entries = outcome.result.iter().enumerate();
         if entries.into_iter().all(|(entry, &e)| points.fits(&question.dag, entry, e)) {
             let second = if outcome.row == second { None } else { Some(second) };

@@ -65,7 +65,10 @@ pub(super) fn without_lead(source: &str, span: Span) -> Span {
         let mut next = Span { start, end: (start + text[start - span.start..].trim_end().len()) };
         let text = &source[next.start..next.end];
         if let Some((open, close)) = AROUND.iter().find(|(open, close)| {
-            text.len() > open.len() + close.len() && text.starts_with(open) && text.ends_with(close)
+            text.len() > open.len() + close.len()
+                && text.starts_with(open)
+                && text.ends_with(close)
+                && (*close == "}" || !text[open.len()..text.len() - close.len()].contains(close))
         }) {
             next = Span { start: next.start + open.len(), end: next.end - close.len() };
         } else if let Some(width) = lead(text) {

@@ -84,10 +84,21 @@ pub(super) fn pairs(question: &mut Question, singles: &[Outcome]) -> Vec<(Outcom
     let mut found = Collected::default();
     let mut pairs = Vec::new();
     let [general, models] = [Group::Powers, Group::Learning].map(|group| forms_of(question, group));
-    for &first in &rows {
-        for &second in &rows {
+    let sites: Vec<Vec<Expr>> = rows
+        .iter()
+        .map(|&row| {
+            let own = singles.iter().filter(|outcome| outcome.row == row);
+            own.filter_map(|outcome| outcome.place.as_ref()).map(|place| place.of).collect()
+        })
+        .collect();
+    for (i, &first) in rows.iter().enumerate() {
+        for (j, &second) in rows.iter().enumerate() {
             let groups = [first, second].map(|row| mistakes().rows[row].group);
             if first == second || groups[0] != groups[1] || pairs.len() >= MAX_PAIRS {
+                continue;
+            }
+            // The order matters only where both can be made at one place.
+            if j < i && !sites[i].iter().any(|site| sites[j].contains(site)) {
                 continue;
             }
             let forms = if groups[0] == Group::Learning { &models } else { &general };

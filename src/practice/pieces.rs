@@ -76,11 +76,25 @@ pub(super) fn named_slope(
     let (above, below) = plain.split_once('/')?;
     let (above, below) = (above.strip_prefix('d')?, below.strip_prefix('d')?);
     let dag = &mut judge.question.dag;
-    let (above, below) = (dag.symbol(above), dag.symbol(below));
+    // The error e is read as the number e, here as where it got its name.
+    let [above, below] = [above, below].map(|letter| {
+        match names.iter().find(|(e, _)| letter == "e" && dag.op(*e) == Op::Constant(Constant::E)) {
+            Some((e, _)) => *e,
+            None => dag.symbol(letter),
+        }
+    });
     let of = names.iter().find(|(letter, _)| *letter == above).map(|(_, is)| *is);
     let by = names.iter().find(|(letter, _)| *letter == below).copied();
     let own = syntax::parse(dag, is).ok()?.expr;
     let question = &mut judge.question;
+    // What is differentiated by must be a letter.
+    let (by, below) = match by {
+        Some((e, inner)) if question.dag.as_symbol(e).is_none() => {
+            let letter = question.dag.symbol("e_{piece}");
+            (Some((letter, inner)), letter)
+        }
+        by => (by, below),
+    };
     let right = match (of, by) {
         (None, None) => return None,
         // du/dx, or du/dv of two named pieces.
@@ -96,6 +110,10 @@ pub(super) fn named_slope(
             let outer = question.dag.substitute(question.base, inner, letter);
             question.right.differentiate(&mut question.dag, outer, letter)
         }
+    };
+    let right = match by {
+        Some((letter, inner)) => judge.question.dag.substitute(right, letter, inner),
+        None => right,
     };
     let (own, right) = (with_names(judge, own, names), with_names(judge, right, names));
     Some(Line::Slope(own, right))

@@ -20,6 +20,9 @@ pub(super) struct Points {
 const TRIED: usize = 160;
 const ENOUGH: usize = 12;
 
+/// How many results are worked out in one tape.
+const TOGETHER: usize = 64;
+
 impl Points {
     /// Points at which all entries of the answer have values, if possible where the right ones
     /// have some too.
@@ -117,6 +120,31 @@ impl Points {
             equal += 1;
         }
         2 * equal >= self.points.len()
+    }
+
+    /// Which of several results may give the answer: all are worked out together at one point,
+    /// what they share once.
+    pub(super) fn possible(&self, dag: &Dag, results: &[&[Expr]]) -> Vec<bool> {
+        let entries = self.answer.len();
+        let mut possible = Vec::with_capacity(results.len());
+        for some in results.chunks(TOGETHER) {
+            let roots: Vec<Expr> = some.iter().flat_map(|result| result.iter().copied()).collect();
+            let mut values = vec![f64::NAN; roots.len()];
+            if let Ok(tape) = Tape::new(dag, &roots, &self.variables) {
+                tape.evaluate(&self.points[0], &mut values);
+            }
+            let mut rest = values.as_slice();
+            for result in some {
+                let (own, others) = rest.split_at(result.len());
+                rest = others;
+                let fits = own
+                    .iter()
+                    .zip(&self.answer)
+                    .all(|(&value, answer)| !value.is_finite() || self.near(answer[0], value));
+                possible.push(own.len() == entries && fits);
+            }
+        }
+        possible
     }
 
     /// Whether these are the answer's values but for a small part of each.

@@ -210,13 +210,19 @@ fn read(judge: &mut Judge, text: &str, names: &mut Vec<(Expr, Expr)>, last: bool
     };
     if parts.len() > 1 && parts.iter().all(|part| part.contains('=')) && named(&parts[0]) {
         let mut line = Line::Name;
-        for part in parts {
-            line = read(
-                judge,
-                &format!("let {}", part.trim().trim_start_matches("then ")),
-                names,
-                last,
-            );
+        // y = u³, u = x² + 1: the function is read when its pieces have their names.
+        let is_function = |part: &str| {
+            let name = part.split('=').next().unwrap_or_default().trim();
+            matches!(name, "y" | "f") || name.starts_with("f(")
+        };
+        let plain = parts.iter().map(|part| {
+            let Span { start, end } = without_lead(part, Span { start: 0, end: part.len() });
+            &part[start..end]
+        });
+        let (functions, pieces): (Vec<&str>, Vec<&str>) = plain.partition(|part| is_function(part));
+        let pieces = pieces.into_iter().map(|part| format!("let {part}"));
+        for part in pieces.chain(functions.into_iter().map(str::to_owned)) {
+            line = read(judge, &part, names, last);
             match line {
                 Line::Name | Line::Function => {}
                 Line::Slope(own, right) if equal(judge, own, right) => {}
