@@ -6,6 +6,7 @@ import "./elements/chain-draw.js";
 import "./elements/chain-graph.js";
 import "./elements/chain-input.js";
 import "./elements/chain-lesson.js";
+import "./elements/chain-match.js";
 import "./elements/chain-math.js";
 import "./elements/chain-network.js";
 import "./elements/chain-plot.js";

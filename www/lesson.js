@@ -6,6 +6,7 @@ import "./elements/chain-value.js";
 import "./elements/chain-dial.js";
 import "./elements/chain-predict.js";
 import "./elements/chain-draw.js";
+import "./elements/chain-match.js";
 import "./elements/chain-practice.js";
 import "./elements/chain-contour.js";
 import "./elements/chain-plot.js";

@@ -11,7 +11,7 @@ import { ChainElement, define, make } from "./element.js";
 import { keep, kept } from "../progress.js";
 
 /** What asks something of the learner, and tells by an event that it was answered. */
-const ASKING = "chain-predict, chain-draw, chain-practice";
+const ASKING = "chain-predict, chain-draw, chain-match, chain-practice";
 
 /** @typedef {{ name: string, section: HTMLElement, asks: Element[], answered: Set<Element>, item: HTMLElement }} Part */
 
@@ -66,13 +66,13 @@ export class ChainLesson extends ChainElement {
     this.#watch?.disconnect();
   }
 
-  /** A prediction is done when it was made, whatever it was. */
+  /** A prediction is done when it was made, whatever it was; a matching when all are matched. */
   #answered = (/** @type {Event} */ event) => {
     const { correct, attempts = 1, hints = 0 } = /** @type {CustomEvent} */ (event).detail;
     this.#tally.attempts += attempts;
     this.#tally.hints += hints;
     if (correct) this.#tally.correct += 1;
-    if (/** @type {Element} */ (event.target).localName === "chain-predict") this.#settle(event.target);
+    if (/** @type {Element} */ (event.target).matches("chain-predict, chain-match")) this.#settle(event.target);
   };
 
   /** Practice and drawings are done when they say so. */

@@ -11,6 +11,7 @@ export const ELEMENTS = {
   "chain-contour": () => import("../elements/chain-contour.js"),
   "chain-plot": () => import("../elements/chain-plot.js"),
   "chain-draw": () => import("../elements/chain-draw.js"),
+  "chain-match": () => import("../elements/chain-match.js"),
   "chain-graph": () => import("../elements/chain-graph.js"),
   "chain-descent": () => import("../elements/chain-descent.js"),
   "chain-network": () => import("../elements/chain-network.js"),

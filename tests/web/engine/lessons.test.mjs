@@ -37,13 +37,13 @@ const prose = (html) => html.replace(new RegExp(`<chain-(${FIGURES}|practice)\\b
 /** @param {string} text */
 const wordsIn = (text) => text.split(/\s+/).filter((word) => /[A-Za-z]{2}/.test(word)).length;
 
-/** How long a lesson takes: 130 words a minute, a minute a problem, and less for a question, a drawing or a figure. @param {string} html */
+/** How long a lesson takes: 130 words a minute, a minute a problem, and less for a question, a drawing or a figure; matching takes longer. @param {string} html */
 function minutes(html) {
   const main = html.slice(html.indexOf("<main>"), html.indexOf("</main>"));
   const problems = tags(main, "chain-practice").reduce((sum, { count = "3" }) => sum + Number(count), 0);
   const figures = main.match(new RegExp(`<chain-(?:${FIGURES.replace("|dial", "")})\\b`, "g"))?.length ?? 0;
   const drawings = tags(main, "chain-draw").reduce((sum, { count = "1" }) => sum + 0.75 * Number(count), 0);
-  return wordsIn(prose(main)) / 130 + drawings + 0.4 * tags(main, "chain-predict").length + problems + 0.75 * figures;
+  return wordsIn(prose(main)) / 130 + drawings + 0.4 * tags(main, "chain-predict").length + 1.5 * tags(main, "chain-match").length + problems + 0.75 * figures;
 }
 
 for (const name of pages.filter((page) => page !== "index.html")) {
@@ -99,6 +99,7 @@ for (const name of pages) {
       if (at) of.split("|").forEach((text, i) => assert.ok(engine.gradient(text, { at: point(at.split("|")[i]) }).gradient));
       else engine.parse(of);
     }
+    for (const { of } of tags(html, "chain-match")) for (const text of of.split("|")) engine.differentiate(text);
     for (const { of, at } of tags(html, "chain-steps")) engine.differentiate(of, at ? { at: point(at) } : {});
     const known = new Set(engine.rules().map((rule) => rule.id));
     for (const { id } of tags(html, "chain-rule")) assert.ok(known.has(id), `there is no rule ${id}`);

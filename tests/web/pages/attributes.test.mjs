@@ -28,6 +28,11 @@ const ELEMENTS = {
     wrong: [["what", "horse", /arrow, curve/], ["of", "x^2", /two variables|no value/], ["of", "x+", /missing/], ["at", "x=0, y=0", /no direction/], ["view", "1", /left/], ["within", "0", /1 to 180/], ["count", "two", /whole number/]],
     inside: "<p>Which way?</p><details><summary>See</summary><p>That way.</p></details>",
   },
+  "chain-match": {
+    right: { of: "x^2 | e^x", order: "2 1" },
+    wrong: [["of", "x^2", /two to six/], ["of", "x | x+", /missing/], ["order", "1 1", /1 to 2 once/], ["view", "1", /left/], ["variable", "2", /name of a variable/]],
+    inside: "<p>Which?</p><details><summary>See</summary><p>That.</p></details>",
+  },
   "chain-graph": {
     right: { of: "(2x+3)^2", at: "x=1" },
     wrong: [["grain", "sand", /operations, pieces, layers/], ["step", "-1", /whole number/], ["rate", "fast", /not a number/], ["network", "{", /not JSON/], ["of", "u = ; y", /./]],

@@ -75,6 +75,11 @@ async function study(lesson) {
     await predict.locator("button.choice").nth(right - 1).click();
     await predict.locator(".verdict", { hasText: "holds" }).waitFor();
   }
+  for (const match of await lesson.locator("chain-match").all()) {
+    const order = ((await match.getAttribute("order")) ?? "").split(" ");
+    for (let graph = 1; graph <= order.length; graph += 1) await match.locator(".cards").nth(1).locator("button").nth(order.indexOf(String(graph))).click();
+    await match.locator(".verdict", { hasText: "first try" }).waitFor();
+  }
   for (const drawing of await lesson.locator("chain-draw").all()) await draw(drawing);
   for (const practice of await lesson.locator("chain-practice").all()) {
     const count = Number((await practice.getAttribute("count")) ?? 3);
