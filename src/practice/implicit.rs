@@ -114,6 +114,20 @@ fn judged(judge: &mut Judge, answer: &str) -> Verdict {
     if same(judge, right, slope) {
         return Verdict::new(Status::Correct, "Right.");
     }
+    // The number at the place, where one is given.
+    if judge.question.dag.is_constant(right)
+        && let Ok(values) = judge.question.numbers(&[right, slope])
+        && let &[own, there] = values.as_slice()
+        && there.is_finite()
+    {
+        return match (own - there).abs() <= 1e-6 * (1.0 + there.abs()) {
+            true => Verdict::new(Status::Correct, "Right."),
+            false => Verdict::new(
+                Status::Wrong,
+                "This is not the number. Write the formula first, then put the values in.",
+            ),
+        };
+    }
     // Solved for y, or with the equation put in.
     if !judge.question.dag.variables(right).is_empty()
         && let Some(holds) = curve::holds(&judge.question, right)
