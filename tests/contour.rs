@@ -3,7 +3,8 @@
 use chainrule::chart::{Layers, Mark, Role, Scene, Spot, Svg, Trail, View};
 use chainrule::view::{ContourSpec, ContourView, contour};
 
-const ALL: Layers = Layers { heat: true, lines: true, gradient: true, axes: true, field: false };
+const ALL: Layers =
+    Layers { heat: true, lines: true, gradient: true, axes: true, field: false, curve: false };
 const LINES: Layers = Layers { heat: false, gradient: false, axes: false, field: false, ..ALL };
 
 fn spec(text: &str, at: [f64; 2]) -> ContourSpec {
@@ -256,4 +257,45 @@ fn pictures_stay_as_they_are() {
         }
     }
     assert!(changed.is_empty(), "look at tests/snapshots/*.new.svg and rename: {changed:?}");
+}
+
+/// An equation is drawn as its curve, and the tangent touches where the point lies on it.
+#[test]
+fn an_equation_is_its_curve() {
+    type Rule = fn(f64, f64) -> f64;
+    #[rustfmt::skip]
+    let rows: [(&str, [f64; 2], Rule, &str); 8] = [
+        ("x^2 + y^2 = 25", [3.0, 4.0], |x, y| x * x + y * y - 25.0, "At x = 3, y = 4 its tangent has the slope −0.75."),
+        ("x^2 + y^2 = 25", [5.0, 0.0], |x, y| x * x + y * y - 25.0, "At x = 5, y = 0 its tangent is upright."),
+        ("x^2 + y^2 = 25", [1.0, 1.0], |x, y| x * x + y * y - 25.0, "The point x = 1, y = 1 does not lie on it."),
+        ("xy = 6",         [2.0, 3.0], |x, y| x * y - 6.0,          "its tangent has the slope −1.5."),
+        ("x^2 = y^2",      [0.0, 0.0], |x, y| x * x - y * y,        "At x = 0, y = 0 it has no tangent."),
+        ("sin(x) = y",     [0.0, 0.0], |x, y| x.sin() - y,          "its tangent has the slope 1."),
+        ("x^2 + y^2 = 1600", [0.0, 40.0], |x, y| x * x + y * y - 1600.0, "its tangent has the slope 0."),
+        ("x^2 + y^2 = -1", [0.0, 0.0], |_, _| 0.0,                  "No point of this picture satisfies the equation. The point x = 0, y = 0 does not lie on it."),
+    ];
+    for (text, at, rule, told) in rows {
+        let picture = drawn(&spec(text, at));
+        let shown = &picture.1;
+        assert!(shown.curve, "{text}");
+        assert!(shown.description.contains(told), "{text}: {}", shown.description);
+        let view = shown.view;
+        let width = view.right - view.left;
+        assert!(view.left <= at[0] && at[0] <= view.right, "{text}: {view:?}");
+        let places: Vec<[f64; 2]> = lines(&picture).concat();
+        assert_eq!(places.is_empty(), told.starts_with("No point"), "{text}");
+        for [x, y] in places {
+            // How far from the curve, by the steepest the rule is near it.
+            let near = 1e-3 * width;
+            let slopes =
+                [rule(x + near, y), rule(x - near, y), rule(x, y + near), rule(x, y - near)];
+            let change = slopes.iter().map(|other| (other - rule(x, y)).abs()).fold(0.0, f64::max);
+            assert!(rule(x, y).abs() <= 2.0 * change + 1e-9, "{text}: ({x}, {y})");
+        }
+    }
+    let hidden =
+        ContourSpec { layers: Layers { gradient: false, ..ALL }, ..spec("xy = 6", [2.0, 3.0]) };
+    assert!(!drawn(&hidden).1.description.contains("slope"));
+    let inequality = contour(&spec("x^2 + y^2 < 25", [0.0, 0.0]), 520.0, 390.0);
+    assert_eq!(inequality.unwrap_err().code, "inequality");
 }

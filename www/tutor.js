@@ -66,8 +66,9 @@ function show() {
   state = { ...state, by: state.by && variables.includes(state.by) ? state.by : "", at };
 
   showChoices(variables, variable);
-  // An equation has a slope dy/dx, once, and no graph over x alone.
-  document.body.toggleAttribute("data-equation", isEquation(text));
+  // An equation has a slope dy/dx, once, and a curve in place of a graph over x alone.
+  const equation = isEquation(text);
+  document.body.toggleAttribute("data-equation", equation);
   document.body.toggleAttribute("data-trying", state.attempt);
   tryFirst.setAttribute("aria-pressed", String(state.attempt));
   tryFirst.textContent = state.attempt ? "Show me" : "Let me try first";
@@ -77,7 +78,7 @@ function show() {
     of: text, variable, at: writePoint(at), curves: state.curves.join(" ") || "none", view: state.view.join(" "), to: state.to.map((to) => `${variable}=${to}`).join(),
     hide: state.attempt ? "derivative second tangent" : "",
   });
-  theSurface.show(engine, isEquation(text) ? { text, variables: [] } : shown, { variable, at, order: state.n, detail: state.detail, attempt: state.attempt });
+  theSurface.show(engine, shown, { variable, at, order: state.n, detail: state.detail, attempt: state.attempt, equation });
   showResult(variable);
 }
 

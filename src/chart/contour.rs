@@ -5,6 +5,7 @@ use super::artist::Artist;
 use super::extremes::{Place, extremes};
 use super::field::{Ground, Lattice, Surface};
 use super::frame::{Frame, Plane, View, is_range, lay_out};
+use super::level::{self, Level};
 use super::levels::Levels;
 use super::march::{contours, edges};
 use super::number::written;
@@ -66,6 +67,8 @@ pub struct Layers {
     pub field: bool,
     /// The numbers at the edges.
     pub axes: bool,
+    /// Of an equation: the places of height 0. The gradient is then the tangent, and nothing else is shown.
+    pub curve: bool,
 }
 
 impl Layers {
@@ -153,6 +156,7 @@ pub fn draw_contour(request: &ContourRequest) -> Result<Contoured, NumericError>
     let view = match (&request.view, &request.ground) {
         (Some(view), _) if is_view(view) => *view,
         (_, Ground::Grid { view, .. }) if is_view(view) => *view,
+        _ if request.layers.curve => level::around(&surface, point),
         _ => range::around(&surface, point),
     };
     let (mut plane, mut scales) = lay_out(width, height, view, size);
@@ -161,7 +165,7 @@ pub fn draw_contour(request: &ContourRequest) -> Result<Contoured, NumericError>
     }
     let view = plane.view;
 
-    let fine = request.layers.heat || request.layers.lines;
+    let fine = request.layers.heat || request.layers.lines || request.layers.curve;
     let step = if fine { STEP } else { 10.0 };
     let [columns, rows] =
         [plane.frame.width, plane.frame.height].map(|side| ((side / step) as usize).clamp(2, 600));
@@ -200,7 +204,11 @@ pub fn draw_contour(request: &ContourRequest) -> Result<Contoured, NumericError>
     for trail in request.trails {
         artist.trail(trail);
     }
-    if let Some((point, gradient)) = point.zip(gradient).filter(|_| request.layers.gradient) {
+    let curve = request.layers.curve.then(|| Level::new(&surface, &lattice, view, point));
+    if let Some(curve) = &curve {
+        curve.draw(&mut artist, request.layers.gradient);
+    } else if let Some((point, gradient)) = point.zip(gradient).filter(|_| request.layers.gradient)
+    {
         let length = Steepness::of(&surface, &plane).length(gradient, [18.0, 84.0]);
         artist.arrow(point, gradient, length, 2.25, Role::Derivative);
         artist.dot(point, 4.0, Role::Ink, false);
@@ -217,7 +225,10 @@ pub fn draw_contour(request: &ContourRequest) -> Result<Contoured, NumericError>
         marks: artist.marks,
     };
     let extremes = extremes(&surface, &lattice);
-    let description = describe(request, &lattice, extremes, point.zip(value), gradient);
+    let description = match &curve {
+        Some(curve) => curve.describe(request.names, request.layers.gradient),
+        None => describe(request, &lattice, extremes, point.zip(value), gradient),
+    };
     let few = |numbers: &[(f64, String)]| -> Vec<f64> {
         let every = numbers.len().div_ceil(6).max(1);
         numbers.iter().step_by(every).map(|(value, _)| *value).collect()

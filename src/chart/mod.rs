@@ -20,6 +20,7 @@ mod extremes;
 mod field;
 mod frame;
 mod label;
+mod level;
 mod levels;
 mod line;
 mod march;

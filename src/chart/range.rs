@@ -110,7 +110,7 @@ fn changes(xs: &[f64], ys: &[f64]) -> Vec<f64> {
 }
 
 /// Outward to round numbers.
-fn tidy(low: f64, high: f64) -> [f64; 2] {
+pub(super) fn tidy(low: f64, high: f64) -> [f64; 2] {
     let step = step_above((high - low) / 20.0);
     [multiple((low / step + 1e-9).floor(), step), multiple((high / step - 1e-9).ceil(), step)]
 }

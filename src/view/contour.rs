@@ -7,13 +7,13 @@ use super::question::{Question, values};
 use super::{Argument, EngineError, Given, Named, Point};
 use crate::calculus::Differentiator;
 use crate::chart::{self, ContourRequest, Dash, Ground, Layers, Role, Scene, Spot, Trail, View};
-use crate::expr::Symbol;
+use crate::expr::{Op, Symbol};
 use crate::rewrite::Light;
 
 /// What to draw, and how it looks.
 #[derive(Clone, Debug, Default)]
 pub struct ContourSpec {
-    /// The function; left out where there is a grid.
+    /// The function, or an equation: then its curve. Left out where there is a grid.
     pub text: Option<String>,
     /// Numbers over the whole view, row by row from the bottom left, and how many are in a row.
     pub grid: Option<(usize, Vec<f64>)>,
@@ -99,7 +99,13 @@ fn read_grid(grid: &Argument) -> Result<Option<(usize, Vec<f64>)>, EngineError> 
 
 fn read_layers(given: &Argument) -> Result<Layers, EngineError> {
     let Some(names) = given.texts()? else {
-        return Ok(Layers { heat: true, lines: true, gradient: true, axes: true, field: false });
+        return Ok(Layers {
+            heat: true,
+            lines: true,
+            gradient: true,
+            axes: true,
+            ..Layers::default()
+        });
     };
     let mut layers = Layers::default();
     for name in &names {
@@ -171,6 +177,8 @@ pub struct ContourView {
     pub gradient: Option<[f64; 2]>,
     /// The heights with a line.
     pub levels: Vec<f64>,
+    /// It is the curve of an equation, and no surface.
+    pub curve: bool,
     /// The lowest place in view.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lowest: Option<ExtremeView>,
@@ -213,7 +221,7 @@ pub fn contour(
         let asked = spec.colors.get(name).and_then(|hex| chart::hex_colour(hex));
         asked.map_or(if name == "above" { Role::F } else { Role::Derivative }, Role::Own)
     });
-    let draw = |ground: Ground, names: &[String], point| {
+    let draw = |ground: Ground, names: &[String], point, layers: Layers| {
         let drawn = chart::draw_contour(&ContourRequest {
             ground,
             names: [&names[0], &names[1]],
@@ -221,7 +229,7 @@ pub fn contour(
             view: spec.view,
             equal: spec.equal,
             levels: spec.levels.as_deref(),
-            layers: spec.layers,
+            layers,
             middle: spec.middle,
             heat,
             trails: &spec.paths,
@@ -243,6 +251,7 @@ pub fn contour(
             value: drawn.value,
             gradient: drawn.gradient,
             levels: drawn.levels,
+            curve: layers.curve,
             lowest: extreme(0),
             highest: extreme(1),
             description: drawn.description,
@@ -256,11 +265,22 @@ pub fn contour(
         })?;
         let names = named(&spec.variables);
         let point = spec.at.get(&names[0]).zip(spec.at.get(&names[1])).map(|(x, y)| [*x, *y]);
-        return draw(Ground::Grid { columns: *columns, values, view }, &names, point);
+        return draw(Ground::Grid { columns: *columns, values, view }, &names, point, spec.layers);
     }
 
     let text = spec.text.as_deref().unwrap_or_default();
-    let mut question = Question::read_value(text)?;
+    let mut question = Question::read(text)?;
+    let equation = matches!(question.dag.op(question.expr), Op::Relation(_));
+    let layers = match equation {
+        // Its sides are equal where their difference is 0.
+        true => {
+            let [left, right] = question.sides()?;
+            question.expr = question.dag.sub(left, right);
+            let Layers { gradient, axes, .. } = spec.layers;
+            Layers { curve: true, gradient, axes, ..Layers::default() }
+        }
+        false => spec.layers,
+    };
     let variables = pair(&mut question, &spec.variables)?;
     let names = question.names(&variables);
     let f = question.taken();
@@ -275,7 +295,12 @@ pub fn contour(
     });
     let point = spec.at.get(&names[0]).zip(spec.at.get(&names[1])).map(|(x, y)| [*x, *y]);
     let dag = &question.dag;
-    draw(Ground::Function { dag, f, gradient: Some(gradient), variables, at: &at }, &names, point)
+    draw(
+        Ground::Function { dag, f, gradient: Some(gradient), variables, at: &at },
+        &names,
+        point,
+        layers,
+    )
 }
 
 /// Two names, x and y where none are said.

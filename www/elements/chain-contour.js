@@ -2,13 +2,14 @@
  * <chain-contour of="x^2+3y^2" at="x=1, y=1"> … </chain-contour>
  *
  * Shows      a function of two variables from above: heat, lines of equal height with their numbers, and at a point to drag its
- *            gradient as an arrow; beside it what the picture says in words, and a table of values.
- * Attributes of        the function
+ *            gradient as an arrow; beside it what the picture says in words, and a table of values. Of an equation, its curve
+ *            and the tangent at the point.
+ * Attributes of        the function, or an equation such as x^2 + y^2 = 25
  *            variables the one drawn to the right and the one drawn upward, "x y" (left out: the function's first two)
  *            at        "x=1, y=1": the point, and the values of the other variables
  *            layers    any of: heat lines gradient field (default "heat lines gradient")
  *            view      "left right bottom top"; left out: chosen to suit. It grows until both directions have one scale.
- *            hide      "gradient" where the reader is to find it themselves
+ *            hide      "gradient" where the reader is to find it, or the tangent, themselves
  * Properties contoured what the engine said of the last drawing
  * Events     chain-point  { at, done }   the point moved; done when it was let go
  *            chain-view   { view }       the reader moved about; undefined after a reset
@@ -91,7 +92,8 @@ export class ChainContour extends ChainPicture {
    * @param {number} [step]
    */
   #touch([x, y], done, step) {
-    if (!this.contoured) return;
+    // A place beside a curve has no tangent to show: of an equation the point stays where it is.
+    if (!this.contoured || this.contoured.curve) return;
     const { view, frame, variables } = this.contoured;
     const at = readPoint(this.getAttribute("at"));
     at[variables[0]] = tidied(Math.min(view.right, Math.max(view.left, x)), step ?? grain(view.right - view.left, frame.width));

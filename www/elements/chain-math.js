@@ -27,7 +27,7 @@ const MOST = 12_000;
 const LONGEST = 8_000;
 
 /** A tag with its attributes, or text: all there is in what the engine writes. */
-const PIECE = /<(\/?)([a-z]+)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>|([^<]+)/gy;
+const PIECE = /<(\/?)([a-z][\w:-]*)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>|([^<]+)/gy;
 const ATTRIBUTE = /([\w:-]+)="([^"<]*)"/g;
 
 /** The five names that XML has by itself. @type {Record<string, string>} */

@@ -32,13 +32,13 @@ export function parts() {
 
 /** @param {Parts} parts @param {Seen} seen */
 export function placeHandle({ handle }, { contoured, point, secret }) {
-  const { view, frame, variables, value, gradient } = contoured;
+  const { view, frame, variables, value, gradient, curve } = contoured;
   const held = handle.classList.contains("held");
   const spot = point && pixels(contoured, ...point);
   const [right, bottom] = [frame.left + frame.width, frame.top + frame.height];
   const inside = spot && spot.px >= frame.left - 1 && spot.px <= right + 1 && spot.py >= frame.top - 1 && spot.py <= bottom + 1;
-  handle.hidden = !inside && !held;
-  if (!spot || !point) return;
+  handle.hidden = curve || (!inside && !held);
+  if (curve || !spot || !point) return;
   handle.style.left = `${Math.min(right, Math.max(frame.left, spot.px))}px`;
   handle.style.top = `${Math.min(bottom, Math.max(frame.top, spot.py))}px`;
   const [x, y] = variables.map(plainName);
@@ -56,7 +56,7 @@ const pairIn = ([a, b], digits) => mathml("mrow", tight("("), numberIn(a, digits
 /** The value and the gradient at the point, each in its colour. @param {Parts} parts @param {Seen} seen */
 export function writeHere({ here }, { contoured, point, secret }) {
   here.replaceChildren();
-  if (!point) return;
+  if (!point || contoured.curve) return;
   const { value, gradient } = contoured;
   const f = mathOf(mathml("mi", "f"), pairIn(point, 4), mathml("mo", "="), numberIn(value, 5));
   here.append(make("span", { class: "f" }, f));
@@ -68,8 +68,12 @@ export function writeHere({ here }, { contoured, point, secret }) {
 /** @param {Parts} parts @param {Seen} seen */
 export function writeWords({ canvas, words, table }, seen) {
   const { description } = seen.contoured;
-  canvas.setAttribute("aria-label", seen.secret ? "The surface from above" : description);
-  say(words, seen.secret ? "" : description);
+  const { curve } = seen.contoured;
+  const told = curve || !seen.secret;
+  canvas.setAttribute("aria-label", told ? description : "The surface from above");
+  say(words, told ? description : "");
+  // Of a curve there is no height to list.
+  table.hidden = curve;
   table.ontoggle = () => table.open && fillTable(table, seen);
   if (table.open) fillTable(table, seen);
 }

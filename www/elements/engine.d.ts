@@ -130,6 +130,8 @@ export interface Contoured {
   value?: number;
   gradient?: [number, number];
   levels: number[];
+  /** It is the curve of an equation, and no surface. */
+  curve: boolean;
   lowest?: { at: [number, number]; value: number };
   highest?: { at: [number, number]; value: number };
   description: string;

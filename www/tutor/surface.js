@@ -1,6 +1,6 @@
 /**
  * A function of several variables: its gradient in one line, the way to each partial derivative, and, of two variables, the
- * surface from above with the gradient's arrow.
+ * surface from above with the gradient's arrow. Of an equation, its curve with the tangent.
  */
 import { typeset } from "../elements/chain-math.js";
 import { make, writePoint } from "../elements/element.js";
@@ -42,11 +42,11 @@ export function surface(picture, line, others) {
     /**
      * @param {Engine} engine
      * @param {{ text: string, variables: string[] }} shown
-     * @param {{ variable: string, at: Record<string, number>, order: number, detail: string, attempt: boolean }} state
+     * @param {{ variable: string, at: Record<string, number>, order: number, detail: string, attempt: boolean, equation: boolean }} state
      */
-    show(engine, { text, variables }, { variable, at, order, detail, attempt }) {
-      const several = variables.length > 1 && order === 1;
-      const flat = variables.length === 2 && order === 1;
+    show(engine, { text, variables }, { variable, at, order, detail, attempt, equation }) {
+      const several = variables.length > 1 && order === 1 && !equation;
+      const flat = equation ? variables.length > 1 : variables.length === 2 && order === 1;
       picture.hidden = !flat;
       if (flat) {
         // Its code comes with the first function of two variables.
@@ -55,7 +55,7 @@ export function surface(picture, line, others) {
           if ((picture.getAttribute(name) ?? "") !== value) picture.setAttribute(name, value);
         }
       }
-      this.write(engine, text, variables, at, order);
+      this.write(engine, text, equation ? [] : variables, at, order);
       const rest = several && !attempt && variables.length <= MOST ? variables.filter((name) => name !== variable) : [];
       const known = [...others.querySelectorAll("chain-steps")];
       if (known.map((steps) => steps.getAttribute("variable")).join() !== rest.join()) {
