@@ -56,6 +56,7 @@ const pairIn = ([a, b], digits) => mathml("mrow", tight("("), numberIn(a, digits
 /** The value and the gradient at the point, each in its colour. @param {Parts} parts @param {Seen} seen */
 export function writeHere({ here }, { contoured, point, secret }) {
   here.replaceChildren();
+  here.hidden = contoured.curve;
   if (!point || contoured.curve) return;
   const { value, gradient } = contoured;
   const f = mathOf(mathml("mi", "f"), pairIn(point, 4), mathml("mo", "="), numberIn(value, 5));

@@ -28,7 +28,7 @@ pageTest("x^2+y^2=25 at (3, 4)", { path: "#v1&f=x%5E2%2By%5E2%3D25&at=x:3,y:4" }
   assert.match(await said(page, "#there"), /dydx=−0\.75.*tangenty=−0\.75x\+6\.25/);
   assert.match(await said(page, "#steps"), /2x\+2y⋅dydx=0.*dydx=−xy/);
   const { words, handle } = await curve(page);
-  assert.match(words, /from x = −5 to 5 and from y = −5 to 5\. At x = 3, y = 4 its tangent has the slope −0\.75\./);
+  assert.match(words, /from x=−5 to 5 and from y=−5 to 5\. At x=3, y=4 its tangent has the slope −0\.75\./);
   assert.equal(handle, false);
   assert.equal(await page.locator("#plot").isVisible(), false);
   assert.equal(await page.locator("#order").isVisible(), false);
@@ -38,7 +38,7 @@ pageTest("off the curve there is a sentence, and a function brings everything ba
   await ready(page);
   assert.match(await said(page, "#there"), /isnotonthecurve/);
   assert.equal(await said(page, "#result"), "dydx=−xy");
-  assert.match((await curve(page)).words, /The point x = 1, y = 1 does not lie on it\.$/);
+  assert.match((await curve(page)).words, /The point x=1, y=1 does not lie on it\.$/);
   await page.locator("#function input").fill("x^2");
   await page.waitForFunction(() => !document.body.hasAttribute("data-equation"));
   assert.match(await said(page, "#result"), /=2x$/);
