@@ -58,6 +58,35 @@ fn results_as_a_person_leaves_them() {
     check("cos(x)^2", "-2sin(x) cos(x)");
     check("2^x arcsin(x)", "2^x ln(2) arcsin(x) + 2^x/sqrt(1 - x^2)");
     check("(x^2+1)e^x", "(x + 1)^2 e^x");
+    // As tables of integrals have them, read backwards.
+    check("ln(x+sqrt(x^2+1))", "1/sqrt(x^2 + 1)");
+    check("ln(x+sqrt(x^2-1))", "1/sqrt(x^2 - 1)");
+    check("ln(x+sqrt(x^2+a^2))", "1/sqrt(x^2 + a^2)");
+    check("ln(tan(x/2))", "1/sin(x)");
+    check("sin(x/2)^2", "sin(x)/2");
+    check("ln|sec x + tan x|", "sec(x)");
+    check("arctan(x/sqrt(1-x^2))", "1/sqrt(1 - x^2)");
+    check("arcsin(2x/(1+x^2))", "2|x^2 - 1|/(1 - x^4)");
+    check("{3 if x<0, 5 else}", "0");
+}
+
+/// Written out, a thousand factors in turn beside all the others would be a million.
+#[test]
+fn many_factors_take_their_turns_by_halves() {
+    let product: String = (1..=200).map(|i| format!("(x+{i})")).collect();
+    let mut dag = Dag::new();
+    let f = syntax::parse(&mut dag, &product).unwrap().expr;
+    let x = dag.symbol("x");
+    let slope = Differentiator::new(Light::Yes).differentiate(&mut dag, f, x);
+    assert!(dag.size(slope) < 40_000, "{}", dag.size(slope));
+    // At 0 the slope of a product is the product times the sum of 1/n.
+    let x = [dag.as_symbol(x).unwrap()];
+    let tape = Tape::new(&dag, &[slope, f], &x).unwrap();
+    let mut values = [0.0; 2];
+    tape.evaluate(&[-0.5], &mut values);
+    let sum: f64 = (1..=200).map(|i| 1.0 / (f64::from(i) - 0.5)).sum();
+    assert!((values[0] / values[1] / sum - 1.0).abs() < 1e-12, "{values:?}");
+    check(&"x".repeat(2000), "2000x^1999");
 }
 
 struct Corpus {

@@ -29,28 +29,46 @@ pub fn forms(dag: &mut Dag, e: Expr) -> Vec<Form> {
     if dag.size(e) > MAX_SIZE {
         return forms;
     }
-    let (mut squares, mut quotients) = (false, false);
+    let (mut squares, mut quotients, mut roots_below) = (false, false, false);
     for below in dag.below(e) {
         use Function::*;
         match dag.op(below) {
             Op::Call(Sin | Cos | Sinh | Cosh | Tanh | Sech) => squares = true,
             Op::Call(Tan | Sec | Cot | Csc) => (squares, quotients) = (true, true),
+            Op::Add => {
+                roots_below |= dag.children(below).iter().any(|term| is_over_root(dag, *term));
+            }
             _ => {}
         }
     }
     let variants = [
-        (Variant::Literal, true),
-        (Variant::First, squares),
-        (Variant::Second, squares),
-        (Variant::Quotients, quotients),
+        (Variant::Literal, true, false),
+        (Variant::Literal, roots_below, true),
+        (Variant::First, squares, false),
+        (Variant::Second, squares, false),
+        (Variant::Quotients, quotients, false),
     ];
-    for (variant, _) in variants.into_iter().filter(|(_, wanted)| *wanted) {
+    for (variant, _, roots_below) in variants.into_iter().filter(|(_, wanted, _)| *wanted) {
         let mut algebra = Algebra::new(dag);
         algebra.plain = Some(variant);
+        algebra.roots_below = roots_below;
         algebra.fuel = FUEL;
         let _ = algebra.forms(e, variant, &mut forms);
     }
     forms
+}
+
+/// Whether a term has a root below its bar: x/√(x² + 1).
+fn is_over_root(dag: &Dag, term: Expr) -> bool {
+    let bar = if dag.op(term) == Op::Neg { dag.children(term)[0] } else { term };
+    let is_root = |e: &Expr| dag.as_call(*e) == Some(Function::Sqrt);
+    match (dag.op(bar), dag.pair(bar)) {
+        (Op::Div, Some((_, below))) => match dag.op(below) {
+            Op::Mul => dag.children(below).iter().any(is_root),
+            _ => is_root(&below),
+        },
+        _ => false,
+    }
 }
 
 /// What the forms of one variant may cost.

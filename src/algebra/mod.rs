@@ -89,6 +89,8 @@ pub(crate) struct Algebra<'d> {
     units: Vec<(Product, Rational)>,
     /// Whether functions are left as they stand, and which squares give way to which.
     plain: Option<Variant>,
+    /// Whether one over a root stays so, and is not the root over its inside.
+    roots_below: bool,
     /// What expressions became.
     known: FxHashMap<Expr, Product>,
     /// Whether something was learnt that changes what was read before.
@@ -122,6 +124,7 @@ impl Algebra<'_> {
             facts: Vec::new(),
             units: Vec::new(),
             plain: None,
+            roots_below: false,
             known: FxHashMap::default(),
             again: false,
             quiet: false,

@@ -6,8 +6,8 @@
 
 use num_traits::{Signed, ToPrimitive, Zero};
 
-use super::Algebra;
 use super::poly::{Monomial, Poly, Power, whole};
+use super::{Algebra, Atom};
 use crate::expr::Rational;
 
 /// `number · atom^power … · sum^n …`, the sums by their numbers, each once, none to the power 0.
@@ -114,7 +114,9 @@ impl Algebra<'_> {
                 place += 1;
                 continue;
             };
-            let times = (power / limit).floor();
+            let stays = self.roots_below && matches!(*self.atoms[atom as usize], Atom::Root(_));
+            let times = power / limit;
+            let times = if stays { times.trunc() } else { times.floor() };
             if times.is_zero() {
                 place += 1;
                 continue;

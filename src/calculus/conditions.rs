@@ -6,11 +6,12 @@
 use super::bands::Band;
 use super::domain::{Domain, Place, Stretch, Values, domain};
 use super::needs::{Need, needs};
-use super::term::Exponent;
+use super::term::{Exponent, Term};
 use super::tidy::Tidier;
 use crate::expr::{Dag, Expr, Function, Op, Rational, Relation, Symbol};
 use crate::numeric::Tape;
 use crate::print;
+use num_traits::Signed;
 
 /// One condition, as it is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -304,6 +305,10 @@ fn plainest(
         }
     }
     let mut terms = tidier.read_sum(dag, left);
+    if apart {
+        // What stands below a bar is told to be no 0 by itself: 1/x − x/y² ≠ 0 is y² − x² ≠ 0.
+        clear_bars(dag, tidier, &mut terms);
+    }
     if terms.is_empty() || terms.iter().any(|term| term.decimal) {
         return (left, relation);
     }
@@ -314,7 +319,7 @@ fn plainest(
     if turned {
         shared = -shared;
     }
-    if shared.is_zero() || shared.is_one() {
+    if shared.is_zero() {
         return (left, relation);
     }
     for term in &mut terms {
@@ -322,6 +327,35 @@ fn plainest(
     }
     let terms: Vec<Expr> = terms.into_iter().map(|term| tidier.terms.write(dag, term)).collect();
     (dag.add(&terms), if turned { mirrored(relation) } else { relation })
+}
+
+/// Every term of a sum times what stands below bars in any of them.
+fn clear_bars(dag: &mut Dag, tidier: &mut Tidier, terms: &mut [Term]) {
+    if terms.len() < 2 {
+        return;
+    }
+    let mut bar = Term::number(Rational::ONE);
+    for term in terms.iter() {
+        for &(base, exponent) in &term.factors {
+            let Some(n) = exponent.exact().filter(|n| n.is_negative() && n.is_integer()) else {
+                continue;
+            };
+            match bar.factors.iter_mut().find(|(there, _)| *there == base) {
+                Some((_, there)) => {
+                    let most = there.exact().map_or(-n, |there| there.max(-n));
+                    *there = Exponent::Exact(most);
+                }
+                None => bar.factors.push((base, Exponent::Exact(-n))),
+            }
+        }
+    }
+    if bar.factors.is_empty() {
+        return;
+    }
+    crate::order::sort_by(&mut bar.factors, |a, b| a.0.cmp(&b.0));
+    for term in terms.iter_mut() {
+        *term = tidier.terms.multiply(dag, term, &bar);
+    }
 }
 
 /// x − y ≠ 0 is x ≠ y. Only a plain ±x is brought to one side.

@@ -363,6 +363,7 @@ fn each(
     let mut derived = Vec::with_capacity(children.len());
     match dag.op(f) {
         Op::Mul => {
+            let children = factors(dag, &children);
             for (place, &factor) in children.iter().enumerate() {
                 let part = dag.derivative(factor, x);
                 let mut factors = children.clone();
@@ -382,6 +383,18 @@ fn each(
             light.build(dag, op, &derived)
         }
     }
+}
+
+/// So many factors take their turns one by one. Of more the halves do: written out, each of a
+/// thousand factors beside all the others would fill a book.
+const FACTORS: usize = 64;
+
+fn factors(dag: &mut Dag, all: &[Expr]) -> Vec<Expr> {
+    if all.len() <= FACTORS {
+        return all.to_vec();
+    }
+    let (first, second) = all.split_at(all.len() / 2);
+    vec![dag.mul(first), dag.mul(second)]
 }
 
 /// max(a, b, c) as max(max(a, b), c), its derivative still to be taken.

@@ -3,6 +3,8 @@
 //! Every function of the table says so itself; a bar must not have zero below it, an even root
 //! nothing negative inside; the pieces of a function may not fit together where one ends.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use crate::expr::{Dag, Expr, Function, Op, Rational, Relation, Symbol, Value};
 use crate::syntax;
 
@@ -150,19 +152,29 @@ fn call(dag: &mut Dag, found: &mut Found, function: Function, arguments: &[Expr]
     }
 }
 
+/// A law of the table in a graph of its own.
+type Law = (Dag, Expr);
+
+/// A law of the table, read when it is first asked for.
+fn read(law: &'static str) -> Option<Arc<Law>> {
+    static KNOWN: Mutex<Vec<(&str, Arc<Law>)>> = Mutex::new(Vec::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, law)) = known.iter().find(|(text, _)| *text == law) {
+        return Some(law.clone());
+    }
+    let mut dag = Dag::new();
+    let expr = syntax::parse(&mut dag, law).ok()?.expr;
+    let read = Arc::new((dag, expr));
+    known.push((law, read.clone()));
+    Some(read)
+}
+
 /// A law of the table, said of these arguments.
-pub(super) fn at_arguments(dag: &mut Dag, law: &str, arguments: &[Expr]) -> Option<Expr> {
-    let law = syntax::parse(dag, law).ok()?.expr;
+pub(super) fn at_arguments(dag: &mut Dag, law: &'static str, arguments: &[Expr]) -> Option<Expr> {
+    let law = read(law)?;
     // Both letters at once: an argument may be called u itself.
-    let (u, v) = (dag.symbol("u"), dag.symbol("v"));
-    Some(dag.rebuild(law, |dag, e, children| {
-        let argument = if e == u {
-            arguments.first()
-        } else if e == v {
-            arguments.get(1)
-        } else {
-            None
-        };
-        argument.copied().unwrap_or_else(|| dag.node(dag.op(e), children))
+    Some(dag.import(&law.0, law.1, |_, letter| {
+        let place = ["u", "v"].iter().position(|name| *name == law.0.name(letter))?;
+        arguments.get(place).copied()
     }))
 }

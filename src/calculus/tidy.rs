@@ -99,6 +99,12 @@ impl Tidier {
                 self.tidy_power(dag, op, children, before)
             }
             Op::Call(function) => self.tidy_call(dag, function, children, before),
+            // All pieces alike, and one for every x.
+            Op::Piecewise if children.len() % 2 == 1 => {
+                let value = children[children.len() - 1];
+                let alike = children.iter().step_by(2).all(|piece| *piece == value);
+                (if alike { value } else { before }, "same-pieces")
+            }
             _ => (before, "arrange"),
         }
     }

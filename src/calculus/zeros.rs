@@ -24,7 +24,14 @@ pub(super) struct Zeros {
 const LAYERS: usize = 64;
 /// The value of an expression without variables.
 pub(super) fn value(dag: &Dag, e: Expr) -> f64 {
-    Tape::new(dag, &[e], &[]).map_or(f64::NAN, |tape| tape.value(&[]))
+    let (sign, leaf) = match dag.op(e) {
+        Op::Neg => (-1.0, dag.children(e)[0]),
+        _ => (1.0, e),
+    };
+    match dag.number(leaf) {
+        Some(number) => sign * number.to_f64(),
+        None => Tape::new(dag, &[e], &[]).map_or(f64::NAN, |tape| tape.value(&[])),
+    }
 }
 
 /// Every x where `u` is 0, or `None` where that is not found out. With pieces, and the largest of

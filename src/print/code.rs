@@ -42,6 +42,9 @@ pub(super) trait Language {
     fn odd_root(pen: &mut Pen, base: Expr, fraction: Fraction);
     /// A whole power.
     fn whole_power(pen: &mut Pen, power: i32);
+    /// What raises a base that may be negative to a power that is no whole number, where the
+    /// operator gives something else than no value.
+    const REAL_POWER: Option<&'static str> = None;
     /// A function in pieces.
     fn pieces(pen: &mut Pen, children: &[Expr]);
     /// A derivative still to be taken.
@@ -160,10 +163,17 @@ impl<L: Language> Script for Program<L> {
             (Op::Pow, _) => match power(dag, e) {
                 Some(Power::Root(base, fraction)) => fraction_power::<L>(pen, base, fraction),
                 Some(Power::Plain(base, exponent)) => {
-                    pen.part(base, Strength::Atom);
-                    match whole(dag, exponent) {
-                        Some(power) => L::whole_power(pen, power),
-                        None => {
+                    match (whole(dag, exponent), L::REAL_POWER.filter(|_| !dag.is_constant(base))) {
+                        (Some(power), _) => {
+                            pen.part(base, Strength::Atom);
+                            L::whole_power(pen, power);
+                        }
+                        (None, Some(name)) => {
+                            pen.say(name);
+                            pen.list(&[base, exponent]);
+                        }
+                        (None, None) => {
+                            pen.part(base, Strength::Atom);
                             pen.say(L::POWER);
                             pen.part(exponent, Strength::Atom);
                         }

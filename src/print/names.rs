@@ -36,8 +36,9 @@ pub(super) fn needs_no_braces(below: &str) -> bool {
 /// The two letters of ∂L/∂w, whose name is `dL/dw`: a slope of which nobody said how it is computed
 /// is a name like any other.
 pub(super) fn slope(name: &str) -> Option<(&str, &str)> {
-    let (above, below) = name.split_once('/')?;
-    Some((above.strip_prefix('d')?, below.strip_prefix('d')?))
+    // Most names are refused by their first letter.
+    let (above, below) = name.strip_prefix('d')?.split_once('/')?;
+    Some((above, below.strip_prefix('d')?))
 }
 
 /// The Greek letter of that name.

@@ -110,8 +110,10 @@ impl Language for Python {
         }
     }
 
+    // Plain Python gives a complex number for a negative base, this gives nan.
+    const REAL_POWER: Option<&'static str> = Some("np.float_power");
+
     fn even_root(pen: &mut Pen, base: Expr, fraction: Fraction) {
-        // Plain Python gives a complex number for a negative base, this gives nan.
         pen.say("np.float_power(");
         pen.whole(base);
         pen.say(", ");

@@ -49,6 +49,9 @@ rules! {
     "exponential" "Exponential rule" Law of POWER { "d/dx(c^x)" => "c^x*ln(c)" } if "c > 0"
         "{f} grows in proportion to itself: its derivative is {f} again, times the natural logarithm of the base {c}."
         e.g. "d/dx(2^x)" => "2^x ln(2)";
+    "log-of-abs" "Logarithm of an absolute value" Law of NATURAL { "d/dx(ln(|u|))" => "d/dx(u)/u" } if "u != 0"
+        "Whether {u} is positive or negative, the derivative of {f} is the derivative of {u}, over {u}."
+        e.g. "d/dx(ln(|x^2 - 1|))" => "2x/(x^2 - 1)";
     "root-to-power" "Rewrite as a power" Law of ROOT { "d/dx(root(u, v))" => "d/dx(u^(1/v))" } if ""
         "A root is a power with a fraction for its exponent: write {f} as {w}."
         e.g. "d/dx(root(x, 5))" => "1/(5x^(4/5))";

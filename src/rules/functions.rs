@@ -18,6 +18,7 @@ pub(super) fn rule(function: Function) -> Option<Rule> {
         how: How::Law,
         source: Source::Function(function),
         formulas: OnceLock::new(),
+        shown: OnceLock::new(),
     })
 }
 

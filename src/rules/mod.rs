@@ -20,7 +20,7 @@ pub use why::{Line, why};
 
 use std::sync::OnceLock;
 
-use crate::expr::{Dag, Expr, Function, Op, Relation};
+use crate::expr::{Dag, Expr, Function, Op, Relation, Value};
 use crate::print;
 use crate::syntax;
 
@@ -53,6 +53,7 @@ pub struct Rule {
     pub how: How,
     source: Source,
     formulas: OnceLock<Option<Formulas>>,
+    shown: OnceLock<[String; 2]>,
 }
 
 /// Where a rule's formulas are written down.
@@ -119,6 +120,16 @@ impl Rule {
         self.formulas.get_or_init(read).as_ref()
     }
 
+    /// The law as it is shown: as text and as MathML, written when it is first asked for.
+    pub fn shown(&self) -> &[String; 2] {
+        self.shown.get_or_init(|| {
+            let formulas = self.formulas();
+            formulas
+                .map(|it| [print::text(&it.dag, it.law), print::mathml(&it.dag, it.law)])
+                .unwrap_or_default()
+        })
+    }
+
     /// The example in a graph, before and after; `None` where it cannot be read.
     pub fn example(&self, dag: &mut Dag) -> Option<(Expr, Expr)> {
         match self.source {
@@ -182,8 +193,9 @@ pub fn library() -> &'static Library {
         let (special, general) = derivatives::RULES.split_at(general.unwrap_or_default());
         let mut rules: Vec<Rule> = special.iter().map(of_row).collect();
         for &function in Function::ALL {
-            let known = special.iter().any(|row| row.about == Some(Op::Call(function)));
-            if !known {
+            // Of two arguments more than one law is needed, which is a row here.
+            let single = matches!(function.row().value, Value::One(_));
+            if single || special.iter().all(|row| row.about != Some(Op::Call(function))) {
                 rules.extend(functions::rule(function));
             }
         }
@@ -202,6 +214,7 @@ fn of_row(row: &'static Row) -> Rule {
         how: row.how,
         source: Source::Row(row),
         formulas: OnceLock::new(),
+        shown: OnceLock::new(),
     }
 }
 
@@ -232,6 +245,7 @@ mod about {
     pub const PIECES:    Option<Op> = Some(Op::Piecewise);
     pub const ROOT:      Option<Op> = Some(Op::Call(Function::Root));
     pub const LOGARITHM: Option<Op> = Some(Op::Call(Function::Log));
+    pub const NATURAL:   Option<Op> = Some(Op::Call(Function::Ln));
     pub const MAXIMUM:   Option<Op> = Some(Op::Call(Function::Max));
     pub const MINIMUM:   Option<Op> = Some(Op::Call(Function::Min));
     pub const DIRECTION: Option<Op> = Some(Op::Call(Function::Atan2));

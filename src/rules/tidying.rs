@@ -82,6 +82,12 @@ rules! {
     "double-angle" "Double angle" Tidying { "cos(u)^2 - sin(u)^2" => "cos(2u)" } if ""
         "The cosine of twice an angle is the square of its cosine less the square of its sine."
         e.g. "cos(x)^2 - sin(x)^2" => "cos(2x)";
+    "double-sine" "Sine of a double angle" Tidying { "2*sin(u)*cos(u)" => "sin(2u)" } if ""
+        "Twice the sine of half an angle, times its cosine, is the sine of the angle."
+        e.g. "2sin(x/2)*cos(x/2)" => "sin(x)";
+    "same-pieces" "Pieces that are the same" Tidying { "{u if x > c, u else}" => "u" } if ""
+        "All the pieces say the same, so there is no need to tell them apart."
+        e.g. "{2x if x < 1, 2x else}" => "2x";
     "tangent" "Sine over cosine" Tidying { "sin(u)/cos(u)" => "tan(u)" } if "cos(u) != 0"
         "Sine over cosine is the tangent."
         e.g. "sin(x)/cos(x)" => "tan(x)";

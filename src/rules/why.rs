@@ -82,6 +82,10 @@ static WHY: &[(&str, &[Line])] = &[
         ("Write the power with base e.", "u^v = e^(v*ln(u))"),
         ("The chain rule gives it again, times the derivative of the exponent.", "d/dx(e^(v*ln(u))) = u^v*d/dx(v*ln(u))"),
     ]),
+    ("log-of-abs", &[
+        ("Where u is positive the bars change nothing: the chain rule gives the slope of u, over u.", "d/dx(ln(u)) = d/dx(u)/u"),
+        ("Where u is negative it is ln(−u): the chain rule gives the slope of −u, over −u, and the two signs cancel.", "-d/dx(u)/(-u) = d/dx(u)/u"),
+    ]),
     ("change-of-base", &[
         ("The logarithm says to which power v must be raised to give u.", "v^(ln(u)/ln(v)) = u"),
     ]),
@@ -367,6 +371,12 @@ static WHY: &[(&str, &[Line])] = &[
     ]),
     ("double-angle", &[
         ("The cosine of a sum, both angles being the same.", "cos(u)*cos(u) - sin(u)*sin(u) = cos(u + u)"),
+    ]),
+    ("double-sine", &[
+        ("The sine of a sum, both angles being the same.", "sin(u + u) = sin(u)*cos(u) + cos(u)*sin(u)"),
+    ]),
+    ("same-pieces", &[
+        ("On one side of c it is u, and on the other as well.", "{u if x > c, u else} = u"),
     ]),
     ("inverse-functions", &[
         ("The logarithm asks to which power e must be raised: to give eᵘ, to the power u.", "ln(e^u) = u"),

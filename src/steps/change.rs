@@ -20,7 +20,7 @@ const SAID: [(&str, &str); 8] = [
 ];
 
 /// The rule's sentence about this change, marked up.
-pub(super) fn changed(dag: &mut Dag, rule: &Rule, before: Expr, after: Expr) -> String {
+pub(super) fn changed(dag: &mut Dag, rule: &Rule, [before, after]: [Expr; 2]) -> String {
     let (small_before, small_after) = where_they_differ(dag, before, after);
     let [b, a] = [small_before, small_after].map(|e| spoken(dag, e, '…'));
     let shared = match rule.id {

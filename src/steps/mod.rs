@@ -26,6 +26,7 @@ use crate::expr::{Dag, Expr, Op};
 use crate::rewrite::Light;
 use crate::rules::{How, Rule, library};
 use sentence::{Pieces, sentence};
+use tidying::{replayed, written};
 
 /// A line of a derivation.
 pub struct Step {
@@ -289,16 +290,16 @@ impl Writer<'_> {
     fn tidying(&mut self, from: Expr, applied: &Applied) -> Step {
         let rule = library().rule("tidy").unwrap_or(applied.rule);
         let changes = &self.log.tidier.changes()[applied.changes.clone()];
-        let lines = replay(self.dag, from, changes, applied.result);
+        let lines = replayed(self.dag, from, changes, applied.result);
         let body = match self.dag.op(applied.result) {
             Op::Neg => self.dag.children(applied.result)[0],
             _ => applied.result,
         };
         let fraction = self.dag.op(body) == Op::Div && self.dag.op(from) != Op::Div;
-        let mut step =
-            self.step(rule, sentence::tidied(rule, &lines, fraction), from, applied.result);
+        let said = sentence::tidied(self.dag, rule, &lines, fraction);
+        let mut step = self.step(rule, said, from, applied.result);
         if self.detail == Detail::Full {
-            step.steps = lines;
+            step.steps = written(self.dag, &lines);
         }
         step
     }

@@ -1,6 +1,7 @@
 //! The teacher's sentence of a rule, with this problem's pieces put in.
 
-use super::Step;
+use super::change::changed;
+use super::tidying::Done;
 use crate::calculus::Applied;
 use crate::expr::{Dag, Expr, Op, Rational};
 use crate::print;
@@ -124,15 +125,6 @@ pub(super) fn pieces(marked: &str) -> Vec<String> {
     marked.split([OPEN, CLOSE]).map(str::to_owned).collect()
 }
 
-/// The marks put back.
-fn marked(pieces: &[String]) -> String {
-    let mut text = String::new();
-    for (place, piece) in pieces.iter().enumerate() {
-        text.push_str(&if place % 2 == 1 { formula(piece) } else { piece.clone() });
-    }
-    text
-}
-
 /// The rule's sentence about these pieces.
 pub(super) fn sentence(dag: &Dag, rule: &Rule, pieces: &Pieces) -> String {
     fill(rule.sentence, |name| {
@@ -233,7 +225,7 @@ pub(super) fn as_before(dag: &Dag, f: Expr, result: Expr) -> String {
 
 /// Tidying as it is said, where the rule's title is no verb.
 #[rustfmt::skip]
-const SAID: [(&str, &str); 18] = [
+const SAID: [(&str, &str); 20] = [
     ("power-of-power", "multiply the exponents"),        ("power-of-product", "take the power of each factor"),
     ("power-of-number", "work out the power"),           ("power-one", "leave the exponent 1 out"),
     ("power-zero", "replace the power 0 by 1"),          ("root-as-power", "write the root as a power"),
@@ -242,6 +234,7 @@ const SAID: [(&str, &str); 18] = [
     ("absolute-value", "drop the sign inside the bars"), ("even-function", "drop the sign of the argument"),
     ("odd-function", "bring the sign in front"),         ("double-angle", "use the double angle"),
     ("tangent", "write sine over cosine as the tangent"), ("sine-and-cosine", "write it in sine and cosine"),
+    ("double-sine", "use the double angle"),             ("same-pieces", "keep one of the pieces that are the same"),
     ("identities", "use identities"),                    ("negative-exponent", "write the negative power below the bar"),
 ];
 
@@ -249,7 +242,7 @@ const SAID: [(&str, &str); 18] = [
 const UNSAID: [&str; 5] = ["tidy", "arrange", "multiply-one", "add-zero", "multiply-zero"];
 
 /// What was done to tidy, each thing once.
-pub(super) fn tidied(rule: &Rule, lines: &[Step], is_fraction: bool) -> String {
+pub(super) fn tidied(dag: &mut Dag, rule: &Rule, lines: &[Done], is_fraction: bool) -> String {
     let mut all: Vec<String> = Vec::new();
     for line in lines.iter().filter(|line| !UNSAID.contains(&line.rule.id)) {
         let said = SAID.iter().find(|row| row.0 == line.rule.id).map(|row| row.1.to_owned());
@@ -265,7 +258,7 @@ pub(super) fn tidied(rule: &Rule, lines: &[Step], is_fraction: bool) -> String {
             return line.rule.sentence.to_owned();
         }
         (_, [line]) if ["cancel", "factor-out"].contains(&line.rule.id) => {
-            return marked(&line.pieces);
+            return changed(dag, line.rule, line.piece);
         }
         _ => {}
     }

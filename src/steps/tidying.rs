@@ -2,11 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Step;
 use super::change::{changed, truly};
-use super::{Step, sentence};
+use super::method::method;
 use crate::calculus::{Change, Tidier};
 use crate::expr::{Dag, Expr};
-use crate::rules::library;
+use crate::rules::{Rule, library};
 
 /// More lines than this, or longer ones than [`MAX_LINE`], are not written out one by one.
 const MAX_LINES: usize = 60;
@@ -14,13 +15,43 @@ const MAX_LINES: usize = 60;
 /// The longest expression, in symbols, that is written again for every change.
 const MAX_LINE: u32 = 400;
 
+/// A line: the whole, and the piece of it that was changed, each before and after.
+pub(super) struct Done {
+    pub rule: &'static Rule,
+    line: [Expr; 2],
+    pub piece: [Expr; 2],
+}
+
+impl Done {
+    fn new(rule: &str, line: [Expr; 2], piece: [Expr; 2]) -> Option<Done> {
+        let rule = library().rule(rule).or_else(|| library().rule("tidy"))?;
+        Some(Done { rule, line, piece })
+    }
+
+    fn step(&self, dag: &mut Dag) -> Step {
+        let explanation = changed(dag, self.rule, self.piece);
+        method(self.rule, &explanation, self.line[0], self.line[1])
+    }
+}
+
 /// The lines from `root` to `result`, one for every change that shows in it.
 pub fn replay(dag: &mut Dag, root: Expr, changes: &[Change], result: Expr) -> Vec<Step> {
+    let done = replayed(dag, root, changes, result);
+    written(dag, &done)
+}
+
+/// The lines as steps, each with its sentence.
+pub(super) fn written(dag: &mut Dag, done: &[Done]) -> Vec<Step> {
+    done.iter().map(|done| done.step(dag)).collect()
+}
+
+/// The same before anything is said about them.
+pub(super) fn replayed(dag: &mut Dag, root: Expr, changes: &[Change], result: Expr) -> Vec<Done> {
     if dag.size(root) > MAX_LINE {
         return Vec::new();
     }
     let mut steps = lines(dag, root, changes);
-    let reached = |steps: &[Step]| steps.last().map_or(root, |step| step.after);
+    let reached = |steps: &[Done]| steps.last().map_or(root, |done| done.line[1]);
     let line = reached(&steps);
     if line != result {
         // What was tidied somewhere else before is in no log of this one: done once more.
@@ -31,14 +62,14 @@ pub fn replay(dag: &mut Dag, root: Expr, changes: &[Change], result: Expr) -> Ve
     }
     let line = reached(&steps);
     if line != result {
-        steps.extend(step(dag, "tidy", [line, result], [line, result]));
+        steps.extend(Done::new("tidy", [line, result], [line, result]));
     }
     steps
 }
 
 /// The lines that these changes make of the root.
-fn lines(dag: &mut Dag, root: Expr, changes: &[Change]) -> Vec<Step> {
-    let mut steps: Vec<Step> = Vec::new();
+fn lines(dag: &mut Dag, root: Expr, changes: &[Change]) -> Vec<Done> {
+    let mut steps: Vec<Done> = Vec::new();
     let mut line = root;
     let mut done: FxHashMap<Expr, Expr> = FxHashMap::default();
     let mut tidier = Tidier::default();
@@ -55,7 +86,7 @@ fn lines(dag: &mut Dag, root: Expr, changes: &[Change]) -> Vec<Step> {
             let next = rewritten(dag, root, &done);
             if next != line {
                 let rule = truly(dag, law.rule, law.before, law.after);
-                steps.extend(step(dag, rule, [line, next], [law.before, law.after]));
+                steps.extend(Done::new(rule, [line, next], [law.before, law.after]));
                 line = next;
             }
         }
@@ -76,21 +107,5 @@ fn rewritten(dag: &mut Dag, root: Expr, done: &FxHashMap<Expr, Expr>) -> Expr {
             }
         }
         e
-    })
-}
-
-/// A line, and the piece of it that was changed, each before and after.
-fn step(dag: &mut Dag, rule: &str, [before, after]: [Expr; 2], piece: [Expr; 2]) -> Option<Step> {
-    let rule = library().rule(rule).or_else(|| library().rule("tidy"))?;
-    let explanation = changed(dag, rule, piece[0], piece[1]);
-    Some(Step {
-        rule,
-        explanation: sentence::plain(&explanation),
-        pieces: sentence::pieces(&explanation),
-        lets: Vec::new(),
-        before,
-        pending: None,
-        after,
-        steps: Vec::new(),
     })
 }

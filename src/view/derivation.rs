@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::formula::Written;
 use super::question::{Question, value, values};
 use super::shared;
 use super::{Argument, EngineError, Formula, Given, Point, limits};
@@ -151,12 +152,17 @@ impl StepView {
 
     /// The same with this letter in derivatives still to be taken.
     pub(super) fn all_with(dag: &Dag, steps: &[Step], letter: DerivativeLetter) -> Vec<StepView> {
-        steps.iter().map(|step| StepView::new(dag, step, letter)).collect()
+        StepView::each(&mut Written::new(dag), steps, letter)
+    }
+
+    fn each(written: &mut Written, steps: &[Step], letter: DerivativeLetter) -> Vec<StepView> {
+        steps.iter().map(|step| StepView::new(written, step, letter)).collect()
     }
 
     /// Steps stand inside steps a few levels deep at most.
-    fn new(dag: &Dag, step: &Step, letter: DerivativeLetter) -> StepView {
-        let formula = |e: Expr| Formula::with(dag, e, letter);
+    fn new(written: &mut Written, step: &Step, letter: DerivativeLetter) -> StepView {
+        let dag = written.dag;
+        let mut formula = |e: Expr| written.formula(e, letter);
         // The parts of ∂/∂x(…) are partial derivatives as well, whatever is left in them.
         let inside = match dag.pair(step.before).filter(|_| dag.op(step.before) == Op::Derivative) {
             Some((f, x)) if letter == DerivativeLetter::Customary => {
@@ -176,9 +182,9 @@ impl StepView {
                 .map(|(name, is)| Let { name: name.clone(), is: formula(*is) })
                 .collect(),
             before: formula(step.before),
-            pending: step.pending.map(|e| Formula::with(dag, e, inside)),
             after: formula(step.after),
-            steps: StepView::all_with(dag, &step.steps, inside),
+            pending: step.pending.map(|e| written.formula(e, inside)),
+            steps: StepView::each(written, &step.steps, inside),
         }
     }
 }

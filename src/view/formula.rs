@@ -1,5 +1,6 @@
 //! A formula as text and as MathML.
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::expr::{Dag, Expr};
@@ -23,12 +24,31 @@ impl Formula {
 
     /// The law of a rule, as it stands in the table.
     pub(super) fn of_law(rule: &Rule) -> Formula {
-        let formulas = rule.formulas();
-        formulas.map(|it| Formula::new(&it.dag, it.law)).unwrap_or_default()
+        let [text, mathml] = rule.shown().clone();
+        Formula { text, mathml }
     }
 
     /// The same with this letter in derivatives still to be taken.
     pub(super) fn with(dag: &Dag, e: Expr, letter: DerivativeLetter) -> Formula {
         Formula { text: print::text(dag, e), mathml: print::mathml_with(dag, e, letter) }
+    }
+}
+
+/// The formulas of a derivation: what one line becomes, the next one begins with, and it is written
+/// once.
+pub(super) struct Written<'a> {
+    pub dag: &'a Dag,
+    known: FxHashMap<(Expr, DerivativeLetter), Formula>,
+}
+
+impl Written<'_> {
+    pub(super) fn new(dag: &Dag) -> Written<'_> {
+        Written { dag, known: FxHashMap::default() }
+    }
+
+    /// The formula, with this letter in derivatives still to be taken.
+    pub(super) fn formula(&mut self, e: Expr, letter: DerivativeLetter) -> Formula {
+        let write = || Formula::with(self.dag, e, letter);
+        self.known.entry((e, letter)).or_insert_with(write).clone()
     }
 }

@@ -4,7 +4,7 @@ use num_traits::{One, Signed, ToPrimitive, Zero};
 
 use super::Tidier;
 use crate::calculus::term::{
-    Exponent, Small, Term, exponent_of, is_short_power, large, multiply_factor, times,
+    Exponent, Factor, Small, Term, exponent_of, is_short_power, large, multiply_factor, times,
     write_exponent,
 };
 use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
@@ -126,8 +126,28 @@ impl Tidier {
                 }
                 Exponent::Symbolic(_) => opaque,
             },
+            factors if inside.coefficient.is_one() && even_root => {
+                self.root_of_squares(dag, factors, n).unwrap_or(opaque)
+            }
             _ => opaque,
         }
+    }
+
+    /// √(u²/v²) is |u|/|v|: all the powers are even.
+    fn root_of_squares(&mut self, dag: &mut Dag, factors: &[Factor], n: Small) -> Option<Term> {
+        let mut product = Term::number(Rational::ONE);
+        for &(base, exponent) in factors {
+            let m = exponent.exact().filter(|m| m.is_integer() && m.numer() % 2 == 0)?;
+            let exponent = times(m, n)?;
+            let even = exponent.is_integer() && exponent.numer() % 2 == 0;
+            let base = if even || is_positive(dag, base) {
+                base
+            } else {
+                dag.call(Function::Abs, &[base])
+            };
+            product.factors.push((base, Exponent::Exact(exponent)));
+        }
+        Some(self.terms.product(dag, [&product]))
     }
 
     fn symbolic_power(&mut self, dag: &mut Dag, inside: &Term, base: Expr, exponent: Expr) -> Term {
@@ -187,6 +207,26 @@ pub(super) fn power_reason(dag: &Dag, base: Expr, exponent: Expr) -> &'static st
         "negative-exponent"
     } else {
         "power-of-power"
+    }
+}
+
+/// Whether it is plainly above 0: a number, e^u, x² + 1.
+fn is_positive(dag: &Dag, e: Expr) -> bool {
+    let squares = |term: &Expr| match (dag.op(*term), dag.pair(*term)) {
+        (Op::Pow, Some((_, exponent))) => {
+            dag.as_rational(exponent).is_some_and(|n| n.is_integer() && n.is_even_above())
+        }
+        (Op::Call(Function::Abs | Function::Exp), _) => true,
+        _ => dag.number(*term).is_some_and(|number| number.value().is_positive()),
+    };
+    let certain = |term: &Expr| {
+        dag.as_call(*term) == Some(Function::Exp)
+            || dag.number(*term).is_some_and(|number| number.value().is_positive())
+    };
+    match dag.op(e) {
+        Op::Add => dag.children(e).iter().all(squares) && dag.children(e).iter().any(certain),
+        Op::Constant(_) => true,
+        _ => certain(&e),
     }
 }
 

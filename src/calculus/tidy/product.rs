@@ -1,11 +1,13 @@
 //! A product becomes one bar, numbers in front, each base once.
 
-use num_traits::{CheckedAdd, CheckedSub, Signed, Zero};
+use num_traits::{CheckedAdd, CheckedSub, Signed, ToPrimitive, Zero};
 
 use super::Tidier;
 use super::power::power_reason;
 use super::sum::{by_degree, clear_denominators, degrees, write_all};
-use crate::calculus::term::{Exponent, Factor, Small, Sum, Term, exponent_of, multiply_factor};
+use crate::calculus::term::{
+    Exponent, Factor, Small, Sum, Term, Terms, exponent_of, multiply_factor,
+};
 use crate::expr::{Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;
 
@@ -73,6 +75,8 @@ impl Tidier {
         self.tell_changed(dag, "absolute-value", &product, &mut was);
         join_quotients(dag, &mut product);
         self.tell_changed(dag, "tangent", &product, &mut was);
+        self.join_half_angles(dag, &mut product);
+        self.tell_changed(dag, "double-sine", &product, &mut was);
         self.join_roots(dag, &mut product);
         self.tell_changed(dag, "multiply-numbers", &product, &mut was);
         self.clear_fractions(dag, &mut product);
@@ -189,6 +193,28 @@ impl Tidier {
             product.factors[place].0 = write_all(dag, &mut self.terms, terms);
         }
         *product = self.terms.product(dag, [&*product]);
+    }
+
+    /// sin(x/2)·cos(x/2) is sin(x)/2: where the angle is a half of something.
+    fn join_half_angles(&mut self, dag: &mut Dag, product: &mut Term) {
+        let halves = |dag: &mut Dag, terms: &mut Terms, &(base, exponent): &Factor| {
+            let u = dag.child(base).filter(|_| dag.as_call(base) == Some(Function::Sin))?;
+            let n = exponent.exact().filter(|n| n.is_integer())?;
+            let half = terms.read(dag, u).coefficient.is_even_below();
+            half.then_some((base, u, n))
+        };
+        let sines = product.factors.iter().find_map(|factor| halves(dag, &mut self.terms, factor));
+        let Some((sine, u, n)) = sines else { return };
+        let cosine = dag.call(Function::Cos, &[u]);
+        let Some(power) = n.to_integer().to_i32() else { return };
+        if product.exponent_of(cosine) != Some(Exponent::Exact(n)) || power.abs() > 64 {
+            return;
+        }
+        let twice = self.scale_sum(dag, u, &Term::number(2.into()));
+        let joined = dag.call(Function::Sin, &[twice]);
+        product.factors.retain(|(there, _)| *there != sine && *there != cosine);
+        product.coefficient *= Rational::from(2).pow(-power);
+        multiply_factor(dag, product, (joined, Exponent::Exact(n)));
     }
 
     /// √2·√3 is √6.

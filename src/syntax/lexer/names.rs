@@ -20,7 +20,8 @@ pub(in crate::syntax) fn spellings() -> impl Iterator<Item = &'static str> {
 
 /// The function that a teacher calls by this word: sin for "sine".
 pub(in crate::syntax) fn titled(word: &str) -> Option<&'static str> {
-    if function(word).is_some() {
+    // No title is as short as most words are: one letter.
+    if word.len() < 2 || function(word).is_some() {
         return None;
     }
     Function::ALL
@@ -87,6 +88,9 @@ const GREEK: &[(&str, &str)] = &[
 
 /// The Greek letter of that name.
 pub(in crate::syntax) fn greek(name: &str) -> Option<&'static str> {
+    if name.len() < 2 {
+        return None;
+    }
     GREEK.iter().map(|row| row.0).find(|&ascii| ascii == name)
 }
 

@@ -93,7 +93,7 @@ impl Lexer<'_> {
             }
             "if" | "for" | "when" => self.push(Kind::If, start, spaced),
             "else" | "otherwise" | "True" | "true" => self.push(Kind::Else, start, spaced),
-            word if ELSEWHERE.contains(&word) => {
+            word if word.len() > 1 && ELSEWHERE.contains(&word) => {
                 return Err(self.fault(Problem::Elsewhere(word.to_owned()), start, end));
             }
             word if names::titled(word).is_some() => {
