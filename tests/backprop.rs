@@ -372,6 +372,13 @@ fn four_roads_meet_for_every_function_at_every_spicy_point() {
     assert!(compared > 300, "only {compared} were compared");
 }
 
+/// Whether a place is a corner and no more: a little beside it every piece has its slope.
+fn is_corner(dag: &mut Dag, f: Expr, variables: &[Symbol], inputs: &[f64]) -> bool {
+    let beside = inputs.iter().zip([1e-3, -2.3e-3, 3.1e-3]).map(|(at, by)| at + by);
+    let at: Vec<(Symbol, f64)> = variables.iter().copied().zip(beside).collect();
+    trace(dag, f, &at, &Names::default(), Grain::Operations).is_ok()
+}
+
 /// Holds the graph's gradient against the symbolic derivative, duals, the tape's own sweep and
 /// differences; says how many partial derivatives there were to compare.
 fn four_roads(dag: &mut Dag, f: Expr, inputs: &[f64], about: &str) -> usize {
@@ -382,8 +389,12 @@ fn four_roads(dag: &mut Dag, f: Expr, inputs: &[f64], about: &str) -> usize {
     let found = match trace(dag, f, &at, &Names::default(), Grain::Operations) {
         Ok(found) => found,
         Err(error) => {
-            let nothing =
-                reverse.value.is_nan() || reverse.partials.iter().any(|slope| slope.is_nan());
+            // The whole may have a slope where a piece has none, as x·|x| at 0: the graph asks for the
+            // slope of every piece, and names the one without.
+            let nothing = reverse.value.is_nan()
+                || reverse.partials.iter().any(|slope| slope.is_nan())
+                || (matches!(error, BackpropError::NoDerivative(_))
+                    && is_corner(dag, f, &variables, inputs));
             assert!(nothing, "{about} at {inputs:?}: {error}");
             return 0;
         }

@@ -1,7 +1,7 @@
 //! A run becomes what is to be said of it: why it diverged, swings, creeps or rests.
 
 use super::descend::length;
-use super::{Curvature, Descent, Method, Optimizer, Setting, Status};
+use super::{Barrier, Crossing, Curvature, Descent, Method, Optimizer, Setting, Status};
 use crate::print::number_text;
 use crate::real::{rounded_to_digits, times_power_of_ten};
 
@@ -20,6 +20,8 @@ pub struct Explanation {
     pub curvature: Option<f64>,
     /// A rate to try instead.
     pub suggested: Option<f64>,
+    /// Where the break is that an update leapt over.
+    pub at: Option<Vec<f64>>,
 }
 
 /// How many of the last steps are looked at.
@@ -29,7 +31,8 @@ const LOOK_AHEAD: usize = 200;
 
 impl Explanation {
     fn new(kind: &'static str, message: String) -> Explanation {
-        Explanation { kind, message, rate: None, limit: None, curvature: None, suggested: None }
+        let (rate, limit, curvature, suggested, at) = (None, None, None, None, None);
+        Explanation { kind, message, rate, limit, curvature, suggested, at }
     }
 }
 
@@ -39,8 +42,12 @@ pub fn explain(
     optimizer: &Optimizer,
     schedule_rate: impl Fn(usize) -> f64,
     curvature: Option<&Curvature>,
+    crossing: Option<Crossing>,
 ) -> Option<Explanation> {
     let end = run.points.len() - 1;
+    if let Some(crossing) = crossing {
+        return Some(crossed(run, crossing));
+    }
     match run.status {
         Status::Grew | Status::Left => Some(diverged(run, optimizer, schedule_rate, curvature)),
         Status::Converged => {
@@ -62,6 +69,35 @@ pub fn explain(
             .or_else(|| rests(run, curvature))
             .or_else(|| falls(run)),
     }
+}
+
+/// A run of which an update leapt over a break: whatever came after was on other ground.
+fn crossed(run: &Descent, Crossing { from, at, barrier }: Crossing) -> Explanation {
+    let step = run.standing.step - run.rates.len() + from + 1;
+    let rate = run.rates[from];
+    let suggested = round(rate / 10.0, 1);
+    let (place, rate_told) = (place(&at), short(suggested));
+    let message = match barrier {
+        Barrier::Pole => format!(
+            "Update {step} leaps across ({place}), where the loss runs away to infinity: the slope it followed knew nothing of the other side. Try a smaller rate, such as {rate_told}."
+        ),
+        Barrier::Jump => format!(
+            "Update {step} leaps across ({place}), where the loss jumps: the slope it followed knew nothing of the other side. Try a smaller rate, such as {rate_told}."
+        ),
+        Barrier::Gap => format!(
+            "Update {step} leaps across ({place}), into a gap where the loss has no value: the slope it followed knew nothing of the other side. Try a smaller rate, such as {rate_told}."
+        ),
+    };
+    Explanation {
+        rate: Some(rate),
+        suggested: Some(suggested),
+        at: Some(at),
+        ..Explanation::new("crossed", message)
+    }
+}
+
+fn place(point: &[f64]) -> String {
+    point.iter().map(|x| short(*x)).collect::<Vec<_>>().join(", ")
 }
 
 /// A run that had no slope to begin with, on ground without curvature: nothing says that this is
@@ -109,14 +145,13 @@ fn diverged(
     let what = match run.status {
         Status::Grew => format!("The loss grew past 10¹² times its start at step {last}."),
         _ => {
-            let (place, there) = run.beyond.as_ref().map_or((&[][..], 0.0), |(at, y)| (at, *y));
-            let place: Vec<String> = place.iter().map(|x| short(*x)).collect();
+            let (beyond, there) = run.beyond.as_ref().map_or((&[][..], 0.0), |(at, y)| (at, *y));
             let trouble = match there {
                 there if there.is_nan() => "where the loss has no value",
                 there if there.is_infinite() => "where the loss is infinite",
                 _ => "where its slope has no value",
             };
-            format!("After step {last} the next update goes to ({}), {trouble}.", place.join(", "))
+            format!("After step {last} the next update goes to ({}), {trouble}.", place(beyond))
         }
     };
     for (k, point) in run.points.iter().enumerate().take(LOOK_AHEAD) {
@@ -144,6 +179,7 @@ fn diverged(
             limit: Some(limit),
             curvature: Some(most),
             suggested: Some(suggested),
+            at: None,
         };
     }
     let rate = rate_at(last.min(run.standing.step));

@@ -18,6 +18,7 @@
 mod activation;
 mod batch;
 pub mod code;
+mod crossing;
 mod curvature;
 mod dataset;
 mod descend;
@@ -34,6 +35,7 @@ mod train;
 
 pub use activation::Activation;
 pub use batch::Batch;
+pub use crossing::{Barrier, Crossing, Way};
 pub use curvature::Curvature;
 pub use dataset::{DATASETS, Dataset, draw_by};
 pub use descend::{Descent, Standing, Status, descend};

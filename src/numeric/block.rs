@@ -80,24 +80,20 @@ pub(super) fn more(sum: &mut Block, what: More) {
     }
 }
 
-/// Values and slopes go out; nothing moves where nothing is.
-pub(super) fn finish(value: &Block, moved: &Block, values: &mut Block, slopes: &mut Block) {
-    each!(values, slopes; |value = value, slope = moved| {
-        (value, Wide::choose(value.same(value), slope, value))
-    });
-}
-
-/// The same where both are in their places already.
-pub(super) fn settle(values: &Block, slopes: &mut Block) {
+/// Nothing moves where nothing is. Whether every slope is a number then: where one is not, there may
+/// be a value that has none, or nothing.
+pub(super) fn settle(values: &Block, slopes: &mut Block) -> bool {
     // A sum has no value where one of its terms has none; so does that of −∞ and ∞, rarely.
-    let mut sum = Wide::of(0.0);
+    let (mut sum, mut moved) = (Wide::of(0.0), Wide::of(0.0));
     every!(|at| {
-        let with_this = sum + Wide::read(values, at);
-        sum = with_this;
+        let with_these = (sum + Wide::read(values, at), moved + Wide::read(slopes, at));
+        (sum, moved) = with_these;
     });
-    if !Wide::all(sum.same(sum)) {
+    let [defined, clear] = [sum, moved].map(|sum| Wide::all(sum.same(sum)));
+    if !defined {
         each!(slopes; |value = values, slope = slopes| Wide::choose(value.same(value), slope, value));
     }
+    defined && clear
 }
 
 /// xⁿ for a small n, in the order of [`real::pow_whole`].

@@ -49,19 +49,30 @@ impl Tape {
         };
         let (value, slope) = (values[root as usize], slopes[root as usize]);
         // Nothing moves where nothing is.
-        Dual { value, slope: if value.is_nan() { value } else { slope } }
+        let slope = match slope {
+            _ if value.is_nan() => value,
+            slope if slope.is_nan() => self.slope_beside(inputs, direction),
+            slope => slope,
+        };
+        Dual { value, slope }
     }
 
     /// The first root's values and its slopes by one of the inputs, at as many points as there is
     /// room for: the numbers of [`Tape::dual`], bit for bit, in one pass.
-    pub fn slopes(&self, inputs: &[Along], by: usize, values: &mut [f64], slopes: &mut [f64]) {
+    pub fn slopes(
+        &self,
+        inputs: &[Along],
+        by_input: usize,
+        values: &mut [f64],
+        slopes: &mut [f64],
+    ) {
         let Some(&root) = self.compact.roots.first() else {
             values.fill(f64::NAN);
             return slopes.fill(f64::NAN);
         };
         let last = self.compact.steps.len().wrapping_sub(1);
         let mut registers = self.blocks(self.compact.count);
-        let (plan, mut moves, end) = self.plan_moves(inputs, by);
+        let (plan, mut moves, end) = self.plan_moves(inputs, by_input);
         let direct = plan.last().is_some_and(|planned| planned.works)
             && self.compact.steps.last().is_some_and(|step| step.to == root);
         let mut result = Box::new([f64::NAN; BLOCK]);
@@ -89,7 +100,7 @@ impl Tape {
                             && let Some((values, slopes)) = &mut out
                         {
                             advance(step, operands, by, values, slopes, &mut partials);
-                            block::settle(values, slopes);
+                            self.settle(inputs, by_input, start, values, slopes);
                             break;
                         }
                         advance(step, operands, by, &mut result, &mut moved, &mut partials);
@@ -105,14 +116,25 @@ impl Tape {
                 continue;
             }
             let (value, slope) = (read(inputs, start, &registers, root), &moves[end]);
-            match out {
-                Some((values, slopes)) => block::finish(value, slope, values, slopes),
-                None => {
-                    block::finish(value, slope, &mut result, &mut moved);
-                    put(&result, values, start);
-                    put(&moved, slopes, start);
-                }
-            }
+            result.copy_from_slice(value);
+            moved.copy_from_slice(&slope[..]);
+            self.settle(inputs, by_input, start, &result, &mut moved);
+            put(&result, values, start);
+            put(&moved, slopes, start);
+        }
+    }
+
+    /// Slopes as they are told: where products say nothing, leading terms may.
+    fn settle(
+        &self,
+        inputs: &[Along],
+        by: usize,
+        start: usize,
+        values: &Block,
+        slopes: &mut Block,
+    ) {
+        if !block::settle(values, slopes) {
+            self.fill_beside(inputs, by, start, values, slopes);
         }
     }
 

@@ -57,6 +57,12 @@ impl Tape {
         if value.is_nan() {
             adjoints.fill(f64::NAN);
         }
+        // Where products of slopes say nothing, leading terms may.
+        for (by, partial) in adjoints.iter_mut().enumerate() {
+            if partial.is_nan() && !value.is_nan() {
+                *partial = self.slope_beside(inputs, &self.along(by));
+            }
+        }
         Gradient { value, partials: adjoints }
     }
 }
@@ -117,10 +123,12 @@ impl Tape {
             }
             let value = read(inputs, start, &numbers, root);
             put(value, values, start);
-            for (adjoint, out) in adjoints.iter_mut().zip(partials.iter_mut()) {
+            let count = values.len().min(start + BLOCK) - start;
+            for (i, (adjoint, out)) in adjoints.iter_mut().zip(partials.iter_mut()).enumerate() {
                 for (by, value) in adjoint.iter_mut().zip(value.iter()) {
                     *by = if value.is_nan() { *value } else { *by };
                 }
+                self.fill_beside(inputs, i, start, &value[..count], &mut adjoint[..count]);
                 put(adjoint, out, start);
             }
         }
@@ -129,11 +137,8 @@ impl Tape {
     /// The same point by point, where some steps are reached at some points only.
     fn gradients_alone(&self, inputs: &[Along], values: &mut [f64], partials: &mut [&mut [f64]]) {
         for (i, value) in values.iter_mut().enumerate() {
-            let at = |along: &Along| match along {
-                Along::Fixed(value) => *value,
-                Along::Each(values) => values.get(i).copied().unwrap_or(f64::NAN),
-            };
-            let gradient = self.gradient(&inputs.iter().map(at).collect::<Vec<_>>());
+            let here: Vec<f64> = inputs.iter().map(|along| along.at(i)).collect();
+            let gradient = self.gradient(&here);
             *value = gradient.value;
             for (out, by) in partials.iter_mut().zip(gradient.partials) {
                 if let Some(slot) = out.get_mut(i) {

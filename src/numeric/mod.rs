@@ -32,6 +32,7 @@ mod difference;
 mod dual;
 mod enclose;
 mod gradient;
+mod leading;
 mod lower;
 mod registers;
 mod roads;

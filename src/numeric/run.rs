@@ -13,6 +13,16 @@ pub enum Along<'a> {
     Each(&'a [f64]),
 }
 
+impl Along<'_> {
+    /// Its number at a point.
+    pub(super) fn at(&self, point: usize) -> f64 {
+        match self {
+            Along::Fixed(value) => *value,
+            Along::Each(values) => values.get(point).copied().unwrap_or(f64::NAN),
+        }
+    }
+}
+
 impl Tape {
     /// The roots' values for these inputs. An input that is not given is NaN.
     pub fn evaluate(&self, inputs: &[f64], out: &mut [f64]) {

@@ -20,9 +20,6 @@ pub type Wide = f64;
 
 /// A function of one argument.
 pub trait Kernel {
-    /// What goes through a block at once: two registers where they have room beside what the
-    /// function keeps on its way, for while one waits for a product the other goes on.
-    type Row: Row;
     /// Whether [`Kernel::run`] is right for it.
     fn is_ordinary<L: Lane>(x: L) -> L::Mask;
     /// Value and slope.
@@ -44,7 +41,8 @@ pub trait Kernel {
         }
     }
 
-    /// Values, and with `by`, how fast each argument moves, how fast they move.
+    /// Values, and with `by`, how fast each argument moves, how fast they move. Two registers at once:
+    /// while one waits for a product the other goes on, and each constant is fetched for both.
     fn fill<const N: usize>(
         xs: &[f64; N],
         values: &mut [f64; N],
@@ -54,30 +52,30 @@ pub trait Kernel {
             None => {
                 let mut at = 0;
                 while at < N {
-                    let x = Self::Row::read(xs, at);
+                    let x = Double::read(xs, at);
                     Self::run(x).0.write(values, at);
-                    if !Self::Row::all(Self::is_ordinary(x)) {
-                        for i in at..at + Self::Row::COUNT {
+                    if !Double::all(Self::is_ordinary(x)) {
+                        for i in at..at + Double::COUNT {
                             values[i] = one::<Self>(xs[i]).0;
                         }
                     }
-                    at += Self::Row::COUNT;
+                    at += Double::COUNT;
                 }
             }
             Some((by, moved)) => {
                 let mut at = 0;
                 while at < N {
-                    let x = Self::Row::read(xs, at);
+                    let x = Double::read(xs, at);
                     let (value, slope) = Self::run(x);
                     value.write(values, at);
-                    (slope * Self::Row::read(by, at)).write(moved, at);
-                    if !Self::Row::all(Self::is_ordinary(x)) {
-                        for i in at..at + Self::Row::COUNT {
+                    (slope * Double::read(by, at)).write(moved, at);
+                    if !Double::all(Self::is_ordinary(x)) {
+                        for i in at..at + Double::COUNT {
                             let (value, slope) = one::<Self>(xs[i]);
                             (values[i], moved[i]) = (value, slope * by[i]);
                         }
                     }
-                    at += Self::Row::COUNT;
+                    at += Double::COUNT;
                 }
             }
         }
@@ -171,7 +169,6 @@ fn any_exp(x: f64) -> f64 {
 }
 
 impl Kernel for Exp {
-    type Row = Double;
     #[inline(always)]
     fn is_ordinary<L: Lane>(x: L) -> L::Mask {
         x.abs().less(L::of(708.0))
@@ -192,7 +189,6 @@ impl Kernel for Exp {
 pub struct Ln;
 
 impl Kernel for Ln {
-    type Row = Double;
     #[inline(always)]
     fn is_ordinary<L: Lane>(x: L) -> L::Mask {
         L::both(L::of(f64::MIN_POSITIVE.next_down()).less(x), x.less(L::of(f64::INFINITY)))
@@ -382,7 +378,6 @@ fn is_plain_angle<L: Lane>(x: L) -> L::Mask {
 pub struct Sin;
 
 impl Kernel for Sin {
-    type Row = Wide;
     #[inline(always)]
     fn is_ordinary<L: Lane>(x: L) -> L::Mask {
         is_plain_angle(x)
@@ -401,7 +396,6 @@ impl Kernel for Sin {
 pub struct Cos;
 
 impl Kernel for Cos {
-    type Row = Wide;
     #[inline(always)]
     fn is_ordinary<L: Lane>(x: L) -> L::Mask {
         is_plain_angle(x)
@@ -422,7 +416,6 @@ impl Kernel for Cos {
 pub struct Tanh;
 
 impl Kernel for Tanh {
-    type Row = Double;
     #[inline(always)]
     fn is_ordinary<L: Lane>(x: L) -> L::Mask {
         x.abs().less(L::of(350.0))
@@ -449,7 +442,6 @@ impl Kernel for Tanh {
 pub struct Sigmoid;
 
 impl Kernel for Sigmoid {
-    type Row = Double;
     #[inline(always)]
     fn is_ordinary<L: Lane>(x: L) -> L::Mask {
         Exp::is_ordinary(x)

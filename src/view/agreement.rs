@@ -42,7 +42,15 @@ pub fn agreement(text: &str, at: &Point) -> Result<Agreement, EngineError> {
     for (numeric, &variable) in tape.roads(&inputs).iter().zip(&variables) {
         let x = question.dag.symbol_leaf(variable);
         let slope = machine.differentiate(&mut question.dag, f, x);
-        let symbolic = Tape::new(&question.dag, &[slope], &variables)?.value(&inputs);
+        let slope = Tape::new(&question.dag, &[slope], &variables)?;
+        let mut symbolic = slope.value(&inputs);
+        // The formula of a slope may have a hole where the function has none, as 2x³/√(x⁴) at 0: what
+        // it tends to is the slope there.
+        if symbolic.is_nan()
+            && let Some(place) = variables.iter().position(|known| *known == variable)
+        {
+            symbolic = slope.limit(&inputs, place);
+        }
         // Where f has no value, or jumps, it has no slope, whatever its formula says there.
         let holds = !value.is_nan()
             && (numeric.forward.is_finite()

@@ -6,7 +6,7 @@ use super::optimizer::{self, Driven, steps};
 use super::question::{Question, values};
 use super::{Argument, EngineError, Named, Point};
 use crate::expr::{Expr, Symbol};
-use crate::learning::{self, Curvature, Explanation, Memory, Optimizer, Standing, Status};
+use crate::learning::{self, Curvature, Explanation, Memory, Optimizer, Standing, Status, Way};
 use crate::numeric::Tape;
 use crate::order::sort_by;
 
@@ -77,7 +77,7 @@ pub struct Trajectory {
 /// Why a run diverges, swings or rests, with the numbers that caused it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ExplanationView {
-    /// Stable id: rate-too-large, left, oscillating, plateau, saddle.
+    /// Stable id: crossed, rate-too-large, left, oscillating, plateau, saddle …
     pub kind: &'static str,
     /// The sentences.
     pub message: String,
@@ -93,12 +93,15 @@ pub struct ExplanationView {
     /// A rate to try instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suggested: Option<f64>,
+    /// Where the break is that an update leapt over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Vec<f64>>,
 }
 
 impl From<Explanation> for ExplanationView {
     fn from(said: Explanation) -> ExplanationView {
-        let Explanation { kind, message, rate, limit, curvature, suggested } = said;
-        ExplanationView { kind, message, rate, limit, curvature, suggested }
+        let Explanation { kind, message, rate, limit, curvature, suggested, at } = said;
+        ExplanationView { kind, message, rate, limit, curvature, suggested, at }
     }
 }
 
@@ -183,7 +186,10 @@ pub fn descend(run: &mut DescentRun) -> Result<Trajectory, EngineError> {
             EngineError::domain("no-start", message)
         })?;
     let curvature = Curvature::new(&mut question.dag, *loss, variables);
-    let said = learning::explain(&found, optimizer, |step| schedule.at(step), curvature.as_ref());
+    let way = Way::new(&mut question.dag, *loss, variables);
+    let crossing = way.and_then(|way| way.first_crossing(&found.points));
+    let rate_at = |step| schedule.at(step);
+    let said = learning::explain(&found, optimizer, rate_at, curvature.as_ref(), crossing);
     let (status, diverged_at) = match found.status {
         Status::Converged => ("converged", None),
         Status::Running => ("running", None),

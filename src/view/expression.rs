@@ -210,17 +210,16 @@ pub fn sample(text: &str, variable: &str, xs: &[f64], at: &Point) -> Result<Vec<
     Ok(out)
 }
 
-/// Values along one variable and the slopes there, all values first.
+/// Values along one variable, and the slopes there.
 pub fn sample_slopes(
     text: &str,
     variable: &str,
     xs: &[f64],
     at: &Point,
-) -> Result<Vec<f64>, EngineError> {
-    let mut out = vec![0.0; 2 * xs.len()];
-    let (values, slopes) = out.split_at_mut(xs.len());
-    Sampling::new(text, variable, at)?.slopes(xs, values, slopes);
-    Ok(out)
+) -> Result<[Vec<f64>; 2], EngineError> {
+    let [mut values, mut slopes] = [0, 1].map(|_| vec![0.0; xs.len()]);
+    Sampling::new(text, variable, at)?.slopes(xs, &mut values, &mut slopes);
+    Ok([values, slopes])
 }
 
 /// The tape of a text whose first input is a variable, and what the others are held at.

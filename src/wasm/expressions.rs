@@ -1,6 +1,6 @@
 //! Expressions: read, written, tidied, compared, evaluated, drawn.
 
-use js_sys::Float64Array;
+use js_sys::{Array, Float64Array};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -43,6 +43,11 @@ pub fn evaluate(text: &str, at: &JsValue) -> Result<f64, JsValue> {
 /// memory at once, nor copied twice.
 const PORTION: usize = 8192;
 
+/// Room for so many numbers at each point of a portion.
+fn room(count: u32, numbers: usize) -> Vec<f64> {
+    vec![0.0; numbers * PORTION.min(count as usize)]
+}
+
 /// Where a portion begins and ends.
 fn portions(count: u32) -> impl Iterator<Item = [u32; 2]> {
     (0..count).step_by(PORTION).map(move |start| [start, count.min(start + PORTION as u32)])
@@ -58,7 +63,7 @@ pub fn sample(
 ) -> Result<Float64Array, JsValue> {
     let sampling = Sampling::new(text, variable, &point(at)?).map_err(refuse)?;
     let out = Float64Array::new_with_length(xs.length());
-    let mut room = vec![0.0; 2 * PORTION];
+    let mut room = room(xs.length(), 2);
     for [start, end] in portions(xs.length()) {
         let (points, rest) = room.split_at_mut((end - start) as usize);
         let values = &mut rest[..points.len()];
@@ -69,28 +74,28 @@ pub fn sample(
     Ok(out)
 }
 
-/// Values along one variable, then the slopes there.
+/// Values along one variable, and the slopes there: two arrays. One twice as long would be new to the
+/// system with every call, page by page, which costs more than all that is computed.
 #[wasm_bindgen(js_name = sampleSlopes)]
 pub fn sample_slopes(
     text: &str,
     variable: &str,
     xs: &Float64Array,
     at: &JsValue,
-) -> Result<Float64Array, JsValue> {
+) -> Result<Array, JsValue> {
     let sampling = Sampling::new(text, variable, &point(at)?).map_err(refuse)?;
-    let count = xs.length();
-    let out = Float64Array::new_with_length(2 * count);
-    let mut room = vec![0.0; 3 * PORTION];
-    for [start, end] in portions(count) {
+    let out = [0, 1].map(|_| Float64Array::new_with_length(xs.length()));
+    let mut room = room(xs.length(), 3);
+    for [start, end] in portions(xs.length()) {
         let (points, rest) = room.split_at_mut((end - start) as usize);
         let (values, rest) = rest.split_at_mut(points.len());
         let slopes = &mut rest[..points.len()];
         xs.subarray(start, end).copy_to(points);
         sampling.slopes(points, values, slopes);
-        out.subarray(start, end).copy_from(values);
-        out.subarray(count + start, count + end).copy_from(slopes);
+        out[0].subarray(start, end).copy_from(values);
+        out[1].subarray(start, end).copy_from(slopes);
     }
-    Ok(out)
+    Ok(Array::of2(&out[0], &out[1]))
 }
 
 /// Draws a function on a canvas whose width and height are set, and says what the picture shows.

@@ -351,3 +351,46 @@ fn flat_ground_endless_falls_and_borders_are_named() {
     let grown = simple("e^(x^2)", json!({ "x": 3 }), sgd(1.0), 60);
     assert!(grown.explanation.unwrap().message.contains("where the loss is infinite"));
 }
+
+#[test]
+fn an_update_that_leaps_over_a_break_is_told_with_the_place() {
+    /// Loss, start, rate, where the first update leaps, what is said of the place.
+    type Leap = (&'static str, Value, f64, &'static [f64], &'static str);
+    #[rustfmt::skip]
+    let leaps: [Leap; 6] = [
+        ("1/x",                         json!({ "x": -0.5 }),          0.3,  &[0.0],                          "infinity"),
+        ("tan(x)^2/10 + x",             json!({ "x": 1.4 }),           0.5,  &[-std::f64::consts::FRAC_PI_2], "infinity"),
+        ("ln(abs(x)) + x^2",            json!({ "x": 0.1 }),           0.05, &[0.0],                          "infinity"),
+        ("floor(x) + x^2",              json!({ "x": 1.5 }),           0.25, &[1.0],                          "jumps"),
+        ("sqrt(x^2 - 1)",               json!({ "x": 1.1 }),           1.2,  &[1.0],                          "gap"),
+        ("(x - 3)^2 + 0.001/(x y - 1)", json!({ "x": 0.0, "y": 1.0 }), 0.4,  &[1.0, 1.0],                     "infinity"),
+    ];
+    for (loss, start, rate, place, said) in leaps {
+        let path = simple(loss, start, sgd(rate), 3);
+        let told = path.explanation.filter(|told| told.kind == "crossed");
+        let told = told.unwrap_or_else(|| panic!("{loss}: nothing said"));
+        assert!(told.message.starts_with("Update 1 "), "{loss}: {}", told.message);
+        assert!(told.message.contains(said), "{loss}: {}", told.message);
+        for (found, expected) in told.at.unwrap().iter().zip(place) {
+            assert!((found - expected).abs() < 2e-3, "{loss}: {found}, not {expected}");
+        }
+    }
+}
+
+#[test]
+fn a_path_over_whole_ground_leaps_over_nothing() {
+    for loss in [
+        "x^2 + y^2",
+        "abs(x) + abs(y)",
+        "sqrt(x^2 + y^2)",
+        "sin(x)/x + y^2",
+        "x^4/x^2 + y^2",
+        "cbrt(x) + x^2 + y^2",
+        "relu(x) + y^2 + x^2",
+        "x*abs(x)*0 + x^2 + y^4",
+        "1/(x - 9)^2 + y^2",
+    ] {
+        let path = simple(loss, json!({ "x": 1.0, "y": -2.0 }), sgd(0.9), 20);
+        assert!(path.explanation.is_none_or(|told| told.kind != "crossed"), "{loss}");
+    }
+}

@@ -65,7 +65,9 @@ function join(path, piece) {
   path.memory.push(...piece.memory);
   path.corrected.push(...piece.corrected);
   const { status, state, divergedAt, explanation } = piece;
-  Object.assign(path, { status, state, divergedAt, explanation });
+  // What leapt over a break stays on other ground, however well it goes there.
+  const said = path.explanation?.kind === "crossed" ? path.explanation : explanation;
+  Object.assign(path, { status, state, divergedAt, explanation: said });
 }
 
 /** @param {string} written */

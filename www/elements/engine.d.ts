@@ -23,7 +23,7 @@ declare module "../engine.js" {
     /** The memory corrected for having started at 0, where the method does so. */
     corrected: Record<string, number[]>[];
     /** What is to be said of a run that does not go well. */
-    explanation?: { kind: string; message: string; rate?: number; limit?: number; curvature?: number; suggested?: number };
+    explanation?: { kind: string; message: string; rate?: number; limit?: number; curvature?: number; suggested?: number; at?: number[] };
   }
   interface Engine {
     /** A computation graph for a page that draws it: `backprop` with single operations, whole pieces or layers as nodes, and a step against the gradient. otherwise: the value of variables that have none in `at`. */
@@ -34,8 +34,8 @@ declare module "../engine.js" {
     arrange(boxes: Float64Array, links: Float64Array, down: boolean): Arrangement;
     /** How far off central differences are with steps of 1, 0.1 … 10⁻¹⁵. */
     differences(text: string, at: Point, variable: string): Differences;
-    /** As sample, with the slopes at the same places behind the values: 2 · xs.length numbers, in one pass. */
-    sampleSlopes(text: string, variable: string, xs: Float64Array, at?: Point): Float64Array;
+    /** As sample, with the slopes at the same places: values and slopes, in one pass. */
+    sampleSlopes(text: string, variable: string, xs: Float64Array, at?: Point): [Float64Array, Float64Array];
     /** What a student answers who makes this mistake wherever it applies, and is otherwise right; null where it does not. */
     slip(problem: import("../engine.js").Problem, mistake: string): Formula | null;
     /** What a page shows of a network of two inputs: losses, how its layers fare, the border, a map for each unit. */

@@ -1,0 +1,84 @@
+//! Slopes where products of slopes say 0·∞ or 0 times what has none: read off the leading terms, or
+//! said not to be there. Never a number that is not the slope.
+
+use chainrule::view::{agreement, sample_slopes};
+
+/// The slope by x at 0, by hand; NaN where there is none.
+const NONE: f64 = f64::NAN;
+
+#[rustfmt::skip]
+const AT_0: &[(&str, f64)] = &[
+    ("x*abs(x)",                         0.0),
+    ("abs(x)^3",                         0.0),
+    ("abs(x)^2",                         0.0),
+    ("x^2*sign(x)",                      0.0),
+    ("relu(x)^2",                        0.0),
+    ("max(x, 0)*x",                      0.0),
+    ("x*relu(x)",                        0.0),
+    ("sqrt(x^4)",                        0.0),
+    ("sqrt(x^6)",                        0.0),
+    ("x*cbrt(x)",                        0.0),
+    ("x*sqrt(abs(x))",                   0.0),
+    ("x*abs(x) + 3x",                    3.0),
+    ("(x + abs(x))^2",                   0.0),
+    ("x*floor(x + 0.5)",                 0.0),
+    ("x^2*floor(x)",                     0.0),
+    ("abs(x)*sin(x)",                    0.0),
+    ("abs(x)*(e^x - 1)",                 0.0),
+    ("max(x^2, x^3)",                    0.0),
+    ("min(x^2, 2x^2)",                   0.0),
+    ("abs(x^3)",                         0.0),
+    ("abs(x)^(3/2)",                     0.0),
+    ("sqrt(x^2 + x^4)*x",                0.0),
+    ("cbrt(x^3 + x^4)",                  1.0),
+    ("cbrt(8x^3)",                       2.0),
+    ("cos(sqrt(abs(x))) - 1 + x^2",      NONE),
+    ("sqrt(x^2)",                        NONE),
+    ("abs(x)",                           NONE),
+    ("x*sign(x)",                        NONE),
+    ("abs(x) + x",                       NONE),
+    ("x*floor(x)",                       NONE),
+    ("max(x, x^2)",                      NONE),
+    ("max(x, -x)",                       NONE),
+    ("sqrt(x^2 + x^3)",                  NONE),
+    ("sign(x)*(x^2 + 1)",                NONE),
+    ("abs(abs(x) - x)",                  NONE),
+];
+
+#[test]
+fn slopes_at_corners_are_the_slopes_or_none() {
+    let mut wrong = Vec::new();
+    for &(text, expected) in AT_0 {
+        let roads = agreement(text, &[("x".to_owned(), 0.0)].into_iter().collect()).unwrap();
+        let (_, roads) = roads.partials.iter().next().unwrap();
+        for (road, found) in
+            [("forward", roads.forward), ("reverse", roads.reverse), ("symbolic", roads.symbolic)]
+        {
+            let fits = found == expected || (found.is_nan() && expected.is_nan());
+            if !fits {
+                wrong.push(format!("{text} at 0, {road}: {found}, not {expected}"));
+            }
+        }
+        let [_, slopes] = sample_slopes(text, "x", &[0.5, 0.0], &[].into_iter().collect()).unwrap();
+        assert_eq!(slopes[1].to_bits() << 1, roads.forward.to_bits() << 1, "{text} in a block");
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_slope_along_one_variable_needs_only_that_one() {
+    let at = [("x", 0.0), ("y", 2.0)].map(|(name, value)| (name.to_owned(), value));
+    let roads = agreement("x*abs(x)*y + y^2*abs(x)^3", &at.into_iter().collect()).unwrap();
+    for (name, roads) in roads.partials.iter() {
+        assert_eq!([roads.forward, roads.reverse, roads.symbolic], [0.0; 3], "by {name}");
+    }
+}
+
+#[test]
+fn at_an_edge_of_the_domain_one_side_is_enough() {
+    for (text, expected) in [("x*sqrt(x)", 0.0), ("sqrt(x)^3", 0.0), ("sqrt(x^3)", 0.0)] {
+        let roads = agreement(text, &[("x".to_owned(), 0.0)].into_iter().collect()).unwrap();
+        let (_, roads) = roads.partials.iter().next().unwrap();
+        assert_eq!([roads.forward, roads.reverse], [expected; 2], "{text}");
+    }
+}
