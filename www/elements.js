@@ -1,4 +1,5 @@
 /** Every element, for a page of somebody else's: `import "chainrule/elements"`, or the one script. */
+import "./elements/chain-batches.js";
 import "./elements/chain-contour.js";
 import "./elements/chain-descent.js";
 import "./elements/chain-dial.js";

@@ -8,6 +8,7 @@ import "./elements/chain-predict.js";
 import "./elements/chain-draw.js";
 import "./elements/chain-match.js";
 import "./elements/chain-practice.js";
+import "./elements/chain-batches.js";
 import "./elements/chain-contour.js";
 import "./elements/chain-plot.js";
 import "./elements/chain-steps.js";

@@ -11,7 +11,7 @@ import { ChainElement, define, make } from "./element.js";
 import { keep, kept } from "../progress.js";
 
 /** What asks something of the learner, and tells by an event that it was answered. */
-const ASKING = "chain-predict, chain-draw, chain-match, chain-practice";
+const ASKING = "chain-predict, chain-draw, chain-match, chain-batches[ask], chain-practice";
 
 /** @typedef {{ name: string, section: HTMLElement, asks: Element[], answered: Set<Element>, item: HTMLElement }} Part */
 

@@ -8,6 +8,7 @@ import { make } from "../elements/element.js";
 export const ELEMENTS = {
   "chain-math": () => import("../elements/chain-math.js"),
   "chain-steps": () => import("../elements/chain-steps.js"),
+  "chain-batches": () => import("../elements/chain-batches.js"),
   "chain-contour": () => import("../elements/chain-contour.js"),
   "chain-plot": () => import("../elements/chain-plot.js"),
   "chain-draw": () => import("../elements/chain-draw.js"),

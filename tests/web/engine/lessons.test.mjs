@@ -29,7 +29,7 @@ test("each lesson is in the contents, fourteen at least", () => {
 });
 
 /** Elements that are looked at and touched. */
-const FIGURES = "plot|contour|graph|descent|network|steps|rule|dial";
+const FIGURES = "batches|plot|contour|graph|descent|network|steps|rule|dial";
 
 /** What stands between the tags, without what shows only where there is no JavaScript. @param {string} html */
 const prose = (html) => html.replace(new RegExp(`<chain-(${FIGURES}|practice)\\b[^>]*>[^]*?</chain-\\1>`, "g"), " ").replace(/<[^>]*>/g, " ");
@@ -41,9 +41,10 @@ const wordsIn = (text) => text.split(/\s+/).filter((word) => /[A-Za-z]{2}/.test(
 function minutes(html) {
   const main = html.slice(html.indexOf("<main>"), html.indexOf("</main>"));
   const problems = tags(main, "chain-practice").reduce((sum, { count = "3" }) => sum + Number(count), 0);
+  const namings = tags(main, "chain-batches").reduce((sum, { ask, count = "3" }) => sum + (ask === undefined ? 0 : 0.4 * Number(count)), 0);
   const figures = main.match(new RegExp(`<chain-(?:${FIGURES.replace("|dial", "")})\\b`, "g"))?.length ?? 0;
   const drawings = tags(main, "chain-draw").reduce((sum, { count = "1" }) => sum + 0.75 * Number(count), 0);
-  return wordsIn(prose(main)) / 130 + drawings + 0.4 * tags(main, "chain-predict").length + 1.5 * tags(main, "chain-match").length + problems + 0.75 * figures;
+  return wordsIn(prose(main)) / 130 + drawings + 0.4 * tags(main, "chain-predict").length + 1.5 * tags(main, "chain-match").length + problems + namings + 0.75 * figures;
 }
 
 for (const name of pages.filter((page) => page !== "index.html")) {

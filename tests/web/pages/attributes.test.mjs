@@ -19,6 +19,7 @@ const ELEMENTS = {
     right: { of: "sin(x)", at: "x=1" },
     wrong: [["curves", "f g", /derivative/], ["view", "wide", /left and right/], ["hide", "everything", /derivative/], ["to", "2", /x=1/], ["of", "", /nothing here/]],
   },
+  "chain-batches": { right: { rate: "0.06", steps: "12" }, wrong: [["rate", "0", /write a number/], ["steps", "many", /1 to 500/], ["seed", "-1", /write a number/], ["size", "13", /1 to 12/], ["count", "0", /1 to 20/]] },
   "chain-contour": {
     right: { of: "x^2+3y^2", at: "x=1, y=1" },
     wrong: [["layers", "snow", /heat, lines, gradient, field/], ["hide", "all", /gradient is/], ["view", "1", /left/], ["variables", "1 2", /name of a variable/]],

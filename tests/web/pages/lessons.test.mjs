@@ -75,6 +75,15 @@ async function study(lesson) {
     await predict.locator("button.choice").nth(right - 1).click();
     await predict.locator(".verdict", { hasText: "holds" }).waitFor();
   }
+  for (const paths of await lesson.locator("chain-batches[ask]").all()) {
+    const count = Number(await paths.getAttribute("count"));
+    for (let answered = 0; answered < count; answered += 1) {
+      const seed = Number(await paths.getAttribute("data-seed"));
+      await paths.locator("button").nth((seed * 7 + Math.floor(seed / 3)) % 3).click();
+      await paths.locator(".verdict", { hasText: "Right." }).waitFor();
+      if (answered + 1 < count) await paths.locator("button", { hasText: "Another path" }).click();
+    }
+  }
   for (const match of await lesson.locator("chain-match").all()) {
     const order = ((await match.getAttribute("order")) ?? "").split(" ");
     for (let graph = 1; graph <= order.length; graph += 1) await match.locator(".cards").nth(1).locator("button").nth(order.indexOf(String(graph))).click();
