@@ -164,7 +164,7 @@ export class ChainMatch extends ChainPicture {
   #apart(engine, letter, place) {
     const { left, right } = this.#frame;
     const xs = Float64Array.from({ length: PLACES }, (_, i) => left + ((right - left) * i) / (PLACES - 1));
-    const slopesOf = (/** @type {number} */ i) => engine.sampleSlopes(this.#functions[i], this.#variable, xs).subarray(PLACES);
+    const slopesOf = (/** @type {number} */ i) => engine.sampleSlopes(this.#functions[i], this.#variable, xs)[1];
     const [own, shown] = [slopesOf(this.#chosen), slopesOf(this.#order[place])];
     const at = (/** @type {number} */ i) => `${plainName(this.#variable)} = ${writeNumber(xs[i], 2)}`;
     /** Where it is clearest. @param {(i: number) => number} clear */
@@ -206,7 +206,7 @@ export class ChainMatch extends ChainPicture {
   #told(engine, text) {
     const { left, right } = this.#frame;
     const xs = Float64Array.from({ length: 5 }, (_, i) => left + ((right - left) * (i + 0.5)) / 5);
-    const slopes = engine.sampleSlopes(text, this.#variable, xs).subarray(5);
+    const slopes = engine.sampleSlopes(text, this.#variable, xs)[1];
     return [...xs].map((x, i) => `${writeNumber(slopes[i], 2)} at ${plainName(this.#variable)} = ${writeNumber(x, 2)}`).join(", ");
   }
 }
