@@ -162,7 +162,7 @@ const misused = (code, message, cause) => new EngineError({ name: "UsageError", 
  */
 function explained(thrown) {
   if (thrown instanceof EngineError) return thrown;
-  if (Array.isArray(thrown)) return new EngineError(unpacked(thrown));
+  if (tag(thrown) === "Object" && typeof thrown.code === "string") return new EngineError(thrown);
   compiled.__wbg_reset_state();
   if (thrown instanceof TypeError) {
     return misused("unreadable-argument", "An argument of this call cannot be read.", thrown);
@@ -210,48 +210,6 @@ function table(rows) {
   return Object.assign(numbers, { width });
 }
 
-// ── Answers ─────────────────────────────────────────────────────────────────────────────────────
-
-/**
- * An answer from the texts in it, all in one, and the codes that say what stands where: see src/view/packed.rs. Asked
- * for field by field, a derivation's hundred formulas would take longer than the derivation. What stands beside them by
- * name, the bytes of an image, is a field as it is.
- * @param {any} packed @returns {any}
- */
-function unpacked({ 0: texts, 1: codes, ...beside }) {
-  /** @type {string[][]} */
-  const kinds = [];
-  let [at, place] = [0, 0];
-  const text = () => texts.slice(place, (place += codes[at++]));
-  /** @param {() => any} each */
-  const list = (each) => {
-    const entries = [];
-    for (let left = codes[at++]; left > 0; left -= 1) entries.push(each());
-    return entries;
-  };
-  const value = () => {
-    switch (codes[at++]) {
-      case 0: return null;
-      case 1: return false;
-      case 2: return true;
-      case 3: return codes[at++];
-      case 4: return text();
-      case 5: return list(value);
-      case 6: {
-        const kind = codes[at++];
-        kinds[kind] ??= list(text);
-        /** @type {Record<string, unknown>} */
-        const record = {};
-        for (const name of kinds[kind]) record[name] = value();
-        return record;
-      }
-      default: return Object.fromEntries(list(() => [text(), value()]));
-    }
-  };
-  const whole = value();
-  return Object.keys(beside).length > 0 ? Object.assign(whole, beside) : whole;
-}
-
 // ── Calls ───────────────────────────────────────────────────────────────────────────────────────
 
 /**
@@ -265,8 +223,7 @@ function method(name, kinds) {
     try {
       const complaint = first([...parameters.entries()], ([i, [parameter, kind]]) => kind(values[i], parameter));
       if (complaint) throw misused("wrong-argument", `In ${name}(${Object.keys(kinds).join(", ")}), ${complaint}.`);
-      const answer = call(...values.slice(0, parameters.length).map((value) => packed(value)));
-      return Array.isArray(answer) ? unpacked(answer) : answer;
+      return call(...values.slice(0, parameters.length).map((value) => packed(value)));
     } catch (thrown) {
       throw explained(thrown);
     }

@@ -24,7 +24,6 @@ mod matrix;
 mod named;
 mod network;
 mod optimizer;
-mod packed;
 mod plot;
 mod practice;
 mod program;
@@ -62,7 +61,6 @@ pub use matrix::{Matrix, hessian, jacobian};
 pub use named::Named;
 pub use network::{NetworkSpec, NetworkTrace, network};
 pub use optimizer::{OptimizerCard, learning_rates, optimizers};
-pub use packed::Packed;
 pub use plot::{AskedView, FrameView, PlotPoint, PlotRow, PlotSpec, PlotView, ViewView, plot};
 pub use practice::{
     CounterexampleView, ExerciseView, GivenProblem, HintView, MistakeCard, MistakeExample,

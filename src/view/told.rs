@@ -1,8 +1,8 @@
 //! A view becomes a plain tree: what is handed back, as [`Given`](super::Given) is what is handed over.
 //!
 //! A derived writer is compiled once for every type and every surface it writes to. Written to a
-//! tree, a field is two short calls that cannot fail; the tree crosses to JavaScript
-//! [packed](super::Packed), in one go.
+//! tree, a field is two short calls that cannot fail; the tree crosses to JavaScript by one writer
+//! for all views.
 //!
 //! ```
 //! use chainrule::view::{Told, parse};
@@ -37,6 +37,29 @@ impl<T: Serialize> From<&T> for Told {
         match view.serialize(&mut teller) {
             Ok(()) => teller.told.pop().unwrap_or(Told::Nothing),
             Err(never) => match never {},
+        }
+    }
+}
+
+impl Serialize for Told {
+    /// By recursion: views stand inside views a few levels deep at most.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Told::Nothing => serializer.serialize_none(),
+            Told::Flag(flag) => serializer.serialize_bool(*flag),
+            Told::Number(number) => serializer.serialize_f64(*number),
+            Told::Text(text) => serializer.serialize_str(text),
+            Told::List(entries) => serializer.collect_seq(entries),
+            Told::Record(fields) => {
+                let mut record = serializer.serialize_struct("", fields.len())?;
+                for (name, value) in fields {
+                    record.serialize_field(name, value)?;
+                }
+                record.end()
+            }
+            Told::Named(entries) => {
+                serializer.collect_map(entries.iter().map(|(name, value)| (name, value)))
+            }
         }
     }
 }

@@ -3,24 +3,20 @@
 //! A function reads its arguments, asks one room and hands back one view. What cannot be done is
 //! thrown as a plain record with a `name`, a `message` and a `code`; `www/engine.js` makes an
 //! `Error` of it.
-#![allow(
-    unsafe_code,
-    reason = "the bindings are generated, and an allocator must be; nothing else written here is"
-)]
+#![allow(unsafe_code, reason = "the bindings are generated; nothing written here is unsafe")]
 
 mod derivatives;
 mod expressions;
 mod given;
 mod knowledge;
 mod learning;
-mod memory;
 mod practice;
 
-use js_sys::{Array, Float64Array};
 use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::view::{Argument, EngineError, Packed, Point, Told};
+use crate::view::{Argument, EngineError, Point, Told};
 use given::given;
 
 /// A view, or the record of a refusal.
@@ -41,8 +37,7 @@ fn refuse(error: EngineError) -> JsValue {
     told(&Told::from(&error))
 }
 
-/// What `www/engine.js` makes plain objects and arrays of: the texts, and what stands where.
+/// Plain objects and arrays: no Map, nothing that JSON does not know.
 fn told(told: &Told) -> JsValue {
-    let Packed { texts, codes } = Packed::from(told);
-    Array::of2(&JsValue::from_str(&texts), &Float64Array::from(codes.as_slice())).into()
+    told.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
