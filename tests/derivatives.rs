@@ -73,7 +73,7 @@ fn results_as_a_person_leaves_them() {
 /// Written out, a thousand factors in turn beside all the others would be a million.
 #[test]
 fn many_factors_take_their_turns_by_halves() {
-    let product: String = (1..=200).map(|i| format!("(x+{i})")).collect();
+    let product: String = (1..=100).map(|i| format!("(x+{i})")).collect();
     let mut dag = Dag::new();
     let f = syntax::parse(&mut dag, &product).unwrap().expr;
     let x = dag.symbol("x");
@@ -84,7 +84,7 @@ fn many_factors_take_their_turns_by_halves() {
     let tape = Tape::new(&dag, &[slope, f], &x).unwrap();
     let mut values = [0.0; 2];
     tape.evaluate(&[-0.5], &mut values);
-    let sum: f64 = (1..=200).map(|i| 1.0 / (f64::from(i) - 0.5)).sum();
+    let sum: f64 = (1..=100).map(|i| 1.0 / (f64::from(i) - 0.5)).sum();
     assert!((values[0] / values[1] / sum - 1.0).abs() < 1e-12, "{values:?}");
     check(&"x".repeat(2000), "2000x^1999");
 }
