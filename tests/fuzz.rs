@@ -104,6 +104,19 @@ fn what_is_to_be_trained_is_trained_or_refused() {
     tried("train", 4000);
 }
 
+#[test]
+fn the_seeds_themselves_hold() {
+    let mut broken = Vec::new();
+    for (name, body) in BODIES.iter().filter(|(name, _)| ["reread", "train"].contains(name)) {
+        for seed in seeds::seeds(name) {
+            if std::panic::catch_unwind(|| body(seed.as_bytes())).is_err() {
+                broken.push(format!("{name}: {seed}"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
 /// Each row is JSON: the input that once broke the body its file is named after.
 #[test]
 fn what_once_broke_holds() {

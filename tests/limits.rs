@@ -111,6 +111,24 @@ fn at_each_limit_an_answer_beyond_it_a_sentence() {
 }
 
 /// A page's stack is small, a Worker's smaller: whatever may be nested so deep is walked in loops.
+/// Whoever looks for mistakes looks everywhere: in what is nobody's homework it would take minutes.
+#[test]
+fn a_problem_as_long_as_a_page_is_refused_before_it_is_looked_at() {
+    let shapes: [fn(usize) -> String; 3] = [
+        |n| joined(n, |_| "sin x".to_owned(), " "),
+        |n| joined(n, |i| format!("sin({i}x)"), " + "),
+        |n| joined(n, |_| "x".to_owned(), "/"),
+    ];
+    let problem = |function: String| json!({ "function": function, "variable": "x" });
+    for shape in shapes {
+        assert!(calls::answer("check", &[json!("2x"), problem(shape(12))]).is_ok());
+        for n in [700, 9000] {
+            let refusal = calls::answer("check", &[json!("2x"), problem(shape(n))]).unwrap_err();
+            assert_eq!(refusal.name, ErrorName::LimitError, "{}", refusal.message);
+        }
+    }
+}
+
 #[test]
 fn what_is_nested_as_deep_as_may_be_takes_no_stack() {
     const SMALL: usize = 192 * 1024;

@@ -11,6 +11,10 @@ use chainrule::view::{
 };
 use proptest::prelude::*;
 
+#[allow(dead_code)]
+#[path = "support/laws.rs"]
+mod laws;
+
 fn at(values: &[(&str, f64)]) -> Point {
     values.iter().map(|(name, value)| (name.to_string(), *value)).collect()
 }
@@ -42,11 +46,6 @@ fn formulas() -> impl Strategy<Value = String> {
             3 => (function, inner).prop_map(|(f, a)| format!("{f}({a})")),
         ]
     })
-}
-
-fn config() -> ProptestConfig {
-    let rng_seed = proptest::test_runner::RngSeed::Fixed(20_261_126);
-    ProptestConfig { cases: 400, failure_persistence: None, rng_seed, ..ProptestConfig::default() }
 }
 
 /// The slope by differences along one variable; `None` where they do not settle.
@@ -402,7 +401,7 @@ fn no_curve_no_slope() {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(laws::cases(400, 20_261_126))]
 
     #[test]
     fn partials_are_slopes_and_their_steps_equalities(

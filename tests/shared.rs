@@ -8,6 +8,10 @@ use chainrule::syntax;
 use chainrule::view::{self, Derivation, DifferentiateOptions, Let};
 use proptest::prelude::*;
 
+#[allow(dead_code)]
+#[path = "support/laws.rs"]
+mod laws;
+
 fn nested(levels: usize) -> String {
     (0..levels).fold("x".to_owned(), |inside, _| format!("sin(({inside})^2 + 1)"))
 }
@@ -129,11 +133,6 @@ fn formulas() -> impl Strategy<Value = String> {
     })
 }
 
-fn config() -> ProptestConfig {
-    let rng_seed = proptest::test_runner::RngSeed::Fixed(20_261_126);
-    ProptestConfig { cases: 300, failure_persistence: None, rng_seed, ..ProptestConfig::default() }
-}
-
 /// Equal, or nothing left of the digits.
 fn agree(dag: &mut Dag, a: Expr, b: Expr, about: &str) -> Result<(), TestCaseError> {
     if let Equivalence::Differ { at, values, .. } = equivalent(dag, a, b).unwrap() {
@@ -144,7 +143,7 @@ fn agree(dag: &mut Dag, a: Expr, b: Expr, about: &str) -> Result<(), TestCaseErr
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(laws::cases(300, 20_261_126))]
 
     #[test]
     fn put_back_they_give_the_whole(text in formulas(), order in 1u32..3) {

@@ -26,7 +26,7 @@ const kind = (asked, fits) => (value, path) => (fits(value) ? undefined : `${pat
 const text = kind("text in quotes", (value) => typeof value === "string");
 const number = kind("a number", (value) => typeof value === "number" && !Number.isNaN(value));
 const flag = kind("true or false", (value) => typeof value === "boolean");
-const numbers = kind("a Float64Array", (value) => tag(value) === "Float64Array");
+const numbers = kind("a Float64Array", isNumbers);
 const canvas = kind("a canvas", (value) => ["HTMLCanvasElement", "OffscreenCanvas"].includes(tag(value)));
 const record = kind("a record such as { x: 1 }", (value) => tag(value) === "Object");
 
@@ -39,12 +39,15 @@ const fields = (kinds) => (value, path) =>
 
 /** Values of variables by name. @type {Kind} */
 const point = (value, path) =>
-  record(value, path) ?? first(Object.entries(value), ([name, entry]) => number(entry, `${path}.${name}`));
+  record(value, path) ?? first(Object.entries(value), ([name, entry]) => number(entry, inside(path, name)));
 
-/** @template T @param {T[]} list @param {(item: T) => string | undefined} complaint */
+/** Where a field stands; of a name as long as a page, its beginning. @param {string} path @param {string} name */
+const inside = (path, name) => `${path}.${name.length > 40 ? `${name.slice(0, 40)}…` : name}`;
+
+/** @template T @param {T[]} list @param {(item: T, i: number) => string | undefined} complaint */
 function first(list, complaint) {
-  for (const item of list) {
-    const found = complaint(item);
+  for (let i = 0; i < list.length; i += 1) {
+    const found = complaint(list[i], i);
     if (found) return found;
   }
 }
@@ -52,7 +55,7 @@ function first(list, complaint) {
 /** A list of these. @param {Kind} kind @returns {Kind} */
 const list = (kind) => (value, path) =>
   Array.isArray(value)
-    ? first([...value.entries()], ([i, entry]) => kind(entry, `${path}[${i}]`))
+    ? first(value, (entry, i) => kind(entry, `${path}[${i}]`))
     : `${path} must be a list; it is ${described(value)}`;
 
 const derivativeOptions = fields({
@@ -140,6 +143,13 @@ const CALLS = {
 
 /** What cannot be done, and why: see engine.d.ts. */
 class EngineError extends Error {
+  #own = true;
+
+  /** Asked of anything thrown, a proxy that throws again included. @param {any} thrown */
+  static made(thrown) {
+    return Object(thrown) === thrown && #own in thrown;
+  }
+
   /**
    * @param {{ name: ErrorName, code: string, message: string }} refusal with span, hint and repair where there are any
    * @param {unknown} [cause]
@@ -161,12 +171,9 @@ const misused = (code, message, cause) => new EngineError({ name: "UsageError", 
  * @param {any} thrown
  */
 function explained(thrown) {
-  if (thrown instanceof EngineError) return thrown;
   if (tag(thrown) === "Object" && typeof thrown.code === "string") return new EngineError(thrown);
   compiled.__wbg_reset_state();
-  if (thrown instanceof TypeError) {
-    return misused("unreadable-argument", "An argument of this call cannot be read.", thrown);
-  }
+  if (thrown instanceof TypeError) return unreadable(thrown);
   return new EngineError(
     {
       name: "LimitError",
@@ -177,27 +184,68 @@ function explained(thrown) {
   );
 }
 
-// ── Tables of numbers ───────────────────────────────────────────────────────────────────────────
+/** @param {unknown} cause */
+const unreadable = (cause) => misused("unreadable-argument", "An argument of this call cannot be read.", cause);
 
-/** Deeper than this no argument has a table. */
-const DEEPEST = 6;
+// ── Arguments ───────────────────────────────────────────────────────────────────────────────────
+
+/** Deeper than this no argument has anything; a value that contains itself does. */
+const DEEPEST = 12;
+/** Entries of all lists and records of a call together: more than any call takes. */
+const MOST_ENTRIES = 10_000_000;
+/** A text this long is refused wherever it ends. */
+const LONGEST = 1_000_000;
 
 /**
- * A value with each table of numbers in it, a list of rows of one length, as one row: it crosses in one go. What is no
- * table stays as it is, whatever is wrong with it.
- * @param {any} value @returns {any}
+ * The arguments of a call as plain data that nobody else holds: what a getter or a proxy has to say is heard once, here,
+ * where it can do no harm. A table of numbers, a list of rows of one length, becomes one row: it crosses in one go.
  */
-function packed(value, depth = 0) {
-  if (depth > DEEPEST || typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return table(value) ?? (Array.isArray(value[0]) ? value.map((entry) => packed(entry, depth + 1)) : value);
-  if (tag(value) !== "Object") return value;
-  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, packed(entry, depth + 1)]));
+class Plain {
+  #entries = 0;
+
+  /** @param {any} value @param {string} path @param {number} [depth] @returns {any} */
+  copy(value, path, depth = 0) {
+    if (typeof value === "string") return value.slice(0, LONGEST);
+    if (value === null || !["object", "function"].includes(typeof value)) return value;
+    if (depth > DEEPEST) throw misused("wrong-argument", "An argument is nested too deeply.");
+    if (Array.isArray(value)) {
+      this.#count(value.length);
+      return table(value) ?? this.#list(value, path, depth);
+    }
+    if (isNumbers(value)) return depth > 0 || Object.hasOwn(value, "length") ? new Float64Array(value) : value;
+    if (tag(value) === "Object") {
+      const names = Object.keys(value);
+      this.#count(names.length);
+      return Object.fromEntries(names.map((name) => [name, this.copy(value[name], inside(path, name), depth + 1)]));
+    }
+    if (depth > 0) throw misused("wrong-argument", `${path} must be text, a number, a list or a record; it is ${described(value)}.`);
+    return value;
+  }
+
+  /** @param {any[]} value @param {string} path @param {number} depth */
+  #list(value, path, depth) {
+    const list = new Array(value.length);
+    for (let i = 0; i < list.length; i += 1) {
+      const entry = value[i];
+      // Where it stands is only told of what holds something.
+      list[i] = typeof entry === "number" ? entry : this.copy(entry, Object(entry) === entry ? `${path}[${i}]` : "", depth + 1);
+    }
+    return list;
+  }
+
+  /** @param {number} more */
+  #count(more) {
+    this.#entries += more;
+    if (this.#entries <= MOST_ENTRIES) return;
+    throw new EngineError({ name: "LimitError", code: "too-many-entries", message: "The arguments of this call hold more than ten million entries." });
+  }
 }
 
 /** @param {any[]} rows */
 function table(rows) {
   const width = Array.isArray(rows[0]) ? rows[0].length : 0;
   if (!width) return;
+  if (rows.length * width > MOST_ENTRIES) return;
   const numbers = new Float64Array(rows.length * width);
   for (let i = 0, at = 0; i < rows.length; i += 1) {
     const row = rows[i];
@@ -210,6 +258,21 @@ function table(rows) {
   return Object.assign(numbers, { width });
 }
 
+/** The arguments of a call, each of its kind. @param {string} name @param {[string, Kind][]} parameters @param {unknown[]} values */
+function read(name, parameters, values) {
+  try {
+    const plain = new Plain();
+    return parameters.map(([parameter, kind], i) => {
+      const value = plain.copy(values[i], parameter);
+      const complaint = kind(value, parameter);
+      if (complaint) throw misused("wrong-argument", `In ${name}(${parameters.map(([each]) => each).join(", ")}), ${complaint}.`);
+      return value;
+    });
+  } catch (thrown) {
+    throw EngineError.made(thrown) ? thrown : unreadable(thrown);
+  }
+}
+
 // ── Calls ───────────────────────────────────────────────────────────────────────────────────────
 
 /**
@@ -220,14 +283,18 @@ function method(name, kinds) {
   const call = /** @type {Record<string, Function>} */ (/** @type {unknown} */ (compiled))[name];
   const parameters = Object.entries(kinds);
   return (/** @type {unknown[]} */ ...values) => {
+    const given = read(name, parameters, values);
     try {
-      const complaint = first([...parameters.entries()], ([i, [parameter, kind]]) => kind(values[i], parameter));
-      if (complaint) throw misused("wrong-argument", `In ${name}(${Object.keys(kinds).join(", ")}), ${complaint}.`);
-      return call(...values.slice(0, parameters.length).map((value) => packed(value)));
+      return call(...given);
     } catch (thrown) {
       throw explained(thrown);
     }
   };
+}
+
+/** A true one. @param {any} value */
+function isNumbers(value) {
+  return ArrayBuffer.isView(value) && tag(value) === "Float64Array";
 }
 
 /** "Object", "Array", "Float64Array" …, the same for a value from another frame. @param {unknown} value */

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::dag::{Dag, Expr, Op};
+use super::dag::{Dag, Expr};
+use super::op::Op;
 use super::rational::Rational;
 
 impl Dag {

@@ -34,10 +34,12 @@ mod arithmetic;
 mod dag;
 mod function;
 mod number;
+mod op;
 mod rational;
 mod walk;
 
-pub use dag::{Constant, Dag, Expr, Op, Relation, Symbol};
+pub use dag::{Dag, Expr};
 pub use function::{Function, Image, Layout, Row, Slope, Value};
 pub use number::Number;
+pub use op::{Constant, Op, Relation, Symbol};
 pub use rational::Rational;

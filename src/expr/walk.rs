@@ -1,6 +1,7 @@
 //! Walks are loops over an array: children are older than their parents.
 
-use super::dag::{Dag, Expr, Op, Symbol};
+use super::dag::{Dag, Expr};
+use super::op::{Op, Symbol};
 use crate::order::sort_by;
 
 impl Dag {

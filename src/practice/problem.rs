@@ -47,6 +47,9 @@ pub(super) const RATES: [&str; 3] = ["eta", "learningRate", "alpha"];
 /// An answer longer than this, as a tree, is nobody's homework.
 const MAX_SIZE: u32 = 20_000;
 
+/// Nor is a function longer than this: to look for mistakes in it takes as long as it is wide.
+const MAX_FUNCTION: u32 = 400;
+
 /// A problem, read, with its right answer.
 pub(super) struct Question {
     pub dag: Dag,
@@ -122,6 +125,9 @@ impl Question {
             }
             implicit = Some(dag.symbol_leaf(y));
             f = dag.sub(left, other);
+        }
+        if dag.size(f) > MAX_FUNCTION {
+            return Err(Unaskable::TooLarge);
         }
         let mut question = Question {
             dag,

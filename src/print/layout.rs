@@ -110,6 +110,7 @@ impl Paper {
             Op::Number(_) => Edge::Digit,
             Op::Constant(_) => Edge::Letter,
             Op::Symbol(_) if is_slope(dag, factor) => Edge::Fraction,
+            Op::Symbol(_) if names_an_operator(dag, factor) => Edge::Operator,
             Op::Symbol(_) if names_a_function(dag, factor) => Edge::Word,
             Op::Symbol(_) => Edge::Letter,
             Op::Call(function) => match function.row().layout {
@@ -118,6 +119,9 @@ impl Paper {
                 _ => Edge::Sign,
             },
             Op::Pow => match dag.children(factor).last() {
+                Some(&exponent) if self == Paper::Line && names_an_operator(dag, exponent) => {
+                    Edge::Operator
+                }
                 Some(&exponent) if self == Paper::Line && names_a_function(dag, exponent) => {
                     Edge::Word
                 }
@@ -145,6 +149,8 @@ pub(super) enum Edge {
     Fraction,
     Exponent,
     Derivative,
+    /// A letter that would be taken to differentiate what follows: D_x.
+    Operator,
     Brace,
 }
 
@@ -182,6 +188,8 @@ fn joint(dag: &Dag, left: Expr, right: Expr) -> Joint {
         (Edge::Word, Edge::Bracket) => Joint::Dot,
         // |x|·x|x|: a bar does not say whether it opens or closes.
         (Edge::Bar, _) => Joint::Dot,
+        // D_x·x² is not d/dx x².
+        (Edge::Operator, _) => Joint::Dot,
         (Edge::Digit, Edge::Derivative) => Joint::Nothing,
         (_, Edge::Derivative) => Joint::Dot,
         (Edge::Bracket, _) => Joint::Nothing,
@@ -214,6 +222,11 @@ pub(super) fn names_a_function(dag: &Dag, e: Expr) -> bool {
         let head = name.split('_').next().unwrap_or(name);
         matches!(head, "f" | "g" | "h" | "sigma")
     })
+}
+
+/// Whether a letter in front of anything would be taken for a derivative: `D_x x^2`.
+fn names_an_operator(dag: &Dag, e: Expr) -> bool {
+    dag.as_symbol(e).is_some_and(|symbol| dag.name(symbol).starts_with("D_"))
 }
 
 /// Functions of whose names a book writes the exponent, and whose plain argument it leaves without

@@ -158,7 +158,7 @@ impl Text {
             (_, Edge::Digit | Edge::Brace) | (Edge::Brace, _) => TIMES,
             // f·(x + 1) is not f of x + 1; |x|·|y| has a bar too many.
             (Edge::Word, Edge::Bracket) | (Edge::Bar, Edge::Bar) => TIMES,
-            (_, Edge::Derivative) => TIMES,
+            (_, Edge::Derivative) | (Edge::Operator, _) => TIMES,
             // 2x, 2sin(x), 2(x + 1), (x + 1)y, x(x + 1), x|x|
             (Edge::Digit | Edge::Bracket, _) => NOTHING,
             (Edge::Letter, Edge::Bracket | Edge::Bar) => NOTHING,

@@ -79,9 +79,26 @@ impl Deref for EngineError {
     }
 }
 
+/// Characters of a sentence that is still read.
+const SENTENCE: usize = 300;
+
+/// The sentence without the middle of something long that it quotes: of a name of sixty thousand
+/// letters the first and the last tell enough.
+fn readable(message: String) -> String {
+    let count = message.chars().count();
+    if count <= SENTENCE {
+        return message;
+    }
+    let mut start = String::new();
+    start.extend(message.chars().take(SENTENCE / 2));
+    start.push_str(" … ");
+    start.extend(message.chars().skip(count - SENTENCE / 3));
+    start
+}
+
 impl EngineError {
     fn plain(name: ErrorName, code: &str, message: String) -> EngineError {
-        let code = code.to_owned();
+        let (code, message) = (code.to_owned(), readable(message));
         EngineError(Box::new(Refusal { name, code, message, span: None, hint: None, repair: None }))
     }
 
@@ -108,7 +125,7 @@ impl EngineError {
 
     /// The same with a hint.
     pub fn with_hint(mut self, hint: impl Into<String>) -> EngineError {
-        self.0.hint = Some(hint.into());
+        self.0.hint = Some(readable(hint.into()));
         self
     }
 }
@@ -120,7 +137,7 @@ impl From<ParseError> for EngineError {
         EngineError(Box::new(Refusal {
             name,
             code: error.code().to_owned(),
-            message: error.to_string(),
+            message: readable(error.to_string()),
             span: Some(span(&error.span)),
             hint: error.hint.clone(),
             repair: error

@@ -11,13 +11,16 @@ pub fn given(value: &Value) -> Given {
         Value::Number(number) => Given::Number(number.as_f64().unwrap()),
         Value::String(text) => Given::Text(text.clone()),
         Value::Array(list) => Given::List(list.iter().map(given).collect()),
-        Value::Object(fields) => match fields.get("numbers").and_then(Value::as_array) {
-            Some(digits) => Given::Numbers(
-                digits.iter().map(|d| d.as_str().unwrap().parse().unwrap()).collect(),
-            ),
+        Value::Object(fields) => match fields.get("numbers").and_then(bulk) {
+            Some(numbers) => Given::Numbers(numbers),
             None => Given::Record(
                 fields.iter().map(|(name, value)| (name.clone(), given(value))).collect(),
             ),
         },
     }
+}
+
+/// A row of texts, each a number.
+fn bulk(digits: &Value) -> Option<Vec<f64>> {
+    digits.as_array()?.iter().map(|digit| digit.as_str()?.parse().ok()).collect()
 }

@@ -29,10 +29,16 @@ pub fn agree(dag: &mut Dag, a: Expr, b: Expr) -> Result<(), TestCaseError> {
 
 /// The same formulas every time: a red run must be the fault of the change.
 pub fn config(seed: u64) -> ProptestConfig {
+    cases(2_000, seed)
+}
+
+/// The same with so many of them, where each takes long.
+pub fn cases(count: u32, seed: u64) -> ProptestConfig {
+    let rng_seed = RngSeed::Fixed(seed);
     ProptestConfig {
-        cases: 2_000,
+        cases: count,
         failure_persistence: None,
-        rng_seed: RngSeed::Fixed(seed),
+        rng_seed,
         ..ProptestConfig::default()
     }
 }

@@ -44,7 +44,12 @@ pub fn check() -> Result<()> {
     ensure!(strange.is_empty(), "Not a licence we know:\n{}", strange.join("\n"));
     println!("{} packages, each under a licence of the list", packages.len());
     if tools::succeeds(tools::cargo().args(["deny", "--version"])) {
-        tools::run(tools::cargo().args(["deny", "check", "advisories", "bans", "sources"]))?;
+        tools::run(tools::cargo().args(["deny", "--offline", "check", "bans", "sources"]))?;
+        if tools::succeeds(tools::cargo().args(["deny", "fetch", "db"])) {
+            tools::run(tools::cargo().args(["deny", "check", "advisories"]))?;
+        } else {
+            println!("advisories: not looked at; their database cannot be fetched from here");
+        }
     } else {
         println!("advisories: not looked at; `cargo install cargo-deny` brings what looks");
     }

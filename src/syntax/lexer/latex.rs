@@ -282,7 +282,10 @@ impl Lexer<'_> {
                         return self.index(true);
                     }
                     // \mathrm{dx}
-                    None if word.len() == 2 && word.starts_with('d') && word.is_ascii() => {
+                    None if word.len() == 2
+                        && word.starts_with('d')
+                        && word.bytes().all(|b| b.is_ascii_alphabetic()) =>
+                    {
                         for (i, letter) in [&word[..1], &word[1..]].into_iter().enumerate() {
                             let kind = self.letter(letter);
                             self.push(kind, start, spaced && i == 0);

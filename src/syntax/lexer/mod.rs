@@ -4,6 +4,7 @@
 //! a look-alike stands for, what is raised or lowered.
 
 mod edges;
+mod index;
 mod latex;
 mod names;
 mod number;

@@ -4,21 +4,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LONGEST, readAddress, standardState, writeAddress } from "../../../www/address.js";
 import * as mastery from "../../../www/mastery.js";
+import { dice } from "../support/dice.mjs";
 
 /** @type {{ ELEMENTS: object, readEmbed: (hash: string) => { choice: { name: string }, theme?: string, to: string, trouble?: string } }} */
 const { ELEMENTS, readEmbed } = await import(new URL("../../../www/embed/choice.js", import.meta.url).href);
 
 const ROUNDS = Number(process.env.FUZZ ?? 20_000);
-
-/** Mulberry32. @param {number} seed */
-function dice(seed) {
-  return (/** @type {number} */ n) => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let z = Math.imul(seed ^ (seed >>> 15), seed | 1);
-    z ^= z + Math.imul(z ^ (z >>> 7), z | 61);
-    return ((z ^ (z >>> 14)) >>> 0) % n;
-  };
-}
 
 const WORDS = [
   "&", "=", "%", "%00", "%FF", "%E2%88", "#", "v1", "v2", ":", ",", "at=", "f=", "view=", "n=", "step=", "__proto__", "constructor", "e=", "to=", "theme=", "1e999", "NaN",

@@ -32,7 +32,7 @@ export async function rejection(promise) {
 }
 
 /** @param {unknown} error */
-function asEngineError(error) {
+export function asEngineError(error) {
   assert.ok(error instanceof Error, `not an Error: ${error}`);
   const refusal = /** @type {EngineError} */ (error);
   assert.ok(NAMES.includes(refusal.name), `not an EngineError: ${error.stack}`);

@@ -1,0 +1,144 @@
+//! What stands lowered behind a letter becomes part of its name: `w_1`, `w_{12}`, `w₁`, `w1`.
+
+use super::token::{Called, Kind};
+use super::{Doubt, DoubtKind, Lexer, unicode};
+use crate::expr::Constant;
+use crate::syntax::error::{Fault, Problem};
+
+impl Lexer<'_> {
+    /// The index behind the last letter: `w_1`, `w_{12}`, `w₁`, and where the letter stands
+    /// `alone`, `w1`.
+    pub(super) fn index(&mut self, alone: bool) -> Result<(), Fault> {
+        let Some(last) = self.tokens.last().copied() else { return Ok(()) };
+        let name = match last.kind {
+            Kind::Symbol(symbol) => self.dag.name(symbol).to_owned(),
+            Kind::Constant(Constant::E) => "e".to_owned(),
+            Kind::Constant(Constant::Pi) => "pi".to_owned(),
+            Kind::Function(Called::Log) => return self.lowered_base(),
+            _ => return Ok(()),
+        };
+        let before = self.at;
+        let mut below = String::new();
+        match self.peek() {
+            Some('_') => {
+                self.step();
+                self.lowered_text(&mut below)?;
+            }
+            // x[0], as in Python
+            Some('[') if alone && !self.latex => {
+                let rest = &self.source[self.at + 1..];
+                let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+                if (1..5).contains(&digits) && rest[digits..].starts_with(']') {
+                    below.push_str(&rest[..digits]);
+                    self.at += digits + 2;
+                }
+            }
+            Some('0'..='9') if alone && !self.latex && matches!(last.kind, Kind::Symbol(_)) => {
+                while let Some(c @ '0'..='9') = self.peek() {
+                    below.push(c);
+                    self.step();
+                }
+                // x1.5 is not an index.
+                if self.peek() == Some('.') {
+                    self.at = before;
+                    return Ok(());
+                }
+                self.doubts
+                    .push(Doubt { token: self.tokens.len() - 1, kind: DoubtKind::Index(before) });
+            }
+            _ => {
+                while let Some((c, length)) = self.here(unicode::lowered) {
+                    below.push(c);
+                    self.at += length;
+                }
+            }
+        }
+        if below.is_empty() {
+            return Ok(());
+        }
+        let symbol = self.dag.intern(&format!("{name}_{below}"));
+        let at = self.at;
+        if let Some(last) = self.tokens.last_mut() {
+            last.kind = Kind::Symbol(symbol);
+            last.end = at;
+        }
+        Ok(())
+    }
+
+    /// The base of `log₂ x`.
+    fn lowered_base(&mut self) -> Result<(), Fault> {
+        let (start, mut digits) = (self.at, String::new());
+        while let Some((c @ '0'..='9', length)) = self.here(unicode::lowered) {
+            digits.push(c);
+            self.at += length;
+        }
+        let letter = self.here(unicode::lowered).filter(|_| digits.is_empty());
+        if digits.is_empty() && letter.is_none() {
+            return Ok(());
+        }
+        self.push(Kind::Underscore, start, false);
+        match letter {
+            Some((c, length)) => {
+                self.at += length;
+                let kind = self.letter(&c.to_string());
+                self.push(kind, start, false);
+                Ok(())
+            }
+            None => self.whole(&digits, start),
+        }
+    }
+
+    /// What stands behind an underscore.
+    fn lowered_text(&mut self, below: &mut String) -> Result<(), Fault> {
+        // An underscore, plain or wide, was read just before.
+        let start = self.tokens.last().map_or(self.at, |last| last.start);
+        if self.peek() == Some('{') {
+            self.step();
+            while let Some(c) = self.peek() {
+                if c == '\\' {
+                    self.lowered_command(below)?;
+                    continue;
+                }
+                self.step();
+                match c {
+                    '}' if !below.is_empty() => return Ok(()),
+                    'a'..='z' | 'A'..='Z' | '0'..='9' => below.push(c),
+                    ' ' | ',' => {}
+                    _ => break,
+                }
+            }
+            return Err(self.fault(Problem::Index, start, self.at));
+        }
+        match self.peek() {
+            Some('0'..='9') => {
+                while let Some(c @ '0'..='9') = self.peek() {
+                    below.push(c);
+                    self.step();
+                }
+            }
+            Some('a'..='z' | 'A'..='Z') if self.latex => {
+                below.extend(self.peek());
+                self.step();
+            }
+            Some('a'..='z' | 'A'..='Z') => {
+                let run = self.run_of_letters();
+                below.push_str(&run.letters);
+                // x_iy_j: the y has an index of its own.
+                if self.peek() == Some('_') && below.len() > 1 {
+                    below.pop();
+                    self.at = run.places[run.letters.len() - 1];
+                    return Ok(());
+                }
+                // w_out1; but x_a1.5 is a product.
+                let rest = &self.source[self.at..];
+                let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+                if !rest[digits..].starts_with('.') {
+                    below.push_str(&rest[..digits]);
+                    self.at += digits;
+                }
+            }
+            _ => return Err(self.fault(Problem::Index, start, self.at)),
+        }
+        Ok(())
+    }
+}
