@@ -45,7 +45,10 @@ impl Judge {
         let proper = without_name(answer, lead);
         let text = &answer[proper.start..proper.end];
         let readings = syntax::parse(&mut self.question.dag, text).ok()?.readings;
-        readings.into_iter().take(4).find_map(|reading| {
+        // Nobody means (−a)² by −a²: there the sign is what is wrong.
+        let doubtful =
+            readings.into_iter().filter(|reading| !reading.replacement.starts_with("(-"));
+        doubtful.take(4).find_map(|reading| {
             let Span { start, end } = reading.span;
             let other = format!("{}{}{}", &text[..start], reading.replacement, &text[end..]);
             let read = Answer::read(&mut self.question.dag, &other).ok()?;

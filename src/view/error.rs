@@ -79,26 +79,27 @@ impl Deref for EngineError {
     }
 }
 
-/// Characters of a sentence that is still read.
+/// Characters of a sentence that is still read, and of a hint, which may list all there is to choose from.
 const SENTENCE: usize = 300;
+const HINT: usize = 600;
 
 /// The sentence without the middle of something long that it quotes: of a name of sixty thousand
 /// letters the first and the last tell enough.
-fn readable(message: String) -> String {
+fn readable(message: String, most: usize) -> String {
     let count = message.chars().count();
-    if count <= SENTENCE {
+    if count <= most {
         return message;
     }
     let mut start = String::new();
-    start.extend(message.chars().take(SENTENCE / 2));
+    start.extend(message.chars().take(most / 2));
     start.push_str(" … ");
-    start.extend(message.chars().skip(count - SENTENCE / 3));
+    start.extend(message.chars().skip(count - most / 3));
     start
 }
 
 impl EngineError {
     fn plain(name: ErrorName, code: &str, message: String) -> EngineError {
-        let (code, message) = (code.to_owned(), readable(message));
+        let (code, message) = (code.to_owned(), readable(message, SENTENCE));
         EngineError(Box::new(Refusal { name, code, message, span: None, hint: None, repair: None }))
     }
 
@@ -125,7 +126,7 @@ impl EngineError {
 
     /// The same with a hint.
     pub fn with_hint(mut self, hint: impl Into<String>) -> EngineError {
-        self.0.hint = Some(readable(hint.into()));
+        self.0.hint = Some(readable(hint.into(), HINT));
         self
     }
 }
@@ -137,7 +138,7 @@ impl From<ParseError> for EngineError {
         EngineError(Box::new(Refusal {
             name,
             code: error.code().to_owned(),
-            message: readable(error.to_string()),
+            message: readable(error.to_string(), SENTENCE),
             span: Some(span(&error.span)),
             hint: error.hint.clone(),
             repair: error
