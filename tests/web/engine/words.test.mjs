@@ -185,6 +185,15 @@ for (const name of files) {
   // The prose of the lessons is tested with their pages.
   const prose = name.includes(".lessons.");
 
+  test(`${name}: no two rows of a section have one name`, () => {
+    // Read as data, the first of the two would be gone without a word.
+    const twice = readFileSync(new URL(name, folder), "utf8").split(/^ {2}"/m).flatMap((section) => {
+      const names = [...section.matchAll(/^ {4}"([^"]+)": \[/gm)].map(([, row]) => row);
+      return names.filter((row, i) => names.indexOf(row) < i);
+    });
+    assert.deepEqual(twice, []);
+  });
+
   test(`${name}: every row is a pair of sentences with the same pieces`, () => {
     for (const { code, row } of rows) {
       assert.ok(Array.isArray(row) && row.length === 2 && row.every((text) => typeof text === "string" && text !== ""), code);
