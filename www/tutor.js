@@ -11,8 +11,6 @@ import { complaint, engineAfterPaint, engineHere, make, sentence, writePoint } f
 import { derivativeAt, mathml, mathOf, numberIn, plainName, slopeName, tight, variableName, writeNumber } from "./elements/notation.js";
 import { fit } from "./elements/room.js";
 import { paragraph } from "./elements/sentence.js";
-import { attempt } from "./tutor/attempt.js";
-import { copying } from "./tutor/copy.js";
 import { roads } from "./tutor/roads.js";
 import { surface } from "./tutor/surface.js";
 import { language, wholePage } from "./words.js";
@@ -40,7 +38,9 @@ const tryFirst = byId("try-first");
 const answer = byId("answer");
 const asGraph = /** @type {HTMLAnchorElement} */ (byId("as-graph"));
 const theRoads = roads(byId("roads"), byId("roads-of"));
-const theAttempt = attempt(byId("attempt"));
+/** Made, and its code fetched, when it is first asked for: most come to see. @type {Promise<ReturnType<typeof import("./tutor/attempt.js").attempt>> | undefined} */
+let trying;
+const theAttempt = () => (trying ??= import("./tutor/attempt.js").then(({ attempt }) => attempt(byId("attempt"))));
 const picture = byId("surface");
 const theSurface = surface(picture, byId("gradient"), byId("others"));
 
@@ -107,7 +107,7 @@ function showResult(variable) {
     if (dependent) theRoads.clear();
     else if (painted) theRoads.show(engine, text, variable, state.at);
     asGraph.href = `labs/graph.html${writeAddress({ ...standardState(), f: text, at: state.at })}`;
-    if (state.attempt) theAttempt.ask(text, variable, dependent ? 1 : state.n);
+    if (state.attempt) theAttempt().then((it) => it.ask(text, variable, dependent ? 1 : state.n));
   } catch (error) {
     // Said once: steps and picture would only repeat it.
     derivation = undefined;
@@ -319,16 +319,25 @@ plot.addEventListener("chain-curves", (event) => {
 tryFirst.addEventListener("pointerdown", (event) => event.preventDefault());
 tryFirst.addEventListener("click", () => {
   change({ attempt: !state.attempt });
-  if (state.attempt) theAttempt.focus();
+  if (state.attempt) theAttempt().then((it) => it.focus());
 });
 
 byId("question").addEventListener("submit", (event) => event.preventDefault());
 
-copying(byId("copy"), byId("said"), (what) => {
+byId("copy").addEventListener("click", async (event) => {
+  const button = /** @type {Element} */ (event.target).closest("button");
+  if (!button) return;
+  // Its code comes with the first press.
+  const { copy } = await import("./tutor/copy.js");
+  copy(button, byId("said"), toCopy);
+});
+
+/** @param {string} what */
+function toCopy(what) {
   if (what === "link") return new URL(writeAddress(state), location.href).href;
   if (!derivation) throw new Error("nothing to copy");
   return what === "mathml" ? derivation.result.mathml : engine.format(derivation.result.text, what === "python" ? "python" : "latex");
-});
+}
 
 addEventListener("hashchange", () => {
   if (!openLink()) {

@@ -10,21 +10,28 @@ const A_MOMENT = 1600;
  * @param {(what: string) => string} text what is to be copied; throws when there is nothing
  */
 export function copying(bar, status, text) {
-  bar.addEventListener("click", async (event) => {
+  bar.addEventListener("click", (event) => {
     const button = /** @type {Element} */ (event.target).closest("button");
-    const what = button?.dataset.copy;
-    if (!button || !what) return;
-    const word = button.dataset.word ?? (button.dataset.word = button.textContent ?? "");
-    let done = false;
-    try {
-      done = await put(text(what));
-    } catch {
-      done = false;
-    }
-    button.textContent = done ? "copied" : "not copied";
-    status.textContent = done ? `${word} copied` : "Nothing could be copied";
-    setTimeout(() => (button.textContent = word), A_MOMENT);
+    if (button) copy(button, status, text);
   });
+}
+
+/**
+ * @param {HTMLButtonElement} button its data-copy says what is to be copied
+ * @param {HTMLElement} status where it is said aloud
+ * @param {(what: string) => string} text the text of it; throws when there is nothing
+ */
+export async function copy(button, status, text) {
+  const word = button.dataset.word ?? (button.dataset.word = button.textContent ?? "");
+  let done = false;
+  try {
+    done = await put(text(button.dataset.copy ?? ""));
+  } catch {
+    done = false;
+  }
+  button.textContent = done ? "copied" : "not copied";
+  status.textContent = done ? `${word} copied` : "Nothing could be copied";
+  setTimeout(() => (button.textContent = word), A_MOMENT);
 }
 
 /** @param {string} text */

@@ -148,7 +148,7 @@ pub fn script(parts: &Parts, target: &Path) -> Result<()> {
 }
 
 /// Sheets that hold for our elements only, so that somebody else's page stays as it is.
-const ELEMENT_SHEETS: [&str; 6] = ["base", "math", "input", "steps", "plot", "elements"];
+const ELEMENT_SHEETS: [&str; 7] = ["base", "math", "input", "steps", "plot", "elements", "answers"];
 
 /// The elements' style as one sheet: colours for the page, all else inside the elements.
 fn element_style(folder: &Path) -> Result<String> {
