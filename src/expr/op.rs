@@ -5,11 +5,11 @@ use super::function::Function;
 /// What a node does with its children.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Op {
-    /// A whole number or a decimal, never negative: see [`Dag::number`].
+    /// A whole number or a decimal, never negative: see [`Dag::number`](super::Dag::number).
     Number(NumberId),
     /// π or e.
     Constant(Constant),
-    /// A variable: see [`Dag::name`].
+    /// A variable: see [`Dag::name`](super::Dag::name).
     Symbol(Symbol),
     /// The sum of two terms or more, in the order written.
     Add,
