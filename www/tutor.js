@@ -54,6 +54,8 @@ let derivation;
 let engine;
 /** The first answer is on screen: what stands below it may be computed. */
 let painted = false;
+/** Fills the table of roads for what is shown. */
+let fillRoads = () => {};
 
 // ── Showing ───────────────────────────────────────────────────────────────────────────────────
 
@@ -104,8 +106,8 @@ function showResult(variable) {
       fit(result, [result]);
     }
     there.replaceChildren(...valueThere(derivation, variable, several, answered.trouble, dependent));
-    if (dependent) theRoads.clear();
-    else if (painted) theRoads.show(engine, text, variable, state.at);
+    fillRoads = () => (dependent ? theRoads.clear() : theRoads.show(engine, text, variable, state.at));
+    if (painted) fillRoads();
     asGraph.href = `labs/graph.html${writeAddress({ ...standardState(), f: text, at: state.at })}`;
     if (state.attempt) theAttempt().then((it) => it.ask(text, variable, dependent ? 1 : state.n));
   } catch (error) {
@@ -115,6 +117,7 @@ function showResult(variable) {
     delete result.dataset.of;
     result.replaceChildren(complaint(error));
     there.replaceChildren();
+    fillRoads = () => {};
     theRoads.clear();
   }
   document.title = derivation && !state.attempt ? `${field.value.slice(0, 60)} · Chainrule` : "Chainrule";
@@ -374,7 +377,7 @@ engineHere().then(
     }
     engineAfterPaint().then(() => {
       painted = true;
-      if (derivation) showResult(variableChoice.value);
+      fillRoads();
     });
     if (matchMedia("(pointer: fine)").matches && (document.activeElement === document.body || document.activeElement === null)) field.focus();
   },

@@ -17,7 +17,7 @@
  */
 import { AttributeError, define, readPoint, readWords, writePoint } from "./element.js";
 import { dragPoint, grain, tidied } from "./gestures.js";
-import { ChainPicture, fitted, readView } from "./picture.js";
+import { ChainPicture, fitted, readPlane } from "./picture.js";
 import { parts, placeHandle, writeHere, writeWords } from "./contour-parts.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
@@ -45,8 +45,7 @@ export class ChainContour extends ChainPicture {
     const of = this.getAttribute("of");
     if (of === null) return;
     this.#engine = engine;
-    const asked = readView(this.getAttribute("view"));
-    if (asked && asked.top === undefined) throw new AttributeError(`view="${this.getAttribute("view")}": write left, right, bottom and top, as “-3 3 -2 2”.`);
+    const asked = readPlane(this.getAttribute("view"));
     this.subject(`${of}|${this.getAttribute("variables") ?? ""}|${this.getAttribute("view") ?? ""}`, asked);
     readLayers(this.getAttribute("layers"));
     this.#build();

@@ -21,7 +21,7 @@
  * Fallback   the question, a list <ol> of what is asked each time where there are several, and the explanation to open.
  */
 import { AttributeError, complaint, define, make, readWord } from "./element.js";
-import { ChainPicture, fitted, readView } from "./picture.js";
+import { ChainPicture, fitted, readPlane } from "./picture.js";
 import { say } from "./sentence.js";
 import { ArrowSheet } from "./draw-arrow.js";
 import { CurveSheet } from "./draw-curve.js";
@@ -50,8 +50,7 @@ export class ChainDraw extends ChainPicture {
     const asked = ChainDraw.observedAttributes.map((name) => this.getAttribute(name) ?? "").join("\n");
     readAmount("within", this.getAttribute("within"), 180);
     readAmount("count", this.getAttribute("count"), 100);
-    const view = readView(this.getAttribute("view"));
-    if (view && view.top === undefined) throw new AttributeError(`view="${this.getAttribute("view")}": write left, right, bottom and top, as “-3 3 -2 2”.`);
+    readPlane(this.getAttribute("view"));
     if (!this.hasAttribute("of")) return;
     const sheet = this.#build(what).sheet;
     // What cannot be drawn is said before anything is.
@@ -94,7 +93,7 @@ export class ChainDraw extends ChainPicture {
   /** @param {number} turn */
   #task(turn) {
     const [of, at] = [this.#several("of"), this.#several("at")];
-    const view = /** @type {import("./engine.js").View | undefined} */ (readView(this.getAttribute("view")));
+    const view = readPlane(this.getAttribute("view"));
     return { of: of[turn % of.length], at: at[turn % at.length], variable: this.getAttribute("variable") ?? undefined, view };
   }
 

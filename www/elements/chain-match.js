@@ -15,7 +15,7 @@
  * Fallback   the question, and the explanation to open.
  */
 import { AttributeError, complaint, define, make } from "./element.js";
-import { ChainPicture, fitted, readView } from "./picture.js";
+import { ChainPicture, fitted, readPlane } from "./picture.js";
 import { writeNumber, plainName } from "./notation.js";
 import { say } from "./sentence.js";
 
@@ -55,8 +55,7 @@ export class ChainMatch extends ChainPicture {
     const written = this.getAttribute("order");
     const order = written === null ? functions.map((_, i) => (i + functions.length - 1) % functions.length) : written.trim().split(/[\s,]+/).map((place) => Number(place) - 1);
     if ([...order].sort().join() !== functions.map((_, i) => i).join()) throw new AttributeError(`order="${written}": write each number from 1 to ${functions.length} once.`);
-    const view = readView(this.getAttribute("view"));
-    if (view && view.top === undefined) throw new AttributeError(`view="${this.getAttribute("view")}": write left, right, bottom and top, as “-3 3 -2 2”.`);
+    readPlane(this.getAttribute("view"));
     [this.#functions, this.#order] = [functions, order];
     if (asked !== this.#asked || !this.#parts) this.#build();
     this.#asked = asked;
@@ -85,7 +84,7 @@ export class ChainMatch extends ChainPicture {
   }
 
   get #frame() {
-    return /** @type {import("./engine.js").View} */ (readView(this.getAttribute("view")) ?? { left: -3, right: 3, bottom: -3, top: 3 });
+    return readPlane(this.getAttribute("view")) ?? { left: -3, right: 3, bottom: -3, top: 3 };
   }
 
   #build() {

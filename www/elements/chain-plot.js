@@ -160,19 +160,24 @@ export class ChainPlot extends ChainPicture {
   /** The curve as a tone, from left to right. @param {ReturnType<typeof parts>} built @param {HTMLElement} button */
   async #hear({ cursor }, button) {
     if (this.#silence) return this.#silence();
-    // Few listen: what sounds comes when it is asked for.
-    const { listen } = await import("./listen.js");
-    const [plotted, engine] = [this.plotted, this.#engine];
-    if (!plotted || !engine) return;
-    const { left, right } = plotted.view;
-    const xs = Float64Array.from({ length: 300 }, (_, i) => left + ((right - left) * (i + 0.5)) / 300);
-    const heights = engine.sample(this.getAttribute("of") ?? "", this.#variable, xs, readPoint(this.getAttribute("at")));
-    const { frame, view } = plotted;
-    button.setAttribute("aria-pressed", "true");
-    this.#silence = listen(heights, view, cursor, frame, () => {
+    const quiet = () => {
       this.#silence = undefined;
       button.setAttribute("aria-pressed", "false");
-    });
+    };
+    button.setAttribute("aria-pressed", "true");
+    // Few listen: what sounds comes when it is asked for, and may be called off before it is there.
+    const waiting = (this.#silence = quiet);
+    try {
+      const { listen } = await import("./listen.js");
+      const [plotted, engine] = [this.plotted, this.#engine];
+      if (this.#silence !== waiting || !plotted || !engine) return;
+      const { frame, view } = plotted;
+      const xs = Float64Array.from({ length: 300 }, (_, i) => view.left + ((view.right - view.left) * (i + 0.5)) / 300);
+      const heights = engine.sample(this.getAttribute("of") ?? "", this.#variable, xs, readPoint(this.getAttribute("at")));
+      this.#silence = listen(heights, view, cursor, frame, quiet);
+    } finally {
+      if (this.#silence === waiting) quiet();
+    }
   }
 
   /** Rounded to what a pixel can tell apart, so that it reads 1.25 and not 1.2487. @param {number} x @param {number} [step] 0: as it is */

@@ -233,3 +233,10 @@ export function readView(written) {
   if (!fine) throw new AttributeError(`view="${written}": write left and right, or left, right, bottom and top, as “-4 4 -2 10”.`);
   return pair ? { left, right, bottom, top } : { left, right };
 }
+
+/** Where both directions have to be said. @param {string | null} written left, right, bottom and top @returns {View | undefined} */
+export function readPlane(written) {
+  const view = readView(written);
+  if (view && view.top === undefined) throw new AttributeError(`view="${written}": write left, right, bottom and top, as “-3 3 -2 2”.`);
+  return view;
+}

@@ -1,18 +1,12 @@
 // Three runs beside one another, the seed shown; and one path whose kind is to be named.
 import assert from "node:assert/strict";
 import { inBrowser } from "../support/browser.mjs";
+import { openCourse } from "../support/course.mjs";
 
 const pageTest = inBrowser();
 
-/** @param {string} inside */
-const course = (inside) => {
-  const styles = ["tokens", "base", "plot", "elements"].map((name) => `<link rel="stylesheet" href="style/${name}.css">`).join("");
-  return { contentType: "text/html", body: `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>A page</title>${styles}<script type="module" src="elements/chain-batches.js"></script><body><main>${inside}</main></body></html>` };
-};
-
 pageTest("another seed changes what is drawn at random, and not what takes all points", { path: null, viewport: { width: 360, height: 740 } }, async ({ page, home }) => {
-  await page.route("**/course.html", (route) => route.fulfill(course('<chain-batches rate="0.06" steps="60" seed="1"></chain-batches>')));
-  await page.goto(`${home}course.html`);
+  await openCourse(page, home, "chain-batches", '<chain-batches rate="0.06" steps="60" seed="1"></chain-batches>');
   const ends = page.locator("figcaption");
   await ends.nth(2).filter({ hasText: "ends at" }).waitFor();
   const first = await ends.allTextContents();
@@ -26,8 +20,7 @@ pageTest("another seed changes what is drawn at random, and not what takes all p
 });
 
 pageTest("a path is named by keys; enough right ones make it done", { path: null }, async ({ page, home }) => {
-  await page.route("**/course.html", (route) => route.fulfill(course('<chain-batches ask count="2" rate="0.06" steps="60" seed="2"></chain-batches>')));
-  await page.goto(`${home}course.html`);
+  await openCourse(page, home, "chain-batches", '<chain-batches ask count="2" rate="0.06" steps="60" seed="2"></chain-batches>');
   await page.getByRole("button", { name: "Mini-batch" }).waitFor();
   await page.evaluate(() => {
     const told = (/** @type {any} */ (window).told = /** @type {any[]} */ ([]));

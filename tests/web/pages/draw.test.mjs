@@ -1,6 +1,7 @@
 // Predictions that are drawn: an arrow on contour lines, a curve on empty axes; by hand, by keys alone, on a phone.
 import assert from "node:assert/strict";
 import { inBrowser } from "../support/browser.mjs";
+import { openCourse } from "../support/course.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -8,10 +9,7 @@ const pageTest = inBrowser();
 
 /** A page of a course site. @param {Page} page @param {string} home @param {string} markup */
 async function open(page, home, markup) {
-  const styles = ["tokens", "base", "plot", "elements"].map((name) => `<link rel="stylesheet" href="style/${name}.css">`).join("");
-  await page.route("**/course.html", (route) =>
-    route.fulfill({ contentType: "text/html", body: `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>A page</title>${styles}<script type="module" src="elements/chain-draw.js"></script><body><main style="max-width:500px">${markup}</main></body></html>` }));
-  await page.goto(`${home}course.html`);
+  await openCourse(page, home, "chain-draw", `<div style="max-width:500px">${markup}</div>`);
   await page.locator("chain-draw .handle").first().waitFor();
   await page.evaluate(() => {
     const told = (/** @type {any} */ (window).told = /** @type {any[]} */ ([]));

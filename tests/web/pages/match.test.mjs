@@ -1,15 +1,13 @@
 // Graphs are matched to their slopes: by pointer, by keys alone; a wrong one is answered by a place to look at.
 import assert from "node:assert/strict";
 import { inBrowser } from "../support/browser.mjs";
+import { openCourse } from "../support/course.mjs";
 
 const pageTest = inBrowser();
 
 pageTest("a wrong slope is told where it is wrong; the right ones are paired; all of it by keys", { path: null, viewport: { width: 360, height: 740 } }, async ({ page, home }) => {
   const markup = '<chain-match of="x^2 | -x | max(0,x) | e^x" order="2 4 1 3"><p>Which?</p><details><summary>See</summary><p>So.</p></details></chain-match>';
-  const styles = ["tokens", "base", "plot", "elements"].map((name) => `<link rel="stylesheet" href="style/${name}.css">`).join("");
-  await page.route("**/course.html", (route) =>
-    route.fulfill({ contentType: "text/html", body: `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>A page</title>${styles}<script type="module" src="elements/chain-match.js"></script><body><main>${markup}</main></body></html>` }));
-  await page.goto(`${home}course.html`);
+  await openCourse(page, home, "chain-match", markup);
   const slopes = page.locator(".cards").nth(1).locator("button");
   await slopes.first().waitFor();
   await page.evaluate(() => addEventListener("chain-answer", (event) => (/** @type {any} */ (window).told = /** @type {CustomEvent} */ (event).detail)));
