@@ -3,7 +3,7 @@
 use crate::needs::{CHROMIUM, FIREFOX, Need, Needs, WEBKIT, python};
 use crate::options::Options;
 use crate::{adding, build, licences, tools};
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -61,7 +61,7 @@ pub fn test(mut options: Options) -> Result<ExitCode> {
             Err(error) => {
                 failed += 1;
                 println!("{error:#}");
-                format!("FAILED  {}", format!("{error:#}").lines().next().unwrap_or_default())
+                format!("FAILED  {}", format!("{error:#}").replace('\n', "\n      "))
             }
         };
         lines.push(format!(
@@ -134,12 +134,22 @@ fn node_tests(folder: &str) -> Result<()> {
     // are as much as a machine bears.
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let at_once = if folder == "browsers" { 1 } else { cores.min(4) };
-    tools::run(
+    // What failed is said once more at the end, where it is not lost among a thousand lines.
+    let failed = tools::root().join("target").join(format!("{folder}-failed.txt"));
+    fs::create_dir_all(tools::root().join("target"))?;
+    let outcome = tools::run(
         node()
-            .args(["--test", "--test-reporter=spec", "--test-timeout=900000"])
+            .args(["--test", "--test-timeout=900000"])
+            .args(["--test-reporter=spec", "--test-reporter-destination=stdout"])
+            .arg("--test-reporter=./tests/web/support/failures.mjs")
+            .arg(format!("--test-reporter-destination={}", failed.display()))
             .arg(format!("--test-concurrency={at_once}"))
             .args(files),
-    )
+    );
+    outcome.map_err(|error| {
+        let lines = fs::read_to_string(&failed).unwrap_or_default();
+        anyhow!("{error}\n{}", lines.trim_end())
+    })
 }
 
 /// Node, told where the browsers are.
