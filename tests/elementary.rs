@@ -10,8 +10,8 @@ const WORST: [(&str, f64); 7] = [
     ("ln", 1.0),
     ("sin", 1.0),
     ("cos", 1.0),
-    ("tanh", 2.0),
-    ("sigmoid", 2.0),
+    ("tanh", 1.5),
+    ("sigmoid", 1.5),
     ("pow", 1.0),
 ];
 

@@ -144,28 +144,28 @@ pub struct Exp;
 /// e^(x + tail) where it is a normal double.
 #[inline(always)]
 fn exp<L: Lane>(x: L, tail: L) -> L {
-    let (sum, power) = power_of_e(x, tail);
-    power * sum.power_of_two()
+    let (sum, [line, rest]) = power_of_e(x, tail);
+    (line + rest) * sum.power_of_two()
 }
 
-/// k + [`ROUND`] and eʳ with x + tail = k·ln 2 + r.
+/// k + [`ROUND`] and eʳ, in two parts, with x + tail = k·ln 2 + r.
 #[inline(always)]
-fn power_of_e<L: Lane>(x: L, tail: L) -> (L, L) {
+fn power_of_e<L: Lane>(x: L, tail: L) -> (L, [L; 2]) {
     let (sum, [r, small]) = exponent(x, tail);
     // 1 + r + small, where what rounding leaves out of 1 + r joins the small parts.
     let line = L::of(1.0) + r;
-    (sum, line + ((r - (line - L::of(1.0))) + small))
+    (sum, [line, (r - (line - L::of(1.0))) + small])
 }
 
 /// eˣ, however large or small.
 fn any_exp(x: f64) -> f64 {
     // Beyond these limits the answer is ∞ or 0 as well; NaN stays NaN.
-    let (sum, power) = power_of_e(x.clamp(-746.0, 710.0), 0.0);
+    let (sum, [line, small]) = power_of_e(x.clamp(-746.0, 710.0), 0.0);
     let k = sum - ROUND;
     // In two factors, since 2ᵏ alone may be too large or too small for a double.
     let half = k * 0.5 + ROUND;
     let rest = (k - (half - ROUND)) + ROUND;
-    power * half.power_of_two() * rest.power_of_two()
+    (line + small) * half.power_of_two() * rest.power_of_two()
 }
 
 impl Kernel for Exp {
@@ -411,6 +411,16 @@ impl Kernel for Cos {
     }
 }
 
+/// a/b, each in two parts, for b between 1 and 2. A rounding of a, one of b and one of the quotient would
+/// make two and a half units of the last digit: what the first two left out is put back.
+#[inline(always)]
+fn quotient<L: Lane>([a, a_rest]: [L; 2], [b, b_rest]: [L; 2]) -> L {
+    // 1/b to a thirtieth is all that a correction asks for.
+    let reciprocal = L::of(1.4571) - L::of(0.4857) * b;
+    let nearest = a / b;
+    nearest + (a_rest - nearest * b_rest) * reciprocal
+}
+
 /// tanh x = −E/(E + 2) with E = e^(−2|x|) − 1, which keeps its digits near 0; its slope
 /// 4e^(−2|x|)/(1 + e^(−2|x|))² keeps them far out.
 pub struct Tanh;
@@ -423,10 +433,16 @@ impl Kernel for Tanh {
     #[inline(always)]
     fn run<L: Lane>(x: L) -> (L, L) {
         let (sum, [r, small]) = exponent(x.abs() * L::of(-2.0), L::of(0.0));
-        let (scale, p) = (sum.power_of_two(), r + small);
-        let e = scale * p + (scale - L::of(1.0));
-        let size = -e / (e + L::of(2.0));
-        let power = scale * p + scale;
+        let scale = sum.power_of_two();
+        let (whole, part) = (scale - L::of(1.0), scale * r);
+        let high = whole + part;
+        let low = (part - (high - whole)) + scale * small;
+        let e = high + low;
+        let e_rest = low - (e - high);
+        let divisor = e + L::of(2.0);
+        let divisor_rest = (e - (divisor - L::of(2.0))) + e_rest;
+        let size = quotient([-e, -e_rest], [divisor, divisor_rest]);
+        let power = scale * (r + small) + scale;
         let below = L::of(1.0) + power;
         let value = L::choose(x.less(L::of(0.0)), -size, size);
         // −0 stays −0, NaN stays NaN.
@@ -448,10 +464,17 @@ impl Kernel for Sigmoid {
     }
     #[inline(always)]
     fn run<L: Lane>(x: L) -> (L, L) {
-        let power = exp(-x.abs(), L::of(0.0));
+        let (sum, [line, rest]) = power_of_e(-x.abs(), L::of(0.0));
+        let scale = sum.power_of_two();
+        let nearest = line + rest;
+        let (power, power_rest) = (scale * nearest, scale * (rest - (nearest - line)));
         let below = L::of(1.0) + power;
-        let (large, small) = (L::of(1.0) / below, power / below);
-        (L::choose(x.less(L::of(0.0)), small, large), large * small)
+        let below_rest = (power - (below - L::of(1.0))) + power_rest;
+        let negative = x.less(L::of(0.0));
+        let above =
+            [L::choose(negative, power, L::of(1.0)), L::choose(negative, power_rest, L::of(0.0))];
+        let value = quotient(above, [below, below_rest]);
+        (value, power / (below * below))
     }
     fn slow(x: f64) -> (f64, f64) {
         let (power, one) = (any_exp(-libm::fabs(x)), 1.0);
