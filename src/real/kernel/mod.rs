@@ -1,0 +1,117 @@
+//! The functions that pictures and training live on: value and slope in one go, without a branch,
+//! so that a block of points goes through in step.
+//!
+//! A [`Kernel`] is written once, over [`Lane`]s. Alone on a double it *is* the function
+//! ([`one`]); over a block it runs on as many lanes as the machine has ([`Kernel::fill`]), and
+//! each lane gets the same bits. Arguments that are not ordinary (huge angles, logarithms of what
+//! is not positive) go the slow way, one by one.
+
+mod angle;
+mod exponential;
+mod logarithm;
+
+use crate::real::four::{Double, Four, Quad};
+use crate::real::lane::{Lane, Row};
+
+pub use angle::{Cos, Sin};
+pub use exponential::{Exp, Sigmoid, Tanh};
+pub use logarithm::{Ln, fill_pow, pow};
+
+/// As many doubles as go through in step here.
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+pub type Wide = crate::real::simd::Pair;
+/// As many doubles as go through in step here.
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+pub type Wide = f64;
+
+/// A function of one argument.
+pub trait Kernel {
+    /// Whether [`Kernel::run`] is right for it.
+    fn is_ordinary<L: Lane>(x: L) -> L::Mask;
+    /// Value and slope.
+    fn run<L: Lane>(x: L) -> (L, L);
+    /// Value and slope of what is not ordinary.
+    fn slow(x: f64) -> (f64, f64);
+
+    /// Values of a row of fours.
+    fn values(xs: &[Quad], values: &mut [Quad]) {
+        for (xs, values) in xs.iter().zip(values) {
+            let x = Four::load(xs);
+            // Two registers at once: while one waits for a product, the other goes on.
+            Self::run(x).0.store(values);
+            if !Four::all(Self::is_ordinary(x)) {
+                for (value, &x) in values.0.iter_mut().zip(&xs.0) {
+                    *value = one::<Self>(x).0;
+                }
+            }
+        }
+    }
+
+    /// Values, and with `by`, how fast each argument moves, how fast they move. Two registers at once:
+    /// while one waits for a product the other goes on, and each constant is fetched for both.
+    fn fill<const N: usize>(
+        xs: &[f64; N],
+        values: &mut [f64; N],
+        moves: Option<(&[f64; N], &mut [f64; N])>,
+    ) {
+        match moves {
+            None => {
+                let mut at = 0;
+                while at < N {
+                    let x = Double::read(xs, at);
+                    Self::run(x).0.write(values, at);
+                    if !Double::all(Self::is_ordinary(x)) {
+                        for i in at..at + Double::COUNT {
+                            values[i] = one::<Self>(xs[i]).0;
+                        }
+                    }
+                    at += Double::COUNT;
+                }
+            }
+            Some((by, moved)) => {
+                let mut at = 0;
+                while at < N {
+                    let x = Double::read(xs, at);
+                    let (value, slope) = Self::run(x);
+                    value.write(values, at);
+                    (slope * Double::read(by, at)).write(moved, at);
+                    if !Double::all(Self::is_ordinary(x)) {
+                        for i in at..at + Double::COUNT {
+                            let (value, slope) = one::<Self>(xs[i]);
+                            (values[i], moved[i]) = (value, slope * by[i]);
+                        }
+                    }
+                    at += Double::COUNT;
+                }
+            }
+        }
+    }
+}
+
+/// A kernel on one double: value and slope.
+pub fn one<K: Kernel + ?Sized>(x: f64) -> (f64, f64) {
+    if K::is_ordinary(x) { K::run(x) } else { K::slow(x) }
+}
+
+/// A polynomial, the highest coefficient first, written out: a loop would cost as much again. Two
+/// terms at a time, which do not wait for those before them: half as long a chain.
+macro_rules! polynomial {
+    ($x:expr; [$a:expr, $b:expr] $(, [$c:expr, $d:expr])* $(,)?) => {{
+        let x = $x;
+        polynomial!(x, L::of($a) * x + L::of($b); $([$c, $d])*)
+    }};
+    ($x:expr; $first:expr $(, [$c:expr, $d:expr])* $(,)?) => {{
+        let x = $x;
+        polynomial!(x, L::of($first); $([$c, $d])*)
+    }};
+    ($x:expr, $sum:expr; $([$c:expr, $d:expr])*) => {{
+        let square = $x * $x;
+        let sum = $sum;
+        $(let sum = sum * square + (L::of($c) * $x + L::of($d));)*
+        sum
+    }};
+}
+use polynomial;
+
+/// ln 2 in two parts; the first has so few digits that a whole number times it is exact.
+const LN_2: [f64; 2] = [6.931_471_803_691_238e-1, 1.908_214_929_270_587_7e-10];
