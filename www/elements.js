@@ -13,6 +13,8 @@ import "./elements/chain-network.js";
 import "./elements/chain-plot.js";
 import "./elements/chain-practice.js";
 import "./elements/chain-predict.js";
+import "./elements/chain-quiz.js";
 import "./elements/chain-rule.js";
 import "./elements/chain-steps.js";
+import "./elements/chain-trace.js";
 import "./elements/chain-value.js";

@@ -5,6 +5,8 @@ import "./elements/chain-math.js";
 import "./elements/chain-value.js";
 import "./elements/chain-dial.js";
 import "./elements/chain-predict.js";
+import "./elements/chain-quiz.js";
+import "./elements/chain-trace.js";
 import "./elements/chain-draw.js";
 import "./elements/chain-match.js";
 import "./elements/chain-practice.js";

@@ -7,12 +7,19 @@ import { store, stored } from "./keeping.js";
 const KEY = "chainrule.practice";
 
 /**
- * `box` is how far apart the reviews of a skill have become, `due` when the next one is, in milliseconds since 1970.
- * @typedef {{ seed: number, row: number, right: number, done: boolean, box: number, due: number, slips: Record<string, number> }} Kept
+ * `box` is how far apart the reviews of a skill have become, `due` when the next one is, in milliseconds since 1970. `kinds` are
+ * those of the row that stands.
+ * @typedef {{ seed: number, row: number, kinds: string[], right: number, done: boolean, box: number, due: number, slips: Record<string, number> }} Kept
  */
 
-/** How many right in a row, without a look at the step, make a skill done. */
-export const ENOUGH = 3;
+/** How many right in a row, without a look at the step, make a skill done; and of how many kinds they have to be. */
+export const [ENOUGH, KINDS] = [3, 2];
+
+/**
+ * What kind of problem it is: its function with other numbers and signs is the same kind.
+ * @param {{ function: string }} problem
+ */
+export const kindOf = (problem) => problem.function.replace(/(?<![_\w])\d+(\.\d+)?/g, "#").replace(/ [+-] /g, " ± ").slice(0, 200);
 
 const [MINUTE, DAY] = [60_000, 86_400_000];
 
@@ -35,13 +42,14 @@ function checked(record) {
     const slips = Object.entries(entry.slips ?? {})
       .filter(([slip]) => /^[a-zA-Z0-9.]{1,40}$/.test(slip))
       .map(([slip, n]) => [slip, count(n)]);
-    fine[id] = { seed: count(entry.seed), row: count(entry.row), right: count(entry.right), done: entry.done === true, box: Math.min(APART.length - 1, count(entry.box)), due: count(entry.due), slips: Object.fromEntries(slips) };
+    const kinds = (Array.isArray(entry.kinds) ? entry.kinds : []).filter((/** @type {unknown} */ kind) => typeof kind === "string").slice(0, ENOUGH);
+    fine[id] = { seed: count(entry.seed), row: count(entry.row), kinds, right: count(entry.right), done: entry.done === true, box: Math.min(APART.length - 1, count(entry.box)), due: count(entry.due), slips: Object.fromEntries(slips) };
   }
   return fine;
 }
 
 /** What is kept of a skill. @param {string} id @returns {Kept} */
-export const kept = (id) => skills[id] ?? { seed: 0, row: 0, right: 0, done: false, box: 0, due: 0, slips: {} };
+export const kept = (id) => skills[id] ?? { seed: 0, row: 0, kinds: [], right: 0, done: false, box: 0, due: 0, slips: {} };
 
 /** Every skill that was practised. @returns {[string, Kept][]} */
 export const practised = () => Object.entries(skills);
@@ -55,11 +63,27 @@ export function keep(id, change) {
 /**
  * After a right answer: at once and without a look at the step it comes again later, else soon.
  * @param {string} id @param {boolean} unaided @param {number} [now]
+ * @param {{ kind?: string, only?: boolean }} [problem] its kind; only: there is no other one
  */
-export function keepRight(id, unaided, now = Date.now()) {
-  const { right, row, done, box } = kept(id);
+export function keepRight(id, unaided, now = Date.now(), { kind = "", only = false } = {}) {
+  const { right, row, kinds, done, box } = kept(id);
   const inRow = unaided ? row + 1 : 0;
-  keep(id, { right: right + 1, row: inRow, done: done || inRow >= ENOUGH, box: unaided ? Math.min(APART.length - 1, box + 1) : 0, due: now + APART[unaided ? box : 0] });
+  const met = unaided ? [...new Set([...kinds, kind])].slice(-ENOUGH) : [];
+  keep(id, {
+    right: right + 1, row: inRow, kinds: met, done: done || (inRow >= ENOUGH && (only || met.length >= KINDS)),
+    box: unaided ? Math.min(APART.length - 1, box + 1) : 0, due: now + APART[unaided ? box : 0],
+  });
+}
+
+/** What was tried and left comes again soon. @param {string} id @param {number} [now] */
+export const keepMiss = (id, now = Date.now()) => keep(id, { row: 0, kinds: [], box: 0, due: now + APART[0] });
+
+/** The slips that were made most often, whatever was practised, the most frequent first. */
+export function frequentSlips() {
+  /** @type {Map<string, number>} */
+  const all = new Map();
+  for (const { slips } of Object.values(skills)) for (const [slip, n] of Object.entries(slips)) all.set(slip, (all.get(slip) ?? 0) + n);
+  return [...all].sort(([, a], [, b]) => b - a).map(([slip]) => slip);
 }
 
 /** The level one has come to: four of each. @param {string} id @returns {1 | 2 | 3} */

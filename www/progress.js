@@ -6,7 +6,10 @@ import { store, stored } from "./keeping.js";
 
 const KEY = "chainrule.lessons";
 
-/** @typedef {{ parts: string[], complete: boolean }} Progress */
+/** So long after a lesson one right answer shows that it has stayed. */
+const DAY = 86_400_000;
+
+/** on: when it was completed, in milliseconds since 1970 · firm: something of it was right at once a day later. @typedef {{ parts: string[], complete: boolean, on: number, firm: boolean }} Progress */
 
 /** @type {Record<string, Progress>} */
 let lessons = checked(stored(KEY));
@@ -21,7 +24,7 @@ function checked(record) {
   if (typeof record !== "object" || record === null) return fine;
   for (const [name, entry] of Object.entries(record)) {
     if (!/^[a-z-]{1,40}$/.test(name) || !Array.isArray(entry?.parts)) continue;
-    fine[name] = { parts: entry.parts.filter((/** @type {unknown} */ part) => typeof part === "string"), complete: entry.complete === true };
+    fine[name] = { parts: entry.parts.filter((/** @type {unknown} */ part) => typeof part === "string"), complete: entry.complete === true, on: Number.isSafeInteger(entry.on) ? entry.on : 0, firm: entry.firm === true };
   }
   return fine;
 }
@@ -32,9 +35,25 @@ export const kept = (name) => lessons[name]?.parts ?? [];
 /** Whether a lesson is done. @param {string} name */
 export const complete = (name) => lessons[name]?.complete === true;
 
-/** @param {string} name @param {string[]} parts @param {boolean} complete */
-export function keep(name, parts, complete) {
-  lessons[name] = { parts, complete };
+/** @param {string} name @param {string[]} parts @param {boolean} complete @param {number} [now] */
+export function keep(name, parts, complete, now = Date.now()) {
+  const before = lessons[name];
+  const first = complete && !before?.complete;
+  lessons[name] = { parts, complete, on: first ? now : (before?.on ?? 0), firm: before?.firm ?? false };
+  changed();
+}
+
+/** What stands with a lesson that is done: "today" it has just been, "due" is one more of it, "firm" that was right. @param {string} name @param {number} [now] @returns {"open" | "today" | "due" | "firm"} */
+export function standing(name, now = Date.now()) {
+  const { complete = false, on = 0, firm = false } = lessons[name] ?? {};
+  if (!complete) return "open";
+  return firm ? "firm" : now - on >= DAY ? "due" : "today";
+}
+
+/** Something that the lesson teaches was right at once and without help: a day after it, that makes it firm. @param {string} name @param {number} [now] */
+export function reviewed(name, now = Date.now()) {
+  if (standing(name, now) !== "due") return;
+  lessons[name] = { ...lessons[name], firm: true };
   changed();
 }
 

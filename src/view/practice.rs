@@ -204,6 +204,8 @@ pub struct SkillView {
     pub title: &'static str,
     /// The lesson that teaches it.
     pub lesson: &'static str,
+    /// Ids of the mistakes that are met there.
+    pub mistakes: &'static [&'static str],
 }
 
 /// A hint.
@@ -231,6 +233,7 @@ pub fn skills() -> Vec<SkillView> {
         id: skill.id,
         title: skill.title,
         lesson: skill.lesson,
+        mistakes: skill.targets,
     };
     practice::SKILLS.iter().map(view).collect()
 }

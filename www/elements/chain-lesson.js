@@ -2,16 +2,17 @@
  * <chain-lesson name="chain-rule"> …sections… </chain-lesson>
  *
  * Shows      a lesson's way: a quiet list of its parts, each ticked when its questions have been answered. A part is a
- *            <section data-part="predict"> inside; parts without questions are done when they have been seen.
+ *            <section data-part="predict"> inside; parts without questions are done when they have been seen. A day after the
+ *            end one more problem of what was practised there stands first; right at once, it shows that it has stayed.
  * Attributes name  the lesson's id, under which progress is kept
  * Events     chain-complete { lesson, correct, attempts, hints }  all parts are done, each time the last one becomes so
  * Fallback   the sections, which read as an article.
  */
 import { ChainElement, define, make } from "./element.js";
-import { keep, kept } from "../progress.js";
+import { keep, kept, standing } from "../progress.js";
 
 /** What asks something of the learner, and tells by an event that it was answered. */
-const ASKING = "chain-predict, chain-draw, chain-match, chain-batches[ask], chain-practice";
+const ASKING = "chain-predict:not(chain-quiz *), chain-quiz, chain-draw, chain-match, chain-trace, chain-batches[ask], chain-practice";
 
 /** @typedef {{ name: string, section: HTMLElement, asks: Element[], answered: Set<Element>, item: HTMLElement }} Part */
 
@@ -48,6 +49,7 @@ export class ChainLesson extends ChainElement {
       this.#parts.push({ name, section: /** @type {HTMLElement} */ (section), asks, answered: new Set(), item });
     }
     if (this.#parts.length === 0) return;
+    if (standing(this.#name) === "due") this.#again();
     const header = this.querySelector("header");
     const way = make("nav", { class: "no-print", "aria-label": "Parts of this lesson" }, list);
     if (header) header.append(way);
@@ -66,6 +68,18 @@ export class ChainLesson extends ChainElement {
     this.#watch?.disconnect();
   }
 
+  /** What was practised here comes once more. */
+  #again() {
+    const skills = [...this.querySelectorAll("section[data-part=practice] chain-practice[skill]")].flatMap((practice) => practice.getAttribute("skill")?.split(/\s+/) ?? []);
+    if (skills.length === 0 || skills.includes("mixed")) return;
+    const practice = document.createElement("chain-practice");
+    for (const [name, value] of Object.entries({ skill: [...new Set(skills)].join(" "), count: "1", need: "1" })) practice.setAttribute(name, value);
+    const once = make("section", { class: "once-more" }, make("h2", {}, "Once more"), make("p", {}, "You have been through this lesson before today. One right answer now, at once, and it has stayed."), practice);
+    this.#parts[0].section.before(once);
+    // What is asked again belongs to no part.
+    for (const name of ["chain-answer", "chain-complete"]) practice.addEventListener(name, (event) => event.stopPropagation());
+  }
+
   /** A prediction is done when it was made, whatever it was; a matching when all are matched. */
   #answered = (/** @type {Event} */ event) => {
     const { correct, attempts = 1, hints = 0 } = /** @type {CustomEvent} */ (event).detail;
@@ -75,7 +89,7 @@ export class ChainLesson extends ChainElement {
     if (/** @type {Element} */ (event.target).matches("chain-predict, chain-match")) this.#settle(event.target);
   };
 
-  /** Practice and drawings are done when they say so. */
+  /** Practice, drawings, traces and quizzes are done when they say so. */
   #completed = (/** @type {Event} */ event) => {
     if (event.target !== this) this.#settle(event.target);
   };

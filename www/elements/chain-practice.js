@@ -10,7 +10,10 @@
  *                      (default "mixed")
  *            level     1, 2 or 3 (default: as far as one has come)
  *            seed      where the first exercise is drawn from (default: where one left off)
- *            count     how many right make it done (default 3 in a row without help; with count, that many in all)
+ *            count     how many right make it done (default 3 in a row without help, of more than one kind; with count, that many in all)
+ *            need      with count: how many of them have to be right at once and without a look at the step; else as many come again
+ *            kinds     without count: of how many kinds the three in a row have to be (default 2, where there are two)
+ *            spot      2: before every second problem somebody else's slip is to be spotted, 3: before every third … (default 4)
  *            of, variable  a function of one's own instead of a skill
  *            at, kind, order  with `of`: where, what is asked for ("derivative", "value", "gradient", "update"), how often
  * Tells      data-exercise  skill, level and seed of the problem that stands there
@@ -23,7 +26,8 @@ import { typeset } from "./chain-math.js";
 import "./chain-input.js";
 import { lead, spot } from "./practice-parts.js";
 import { paragraph, written } from "./sentence.js";
-import { ENOUGH, keep, keepRight, keepSlip, kept, levelOf, nextSkill } from "../mastery.js";
+import { ENOUGH, KINDS, keep, keepMiss, keepRight, keepSlip, kept, kindOf, levelOf, nextSkill } from "../mastery.js";
+import { reviewed } from "../progress.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("../engine.js").Verdict} Verdict */
@@ -35,10 +39,13 @@ import { ENOUGH, keep, keepRight, keepSlip, kept, levelOf, nextSkill } from "../
 /** What a mark at a line says to those who do not see it. @type {Record<Verdict["status"], [string, string]>} */
 const MARKS = { correct: ["⇔", "follows"], unfinished: ["⇔", "follows so far"], wrong: ["✗", "does not follow"], unclear: ["?", "unclear"], unreadable: ["…", "cannot be read"] };
 
-const KINDS = /** @type {const} */ (["derivative", "value", "gradient", "update"]);
+/** So many seeds in a row meet every kind of a level. */
+const TURNS = 4;
+
+const ASKED = /** @type {const} */ (["derivative", "value", "gradient", "update"]);
 
 export class ChainPractice extends ChainElement {
-  static observedAttributes = ["skill", "level", "seed", "count", "of", "variable", "at", "kind", "order"];
+  static observedAttributes = ["skill", "level", "seed", "count", "need", "kinds", "spot", "of", "variable", "at", "kind", "order"];
 
   /** @type {Engine | undefined} */
   #engine;
@@ -53,6 +60,13 @@ export class ChainPractice extends ChainElement {
   #tried = 0;
   #right = 0;
   #row = 0;
+  /** Kinds of the problems of the row. @type {Set<string>} */
+  #kinds = new Set();
+  /** There is no other kind. */
+  #only = false;
+  /** With `count`: which problems were right at once, and what was practised. @type {{ clean: boolean, skill: string }[]} */
+  #round = [];
+  #done = false;
   #hints = 0;
   #all = 0;
   #solved = false;
@@ -72,8 +86,14 @@ export class ChainPractice extends ChainElement {
     if (seed !== null && !/^\d{1,15}$/.test(seed)) throw new AttributeError(`seed="${seed}": write a whole number.`);
     const count = this.getAttribute("count");
     if (count !== null && !/^[1-9]\d{0,3}$/.test(count)) throw new AttributeError(`count="${count}": write how many right answers make it done, 1 or more.`);
+    const need = this.getAttribute("need");
+    if (need !== null && !(/^\d{1,4}$/.test(need) && count !== null && Number(need) <= Number(count))) throw new AttributeError(`need="${need}": write how many of count have to be right at once, count at most.`);
+    readWord("kinds", this.getAttribute("kinds"), ["2", "1", "3"]);
+    readWord("spot", this.getAttribute("spot"), ["4", "2", "3"]);
     this.#seed = seed === null ? kept(this.#skill()).seed : Number(seed);
     [this.#right, this.#row, this.#hints, this.#all] = [0, 0, 0, 0];
+    [this.#round, this.#done] = [[], false];
+    this.#kinds.clear();
     const task = this.#own() ?? this.#draw();
     this.#drawn = asked;
     this.#build();
@@ -110,7 +130,7 @@ export class ChainPractice extends ChainElement {
     if (of === null || !this.#engine) return undefined;
     const { formula, variables } = this.#engine.parse(of);
     const variable = this.getAttribute("variable") ?? (variables.length === 1 ? variables[0] : "x");
-    const kind = readWord("kind", this.getAttribute("kind"), KINDS);
+    const kind = readWord("kind", this.getAttribute("kind"), ASKED);
     const at = readPoint(this.getAttribute("at"));
     const order = Number(this.getAttribute("order") ?? 1);
     /** @type {Problem} */
@@ -131,12 +151,33 @@ export class ChainPractice extends ChainElement {
     let seed = this.#seed;
     const mixed = this.#mixed();
     if (mixed && !this.hasAttribute("seed")) {
-      // What is due, and a problem of it that was not there before.
-      skill = nextSkill(mixed, this.#task?.skill);
+      // What is due, and a problem of it that was not there before; in a round each once before one comes twice.
+      const fresh = mixed.filter((id) => !this.#round.some((other) => other.skill === id));
+      skill = nextSkill(this.hasAttribute("count") && fresh.length > 0 ? fresh : mixed, this.#task?.skill);
       seed = kept(skill).seed;
     } else if (mixed && skill !== "mixed") skill = mixed[seed % mixed.length];
     const level = /** @type {1 | 2 | 3} */ (Number(this.getAttribute("level") || levelOf(skill)));
-    return engine.exercise({ skill, level, seed });
+    const next = engine.exercise({ skill, level, seed });
+    this.#only = false;
+    if (mixed || this.hasAttribute("count") || this.#row === 0 || !this.#kinds.has(kindOf(next.problem))) return next;
+    // As many kinds are left to be met as problems: then it has to be another one, from a higher level where this one has none.
+    const missing = this.#wanted - this.#kinds.size;
+    if (missing <= 0 || missing < ENOUGH - this.#row) return next;
+    for (let above = level; above <= 3; above += 1) {
+      for (let i = above === level ? 1 : 0; i < TURNS; i += 1) {
+        const other = engine.exercise({ skill, level: /** @type {1 | 2 | 3} */ (above), seed: seed + i });
+        if (this.#kinds.has(kindOf(other.problem))) continue;
+        if (above === level) this.#seed = seed + i;
+        return other;
+      }
+    }
+    this.#only = true;
+    return next;
+  }
+
+  /** Of how many kinds the row has to be. */
+  get #wanted() {
+    return Number(this.getAttribute("kinds") || KINDS);
   }
 
   // ── What stands there ───────────────────────────────────────────────────────────────────────────
@@ -263,6 +304,7 @@ export class ChainPractice extends ChainElement {
       this.#attempts += 1;
       this.#tried += 1;
       this.#row = 0;
+      this.#kinds.clear();
       if (verdict.mistake) keepSlip(task.skill, verdict.mistake.id);
       hint.disabled = false;
     }
@@ -272,20 +314,49 @@ export class ChainPractice extends ChainElement {
     const alone = this.#rung < 3;
     this.#right += 1;
     this.#all += this.#attempts;
-    this.#row = alone ? this.#row + 1 : 0;
-    keepRight(task.skill, alone && this.#attempts === 1);
+    const clean = alone && this.#attempts === 1;
+    if (alone) {
+      this.#row += 1;
+      this.#kinds.add(kindOf(task.problem));
+    } else {
+      this.#row = 0;
+      this.#kinds.clear();
+    }
+    keepRight(task.skill, clean, Date.now(), { kind: kindOf(task.problem), only: this.#only });
+    if (clean) reviewed(this.#lesson(task.skill));
     hint.disabled = true;
     next.textContent = "Next";
-    const detail = { skill: task.skill, correct: true, attempts: this.#attempts, hints: this.#rung };
-    this.tell("chain-answer", detail);
-    const count = Number(this.getAttribute("count") ?? 0);
-    const enough = task.skill === "own" || (count > 0 ? this.#right === count : this.#row === ENOUGH);
-    if (enough) {
-      say.append(task.skill === "own" ? "" : " That is enough of this for today; go on if you like.");
-      this.tell("chain-complete", { skill: this.#skill(), correct: this.#right, attempts: this.#all, hints: this.#hints });
-    }
+    this.#round.push({ clean, skill: task.skill });
+    this.tell("chain-answer", { skill: task.skill, correct: true, attempts: this.#attempts, hints: this.#rung });
+    this.#end(say);
     if (next.hidden) field.focus();
     else next.focus();
+  }
+
+  /** The lesson that teaches it. @param {string} skill */
+  #lesson(skill) {
+    return this.#engine?.skills().find(({ id }) => id === skill)?.lesson ?? "";
+  }
+
+  /** Tells once that it is done, or why it is not yet. @param {HTMLElement} say */
+  #end(say) {
+    const own = this.#task?.skill === "own";
+    const [count, need] = ["count", "need"].map((name) => Number(this.getAttribute(name) ?? 0));
+    if (count === 0 || own) {
+      if (!own && (this.#row < ENOUGH || (this.#kinds.size < this.#wanted && !this.#only))) return;
+    } else {
+      if (this.#round.length < count) return;
+      const clean = this.#round.filter(({ clean }) => clean).length;
+      this.#round = [];
+      if (clean < need) {
+        if (!this.#done) say.append(" ", `Of these ${count}, ${clean} were right at once; ${need} are enough. As many come again.`);
+        return;
+      }
+    }
+    if (this.#done && !own) return;
+    this.#done = true;
+    if (!own) say.append(" That is enough of this for today; go on if you like.");
+    this.tell("chain-complete", { skill: this.#skill(), correct: this.#right, attempts: this.#all, hints: this.#hints });
   }
 
   /** One rung, and the next only after another attempt. */
@@ -317,6 +388,8 @@ export class ChainPractice extends ChainElement {
   #next() {
     if (!this.#engine || this.#task?.skill === "own") return;
     if (!this.#solved && this.#attempts > 0) {
+      keepMiss(/** @type {Task} */ (this.#task).skill);
+      if (this.hasAttribute("need")) this.#round.push({ clean: false, skill: /** @type {Task} */ (this.#task).skill });
       this.tell("chain-answer", { skill: this.#task?.skill, correct: false, attempts: this.#attempts, hints: this.#rung });
     }
     this.#seed += 1;
@@ -326,9 +399,10 @@ export class ChainPractice extends ChainElement {
     if (!this.hasAttribute("seed")) keep(mixed ? task.skill : this.#skill(), { seed: mixed ? kept(task.skill).seed + 1 : this.#seed });
     this.#show(this.#draw());
     const { given, field } = this.#build();
-    // Every fourth problem, where a slip of one's own came up.
-    if (this.#seed % 4 === 3) {
-      spot(/** @type {Engine} */ (this.#engine), /** @type {Task} */ (this.#task), this.#seed, given, (correct) => {
+    // Every fourth problem or so, where a slip came up that can be made here.
+    const every = Number(this.getAttribute("spot") || 4);
+    if (this.#seed % every === every - 1) {
+      spot(/** @type {Engine} */ (this.#engine), /** @type {Task} */ (this.#task), { seed: this.#seed, others: this.hasAttribute("spot") }, given, (correct) => {
         this.tell("chain-answer", { skill: "spot", correct, attempts: 1, hints: 0 });
         field.focus();
       });

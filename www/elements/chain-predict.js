@@ -9,15 +9,18 @@
  *            explanation and says whether the prediction held. Nothing is lost by a wrong one.
  * Attributes right  which choice holds, counted from 1
  *            name   under which the answer is told (default "predict")
- * Events     chain-answer { skill: "predict", name, correct, attempts: 1, hints: 0 }
+ *            again  where it has to be known: a wrong choice may be taken back, and it ends with the right one
+ * Methods    reset()  as if nobody had answered
+ * Events     chain-answer { skill: "predict", name, correct, attempts, hints: 0 }  correct: at the first try
  * Fallback   the question, the choices as a list, and the explanation to open.
  */
 import { AttributeError, ChainElement, complaint, define, make } from "./element.js";
 
 export class ChainPredict extends ChainElement {
-  static observedAttributes = ["right"];
+  static observedAttributes = ["right", "again"];
 
   #ready = false;
+  #attempts = 0;
   /** Counted from 1. */
   #right = 0;
 
@@ -62,21 +65,38 @@ export class ChainPredict extends ChainElement {
   }
 
   /**
-   * @param {boolean} correct
+   * @param {boolean} right
    * @param {Element} chosen
-   * @param {Element} right
+   * @param {Element} best
    * @param {HTMLElement} verdict
    * @param {HTMLDetailsElement} explanation
    */
-  #answer(correct, chosen, right, verdict, explanation) {
+  #answer(right, chosen, best, verdict, explanation) {
+    this.#attempts += 1;
+    chosen.classList.add(right ? "right" : "chosen");
+    if (!right && this.hasAttribute("again")) {
+      for (const button of chosen.querySelectorAll("button")) button.disabled = true;
+      verdict.textContent = "Not that one. Look once more, and choose again.";
+      return;
+    }
+    const correct = right && this.#attempts === 1;
     for (const button of this.querySelectorAll("button")) button.disabled = true;
-    chosen.classList.add(correct ? "right" : "chosen");
-    right.classList.add("right");
-    verdict.textContent = correct ? "Your prediction holds." : "It turns out otherwise. See why:";
+    best.classList.add("right");
+    verdict.textContent = correct ? "Your prediction holds." : right ? "That is it. See why:" : "It turns out otherwise. See why:";
     explanation.hidden = false;
     explanation.open = true;
     const name = this.getAttribute("name") ?? "predict";
-    this.tell("chain-answer", { skill: "predict", name, correct, attempts: 1, hints: 0 });
+    this.tell("chain-answer", { skill: "predict", name, correct, attempts: this.#attempts, hints: 0 });
+  }
+
+  reset() {
+    const explanation = this.querySelector("details");
+    if (!this.#ready || !explanation) return;
+    this.#attempts = 0;
+    for (const button of this.querySelectorAll("button")) button.disabled = false;
+    for (const choice of this.querySelectorAll(".choices > *")) choice.classList.remove("right", "chosen");
+    this.querySelector(":scope > .verdict")?.replaceChildren();
+    [explanation.hidden, explanation.open] = [true, false];
   }
 }
 

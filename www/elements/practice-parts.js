@@ -2,12 +2,15 @@
 import { make } from "./element.js";
 import { typeset } from "./chain-math.js";
 import { paragraph } from "./sentence.js";
-import { kept } from "../mastery.js";
+import { frequentSlips, kept } from "../mastery.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("../engine.js").Formula} Formula */
 /** @typedef {import("../engine.js").Problem} Problem */
 /** @typedef {{ skill: string, level?: number, seed?: number, formula: Formula, problem: Problem }} Task */
+
+/** So many of one's own slips are looked at, wherever they were made. */
+const MOST = 3;
 
 /** Far from the problems that are asked: the worked one is none of them. */
 const SISTER = 1_000_000;
@@ -58,29 +61,36 @@ function parallel(engine, problem) {
 }
 
 /**
- * The same slip in somebody else's answer, where one of one's own came up.
- * @param {Engine} engine @param {Task} task @param {number} seed which others stand beside it
+ * A slip in somebody else's answer: one of one's own, the most frequent first; with `others` also one that others make here.
+ * @param {Engine} engine @param {Task} task @param {{ seed: number, others: boolean }} which seed: what stands beside it
  * @param {HTMLElement} given @param {(correct: boolean) => void} answered
  */
-export function spot(engine, task, seed, given, answered) {
-  const [slip] = Object.entries(kept(task.skill).slips).sort(([, a], [, b]) => b - a).map(([id]) => id);
-  const wrong = slip && engine.slip(task.problem, slip);
-  if (!wrong) return;
+export function spot(engine, task, { seed, others: foreign }, given, answered) {
+  const own = Object.entries(kept(task.skill).slips).sort(([, a], [, b]) => b - a).map(([id]) => id);
+  const skill = /** @type {{ id: string, mistakes: string[] }[]} */ (/** @type {unknown} */ (engine.skills())).find(({ id }) => id === task.skill);
+  const here = skill?.mistakes ?? [];
+  // Those that are met here take turns.
+  const turned = here.map((_, i) => here[(i + seed) % here.length]);
+  const tried = foreign ? [...own, ...frequentSlips().slice(0, MOST), ...turned] : own.slice(0, 1);
+  /** @type {Formula | null} */
+  let wrong = null;
+  const slip = tried.find((id) => (wrong = engine.slip(task.problem, id)));
+  if (!slip || !wrong) return;
   const cards = engine.mistakes();
-  const own = cards.find(({ id }) => id === slip);
-  if (!own) return;
+  const made = cards.find(({ id }) => id === slip);
+  if (!made) return;
   // The other two from the same family, always the same for this seed.
-  const family = cards.filter(({ id, insteadOf }) => id !== own.id && (insteadOf === own.insteadOf || id.split(".")[0] === own.id.split(".")[0]));
+  const family = cards.filter(({ id, insteadOf }) => id !== made.id && (insteadOf === made.insteadOf || id.split(".")[0] === made.id.split(".")[0]));
   const others = [0, 1].map((i) => family[(seed + i * 7) % Math.max(1, family.length)]).filter((card, i, all) => card && all.indexOf(card) === i);
-  const choices = [own, ...others].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const choices = [made, ...others].sort((a, b) => (a.id < b.id ? -1 : 1));
   const list = make("div", { class: "choices", role: "group", "aria-label": "What happened?" });
   const said = make("p", { role: "status" });
   for (const card of choices) {
     const choice = make("button", { type: "button", class: "choice" }, card.title);
     choice.addEventListener("click", () => {
       for (const other of list.querySelectorAll("button")) other.disabled = true;
-      said.textContent = card === own ? "Spotted. Now do it rightly." : `It was: ${own.title}. Now do it rightly.`;
-      answered(card === own);
+      said.textContent = card === made ? "Spotted. Now do it rightly." : `It was: ${made.title}. Now do it rightly.`;
+      answered(card === made);
     });
     list.append(choice);
   }

@@ -17,6 +17,7 @@ export const ELEMENTS = {
   "chain-descent": () => import("../elements/chain-descent.js"),
   "chain-network": () => import("../elements/chain-network.js"),
   "chain-practice": () => import("../elements/chain-practice.js"),
+  "chain-trace": () => import("../elements/chain-trace.js"),
   "chain-rule": () => import("../elements/chain-rule.js"),
   "chain-value": () => import("../elements/chain-value.js"),
 };

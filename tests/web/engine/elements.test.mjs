@@ -7,7 +7,7 @@ const www = new URL("../../../www/", import.meta.url);
 const names = readdirSync(new URL("elements/", www)).filter((name) => name.startsWith("chain-")).map((name) => name.replace(".js", ""));
 
 /** Elements that are no figure of their own: they hold others, or act on them. */
-const NOT_ALONE = ["chain-input", "chain-lesson", "chain-dial", "chain-predict"];
+const NOT_ALONE = ["chain-input", "chain-lesson", "chain-dial", "chain-predict", "chain-quiz"];
 
 test("the script and the module bring every element", () => {
   const listed = readFileSync(new URL("elements.js", www), "utf8");

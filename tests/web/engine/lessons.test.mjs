@@ -32,19 +32,20 @@ test("each lesson is in the contents, fourteen at least", () => {
 const FIGURES = "batches|plot|contour|graph|descent|network|steps|rule|dial";
 
 /** What stands between the tags, without what shows only where there is no JavaScript. @param {string} html */
-const prose = (html) => html.replace(new RegExp(`<chain-(${FIGURES}|practice)\\b[^>]*>[^]*?</chain-\\1>`, "g"), " ").replace(/<[^>]*>/g, " ");
+const prose = (html) => html.replace(new RegExp(`<chain-(${FIGURES}|practice|trace)\\b[^>]*>[^]*?</chain-\\1>`, "g"), " ").replace(/<[^>]*>/g, " ");
 
 /** @param {string} text */
 const wordsIn = (text) => text.split(/\s+/).filter((word) => /[A-Za-z]{2}/.test(word)).length;
 
-/** How long a lesson takes: 130 words a minute, a minute a problem, and less for a question, a drawing or a figure; matching takes longer. @param {string} html */
+/** How long a lesson takes: 130 words a minute, a minute a problem, and less for a question, a drawing or a figure; matching takes longer, a computation by hand two minutes. @param {string} html */
 function minutes(html) {
   const main = html.slice(html.indexOf("<main>"), html.indexOf("</main>"));
   const problems = tags(main, "chain-practice").reduce((sum, { count = "3" }) => sum + Number(count), 0);
   const namings = tags(main, "chain-batches").reduce((sum, { ask, count = "3" }) => sum + (ask === undefined ? 0 : 0.4 * Number(count)), 0);
+  const traces = tags(main, "chain-trace").reduce((sum, { count = "1" }) => sum + 2 * Number(count), 0);
   const figures = main.match(new RegExp(`<chain-(?:${FIGURES.replace("|dial", "")})\\b`, "g"))?.length ?? 0;
   const drawings = tags(main, "chain-draw").reduce((sum, { count = "1" }) => sum + 0.75 * Number(count), 0);
-  return wordsIn(prose(main)) / 130 + drawings + 0.4 * tags(main, "chain-predict").length + 1.5 * tags(main, "chain-match").length + problems + namings + 0.75 * figures;
+  return wordsIn(prose(main)) / 130 + drawings + 0.4 * tags(main, "chain-predict").length + 1.5 * tags(main, "chain-match").length + problems + namings + traces + 0.75 * figures;
 }
 
 for (const name of pages.filter((page) => page !== "index.html")) {
@@ -106,3 +107,95 @@ for (const name of pages) {
     for (const { id } of tags(html, "chain-rule")) assert.ok(known.has(id), `there is no rule ${id}`);
   });
 }
+
+/** The questions of a quiz: what they hold, their choices, and which one holds. @param {string} page @param {string} name */
+function questions(page, name) {
+  const html = readFileSync(new URL(page, folder), "utf8");
+  const [, attributes, quiz] = new RegExp(`<chain-quiz([^>]*name="${name}"[^>]*)>([^]*?)</chain-quiz>`).exec(html) ?? assert.fail(name);
+  const all = [...quiz.matchAll(/<chain-predict right="(\d)"([^>]*)>([^]*?)<\/chain-predict>/g)].map(([, right, written, inside]) => ({
+    right: Number(right) - 1, data: tags(`<x${written}>`, "x")[0], inside, choices: [...inside.matchAll(/<li>(.*?)<\/li>/g)].map(([, choice]) => choice),
+  }));
+  return { need: Number(/need="(\d+)"/.exec(attributes)?.[1]), all };
+}
+
+/** The function a piece of a page shows. @param {string} html */
+const shown = (html) => plain(/(?:of|alttext)="([^"]*)"/.exec(html)?.[1] ?? "");
+
+test("which rule comes first is what the engine does first; eight of ten", () => {
+  const { need, all } = questions("products.html", "rules");
+  assert.deepEqual([need, all.length], [8, 10]);
+  const RULES = { Sum: ["sum", "difference"], Product: ["product"], Quotient: ["quotient", "quotient-of-power"], "A number in front": ["constant-multiple", "constant-divisor"] };
+  for (const { right, inside, choices } of all) {
+    const [first] = engine.differentiate(shown(inside), { detail: "full" }).steps;
+    assert.ok(RULES[/** @type {keyof typeof RULES} */ (choices[right])].includes(first.rule), `${shown(inside)}: ${choices[right]}, and the engine begins with ${first.rule}`);
+  }
+});
+
+test("how a run behaves is how the engine's own run behaves; eight of ten", () => {
+  const { need, all } = questions("learning-rate.html", "behaviours");
+  assert.deepEqual([need, all.length], [8, 10]);
+  for (const { right, data } of all) {
+    const { points, losses } = engine.descend({ loss: data["data-loss"], start: point(data["data-start"]), optimizer: { name: "sgd", learningRate: Number(data["data-rate"]) }, steps: 10 });
+    const bounces = points[0].some((_, i) => points[2][i] !== 0 && points[0][i] * points[1][i] < 0);
+    const behaviour = losses[10] > losses[0] ? 3 : bounces ? 2 : losses[10] > 0.3 * losses[0] ? 0 : 1;
+    assert.equal(behaviour, right, JSON.stringify(data));
+  }
+});
+
+test("of four formulas one does not agree with its difference, and it is the one to be found; four of five", () => {
+  const { need, all } = questions("gradient-check.html", "gradients");
+  assert.deepEqual([need, all.length], [4, 5]);
+  for (const { right, choices } of all) {
+    const off = choices.map((choice) => {
+      const [formula, difference] = [...choice.matchAll(/<data value="([^"]*)">/g)].map(([, value]) => engine.evaluate(plain(value), {}));
+      const [, at] = /at ([−\d.]+):/.exec(choice) ?? assert.fail(choice);
+      const slope = engine.differentiate(shown(choice), { variable: "w", at: { w: Number(at.replace("−", "-")) } }).value ?? NaN;
+      assert.ok(Math.abs(difference - slope) < 0.02 * Math.abs(slope), choice);
+      return Math.abs(formula - slope) > 1e-9 * Math.abs(slope);
+    });
+    assert.deepEqual(off, choices.map((_, i) => i === right));
+  }
+});
+
+test("every computation to be done by hand can be done, in numbers that are worked out by hand", () => {
+  for (const name of pages) {
+    for (const { of, at, by = "", count = "1" } of tags(readFileSync(new URL(name, folder), "utf8"), "chain-trace")) {
+      const [texts, places] = [of.split("|"), at.split("|")];
+      assert.ok(Math.max(texts.length, places.length) > Number(count), "another one after a miss");
+      places.forEach((place, i) => {
+        const { gradient, nodes } = engine.backprop(texts[i % texts.length], point(place));
+        for (const variable of by.split(" ").filter(Boolean)) assert.ok(Number.isFinite(gradient[variable]) && gradient[variable] !== 0, `${texts[i % texts.length]} at ${place}`);
+        assert.ok(nodes.every(({ value }) => Number.isFinite(value)));
+      });
+    }
+  }
+});
+
+/** What has to be answered rightly for a lesson to be done, in its own words. @type {Record<string, [string, Record<string, string>][]>} */
+const DONE = {
+  derivative: [["chain-practice", { skill: "slope" }], ["chain-predict", { name: "sign", again: "" }]],
+  "five-derivatives": [["chain-practice", { skill: "sigmoid" }], ["chain-practice", { skill: "relu" }], ["chain-predict", { name: "corner", again: "" }]],
+  products: [["chain-practice", { skill: "product" }], ["chain-practice", { skill: "quotient" }], ["chain-quiz", { need: "8" }]],
+  "chain-rule": [["chain-practice", { skill: "chain-2" }], ["chain-practice", { skill: "chain-3", count: "1", need: "1" }]],
+  gradient: [["chain-practice", { skill: "gradient" }], ["chain-draw", { count: "2" }]],
+  "two-routes": [["chain-practice", { skill: "paths" }], ["chain-trace", { count: "3" }]],
+  "one-neuron": [["chain-trace", { count: "3", by: "w b", rate: "0.1" }], ["chain-practice", { skill: "neuron" }]],
+  "two-layers": [["chain-practice", { skill: "layers" }], ["chain-predict", { name: "trace", again: "" }]],
+  "gradient-descent": [["chain-practice", { skill: "update" }], ["chain-batches", { ask: "", count: "3" }]],
+  "learning-rate": [["chain-quiz", { need: "8" }]],
+  schedules: [["chain-practice", { skill: "schedule", kinds: "3" }]],
+  optimizers: [["chain-practice", { skill: "momentum rmsprop adam adamw lion", count: "5", need: "4" }]],
+  "gradient-check": [["chain-quiz", { need: "4" }]],
+  review: [["chain-practice", { skill: "mixed", count: "12", need: "10", spot: "2" }]],
+};
+
+test("each lesson asks for what makes it done; three in a row of two kinds where no number is written", () => {
+  assert.equal(Object.keys(DONE).length, pages.length - 1);
+  for (const [name, needed] of Object.entries(DONE)) {
+    const html = readFileSync(new URL(`${name}.html`, folder), "utf8");
+    for (const [element, attributes] of needed) {
+      const found = tags(html, element).find((given) => Object.entries(attributes).every(([key, value]) => given[key] === value) && (element !== "chain-practice" || "count" in attributes || !("count" in given)));
+      assert.ok(found, `${name}: <${element} ${JSON.stringify(attributes)}>`);
+    }
+  }
+});

@@ -1,7 +1,9 @@
 // What is practised next, and when it comes again: no window is needed for that.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { exported, imported, keep, keepRight, keepSlip, kept, levelOf, nextSkill } from "../../../www/mastery.js";
+import { exported, frequentSlips, imported, keep, keepMiss, keepRight, keepSlip, kept, kindOf, levelOf, nextSkill } from "../../../www/mastery.js";
+import { keep as keepLesson, reviewed, standing } from "../../../www/progress.js";
+import { engine } from "../support/engine.mjs";
 
 const [MINUTE, DAY] = [60_000, 86_400_000];
 const ids = ["power", "roots", "sum", "product"];
@@ -10,7 +12,7 @@ test("what is right at once comes again later each time, what needed help soon",
   let now = 1_000_000_000_000;
   const apart = [];
   for (let i = 0; i < 7; i += 1) {
-    keepRight("power", true, now);
+    keepRight("power", true, now, { kind: i % 2 ? "x^#" : "#x^#" });
     apart.push(kept("power").due - now);
     now = kept("power").due;
   }
@@ -45,7 +47,55 @@ test("what was kept travels, and anybody's file is read with care", () => {
   imported(before);
   assert.equal(exported(), before);
   imported(JSON.stringify({ practice: { sum: { due: "soon", box: 99, right: -3, slips: { "<b>": 1, "sum.sign": 2 } }, "<script>": {} } }));
-  assert.deepEqual(kept("sum"), { seed: 0, row: 0, right: 0, done: false, box: 5, due: 0, slips: { "sum.sign": 2 } });
+  assert.deepEqual(kept("sum"), { seed: 0, row: 0, kinds: [], right: 0, done: false, box: 5, due: 0, slips: { "sum.sign": 2 } });
   assert.equal(exported().includes("script"), false);
   assert.throws(() => imported("{"), /not JSON/);
+});
+
+test("done is three in a row of two kinds, or of the only one there is; what was tried and left comes again soon", () => {
+  const now = 3_000_000_000_000;
+  for (let i = 0; i < 5; i += 1) keepRight("quotient", true, now, { kind: "x^#/#" });
+  assert.equal(kept("quotient").done, false);
+  keepRight("quotient", true, now, { kind: "sin(x)/x^#" });
+  assert.equal(kept("quotient").done, true);
+  for (let i = 0; i < 3; i += 1) keepRight("adam", true, now, { kind: "one", only: true });
+  assert.equal(kept("adam").done, true);
+  keepRight("sigmoid", true, now, { kind: "a" });
+  keepRight("sigmoid", true, now, { kind: "b" });
+  keepMiss("sigmoid", now);
+  assert.deepEqual([kept("sigmoid").row, kept("sigmoid").due - now], [0, 2 * MINUTE]);
+  keepRight("sigmoid", true, now, { kind: "a" });
+  assert.equal(kept("sigmoid").done, false);
+  keepSlip("adam", "adam.bias");
+  keepSlip("adam", "adam.bias");
+  keepSlip("sigmoid", "adam.bias");
+  assert.equal(frequentSlips()[0], "adam.bias");
+});
+
+test("numbers and signs do not make a kind; every template of a skill is one", () => {
+  assert.equal(kindOf({ function: "(3x - 5)^4" }), kindOf({ function: "(12x + 7)^2" }));
+  assert.notEqual(kindOf({ function: "x^2" }), kindOf({ function: "3x^2" }));
+  assert.notEqual(kindOf({ function: "w_1 x" }), kindOf({ function: "w_2 x" }));
+  for (const skill of ["product", "quotient", "chain-1", "gradient", "schedule"]) {
+    for (const level of /** @type {const} */ ([1, 2])) {
+      const kinds = new Set(Array.from({ length: 12 }, (_, seed) => kindOf(engine.exercise({ skill, level, seed }).problem)));
+      assert.ok(kinds.size >= (skill === "schedule" || skill === "gradient" || skill === "chain-1" ? 1 : 2) && kinds.size <= 5, `${skill} ${level}: ${[...kinds].join(", ")}`);
+    }
+  }
+});
+
+test("a lesson is firm when something of it is right a day later, and not before", () => {
+  const now = 4_000_000_000_000;
+  keepLesson("chain-rule", ["practice"], false, now);
+  assert.equal(standing("chain-rule", now + 2 * DAY), "open");
+  keepLesson("chain-rule", ["practice", "take"], true, now);
+  assert.equal(standing("chain-rule", now + DAY / 2), "today");
+  reviewed("chain-rule", now + DAY / 2);
+  assert.equal(standing("chain-rule", now + DAY), "due");
+  reviewed("gradient", now + DAY);
+  reviewed("chain-rule", now + DAY);
+  assert.equal(standing("chain-rule", now + DAY), "firm");
+  // Reading it again changes nothing.
+  keepLesson("chain-rule", ["practice", "take"], true, now + 9 * DAY);
+  assert.equal(standing("chain-rule", now + 9 * DAY), "firm");
 });

@@ -48,7 +48,16 @@ const ELEMENTS = {
   },
   "chain-practice": {
     right: { skill: "chain-1", level: "1", seed: "7" },
-    wrong: [["skill", "juggling", /not a skill/], ["level", "4", /1, 2, 3/], ["seed", "-1", /whole number/], ["count", "none", /1 or more/], ["of", "x^^2", /./]],
+    wrong: [["skill", "juggling", /not a skill/], ["level", "4", /1, 2, 3/], ["seed", "-1", /whole number/], ["count", "none", /1 or more/], ["need", "2", /count at most/], ["kinds", "9", /2, 1, 3/], ["spot", "1", /4, 2, 3/], ["of", "x^^2", /./]],
+  },
+  "chain-quiz": {
+    right: { need: "1" },
+    wrong: [["need", "3", /1 to 2/], ["need", "some", /whole number/]],
+    inside: '<chain-predict right="1"><p>Which?</p><ol><li>this</li><li>that</li></ol><details><summary>See</summary><p>This.</p></details></chain-predict><chain-predict right="2"><p>And now?</p><ol><li>this</li><li>that</li></ol><details><summary>See</summary><p>That.</p></details></chain-predict>',
+  },
+  "chain-trace": {
+    right: { of: "u = x^2; v = 3x; f = u v", at: "x=2" },
+    wrong: [["of", "u = ; v", /./], ["of", "x", /pieces with names/], ["at", "x", /x=1/], ["by", "z", /no variable/], ["rate", "0", /above 0/], ["count", "many", /1 to 20/]],
   },
   "chain-rule": { right: { id: "product" }, wrong: [["id", "golden", /product/]] },
   "chain-value": { right: { of: "x^2", at: "x=3" }, wrong: [["digits", "0", /1 to 17/], ["at", "3", /x=1/], ["of", "x+", /missing/]] },

@@ -67,14 +67,55 @@ async function draw(drawing) {
   }
 }
 
+/** @param {import("playwright-core").Locator} predict */
+async function predicted(predict) {
+  const right = Number(await predict.getAttribute("right"));
+  await predict.locator("button.choice").nth(right - 1).click();
+  await predict.locator(".verdict", { hasText: "holds" }).waitFor();
+}
+
+/** Works every line of a computation out, as often as is asked for. @param {import("playwright-core").Locator} trace */
+async function worked(trace) {
+  const [of, at, by, rate, count] = await Promise.all(["of", "at", "by", "rate", "count"].map(async (name) => (await trace.getAttribute(name)) ?? ""));
+  for (let done = 0; done < Number(count || 1); done += 1) {
+    const turn = Number(await trace.getAttribute("data-turn"));
+    const [texts, places] = [of.split("|"), at.split("|")];
+    const place = Object.fromEntries(places[turn % places.length].split(",").map((part) => [part.split("=")[0].trim(), Number(part.split("=")[1])]));
+    const { nodes, edges, gradient } = engine.backprop(texts[turn % texts.length], place);
+    const pieces = texts[turn % texts.length].split(";").map((piece) => piece.split("=")[0].trim());
+    const named = (/** @type {string} */ name) => nodes.find((node) => node.name === name) ?? assert.fail(name);
+    const wanted = by ? by.split(" ") : nodes.filter(({ op }) => op === "variable").map(({ name }) => name);
+    // Backward: whatever it is used in comes first.
+    const order = [...pieces.slice(0, -1).reverse(), ...wanted];
+    const numbers = [...pieces.map((name) => named(name).value), ...order.map((name) => named(name).gradient)];
+    assert.ok(edges.length > 0);
+    for (const value of numbers) await write(trace, value);
+    if (rate) for (const name of wanted) await write(trace, place[name] - Number(rate) * gradient[name]);
+    await trace.locator(".verdict", { hasText: "All of it right" }).waitFor();
+    if (done + 1 < Number(count || 1)) await trace.locator("button", { hasText: "Another one" }).click();
+  }
+}
+
+/** @param {import("playwright-core").Locator} trace @param {number} value */
+async function write(trace, value) {
+  const lines = await trace.locator(".lines li").count();
+  await trace.locator("input").fill(typed(value));
+  await trace.locator("input").press("Enter");
+  await trace.locator(".lines li").nth(lines).waitFor({ timeout: 4000 }).catch(async () => assert.fail(`${await trace.locator("label").innerText()} ${typed(value)}: ${await trace.locator(".verdict").innerText()}`));
+}
+
 /** Answers every question, looks at every part. @param {Frame} lesson */
 async function study(lesson) {
   await lesson.locator("chain-practice .problem").first().waitFor();
-  for (const predict of await lesson.locator("chain-predict").all()) {
-    const right = Number(await predict.getAttribute("right"));
-    await predict.locator("button.choice").nth(right - 1).click();
-    await predict.locator(".verdict", { hasText: "holds" }).waitFor();
+  for (const predict of await lesson.locator("chain-predict:not(chain-quiz *)").all()) await predicted(predict);
+  for (const quiz of await lesson.locator("chain-quiz").all()) {
+    const questions = await quiz.locator("chain-predict").all();
+    for (const [i, question] of questions.entries()) {
+      await predicted(question);
+      if (i + 1 < questions.length) await quiz.locator(".pace button").click();
+    }
   }
+  for (const trace of await lesson.locator("chain-trace").all()) await worked(trace);
   for (const paths of await lesson.locator("chain-batches[ask]").all()) {
     const count = Number(await paths.getAttribute("count"));
     for (let answered = 0; answered < count; answered += 1) {

@@ -1,0 +1,113 @@
+/**
+ * <chain-quiz need="4">
+ *   <chain-predict right="1"> … </chain-predict>
+ *   <chain-predict right="3"> … </chain-predict> …
+ * </chain-quiz>
+ *
+ * Shows      several questions as one: a question at a time, and how many were right. Where fewer were right than are needed,
+ *            they come once more, in another order.
+ * Attributes need  how many have to be right in one round (default: all)
+ *            name  under which the end is told (default "quiz")
+ * Events     chain-answer   { skill: "predict", name, correct, attempts: 1, hints: 0 }  of each question
+ *            chain-complete { skill: "predict", name, correct, attempts, hints: 0 }  enough were right, once
+ * Fallback   the questions below one another, each with its explanation.
+ */
+import { AttributeError, ChainElement, complaint, define, make } from "./element.js";
+import "./chain-predict.js";
+
+/** @typedef {import("./chain-predict.js").ChainPredict} ChainPredict */
+
+export class ChainQuiz extends ChainElement {
+  static observedAttributes = ["need"];
+
+  /** In the order in which they are asked. @type {ChainPredict[]} */
+  #asked = [];
+  #at = 0;
+  #right = 0;
+  #need = 0;
+  #tally = { correct: 0, attempts: 0 };
+  #done = false;
+  /** @type {{ place: HTMLElement, next: HTMLButtonElement } | undefined} */
+  #parts;
+
+  /** Needs no engine: the questions are all there. */
+  refresh() {
+    if (!this.isConnected) return;
+    this.querySelector(":scope > .complaint")?.remove();
+    try {
+      this.#build();
+    } catch (error) {
+      this.complain(error);
+    }
+  }
+
+  /** The author's own words stay, below what is wrong with them. @param {unknown} error */
+  complain(error) {
+    this.prepend(complaint(error));
+  }
+
+  #build() {
+    const questions = /** @type {ChainPredict[]} */ ([...this.querySelectorAll(":scope > chain-predict")]);
+    if (questions.length === 0) throw new AttributeError("A quiz holds its questions, each a <chain-predict>.");
+    const written = this.getAttribute("need");
+    const need = written === null || written === "" ? questions.length : Number(written);
+    if (!Number.isInteger(need) || need < 1 || need > questions.length) throw new AttributeError(`need="${written}": write a whole number from 1 to ${questions.length}.`);
+    this.#need = need;
+    if (this.#parts?.place.isConnected) return;
+    this.querySelector(":scope > .pace")?.remove();
+    this.#asked = questions;
+    const place = make("p", { class: "caption", role: "status" });
+    const next = make("button", { type: "button" }, "Next");
+    next.addEventListener("click", () => this.#next());
+    this.append(make("div", { class: "pace no-print" }, next, place));
+    this.#parts = { place, next };
+    this.addEventListener("chain-answer", this.#answered);
+    this.#show();
+  }
+
+  /** @param {Event} event */
+  #answered = (event) => {
+    const question = this.#asked[this.#at];
+    if (event.target !== question || !this.#parts) return;
+    const { correct } = /** @type {CustomEvent} */ (event).detail;
+    this.#tally.attempts += 1;
+    if (correct) {
+      this.#right += 1;
+      this.#tally.correct += 1;
+    }
+    const all = this.#asked.length;
+    const last = this.#at + 1 === all;
+    const { place, next } = this.#parts;
+    const enough = this.#right >= this.#need;
+    if (!last) place.textContent = `${this.#right} of ${this.#at + 1} right so far.`;
+    else place.textContent = enough ? `${this.#right} of ${all} right.` : `${this.#right} of ${all} right; ${this.#need} are enough. They come once more, in another order.`;
+    next.textContent = last ? "Once more" : "Next";
+    next.hidden = last && enough;
+    if (!next.hidden) next.focus();
+    if (last && enough && !this.#done) {
+      this.#done = true;
+      this.tell("chain-complete", { skill: "predict", name: this.getAttribute("name") ?? "quiz", ...this.#tally, hints: 0 });
+    }
+  };
+
+  #next() {
+    this.#at += 1;
+    if (this.#at === this.#asked.length) {
+      [this.#at, this.#right] = [0, 0];
+      // Every second one first, the others after them.
+      this.#asked = [...this.#asked.filter((_, i) => i % 2 === 1), ...this.#asked.filter((_, i) => i % 2 === 0)];
+      for (const question of this.#asked) question.reset();
+    }
+    this.#show();
+    this.#asked[this.#at].querySelector("button")?.focus();
+  }
+
+  #show() {
+    if (!this.#parts) return;
+    this.#asked.forEach((question, i) => question.classList.toggle("later", i !== this.#at));
+    this.#parts.next.hidden = true;
+    this.#parts.place.textContent = `${this.#at + 1} of ${this.#asked.length}; ${this.#need} right are enough.`;
+  }
+}
+
+define("chain-quiz", ChainQuiz);
