@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { engine } from "../support/engine.mjs";
+import { formulas, typeset } from "../support/prose.mjs";
 
 const folder = new URL("../../../www/lessons/", import.meta.url);
 const pages = readdirSync(folder).filter((name) => name.endsWith(".html"));
@@ -94,7 +95,7 @@ for (const name of pages) {
     for (const { of, at } of tags(html, "chain-value")) engine.evaluate(of, at ? point(at) : {});
   });
   test(`${name}: every formula is read`, () => {
-    for (const element of ["chain-math", "chain-plot", "chain-steps"]) {
+    for (const element of ["chain-plot", "chain-steps"]) {
       for (const { of } of tags(html, element)) engine.parse(of);
     }
     for (const { of, at } of tags(html, "chain-draw")) {
@@ -199,3 +200,17 @@ test("each lesson asks for what makes it done; three in a row of two kinds where
     }
   }
 });
+
+for (const name of pages.filter((page) => page !== "index.html")) {
+  const html = readFileSync(new URL(name, folder), "utf8");
+  test(`${name}: its formulas stand in it as they are typeset, and no letter of one stands among the words`, () => {
+    const all = formulas(html);
+    assert.equal(all.length, html.match(/<math\b/g)?.length ?? 0);
+    for (const { text, block, inside } of all) assert.equal(inside, typeset(text, block), text);
+    const main = html.slice(html.indexOf("<main>"), html.indexOf("</main>"));
+    const words = plain(prose(main.replace(/<(math|data|code|h1|h2)\b[^]*?<\/\1>/g, " ")));
+    // Metres are no formula.
+    const letters = [...words.replace(/\d m\b/g, "").matchAll(/(?<![\w’.])([b-zB-HJ-Zβησε∂∇][₀-ₙ²³]*)(?![\w’])/g)].map(([, letter]) => letter);
+    assert.deepEqual(letters, []);
+  });
+}

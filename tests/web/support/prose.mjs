@@ -17,8 +17,8 @@ const OPAQUE = [
   [/…/g, () => "<mo>…</mo>"],
   // ŷ, m̂, v̂
   [/([a-z])\u0302|(ŷ)/g, (letter, y) => `<mover accent="true"><mi>${y ? "y" : letter}</mi><mo stretchy="false">^</mo></mover>`],
-  // dL/dw, ∂L/∂w₁, on one line as between words
-  [/(?<!\w)([d∂])(K_\d+|[A-Za-z](?:_\w+)?)\/\1(K_\d+|[A-Za-z](?:_\w+)?)(?!\w)/g, (d, of, by) => `<mrow><mi>${d}</mi>${name(of)}<mo lspace="0" rspace="0" stretchy="false">/</mo><mi>${d}</mi>${name(by)}</mrow>`],
+  // dL/dw, ∂L/∂w₁: on one line between words, as a fraction on a line of its own
+  [/(?<!\w)([d∂])(K_\d+|[A-Za-z](?:_\w+)?)\/\1(K_\d+|[A-Za-z](?:_\w+)?)(?!\w)/g, (d, of, by) => block ? `<mfrac><mrow><mi>${d}</mi>${name(of)}</mrow><mrow><mi>${d}</mi>${name(by)}</mrow></mfrac>` : `<mrow><mi>${d}</mi>${name(of)}<mo lspace="0" rspace="0" stretchy="false">/</mo><mi>${d}</mi>${name(by)}</mrow>`],
   // L(w), ∇L(w)
   [/(∇?)(?<!\w)(L)\(([^()]*)\)/g, (nabla, of, inside) => `<mrow>${nabla ? "<mi>∇</mi>" : ""}<mi>${of}</mi>${bracketed(inside)}</mrow>`],
   [/∇([A-Za-z])(?!\w)/g, (of) => `<mrow><mi>∇</mi><mi>${of}</mi></mrow>`],
@@ -28,12 +28,17 @@ const OPAQUE = [
 
 /** What the pieces stand for. @type {string[]} */
 let pieces = [];
+/** Whether the formula has a line of its own. */
+let block = false;
 
 /** @param {string} text */
 const name = (text) => inner(text);
 
 /** @param {string} inside */
-const bracketed = (inside) => `<mo lspace="0" rspace="0" stretchy="false">(</mo>${listed(inside)}<mo lspace="0" rspace="0" stretchy="false">)</mo>`;
+function bracketed(inside) {
+  const [open, close] = ["(", ")"].map((sign) => (block ? `<mo>${sign}</mo>` : `<mo lspace="0" rspace="0" stretchy="false">${sign}</mo>`));
+  return open + listed(inside) + close;
+}
 
 /** @param {string} text */
 const listed = (text) => text.split(/,\s*/).map(related).join("<mo>,</mo>");
@@ -49,7 +54,7 @@ function related(text) {
 /** A product of slopes keeps its dots. @param {string} text */
 function multiplied(text) {
   const factors = text.split(/\s*\*\s*/);
-  const slopes = factors.length > 1 && factors.every((factor) => /^K_\d+$/.test(factor) && pieces[Number(factor.slice(2))].includes("/</mo>"));
+  const slopes = factors.length > 1 && factors.every((factor) => /^K_\d+$/.test(factor) && /^<m\w+><m\w+>.*[d∂]/.test(pieces[Number(factor.slice(2))]));
   return slopes ? factors.map(inner).join("<mo>⋅</mo>") : inner(text);
 }
 
@@ -71,8 +76,9 @@ function dotted(mathml, text) {
   });
 }
 
-/** As it stands between the tags of a `<math>`. @param {string} text */
-export function typeset(text) {
+/** As it stands between the tags of a `<math>`. @param {string} text @param {boolean} [alone] on a line of its own */
+export function typeset(text, alone = false) {
+  block = alone;
   let read = text.replace(/[−·√∗]/g, (sign) => ASCII[sign])
     .replace(new RegExp(`[${RAISED}]+`, "g"), (run) => `^(${[...run].map((sign) => PLAIN[RAISED.indexOf(sign)]).join("")})`)
     .replace(new RegExp(`[${LOWERED}]+`, "g"), (run) => `_${[...run].map((sign) => "0123456789n"[LOWERED.indexOf(sign)]).join("")}`)
@@ -84,7 +90,7 @@ export function typeset(text) {
       return `K_${pieces.push(piece) - 1}`;
     });
   }
-  const whole = /[,=←<>≈]|K_/.test(read) ? `<mrow>${listed(read)}</mrow>` : inner(read);
+  const whole = /[=←<>≈]|K_/.test(read) ? `<mrow>${listed(read)}</mrow>` : inner(read);
   // A root hangs from its bar: a strut keeps it on the line.
   return whole.replaceAll("</msqrt>", '<mspace height="0.74em" depth="0.16em"></mspace></msqrt>')
     .replace(/ data-node="\d+"/g, "").replaceAll("\u2062", "&InvisibleTimes;").replaceAll("\u2061", "&ApplyFunction;");
@@ -93,11 +99,13 @@ export function typeset(text) {
 /** @param {string} text */
 export const unescaped = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
 
+const FORMULA = /<math( display="block")? alttext="([^"]*)">(.*?)<\/math>/gs;
+
 /** Every formula of a page: what it is and what stands there. @param {string} html */
-export const formulas = (html) => [...html.matchAll(/<math alttext="([^"]*)">(.*?)<\/math>/gs)].map(([, text, inside]) => ({ text: unescaped(text), inside }));
+export const formulas = (html) => [...html.matchAll(FORMULA)].map(([, display, text, inside]) => ({ text: unescaped(text), block: display !== undefined, inside }));
 
 /** @param {string} html */
-export const filled = (html) => html.replace(/<math alttext="([^"]*)">.*?<\/math>/gs, (_, text) => `<math alttext="${text}">${typeset(unescaped(text))}</math>`);
+export const filled = (html) => html.replace(FORMULA, (_, display = "", text) => `<math${display} alttext="${text}">${typeset(unescaped(text), display !== "")}</math>`);
 
 if (import.meta.filename === process.argv[1]) {
   for (const page of process.argv.slice(2)) writeFileSync(page, filled(readFileSync(page, "utf8")));
