@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { engine } from "./engine.mjs";
 
 /** Signs of prose, and how the engine reads them. @type {Record<string, string>} */
-const ASCII = { "−": "-", "·": "*", "√": "sqrt", "∗": "*" };
+const ASCII = { "−": "-", "√": "sqrt" };
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿᵗˣᵘʷ";
 const PLAIN = "0123456789-ntxuw";
 const LOWERED = "₀₁₂₃₄₅₆₇₈₉ₙ";
@@ -53,7 +53,7 @@ function related(text) {
 
 /** A product of slopes keeps its dots. @param {string} text */
 function multiplied(text) {
-  const factors = text.split(/\s*\*\s*/);
+  const factors = text.split(/\s*·\s*/);
   const slopes = factors.length > 1 && factors.every((factor) => /^K_\d+$/.test(factor) && /^<m\w+><m\w+>.*[d∂]/.test(pieces[Number(factor.slice(2))]));
   return slopes ? factors.map(inner).join("<mo>⋅</mo>") : inner(text);
 }
@@ -61,7 +61,7 @@ function multiplied(text) {
 /** The engine's own, without its <math>. @param {string} text */
 function inner(text) {
   if (text === "") return "";
-  const mathml = engine.parse(text).formula.mathml.replace(/^<math>|<\/math>$/g, "");
+  const mathml = engine.parse(text.replaceAll("·", "*")).formula.mathml.replace(/^<math>|<\/math>$/g, "");
   return dotted(mathml, text).replace(STANDIN, (_, place) => pieces[Number(place)]);
 }
 
@@ -69,7 +69,7 @@ function inner(text) {
 function dotted(mathml, text) {
   let at = 0;
   return mathml.replace(/<m([ion])(?: [^>]*)?>([^<]*)<\/m[ion]>/g, (leaf, kind, sign) => {
-    if (kind === "o" && sign === "\u2062") return /^[\s)}]*\*/.test(text.slice(at)) ? "<mo>⋅</mo>" : leaf;
+    if (kind === "o" && sign === "\u2062") return /^[\s)}]*·/.test(text.slice(at)) ? "<mo>⋅</mo>" : leaf;
     const found = text.indexOf(sign, at);
     if (kind !== "o" && found >= 0) at = found + sign.length;
     return leaf;
@@ -79,7 +79,7 @@ function dotted(mathml, text) {
 /** As it stands between the tags of a `<math>`. @param {string} text @param {boolean} [alone] on a line of its own */
 export function typeset(text, alone = false) {
   block = alone;
-  let read = text.replace(/[−·√∗]/g, (sign) => ASCII[sign])
+  let read = text.replace(/[−√]/g, (sign) => ASCII[sign])
     .replace(new RegExp(`[${RAISED}]+`, "g"), (run) => `^(${[...run].map((sign) => PLAIN[RAISED.indexOf(sign)]).join("")})`)
     .replace(new RegExp(`[${LOWERED}]+`, "g"), (run) => `_${[...run].map((sign) => "0123456789n"[LOWERED.indexOf(sign)]).join("")}`)
     .replace(/sqrt(K_\d+|[a-z]\u0302?)/g, "sqrt($1)");
