@@ -5,7 +5,7 @@ import { AttributeError, make, readPoint } from "./element.js";
 import { dragPoint, pixels } from "./gestures.js";
 import { mathml, mathOf, numberIn, tight, variableName, writeNumber } from "./notation.js";
 import { typeset } from "./chain-math.js";
-import { sheetParts, svg, whileDown } from "./draw-parts.js";
+import { Sheet, svg, whileDown } from "./draw-parts.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("./draw-parts.js").Task} Task */
@@ -17,15 +17,10 @@ const WAYS = ["to the right", "up and to the right", "up", "up and to the left",
 /** An arrow key turns by so many degrees. */
 const STEP = 3;
 
-export class ArrowSheet {
+export class ArrowSheet extends Sheet {
   /** @type {import("./engine.js").Contoured | undefined} */
   #contoured;
   #angle = 0;
-  #drawn = false;
-  #fixed = false;
-  #changed;
-  /** @type {Task} */
-  #task = { of: "", at: "" };
   /** @type {string[]} */
   #variables = [];
   /** @type {number[]} */
@@ -33,17 +28,14 @@ export class ArrowSheet {
 
   /** @param {() => void} changed called when the arrow has been turned */
   constructor(changed) {
-    this.#changed = changed;
-    this.handle = make("div", { class: "handle", role: "slider", tabindex: 0, "aria-label": "Your arrow", "aria-valuemin": 0, "aria-valuemax": 359 });
-    const { canvas, over, stage } = sheetParts("Arrow keys turn it a little, page up and page down a lot.", this.handle);
-    this.canvas = canvas;
-    this.stage = stage;
+    const handle = make("div", { class: "handle", role: "slider", tabindex: 0, "aria-label": "Your arrow", "aria-valuemin": 0, "aria-valuemax": 359 });
+    super(changed, "Arrow keys turn it a little, page up and page down a lot.", handle);
     this.shaft = svg("line", { class: "drawn" });
     this.head = svg("path", { class: "drawn head" });
     this.foot = svg("circle", { class: "foot", r: 4 });
-    over.append(this.shaft, this.head, this.foot);
-    whileDown(canvas, (px, py) => this.#pointAt(px, py));
-    dragPoint(this.handle, canvas, {
+    this.over.append(this.shaft, this.head, this.foot);
+    whileDown(this.canvas, (px, py) => this.#pointAt(px, py));
+    dragPoint(handle, this.canvas, {
       shown: () => this.#contoured,
       drag: (x, y) => {
         const spot = this.#contoured && pixels(this.#contoured, x, y);
@@ -54,33 +46,29 @@ export class ArrowSheet {
     });
   }
 
-  focus() {
-    this.handle.focus();
-  }
-
   /** @param {Engine} engine @param {Task} task */
   read(engine, task) {
     const { gradient, variables } = engine.gradient(task.of, { at: readPoint(task.at) });
     if (variables.length !== 2) throw new AttributeError(`of="${task.of}": an arrow lies on a function of two variables.`);
     if (!gradient) throw new AttributeError(`at="${task.at}": write the point, as “x=1, y=1”.`);
     if (gradient.every((slope) => slope === 0) || !gradient.every(Number.isFinite)) throw new AttributeError(`at="${task.at}": there the gradient has no direction.`);
-    [this.#task, this.#gradient, this.#variables] = [task, gradient, variables];
+    [this.task, this.#gradient, this.#variables] = [task, gradient, variables];
   }
 
   clear() {
-    [this.#angle, this.#drawn, this.#fixed] = [0, false, false];
-    this.#contoured = undefined;
+    super.clear();
+    [this.#angle, this.#contoured] = [0, undefined];
   }
 
   get #point() {
-    const at = readPoint(this.#task.at);
+    const at = readPoint(this.task.at);
     return /** @type {[number, number]} */ (this.#variables.map((name) => at[name]));
   }
 
   /** The function and the point. @param {Engine} engine */
   asked(engine) {
     const [x, y] = this.#variables.map(variableName);
-    const shown = typeset(engine.parse(this.#task.of).formula);
+    const shown = typeset(engine.parse(this.task.of).formula);
     const head = mathOf(mathml("mi", "f"), tight("("), x, mathml("mo", ","), y, tight(")"), mathml("mo", "="));
     if (shown.localName === "math") head.append(...shown.childNodes);
     const [p, q] = this.#point;
@@ -97,14 +85,14 @@ export class ArrowSheet {
 
   /** @param {number} angle */
   #turn(angle) {
-    if (this.#fixed) return;
+    if (this.fixed) return;
     this.#angle = ((Math.round(angle) % 360) + 360) % 360;
-    this.#drawn = true;
-    this.#place();
-    this.#changed();
+    this.touched();
   }
 
-  #place() {
+  place() {
+    super.place();
+    const [handle] = this.handles;
     const contoured = this.#contoured;
     if (!contoured) return;
     const { frame } = contoured;
@@ -121,21 +109,18 @@ export class ArrowSheet {
     this.foot.setAttribute("cx", String(foot.px));
     this.foot.setAttribute("cy", String(foot.py));
     // The hand holds the arrow just beyond its tip, so that the tip is seen.
-    this.handle.style.left = `${Math.min(frame.left + frame.width, Math.max(frame.left, tx + 13 * ux))}px`;
-    this.handle.style.top = `${Math.min(frame.top + frame.height, Math.max(frame.top, ty + 13 * uy))}px`;
-    this.stage.classList.toggle("untouched", !this.#drawn);
-    this.handle.setAttribute("aria-valuenow", String(this.#angle));
-    this.handle.setAttribute("aria-valuetext", `${this.#angle} degrees, ${WAYS[Math.round(this.#angle / 45) % 8]}`);
+    handle.style.left = `${Math.min(frame.left + frame.width, Math.max(frame.left, tx + 13 * ux))}px`;
+    handle.style.top = `${Math.min(frame.top + frame.height, Math.max(frame.top, ty + 13 * uy))}px`;
+    handle.setAttribute("aria-valuenow", String(this.#angle));
+    handle.setAttribute("aria-valuetext", `${this.#angle} degrees, ${WAYS[Math.round(this.#angle / 45) % 8]}`);
   }
 
   /** @param {Engine} engine @param {import("./draw-parts.js").Ink} ink @param {boolean} revealed */
   paint(engine, ink, revealed) {
-    const { of, at, view } = this.#task;
+    const { of, at, view } = this.task;
     const layers = /** @type {import("./engine.js").Layer[]} */ (["heat", "lines", ...(revealed ? ["gradient"] : []), "axes"]);
     this.#contoured = engine.contour(this.canvas, { text: of, at: readPoint(at), view: view ?? this.#contoured?.view, layers, ...ink });
-    this.#fixed = this.handle.hidden = revealed;
-    this.canvas.setAttribute("aria-label", revealed ? this.#contoured.description : "The surface from above");
-    this.#place();
+    this.settle(revealed, revealed ? this.#contoured.description : "The surface from above");
   }
 
   /** @param {Engine} engine @param {number} within */

@@ -4,7 +4,7 @@
 import { make, readPoint } from "./element.js";
 import { coordinates, dragPoint, pixels } from "./gestures.js";
 import { plainName, writeNumber } from "./notation.js";
-import { sheetParts, svg, whileDown } from "./draw-parts.js";
+import { Sheet, svg, whileDown } from "./draw-parts.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("./draw-parts.js").Task} Task */
@@ -13,34 +13,26 @@ import { sheetParts, svg, whileDown } from "./draw-parts.js";
 const [HANDLES, BETWEEN] = [6, 12];
 const PIECES = (HANDLES - 1) * BETWEEN;
 
-export class CurveSheet {
+export class CurveSheet extends Sheet {
   /** @type {import("./engine.js").Plotted | undefined} */
   #plotted;
   /** How high the line is at each of its places, as a share of the picture. */
   #heights = Float64Array.of();
-  #drawn = false;
-  #fixed = false;
-  #changed;
   #variable = "x";
-  /** @type {Task} */
-  #task = { of: "", at: "" };
   /** The last place of a hand that draws. @type {[number, number] | undefined} */
   #last;
 
   /** @param {() => void} changed called when something has been drawn */
   constructor(changed) {
-    this.#changed = changed;
-    this.handles = Array.from({ length: HANDLES }, () => make("div", { class: "handle", role: "slider", tabindex: 0, "aria-orientation": "vertical" }));
-    const { canvas, over, stage } = sheetParts("Arrow keys move it a little, page up and page down a lot, Home and End to the edge.", ...this.handles);
-    this.canvas = canvas;
-    this.stage = stage;
-    stage.classList.add("freehand");
+    const handles = Array.from({ length: HANDLES }, () => make("div", { class: "handle", role: "slider", tabindex: 0, "aria-orientation": "vertical" }));
+    super(changed, "Arrow keys move it a little, page up and page down a lot, Home and End to the edge.", ...handles);
+    this.stage.classList.add("freehand");
     this.line = svg("polyline", { class: "drawn" });
-    over.append(this.line);
-    whileDown(canvas, (px, py, first) => this.#follow(px, py, first));
-    this.handles.forEach((handle, i) => {
+    this.over.append(this.line);
+    whileDown(this.canvas, (px, py, first) => this.#follow(px, py, first));
+    handles.forEach((handle, i) => {
       const height = () => this.#heights[i * BETWEEN];
-      dragPoint(handle, canvas, {
+      dragPoint(handle, this.canvas, {
         shown: () => this.#plotted,
         drag: (_, y) => this.#pull(i, this.#share(y)),
         drop: () => this.#pull(i, height()),
@@ -54,22 +46,19 @@ export class CurveSheet {
     });
   }
 
-  focus() {
-    this.handles[0].focus();
-  }
-
   /** @param {Engine} engine @param {Task} task */
   read(engine, task) {
     const { variables } = engine.parse(task.of);
     this.#variable = task.variable ?? (variables.length === 1 ? variables[0] : "x");
     // What has no value is said now, not after the drawing.
     engine.sample(task.of, this.#variable, Float64Array.of(0), readPoint(task.at));
-    this.#task = task;
+    this.task = task;
   }
 
   clear() {
+    super.clear();
     this.#heights = new Float64Array(PIECES + 1).fill(0.5);
-    [this.#drawn, this.#fixed, this.#plotted] = [false, false, undefined];
+    this.#plotted = undefined;
   }
 
   asked() {
@@ -96,17 +85,17 @@ export class CurveSheet {
 
   /** A handle takes the line along, as far as the next ones. @param {number} i @param {number} height */
   #pull(i, height) {
-    if (this.#fixed || !this.#plotted) return;
+    if (this.fixed || !this.#plotted) return;
     const [here, held] = [i * BETWEEN, Math.min(1, Math.max(0, height))];
     if (i > 0) this.#stroke(here - BETWEEN, this.#heights[here - BETWEEN], here, held);
     if (i < HANDLES - 1) this.#stroke(here + BETWEEN, this.#heights[here + BETWEEN], here, held);
     this.#heights[here] = held;
-    this.#touched();
+    this.touched();
   }
 
   /** The hand draws. @param {number} px @param {number} py @param {boolean} first */
   #follow(px, py, first) {
-    if (this.#fixed || !this.#plotted) return;
+    if (this.fixed || !this.#plotted) return;
     const { view } = this.#plotted;
     const { x, y } = coordinates(this.#plotted, px, py);
     const place = Math.min(PIECES, Math.max(0, Math.round((PIECES * (x - view.left)) / (view.right - view.left))));
@@ -114,16 +103,11 @@ export class CurveSheet {
     const [from, start] = first || !this.#last ? [place, height] : this.#last;
     this.#stroke(from, start, place, height);
     this.#last = [place, height];
-    this.#touched();
+    this.touched();
   }
 
-  #touched() {
-    this.#drawn = true;
-    this.#place();
-    this.#changed();
-  }
-
-  #place() {
+  place() {
+    super.place();
     const plotted = this.#plotted;
     if (!plotted) return;
     const spots = [...this.#heights].map((_, i) => {
@@ -131,14 +115,12 @@ export class CurveSheet {
       return pixels(plotted, x, y);
     });
     this.line.setAttribute("points", spots.map(({ px, py }) => `${px},${py}`).join(" "));
-    this.stage.classList.toggle("untouched", !this.#drawn);
     const name = plainName(this.#variable);
     this.handles.forEach((handle, i) => {
       const { px, py } = spots[i * BETWEEN];
       handle.style.left = `${px}px`;
       handle.style.top = `${py}px`;
       const { x, y } = this.#at(i * BETWEEN);
-      handle.hidden = this.#fixed;
       handle.setAttribute("aria-label", `Your curve at ${name} = ${writeNumber(x, 4)}`);
       handle.setAttribute("aria-valuemin", String(plotted.view.bottom));
       handle.setAttribute("aria-valuemax", String(plotted.view.top));
@@ -149,18 +131,16 @@ export class CurveSheet {
 
   /** @param {Engine} engine @param {import("./draw-parts.js").Ink} ink @param {boolean} revealed */
   paint(engine, ink, revealed) {
-    const { of, at, view } = this.#task;
+    const { of, at, view } = this.task;
     this.#plotted = engine.plot(this.canvas, { text: of, variable: this.#variable, at: readPoint(at), curves: revealed ? ["f"] : [], view: view ?? this.#plotted?.view, ...ink });
-    this.#fixed = revealed;
-    this.canvas.setAttribute("aria-label", revealed ? this.#plotted.description : "Empty axes for your curve");
-    this.#place();
+    this.settle(revealed, revealed ? this.#plotted.description : "Empty axes for your curve");
   }
 
   /** @param {Engine} engine @param {number} within hundredths of the height */
   judge(engine, within) {
     const { view } = /** @type {import("./engine.js").Plotted} */ (this.#plotted);
     const drawn = Array.from(this.#heights, (_, i) => this.#at(i));
-    const is = engine.sample(this.#task.of, this.#variable, Float64Array.from(drawn, ({ x }) => x), readPoint(this.#task.at));
+    const is = engine.sample(this.task.of, this.#variable, Float64Array.from(drawn, ({ x }) => x), readPoint(this.task.at));
     const off = drawn.map(({ y }, i) => Math.abs(y - is[i]) / (view.top - view.bottom)).map((share) => (Number.isFinite(share) ? share : 0));
     const share = Math.round((100 * off.reduce((sum, one) => sum + one, 0)) / off.length);
     const far = off.indexOf(Math.max(...off));

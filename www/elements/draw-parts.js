@@ -15,14 +15,59 @@ export function svg(tag, attributes = {}) {
   return element;
 }
 
-/** @param {string} said what the keys do @param {...HTMLElement} handles */
-export function sheetParts(said, ...handles) {
-  const canvas = make("canvas", { role: "img" });
-  const over = svg("svg", { class: "over", "aria-hidden": "true" });
-  const stage = make("div", { class: "stage" }, canvas);
-  stage.append(over, ...handles);
-  for (const handle of handles) handle.setAttribute("aria-description", said);
-  return { canvas, over, stage };
+/**
+ * What every sheet shares: its parts, that it is untouched until something was drawn, and fixed once what is so lies under it.
+ */
+export class Sheet {
+  /** @type {Task} */
+  task = { of: "", at: "" };
+  drawn = false;
+  /** What is so is shown: nothing moves any more. */
+  fixed = false;
+  #changed;
+
+  /**
+   * @param {() => void} changed called when something has been drawn
+   * @param {string} said what the keys do
+   * @param {...HTMLElement} handles
+   */
+  constructor(changed, said, ...handles) {
+    this.#changed = changed;
+    this.handles = handles;
+    this.canvas = make("canvas", { role: "img" });
+    this.over = svg("svg", { class: "over", "aria-hidden": "true" });
+    this.stage = make("div", { class: "stage" }, this.canvas);
+    this.stage.append(this.over, ...handles);
+    for (const handle of handles) handle.setAttribute("aria-description", said);
+  }
+
+  focus() {
+    this.handles[0].focus();
+  }
+
+  clear() {
+    [this.drawn, this.fixed] = [false, false];
+  }
+
+  /** Something was drawn. */
+  touched() {
+    this.drawn = true;
+    this.place();
+    this.#changed();
+  }
+
+  /** Whether what is drawn may still be changed, told to those who see it and those who do not. @param {boolean} fixed @param {string} label */
+  settle(fixed, label) {
+    this.fixed = fixed;
+    for (const handle of this.handles) handle.hidden = fixed;
+    this.canvas.setAttribute("aria-label", label);
+    this.place();
+  }
+
+  /** Each sheet's own: puts what is drawn, and its handles, in their places. */
+  place() {
+    this.stage.classList.toggle("untouched", !this.drawn);
+  }
 }
 
 /** What a pointer does that is pressed on the sheet itself. @param {HTMLElement} surface @param {(px: number, py: number, first: boolean) => void} act */
