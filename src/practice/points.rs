@@ -92,25 +92,19 @@ impl Points {
     /// Whether these are the answer's values in that entry: equal wherever both are defined, and
     /// both defined at most of the points.
     pub(super) fn agree(&self, entry: usize, values: &[f64]) -> bool {
-        let mut equal = 0;
-        for (&own, &value) in self.answer[entry].iter().zip(values) {
-            if !value.is_finite() {
-                continue;
-            }
-            if !self.near(own, value) {
-                return false;
-            }
-            equal += 1;
-        }
-        2 * equal >= self.points.len()
+        self.are(entry, &mut values.iter().copied())
     }
 
     /// Whether the expression gives the answer's values in that entry.
     pub(super) fn fits(&self, dag: &Dag, entry: usize, e: Expr) -> bool {
         let Ok(tape) = Tape::new(dag, &[e], &self.variables) else { return false };
+        self.are(entry, &mut self.points.iter().map(|at| tape.value(at)))
+    }
+
+    /// Asks for one value after the other, until one is another than the answer's.
+    fn are(&self, entry: usize, values: &mut dyn Iterator<Item = f64>) -> bool {
         let mut equal = 0;
-        for (at, &own) in self.points.iter().zip(&self.answer[entry]) {
-            let value = tape.value(at);
+        for (&own, value) in self.answer[entry].iter().zip(values) {
             if !value.is_finite() {
                 continue;
             }
