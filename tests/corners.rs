@@ -1,7 +1,9 @@
 //! Slopes where products of slopes say 0·∞ or 0 times what has none: read off the leading terms, or
 //! said not to be there. Never a number that is not the slope.
 
-use chainrule::view::{agreement, sample_slopes};
+use chainrule::view::{
+    DifferentiateOptions, Point, agreement, differentiate, evaluate, sample, sample_slopes,
+};
 
 /// The slope by x at 0, by hand; NaN where there is none.
 const NONE: f64 = f64::NAN;
@@ -80,5 +82,52 @@ fn at_an_edge_of_the_domain_one_side_is_enough() {
         let roads = agreement(text, &[("x".to_owned(), 0.0)].into_iter().collect()).unwrap();
         let (_, roads) = roads.partials.iter().next().unwrap();
         assert_eq!([roads.forward, roads.reverse], [expected; 2], "{text}");
+    }
+}
+
+/// Values at 0, by hand: ±∞ at a pole, none where a finite number came by way of one.
+#[rustfmt::skip]
+const BY_POLES: &[(&str, f64)] = &[
+    ("1/x",                              f64::INFINITY),
+    ("ln(x)",                            f64::NEG_INFINITY),
+    ("ln(1/x^2)",                        f64::INFINITY),
+    ("arctan(1/x)",                      NONE),
+    ("arctan(ln(x))",                    NONE),
+    ("e^(-1/x^2)",                       NONE),
+    ("2^(-1/|x|)",                       NONE),
+    ("1/(1 + 1/x)",                      NONE),
+    ("x/(1/x)",                          NONE),
+    ("1/ln(x)",                          NONE),
+    ("tanh(coth(x))",                    NONE),
+    ("sign(1/x)",                        NONE),
+    ("min(1/x, 1)",                      NONE),
+    ("arctan(1/0) + x",                  NONE),
+    ("arccot(x)",                        std::f64::consts::FRAC_PI_2),
+    ("x + {1 if x = 0, e^(-1/x^2) else}", 1.0),
+    ("1/(1 + e^(1000 - x))",             0.0),
+    ("1/cosh(x + 1000)",                 0.0),
+];
+
+#[test]
+fn what_comes_by_way_of_a_pole_is_no_value() {
+    for &(text, expected) in BY_POLES {
+        let found = evaluate(text, &Point::from_iter([("x".to_owned(), 0.0)])).unwrap();
+        let same = |value: f64| value == expected || value.is_nan() && expected.is_nan();
+        assert!(same(found), "{text}: {found}, not {expected}");
+        let xs: Vec<f64> = (-140..=140).map(f64::from).collect();
+        let values = sample(text, "x", &xs, &Point::default()).unwrap();
+        assert!(same(values[140]), "{text}: {}, not {expected}", values[140]);
+        let [beside, slopes] = sample_slopes(text, "x", &xs, &Point::default()).unwrap();
+        assert!(same(beside[140]), "{text}: {}, not {expected}", beside[140]);
+        assert!(!expected.is_nan() || slopes[140].is_nan(), "{text}: {}", slopes[140]);
+    }
+}
+
+#[test]
+fn what_leaves_the_doubles_is_not_said_to_have_no_slope() {
+    for (text, x) in [("1/(1 + e^(-x))", -1000.0), ("e^x", 1000.0), ("x^300", 1e3)] {
+        let at = Some(Point::from_iter([("x".to_owned(), x)]));
+        let options = DifferentiateOptions { at, ..DifferentiateOptions::default() };
+        assert_eq!(differentiate(text, &options).unwrap_err().code, "beyond-numbers", "{text}");
     }
 }

@@ -1,12 +1,17 @@
 //! Differentiation: the textbook's table, and real problems with verified answers.
 
-use chainrule::calculus::{Differentiator, Equivalence, equivalent};
-use chainrule::expr::{Dag, Expr, Op};
+use chainrule::calculus::Differentiator;
+use chainrule::expr::{Dag, Expr};
 use chainrule::numeric::Tape;
 use chainrule::rewrite::Light;
 use chainrule::steps::{Detail, Step, Told, explain, explain_after};
 use chainrule::{print, syntax};
 use serde_json::Value;
+
+#[path = "support/steps.rs"]
+mod steps;
+
+use steps::check_steps;
 
 /// d/dx(f) reads `expected`, to the letter.
 #[track_caller]
@@ -186,49 +191,6 @@ fn every_step_is_an_equality() {
         }
     }
     println!("{checked} steps are equalities");
-}
-
-/// Both sides of every step agree, the names in force put back.
-fn check_steps(
-    dag: &mut Dag,
-    steps: &[Step],
-    lets: &mut Vec<(String, Expr)>,
-    input: &str,
-) -> usize {
-    let mut checked = 0;
-    for step in steps {
-        assert!(step.explanation.ends_with('.'), "{input}: {}", step.explanation);
-        let known = lets.len();
-        lets.extend(step.lets.iter().cloned());
-        let before = put_back(dag, step.before, lets);
-        let sides = [Some(step.after), step.pending];
-        for after in sides.into_iter().flatten() {
-            let side = put_back(dag, after, lets);
-            let answer = equivalent(dag, before, side).unwrap();
-            assert!(
-                matches!(
-                    answer,
-                    Equivalence::Proved | Equivalence::Sampled | Equivalence::Undecided
-                ),
-                "{input}: {} is not {} ({answer:?})",
-                print::text(dag, step.before),
-                print::text(dag, after),
-            );
-        }
-        checked += 1 + check_steps(dag, &step.steps, lets, input);
-        lets.truncate(known);
-    }
-    checked
-}
-
-/// Derivatives taken by a machine of their own, then every name replaced by what it stands for.
-fn put_back(dag: &mut Dag, e: Expr, lets: &[(String, Expr)]) -> Expr {
-    let taken = Differentiator::new(Light::Yes).take_all(dag, e);
-    assert!(dag.below(taken).iter().all(|e| dag.op(*e) != Op::Derivative));
-    lets.iter().fold(taken, |e, (name, is)| {
-        let letter = dag.symbol(name);
-        dag.substitute(e, letter, *is)
-    })
 }
 
 /// The sentences of a derivation, those inside it after it.

@@ -6,12 +6,17 @@ use chainrule::expr::Dag;
 use chainrule::numeric::Tape;
 use chainrule::print;
 use chainrule::rewrite::Light;
+use chainrule::steps::{Detail, explain};
 use proptest::prelude::*;
 
 #[path = "support/laws.rs"]
 mod support;
 
-use support::{agree, config, read};
+#[path = "support/steps.rs"]
+mod steps;
+
+use steps::check_steps;
+use support::{agree, cases, config, read};
 
 /// Formulas in x and a as a person types them, smooth nearly everywhere.
 fn formulas() -> impl Strategy<Value = String> {
@@ -102,5 +107,35 @@ proptest! {
         let (f, g) = (dag.mul(&[three, f]), dag.mul(&[two, g]));
         let apart = dag.sub(f, g);
         agree(&mut dag, whole, apart)?;
+    }
+}
+
+/// Small enough that a third derivative is one that a person would look at.
+fn short_formulas() -> impl Strategy<Value = String> {
+    formulas().prop_filter("long", |text| text.len() <= 50 && text.contains('x'))
+}
+
+proptest! {
+    #![proptest_config(cases(1_000, 20_261_127))]
+
+    #[test]
+    fn every_step_of_every_order_is_an_equality(text in short_formulas(), full in any::<bool>()) {
+        let mut dag = Dag::new();
+        let detail = if full { Detail::Full } else { Detail::Brief };
+        let mut machine = Differentiator::new(detail.light());
+        let x = dag.symbol("x");
+        let mut f = read(&mut dag, &text);
+        for _ in 0..3 {
+            let derivative = dag.derivative(f, x);
+            f = machine.take(&mut dag, derivative);
+            let steps = explain(&mut dag, &machine, derivative, detail);
+            prop_assert_eq!(steps.first().unwrap().before, derivative);
+            for pair in steps.windows(2) {
+                prop_assert_eq!(pair[0].after, pair[1].before, "{}", text);
+            }
+            let last = steps.last().unwrap().after;
+            prop_assert_eq!(print::text(&dag, last), print::text(&dag, f), "{}", text);
+            check_steps(&mut dag, &steps, &mut Vec::new(), &text);
+        }
     }
 }

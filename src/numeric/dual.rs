@@ -82,7 +82,7 @@ impl Tape {
             fill(inputs, start, &mut registers);
             // The last step's results go out where they are wanted, if it makes both of them.
             let mut out = whole_mut(values, start).zip(whole_mut(slopes, start));
-            let mut at = 0;
+            let (mut at, mut met) = (0, false);
             while let (Some(mut step), Some(planned)) = (self.compact.steps.get(at), plan.get(at)) {
                 if planned.joined
                     && let Some(next) = self.joined(at)
@@ -109,18 +109,22 @@ impl Tape {
                         block::values(step.code, operands, &mut result);
                     }
                 }
+                met |= self.meets_pole(at, &result);
                 std::mem::swap(&mut registers[step.to as usize], &mut result);
                 at += 1;
             }
-            if at == last {
-                continue;
+            if at != last {
+                let (value, slope) = (read(inputs, start, &registers, root), &moves[end]);
+                result.copy_from_slice(value);
+                moved.copy_from_slice(&slope[..]);
+                self.settle(inputs, by_input, start, &result, &mut moved);
+                put(&result, values, start);
+                put(&moved, slopes, start);
             }
-            let (value, slope) = (read(inputs, start, &registers, root), &moves[end]);
-            result.copy_from_slice(value);
-            moved.copy_from_slice(&slope[..]);
-            self.settle(inputs, by_input, start, &result, &mut moved);
-            put(&result, values, start);
-            put(&moved, slopes, start);
+            if met {
+                let drop = |point| slopes[point] = f64::NAN;
+                self.drop_sampled_poles(inputs, start, &mut [&mut *values], drop);
+            }
         }
     }
 

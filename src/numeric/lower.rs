@@ -217,7 +217,11 @@ impl<'a> Lowering<'a> {
         if let [Some(a), Some(b), Some(c)] = constants
             && self.folds
         {
-            return self.constant(code.value([a, b, c]));
+            let value = code.value([a, b, c]);
+            // Of a pole it must be seen what is computed from it.
+            if !value.is_infinite() {
+                return self.constant(value);
+            }
         }
         self.steps.push((code, from));
         Source::Step(self.steps.len() as u32 - 1)

@@ -34,6 +34,7 @@ mod enclose;
 mod gradient;
 mod leading;
 mod lower;
+mod pole;
 mod registers;
 mod roads;
 mod rounding;

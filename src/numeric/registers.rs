@@ -9,6 +9,8 @@ pub(super) struct Compact {
     /// For each step whether the next one alone reads its result, so that a block may take both in
     /// one go: see [`block::chained`](super::block::chained).
     pub joined: Vec<bool>,
+    /// For each step whether its result is read on and may be that of a pole.
+    pub poles: Vec<bool>,
     /// The register of each root.
     pub roots: Vec<u32>,
     /// How many registers there are.
@@ -46,9 +48,18 @@ pub(super) fn allocate(fixed: usize, steps: &[Step], roots: &[u32]) -> Compact {
         register[step.to as usize] = to;
         compact.push(Step { code: step.code, from, to });
     }
+    let poles = poles(fixed, steps);
     let joined = joined(fixed, steps, roots);
     let roots = roots.iter().map(|&root| register[root as usize]).collect();
-    Compact { steps: compact, joined, roots, count: count as usize }
+    Compact { steps: compact, joined, poles, roots, count: count as usize }
+}
+
+fn poles(fixed: usize, steps: &[Step]) -> Vec<bool> {
+    let mut read = vec![false; fixed + steps.len()];
+    for &operand in steps.iter().flat_map(|step| step.operands()) {
+        read[operand as usize] = true;
+    }
+    steps.iter().map(|step| read[step.to as usize] && step.code.has_poles()).collect()
 }
 
 fn joined(fixed: usize, steps: &[Step], roots: &[u32]) -> Vec<bool> {

@@ -34,11 +34,17 @@ impl Tape {
         registers.clear();
         registers.resize(self.compact.count, f64::NAN);
         self.load(inputs, registers);
-        for step in &self.compact.steps {
-            registers[step.to as usize] = step.code.value(step.read(registers));
+        let mut met = false;
+        for (step, &pole) in self.compact.steps.iter().zip(&self.compact.poles) {
+            let value = step.code.value(step.read(registers));
+            registers[step.to as usize] = value;
+            met |= pole && value.is_infinite();
         }
         for (value, &root) in out.iter_mut().zip(&self.compact.roots) {
             *value = registers[root as usize];
+        }
+        if met {
+            self.drop_poles(inputs, out);
         }
     }
 
@@ -57,7 +63,7 @@ impl Tape {
         let mut result = Box::new([f64::NAN; BLOCK]);
         for start in (0..points).step_by(BLOCK) {
             fill(inputs, start, &mut registers);
-            let mut at = 0;
+            let (mut at, mut met) = (0, false);
             while let Some(step) = self.compact.steps.get(at) {
                 // Writing beside the registers and swapping lets a step overwrite its operand.
                 let to = match self.joined(at) {
@@ -72,11 +78,15 @@ impl Tape {
                         step.to
                     }
                 };
+                met |= self.meets_pole(at, &result);
                 std::mem::swap(&mut registers[to as usize], &mut result);
                 at += 1;
             }
             for (values, &root) in out.iter_mut().zip(&self.compact.roots) {
                 put(read(inputs, start, &registers, root), values, start);
+            }
+            if met {
+                self.drop_sampled_poles(inputs, start, out, |_| {});
             }
         }
     }

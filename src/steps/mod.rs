@@ -122,6 +122,7 @@ impl Writer<'_> {
             steps.push(self.step(applied.rule, sentence, node, applied.result));
             return;
         }
+        let first = applied;
         // The same thing in another form, then its own derivative.
         while applied.parts == [applied.pending] {
             let pieces = self.pieces(node, applied);
@@ -144,6 +145,11 @@ impl Writer<'_> {
         steps.push(step);
         if reached != applied.result {
             let tidying = self.tidying(reached, applied);
+            steps.push(tidying);
+        }
+        // The whole may be left in a shorter form than the part that stands in its place.
+        if applied.result != first.result {
+            let tidying = self.tidying(applied.result, first);
             steps.push(tidying);
         }
     }

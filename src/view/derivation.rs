@@ -8,6 +8,7 @@ use super::shared;
 use super::{Argument, EngineError, Formula, Given, Point, limits};
 use crate::calculus::{self, Differentiator};
 use crate::expr::{Dag, Expr, Op, Symbol};
+use crate::numeric::Tape;
 use crate::print::{self, DerivativeLetter, number_text};
 use crate::rewrite::Light;
 use crate::rules::library;
@@ -398,6 +399,7 @@ pub(super) fn slope_at(
     let variables = dag.variables(f);
     let inputs = values(dag, &variables, at)?;
     let (height, found) = (value(dag, f, at)?, value(dag, slope, at)?);
+    let beyond = Tape::unfolded(dag, &[f, slope], &variables)?.overflows(&inputs);
     let here: Vec<(Symbol, f64)> = variables.into_iter().zip(inputs).collect();
     if height.is_finite()
         && found.is_finite()
@@ -405,6 +407,14 @@ pub(super) fn slope_at(
     {
         // −0 is a 0 with a sign nobody asked for.
         return Ok(found + 0.0);
+    }
+    if beyond {
+        let place = place(dag, &here);
+        return Err(EngineError::domain(
+            "beyond-numbers",
+            format!("At {place} numbers on the way are larger than a computer holds, so no slope is found."),
+        )
+        .with_hint("Take a place nearer to 0."));
     }
     Err(no_derivative(dag, &here))
 }
@@ -425,10 +435,14 @@ fn within_domain(
 
 /// There is no derivative at this place.
 fn no_derivative(dag: &Dag, here: &[(Symbol, f64)]) -> EngineError {
-    let place: Vec<String> = here
-        .iter()
-        .map(|(symbol, value)| format!("{} = {}", dag.name(*symbol), number_text(*value)))
-        .collect();
-    let message = format!("There is no derivative at {}.", place.join(", "));
+    let message = format!("There is no derivative at {}.", place(dag, here));
     EngineError::domain("no-derivative-there", message)
+}
+
+/// A place as it is told: x = 1, y = 2.
+fn place(dag: &Dag, here: &[(Symbol, f64)]) -> String {
+    let each = here.iter();
+    let each =
+        each.map(|(symbol, value)| format!("{} = {}", dag.name(*symbol), number_text(*value)));
+    each.collect::<Vec<String>>().join(", ")
 }

@@ -50,7 +50,9 @@ impl Parser<'_> {
 
     /// `sin x/2`: the fraction may be the argument.
     pub(super) fn note_argument_over(&mut self, last: Value, below: Value) {
-        let Shape::Applied(head, argument) = last.shape else { return };
+        let Shape::Applied(head, argument) = last.shape else {
+            return self.note_root_over(last, below);
+        };
         let number = self.dag.number(argument.expr).is_some();
         let fits = match below.shape {
             // √3/2 is a number that everybody knows.
@@ -72,6 +74,30 @@ impl Parser<'_> {
         let parts =
             [From(head.start, head.end), Text("("), From(argument.start, below.end), Text(")")];
         self.note((last.start, below.end), read, other, &parts);
+    }
+
+    /// `√x/2`: the line may stand below the root.
+    fn note_root_over(&mut self, root: Value, below: Value) {
+        let Some(sign) = self.root_sign(root).filter(|_| root.end + 1 == below.start) else {
+            return;
+        };
+        let Some(&first) = self.dag.children(root.expr).first() else { return };
+        let fits = match below.shape {
+            Shape::Number => self.dag.number(first).is_none(),
+            Shape::Name => match self.dag.as_symbol(below.expr) {
+                Some(symbol) => !self.dag.contains(first, symbol),
+                None => false,
+            },
+            _ => false,
+        };
+        let other = match fits {
+            true => self.root_like(root.expr, |parser, e| parser.dag.div(e, below.expr)),
+            false => None,
+        };
+        let Some(other) = other else { return };
+        let read = self.dag.div(root.expr, below.expr);
+        let parts = [From(root.start, sign), Text("("), From(sign, below.end), Text(")")];
+        self.note((root.start, below.end), read, other, &parts);
     }
 
     /// `sqrt 2x` and `sin x y`: the last factors may stand outside.
