@@ -1,6 +1,6 @@
 //! Answers and workings as people write them, and the wrong answers of an independent judge.
 
-use chainrule::practice::{Judge, Problem, Status, Verdict, check, check_steps, hint};
+use chainrule::practice::{Judge, Problem, Status, Unaskable, Verdict, check, check_steps, hint};
 use chainrule::rules::Asked;
 
 /// `function; variable; kind; order; x=1, y=2` as a problem.
@@ -333,4 +333,97 @@ fn a_step_of_descent_has_hints_of_its_own() {
     assert_eq!(hint(&twice, 4, &[]).unwrap().formula.unwrap().0, "d/dx(x^5) = 5x^4");
     let later = hint(&twice, 4, &["5x^4".to_owned()]).unwrap().formula.unwrap().0;
     assert!(later.starts_with("d/dx(5x^4)"), "{later}");
+}
+
+#[test]
+fn entries_have_names_bars_and_columns() {
+    let gradient = "x^2 + 3y^2; x, y; gradient";
+    let right = [
+        "fx=2x fy=6y",
+        "fy = 6y, fx = 2x",
+        "f_x = 2x and f_y = 6y",
+        "fx: 2x\nfy: 6y",
+        "∂f/∂y=6y ∂f/∂x=2x",
+        "\\frac{\\partial f}{\\partial x} = 2x \\quad \\frac{\\partial f}{\\partial y} = 6y",
+        "D_x f = 2x D_y f = 6y",
+        "fx→2x fy→6y",
+        "[2x | 6y]",
+        "\\nabla f = [2x|6y]",
+        "\\binom{2x}{6y}",
+        "\\dbinom{\\frac{4x}{2}}{6y}",
+        "{2x \\choose 6y}",
+        "\\begin{cases}2x\\\\6y\\end{cases}",
+    ];
+    let refused = refused(right.map(|answer| (gradient, answer)));
+    assert!(refused.is_empty(), "{refused:#?}");
+    let mut judge = Judge::new(&problem(gradient)).unwrap();
+    for wrong in ["fx=6y fy=2x", "fx=2x fy=3y", "[2x | 2y]", "\\binom{6y}{2x}", "fx=2x fx=6y"] {
+        assert_eq!(judge.check(wrong).status, Status::Wrong, "{wrong}");
+    }
+    assert_eq!(named(&judge.check("fy=3y fx=2x")), "pow.lost");
+}
+
+#[test]
+fn a_space_ends_what_a_function_without_brackets_is_taken_of() {
+    let right = [
+        ("2^x", "ln2 2^x"),
+        ("2^x", "\\ln 2 \\, 2^x"),
+        ("2^x", "ln2(2^x)"),
+        ("2^x", "ln2 e^(ln2 x)"),
+        ("3^(2x)", "2 ln3 9^x"),
+        ("3^(2x)", "ln3 3^(2x) 2"),
+        ("e^x sin(x)", "cos x e^x + sin x e^x"),
+        ("e^x sin(x)", "cosx e^x + sinx e^x"),
+        ("e^x sin(x)^2", "sin^2 x e^x + 2 sin x cos x e^x"),
+        ("x^2 ln(x)", "lnx 2x + x"),
+        ("x sin(2x)", "sin2x + cos2x 2x"),
+    ];
+    let refused = refused(right);
+    assert!(refused.is_empty(), "{refused:#?}");
+    for (function, wrong) in
+        [("2^x", "ln3 2^x"), ("e^x sin(x)", "cos x e^x"), ("x sin(2x)", "sin2x + cos2x x")]
+    {
+        assert_eq!(check(wrong, &problem(function)).unwrap().status, Status::Wrong, "{wrong}");
+    }
+}
+
+#[test]
+fn the_slope_of_a_curve_at_a_point_is_a_number() {
+    let circle = problem("x^2 + y^2 = 25; x; value; 1; x=3, y=4");
+    let mut judge = Judge::new(&circle).unwrap();
+    let right = ["-3/4", "-0.75", "y' = -3/4", "dy/dx|_{x=3} = -3/4", "dy/dx = -x/y = -3/4"];
+    for answer in right.into_iter().chain(["\\left.\\frac{dy}{dx}\\right|_{(3, 4)} = -0.75"]) {
+        assert_eq!(judge.check(answer).status, Status::Correct, "{answer}");
+    }
+    for half in ["-x/y", "y' = -x/sqrt(25 - x^2)", "2x + 2y y' = 0", "6 + 8y' = 0"] {
+        assert_eq!(judge.check(half).status, Status::Unfinished, "{half}");
+    }
+    for wrong in ["3/4", "-4/3", "0", "x/y", "y' = 1", "6 - 8y' = 0", "a"] {
+        let verdict = judge.check(wrong);
+        assert_eq!((verdict.status, named(&verdict)), (Status::Wrong, ""), "{wrong}");
+    }
+    assert_eq!(named(&judge.check("2x + 2y = 0")), "impl.dy");
+    // x³ + xy + y³: with xy taken for y′ the slope would be −3/4.
+    let mixed = problem("x^3 + x y + y^3 = 3; x; value; 1; x=1, y=1");
+    assert_eq!(check("-1", &mixed).unwrap().status, Status::Correct);
+    assert_eq!(named(&check("-3/4", &mixed).unwrap()), "impl.xy");
+    let lines = ["2x + 2y y' = 0", "y' = -x/y", "y' = -3/4"].map(str::to_owned);
+    let working = check_steps(&lines, &circle).unwrap();
+    assert!(working.finished && working.lines.iter().all(|line| line.status != Status::Wrong));
+    // Every line has hints of its own, and none says the number.
+    for known in 0..3 {
+        for rung in 1..=4 {
+            let hint = hint(&circle, rung, &lines[..known]).unwrap();
+            let said = format!("{} {:?}", hint.message, hint.formula);
+            assert!(!said.contains("3/4") && !said.contains("0.75"), "{said}");
+        }
+    }
+    for (at, reason) in [
+        ("x=1, y=1", Unaskable::OffTheCurve),
+        ("x=5, y=0", Unaskable::Undefined),
+        ("x=3", Unaskable::Unbound(vec!["y".to_owned()])),
+    ] {
+        let asked = problem(&format!("x^2 + y^2 = 25; x; value; 1; {at}"));
+        assert_eq!(check("-3/4", &asked).unwrap_err(), reason, "{at}");
+    }
 }

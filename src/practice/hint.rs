@@ -1,6 +1,7 @@
 //! Four rungs: a question, the rule's name, the step on a sister problem, the step itself.
 
 use super::check::Judge;
+use super::curve_hint::curve_hint;
 use super::problem::{Problem, Question, RATES, Unaskable};
 use super::verdict::Status;
 use super::words;
@@ -49,7 +50,7 @@ pub fn hint(problem: &Problem, rung: u32, lines: &[String]) -> Result<Hint, Unas
         return Ok(step_hint(&mut judge.question, rung));
     }
     if judge.question.implicit.is_some() {
-        return Ok(curve_hint(&mut judge.question, rung));
+        return Ok(curve_hint(&mut judge, rung, lines));
     }
     let (f, x) = next(&mut judge, lines);
     let is_whole = f == judge.question.base || f == judge.question.f;
@@ -92,7 +93,7 @@ fn applied_directly(dag: &Dag, pending: Expr) -> bool {
     !dag.below(pending).iter().any(|&e| dag.op(e) == Op::Derivative)
 }
 
-fn written(dag: &Dag, e: Expr) -> (String, String) {
+pub(super) fn written(dag: &Dag, e: Expr) -> (String, String) {
     (print::text(dag, e), print::mathml(dag, e))
 }
 
@@ -298,42 +299,6 @@ fn step_hint(question: &mut Question, rung: u32) -> Hint {
             let line = dag.relation(Relation::Equal, before, after);
             Hint {
                 message: "This step gives, with the values still to be put in:".to_owned(),
-                formula: Some(written(dag, line)),
-            }
-        }
-    }
-}
-
-/// An equation, differentiated term by term.
-fn curve_hint(question: &mut Question, rung: u32) -> Hint {
-    let y = question.implicit.unwrap_or(question.f);
-    let x = question.by[0];
-    let dag = &mut question.dag;
-    let plain = |message: &str| Hint { message: message.to_owned(), formula: None };
-    match rung {
-        1 => plain("y changes when x does. Which terms contain it?"),
-        2 => plain(
-            "Differentiate both sides by x. A term with y is a function of a function: the chain rule brings y′ with it.",
-        ),
-        3 => {
-            let mut dag = Dag::new();
-            let (x, y, four) = (dag.symbol("x"), dag.symbol("y"), dag.integer(4));
-            let three = dag.integer(3);
-            let (power, lower) = (dag.pow(y, four), dag.pow(y, three));
-            let (left, prime) = (dag.derivative(power, x), dag.derivative(y, x));
-            let right = dag.mul(&[four, lower, prime]);
-            let step = dag.relation(Relation::Equal, left, right);
-            Hint { message: "A term like this one:".to_owned(), formula: Some(written(&dag, step)) }
-        }
-        _ => {
-            let [by_x, by_y] = [x, y].map(|by| question.right.differentiate(dag, question.f, by));
-            let prime = dag.derivative(y, x);
-            let product = dag.mul(&[by_y, prime]);
-            let sum = dag.add(&[by_x, product]);
-            let zero = dag.integer(0);
-            let line = dag.relation(Relation::Equal, sum, zero);
-            Hint {
-                message: "Both sides differentiated; now solve for y′:".to_owned(),
                 formula: Some(written(dag, line)),
             }
         }

@@ -1,15 +1,18 @@
 //! An equation differentiated: the line with y′ in it, or the slope solved for.
 
+use super::answer::Answer;
 use super::check::Judge;
 use super::curve::{self, Holds};
+use super::differs;
 use super::lead::without_lead;
 use super::name::names_a_derivative;
+use super::number::rounding;
 use super::outcomes;
 use super::verdict::{Named, Status, Verdict};
 use super::words;
 use crate::calculus::{self, Equivalence};
 use crate::expr::{Expr, Op};
-use crate::rules::mistakes;
+use crate::rules::{Asked, mistakes};
 use crate::syntax::{self, Span};
 
 /// What stands for y′ while two lines are compared.
@@ -63,8 +66,51 @@ fn plainly(judge: &Judge, answer: &str) -> String {
     text
 }
 
-/// The verdict on an answer as it stands.
+/// How far a right answer has come.
+pub(super) enum Reached {
+    /// The equation is differentiated, and y′ stands in it.
+    Line,
+    /// The slope as a formula, and where it is one.
+    Slope(Holds),
+    /// The slope at the problem's place.
+    Number,
+}
+
+/// The verdict on an answer as it stands; where the slope at a place is asked for, a formula is half
+/// of the way.
 fn judged(judge: &mut Judge, answer: &str) -> Verdict {
+    let reached = match reached(judge, answer) {
+        Ok(reached) => reached,
+        Err(verdict) => return *verdict,
+    };
+    if judge.question.asked == Asked::Value {
+        let left = match reached {
+            Reached::Number => return Verdict::new(Status::Correct, "Right."),
+            Reached::Line => "That is right so far. Now solve for y′, and put the numbers in.",
+            Reached::Slope(_) => "That is right so far. Now put the numbers in.",
+        };
+        return Verdict::new(Status::Unfinished, left);
+    }
+    Verdict::new(
+        Status::Correct,
+        match reached {
+            Reached::Line => "Right: the equation is differentiated.",
+            Reached::Number | Reached::Slope(Holds::Everywhere) => "Right.",
+            Reached::Slope(Holds::Where(true)) => "Right where y is positive.",
+            Reached::Slope(Holds::Where(false)) => "Right where y is negative.",
+            Reached::Slope(Holds::OnOneBranch) => "Right on one branch of the curve.",
+        },
+    )
+}
+
+/// How far a line has come, where it is right.
+pub(super) fn comes_to(judge: &mut Judge, line: &str) -> Option<Reached> {
+    let plain = plainly(judge, line);
+    reached(judge, line).or_else(|_| reached(judge, &plain)).ok()
+}
+
+/// How far an answer has come, where it is right; else what is to be said of it.
+fn reached(judge: &mut Judge, answer: &str) -> Result<Reached, Box<Verdict>> {
     let Span { start, end } = without_lead(answer, Span { start: 0, end: answer.len() });
     let answer = &answer[start..end];
     let text = with_derivative(judge, answer);
@@ -75,11 +121,12 @@ fn judged(judge: &mut Judge, answer: &str) -> Verdict {
             let Span { start: from, end: to } = error.span;
             verdict.span =
                 (text == answer).then_some(Span { start: start + from, end: start + to });
-            return verdict;
+            return Err(Box::new(verdict));
         }
     };
     let slope = judge.question.answers[0];
     let is_line = matches!(judge.question.dag.op(parsed), Op::Relation(_));
+    let mut solved = true;
     let right = if is_line {
         let whole = match judge.question.dag.pair(parsed) {
             Some((left, right)) => judge.question.dag.sub(left, right),
@@ -88,31 +135,31 @@ fn judged(judge: &mut Judge, answer: &str) -> Verdict {
         let half_done = is_half_done(judge, whole);
         let line = line(judge, whole);
         if let Some(verdict) = named(judge, &line) {
-            return verdict;
+            return Err(Box::new(verdict));
         }
         // A right line, solved for y′, is the slope.
         let quotient = judge.question.dag.div(line.a, line.b);
         let own = judge.question.dag.neg(quotient);
-        let solved =
+        solved =
             judge.question.dag.is_integer(line.b, 1) || judge.question.dag.is_integer(line.b, -1);
         match (same(judge, own, slope), solved) {
             (true, _) if half_done => {
-                return Verdict::new(
+                return Err(Box::new(Verdict::new(
                     Status::Unfinished,
                     "That is right so far. A derivative is still to be taken in it.",
-                );
+                )));
             }
-            (true, true) => return Verdict::new(Status::Correct, "Right."),
-            (true, false) => {
-                return Verdict::new(Status::Correct, "Right: the equation is differentiated.");
-            }
+            (true, false) => return Ok(Reached::Line),
             _ => own,
         }
     } else {
         parsed
     };
     if same(judge, right, slope) {
-        return Verdict::new(Status::Correct, "Right.");
+        return Ok(match judge.question.dag.is_constant(slope) {
+            true => Reached::Number,
+            false => Reached::Slope(Holds::Everywhere),
+        });
     }
     // The number at the place, where one is given.
     if judge.question.dag.is_constant(right)
@@ -120,40 +167,59 @@ fn judged(judge: &mut Judge, answer: &str) -> Verdict {
         && let &[own, there] = values.as_slice()
         && there.is_finite()
     {
-        return match (own - there).abs() <= 1e-6 * (1.0 + there.abs()) {
-            true => Verdict::new(Status::Correct, "Right."),
-            false => Verdict::new(
-                Status::Wrong,
-                "This is not the number. Write the formula first, then put the values in.",
-            ),
+        let rounded = judge.question.at.is_empty();
+        return match near(&text, own, there) {
+            true if rounded => Err(Box::new(Verdict::new(
+                Status::Unfinished,
+                "That is right up to a number that was rounded. Write it exactly.",
+            ))),
+            true if !solved => Ok(Reached::Line),
+            true => Ok(Reached::Number),
+            false => Err(Box::new(wrong_number(judge, &text, own, there))),
         };
     }
     // Solved for y, or with the equation put in.
     if !judge.question.dag.variables(right).is_empty()
         && let Some(holds) = curve::holds(&judge.question, right)
     {
-        return Verdict::new(
-            Status::Correct,
-            match holds {
-                Holds::Everywhere => "Right.",
-                Holds::Where(true) => "Right where y is positive.",
-                Holds::Where(false) => "Right where y is negative.",
-                Holds::OnOneBranch => "Right on one branch of the curve.",
-            },
-        );
+        return Ok(Reached::Slope(holds));
     }
     if !is_line {
         // y′ = … is a line as well, solved for y′.
         let dag = &mut judge.question.dag;
         let line = Line { a: dag.neg(right), b: dag.integer(1) };
         if let Some(verdict) = named(judge, &line) {
-            return verdict;
+            return Err(Box::new(verdict));
+        }
+        let answer = Answer { typed: vec![right], taken: vec![right], text };
+        if let Some(verdict) = judge.foreign_letters(&answer) {
+            return Err(Box::new(verdict));
         }
     }
-    Verdict::new(
+    Err(Box::new(Verdict::new(
         Status::Wrong,
         "This does not follow from the equation. Differentiate both sides term by term: what becomes of a term with y in it?",
-    )
+    )))
+}
+
+/// Whether a number is the one that was meant, as far as its digits go.
+fn near(text: &str, own: f64, there: f64) -> bool {
+    let digits = text.rsplit('=').next().unwrap_or(text);
+    there.is_finite() && (own - there).abs() <= rounding(digits) + 1e-6 * (1.0 + there.abs())
+}
+
+/// A wrong number for the slope at the place: one that a mistake in the line gives, or another.
+fn wrong_number(judge: &mut Judge, text: &str, own: f64, there: f64) -> Verdict {
+    for (row, wrong) in wrong_lines(judge) {
+        let quotient = judge.question.dag.div(wrong.a, wrong.b);
+        let solved = judge.question.dag.neg(quotient);
+        if let Ok(values) = judge.question.numbers(&[solved])
+            && near(text, own, values[0])
+        {
+            return looks_like(judge, row);
+        }
+    }
+    differs::number(judge, &[own], &[there])
 }
 
 /// `y'` and `dy/dx` as d/dx(y), in the letters of the problem; in front of a sign, where the slope
@@ -165,9 +231,10 @@ fn with_derivative(judge: &Judge, answer: &str) -> String {
         && !has_more_than_slope(judge, name)
         && !rest.contains(['\'', '′'])
     {
-        let rest_is_number = rest.trim().parse::<f64>().is_ok();
-        if !rest_is_number {
-            return rest.to_owned();
+        // dy/dx = −x/y = −3/4: a line ends in its result.
+        let last = rest.rsplit('=').next().unwrap_or(rest);
+        if last.trim().parse::<f64>().is_err() || last.len() < rest.len() {
+            return last.to_owned();
         }
     }
     let dag = &judge.question.dag;
@@ -232,36 +299,46 @@ fn same(judge: &mut Judge, a: Expr, b: Expr) -> bool {
     matches!(answer, Ok(Equivalence::Proved | Equivalence::Sampled))
 }
 
+/// The lines that the mistakes about equations lead to, and their rows.
+fn wrong_lines(judge: &mut Judge) -> Vec<(usize, Line)> {
+    let mut lines = Vec::new();
+    for row in ["impl.dy", "impl.xy"].into_iter().filter_map(|id| mistakes().place(id)) {
+        for outcome in outcomes::of_one(&mut judge.question, row) {
+            lines.push((row, line(judge, outcome.result[0])));
+        }
+    }
+    lines
+}
+
 /// The mistake whose line this is.
 fn named(judge: &mut Judge, own: &Line) -> Option<Verdict> {
-    for id in ["impl.dy", "impl.xy"] {
-        let row = mistakes().place(id)?;
-        for outcome in outcomes::of_one(&mut judge.question, row) {
-            let wrong = line(judge, outcome.result[0]);
-            let dag = &mut judge.question.dag;
-            // Proportional lines say the same.
-            let (one, two) = (dag.mul(&[own.a, wrong.b]), dag.mul(&[own.b, wrong.a]));
-            let both_without = dag.is_integer(own.b, 0) && dag.is_integer(wrong.b, 0);
-            let fits = if both_without {
-                let (own, wrong) = (own.a, wrong.a);
-                same(judge, own, wrong)
-            } else {
-                !dag.is_integer(own.b, 0) && !dag.is_integer(wrong.b, 0) && same(judge, one, two)
-            };
-            let slope = judge.question.answers[0];
-            let quotient = judge.question.dag.div(own.a, own.b);
-            let solved = judge.question.dag.neg(quotient);
-            if !fits || !both_without && same(judge, solved, slope) {
-                continue;
-            }
-            let mistake = mistakes().rows[row];
-            let (dag, x) = (&judge.question.dag, judge.question.by[0]);
-            let question = words::question(dag, mistake, None, x, &judge.secrets);
-            let mut verdict =
-                Verdict::new(Status::Wrong, format!("{} {question}", words::looks_like(mistake)));
-            verdict.mistake = Some(Named { id: mistake.id, title: mistake.title, place: None });
-            return Some(verdict);
+    for (row, wrong) in wrong_lines(judge) {
+        let dag = &mut judge.question.dag;
+        // Proportional lines say the same.
+        let (one, two) = (dag.mul(&[own.a, wrong.b]), dag.mul(&[own.b, wrong.a]));
+        let both_without = dag.is_integer(own.b, 0) && dag.is_integer(wrong.b, 0);
+        let fits = if both_without {
+            same(judge, own.a, wrong.a)
+        } else {
+            !dag.is_integer(own.b, 0) && !dag.is_integer(wrong.b, 0) && same(judge, one, two)
+        };
+        let slope = judge.question.answers[0];
+        let quotient = judge.question.dag.div(own.a, own.b);
+        let solved = judge.question.dag.neg(quotient);
+        if fits && (both_without || !same(judge, solved, slope)) {
+            return Some(looks_like(judge, row));
         }
     }
     None
+}
+
+/// What is said of a mistake about equations.
+fn looks_like(judge: &Judge, row: usize) -> Verdict {
+    let mistake = mistakes().rows[row];
+    let (dag, x) = (&judge.question.dag, judge.question.by[0]);
+    let question = words::question(dag, mistake, None, x, &judge.secrets);
+    let message = format!("{} {question}", words::looks_like(mistake));
+    let mut verdict = Verdict::new(Status::Wrong, message);
+    verdict.mistake = Some(Named { id: mistake.id, title: mistake.title, place: None });
+    verdict
 }

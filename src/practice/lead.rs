@@ -99,15 +99,37 @@ fn lead(text: &str) -> Option<usize> {
     })
 }
 
+/// The text with blanks for the place at a derivative: dy/dx|_{x = 3}, \left. … \right|_{(3, 4)}.
+pub(super) fn without_place(text: &str) -> String {
+    let Some(bar) = text.find("|_") else { return text.to_owned() };
+    let behind = &text[bar + 2..];
+    let close = match behind.chars().next() {
+        Some('{') => '}',
+        Some('(') => ')',
+        _ => return text.to_owned(),
+    };
+    let Some(end) = behind.find(close).filter(|&end| behind[end..].contains(['=', ':'])) else {
+        return text.to_owned();
+    };
+    let end = bar + 2 + end + 1;
+    let before = text[..bar].trim_end_matches(char::is_alphabetic);
+    let start = if before.ends_with('\\') { before.len() - 1 } else { bar };
+    let blank = |text: &str| " ".repeat(text.len());
+    let head = text[..start].replace("\\left.", "      ");
+    format!("{head}{}{}", blank(&text[start..end]), &text[end..])
+}
+
 /// Without a full stop, a tick or a reason behind.
 fn without_remark(text: &str) -> &str {
     let mut rest = text;
     // At x = 3, where the value there is given.
-    for place in [" (at ", " at "] {
+    for place in [" (at ", " at the point ", " at "] {
+        let number = |text: &str| text.trim().parse::<f64>().is_ok();
         if let Some((before, at)) = rest.rsplit_once(place)
-            && at.split_once('=').is_some_and(|(name, is)| {
-                name.trim().chars().all(char::is_alphanumeric)
-                    && is.trim_end_matches([')', '.']).trim().parse::<f64>().is_ok()
+            && let at = at.trim_end_matches('.').trim_matches(['(', ')'])
+            && at.split(',').all(|at| match at.split_once('=') {
+                Some((name, is)) => name.trim().chars().all(char::is_alphanumeric) && number(is),
+                None => number(at),
             })
             && !before.trim().is_empty()
         {

@@ -6,9 +6,11 @@
 
 mod alike;
 mod answer;
+mod beside;
 mod check;
 mod computed;
 mod curve;
+mod curve_hint;
 mod diagnose;
 mod differs;
 mod exercise;
@@ -24,6 +26,7 @@ mod letters;
 mod name;
 mod number;
 mod outcomes;
+mod partials;
 mod pieces;
 mod points;
 mod problem;

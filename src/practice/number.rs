@@ -100,7 +100,7 @@ impl Judge {
 /// How far a number may be from the one that was meant: half a unit of the last digit of a decimal
 /// that was written out with three digits or more, also before a power of ten. Of several entries
 /// the one with most digits counts.
-fn rounding(text: &str) -> f64 {
+pub(super) fn rounding(text: &str) -> f64 {
     let typed = text.replace(['−', '–'], "-");
     let powers = ["\\times10^", "\\cdot10^", "×10^", "·10^", "*10^"];
     let mut close: String = typed.chars().filter(|c| !c.is_whitespace()).collect();

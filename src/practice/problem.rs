@@ -37,6 +37,8 @@ pub enum Unaskable {
     Undefined,
     /// An equation, where that cannot be answered.
     Equation,
+    /// The place is not on the curve.
+    OffTheCurve,
     /// The right answer is too long to be asked for.
     TooLarge,
 }
@@ -111,6 +113,7 @@ impl Question {
             by = variables.into_iter().map(|symbol| dag.symbol_leaf(symbol)).collect();
         }
         let mut implicit = None;
+        let mut sides = Vec::new();
         if let Op::Relation(relation) = dag.op(f) {
             let (left, other) = dag.pair(f).ok_or(Unaskable::Equation)?;
             let x = dag.as_symbol(by[0]);
@@ -120,11 +123,12 @@ impl Question {
             let (Relation::Equal, Some(y)) = (relation, named.or(y.first().copied())) else {
                 return Err(Unaskable::Equation);
             };
-            if problem.asked != Asked::Derivative || problem.order > 1 {
+            if !matches!(problem.asked, Asked::Derivative | Asked::Value) || problem.order > 1 {
                 return Err(Unaskable::Equation);
             }
             implicit = Some(dag.symbol_leaf(y));
             f = dag.sub(left, other);
+            sides = vec![left, other];
         }
         if dag.size(f) > MAX_FUNCTION {
             return Err(Unaskable::TooLarge);
@@ -143,6 +147,9 @@ impl Question {
             corner: false,
         };
         question.solve()?;
+        if let (Asked::Value, [left, right]) = (problem.asked, sides.as_slice()) {
+            question.on_the_curve(*left, *right)?;
+        }
         Ok(question)
     }
 
@@ -154,7 +161,7 @@ impl Question {
             let quotient = dag.div(by_x, by_y);
             let slope = dag.neg(quotient);
             self.answers = vec![right.tidier.tidy(dag, slope)];
-            return Ok(());
+            return self.measured();
         }
         if self.asked == Asked::Update {
             self.answers = vec![self.updated()];
@@ -174,7 +181,8 @@ impl Question {
         }
         if self.is_number() {
             let values = self.numbers(&self.answers.clone())?;
-            self.corner = self.asked == Asked::Value && idea::is_corner(self);
+            let by_itself = self.asked == Asked::Value && self.implicit.is_none();
+            self.corner = by_itself && idea::is_corner(self);
             if self.corner {
                 return Ok(());
             }
@@ -183,6 +191,18 @@ impl Question {
             }
         }
         Ok(())
+    }
+
+    /// Whether the two sides of the equation agree at the problem's place, but for the rounding of
+    /// its coordinates.
+    fn on_the_curve(&self, left: Expr, right: Expr) -> Result<(), Unaskable> {
+        let sides = self.numbers(&[left, right])?;
+        let size = sides.iter().chain(self.at.iter().map(|(_, value)| value));
+        let size = size.fold(0.0f64, |size, value| size.max(value.abs()));
+        match (sides[0] - sides[1]).abs() <= 1e-9 * size {
+            true => Ok(()),
+            false => Err(Unaskable::OffTheCurve),
+        }
     }
 
     /// The formula itself; of a loss with a rate among the values, the weight after one step.

@@ -2,21 +2,29 @@
 
 use super::answer::Answer;
 use super::check::Judge;
-use super::lead::without_lead;
+use super::lead::{without_lead, without_place};
 use super::name::without_name;
 use super::verdict::{Status, Verdict};
 use super::written::{self, Facts};
-use super::{idea, implicit};
+use super::{idea, implicit, partials};
 use crate::syntax::{self, Span};
 
 impl Judge {
     /// Judges an answer.
     pub fn check(&mut self, answer: &str) -> Verdict {
+        let placed = without_place(answer);
+        let answer = placed.as_str();
         if self.question.implicit.is_some() {
             return implicit::check(self, answer);
         }
         if let Some(verdict) = idea::in_words(self, answer) {
             return verdict;
+        }
+        let ordered = partials::in_order(&self.question, answer);
+        if let Some(ordered) = ordered
+            && let Ok(read) = Answer::read(&mut self.question.dag, &ordered)
+        {
+            return self.judge(&read);
         }
         let verdict = match Answer::read(&mut self.question.dag, answer) {
             Ok(read) => self.judge(&read),

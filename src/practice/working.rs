@@ -7,7 +7,7 @@
 use super::answer::Answer;
 use super::check::Judge;
 use super::idea;
-use super::lead::without_lead;
+use super::lead::{without_lead, without_place};
 use super::name::names_a_derivative;
 use super::pieces::{
     entry, has_derivative, named_piece, named_slope, slopes_written_out, with_names,
@@ -57,6 +57,8 @@ pub fn check_steps(lines: &[String], problem: &Problem) -> Result<Working, Unask
     let count = lines.len().min(MAX_LINES);
     for (place, text) in lines.iter().take(MAX_LINES).enumerate() {
         finished = false;
+        let placed = without_place(text);
+        let text = placed.as_str();
         let last = place + 1 == count;
         let verdict = if judge.question.implicit.is_some() {
             judge.check(text)

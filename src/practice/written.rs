@@ -4,8 +4,10 @@
 //! commas of `[2x 6y]`. Each habit is a stage that may write the answer in one more way; a way that
 //! turns out to be right was meant.
 
+use super::beside;
 use super::indicator;
 use super::name::{names_a_derivative, names_a_new_weight, without_name};
+use super::partials;
 use super::problem::Question;
 use super::vector;
 use crate::expr::{Dag, Function, Op, Relation};
@@ -89,8 +91,10 @@ impl Facts {
 type Stage = fn(&Facts, &Written) -> Option<Written>;
 
 /// The habits, in the order in which they are undone.
-const STAGES: [Stage; 13] = [
+const STAGES: [Stage; 16] = [
     in_words,
+    by_partials,
+    as_column,
     by_differentials,
     with_definitions,
     indicator::as_pieces,
@@ -103,6 +107,7 @@ const STAGES: [Stage; 13] = [
     indicator::all_without_argument,
     with_function,
     unit_letters,
+    beside::as_products,
 ];
 
 /// More ways than that are not tried.
@@ -258,6 +263,42 @@ fn in_words(_: &Facts, written: &Written) -> Option<Written> {
     }
     for word in [" is now ", " becomes ", " equals ", " is "] {
         text = text.replace(word, " = ");
+    }
+    (text != written.text).then(|| written.with(&text))
+}
+
+/// fx=2x fy=6y: the entries by their names.
+fn by_partials(facts: &Facts, written: &Written) -> Option<Written> {
+    partials::ordered(&facts.by, &written.text).map(|text| written.with(&text))
+}
+
+/// \binom{2x}{6y}, {2x \choose 6y}, `[2x | 6y]` and a system of rows are columns to people who
+/// want one.
+fn as_column(facts: &Facts, written: &Written) -> Option<Written> {
+    if facts.count < 2 {
+        return None;
+    }
+    let mut text = written.text.replace("\\dbinom", "\\binom").replace("\\tbinom", "\\binom");
+    for rows in ["cases", "aligned", "gathered", "split"] {
+        for side in ["begin", "end"] {
+            text = text.replace(&format!("\\{side}{{{rows}}}"), &format!("\\{side}{{pmatrix}}"));
+        }
+    }
+    if let Some(start) = text.find("\\binom{") {
+        let inside = start + "\\binom{".len();
+        let mut depth = 1;
+        let end = text[inside..].find(|c: char| {
+            depth += i32::from(c == '{') - i32::from(c == '}');
+            depth == 0
+        })?;
+        let (above, below) = (&text[inside..inside + end], &text[inside + end..]);
+        let below = below.strip_prefix("}{")?;
+        text = format!("{}{{{above}, {below}", &text[..start]);
+    }
+    text = text.replace("\\choose", ", ");
+    // Bars that cannot be an absolute value: one less than there are entries.
+    if text.matches('|').count() + 1 == facts.count && facts.count == 2 {
+        text = text.replace('|', ", ");
     }
     (text != written.text).then(|| written.with(&text))
 }

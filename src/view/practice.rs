@@ -360,8 +360,13 @@ impl From<Unaskable> for EngineError {
             ),
             Unaskable::Equation => EngineError::usage(
                 "equation",
-                "Of an equation, only the first derivative dy/dx can be asked for.",
+                "Of an equation, only the first derivative dy/dx can be asked for, as a formula or at a point.",
             ),
+            Unaskable::OffTheCurve => EngineError::domain(
+                "not-on-the-curve",
+                "That point is not on the curve: the two sides of the equation differ there.",
+            )
+            .with_hint("Give a point at which both sides are equal."),
             Unaskable::TooLarge => EngineError::limit(
                 "result-too-large",
                 "The answer to this would fill pages: take a smaller problem.",
