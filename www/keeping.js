@@ -3,6 +3,7 @@
  * is refused nothing is kept, and everything works as well.
  */
 import { make, sentence } from "./elements/element.js";
+import { offer } from "./elements/save.js";
 
 /** What was stored under a key; nothing where storage is refused or holds no JSON. Its shape is the caller's to check. @param {string} key @returns {unknown} */
 export function stored(key) {
@@ -29,11 +30,7 @@ export function store(key, record) {
  *   `imported` throws a sentence for a file that is nothing of ours; `after` shows what was taken
  */
 export function carrying({ save, load, said }, { name, exported, imported, after }) {
-  save.addEventListener("click", () => {
-    const address = URL.createObjectURL(new Blob([exported()], { type: "application/json" }));
-    make("a", { href: address, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
-  });
+  save.addEventListener("click", () => offer(exported(), "application/json", name));
   const file = make("input", { type: "file", accept: "application/json" });
   load.addEventListener("click", () => file.click());
   file.addEventListener("change", async () => {

@@ -2,7 +2,7 @@
  * What every picture on a canvas shares: it is drawn again when its size, the colours, the fonts or the paper change; its view
  * stays while its subject stays, and is moved by pointer, wheel, keys and buttons; it is saved as it is seen.
  */
-import { AttributeError, ChainElement, engineAfterPaint, make } from "./element.js";
+import { AttributeError, ChainElement, engineAfterPaint } from "./element.js";
 import { panAndZoom, rounded, zoomed } from "./gestures.js";
 import { colours } from "./plot-parts.js";
 import { whenSaid } from "../words.js";
@@ -11,9 +11,6 @@ import { whenSaid } from "../words.js";
 /** @typedef {Pick<import("./engine.js").PlotSpec, "colors" | "fontSize" | "fontFamily">} Look */
 /** @typedef {{ view: View, frame: import("./engine.js").Plotted["frame"] }} Shown */
 /** @typedef {{ canvas: HTMLCanvasElement, stage: HTMLElement, zoom: HTMLElement, more: HTMLElement }} Surface */
-
-/** Pixels of a saved picture to one on the page: sharp in print. */
-const FINE = 3;
 
 const SCHEMES = ["(prefers-color-scheme: dark)", "(forced-colors: active)"];
 
@@ -98,9 +95,10 @@ export class ChainPicture extends ChainElement {
       if (act === "reset") this.moveTo(undefined);
       else this.moveTo(zoomed(view, act === "in" ? 0.7 : 1 / 0.7, (view.left + view.right) / 2, (view.bottom + view.top) / 2));
     });
-    more.addEventListener("click", (event) => {
+    more.addEventListener("click", async (event) => {
       const kind = /** @type {Element} */ (event.target).closest("button")?.dataset.save;
-      if (kind) this.#save(kind, surface);
+      // Few save: what does it comes when it is asked for.
+      if (kind) (await import("./save.js")).savePicture(this, kind, surface.stage);
     });
     this.watch(surface.stage);
   }
@@ -113,16 +111,6 @@ export class ChainPicture extends ChainElement {
   /** The picture as an SVG document: each picture's own. @param {number} _width @param {number} _height in CSS pixels @returns {string} */
   svg(_width, _height) {
     return "";
-  }
-
-  /** @param {string} kind "png" or "svg" @param {Surface} surface */
-  #save(kind, { stage }) {
-    const [width, height] = [stage.clientWidth, stage.clientHeight];
-    const name = `${(this.getAttribute("of") ?? "picture").replace(/\s+/g, "").replace(/[^\p{L}\p{N}+=^()-]+/gu, "_").slice(0, 60)}.${kind}`;
-    if (kind === "svg") return offer(new Blob([this.svg(width, height)], { type: "image/svg+xml" }), name);
-    const canvas = make("canvas", { width: Math.round(width * FINE), height: Math.round(height * FINE) });
-    this.paintOn(canvas, FINE);
-    canvas.toBlob((blob) => blob && offer(blob, name), "image/png");
   }
 
   // ── Painting ────────────────────────────────────────────────────────────────────────────────
@@ -213,14 +201,6 @@ export function fitted(canvas, stage, pixelRatio) {
   if (canvas.width === across && canvas.height === down) canvas.getContext("2d")?.clearRect(0, 0, across, down);
   else [canvas.width, canvas.height] = [across, down];
   return true;
-}
-
-/** Gives the reader a file. @param {Blob} blob @param {string} name */
-function offer(blob, name) {
-  const address = URL.createObjectURL(blob);
-  make("a", { href: address, download: name }).click();
-  // The browser has begun to read it by then.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
 /** @param {string | null} written left and right, or left, right, bottom and top */

@@ -1,6 +1,7 @@
 /** The laboratory of networks: its address sets the attributes of one <chain-network>, and follows them; what was learnt can be taken away. */
 import { ChainNetwork } from "../elements/chain-network.js";
 import { engineHere, sentence } from "../elements/element.js";
+import { offer } from "../elements/save.js";
 import { copying } from "../tutor/copy.js";
 import { wholePage } from "../words.js";
 
@@ -50,12 +51,7 @@ copying(keep, /** @type {HTMLElement} */ (keep.querySelector("[role=status]")), 
 document.addEventListener("click", (event) => {
   const button = /** @type {Element} */ (event.target).closest("button");
   if (button?.dataset.library) show(button.dataset.library);
-  if (button?.dataset.save === undefined) return;
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([program.textContent ?? ""], { type: "text/plain" }));
-  link.download = `network.${ending}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  if (button?.dataset.save !== undefined) offer(program.textContent ?? "", "text/plain", `network.${ending}`);
 });
 
 reopen();
