@@ -29,13 +29,7 @@ impl Parser<'_> {
             [quotient.below].into_iter().chain(factors[1..].iter().copied()).collect();
         let below = self.dag.mul(&below);
         let other = self.dag.div(quotient.above, below);
-        let parts = [
-            From(quotient.start, quotient.below_start),
-            Text("("),
-            From(quotient.below_start, end),
-            Text(")"),
-        ];
-        self.note((quotient.start, end), read, other, &parts);
+        self.note_bracketed(quotient.start, quotient.below_start..end, read, other);
     }
 
     /// Two factors without a sign between them.
@@ -57,13 +51,7 @@ impl Parser<'_> {
                 let product = self.dag.mul(&[inner, value.expr]);
                 let other = self.derived_like(before.expr, inner, product);
                 let read = self.dag.mul(&[before.expr, value.expr]);
-                let parts = [
-                    From(before.start, inner_start),
-                    Text("("),
-                    From(inner_start, value.end),
-                    Text(")"),
-                ];
-                self.note((before.start, value.end), read, other, &parts);
+                self.note_bracketed(before.start, inner_start..value.end, read, other);
             }
             _ => {}
         }
@@ -116,13 +104,7 @@ impl Parser<'_> {
             let product = self.dag.mul(&[power.exponent, value.expr]);
             let other = self.dag.pow(power.base, product);
             let read = self.dag.mul(&[before.expr, value.expr]);
-            let parts = [
-                From(before.start, power.exponent_start),
-                Text("("),
-                From(power.exponent_start, value.end),
-                Text(")"),
-            ];
-            return self.note((before.start, value.end), read, other, &parts);
+            return self.note_bracketed(before.start, power.exponent_start..value.end, read, other);
         }
         // Nobody reads x^2e^x as a power of 2e^x, and x^2y is no power of 2y.
         let own = match value.shape {
@@ -140,13 +122,7 @@ impl Parser<'_> {
             self.inside_sign(power.exponent, |parser, e| parser.dag.mul(&[e, value.expr]));
         let other = self.dag.pow(power.base, exponent);
         let read = self.dag.mul(&[before.expr, value.expr]);
-        let parts = [
-            From(before.start, power.exponent_start),
-            Text("("),
-            From(power.exponent_start, value.end),
-            Text(")"),
-        ];
-        self.note((before.start, value.end), read, other, &parts);
+        self.note_bracketed(before.start, power.exponent_start..value.end, read, other);
     }
 
     /// `sin x(x + 1)`: the bracket may belong to the argument.

@@ -1,6 +1,8 @@
 //! Where two people read differently: the customary reading is taken, the other one is kept with
 //! the text that says it.
 
+use std::ops::Range;
+
 use super::Parser;
 use super::frame::{Argument, Frame, Head, Inside, Raised, Shape, Value};
 use crate::expr::{Constant, Expr, Function, Op, Rational};
@@ -38,6 +40,18 @@ impl Parser<'_> {
             .collect();
         let span = Span { start: place.0, end: place.1 };
         self.found.push(Reading { span, read, other, replacement });
+    }
+
+    /// The other reading from here on has brackets round a part that ends it.
+    pub(super) fn note_bracketed(
+        &mut self,
+        start: usize,
+        part: Range<usize>,
+        read: Expr,
+        other: Expr,
+    ) {
+        let parts = [From(start, part.start), Text("("), From(part.start, part.end), Text(")")];
+        self.note((start, part.end), read, other, &parts);
     }
 
     // ── Powers ───────────────────────────────────────────────────────────────────────────────
@@ -121,13 +135,7 @@ impl Parser<'_> {
         let exponent = self.inside_sign(power.exponent, |parser, e| parser.dag.div(e, below.expr));
         let other = self.dag.pow(power.base, exponent);
         let read = self.dag.div(last.expr, below.expr);
-        let parts = [
-            From(last.start, power.exponent_start),
-            Text("("),
-            From(power.exponent_start, below.end),
-            Text(")"),
-        ];
-        self.note((last.start, below.end), read, other, &parts);
+        self.note_bracketed(last.start, power.exponent_start..below.end, read, other);
     }
 
     /// `-2` becomes `-(2x)` where `2` becomes `2x`.
