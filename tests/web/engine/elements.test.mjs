@@ -25,3 +25,14 @@ test("every element says what it is: attributes, events, fallback", () => {
     for (const part of [`<${name}`, "Shows", "Attributes", "Events", "Fallback"]) assert.ok(head.includes(part), `${name} does not say its ${part}`);
   }
 });
+
+test("the page for teachers and the README list every element, with attributes it has", async () => {
+  const page = readFileSync(new URL("embedding.html", www), "utf8");
+  const readme = readFileSync(new URL("../README.md", www), "utf8");
+  for (const name of names) {
+    const [, row] = new RegExp(`<tr><th scope="row"><code>${name}</code></th>(.*?)</tr>`).exec(page) ?? assert.fail(`embedding.html lacks ${name}`);
+    assert.ok(readme.includes(name), `README lacks ${name}`);
+    const head = readFileSync(new URL(`elements/${name}.js`, www), "utf8").split("*/")[0];
+    for (const [, attribute] of row.split("</td>")[1].matchAll(/<code>([\w-]+)<\/code>/g)) assert.match(head, new RegExp(`\\b${attribute}\\b`), `${name} has no ${attribute}`);
+  }
+});

@@ -121,6 +121,36 @@ test("one script tag brings the elements to a teacher's page", async () => {
   await page.close();
 });
 
+test("whatever element a teacher takes, it looks as it does with us, and the page around it stays as it was", async () => {
+  const page = await browser.newPage({ viewport: { width: 900, height: 800 } });
+  const guess = '<chain-predict right="2"><p>How steep?</p><ol><li>3</li><li>6</li></ol><details><summary>See</summary><p>So.</p></details></chain-predict>';
+  const html = `<!doctype html><title>Ours</title><body><p id="own">Ours</p><button id="press">Ours</button><script src="chainrule.js"></script>
+    <chain-plot of="sin(x)" at="x=1"></chain-plot><chain-contour of="x^2+3y^2" at="x=1, y=1"></chain-contour>
+    <chain-graph of="u = x^2; v = 3x; f = u v" at="x=2"></chain-graph><chain-descent loss="x^2+y^2" start="x=1, y=1"></chain-descent>
+    <chain-network data="xor" trained="0"></chain-network><chain-practice skill="chain-1" level="1" seed="7"></chain-practice>
+    <chain-draw of="x^2+3y^2" at="x=1, y=1"></chain-draw><chain-match of="x^2 | e^x"></chain-match><chain-batches steps="5"></chain-batches>
+    <chain-trace of="u = 2x; f = u^2" at="x=1"></chain-trace><chain-quiz>${guess}</chain-quiz><chain-rule id="product"></chain-rule>
+    <chain-lesson name="ours"><section data-part="one"><h2>One</h2><p>It.</p></section></chain-lesson>`;
+  await hosted({ "/": html }, async (address) => {
+    await page.goto(address);
+    for (const inside of ["chain-plot canvas", "chain-graph svg", "chain-trace input", "chain-match .card", "chain-network canvas", "chain-rule .law"]) await page.locator(inside).first().waitFor();
+    /** @param {string} selector @param {string} property */
+    const style = (selector, property) => page.evaluate(([selector, property]) => getComputedStyle(document.querySelector(selector) ?? document.body).getPropertyValue(property), [selector, property]);
+    for (const [selector, property, value] of [
+      ["chain-plot .stage", "position", "relative"], ["chain-contour .stage", "overflow", "hidden"], ["chain-draw .over", "position", "absolute"], ["chain-match .cards", "display", "grid"],
+      ["chain-batches .runs", "display", "grid"], ["chain-predict .choices", "display", "flex"], ["chain-practice .deeds", "display", "flex"], ["chain-trace .asked", "display", "flex"],
+      [".rule-card", "border-left-style", "solid"], [".way-through", "display", "flex"], ["chain-quiz", "display", "block"], ["chain-predict", "margin-top", "0px"],
+    ]) assert.equal(await style(selector, property), value, `${selector} ${property}`);
+    const wide = await page.locator("chain-graph svg").first().boundingBox();
+    assert.ok(wide && wide.width <= 900 && wide.height < 700, JSON.stringify(wide));
+    // What is not ours has the browser's own look.
+    assert.equal(await style("#own", "margin-top"), "16px");
+    assert.notEqual(await style("#press", "border-top-style"), "none");
+    assert.equal(await style("body", "margin-top"), "8px");
+  });
+  await page.close();
+});
+
 test("a frame without an origin works, tells its height to the page around, and hears nobody else", async () => {
   const page = await browser.newPage();
   const html = `<!doctype html><title>Ours</title><iframe sandbox="allow-scripts" src="chainrule.html?embed.html#v1&amp;e=chain-steps&amp;of=(2x%2B3)%5E2&amp;colour=red" width="600"></iframe>

@@ -133,8 +133,7 @@ pub fn esbuild(folder: &Path, arguments: &[String]) -> Result<()> {
 
 /// One classic script that brings every element, and their style: `<script src="chainrule.js"></script>`.
 pub fn script(parts: &Parts, target: &Path) -> Result<()> {
-    let style = bundled_style(&parts.inside, &element_style(&parts.inside)?)?;
-    fs::write(parts.inside.join("script-style.txt"), style)?;
+    bring_style(&parts.inside)?;
     esbuild(
         &parts.inside,
         &[
@@ -147,17 +146,26 @@ pub fn script(parts: &Parts, target: &Path) -> Result<()> {
     )
 }
 
-/// Sheets that hold for our elements only, so that somebody else's page stays as it is.
-const ELEMENT_SHEETS: [&str; 7] = ["base", "math", "input", "steps", "plot", "elements", "answers"];
+/// The elements' style as a text beside the scripts that adopt it.
+fn bring_style(folder: &Path) -> Result<()> {
+    let style = bundled_style(folder, &element_style(folder)?)?;
+    Ok(fs::write(folder.join("script-style.txt"), style)?)
+}
 
-/// The elements' style as one sheet: colours for the page, all else inside the elements.
+/// Sheets that hold for our elements only, so that somebody else's page stays as it is.
+const ELEMENT_SHEETS: [&str; 10] = [
+    "base", "math", "input", "steps", "plot", "graph", "descent", "network", "elements", "answers",
+];
+
+/// The elements' style as one sheet: colours for the page, all else for the elements and what is in them. What a
+/// sheet selects by an element's name stays so: a scope bounds what is meant and prefixes nothing.
 fn element_style(folder: &Path) -> Result<String> {
     let mut own = String::new();
     for sheet in ELEMENT_SHEETS {
         own += &fs::read_to_string(folder.join(format!("style/{sheet}.css")))?;
     }
     // A page is not ours to set the size of or to print.
-    let own = own.replace("\nbody {", "\n& {").replace("\nhtml {", "\n&-none {");
+    let own = own.replace("\nbody {", "\n:scope {").replace("\nhtml {", "\n:scope-none {");
     let (before, rest) = own.split_once("@page").context("base.css says how a page is printed")?;
     let (_, after) = rest.split_once('}').context("@page ends")?;
     let mut names: Vec<String> = super::files(&folder.join("elements"))?
@@ -168,7 +176,7 @@ fn element_style(folder: &Path) -> Result<String> {
     names.sort();
     let name = "script-style.css";
     let sheet = format!(
-        "@import \"./style/tokens.css\";\n:where({}) {{\n{before}{after}\n}}\n",
+        "@import \"./style/tokens.css\";\n@scope ({}) {{\n{before}{after}\n}}\n",
         names.join(", ")
     );
     fs::write(folder.join(name), sheet)?;
@@ -186,12 +194,14 @@ pub fn bundled_style(folder: &Path, style: &str) -> Result<String> {
 
 /// An ES module with its types, laid out as a package.
 pub fn module(parts: &Parts, target: &Path) -> Result<()> {
+    bring_style(&parts.beside)?;
     esbuild(
         &parts.beside,
         &[
             "engine.js".into(),
-            "elements.js".into(),
+            "offline/elements.js".into(),
             "--format=esm".into(),
+            "--loader:.txt=text".into(),
             "--splitting".into(),
             "--entry-names=[name]".into(),
             "--loader:.woff2=file".into(),
