@@ -17,11 +17,11 @@
  */
 import { AttributeError, ChainElement, define, make, readPoint } from "./element.js";
 import { typeset } from "./chain-math.js";
-import { mathOf, mathml, numberIn, tight, variableName } from "./notation.js";
+import { mathOf, mathml, numberIn, plainName, tight, variableName } from "./notation.js";
 import { say } from "./sentence.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
-/** @typedef {{ part: "forward" | "back" | "step", label: () => Node, value: number, help: string }} Line */
+/** @typedef {{ part: "forward" | "back" | "step", label: () => Node, said: string, value: number, help: string }} Line */
 
 /** What stands above the lines of each part. */
 const PARTS = { forward: "Forward: the values", back: "Back: the slopes of the output", step: "One step against the slopes" };
@@ -97,7 +97,7 @@ export class ChainTrace extends ChainElement {
     const named = (id) => nodes.find((node) => node.id === id) ?? output;
     /** @type {Line[]} */
     const lines = pieces.map(({ name, definition, value }) => ({
-      part: "forward", value, label: () => mathOf(variableName(name), mathml("mo", "=")),
+      part: "forward", value, said: `Value of ${plainName(name)}`, label: () => mathOf(variableName(name), mathml("mo", "=")),
       help: `${name} is ${definition.text}: put the values in.`,
     }));
     // The pieces from the output back, then the variables.
@@ -110,12 +110,12 @@ export class ChainTrace extends ChainElement {
       const help = routes.length > 1
         ? `${node.name} is used ${routes.length} times, in ${along.join(" and in ")}: multiply along each way, then add.`
         : `${node.name} is used in ${along[0]}: what arrived there, times the slope of ${along[0]} along ${node.name}.`;
-      lines.push({ part: "back", value: node.gradient, help, label: () => mathOf(quotient(output.name, node.name), mathml("mo", "=")) });
+      lines.push({ part: "back", value: node.gradient, help, said: `Slope of ${plainName(output.name)} along ${plainName(node.name)}`, label: () => mathOf(quotient(output.name, node.name), mathml("mo", "=")) });
     }
     if (rate !== undefined) {
       for (const name of wanted) {
         const value = moved?.[name] ?? NaN;
-        lines.push({ part: "step", value, help: `Against the slope: the old ${name}, minus rate times slope.`, label: () => mathOf(variableName(name), mathml("mo", "←")) });
+        lines.push({ part: "step", value, said: `New value of ${plainName(name)}`, help: `Against the slope: the old ${name}, minus rate times slope.`, label: () => mathOf(variableName(name), mathml("mo", "←")) });
       }
     }
     return { of, at, lines, rate, pieces };
@@ -173,6 +173,7 @@ export class ChainTrace extends ChainElement {
     if (!parts || !line) return;
     if (this.#lines[this.#at - 1]?.part !== line.part) parts.list.append(make("p", { class: "caption" }, PARTS[line.part]), make("ol", {}));
     parts.field.value = "";
+    parts.field.setAttribute("aria-label", line.said);
     parts.label.replaceChildren(line.label(), parts.field);
   }
 

@@ -157,30 +157,61 @@ const ELEMENT_SHEETS: [&str; 10] = [
     "base", "math", "input", "steps", "plot", "graph", "descent", "network", "elements", "answers",
 ];
 
-/// The elements' style as one sheet: colours for the page, all else for the elements and what is in them. What a
-/// sheet selects by an element's name stays so: a scope bounds what is meant and prefixes nothing.
+/// The elements' style as one sheet: colours for the page, all else for the elements and what is in them.
 fn element_style(folder: &Path) -> Result<String> {
     let mut own = String::new();
     for sheet in ELEMENT_SHEETS {
         own += &fs::read_to_string(folder.join(format!("style/{sheet}.css")))?;
     }
-    // A page is not ours to set the size of or to print.
-    let own = own.replace("\nbody {", "\n:scope {").replace("\nhtml {", "\n:scope-none {");
-    let (before, rest) = own.split_once("@page").context("base.css says how a page is printed")?;
-    let (_, after) = rest.split_once('}').context("@page ends")?;
     let mut names: Vec<String> = super::files(&folder.join("elements"))?
         .iter()
         .filter_map(|file| Some(file.file_stem()?.to_string_lossy().into_owned()))
         .filter(|name| name.starts_with("chain-"))
         .collect();
     names.sort();
+    let elements = format!(":where({})", names.join(", "));
     let name = "script-style.css";
-    let sheet = format!(
-        "@import \"./style/tokens.css\";\n@scope ({}) {{\n{before}{after}\n}}\n",
-        names.join(", ")
-    );
+    let sheet = format!("@import \"./style/tokens.css\";\n{}", bounded(&own, &elements)?);
     fs::write(folder.join(name), sheet)?;
     Ok(name.to_owned())
+}
+
+/// Rules that name an element stand as they are; others hold inside the elements only; what is said of a page as a
+/// whole holds for an element, or for nothing: a page is not ours to set the size of or to print.
+fn bounded(sheet: &str, elements: &str) -> Result<String> {
+    let mut rest = sheet;
+    let mut made = String::new();
+    loop {
+        rest = rest.trim_start();
+        if let Some(comment) = rest.strip_prefix("/*") {
+            rest = comment.split_once("*/").context("a comment ends")?.1;
+            continue;
+        }
+        if rest.is_empty() {
+            return Ok(made);
+        }
+        let (head, behind) = rest.split_once('{').context("a rule has a block")?;
+        let mut depth = 1;
+        let end = behind
+            .find(|sign| {
+                depth += i32::from(sign == '{') - i32::from(sign == '}');
+                depth == 0
+            })
+            .context("a block ends")?;
+        let (head, block) = (head.trim(), &behind[..end]);
+        rest = &behind[end + 1..];
+        made += &match head {
+            "html" | "@page" => String::new(),
+            "body" => format!("{elements} {{{block}}}\n"),
+            _ if head.starts_with("@media") || head.starts_with("@container") => {
+                format!("{head} {{\n{}}}\n", bounded(block, elements)?)
+            }
+            _ if head.starts_with('@') || head.contains("chain-") => {
+                format!("{head} {{{block}}}\n")
+            }
+            _ => format!("{elements} {{ {head} {{{block}}} }}\n"),
+        };
+    }
 }
 
 /// A style sheet with its imports and its fonts inside.
