@@ -1,4 +1,11 @@
-/** The page for teachers: its frames are the figures, so nothing runs here but the words of other languages. */
+/** The page for teachers: its figures are frames, as on a teacher's own page, and grow to what they hold. */
 import { wholePage } from "./words.js";
 
 wholePage();
+
+addEventListener("message", ({ source, data }) => {
+  if (data?.chainrule !== 1 || data.kind !== "height" || !(data.height > 0)) return;
+  const frame = [...document.querySelectorAll("iframe")].find(({ contentWindow }) => contentWindow === source);
+  // With its border.
+  if (frame) frame.style.height = `${data.height + 2}px`;
+});
