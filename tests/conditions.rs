@@ -51,6 +51,17 @@ fn stretches() {
 }
 
 #[test]
+fn beside_a_root() {
+    check("ln(x + sqrt(x^2 - 1))", &["for x > 1"]);
+    check("ln(x - sqrt(x^2 - 1))", &["for x > 1"]);
+    check("ln(x + sqrt(x^2 + 1))", &[]);
+    check("sqrt(x + sqrt(x^2 - 4))", &["for x > 2"]);
+    check("ln(x + sqrt(x^2 - x))", &["for x < 0 or x > 1"]);
+    check("ln(2x + 1 - sqrt(x^2 + 5))", &["for x > 2/3"]);
+    check("1/(x - sqrt(2 - x))", &["for x < 2", "for x ≠ 1"]);
+}
+
+#[test]
 fn gaps() {
     check("1/(x^2 - 1)", &["for x ≠ −1", "for x ≠ 1"]);
     check("ln(x)/(x - 1)", &["for x > 0", "for x ≠ 1"]);

@@ -131,3 +131,16 @@ fn what_leaves_the_doubles_is_not_said_to_have_no_slope() {
         assert_eq!(differentiate(text, &options).unwrap_err().code, "beyond-numbers", "{text}");
     }
 }
+
+/// What does not move is flat by differences too, however it is rounded.
+#[test]
+fn differences_of_what_stands_still_are_none() {
+    for text in ["3x*(3/x/y^3)", "(-y - 4)*x^(-1)*x", "sin(x)^2 + cos(x)^2", "1e6*(x - 1/3 - x)"] {
+        for x in [0.37, 1.43, 2.6, -1.9] {
+            let at = Point::from_iter([("x".to_owned(), x), ("y".to_owned(), -0.8)]);
+            let roads = agreement(text, &at).unwrap();
+            let by_x = roads.partials.iter().find(|(name, _)| *name == "x").unwrap().1;
+            assert!(by_x.finite_difference.abs() < 1e-6, "{text} at {x}: {by_x:?}");
+        }
+    }
+}

@@ -5,7 +5,10 @@
 mod calls;
 
 use chainrule::view::limits::TABLE;
-use chainrule::view::{EngineError, ErrorName, Told, arrange};
+use chainrule::view::{
+    DifferentiateOptions, DirectionalOptions, EngineError, ErrorName, Point, Told, arrange,
+    differentiate, directional,
+};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -160,4 +163,27 @@ fn what_is_nested_as_deep_as_may_be_takes_no_stack() {
         }
     };
     thread::Builder::new().stack_size(SMALL).spawn(walk).unwrap().join().unwrap();
+}
+
+/// The size of a product's slope grows with the square of its factors, and so does that of a root's
+/// with the roots inside: answered as far as it can be read, refused before it was all written.
+#[test]
+fn slopes_of_books_are_refused() {
+    let product = |n: usize| joined(n, |i| format!("(x+{i})"), "");
+    let slope = |n: usize, order: f64| {
+        let detail = Some("none".to_owned());
+        let order = Some(order);
+        let options = DifferentiateOptions { detail, order, ..DifferentiateOptions::default() };
+        differentiate(&product(n), &options).map(|slope| slope.result.text.len())
+    };
+    assert!(slope(300, 1.0).unwrap() > 100_000);
+    assert!(slope(30, 2.0).unwrap() > 10_000);
+    for (n, order) in [(9000, 1.0), (1000, 2.0)] {
+        let refused = slope(n, order).map_err(|error| error.code.clone());
+        assert_eq!(refused, Err("result-too-large".into()), "{n}, {order}");
+    }
+    let roots = format!("{}x + y{}", "sqrt(".repeat(1900), ")".repeat(1900));
+    let place = || Point::from_iter([("x".to_owned(), 1.0), ("y".to_owned(), 1.0)]);
+    let options = DirectionalOptions { at: place(), direction: place(), detail: None };
+    assert_eq!(directional(&roots, &options).unwrap_err().code, "result-too-large");
 }

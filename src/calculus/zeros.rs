@@ -5,6 +5,7 @@
 //! answer, never a guess.
 
 mod polynomial;
+mod root;
 
 use super::term::Exponent;
 use super::tidy::Tidier;
@@ -38,11 +39,17 @@ pub(super) fn value(dag: &Dag, e: Expr) -> f64 {
 /// several, there may be places among them where it is not.
 pub(super) fn zeros(dag: &mut Dag, tidier: &mut Tidier, u: Expr, x: Symbol) -> Option<Zeros> {
     let zero = dag.integer(0);
-    let mut search = Search { dag, tidier, x, found: Zeros::default(), open: vec![(u, zero)] };
+    let found = Zeros::default();
+    let mut search = Search { dag, tidier, x, found, open: vec![(u, zero)], squared: false };
     for _ in 0..LAYERS {
         match search.open.pop() {
             Some((u, c)) => search.undo(u, c)?,
-            None => return Some(search.found),
+            None => {
+                if search.squared {
+                    search.drop_strangers(u);
+                }
+                return Some(search.found);
+            }
         }
     }
     None
@@ -100,6 +107,8 @@ struct Search<'a> {
     found: Zeros,
     /// Equations still to be solved: u = c, where c has no variable.
     open: Vec<(Expr, Expr)>,
+    /// Whether an equation was squared, so that some places may be none of this one.
+    squared: bool,
 }
 
 impl Search<'_> {
@@ -203,7 +212,7 @@ impl Search<'_> {
                 let difference = self.dag.sub(u, c);
                 match self.wave(difference) {
                     Some(()) => Some(()),
-                    None => self.polynomial(difference),
+                    None => self.polynomial(difference).or_else(|| self.square(difference)),
                 }
             }
             _ => None,

@@ -94,6 +94,7 @@ fn extrapolate(
     let mut previous: [f64; ROWS] = [f64::NAN; ROWS];
     // How far the slopes to the left and to the right are apart, at each step.
     let mut gaps = [f64::NAN; ROWS];
+    let mut narrow = h;
     for (row, gap) in gaps.iter_mut().enumerate() {
         let Some((left, right, width)) = sides(f, x, h) else { break };
         *size = size.max(left.abs()).max(right.abs());
@@ -119,9 +120,12 @@ fn extrapolate(
             }
         }
         previous = current;
+        narrow = h;
         h *= 0.5;
     }
-    if kinked(&gaps, best) { NOTHING } else { best }
+    // So far apart the slopes to both sides are by rounding alone.
+    let noise = 16.0 * f64::EPSILON * *size / narrow;
+    if kinked(&gaps, best, noise) { NOTHING } else { best }
 }
 
 /// The values to the left and to the right and how far apart they stand, once rounding has moved
@@ -138,11 +142,12 @@ fn sides(f: &impl Fn(f64) -> f64, x: f64, h: f64) -> Option<(f64, f64, f64)> {
 /// Central differences pass over a kink as if it were not there: |x| would have the slope 0 at 0.
 /// For a smooth function the slopes to the two sides approach each other as fast as h does; at a
 /// kink they stay apart.
-fn kinked(gaps: &[f64; ROWS], best: Difference) -> bool {
+fn kinked(gaps: &[f64; ROWS], best: Difference, noise: f64) -> bool {
     let known = gaps.iter().take_while(|gap| !gap.is_nan()).count();
     if known < 8 {
         return false;
     }
     let (wide, narrow) = (gaps[known - 6].abs(), gaps[known - 1].abs());
-    narrow > 0.5 * wide && narrow > 1e-5 * best.slope.abs() + 100.0 * best.error.min(1e-8)
+    let least = 1e-5 * best.slope.abs() + 100.0 * best.error.min(1e-8) + noise;
+    narrow > 0.5 * wide && narrow > least
 }

@@ -292,6 +292,7 @@ pub(super) fn derive_with_result(
         if dag.len() > limits::NODES || dag.size(result) > MAX_READ {
             return Err(too_large());
         }
+        within_work(dag, result, variable)?;
         let (before, derivative) = (result, dag.derivative(result, x));
         result = machine.take(dag, derivative);
         taken.push(result);
@@ -344,6 +345,23 @@ pub(super) fn at_point(
         _ => None,
     };
     Ok((Some(slope), tangent.map(|tangent| Formula::new(dag, tangent))))
+}
+
+/// So many factors are written in a few seconds.
+const MAX_FACTORS: u64 = 2_000_000;
+
+/// Refuses to take a derivative that is longer than anybody would wait for.
+pub(super) fn within_work(dag: &Dag, f: Expr, x: Symbol) -> Result<(), EngineError> {
+    let outlook = calculus::outlook(dag, f, x);
+    let short = outlook.factors <= MAX_FACTORS && outlook.symbols <= limits::RESULT as f64;
+    if short { Ok(()) } else { Err(too_large()) }
+}
+
+/// Refuses to take one that nobody would read beside others.
+pub(super) fn within_reach(dag: &Dag, f: Expr, x: Symbol) -> Result<(), EngineError> {
+    // Tidying may leave a part of what the rules write.
+    let short = calculus::outlook(dag, f, x).symbols <= 4.0 * f64::from(MAX_READ);
+    if short { within_work(dag, f, x) } else { Err(too_large()) }
 }
 
 /// Refuses what is too long to be written out.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::derivation::{StepView, detail, slope_at, within_reading};
+use super::derivation::{StepView, detail, slope_at, within_reach, within_reading};
 use super::gradient::length;
 use super::question::Question;
 use super::{Argument, EngineError, Formula, Given, Point};
@@ -74,6 +74,9 @@ pub fn directional(text: &str, options: &DirectionalOptions) -> Result<Direction
     }
     let dag = &mut question.dag;
     let f = Differentiator::new(Light::Yes).take_all(dag, question.expr);
+    for &(variable, _) in along.iter().filter(|(_, component)| *component != 0.0) {
+        within_reach(dag, f, variable)?;
+    }
     let light = detail.map_or(Light::Yes, Detail::light);
     let found = calculus::directional(dag, f, &direction, light).ok_or_else(|| {
         EngineError::limit(

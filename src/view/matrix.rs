@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::derivation::{slope_at, within_reading};
+use super::derivation::{slope_at, within_reach, within_reading};
 use super::gradient::{SeveralOptions, within_work};
 use super::question::Question;
 use super::{EngineError, Formula, Point};
@@ -37,12 +37,14 @@ pub fn hessian(text: &str, options: &SeveralOptions) -> Result<Matrix, EngineErr
     let (mut entries, mut slopes) = (vec![vec![f; n]; n], Vec::with_capacity(n));
     for row in 0..n {
         let by_row = dag.symbol_leaf(variables[row]);
+        within_reach(dag, f, variables[row])?;
         let slope = machine.differentiate(dag, f, by_row);
         within_reading(dag, slope)?;
         slopes.push(slope);
         // Which of the two is taken first makes no difference.
         for column in row..n {
             let by_column = dag.symbol_leaf(variables[column]);
+            within_reach(dag, slope, variables[column])?;
             let second = machine.differentiate(dag, slope, by_column);
             within_reading(dag, second)?;
             entries[row][column] = second;
@@ -105,6 +107,7 @@ pub fn jacobian(texts: &[String], options: &SeveralOptions) -> Result<Matrix, En
         let mut row = Vec::with_capacity(variables.len());
         for &variable in &variables {
             let x = dag.symbol_leaf(variable);
+            within_reach(dag, *f, variable)?;
             let slope = machine.differentiate(dag, *f, x);
             within_reading(dag, slope)?;
             row.push(slope);
