@@ -27,7 +27,12 @@ impl Judge {
         };
         let mut fits = fit::singles(&mut self.question, &outcomes, points);
         if fits.is_empty() && points.points.len() > 1 {
-            fits = fit::pairs(&mut self.question, &outcomes, points);
+            let pairs = match self.pairs.take() {
+                Some(pairs) => pairs,
+                None => outcomes::pairs(&mut self.question, &outcomes),
+            };
+            fits = fit::pairs(&self.question.dag, &pairs, points);
+            self.pairs = Some(pairs);
         }
         self.outcomes = Some(outcomes);
         self.verdict_of(fits)

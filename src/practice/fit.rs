@@ -11,7 +11,7 @@
 //! Where two are left, the student is asked. Where another fits that says something else, one is
 //! named and the others are told of: the verdict stays open.
 
-use super::outcomes::{self, Outcome};
+use super::outcomes::Outcome;
 use super::points::Points;
 use super::problem::Question;
 use super::slip::Place;
@@ -66,16 +66,15 @@ pub(super) fn singles(question: &mut Question, outcomes: &[Outcome], points: &Po
 }
 
 /// Two mistakes of one group that together give the answer; the first that do.
-pub(super) fn pairs(question: &mut Question, singles: &[Outcome], points: &Points) -> Vec<Fit> {
-    let pairs = outcomes::pairs(question, singles);
+pub(super) fn pairs(dag: &Dag, pairs: &[(Outcome, usize)], points: &Points) -> Vec<Fit> {
     let results: Vec<&[Expr]> = pairs.iter().map(|(one, _)| one.result.as_slice()).collect();
-    let possible = points.possible(&question.dag, &results);
-    let likely = pairs.into_iter().zip(possible).filter(|(_, possible)| *possible);
+    let possible = points.possible(dag, &results);
+    let likely = pairs.iter().zip(possible).filter(|(_, possible)| *possible);
     for ((outcome, second), _) in likely {
         let entries = outcome.result.iter().enumerate();
-        if entries.into_iter().all(|(entry, &e)| points.fits(&question.dag, entry, e)) {
-            let second = if outcome.row == second { None } else { Some(second) };
-            let Outcome { row, place, depth, .. } = outcome;
+        if entries.into_iter().all(|(entry, &e)| points.fits(dag, entry, e)) {
+            let second = (outcome.row != *second).then_some(*second);
+            let Outcome { row, place, depth, .. } = outcome.clone();
             return vec![Fit { row, second, place, depth }];
         }
     }

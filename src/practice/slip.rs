@@ -92,7 +92,7 @@ impl<'a> Student<'a> {
     /// `None` where none of them fits anywhere.
     pub(super) fn derive(&mut self, f: Expr, ways: &[Way], only: Option<Expr>) -> Option<Wrong> {
         let mut known: FxHashMap<Expr, Expr> = FxHashMap::default();
-        let mut waiting: FxHashMap<Expr, Expr> = FxHashMap::default();
+        let mut waiting: FxHashMap<Expr, (Expr, Vec<Expr>)> = FxHashMap::default();
         let mut places: Vec<Place> = Vec::new();
         let mut stack = vec![f];
         while let Some(&g) = stack.last() {
@@ -100,15 +100,11 @@ impl<'a> Student<'a> {
                 stack.pop();
                 continue;
             }
-            let pending = match waiting.get(&g) {
-                Some(&pending) => pending,
-                None => {
-                    let pending = self.write(g, ways, only, &mut places)?;
-                    waiting.insert(g, pending);
-                    pending
-                }
-            };
-            let parts = self.asked_for(pending);
+            if !waiting.contains_key(&g) {
+                let pending = self.write(g, ways, only, &mut places)?;
+                waiting.insert(g, (pending, self.asked_for(pending)));
+            }
+            let (pending, parts) = &waiting[&g];
             let before = stack.len();
             stack.extend(parts.iter().filter(|part| !known.contains_key(part) && **part != g));
             if stack.len() > before {
@@ -120,8 +116,8 @@ impl<'a> Student<'a> {
             stack.pop();
             let x = self.x;
             let result = match parts.is_empty() {
-                true => pending,
-                false => self.dag.rebuild(pending, |dag, e, children| {
+                true => *pending,
+                false => self.dag.rebuild(*pending, |dag, e, children| {
                     let inner = (dag.op(e) == Op::Derivative && dag.children(e)[1] == x)
                         .then(|| known.get(&dag.children(e)[0]).copied());
                     match inner {
@@ -145,8 +141,9 @@ impl<'a> Student<'a> {
     ) -> Option<Expr> {
         if only.is_none_or(|only| only == g) {
             for (i, way) in ways.iter().enumerate() {
-                let others = [&ways[..i], &ways[i + 1..]].concat();
-                let Some(put) = self.put(g, *way, &others) else { continue };
+                // At most two are made in one answer.
+                let others = if let [_, _] = ways { &ways[1 - i..=1 - i] } else { &[] };
+                let Some(put) = self.put(g, *way, others) else { continue };
                 places.push(Place { of: g, row: way.row, letters: put.letters });
                 if way.nested || !others.is_empty() {
                     // Its own derivative inside it would never come to an end.
