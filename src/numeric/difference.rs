@@ -94,7 +94,8 @@ fn extrapolate(
     let mut previous: [f64; ROWS] = [f64::NAN; ROWS];
     // How far the slopes to the left and to the right are apart, at each step.
     let mut gaps = [f64::NAN; ROWS];
-    let mut narrow = h;
+    // By how much rounding alone sets them apart at the narrowest step.
+    let mut noise = 0.0;
     for (row, gap) in gaps.iter_mut().enumerate() {
         let Some((left, right, width)) = sides(f, x, h) else { break };
         *size = size.max(left.abs()).max(right.abs());
@@ -120,11 +121,9 @@ fn extrapolate(
             }
         }
         previous = current;
-        narrow = h;
+        noise = 16.0 * f64::EPSILON * middle.abs().max(left.abs()).max(right.abs()) / h;
         h *= 0.5;
     }
-    // So far apart the slopes to both sides are by rounding alone.
-    let noise = 16.0 * f64::EPSILON * *size / narrow;
     if kinked(&gaps, best, noise) { NOTHING } else { best }
 }
 

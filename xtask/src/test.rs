@@ -105,7 +105,7 @@ fn docs() -> Result<()> {
 }
 
 fn native() -> Result<()> {
-    let all = ["test", "--locked", "--", "--include-ignored"];
+    let all = ["test", "--locked", "--no-fail-fast", "--", "--include-ignored"];
     tools::run(tools::cargo().args(all).env("PYTHON", python()))
 }
 
