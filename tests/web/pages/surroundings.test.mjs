@@ -92,7 +92,8 @@ for (const path of [`#v1&f=${encodeURIComponent(HOSTILE)}&at=${encodeURIComponen
 
 pageTest("back and forward show what stood there", async ({ page }) => {
   const shown = () => page.locator("#result").innerText();
-  await page.waitForFunction(() => document.body.hasAttribute("data-ready"));
+  // What the page came with is not yet what the tutor writes.
+  await page.waitForFunction(() => /** @type {HTMLElement} */ (document.querySelector("#result")).dataset.of);
   const first = await shown();
   await page.locator(".examples a").nth(5).click();
   await page.waitForFunction((text) => /** @type {HTMLElement} */ (document.querySelector("#result")).innerText !== text, first);

@@ -2,7 +2,7 @@
 
 /** @import { Page } from "playwright-core" */
 
-const SHEETS = ["tokens", "base", "plot", "elements", "answers"];
+const SHEETS = ["tokens", "base", "plot", "elements", "course", "answers"];
 
 /**
  * Opens a page beside the tutor that holds `inside`.

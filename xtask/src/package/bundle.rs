@@ -153,8 +153,9 @@ fn bring_style(folder: &Path) -> Result<()> {
 }
 
 /// Sheets that hold for our elements only, so that somebody else's page stays as it is.
-const ELEMENT_SHEETS: [&str; 10] = [
-    "base", "math", "input", "steps", "plot", "graph", "descent", "network", "elements", "answers",
+const ELEMENT_SHEETS: [&str; 11] = [
+    "base", "math", "input", "steps", "plot", "graph", "descent", "network", "elements", "course",
+    "answers",
 ];
 
 /// The elements' style as one sheet: colours for the page, all else for the elements and what is in them.
