@@ -4,6 +4,8 @@
 //! the place of a right one wherever it applies. The pieces under the wrong law are derived
 //! rightly, or again wrongly: people do both.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
 use super::computed;
@@ -100,11 +102,13 @@ impl<'a> Student<'a> {
                 stack.pop();
                 continue;
             }
-            if !waiting.contains_key(&g) {
-                let pending = self.write(g, ways, only, &mut places)?;
-                waiting.insert(g, (pending, self.asked_for(pending)));
-            }
-            let (pending, parts) = &waiting[&g];
+            let (pending, parts) = match waiting.entry(g) {
+                Entry::Occupied(entry) => &*entry.into_mut(),
+                Entry::Vacant(entry) => {
+                    let pending = self.write(g, ways, only, &mut places)?;
+                    &*entry.insert((pending, self.asked_for(pending)))
+                }
+            };
             let before = stack.len();
             stack.extend(parts.iter().filter(|part| !known.contains_key(part) && **part != g));
             if stack.len() > before {

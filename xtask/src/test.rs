@@ -121,6 +121,9 @@ fn types() -> Result<()> {
     Ok(())
 }
 
+/// The tests that open every page or go through every lesson.
+const LONG: [&str; 3] = ["words.test.mjs", "everyone.test.mjs", "lessons.test.mjs"];
+
 /// Runs every `*.test.mjs` in a folder of `tests/web`.
 fn node_tests(folder: &str) -> Result<()> {
     let path = tools::root().join("tests/web").join(folder);
@@ -128,7 +131,8 @@ fn node_tests(folder: &str) -> Result<()> {
         fs::read_dir(&path).with_context(|| format!("there is no folder {}", path.display()))?;
     let mut files: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
     files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
-    files.sort();
+    // What walks through every page takes longest: begun last it would be alone at the end.
+    files.sort_by_key(|file| (!LONG.iter().any(|name| file.ends_with(name)), file.clone()));
     ensure!(!files.is_empty(), "there are no tests in {}", path.display());
     // Each file has a server and a browser of its own, and waits more than it works; three engines at once
     // are as much as a machine bears.
@@ -138,13 +142,7 @@ fn node_tests(folder: &str) -> Result<()> {
     let failed = tools::root().join("target").join(format!("{folder}-failed.txt"));
     fs::create_dir_all(tools::root().join("target"))?;
     let outcome = tools::run(
-        node()
-            .args(["--test", "--test-timeout=900000"])
-            .args(["--test-reporter=spec", "--test-reporter-destination=stdout"])
-            .arg("--test-reporter=./tests/web/support/failures.mjs")
-            .arg(format!("--test-reporter-destination={}", failed.display()))
-            .arg(format!("--test-concurrency={at_once}"))
-            .args(files),
+        node().arg("tests/web/support/run.mjs").arg(at_once.to_string()).arg(&failed).args(files),
     );
     outcome.map_err(|error| {
         let lines = fs::read_to_string(&failed).unwrap_or_default();
