@@ -195,18 +195,24 @@ function setAttributes(element, attributes) {
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let writing;
+/** The address as it was last read or written. */
+let known = location.hash;
 
 /** Browsers allow only so many changes of the address in a while: dragging writes it when it rests. */
 function remember() {
   clearTimeout(writing);
   writing = setTimeout(() => {
+    // Another link has been followed, which is about to be read.
+    if (location.hash !== known) return;
     const address = writeAddress(state);
     history.replaceState(null, "", address || location.pathname + location.search);
+    known = location.hash;
   }, 250);
 }
 
 function openLink() {
   clearTimeout(writing);
+  known = location.hash;
   const opened = readAddress(location.hash);
   note.textContent = opened && opened.unread.length > 0 ? `A part of the link could not be read and was left out: ${opened.unread.join(", ")}.` : "";
   if (!opened) return false;
