@@ -14,9 +14,10 @@
  * Events     chain-answer { skill: "predict", name, correct, attempts, hints: 0 }  correct: at the first try
  * Fallback   the question, the choices as a list, and the explanation to open.
  */
-import { AttributeError, ChainElement, complaint, define, make } from "./element.js";
+import { AttributeError, define, make } from "./element.js";
+import { ChainQuestion } from "./question.js";
 
-export class ChainPredict extends ChainElement {
+export class ChainPredict extends ChainQuestion {
   static observedAttributes = ["right", "again"];
 
   #ready = false;
@@ -24,23 +25,7 @@ export class ChainPredict extends ChainElement {
   /** Counted from 1. */
   #right = 0;
 
-  /** Needs no engine: the words are all there. */
-  refresh() {
-    if (!this.isConnected) return;
-    this.querySelector(":scope > .complaint")?.remove();
-    try {
-      this.#build();
-    } catch (error) {
-      this.complain(error);
-    }
-  }
-
-  /** The author's own words stay, below what is wrong with them. @param {unknown} error */
-  complain(error) {
-    this.prepend(complaint(error));
-  }
-
-  #build() {
+  build() {
     const list = this.querySelector("ol");
     const explanation = this.querySelector("details");
     if (!list || !explanation) throw new AttributeError("A prediction needs its choices as an <ol> and what turns out as a <details>.");

@@ -12,12 +12,13 @@
  *            chain-complete { skill: "predict", name, correct, attempts, hints: 0 }  enough were right, once
  * Fallback   the questions below one another, each with its explanation.
  */
-import { AttributeError, ChainElement, complaint, define, make } from "./element.js";
+import { AttributeError, define, make } from "./element.js";
+import { ChainQuestion } from "./question.js";
 import "./chain-predict.js";
 
 /** @typedef {import("./chain-predict.js").ChainPredict} ChainPredict */
 
-export class ChainQuiz extends ChainElement {
+export class ChainQuiz extends ChainQuestion {
   static observedAttributes = ["need"];
 
   /** In the order in which they are asked. @type {ChainPredict[]} */
@@ -30,23 +31,7 @@ export class ChainQuiz extends ChainElement {
   /** @type {{ place: HTMLElement, next: HTMLButtonElement } | undefined} */
   #parts;
 
-  /** Needs no engine: the questions are all there. */
-  refresh() {
-    if (!this.isConnected) return;
-    this.querySelector(":scope > .complaint")?.remove();
-    try {
-      this.#build();
-    } catch (error) {
-      this.complain(error);
-    }
-  }
-
-  /** The author's own words stay, below what is wrong with them. @param {unknown} error */
-  complain(error) {
-    this.prepend(complaint(error));
-  }
-
-  #build() {
+  build() {
     const questions = /** @type {ChainPredict[]} */ ([...this.querySelectorAll(":scope > chain-predict")]);
     if (questions.length === 0) throw new AttributeError("A quiz holds its questions, each a <chain-predict>.");
     const written = this.getAttribute("need");
