@@ -423,7 +423,7 @@ functions! {
     /// Cotangent, cos/sin.
     Cot {
         id: "cot",
-        names: &["ctg", "cotan"],
+        names: &["ctg", "cotan", "cotg"],
         title: "cotangent",
         layout: Named("cot", "\\cot"),
         value: One(real::cot),
@@ -522,7 +522,7 @@ functions! {
     /// The angle between −π/2 and π/2 whose cotangent is u.
     Arccot {
         id: "arccot",
-        names: &["acot", "arcctg"],
+        names: &["acot", "arcctg", "arccotg"],
         title: "arccotangent",
         layout: Named("arccot", "\\operatorname{arccot}"),
         value: One(real::acot),

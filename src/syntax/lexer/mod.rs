@@ -161,7 +161,7 @@ impl Lexer<'_> {
                 _ => fault,
             },
             // Nobody is to lose a sign that means something.
-            None if unicode::is_sign(here) && !"%°∫∞∑∏∇±∓".contains(here) => {
+            None if unicode::is_sign(here) && !"%°∫∞∑∏∇±∓→".contains(here) => {
                 fault.or_drop(span)
             }
             None => fault,
@@ -229,11 +229,25 @@ impl Lexer<'_> {
         if self.root_index(spaced) {
             return Ok(());
         }
-        self.push(Kind::Caret { stars: false }, start, spaced);
-        if let (Some(caret), Some(first)) =
-            (self.tokens.last_mut(), self.source[start..].chars().next())
+        // x^⁻², where the power is said twice, and x^⁻2, where half of it is raised.
+        let said = matches!(self.tokens.last().map(|last| last.kind), Some(Kind::Caret { .. }));
+        if let Some(('-', length)) = self.here(unicode::raised)
+            && self.source[start + length..].chars().next().and_then(unicode::raised).is_none()
         {
-            caret.end = start + first.len_utf8();
+            if !said {
+                self.push(Kind::Caret { stars: false }, start, spaced);
+            }
+            self.at += length;
+            self.push(Kind::Minus, start, spaced);
+            return Ok(());
+        }
+        if !said {
+            self.push(Kind::Caret { stars: false }, start, spaced);
+            if let (Some(caret), Some(first)) =
+                (self.tokens.last_mut(), self.source[start..].chars().next())
+            {
+                caret.end = start + first.len_utf8();
+            }
         }
         self.push(Kind::Open(Bracket::Raised), start, false);
         while let Some((c, length)) = self.here(unicode::raised) {

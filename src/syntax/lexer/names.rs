@@ -52,7 +52,7 @@ fn names() -> &'static FxHashMap<&'static str, Called> {
 
 /// Names that are a way of writing something the function table has under another name.
 #[rustfmt::skip]
-const NOTATION: [(&str, Called); 21] = [
+const NOTATION: [(&str, Called); 23] = [
     ("log", Called::Log),       ("lg", Called::LogTo(10)),  ("log10", Called::LogTo(10)),
     ("log2", Called::LogTo(2)), ("log1p", Called::Log1p),   ("expm1", Called::Expm1),
     ("pow", Called::Power),     ("power", Called::Power),   ("square", Called::Square),
@@ -60,6 +60,7 @@ const NOTATION: [(&str, Called); 21] = [
     ("fabs", Called::Row(Function::Abs)), ("Rational", Called::Ratio), ("Derivative", Called::Diff),
     ("piecewise", Called::Where), ("sen", Called::Row(Function::Sin)), ("hypot", Called::Hypot),
     ("fmax", Called::Row(Function::Max)), ("fmin", Called::Row(Function::Min)), ("float_power", Called::Power),
+    ("lb", Called::LogTo(2)),   ("ld", Called::LogTo(2)),
 ];
 
 /// Whether the name is recognised in the middle of letters: `xsinx`, but not the `min` of `minx`.

@@ -7,20 +7,22 @@ use crate::expr::Relation;
 
 /// Words that are said for a sign or a number, the longer ones first.
 #[rustfmt::skip]
-const SPOKEN: [(&str, &str); 27] = [
+const SPOKEN: [(&str, &str); 33] = [
     ("plus", "+"), ("minus", "-"), ("times", "*"), ("over", "/"), ("squared", "^2"), ("cubed", "^3"), ("equals", "="),
     ("divided by", "/"), ("multiplied by", "*"), ("to the power of", "^"), ("to the power", "^"), ("to the", "^"),
     ("square root of", "sqrt"), ("cube root of", "cbrt"), ("absolute value of", "abs"), ("natural log of", "ln"),
-    ("natural logarithm of", "ln"),
+    ("natural logarithm of", "ln"), ("hoch", "^"), ("geteilt durch", "/"), ("wurzel aus", "sqrt"), ("Wurzel aus", "sqrt"),
+    ("Wurzel", "sqrt"), ("wurzel", "sqrt"),
     ("one", "1"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5"), ("six", "6"), ("seven", "7"),
     ("eight", "8"), ("nine", "9"), ("ten", "10"),
 ];
 
 /// Words around a formula.
 #[rustfmt::skip]
-const PROSE: [&str; 22] = [
+const PROSE: [&str; 30] = [
     "the", "of", "is", "what", "find", "derivative", "differentiate", "compute", "calculate", "evaluate", "function",
     "respect", "with", "let", "given", "power", "divided", "multiplied", "answer", "simplify", "solve", "please",
+    "derive", "where", "ableitung", "ableiten", "berechne", "funktion", "bestimme", "von",
 ];
 
 impl Lexer<'_> {
@@ -64,7 +66,10 @@ impl Lexer<'_> {
             _ => {}
         }
         let is_prose = |word: &str| PROSE.iter().any(|prose| prose.eq_ignore_ascii_case(word));
-        if !is_prose(word) || names::function(word).is_some() && self.bracket_follows() {
+        let called = || {
+            names::function(word).or_else(|| names::function(&word.to_ascii_lowercase())).is_some()
+        };
+        if !is_prose(word) || self.bracket_follows() && called() {
             return Ok(false);
         }
         let mut end = self.at;

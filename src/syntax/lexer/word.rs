@@ -29,8 +29,11 @@ const ELSEWHERE: [&str; 24] = [
     "int", "integral", "sum", "prod", "deg", "degree", "degrees", "import",
 ];
 
-/// Functions of libraries with a figure in their names that is no factor of their argument.
-const NUMBERED: [&str; 2] = ["relu6", "exp2"];
+/// Letters side by side that are no product any more.
+const WORD: std::ops::RangeInclusive<usize> = 6..=24;
+
+/// Functions of libraries that begin with the name of another, whose argument the rest is not.
+const LONGER: [&str; 3] = ["relu6", "exp2", "sinc"];
 
 impl Lexer<'_> {
     /// The letters from here on.
@@ -61,11 +64,11 @@ impl Lexer<'_> {
             return Ok(());
         }
         let rest = &self.source.as_bytes()[self.at..];
-        let numbered = |name: &&&str| {
+        let longer = |name: &&&str| {
             rest.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()))
                 && rest.get(name.len()) == Some(&b'(')
         };
-        if let Some(name) = NUMBERED.iter().find(numbered) {
+        if let Some(name) = LONGER.iter().find(longer) {
             return Err(unknown_function(name, Span { start, end: start + name.len() }));
         }
         let run = self.run_of_letters();
@@ -174,6 +177,11 @@ impl Lexer<'_> {
         let called = names::function(name).or_else(|| {
             let (head, tail) = joined?;
             names::function(&[head, tail].concat())
+        });
+        // LOG10(x), as in a spreadsheet
+        let called = called.or_else(|| {
+            let small = || names::function(&name.to_ascii_lowercase());
+            (!plain && joined.is_none()).then(small).flatten()
         })?;
         // log2 x, but log 2x
         let base = matches!(called, Called::LogTo(_)) && behind.starts_with(' ');
@@ -218,6 +226,12 @@ impl Lexer<'_> {
             && (bracket || bare)
         {
             return Some(Kind::Function(called));
+        }
+        let empty = |rest: &str| rest.starts_with("()");
+        if word.eq_ignore_ascii_case("pi") && empty(&self.source[self.at..]) {
+            // PI(), as in a spreadsheet
+            self.at += "()".len();
+            return Some(Kind::Constant(Constant::Pi));
         }
         if matches!(word, "Pi" | "PI") {
             return Some(Kind::Constant(Constant::Pi));
@@ -274,6 +288,18 @@ impl Lexer<'_> {
         {
             let span = Span { start: run.places[0], end };
             return Err(unknown_function(&run.letters, span));
+        }
+        // So many letters are a word that nobody knows here.
+        let unknown = count == run.letters.len() && WORD.contains(&count) && !self.latex;
+        if unknown && !consecutive(&run.letters) {
+            let span = Span { start: run.places[0], end };
+            let fault = Fault::new(Problem::LongName(run.letters.clone()), span);
+            let (first, rest) = run.letters.split_at(1);
+            let fault = match nearest(&run.letters, names::spellings()) {
+                Some(known) => fault.or_put(span, known),
+                None => fault,
+            };
+            return Err(fault.or_put(span, format!("{first}_{{{rest}}}")));
         }
         // Braces are LaTeX, which sets the letters of a product.
         if count == 2 && run.letters.len() == 2 && !self.latex && !self.source.contains('{') {
@@ -361,7 +387,9 @@ fn identifier(text: &str) -> &str {
     &text[..text.bytes().take_while(|b| is_part(b)).count()]
 }
 
-/// abc, xyz, uv: letters in the order of the alphabet are variables side by side.
+/// abc, xyz, uv: letters in the order of the alphabet are variables side by side, and so is xxx.
 fn consecutive(letters: &str) -> bool {
-    letters.as_bytes().windows(2).all(|pair| pair[1] == pair[0].wrapping_add(1))
+    let by =
+        |step: u8| letters.as_bytes().windows(2).all(|pair| pair[1] == pair[0].wrapping_add(step));
+    by(1) || by(0)
 }

@@ -116,6 +116,12 @@ impl Parser<'_> {
                 Some(base) => self.dag.call(Function::Log, &[x, base]),
                 None => self.dag.call(Function::Ln, &[x]),
             },
+            // Log[b, x], as Wolfram writes it
+            (Called::Log, &[base, x])
+                if head.base.is_none() && self.source[head.start..].starts_with("Log[") =>
+            {
+                self.dag.call(Function::Log, &[x, base])
+            }
             (Called::Log, &[x, base]) if head.base.is_none() => {
                 self.dag.call(Function::Log, &[x, base])
             }

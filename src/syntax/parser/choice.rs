@@ -126,7 +126,7 @@ impl Parser<'_> {
             let span = Span { start: before.start, end: token.end };
             return Fault::new(Problem::Piece, span);
         }
-        Fault::new(Problem::Character(':'), span).or_drop(span)
+        Fault::new(Problem::Character(':'), span).or_put(span, "/").or_drop(span)
     }
 
     fn in_curly(&self) -> bool {

@@ -1,9 +1,9 @@
 //! Brackets close, commas separate, pieces are put together.
 
-use super::frame::{Frame, Inside, Shape, Value, binding};
+use super::frame::{Frame, Head, Inside, Shape, Value, binding};
 use super::{Fault, Next, Parser, Problem, Span};
 use crate::expr::{Function, Op};
-use crate::syntax::lexer::{Bracket, Called, Kind};
+use crate::syntax::lexer::{Bracket, Called, Kind, Token};
 
 impl Parser<'_> {
     /// What is open innermost.
@@ -86,6 +86,22 @@ impl Parser<'_> {
         Ok(Next::Hold(whole))
     }
 
+    /// The comma of 1,5 among arguments that a semicolon separates.
+    fn decimal_comma(&self, head: Head, here: Token) -> Option<Span> {
+        let is = |token: Token, sign: &str| self.text(token.start, token.end) == sign;
+        let tight = |at: usize| {
+            let [before, comma, after] = [at.checked_sub(1)?, at, at + 1].map(|at| self.token(at));
+            let number = |token: Token| matches!(token.kind, Kind::Number(_));
+            let close = before.end == comma.start && comma.end == after.start;
+            let whole = is(comma, ",") && number(before) && number(after) && close;
+            whole.then_some(Span { start: comma.start, end: comma.end })
+        };
+        match is(here, ";") {
+            true => tight(self.at.checked_sub(2)?),
+            false => self.text(head.end, here.start).contains(';').then(|| tight(self.at))?,
+        }
+    }
+
     /// A comma, or the end of a row of cases.
     pub(super) fn comma(&mut self, value: Value) -> Result<Next, Fault> {
         let token = self.peek();
@@ -115,7 +131,10 @@ impl Parser<'_> {
         }
         let value = self.complete(value, binding::OPEN + 1)?;
         match self.innermost() {
-            Some((Inside::Call(..), _)) if token.kind == Kind::Comma => {
+            Some((Inside::Call(head, _), _)) if token.kind == Kind::Comma => {
+                if let Some(comma) = self.decimal_comma(head, token) {
+                    return Err(Fault::new(Problem::Comma, comma).or_put(comma, "."));
+                }
                 self.advance();
                 self.values.push(value);
                 Ok(Next::Operand)
@@ -135,6 +154,10 @@ impl Parser<'_> {
                     }
                     true => fault.or_put(span, "."),
                     false if last => fault.or_drop(span),
+                    // f(x) = sin(x)/x, x ≠ 0
+                    false if self.source[token.end..].contains(['<', '>', '=', '≠', '≤', '≥']) => {
+                        fault.or_drop(Span { start: token.start, end: self.source.len() })
+                    }
                     false => fault,
                 })
             }

@@ -19,6 +19,9 @@ impl Parser<'_> {
                 Kind::Ampersand => self.fault(Problem::Ampersand, token).or_drop(span),
                 Kind::Row => self.fault(Problem::Row, token).or_drop(span),
                 Kind::Bang => self.fault(Problem::Factorial, token),
+                Kind::Comma if self.begins_decimal(token) => {
+                    self.fault(Problem::Comma, token).or_put(span, "0.")
+                }
                 _ => self.fault(Problem::Unexpected(here), token).or_drop(span),
             };
         };
@@ -41,12 +44,23 @@ impl Parser<'_> {
                 .unclosed()
                 .unwrap_or_else(|| Fault::new(Problem::Missing(after), last))
                 .or_drop(last),
+            (_, Kind::Comma) if self.begins_decimal(token) => {
+                self.fault(Problem::Comma, token).or_put(span, "0.")
+            }
             (_, Kind::End | Kind::Close(_) | Kind::Comma | Kind::Row | Kind::EndCases) => {
                 Fault::new(Problem::Missing(after), last).or_drop(last)
             }
             (_, Kind::Ampersand) => self.fault(Problem::Ampersand, token).or_drop(span),
             _ => self.fault(Problem::Unexpected(here), token).or_drop(span),
         }
+    }
+
+    /// `,5`
+    fn begins_decimal(&self, comma: Token) -> bool {
+        let next = self.token(self.at + 1);
+        self.text(comma.start, comma.end) == ","
+            && next.start == comma.end
+            && matches!(next.kind, Kind::Number(_))
     }
 
     /// A function's name with nothing behind it.

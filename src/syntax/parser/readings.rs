@@ -83,6 +83,22 @@ impl Parser<'_> {
         self.note((whole.start, inner.end), whole.expr, other, &parts);
     }
 
+    /// `E^x`: the letter, or e as Wolfram writes it.
+    pub(super) fn note_capital_e(&mut self, base: Value, whole: Value) {
+        let moves = self.dag.number(self.dag.pair(whole.expr).map_or(base.expr, |pair| pair.1));
+        if self.full() || self.text(base.start, base.end) != "E" || moves.is_some() {
+            return;
+        }
+        let Some((_, exponent)) = self.dag.pair(whole.expr) else { return };
+        let other = self.dag.call(Function::Exp, &[exponent]);
+        self.note(
+            (whole.start, whole.end),
+            whole.expr,
+            other,
+            &[Text("e"), From(base.end, whole.end)],
+        );
+    }
+
     /// `2^3^2`: from the left or from the right.
     pub(super) fn note_tower(&mut self, whole: Value, power: Raised) {
         let Some((middle, middle_end, top)) = power.tower else { return };
