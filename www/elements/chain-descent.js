@@ -8,7 +8,8 @@
  *            start      "x=2, y=1.5"
  *            optimizer  one or several: sgd momentum nesterov adagrad rmsprop adam adamw lion (default sgd)
  *            rate       one for all, or one for each (default 0.1)
- *            schedule   constant step exponential cosine linear-warmup warmup-cosine (default constant), laid out over the steps
+ *            schedule   one for all, or one for each: constant step exponential cosine linear-warmup warmup-cosine (default constant),
+ *                       laid out over the steps; more of them than optimizers are as many runs
  *            steps      how many (default 40, at most 20000)
  *            scale      "log": the losses in powers of ten
  *            step       the one looked at (default: the last)
@@ -175,7 +176,9 @@ export class ChainDescent extends ChainPicture {
     const optimizer = rows.map((row) => value(row, "select")).join(" ");
     const rate = rows.map((row) => value(row, "input").replace("−", "-").replace(",", ".") || "0.1").join(" ");
     this.removeAttribute("step");
-    this.#change({ optimizer, rate });
+    const schedules = (this.getAttribute("schedule") ?? "").split(/[\s,;]+/).filter(Boolean);
+    const kept = schedules.length > 1 && without !== undefined ? { schedule: schedules.filter((_, i) => i !== without).join(" ") } : undefined;
+    this.#change({ optimizer, rate, ...kept });
   }
 
   /** @param {number} step */

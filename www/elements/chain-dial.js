@@ -4,6 +4,7 @@
  * Shows      a slider for one number, which every element around it follows: dragging it sets that variable in the `at` of all
  *            elements in the same section, and a tangent dragged there moves the slider.
  * Attributes variable  whose number it is (default x)
+ *            sets      in place of that, an attribute such as `rate`, which it sets in the elements that have it
  *            from, to, step, value
  *            label     what it is called (default: the variable)
  * Events     chain-point { variable, value, done }
@@ -13,7 +14,7 @@ import { AttributeError, ChainElement, define, make, readPoint, writePoint } fro
 import { mathOf, numberIn, variableName, mathml } from "./notation.js";
 
 export class ChainDial extends ChainElement {
-  static observedAttributes = ["variable", "from", "to", "step", "value", "label"];
+  static observedAttributes = ["variable", "sets", "from", "to", "step", "value", "label"];
 
   /** @type {{ range: HTMLInputElement, shown: HTMLElement } | undefined} */
   #parts;
@@ -31,7 +32,7 @@ export class ChainDial extends ChainElement {
   }
 
   get #variable() {
-    return this.getAttribute("variable") || "x";
+    return this.getAttribute("sets") || this.getAttribute("variable") || "x";
   }
 
   refresh() {
@@ -70,8 +71,9 @@ export class ChainDial extends ChainElement {
   /** @param {string} value */
   #show(value) {
     if (!this.#parts) return;
-    const named = mathOf(variableName(this.#variable), mathml("mo", "="), numberIn(Number(value)));
-    const label = this.getAttribute("label");
+    const sets = this.getAttribute("sets");
+    const named = sets ? mathOf(numberIn(Number(value))) : mathOf(variableName(this.#variable), mathml("mo", "="), numberIn(Number(value)));
+    const label = this.getAttribute("label") ?? sets;
     this.#parts.shown.replaceChildren(label ? `${label} ` : "", named);
   }
 
@@ -84,6 +86,11 @@ export class ChainDial extends ChainElement {
 
   /** Sets the number in everything around. @param {string | number} value @param {EventTarget | null} [but] */
   #spread(value, but) {
+    const sets = this.getAttribute("sets");
+    if (sets) {
+      for (const element of this.#around?.querySelectorAll(`:not(${this.localName})[${CSS.escape(sets)}]`) ?? []) if (element.localName.startsWith("chain-")) element.setAttribute(sets, String(value));
+      return;
+    }
     for (const element of this.#around?.querySelectorAll("[at]") ?? []) {
       if (element === but) continue;
       const point = readPoint(element.getAttribute("at"));

@@ -82,7 +82,7 @@ export function placeStart({ handle, over, canvas }, shown, { runs, step, ink, v
   handle.setAttribute("aria-label", "Start");
   handle.setAttribute("aria-valuenow", String(start[0]));
   handle.setAttribute("aria-valuetext", variables.map((name, i) => `${plainName(name)} = ${writeNumber(start[i])}`).join(", "));
-  canvas.setAttribute("aria-label", `${second ? "The loss from above" : "The loss"}, with ${runs.map((run) => told(run, step, variables)).join("; ")}`);
+  canvas.setAttribute("aria-label", `${second ? "The loss from above" : "The loss"}, with ${runs.map((run, i) => told(run, titled(runs).titles[i], step, variables)).join("; ")}`);
   if (second) return;
   runs.forEach(({ path }, i) => {
     const points = thinned(path.points.map(([x], k) => ({ x, loss: path.losses[k] })), step + 1).map(({ x, loss }) => pixels(shown, x, loss));
@@ -102,11 +102,23 @@ function svg(tag, attributes) {
   return element;
 }
 
-/** Where a run stands, in words. @param {Run} run @param {number} step @param {string[]} variables */
-function told({ name, path }, step, variables) {
+/** What the schedules are called, as in the laboratory. @type {Record<string, string>} */
+const SCHEDULES = { constant: "constant", step: "step decay", exponential: "exponential", cosine: "cosine", "linear-warmup": "linear warm-up", "warmup-cosine": "warm-up, then cosine" };
+
+/** What tells the runs apart: their optimizers, their schedules, or both. @param {Run[]} runs */
+function titled(runs) {
+  const schedules = runs.map(({ asked }) => SCHEDULES[asked.schedule?.name ?? "constant"]);
+  const names = runs.map(({ name }) => TITLES[name]);
+  const several = (/** @type {string[]} */ list) => new Set(list).size > 1;
+  if (!several(schedules)) return { titles: names, schedules: names.map(() => "") };
+  return { titles: several(names) ? names.map((name, i) => `${name}, ${schedules[i]}`) : schedules, schedules };
+}
+
+/** Where a run stands, in words. @param {Run} run @param {string} title @param {number} step @param {string[]} variables */
+function told({ path }, title, step, variables) {
   const k = Math.min(step, path.points.length - 1);
   const place = variables.map((variable, i) => `${plainName(variable)} = ${writeNumber(path.points[k][i], 4)}`).join(", ");
-  return `${TITLES[name]} after ${k} steps at ${place}, loss ${writeNumber(path.losses[k], 4)}`;
+  return `${title} after ${k} steps at ${place}, loss ${writeNumber(path.losses[k], 4)}`;
 }
 
 /** More places than this are no better seen. */
@@ -172,8 +184,10 @@ const STATUS = { converged: "arrived", running: "on its way", diverged: "diverge
 export function writeRuns({ list, add }, { runs, ink }, methods) {
   while (list.children.length > runs.length) list.lastElementChild?.remove();
   while (list.children.length < runs.length) list.append(runRow(list.children.length, methods));
+  const { schedules } = titled(runs);
   runs.forEach(({ name, rate, path }, i) => {
     const row = list.children[i];
+    /** @type {HTMLElement} */ (row.querySelector(".schedule")).textContent = schedules[i];
     const select = /** @type {HTMLSelectElement} */ (row.querySelector("select"));
     const input = /** @type {HTMLInputElement} */ (row.querySelector("input"));
     select.value = name;
@@ -193,7 +207,7 @@ function runRow(i, methods) {
   key.append(svg("line", { x1: 1, y1: 5, x2: 31, y2: 5, "stroke-width": 2.5, "stroke-dasharray": DASHES[i % 4] }));
   const select = make("select", { "aria-label": `Optimizer ${i + 1}` }, ...methods.map((name) => make("option", { value: name }, TITLES[name])));
   const rate = make("input", { type: "text", inputmode: "decimal", size: 6, autocomplete: "off", spellcheck: "false" });
-  return make("li", {}, key, select, make("label", {}, make("span", {}, "rate"), rate), make("span", { class: "status" }),
+  return make("li", {}, key, select, make("label", {}, make("span", {}, "rate"), rate), make("span", { class: "schedule" }), make("span", { class: "status" }),
     make("button", { type: "button", class: "no-print", "data-drop": String(i), "aria-label": `Take optimizer ${i + 1} out` }, "×"));
 }
 
@@ -209,10 +223,11 @@ export function writeTime({ range, shown, play, progress, computing }, { step, l
 
 /** @param {Parts} parts @param {Seen} seen */
 export function writeSaid({ said }, { runs }) {
-  const lines = runs.flatMap(({ name, rate, path }, i) => {
+  const { titles } = titled(runs);
+  const lines = runs.flatMap(({ rate, path }, i) => {
     const { explanation } = path;
     if (!explanation) return [];
-    const line = make("p", {}, make("strong", {}, `${TITLES[name]}: `), ...written(explanation.message));
+    const line = make("p", {}, make("strong", {}, `${titles[i]}: `), ...written(explanation.message));
     const { suggested } = explanation;
     if (suggested !== undefined && suggested !== rate) line.append(" ", make("button", { type: "button", "data-run": String(i), "data-rate": String(suggested) }, `rate ${writeNumber(suggested)}`));
     return [line];
@@ -252,8 +267,8 @@ export function writeLedger({ table }, { runs, step, variables, ink }) {
     [named, (path) => path.points[here(path)]],
     ["loss", (path) => [path.losses[here(path)]]],
   ];
-  const head = make("tr", {}, make("th", { scope: "col" }, make("span", { class: "unseen" }, "Quantity")), ...runs.map(({ name }, i) => {
-    const cell = make("th", { scope: "col" }, TITLES[name]);
+  const head = make("tr", {}, make("th", { scope: "col" }, make("span", { class: "unseen" }, "Quantity")), ...titled(runs).titles.map((title, i) => {
+    const cell = make("th", { scope: "col" }, title);
     cell.style.borderBottomColor = ink[i];
     return cell;
   }));

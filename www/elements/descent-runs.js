@@ -30,12 +30,18 @@ export function readRuns(written, loss) {
   for (const name of names) {
     if (!METHODS.includes(name)) throw new AttributeError(`optimizer="${name}" is not known here: ${METHODS.join(", ")} are.`);
   }
-  const schedule = written("schedule") ?? "constant";
-  return names.map((name, i) => {
-    const rate = rates[i] ?? rates[rates.length - 1];
-    return { loss, start, optimizer: { name: /** @type {any} */ (name), learningRate: rate }, schedule: laidOut(schedule, rate, steps), steps };
+  const schedules = words(written("schedule") ?? "constant");
+  if (schedules.length === 0) schedules.push("constant");
+  // One optimizer under several schedules is several runs.
+  const count = Math.max(names.length, schedules.length);
+  return Array.from({ length: count }, (_, i) => {
+    const rate = placed(rates, i);
+    return { loss, start, optimizer: { name: /** @type {any} */ (placed(names, i)), learningRate: rate }, schedule: laidOut(placed(schedules, i), rate, steps), steps };
   });
 }
+
+/** The one at a place, or the last. @template T @param {T[]} given @param {number} i @returns {T} */
+const placed = (given, i) => given[i] ?? given[given.length - 1];
 
 /** A run and its first piece. @param {Engine} engine @param {ReturnType<typeof readRuns>[number]} asked @returns {Run} */
 export function begun(engine, asked) {
@@ -49,11 +55,11 @@ export const left = ({ asked, path }) => (path.status === "diverged" ? 0 : asked
 /** Its next piece. @param {Engine} engine @param {Run} run */
 export function goOn(engine, run) {
   const { asked, path } = run;
-  join(path, engine.descend({ ...asked, start: placed(path), steps: Math.min(left(run), SLICE), state: path.state }));
+  join(path, engine.descend({ ...asked, start: reached(path), steps: Math.min(left(run), SLICE), state: path.state }));
 }
 
 /** Where a run is. @param {import("./descent-parts.js").Path} path @returns {Record<string, number>} */
-const placed = ({ variables, points }) => Object.fromEntries(variables.map((name, i) => [name, points[points.length - 1][i]]));
+const reached = ({ variables, points }) => Object.fromEntries(variables.map((name, i) => [name, points[points.length - 1][i]]));
 
 /** A run and the piece that goes on from its end. @param {import("./descent-parts.js").Path} path @param {import("./descent-parts.js").Path} piece */
 function join(path, piece) {

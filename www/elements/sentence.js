@@ -3,7 +3,8 @@
  *
  * What a formula is, is told by its letters: a run of words in which no letters stand together but the names of functions
  * before their brackets and those of Greek letters. The engine reads it; what it cannot read stays as it was written. What
- * stands in “quotation marks” is quoted, and quoted as it is. A formula does not break over two lines, and its minus is one.
+ * stands in “quotation marks” is quoted, and quoted as it is. A formula does not break over two lines, nor does a stop fall from
+ * it to the next one, and its minus is one.
  */
 import { typeset } from "./chain-math.js";
 import { engineNow, make } from "./element.js";
@@ -59,7 +60,32 @@ export function written(text) {
     } else words += minus(run) + plain;
   }
   if (words) parts.push(words);
-  return parts;
+  return bound(parts);
+}
+
+/**
+ * Formulas with the stops that touch them: a browser would begin a line with the comma behind a formula.
+ * @param {(Node | string)[]} parts
+ */
+export function bound(parts) {
+  const line = make("p", {}, ...parts);
+  bind(line);
+  return [...line.childNodes];
+}
+
+/** The same in a line of the page. @param {Element} line */
+export function bind(line) {
+  for (const math of line.querySelectorAll(":scope > math:not([display=block])")) {
+    const [before, after] = [math.previousSibling, math.nextSibling];
+    const open = (before instanceof Text && /[^\s\p{L}\d]+$/u.exec(before.data)?.[0]) || "";
+    const stop = (after instanceof Text && /^(?:[^\s\p{L}\d]|’s)+/u.exec(after.data)?.[0]) || "";
+    if (!open && !stop) continue;
+    const span = make("span", { class: "bound" });
+    math.replaceWith(span);
+    span.append(open, math, stop);
+    if (open) /** @type {Text} */ (before).data = /** @type {Text} */ (before).data.slice(0, -open.length);
+    if (stop) /** @type {Text} */ (after).data = /** @type {Text} */ (after).data.slice(stop.length);
+  }
 }
 
 /** A paragraph of it. @param {string} text @param {Record<string, string>} [attributes] */

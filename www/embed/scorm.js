@@ -33,6 +33,12 @@ function call(api, name, ...values) {
   }
 }
 
+/** HHHH:MM:SS, as the platform writes times. @param {number} milliseconds */
+function spent(milliseconds) {
+  const seconds = Math.round(milliseconds / 1000);
+  return [Math.floor(seconds / 3600) % 10_000, Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, "0")).join(":");
+}
+
 /** Begins to keep the record, when the page was opened by a platform. */
 function record() {
   if (!/[?&]scorm\b/.test(location.search)) return;
@@ -46,6 +52,9 @@ function record() {
     // What another version kept, or nothing: begin afresh.
   }
   if (call(api, "LMSGetValue", "cmi.core.lesson_status") === "not attempted") call(api, "LMSSetValue", "cmi.core.lesson_status", "incomplete");
+  // Without this a platform may throw away what it keeps when the window is closed.
+  call(api, "LMSSetValue", "cmi.core.exit", "suspend");
+  const begun = Date.now();
   const keep = () => {
     const text = exported();
     if (text.length <= LONGEST) call(api, "LMSSetValue", "cmi.suspend_data", text);
@@ -61,6 +70,7 @@ function record() {
     keep();
   });
   addEventListener("pagehide", () => {
+    call(api, "LMSSetValue", "cmi.core.session_time", spent(Date.now() - begun));
     keep();
     call(api, "LMSFinish", "");
   });

@@ -5,7 +5,7 @@
  * moved to where the translation wants them. Formulas, code and what the reader typed are left alone.
  */
 import { withLanguage } from "../words.js";
-import { written } from "../elements/sentence.js";
+import { bind, written } from "../elements/sentence.js";
 import { bookOf } from "./book.js";
 
 /** What holds no sentence of ours. */
@@ -30,7 +30,7 @@ export function lineOf(line) {
   let own = "";
   let text = "";
   let elements = 0;
-  for (const child of line.childNodes) {
+  for (const child of [...line.childNodes].flatMap((child) => (isBound(child) ? [...child.childNodes] : child))) {
     if (child.nodeType === Node.TEXT_NODE) {
       own += child.textContent;
       text += child.textContent;
@@ -43,6 +43,9 @@ export function lineOf(line) {
   }
   return WORDS.test(own) && elements <= MOST ? text.replace(/\s+/g, " ") : undefined;
 }
+
+/** A formula and the stops that touch it are a formula and stops. @param {Node} node @returns {node is HTMLElement} */
+const isBound = (node) => node instanceof HTMLElement && node.className === "bound";
 
 /** A formula that a sentence was written with belongs to its words. @param {Node} node @returns {node is MathMLElement} */
 const isSaid = (node) => node instanceof MathMLElement && node.dataset.said !== undefined;
@@ -88,9 +91,12 @@ export function translate(words, language, carried) {
     if (text !== undefined) {
       const said = sayBetween(text);
       if (said !== undefined) {
+        for (const child of [...line.children]) if (isBound(child)) child.replaceWith(...child.childNodes);
+        line.normalize();
         const formulas = unwritten(line);
         rebuild(line, said);
         if (formulas) for (const child of [...line.childNodes]) if (child.nodeType === Node.TEXT_NODE) child.replaceWith(...written(child.textContent ?? ""));
+        bind(line);
       } else {
         for (const child of line.childNodes) {
           if (child.nodeType !== Node.TEXT_NODE) continue;

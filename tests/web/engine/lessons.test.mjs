@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { engine } from "../support/engine.mjs";
-import { formulas, typeset } from "../support/prose.mjs";
+import { filled, formulas, typeset } from "../support/prose.mjs";
 
 const folder = new URL("../../../www/lessons/", import.meta.url);
 const pages = readdirSync(folder).filter((name) => name.endsWith(".html"));
@@ -61,7 +61,7 @@ for (const name of pages.filter((page) => page !== "index.html")) {
   });
   test(`${name}: it has every part, in order`, () => {
     const review = name === "review.html";
-    const order = review ? ["warm-up", "questions", "whole", "practice", "slip", "take"] : ["warm-up", "predict", "idea", "worked", "faded", "practice", "slip", "take"];
+    const order = review ? ["warm-up", "questions", "worked", "faded", "whole", "practice", "slip", "take"] : ["warm-up", "predict", "idea", "worked", "faded", "practice", "slip", "take"];
     assert.deepEqual([...parts.keys()].filter((part) => order.includes(part)), order);
     const warmUp = parts.get("warm-up") ?? "";
     assert.equal(tags(warmUp, "chain-predict").length + Number(tags(warmUp, "chain-practice")[0]?.count ?? 0), 4, "a warm-up of four");
@@ -207,6 +207,7 @@ for (const name of pages.filter((page) => page !== "index.html")) {
     const all = formulas(html);
     assert.equal(all.length, html.match(/<math\b/g)?.length ?? 0);
     for (const { text, block, inside } of all) assert.equal(inside, typeset(text, block), text);
+    assert.equal(html, filled(html), "a formula and the stop behind it");
     const main = html.slice(html.indexOf("<main>"), html.indexOf("</main>"));
     const words = plain(prose(main.replace(/<(math|data|code|h1|h2)\b[^]*?<\/\1>/g, " ")));
     // Metres are no formula.

@@ -146,3 +146,24 @@ pageTest("losses in powers of ten, and a program with its schedule", { path: lab
   await page.locator("[data-library=numpy]").click();
   await page.waitForFunction(() => /m_hat/.test(document.getElementById("program")?.textContent ?? ""));
 });
+
+pageTest("one optimizer under several schedules is several runs, named by them, and one of them can be taken out", { path: "lessons/schedules.html" }, async ({ page }) => {
+  const descent = page.locator("chain-descent");
+  await descent.locator(".runs li").nth(4).waitFor();
+  const names = () => descent.locator(".runs .schedule").allInnerTexts();
+  assert.deepEqual(await names(), ["constant", "step decay", "exponential", "cosine", "linear warm-up"]);
+  const losses = await descent.evaluate((element) => /** @type {any} */ (element).runs.map(({ path }) => path.losses.at(-1)));
+  assert.ok(losses[0] > 1 && losses.slice(1).every((/** @type {number} */ loss) => loss < 1e-3), `${losses}`);
+  await descent.locator("[data-drop]").nth(1).click();
+  await page.waitForFunction(() => document.querySelectorAll("chain-descent .runs li").length === 4);
+  assert.deepEqual(await names(), ["constant", "exponential", "cosine", "linear warm-up"]);
+});
+
+pageTest("a dial sets the rate of the run below it", { path: "lessons/learning-rate.html" }, async ({ page }) => {
+  const descent = page.locator("#idea chain-descent, [data-part=idea] chain-descent").first();
+  await descent.locator(".runs li").first().waitFor();
+  await page.locator("[data-part=idea] chain-dial input").fill("1.1");
+  await page.waitForFunction(() => /diverged|on its way/.test(document.querySelector("[data-part=idea] .status")?.textContent ?? "") && document.querySelector("[data-part=idea] chain-descent")?.getAttribute("rate") === "1.1");
+  assert.ok(await descent.evaluate((element) => /** @type {any} */ (element).runs[0].path.losses.at(-1)) > 100);
+  assert.match(await page.locator("[data-part=idea] chain-dial output").innerText(), /rate\s*1.1/);
+});

@@ -59,6 +59,28 @@ async function fits(page, width) {
   assert.deepEqual(wide, [], `at ${width} pixels`);
 }
 
+/** Stops that begin a line, and brackets that end one, beside what is no text. @param {Page} page @returns {Promise<string[]>} */
+const strays = (page) => page.evaluate(() => {
+  /** @type {string[]} */
+  const found = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const sign = document.createRange();
+  /** @param {Text} text @param {number} place @param {Node | null} beside @param {(sign: DOMRect, beside: DOMRect) => boolean} apart */
+  const look = (text, place, beside, apart) => {
+    if (!(beside instanceof Element) || !/^inline/.test(getComputedStyle(beside).display) && beside.localName !== "math") return;
+    sign.setStart(text, place);
+    sign.setEnd(text, place + 1);
+    const rects = [...beside.getClientRects()];
+    const own = sign.getBoundingClientRect();
+    if (own.width > 0 && rects.length > 0 && apart(own, place === 0 ? rects[rects.length - 1] : rects[0])) found.push(`${beside.localName} ${beside.getAttribute("alttext") ?? beside.textContent} | ${text.data.slice(0, 20)} | ${text.parentElement?.className} ${text.parentElement?.parentElement?.localName}`);
+  };
+  for (let node = /** @type {Text | null} */ (walk.nextNode()); node; node = /** @type {Text | null} */ (walk.nextNode())) {
+    if (/^[.,:;?!)\]”’…]/.test(node.data)) look(node, 0, node.previousSibling ?? node.parentElement?.previousSibling ?? null, (own, before) => own.left < before.right - 2);
+    if (/[([“„]$/.test(node.data)) look(node, node.data.length - 1, node.nextSibling ?? node.parentElement?.nextSibling ?? null, (own, after) => after.left < own.right - 2);
+  }
+  return found;
+});
+
 /** Goes through all controls by Tab. @param {Page} page */
 async function walk(page) {
   const all = await page.evaluate(() => {
@@ -107,5 +129,12 @@ for (const name of pages) {
     assert.deepEqual(await faults(page, COLOURS), [], "in dark");
     await walk(page);
     for (const width of [1920, 1280, 768, 360]) await fits(page, width);
+    // What is folded has sentences too.
+    await page.evaluate(() => document.querySelectorAll("details").forEach((part) => (part.open = true, part.hidden = false)));
+    for (const width of [320, 345, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.waitForTimeout(150);
+      assert.deepEqual(await strays(page), [], `stops that begin a line at ${width} pixels`);
+    }
   });
 }

@@ -188,6 +188,7 @@ for (const name of lessons) {
     assert.equal(stored[name].complete, true);
 
     assert.deepEqual(told.filter(([key]) => key === "cmi.core.lesson_status").map(([, value]) => value), ["incomplete", "completed"]);
+    assert.equal(kept["cmi.core.exit"], "suspend");
     assert.equal(kept["cmi.core.score.raw"], "100");
     assert.ok(kept["cmi.suspend_data"].length <= 4096);
 
@@ -200,6 +201,8 @@ for (const name of lessons) {
     await lesson.evaluate(() => localStorage.clear());
     const again = await opened(page, home, name);
     await again.waitForFunction(() => document.querySelectorAll(".way-through li").length > 0 && document.querySelectorAll(".way-through li:not(.done)").length === 0);
-    assert.equal((await around(page)).kept["cmi.core.lesson_status"], "completed");
+    const { kept: taken } = await around(page);
+    assert.equal(taken["cmi.core.lesson_status"], "completed");
+    assert.match(taken["cmi.core.session_time"], /^\d{2,4}:[0-5]\d:[0-5]\d$/);
   });
 }

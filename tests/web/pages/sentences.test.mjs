@@ -11,7 +11,12 @@ const shown = (page, sentences) =>
   page.evaluate(async (all) => {
     const [{ written }, { engineHere }] = await Promise.all(["sentence", "element"].map((name) => import(new URL(`elements/${name}.js`, location.href).href)));
     await engineHere();
-    return all.map((text) => written(text).map((/** @type {string | MathMLElement} */ part) => (typeof part === "string" ? part : `⟦${part.dataset.said}⟧`)).join(""));
+    return all.map((text) => {
+      const line = document.createElement("p");
+      line.append(...written(text));
+      for (const math of line.querySelectorAll("math")) math.replaceWith(`⟦${math.dataset.said}⟧`);
+      return line.textContent;
+    });
   }, sentences);
 
 pageTest("formulas are found, words are left alone", async ({ page }) => {

@@ -104,8 +104,15 @@ const FORMULA = /<math( display="block")? alttext="([^"]*)">(.*?)<\/math>/gs;
 /** Every formula of a page: what it is and what stands there. @param {string} html */
 export const formulas = (html) => [...html.matchAll(FORMULA)].map(([, display, text, inside]) => ({ text: unescaped(text), block: display !== undefined, inside }));
 
+/** A formula of a sentence with what touches it: a browser would begin a line with the comma behind it. */
+const BOUND = /<span class="bound">([^<]*<math [^]*?<\/math>[^<]*)<\/span>/g;
+const TOUCHED = /([^\s\p{L}\d<>;]*)(<math alttext="[^"]*">[^]*?<\/math>)((?:[^\s\p{L}\d<>&]|’s)*)/gu;
+
 /** @param {string} html */
-export const filled = (html) => html.replace(FORMULA, (_, display = "", text) => `<math${display} alttext="${text}">${typeset(unescaped(text), display !== "")}</math>`);
+export const filled = (html) =>
+  html.replace(BOUND, "$1")
+    .replace(FORMULA, (_, display = "", text) => `<math${display} alttext="${text}">${typeset(unescaped(text), display !== "")}</math>`)
+    .replace(TOUCHED, (_, before, math, after) => (before || after ? `<span class="bound">${before}${math}${after}</span>` : math));
 
 if (import.meta.filename === process.argv[1]) {
   for (const page of process.argv.slice(2)) writeFileSync(page, filled(readFileSync(page, "utf8")));
