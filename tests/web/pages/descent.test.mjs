@@ -152,7 +152,7 @@ pageTest("one optimizer under several schedules is several runs, named by them, 
   await descent.locator(".runs li").nth(4).waitFor();
   const names = () => descent.locator(".runs .schedule").allInnerTexts();
   assert.deepEqual(await names(), ["constant", "step decay", "exponential", "cosine", "linear warm-up"]);
-  const losses = await descent.evaluate((element) => /** @type {any} */ (element).runs.map(({ path }) => path.losses.at(-1)));
+  const losses = await descent.evaluate((element) => /** @type {any} */ (element).runs.map((/** @type {any} */ { path }) => path.losses.at(-1)));
   assert.ok(losses[0] > 1 && losses.slice(1).every((/** @type {number} */ loss) => loss < 1e-3), `${losses}`);
   await descent.locator("[data-drop]").nth(1).click();
   await page.waitForFunction(() => document.querySelectorAll("chain-descent .runs li").length === 4);
