@@ -204,6 +204,24 @@ fn roads_meet() {
     assert!(met > 3 * silent, "differences say nothing too often: {silent} times of {met}");
 }
 
+/// What is heard is what is read, but for four whose arguments are told apart or whose name is a letter.
+#[test]
+fn each_is_spoken_by_its_title() {
+    use Function::*;
+    for &function in Function::ALL {
+        let row = function.row();
+        let words = row.speech.strip_prefix("the ").unwrap_or(row.speech);
+        let said = match function {
+            Exp => "exponential of",
+            Log => "logarithm to base {v} of {u}",
+            Root => "root of degree {v} of {u}",
+            Atan2 => "direction of the point with ordinate {u} and abscissa {v}",
+            _ => &format!("{} of", row.title),
+        };
+        assert_eq!(words, said, "{}", row.id);
+    }
+}
+
 /// Over a stretch an image holds every value, and what it promises of the way is so.
 #[test]
 fn images_hold_the_values() {

@@ -92,6 +92,30 @@ fn after_its_end_pytorchs_cosine_rises_and_optaxs_stays_down() {
 }
 
 #[test]
+fn a_plan_of_few_words_is_the_one_written_out() {
+    for (short, whole) in [
+        (json!({ "name": "step", "stepSize": 2 }), json!({ "gamma": 0.1 })),
+        (json!({ "name": "cosine", "totalSteps": 6 }), json!({ "minimum": 0 })),
+        (json!({ "name": "linear-warmup", "warmupSteps": 4 }), json!({ "start": 0 })),
+        (
+            json!({ "name": "warmup-cosine", "warmupSteps": 3, "totalSteps": 8 }),
+            json!({ "start": 0, "minimum": 0 }),
+        ),
+    ] {
+        let rates = |more: &Value| {
+            let mut asked = short.clone();
+            asked["learningRate"] = json!(0.5);
+            for (name, value) in more.as_object().unwrap() {
+                asked[name] = value.clone();
+            }
+            let given = given(&asked);
+            learning_rates(&Argument::new("schedule", &given), 12.0).unwrap()
+        };
+        assert_eq!(rates(&json!({})), rates(&whole), "{short}");
+    }
+}
+
+#[test]
 fn a_warm_up_of_no_steps_is_none() {
     let rates = |schedule: Value| {
         let given = given(&schedule);

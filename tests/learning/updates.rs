@@ -108,6 +108,26 @@ fn every_rule_is_what_the_machine_does() {
     }
 }
 
+/// As the manuals of torch.optim and optax.lion have them, with 0.9 where theirs is no momentum at all.
+#[test]
+#[rustfmt::skip]
+fn what_is_left_out_is_as_in_pytorch_and_optax() {
+    let rows: [(Method, &[(&str, f64)]); 8] = [
+        (Method::Sgd,      &[("momentum", 0.0), ("weightDecay", 0.0)]),
+        (Method::Momentum, &[("momentum", 0.9), ("weightDecay", 0.0)]),
+        (Method::Nesterov, &[("momentum", 0.9), ("weightDecay", 0.0)]),
+        (Method::Adagrad,  &[("epsilon", 1e-10), ("weightDecay", 0.0)]),
+        (Method::Rmsprop,  &[("decay", 0.99), ("epsilon", 1e-8), ("momentum", 0.0), ("weightDecay", 0.0)]),
+        (Method::Adam,     &[("beta1", 0.9), ("beta2", 0.999), ("epsilon", 1e-8), ("weightDecay", 0.0)]),
+        (Method::Adamw,    &[("beta1", 0.9), ("beta2", 0.999), ("epsilon", 1e-8), ("weightDecay", 0.01)]),
+        (Method::Lion,     &[("beta1", 0.9), ("beta2", 0.99), ("weightDecay", 0.001)]),
+    ];
+    for (method, defaults) in rows {
+        let ours: Vec<_> = method.row().defaults.iter().map(|(name, value)| (name.id(), *value)).collect();
+        assert_eq!(ours, defaults, "{method:?}");
+    }
+}
+
 #[test]
 fn a_rule_changed_in_one_place_is_refused() {
     let (mut refused, mut taken) = (0, Vec::new());
