@@ -188,6 +188,40 @@ fn a_place_without_a_value_or_a_derivative_is_named() {
 }
 
 #[test]
+fn a_corner_that_is_multiplied_by_nothing_does_no_harm() {
+    let at = [("x", 0.0), ("z", 2.0)];
+    for text in ["x|x|", "x z|sin(x)|", "max(x, 0)^2", "|x|^3", "|x| min(x, 0) + x"] {
+        let Ok((dag, trace)) = std::panic::catch_unwind(|| traced(text, &at)) else {
+            panic!("{text} is refused")
+        };
+        assert_sound(&trace, text);
+        let slope = if text.ends_with("+ x") { 1.0 } else { 0.0 };
+        assert_eq!(trace.chains[0].total, slope, "{text}");
+        assert!(
+            trace.edges.iter().all(|edge| edge.local.is_finite()),
+            "{}",
+            told(&dag, &trace).join(", ")
+        );
+        let said = trace.notes.iter().any(|note| note.contains("corner"));
+        assert!(said || !text.contains('|'), "{text}: {:?}", trace.notes);
+    }
+    // The corner counts, or the step does.
+    for text in ["x + |x|", "|x| - x", "x sign(x)", "max(x, x^3)"] {
+        assert!(run(text, &at, Grain::Operations).1.is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_cusp_has_no_slope_and_is_what_is_blamed() {
+    for text in ["x^(2/3)", "cbrt(x^2)", "cbrt(|x|)", "sqrt(|x|)", "x^(4/5) + x"] {
+        let refused = run(text, &[("x", 0.0)], Grain::Operations).1.unwrap_err().to_string();
+        assert!(!refused.contains("here: x^2 "), "{text}: {refused}");
+    }
+    let cubic = run("cbrt(x^2)", &[("x", 0.0)], Grain::Operations).1.unwrap_err();
+    assert_eq!(cubic.to_string(), "There is no derivative here: cbrt(u) where u = 0.");
+}
+
+#[test]
 fn constants_and_bare_variables() {
     let (_, trace) = traced("7", &[]);
     assert_eq!((trace.nodes.len(), trace.nodes[0].value, trace.nodes[0].gradient), (1, 7.0, 1.0));

@@ -45,7 +45,49 @@ const AT_0: &[(&str, f64)] = &[
     ("sqrt(x^2 + x^3)",                  NONE),
     ("sign(x)*(x^2 + 1)",                NONE),
     ("abs(abs(x) - x)",                  NONE),
+    // Cusps: upright to both sides, up on one and down on the other.
+    ("sqrt(abs(x))",                     NONE),
+    ("cbrt(abs(x)) + x",                 NONE),
+    ("sqrt(sin(x)^2)^(1/3)",             NONE),
 ];
+
+/// What is upright to both sides, by the lesser power: the same way, or a cusp.
+#[test]
+fn a_cusp_has_no_slope_and_an_upright_tangent_has_an_infinite_one() {
+    let slope = |text: &str| {
+        let [_, slopes] = sample_slopes(text, "x", &[0.0], &[].into_iter().collect()).unwrap();
+        slopes[0]
+    };
+    for text in
+        ["x^(2/3)", "cbrt(x^2)", "(x^2)^(1/3)", "x^(4/5) - x", "cbrt(abs(x))", "2 - x^(2/7)"]
+    {
+        assert!(slope(text).is_nan(), "{text}: {}", slope(text));
+    }
+    for (text, upright) in [("cbrt(x)", 1.0), ("-x^(3/5)", -1.0), ("sqrt(x)", 1.0)] {
+        assert_eq!(slope(text), upright * f64::INFINITY, "{text}");
+    }
+    assert_eq!([slope("x^(4/3)"), slope("x x^(2/3)")], [0.0; 2]);
+}
+
+#[test]
+fn a_slope_is_given_where_its_formula_has_a_hole() {
+    let at = |x: f64| DifferentiateOptions {
+        at: Some([("x".to_owned(), x)].into_iter().collect()),
+        ..DifferentiateOptions::default()
+    };
+    for text in
+        ["sin(x)|x|", "|sin(x)|x", "max(x, 0)^2", "max(x^2, -x^2)", "|x|^1.5", "sqrt(x^6)/2"]
+    {
+        let found =
+            differentiate(text, &at(0.0)).unwrap_or_else(|e| panic!("{text}: {}", e.message));
+        assert_eq!(found.value, Some(0.0), "{text}");
+    }
+    for text in
+        ["cos(x)|x|", "max(x, 0)", "x^(2/3)", "|x|/x", "|x|^0.5", "max(x, x^3)", "x sin(1/x)"]
+    {
+        assert!(differentiate(text, &at(0.0)).is_err(), "{text}");
+    }
+}
 
 #[test]
 fn slopes_at_corners_are_the_slopes_or_none() {

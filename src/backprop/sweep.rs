@@ -3,7 +3,7 @@
 use super::local::Locals;
 use super::plan::{Piece, Plan};
 use super::{BackpropError, Edge, Node};
-use crate::expr::{Dag, Op, Symbol};
+use crate::expr::{Dag, Function, Op, Symbol};
 use crate::numeric::{NumericError, Tape};
 use crate::print;
 use crate::syntax;
@@ -60,10 +60,14 @@ pub(super) fn sweep(
         (gradients[last], reached[last]) = (1.0, true);
     }
     for (to, piece) in plan.pieces.iter().enumerate().rev() {
+        let idle = gradients[to] == 0.0 && is_bounded(dag, piece);
         let uses = &mut edges[first_edge[to]..][..piece.inputs.len()];
         for (ran, &from) in uses.iter_mut().zip(&piece.inputs) {
             ran.passes &= reached[to];
             if ran.passes {
+                if idle && ran.local.is_nan() {
+                    ran.local = 0.0;
+                }
                 ran.message = gradients[to] * ran.local;
                 gradients[from] += ran.message;
                 reached[from] = true;
@@ -71,6 +75,15 @@ pub(super) fn sweep(
         }
     }
     Ok(Sweep { values, gradients, edges, reached })
+}
+
+/// Whether a node moves by no more than its inputs do, corners or not.
+///
+/// Where the output's gradient by such a node is 0, nothing comes of its corner: the output moves
+/// by 0 times what is as small as the inputs' change, and by what is smaller. So x|x| has the slope
+/// 0 at 0, whatever number between −1 and 1 is taken for that of |x|.
+fn is_bounded(dag: &Dag, piece: &Piece) -> bool {
+    matches!(dag.as_call(piece.shape), Some(Function::Abs | Function::Min | Function::Max))
 }
 
 /// Refuses a run that met a place without a value or a derivative, and names the place.
@@ -98,7 +111,12 @@ pub(super) fn refuse(
     }
     let broken = |edge: &&Edge| edge.passes && edge.message.is_nan();
     if let Some(edge) = edges.iter().rev().find(broken) {
-        return Err(BackpropError::NoDerivative(place(&nodes[edge.to])));
+        // 0 times what is upright is no number: what is upright is to blame.
+        let upright = |above: &&Edge| {
+            above.to > edge.to && above.passes && above.local.is_infinite() && !edge.local.is_nan()
+        };
+        let to = edges.iter().rev().find(upright).unwrap_or(edge).to;
+        return Err(BackpropError::NoDerivative(place(&nodes[to])));
     }
     let lost = |(_, node): &(usize, &Node)| node.gradient.is_nan();
     match nodes.iter().enumerate().rev().find(lost) {

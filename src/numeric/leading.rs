@@ -150,9 +150,10 @@ impl Tape {
     }
 }
 
-/// Equal up to a few roundings.
+/// Equal up to a few roundings; one infinity is not the other.
 fn same(a: f64, b: f64) -> bool {
-    a == b || (a - b).abs() <= 1e-14 * f64::max(a.abs(), b.abs())
+    let size = f64::max(a.abs(), b.abs());
+    a == b || (size.is_finite() && (a - b).abs() <= 1e-14 * size)
 }
 
 fn apply(step: &Step, values: &[Beside]) -> Beside {

@@ -79,6 +79,8 @@ impl Code {
             // At a pole as infinite as it must be; it leaves the doubles no sooner than −2/a³.
             Code::Whole(-2) => [-2.0 * value / a, 0.0, 0.0],
             Code::Whole(n) => [f64::from(n) * real::pow_whole(a, n.saturating_sub(1)), 0.0, 0.0],
+            // A cusp, upright to both sides, up on one and down on the other.
+            Code::Fraction(p, q) if a == 0.0 && p > 0 && p < q && p % 2 == 0 => [f64::NAN; 3],
             Code::Fraction(p, q) => {
                 let (p, q) = (i64::from(p), i64::from(q));
                 [p as f64 / q as f64 * real::pow_fraction(a, p - q, q), 0.0, 0.0]

@@ -416,7 +416,14 @@ pub(super) fn slope_at(
 ) -> Result<f64, EngineError> {
     let variables = dag.variables(f);
     let inputs = values(dag, &variables, at)?;
-    let (height, found) = (value(dag, f, at)?, value(dag, slope, at)?);
+    let (height, mut found) = (value(dag, f, at)?, value(dag, slope, at)?);
+    if found.is_nan() {
+        // sin(x)·x/|x| says nothing at 0, where sin(x)|x| has a slope.
+        let moves = |symbol: &Symbol| direction.iter().find(|(moving, _)| moving == symbol);
+        let along: Vec<f64> =
+            variables.iter().map(|symbol| moves(symbol).map_or(0.0, |moves| moves.1)).collect();
+        found = Tape::new(dag, &[f], &variables)?.dual(&inputs, &along).slope;
+    }
     let beyond = Tape::unfolded(dag, &[f, slope], &variables)?.overflows(&inputs);
     let here: Vec<(Symbol, f64)> = variables.into_iter().zip(inputs).collect();
     if height.is_finite()
