@@ -205,6 +205,68 @@ fn ideas_are_judged_too() {
 }
 
 #[test]
+fn a_total_differential_is_a_gradient() {
+    let bowl = Problem { asked: Asked::Gradient, ..problem("x^2+3y^2", "x, y") };
+    let four = Problem { asked: Asked::Gradient, ..problem("a*b + c^2*d_1", "a, b, c, d_1") };
+    for (asked, answer) in [
+        (&bowl, "2x dx + 6y dy"),
+        (&bowl, "df = 6y dy + 2x dx"),
+        (&bowl, "dz = 2x\\,dx + 6y\\,dy"),
+        (&bowl, "2xdx+6ydy"),
+        (&four, "b da + a db + 2c d_1 dc + c^2 dd_1"),
+    ] {
+        let verdict = check(answer, asked).unwrap();
+        assert_eq!(verdict.status, Status::Correct, "{answer}: {verdict:?}");
+    }
+    let verdict = check("2x dx + 3y dy", &bowl).unwrap();
+    assert!(verdict.status == Status::Wrong && !verdict.message.contains("no d"), "{verdict:?}");
+}
+
+#[test]
+fn a_point_or_an_x_may_be_a_sign_of_multiplication() {
+    for (function, answer, status) in [
+        ("2^x", "ln2 . 2^x", Status::Correct),
+        ("2^x", "2^x.ln2", Status::Correct),
+        ("5^x", "ln 5 X 5^x", Status::Correct),
+        // Here it may be meant as it stands.
+        ("2^x", "ln2.2^x", Status::Unclear),
+        ("2^x", "ln2 x 2^x", Status::Unclear),
+        ("(5x+2)^3", "3 x (5x+2)^2 x 5", Status::Unclear),
+        ("x^2", "x . 2", Status::Correct),
+        ("x^3", "3 X x^2", Status::Correct),
+    ] {
+        let verdict = check(answer, &problem(function, "x")).unwrap();
+        assert_eq!(verdict.status, status, "{answer}: {verdict:?}");
+        assert!(verdict.mistake.is_none(), "{answer}: {verdict:?}");
+    }
+    assert_eq!(named(&check("3 X x^3", &problem("x^3", "x")).unwrap()), "pow.keep");
+}
+
+#[test]
+fn what_a_number_belongs_to_is_open() {
+    for (function, answer, id) in [
+        ("2x*sin(x)", "2 + cos(x)", "prod.sum"),
+        ("x^2*3x", "2x + 3", "prod.sum"),
+        ("ln(|k*x|)", "1/(k*x)", "chain.inner"),
+        ("ln(|k*x|)", "1/|k*x|", "chain.inner"),
+        ("ln(|k*x|)", "1/(k*sign(k*x))", "chain.atdg"),
+        ("ln(|x^2-4|)", "1/(x^2-4)", "chain.inner"),
+    ] {
+        let verdict = check(answer, &problem(function, "x")).unwrap();
+        let said = named(&verdict) == id || verdict.candidates.contains(&id);
+        assert!(said, "{function}: {answer}: {verdict:?}");
+    }
+    let paths = |function: &str| Problem {
+        asked: Asked::Value,
+        at: vec![("x".into(), 2.0)],
+        ..problem(function, "x")
+    };
+    for function in ["x^2*(3x)", "x^2*3x", "3x*x^2"] {
+        assert_eq!(named(&check("288", &paths(function)).unwrap()), "path.mult", "{function}");
+    }
+}
+
+#[test]
 fn right_answers_in_any_form_are_right() {
     let (mut judged, mut falsely) = (0, Vec::new());
     for row in include_str!("corpora/answers.tsv").lines() {

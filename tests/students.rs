@@ -40,6 +40,38 @@ fn every_draw_is_worth_asking() {
     assert!(refused.is_empty(), "no draw for {refused:?}");
 }
 
+/// All numbers of a text, without their signs.
+fn numbers(text: &str) -> Vec<f64> {
+    let parts = text.split(|c: char| !(c.is_ascii_digit() || c == '.'));
+    parts.filter_map(|part| part.trim_end_matches('.').parse().ok()).collect()
+}
+
+#[test]
+fn no_draw_and_no_hint_has_the_answer_in_it_by_chance() {
+    let mut told = Vec::new();
+    for skill in SKILLS {
+        for seed in 0..seeds(2) * 3 {
+            let Some(drawn) = exercise(skill.id, 1 + (seed % 3) as u32, 40 + seed) else {
+                continue;
+            };
+            let problem = drawn.problem;
+            assert!(!format!(" {}", problem.function).contains(" 1x"), "{}", problem.function);
+            let solution = Judge::new(&problem).unwrap().solution();
+            let Ok(answer) = solution.parse::<f64>() else { continue };
+            let said =
+                (1..=3).map(|rung| hint(&problem, rung, &[]).unwrap()).map(|hint| hint.message);
+            // ReLU's slope is its factor, whatever else is drawn.
+            let plain = skill.id != "relu" && !problem.function.contains("relu");
+            for sentence in said.chain([drawn.prompt]) {
+                if plain && numbers(&sentence).contains(&answer.abs()) {
+                    told.push(format!("{} {}: {answer}: {sentence}", drawn.id, problem.function));
+                }
+            }
+        }
+    }
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
 #[test]
 fn a_seed_gives_the_same_exercise_for_ever() {
     // Seeds live in links: these must not change.
@@ -237,6 +269,12 @@ fn hints_point_first_and_show_last() {
     assert!(rungs[1].message.starts_with("Chain rule"));
     assert!(!rungs[2].formula.as_ref().unwrap().0.contains("(5x + 2)"));
     assert!(rungs[3].formula.as_ref().unwrap().0.contains("d/dx(5x + 2)"));
+    // Where one rule is all there is, its letters are said instead of its result.
+    for (function, answer) in [("x^5", "5x^4"), ("2^x", "2^x ln(2)"), ("log_5(x)", "1/(x ln(5))")] {
+        let last = hint(&problem(function), 4, &[]).unwrap();
+        let shown = format!("{} {}", last.message, last.formula.unwrap().0);
+        assert!(last.message.contains("into the rule") && !shown.contains(answer), "{shown}");
+    }
     let later = hint(&asked, 4, &["3(5x+2)^2*d/dx(5x+2)".to_owned()]).unwrap();
     assert!(later.formula.unwrap().0.starts_with("d/dx(5x + 2)"));
 }

@@ -101,7 +101,10 @@ impl Answer {
         let letters = dag.variables(taken);
         let unit = |dag: &Dag, symbol| {
             let name = dag.name(symbol).trim_end_matches("_hat");
-            ["i", "j", "k"].iter().take(count).position(|unit| *unit == name)
+            let place = name.strip_prefix("Q_8").and_then(|n| n.parse::<usize>().ok());
+            let place = place.and_then(|n| n.checked_sub(1));
+            let vector = ["i", "j", "k"].iter().position(|unit| *unit == name);
+            place.or(vector).filter(|&place| place < count)
         };
         let units: Vec<(Expr, usize)> = letters
             .into_iter()

@@ -34,6 +34,45 @@ pub(super) fn as_products(_: &Facts, written: &Written) -> Option<Written> {
     (new != written.text).then(|| written.with(&new))
 }
 
+/// A point or an x in the place of a sign of multiplication: `ln2 . 2^x`, `3 x (5x+2)^2`. Where it
+/// may be a decimal point or the problem's own letter, it counts only when that is right.
+pub(super) fn with_signs(facts: &Facts, written: &Written) -> Option<Written> {
+    let mut new = String::with_capacity(written.text.len() + 8);
+    let mut sure = true;
+    // In LaTeX and between braces an x is always the letter.
+    let set = written.text.contains(['\\', '{']);
+    let mut letters = written.text.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        let (before, after) = (new.as_str(), &written.text[at + c.len_utf8()..]);
+        let ends = |c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '}' | '²' | '³' | 'ˣ');
+        let begins = |c: char| c.is_alphanumeric() || matches!(c, '(' | '[' | '\\' | '√');
+        let spaced = before.ends_with(' ') && after.starts_with(' ');
+        let between = before.trim_end().ends_with(ends) && after.trim_start().starts_with(begins);
+        let digits = before.ends_with(|c: char| c.is_ascii_digit())
+            && after.starts_with(|c: char| c.is_ascii_digit());
+        // The 2 of ln2.2 and of x^2.5 belongs to what stands before it; 0.5 is a number.
+        let head = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        let decimal = digits && !head.ends_with(|c: char| c.is_alphabetic() || c == '^');
+        let sign = between
+            && match c {
+                '.' => !decimal,
+                'x' | 'X' => spaced && !set,
+                _ => false,
+            };
+        if !sign {
+            new.push(c);
+            continue;
+        }
+        sure &= !(c == '.' && digits || facts.has(c.encode_utf8(&mut [0; 4])));
+        new.push_str(" * ");
+        while letters.next_if(|(_, c)| *c == ' ').is_some() {}
+    }
+    (new != written.text).then(|| {
+        let read = written.with(&new);
+        if sure { read } else { Written { sure: false, doubtful: true, ..read } }
+    })
+}
+
 /// A function at the start of the text whose argument ends at a space with a factor behind it, or
 /// is a number with a bracket behind it: the function with its power, the argument, and the rest.
 fn closed(text: &str, name: usize) -> Option<(&str, &str, &str)> {

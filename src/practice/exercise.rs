@@ -6,7 +6,7 @@ use super::points::Points;
 use super::problem::{Problem, Question};
 use super::skills::{SKILLS, Skill, Template, skill};
 use super::words;
-use crate::expr::Expr;
+use crate::expr::{Dag, Expr, Op};
 use crate::print;
 use crate::real::Random;
 use crate::rules::{Asked, mistakes};
@@ -82,13 +82,28 @@ fn drawn(skill: &Skill, (function, at): Template, random: &mut Random) -> Proble
         .filter_map(|(name, value)| Some((name.trim().to_owned(), value.trim().parse().ok()?)))
         .collect();
     // Written as a person would: no 1x, no + -3.
-    let mut dag = crate::expr::Dag::new();
+    let mut dag = Dag::new();
     let function = match syntax::parse(&mut dag, &function) {
-        Ok(parsed) => print::text(&dag, parsed.expr),
+        Ok(parsed) => {
+            let plain = without_ones(&mut dag, parsed.expr);
+            print::text(&dag, plain)
+        }
         Err(_) => function,
     };
     let variable = skill.variable.to_owned();
     Problem { function, variable, order: skill.order, at, asked: skill.asked }
+}
+
+/// x³ − x for x³ − 1x: no coefficient of one.
+fn without_ones(dag: &mut Dag, e: Expr) -> Expr {
+    dag.rebuild(e, |dag, e, children| match dag.op(e) {
+        Op::Mul => {
+            let kept = children.iter().copied().filter(|&child| !dag.is_integer(child, 1));
+            let kept: Vec<Expr> = kept.collect();
+            dag.mul(&kept)
+        }
+        op => dag.node(op, children),
+    })
 }
 
 struct Numbers<'a> {
@@ -189,6 +204,11 @@ fn is_fit(skill: &Skill, problem: &Problem) -> bool {
     let right = question.answers.clone();
     let points = if question.is_number() {
         let Ok(values) = question.numbers(&right) else { return false };
+        if let [answer] = *values.as_slice()
+            && is_given_away(&question, answer)
+        {
+            return false;
+        }
         let at = question.at.iter().map(|(_, value)| *value).collect();
         let names: Vec<String> = question.at.iter().map(|(name, _)| name.clone()).collect();
         let symbols = names.iter().map(|name| question.dag.intern(name)).collect();
@@ -237,6 +257,20 @@ fn is_fit(skill: &Skill, problem: &Problem) -> bool {
         }
     }
     met
+}
+
+/// Whether the answer stands in the problem by chance, as a value or a number of its function, up to
+/// the sign. Where it is that number whatever the values are, as the slope of ReLU, it is no chance.
+fn is_given_away(question: &Question, answer: f64) -> bool {
+    let moved: Vec<(String, f64)> =
+        question.at.iter().map(|(name, value)| (name.clone(), value * 1.03125)).collect();
+    let Ok(other) = question.numbers_at(&question.answers, &moved) else { return false };
+    let near = |a: f64, b: f64| (a.abs() - b.abs()).abs() <= 1e-9 * a.abs();
+    let by_chance = |own: f64, then: f64| near(answer, own) && !near(other[0], then);
+    let dag = &question.dag;
+    let numbers = dag.below(question.f).into_iter().filter_map(|e| dag.as_rational(e));
+    numbers.map(|number| number.to_f64()).any(|number| by_chance(number, number))
+        || question.at.iter().zip(&moved).any(|(own, then)| by_chance(own.1, then.1))
 }
 
 /// Whether what a mistake gives is the right answer at any place.

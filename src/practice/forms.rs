@@ -29,6 +29,17 @@ pub(super) fn as_powers(dag: &mut Dag, f: Expr, x: Symbol) -> Expr {
     })
 }
 
+/// ln(u) for ln|u|: whoever thinks of the logarithm alone.
+pub(super) fn without_sizes(dag: &mut Dag, f: Expr) -> Expr {
+    dag.rebuild(f, |dag, e, children| match (dag.op(e), children) {
+        (op @ Op::Call(Function::Ln), &[u]) if dag.op(u) == Op::Call(Function::Abs) => {
+            let inside = dag.children(u).to_vec();
+            dag.node(op, &inside)
+        }
+        (op, _) => dag.node(op, children),
+    })
+}
+
 fn fraction_power(dag: &mut Dag, u: Expr, index: i64) -> Expr {
     let exponent = dag.rational(&Rational::fraction(1, index));
     dag.pow(u, exponent)

@@ -44,10 +44,10 @@ const QUESTIONS: &[(&str, &str)] = &[
 pub fn hint(problem: &Problem, rung: u32, lines: &[String]) -> Result<Hint, Unaskable> {
     let mut judge = Judge::new(problem)?;
     if problem.asked == Asked::Update && judge.question.base == judge.question.f {
-        return Ok(formula_hint(&judge.question, rung));
+        return Ok(formula_hint(&judge, rung));
     }
     if problem.asked == Asked::Update {
-        return Ok(step_hint(&mut judge.question, rung));
+        return Ok(step_hint(&mut judge, rung));
     }
     if judge.question.implicit.is_some() {
         return Ok(curve_hint(&mut judge, rung, lines));
@@ -63,7 +63,7 @@ pub fn hint(problem: &Problem, rung: u32, lines: &[String]) -> Result<Hint, Unas
             formula: None,
         });
     };
-    let (rule, pending) = (applied.rule, applied.pending);
+    let (rule, pending, letters) = (applied.rule, applied.pending, applied.bindings.clone());
     let said = words::spoken(dag, f).unwrap_or_else(|| "this part".to_owned());
     let about = if is_whole { String::new() } else { format!("Look at {said}. ") };
     Ok(match rung {
@@ -79,6 +79,18 @@ pub fn hint(problem: &Problem, rung: u32, lines: &[String]) -> Result<Hint, Unas
         }
         3 => parallel(&judge, f, x, rule),
         _ => {
+            // Where one rule is all there is, its step would be the answer.
+            let pieces: Vec<String> = letters
+                .iter()
+                .filter(|(letter, e)| *letter != 'x' && print::text(dag, *e) != letter.to_string())
+                .filter_map(|(letter, e)| Some(format!("{letter} = {}", words::spoken(dag, e)?)))
+                .collect();
+            let given = closed_up(&print::text(dag, pending));
+            let told = judge.secrets.iter().any(|secret| closed_up(secret) == given);
+            if told && !pieces.is_empty() {
+                let message = format!("Put {} into the rule.", pieces.join(" and "));
+                return Ok(Hint { message, formula: law(rule) });
+            }
             let step = dag.relation(Relation::Equal, derivative, pending);
             let message = match applied_directly(dag, pending) {
                 true => "This step gives:",
@@ -182,35 +194,32 @@ fn larger_numbers(dag: &mut Dag, f: Expr) -> Expr {
 }
 
 /// A formula that is only to be worked out.
-fn formula_hint(question: &Question, rung: u32) -> Hint {
+fn formula_hint(judge: &Judge, rung: u32) -> Hint {
+    let question = &judge.question;
     let dag = &question.dag;
     let known = words::values(&question.at);
+    let tells = |sentence: &str| words::tells(sentence, &judge.secrets);
     let (message, formula) = match rung {
         1 => ("Which letters stand in the formula, and which value has each?".to_owned(), None),
         2 => (
-            format!("Put the values in, the innermost brackets first: {known}."),
+            match tells(&known) {
+                true => "Put the values in, the innermost brackets first.".to_owned(),
+                false => format!("Put the values in, the innermost brackets first: {known}."),
+            },
             Some(written(dag, question.f)),
         ),
         3 => {
-            // The same formula at other numbers, worked out.
-            let other: Vec<(String, f64)> =
-                question.at.iter().map(|(name, value)| (name.clone(), sister(*value))).collect();
-            let shown = words::values(&other);
-            let symbols: Vec<_> = dag.variables(question.f);
-            let values: Vec<f64> = symbols
-                .iter()
-                .map(|symbol| {
-                    let name = dag.name(*symbol);
-                    other.iter().find(|(known, _)| known == name).map_or(f64::NAN, |(_, v)| *v)
-                })
-                .collect();
-            let value = crate::numeric::Tape::new(dag, &[question.f], &symbols)
-                .map_or(f64::NAN, |tape| tape.value(&values));
-            let value = (value * 1e8).round() / 1e8;
-            (
-                format!("With {shown} it would be {}.", words::number(value)),
-                Some(written(dag, question.f)),
-            )
+            // The same formula at other numbers, worked out; none of them is the answer.
+            let message = (0..4).find_map(|way| {
+                let other = |(name, value): &(String, f64)| (name.clone(), sister(*value, way));
+                let other: Vec<(String, f64)> = question.at.iter().map(other).collect();
+                let value = question.numbers_at(&[question.f], &other).ok()?[0];
+                let value = words::number((value * 1e8).round() / 1e8);
+                let said = format!("With {} it would be {value}.", words::values(&other));
+                (!tells(&said)).then_some(said)
+            });
+            let plain = "The same formula serves for any values: what is done last in it?";
+            (message.unwrap_or_else(|| plain.to_owned()), Some(written(dag, question.f)))
         }
         _ => {
             let mut put = Dag::new();
@@ -231,18 +240,19 @@ fn formula_hint(question: &Question, rung: u32) -> Hint {
 }
 
 /// Another number of the same kind.
-fn sister(value: f64) -> f64 {
+fn sister(value: f64, way: u32) -> f64 {
     match value {
-        v if v.fract() == 0.0 && v.abs() >= 2.0 => v + v.signum(),
+        v if v.fract() == 0.0 && v.abs() >= 2.0 => v + v.signum() * f64::from(1 + way),
         v if v.fract() == 0.0 => v,
         // A rate of decay stays close to 1: 0.8 for 0.9, 0.998 for 0.999.
         v if (0.75..1.0).contains(&v) => (1e6 * (2.0 * v - 1.0)).round() / 1e6,
-        v => v / 2.0,
+        v => v / f64::from(2 << way),
     }
 }
 
 /// One step of descent on a loss.
-fn step_hint(question: &mut Question, rung: u32) -> Hint {
+fn step_hint(judge: &mut Judge, rung: u32) -> Hint {
+    let Judge { question, secrets, .. } = judge;
     let w = question.by[0];
     let rate = RATES
         .into_iter()
@@ -270,27 +280,23 @@ fn step_hint(question: &mut Question, rung: u32) -> Hint {
             }
         }
         3 => {
-            let sister = larger_numbers(dag, *f);
-            let slope = right.differentiate(dag, sister, w);
-            let after = step(dag, slope);
-            let letters = dag.variables(after);
-            let values: Vec<f64> = letters
-                .iter()
-                .map(|&letter| {
-                    let name = dag.name(letter);
-                    at.iter().find(|(known, _)| known == name).map_or(f64::NAN, |entry| entry.1)
-                })
-                .collect();
-            let value = crate::numeric::Tape::new(dag, &[after], &letters)
-                .map_or(f64::NAN, |tape| tape.value(&values));
-            let value = words::number((value * 1e8).round() / 1e8);
-            let loss = words::spoken(dag, sister).unwrap_or_else(|| "another loss".to_owned());
-            Hint {
-                message: format!(
-                    "With the loss {loss} the weight would be {value} after the step."
-                ),
-                formula: Some(written(dag, after)),
+            // Another loss, for one whose step ends where this one does does not serve.
+            let mut sister = *f;
+            for _ in 0..4 {
+                sister = larger_numbers(dag, sister);
+                let slope = right.differentiate(dag, sister, w);
+                let after = step(dag, slope);
+                let Ok(value) = Question::values_of(dag, &[after], at) else { continue };
+                let value = words::number((value[0] * 1e8).round() / 1e8);
+                let loss = words::spoken(dag, sister).unwrap_or_else(|| "another loss".to_owned());
+                let message =
+                    format!("With the loss {loss} the weight would be {value} after the step.");
+                if sister != *f && !words::tells(&message, secrets) {
+                    return Hint { message, formula: Some(written(dag, after)) };
+                }
             }
+            let message = "The rate times the slope is taken off, whatever the loss is.".to_owned();
+            Hint { message, formula: None }
         }
         _ => {
             let pending = dag.derivative(*f, w);

@@ -223,6 +223,7 @@ fn forms_of(question: &mut Question, group: Group) -> Vec<Expr> {
     let mut found = vec![f];
     let tidy = right.tidier.tidy(dag, f);
     let mut others = vec![forms::as_powers(dag, f, x), tidy, forms::as_powers(dag, tidy, x)];
+    others.push(forms::without_sizes(dag, f));
     if group == Group::Learning {
         others.push(forms::as_model(dag, f, x));
     }

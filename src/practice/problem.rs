@@ -240,18 +240,28 @@ impl Question {
         self.numbers_at(&[e], &at).ok().map(|values| values[0])
     }
 
-    fn numbers_at(
+    /// The same where the letters have other values.
+    pub(super) fn numbers_at(
         &self,
         expressions: &[Expr],
         at: &[(String, f64)],
     ) -> Result<Vec<f64>, Unaskable> {
+        Question::values_of(&self.dag, expressions, at)
+    }
+
+    /// The values of any expressions where letters have values.
+    pub(super) fn values_of(
+        dag: &Dag,
+        expressions: &[Expr],
+        at: &[(String, f64)],
+    ) -> Result<Vec<f64>, Unaskable> {
         let mut variables: Vec<Symbol> =
-            expressions.iter().flat_map(|&e| self.dag.variables(e)).collect();
-        sort_by(&mut variables, |a, b| self.dag.name(*a).cmp(self.dag.name(*b)));
+            expressions.iter().flat_map(|&e| dag.variables(e)).collect();
+        sort_by(&mut variables, |a, b| dag.name(*a).cmp(dag.name(*b)));
         variables.dedup();
         let (mut values, mut missing) = (Vec::new(), Vec::new());
         for symbol in &variables {
-            let name = self.dag.name(*symbol);
+            let name = dag.name(*symbol);
             match at.iter().find(|(known, _)| known == name) {
                 Some((_, value)) => values.push(*value),
                 None => missing.push(name.to_owned()),
@@ -260,8 +270,7 @@ impl Question {
         if !missing.is_empty() {
             return Err(Unaskable::Unbound(missing));
         }
-        let tape =
-            Tape::new(&self.dag, expressions, &variables).map_err(|_| Unaskable::Undefined)?;
+        let tape = Tape::new(dag, expressions, &variables).map_err(|_| Unaskable::Undefined)?;
         let mut out = vec![f64::NAN; expressions.len()];
         tape.evaluate(&values, &mut out);
         Ok(out)

@@ -10,9 +10,9 @@ use rustc_hash::FxHashMap;
 
 use super::computed;
 use crate::calculus::{Differentiator, HOLE, Layer};
-use crate::expr::{Dag, Expr, Op, Symbol};
+use crate::expr::{Dag, Expr, Function, Op, Symbol};
 use crate::rewrite::{Bindings, Light, fill, matches};
-use crate::rules::{Mistake, Mistakes, Slip, When, mistakes};
+use crate::rules::{Mistake, Mistakes, Rule, Slip, When, mistakes};
 
 /// A mistake, made in one of its ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +87,23 @@ impl<'a> Student<'a> {
         }
         self.slope(f);
         let derivative = self.dag.derivative(f, self.x);
-        self.right.applied(derivative)?.layers.first().copied()
+        let applied = self.right.applied(derivative)?;
+        let (rule, layer) = (applied.rule, applied.layers.first().copied());
+        layer.or_else(|| self.logarithm_of_size(f, rule))
+    }
+
+    /// ln|u| as the logarithm of a size: there is a law for it, but not everybody sees it as one.
+    fn logarithm_of_size(&mut self, f: Expr, rule: &'static Rule) -> Option<Layer> {
+        let inside = self.dag.child(f)?;
+        let [log, size] = [f, inside].map(|e| self.dag.op(e));
+        if (log, size) != (Op::Call(Function::Ln), Op::Call(Function::Abs)) {
+            return None;
+        }
+        let (hole, one) = (self.dag.symbol(HOLE), self.dag.integer(1));
+        let outer = self.dag.call(Function::Ln, &[hole]);
+        let derivative = self.dag.derivative(outer, hole);
+        let (slope, slope_at_inside) = (self.dag.div(one, hole), self.dag.div(one, inside));
+        Some(Layer { rule, inside, derivative, slope, slope_at_inside })
     }
 
     /// The derivative of f with these mistakes made: everywhere they fit, or only on `only`.
@@ -299,11 +315,19 @@ impl<'a> Student<'a> {
         }
         let (moving, mut constant): (Vec<Expr>, Vec<Expr>) =
             self.dag.children(g).to_vec().into_iter().partition(|&e| self.moves(e));
-        let (template, split) = (way.choice % templates, way.choice / templates + 1);
-        if split >= moving.len() {
+        let (template, rest) = (way.choice % templates, way.choice / templates);
+        let (split, home) = (rest % SPLITS + 1, rest / SPLITS);
+        if split >= moving.len() || home > 0 && constant.is_empty() {
             return None;
         }
-        let (u, v) = (self.dag.mul(&moving[..split]), self.dag.mul(&moving[split..]));
+        let (mut first, mut last) = (moving[..split].to_vec(), moving[split..].to_vec());
+        // The number in front may be seen as one factor's own: 2x is one thing in 2x sin(x).
+        match home {
+            1 => first.splice(0..0, constant.drain(..)).for_each(drop),
+            2 => last.splice(0..0, constant.drain(..)).for_each(drop),
+            _ => {}
+        }
+        let (u, v) = (self.dag.mul(&first), self.dag.mul(&last));
         let letters = Bindings::new(&[('x', self.x), ('u', u), ('v', v), ('f', g)]);
         let &(_, after) = self.table.laws[way.row].get(template)?;
         let x = self.x;
@@ -319,10 +343,13 @@ impl<'a> Student<'a> {
 /// How deeply mistakes may call for further derivatives: no problem for a person comes near.
 const MAX_DEPTH: usize = 2000;
 
+/// A product of more factors is not cut in two behind each of them.
+const SPLITS: usize = 3;
+
 /// In how many ways a mistake can be made at a place.
 pub(super) fn choices(mistake: &Mistake) -> usize {
     match mistake.slip {
-        Slip::Product(templates) => templates.len() * 3,
+        Slip::Product(templates) => templates.len() * SPLITS * 3,
         Slip::Computed(computation) => computed::choices(computation),
         _ => 1,
     }

@@ -72,6 +72,11 @@ impl Verdict {
         matches!(self.status, Status::Correct | Status::Unfinished)
     }
 
+    /// Whether it is left open how the answer is to be read.
+    pub(super) fn is_open(&self) -> bool {
+        self.status == Status::Unclear && self.mistake.is_none() && self.candidates.is_empty()
+    }
+
     /// Whether nothing could be made of the answer.
     pub(super) fn is_lost(&self) -> bool {
         !self.is_right()

@@ -42,6 +42,17 @@ impl Judge {
         }
         let lost = verdict.is_lost();
         match self.otherwise(answer) {
+            Some((_, mut other)) if other.is_open() => {
+                let named = verdict.mistake.map(|mistake| mistake.id);
+                let fits = named.into_iter().chain(verdict.candidates);
+                other.candidates = fits.fold(Vec::new(), |mut fits, id| {
+                    if !fits.contains(&id) {
+                        fits.push(id);
+                    }
+                    fits
+                });
+                other
+            }
             Some((_, other)) if other.is_right() || lost => other,
             _ => self.read_otherwise(answer).unwrap_or(verdict),
         }
@@ -76,8 +87,14 @@ impl Judge {
         let mut spoken_of = None;
         for written in written::others(&facts, &answer[lead.start..lead.end]) {
             let Ok(read) = Answer::of(&mut self.question.dag, &written) else { continue };
-            let verdict = self.judge(&read);
+            let mut verdict = self.judge(&read);
             if verdict.is_right() {
+                if written.doubtful {
+                    verdict = Verdict::new(
+                        Status::Unclear,
+                        "A sign of multiplication can be meant here, or a letter or a decimal point. As it stands it is not right; with the sign it is. Write * between the factors.",
+                    );
+                }
                 return Some((read, verdict));
             }
             if written.sure && spoken_of.is_none() && !verdict.is_lost() {

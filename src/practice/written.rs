@@ -25,6 +25,8 @@ pub(super) struct Written {
     pub names: Vec<(String, String)>,
     /// Whether it may be spoken of when it is wrong.
     pub sure: bool,
+    /// Whether it may well be meant as it stands.
+    pub doubtful: bool,
 }
 
 impl Written {
@@ -91,11 +93,13 @@ impl Facts {
 type Stage = fn(&Facts, &Written) -> Option<Written>;
 
 /// The habits, in the order in which they are undone.
-const STAGES: [Stage; 16] = [
+const STAGES: [Stage; 18] = [
     in_words,
     by_partials,
     as_column,
     by_differentials,
+    as_total,
+    beside::with_signs,
     with_definitions,
     indicator::as_pieces,
     indicator::as_steps,
@@ -145,7 +149,7 @@ fn as_entries(facts: &Facts, written: &Written, all: &mut Vec<Written>) {
     let whole = Span { start: 0, end: text.len() };
     let mut push = |entries: Vec<String>, sure: bool| {
         let sure = sure && written.sure;
-        all.push(Written { text: text.to_owned(), entries, sure, names: written.names.clone() });
+        all.push(Written { text: text.to_owned(), entries, sure, ..written.clone() });
     };
     let said = |parts: &[Span]| -> Vec<String> {
         parts.iter().map(|part| without_key(facts, &text[part.start..part.end])).collect()
@@ -178,7 +182,8 @@ fn as_entries(facts: &Facts, written: &Written, all: &mut Vec<Written>) {
         push(said(&cut), only && text.starts_with(['[', '(', '<', '⟨', '\\']));
     }
     if parts.len() == 1 {
-        push(vec![text.to_owned()], false);
+        // A total differential says which entry is which.
+        push(vec![text.to_owned()], text.contains(UNITS[0]));
     }
 }
 
@@ -310,6 +315,44 @@ fn by_differentials(facts: &Facts, written: &Written) -> Option<Written> {
     let slope = body.trim().strip_suffix(&format!("d{}", facts.by.first()?))?;
     (letter.chars().count() == 1).then(|| written.with(slope))
 }
+
+/// df = 2x dx + 6y dy: the total differential has the entries of the gradient.
+fn as_total(facts: &Facts, written: &Written) -> Option<Written> {
+    if !(2..=UNITS.len()).contains(&facts.count) || facts.has("d") {
+        return None;
+    }
+    let mut text = written.text.replace("\\mathrm{d}", "d").replace("\\mathrm d", "d");
+    if let Some((name, body)) = text.split_once('=') {
+        let of = name.trim().strip_prefix('d')?.trim();
+        let called = of.split('(').next().unwrap_or_default();
+        let letter = called.chars().count() == 1 && called.chars().all(char::is_alphabetic);
+        text = letter.then(|| body.to_owned())?;
+    }
+    let mut whole = true;
+    for (by, unit) in facts.by.iter().zip(UNITS) {
+        let name = format!("d{by}");
+        let mut found = false;
+        let mut read = String::new();
+        let mut rest = text.as_str();
+        while let Some(at) = rest.find(&name) {
+            let (before, after) = (&rest[..at], &rest[at + name.len()..]);
+            // Not the dx of d/dx, nor that of dx_1.
+            let longer = after.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+            let below = before.trim_end().ends_with('/');
+            found |= !(longer || below);
+            read.push_str(before);
+            read.push_str(&if longer || below { name.clone() } else { format!(" {unit} ") });
+            rest = after;
+        }
+        read.push_str(rest);
+        text = read;
+        whole &= found;
+    }
+    whole.then(|| written.with(&text))
+}
+
+/// Letters of unit vectors that no problem has.
+pub(super) const UNITS: [&str; 6] = ["Q_{81}", "Q_{82}", "Q_{83}", "Q_{84}", "Q_{85}", "Q_{86}"];
 
 /// What stands behind the last sign of equality.
 fn last_side(_: &Facts, written: &Written) -> Option<Written> {
