@@ -176,6 +176,17 @@ fn every_library_has_its_programs() {
         each(library, |program, _| {
             assert!(program.starts_with("import") && program.contains(import), "{program}");
             assert!(!program.contains("np.np") && !program.contains("undefined"), "{program}");
+            for import in program.lines().filter(|line| line.starts_with("import ")) {
+                let name = import.split(' ').next_back().unwrap();
+                let used = |text: &str| {
+                    text.split(|c: char| !c.is_alphanumeric()).any(|word| word == name)
+                };
+                let rest = program.lines().filter(|line| !line.starts_with("import "));
+                assert!(
+                    library == "numpy" || rest.into_iter().any(used),
+                    "{import} for nothing in\n{program}"
+                );
+            }
         });
     }
     let neuron = json!({ "expression": "x^2", "at": { "x": 3 } });

@@ -1,10 +1,9 @@
 //! A descent becomes a program that prints, for the start and after each update, the point and the
 //! loss there.
 
-use super::{Library, functions, head, list};
+use super::{Library, functions, list, number, with_head};
 use crate::expr::{Dag, Expr, Symbol};
 use crate::learning::{Method, Number, Optimizer, Plan, Schedule, Setting};
-use crate::print::number_text;
 
 /// Prints a line for each point: its coordinates, and the loss.
 #[allow(clippy::too_many_arguments, reason = "a run is that much")]
@@ -18,8 +17,7 @@ pub fn descent(
     steps: usize,
     library: Library,
 ) -> String {
-    let mut text =
-        format!("{}\n{}", head(library), functions(dag, loss, variables, library, "loss"));
+    let mut text = functions(dag, loss, variables, library, "loss");
     let start = list(start);
     let torch = library == Library::Torch && optimizer.method() != Method::Lion;
     match library {
@@ -94,31 +92,30 @@ pub fn descent(
     for line in lines {
         text += &format!("    {line}\n");
     }
-    text
+    with_head(&text, library)
 }
 
 /// The rate of step k.
 fn rate(schedule: &Schedule, library: Library) -> String {
-    let of = |number| number_text(schedule.get(number));
-    let (rate, low, from) = (number_text(schedule.rate()), of(Number::Minimum), of(Number::Start));
+    let of = |which| number(schedule.get(which));
+    let (rate, low, from) = (number(schedule.rate()), of(Number::Minimum), of(Number::Start));
     let (total, warm) = (of(Number::TotalSteps), of(Number::WarmupSteps));
-    let (cos, pi) = match library {
-        Library::Torch => ("torch.cos(torch.tensor(", "torch.pi"),
-        _ => ("np.cos((", "np.pi"),
+    let wave = |part: String| match library {
+        Library::Torch => format!("0.5 * (1 + torch.cos(torch.tensor(torch.pi * {part})).item())"),
+        _ => format!("0.5 * (1 + np.cos(np.pi * {part}))"),
     };
-    let wave = |part: String| format!("0.5 * (1 + float({cos}{pi} * {part})))) ");
     let rising = format!("({from} - {rate}) * (1 - k / {warm}) + {rate}");
     match schedule.plan() {
         Plan::Constant => rate,
         Plan::Step => format!("{rate} * {}**(k // {})", of(Number::Gamma), of(Number::StepSize)),
         Plan::Exponential => format!("{rate} * {}**k", of(Number::Gamma)),
         Plan::Cosine => {
-            format!("{low} + ({rate} - {low}) * {}", wave(format!("k / {total}")).trim_end())
+            format!("{low} + ({rate} - {low}) * {}", wave(format!("k / {total}")))
         }
         Plan::LinearWarmup => format!("{rising} if k < {warm} else {rate}"),
         Plan::WarmupCosine => format!(
             "{rising} if k < {warm} else ({rate} - {low}) * {} + {low}",
-            wave(format!("min((k - {warm}) / ({total} - {warm}), 1)")).trim_end()
+            wave(format!("min((k - {warm}) / ({total} - {warm}), 1)"))
         ),
     }
 }
@@ -126,7 +123,7 @@ fn rate(schedule: &Schedule, library: Library) -> String {
 /// The scheduler of PyTorch that has these rates; nothing where the rate stays. Those that warm up
 /// have none of their own there: a factor for each step is given.
 fn torch_scheduler(schedule: &Schedule) -> Option<String> {
-    let of = |number| number_text(schedule.get(number));
+    let of = |which| number(schedule.get(which));
     Some(match schedule.plan() {
         Plan::Constant => return None,
         Plan::Step => format!(
@@ -143,14 +140,14 @@ fn torch_scheduler(schedule: &Schedule) -> Option<String> {
         Plan::LinearWarmup | Plan::WarmupCosine => format!(
             "LambdaLR(optimizer, lambda k: ({}) / {})",
             rate(schedule, Library::Torch),
-            number_text(schedule.rate())
+            number(schedule.rate())
         ),
     })
 }
 
 /// The optimizer of PyTorch with all its settings.
 fn torch_optimizer(optimizer: &Optimizer, rate: f64) -> String {
-    let of = |setting| number_text(optimizer.get(setting));
+    let of = |setting| number(optimizer.get(setting));
     // PyTorch asks for floats here: 0 would be refused.
     let float = |setting| {
         let text = of(setting);
@@ -185,14 +182,14 @@ fn torch_optimizer(optimizer: &Optimizer, rate: f64) -> String {
     };
     format!(
         "torch.optim.{name}([theta], lr={}, {settings}, weight_decay={})",
-        number_text(rate),
+        number(rate),
         of(Setting::WeightDecay)
     )
 }
 
 /// From `old` and `g` to `new`, on arrays.
 fn update(optimizer: &Optimizer, root: &str) -> Vec<String> {
-    let of = |setting| number_text(optimizer.get(setting));
+    let of = |setting| number(optimizer.get(setting));
     let (mu, alpha, epsilon) = (of(Setting::Momentum), of(Setting::Decay), of(Setting::Epsilon));
     let (beta_1, beta_2, shrink) =
         (of(Setting::Beta1), of(Setting::Beta2), of(Setting::WeightDecay));

@@ -1,6 +1,6 @@
 //! An expression at a point becomes a program that prints its value and its partial derivatives.
 
-use super::{Library, functions, head, list};
+use super::{Library, functions, list, with_head};
 use crate::expr::{Dag, Expr, Symbol};
 
 /// Prints the value, then the partial derivatives in the order of the variables.
@@ -11,10 +11,10 @@ pub fn expression(
     at: &[f64],
     library: Library,
 ) -> String {
-    let mut text = format!("{}\n{}", head(library), functions(dag, f, variables, library, "f"));
+    let mut text = functions(dag, f, variables, library, "f");
     let place = list(at);
     if variables.is_empty() {
-        return text + "print(float(f()))\n";
+        return with_head(&(text + "print(float(f()))\n"), library);
     }
     text += &match library {
         Library::Numpy => format!(
@@ -37,5 +37,5 @@ pub fn expression(
              print(float(value))\nprint(*[float(partial) for partial in gradient])\n"
         ),
     };
-    text
+    with_head(&text, library)
 }

@@ -27,18 +27,42 @@ pub const LIBRARIES: [(&str, Library); 4] = [
     ("jax", Library::Jax),
 ];
 
-/// What every program begins with.
-fn head(library: Library) -> &'static str {
-    match library {
-        Library::Numpy => "import numpy as np\n",
-        Library::Jax => {
-            "import jax\nimport jax.numpy as jnp\nimport numpy as np\n\njax.config.update(\"jax_enable_x64\", True)\n"
+/// A program with what it needs in front: the library, and of its companions those that are used.
+fn with_head(program: &str, library: Library) -> String {
+    let (imports, setting): (&[[&str; 2]], &str) = match library {
+        Library::Numpy => (&[["np", "import numpy as np\n"]], ""),
+        Library::Jax => (
+            &[
+                ["jax", "import jax\n"],
+                ["jnp", "import jax.numpy as jnp\n"],
+                ["np", "import numpy as np\n"],
+            ],
+            "\njax.config.update(\"jax_enable_x64\", True)\n",
+        ),
+        Library::Torch => {
+            (&[["torch", "import torch\n"]], "\ntorch.set_default_dtype(torch.float64)\n")
         }
-        Library::Torch => "import torch\n\ntorch.set_default_dtype(torch.float64)\n",
-        Library::Tensorflow => {
-            "import numpy as np\nimport tensorflow as tf\nimport tensorflow.experimental.numpy as tnp\n"
-        }
-    }
+        Library::Tensorflow => (
+            &[
+                ["np", "import numpy as np\n"],
+                ["tf", "import tensorflow as tf\n"],
+                ["tnp", "import tensorflow.experimental.numpy as tnp\n"],
+            ],
+            "",
+        ),
+    };
+    let whole = [setting, "\n", program].concat();
+    let used = |name: &str| {
+        let letter = |c: char| c.is_alphanumeric() || c == '_';
+        whole.match_indices(&[name, "."].concat()).any(|(at, _)| !whole[..at].ends_with(letter))
+    };
+    let imports = imports.iter().filter(|[name, _]| imports.len() == 1 || used(name));
+    imports.map(|[_, line]| *line).collect::<String>() + &whole
+}
+
+/// A number as Python writes it.
+fn number(value: f64) -> String {
+    number_text(value).replace('E', "e")
 }
 
 /// A function of the variables, `def name(x, y): return …`, and in NumPy its gradient.
@@ -101,7 +125,7 @@ fn program(dag: &mut Dag, f: Expr, library: Library) -> String {
 
 /// A list of numbers as Python writes it.
 fn list(numbers: &[f64]) -> String {
-    let numbers: Vec<String> = numbers.iter().map(|number| number_text(*number)).collect();
+    let numbers: Vec<String> = numbers.iter().map(|value| number(*value)).collect();
     format!("[{}]", numbers.join(", "))
 }
 

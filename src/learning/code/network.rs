@@ -1,7 +1,7 @@
 //! A network and a batch become a program that prints the loss, then for each layer the gradient
 //! of its weights and of its biases.
 
-use super::{Library, head, list, matrix};
+use super::{Library, list, matrix, with_head};
 use crate::calculus::Differentiator;
 use crate::expr::Dag;
 use crate::learning::{Activation, Batch, Loss, Network};
@@ -10,7 +10,6 @@ use crate::rewrite::Light;
 
 /// Prints the loss, and line by line ∂L/∂W₁, ∂L/∂b₁, ∂L/∂W₂ …
 pub fn network(network: &Network, parameters: &[f64], batch: &Batch, library: Library) -> String {
-    let mut text = head(library).to_owned() + "\n";
     let array = |numbers: String| match library {
         Library::Numpy => format!("np.array({numbers}, dtype=float)"),
         Library::Jax => format!("jnp.array({numbers}, dtype=float)"),
@@ -31,7 +30,7 @@ pub fn network(network: &Network, parameters: &[f64], batch: &Batch, library: Li
     };
     let inputs = samples(&|s, i| batch.input(i)[s], network.inputs());
     let targets = samples(&|s, k| batch.target(k)[s], network.outputs());
-    text += &format!("x = {}\ny = {}\n", array(inputs), array(targets));
+    let mut text = format!("x = {}\ny = {}\n", array(inputs), array(targets));
     let mut names = Vec::new();
     for l in 0..network.layers().len() {
         let weights = matrix(&parameters[network.weights(l)], network.width(l));
@@ -85,7 +84,7 @@ pub fn network(network: &Network, parameters: &[f64], batch: &Batch, library: Li
             );
         }
     }
-    text
+    with_head(&text, library)
 }
 
 /// The layers one after the other, and the name of the last.
