@@ -28,7 +28,7 @@ const CURVES = ["f", "derivative", "second", "tangent", "secant"];
 
 /** @param {string} digits */
 function number(digits) {
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(digits) ? Number(digits) : NaN;
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(digits) ? Number(digits) + 0 : NaN; // −0 is 0
   if (!Number.isFinite(value)) throw new Error("not a number");
   return value;
 }

@@ -31,7 +31,7 @@ function mutated(below, seed) {
 
 const LINKS = [
   "#v1&f=(2x%2B3)%5E2&at=x:1", "#v1&f=sin(x)&by=x&n=3&at=x:0.1,y:-2e-3&detail=full&curves=f,second&view=-1,1,-2,2&attempt=1",
-  "#v1&f=a%3Dw%20x&node=w_1&step=12&pieces=1", "#v1", "#", "",
+  "#v1&f=a%3Dw%20x&node=w_1&step=12&pieces=1", "#v1&f=x&at=x:-0", "#v1", "#", "",
 ];
 
 test("a link is read field by field, and what was read is written and read again", () => {
