@@ -3,7 +3,7 @@
 use crate::syntax::Span;
 
 /// Words and signs that lead from one line to the next, or to the answer.
-const LEADS: [&str; 46] = [
+const LEADS: [&str; 52] = [
     "<=>",
     "=>",
     "⇔",
@@ -38,6 +38,12 @@ const LEADS: [&str; 46] = [
     "it's",
     "it’s",
     "about",
+    "around",
+    "near",
+    "nearly",
+    "close to",
+    "almost",
+    "roughly",
     "approximately",
     "approx.",
     "the",
