@@ -69,10 +69,14 @@ impl Shared {
 /// ```
 pub fn shared(dag: &mut Dag, f: Expr, x: Expr, order: u32) -> Option<Shared> {
     let mut program = Program::new(dag, x);
+    program.fine = order > COARSE;
     let mut result = program.cut(dag, f);
     let mut orders = Vec::new();
     for _ in 0..order {
         result = program.differentiate(dag, result)?;
+        if program.fine {
+            result = program.cut(dag, result);
+        }
         orders.push(result);
     }
     let (pieces, result) = program.written(dag, f, result);
@@ -98,13 +102,18 @@ const MIN_NAMED: u32 = 4;
 /// A graph of more nodes than this is no longer a piece of paper.
 const MAX_NODES: usize = 200_000;
 
+/// A derivative of a higher order than this is taken in the smallest pieces: a function of one letter,
+/// a product of two. Theirs are sums of products of two again, as Leibniz has them, and grow with the
+/// order; those of larger pieces grow with its power.
+const COARSE: u32 = 2;
+
 /// So many factors, or terms, are taken together.
 const FACTORS: usize = 3;
 const TERMS: usize = 10;
 
 /// Letters that stand for the pieces inside a piece, and for their slopes, while it is
 /// differentiated: pieces of one shape are one problem then.
-const STAND_INS: usize = 12;
+const STAND_INS: usize = 24;
 
 struct Program {
     x: Expr,
@@ -118,6 +127,8 @@ struct Program {
     slopes: Vec<Option<Expr>>,
     machine: Differentiator,
     stand_ins: Vec<(Expr, Expr)>,
+    /// Whether the pieces are the smallest there are.
+    fine: bool,
 }
 
 impl Program {
@@ -136,6 +147,7 @@ impl Program {
             slopes: Vec::new(),
             machine,
             stand_ins,
+            fine: false,
         }
     }
 
@@ -171,11 +183,23 @@ impl Program {
             children.extend(dag.children(e).iter().map(|child| cut[child]));
             let op = dag.op(e);
             let group = match op {
+                Op::Mul if self.fine => 2,
                 Op::Mul => FACTORS,
                 Op::Add => TERMS,
                 _ => usize::MAX,
             };
-            while children.len() > group.saturating_mul(2) {
+            let most = if self.fine { group } else { group.saturating_mul(2) };
+            // A number belongs to no pair.
+            let numbers: Vec<Expr> = match self.fine && op == Op::Mul {
+                true => {
+                    let all = children.iter().copied();
+                    let numbers = all.filter(|e| dag.number(*e).is_some()).collect();
+                    children.retain(|e| dag.number(*e).is_none());
+                    numbers
+                }
+                false => Vec::new(),
+            };
+            while children.len() > most {
                 let groups: Vec<Expr> = children
                     .chunks(group)
                     .map(|group| if let [only] = group { *only } else { dag.node(op, group) })
@@ -183,16 +207,40 @@ impl Program {
                 children.clear();
                 children.extend(groups.into_iter().map(|group| self.name(dag, group)));
             }
-            let mut left = dag.node(op, &children);
+            if !numbers.is_empty() {
+                children.splice(0..0, numbers);
+            }
+            let mut left = match (op, children.as_slice()) {
+                // a/b is a·(1/b): with quotients of quotients the powers below would double.
+                (Op::Div, &[above, below]) if self.fine && dag.number(above).is_none() => {
+                    let one = dag.integer(1);
+                    let power = self.power(dag, below);
+                    let below = dag.div(one, power);
+                    let below = self.name(dag, below);
+                    dag.mul(&[above, below])
+                }
+                _ => dag.node(op, &children),
+            };
             let repeated = uses.get(&e).is_some_and(|count| *count > 1);
             let size = dag.size(left);
-            let cuts = repeated && size >= MIN_NAMED || large && size > MAX_PIECE;
+            let cuts = match self.fine {
+                true => is_step(dag, left),
+                false => repeated && size >= MIN_NAMED || large && size > MAX_PIECE,
+            };
             if cuts && e != root && !matches!(op, Op::Relation(_)) {
                 left = self.name(dag, left);
             }
             cut.insert(e, left);
         }
         cut[&root]
+    }
+
+    /// What a letter stands for, if that is a power with a number on top.
+    fn power(&self, dag: &Dag, letter: Expr) -> Expr {
+        let is = self.place.get(&letter).map_or(letter, |place| self.pieces[*place].1);
+        let powers = dag.op(is) == Op::Pow
+            && dag.pair(is).is_some_and(|(_, exponent)| dag.number(exponent).is_some());
+        if powers { is } else { letter }
     }
 
     /// The letters of pieces that occur in a formula, in the order of the pieces.
@@ -226,7 +274,8 @@ impl Program {
                 let slope = if dag.size(slope) < MIN_NAMED {
                     slope
                 } else {
-                    let left = if dag.size(slope) > SMALL { self.cut(dag, slope) } else { slope };
+                    let cuts = self.fine || dag.size(slope) > SMALL;
+                    let left = if cuts { self.cut(dag, slope) } else { slope };
                     self.name(dag, left)
                 };
                 self.slopes[place] = Some(slope);
@@ -348,6 +397,11 @@ impl Program {
         }
         (pieces, result)
     }
+}
+
+/// Whether a formula is a step of its own: anything but a leaf, a product or its opposite.
+fn is_step(dag: &Dag, e: Expr) -> bool {
+    !dag.children(e).is_empty() && !matches!(dag.op(e), Op::Mul | Op::Neg)
 }
 
 /// Letters with subscripts that a formula does not have: u_1, u_2, …
