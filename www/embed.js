@@ -23,6 +23,8 @@ async function show() {
   chooseTheme(theme);
   if (trouble) {
     stage.replaceChildren(complaint(trouble));
+    // A frame that is for one origin only says nothing before that one is known.
+    if (!/[#&]to=/.test(location.hash)) attach(stage, to);
     return;
   }
   await ELEMENTS[choice.name]();

@@ -5,7 +5,7 @@ import { typeset, typesetBlock } from "./elements/chain-math.js";
 import { reasons } from "./elements/chain-rule.js";
 import { complaint, engineHere, make } from "./elements/element.js";
 import { mathml } from "./elements/notation.js";
-import { bound, paragraph, written } from "./elements/sentence.js";
+import { bind, paragraph, written } from "./elements/sentence.js";
 import { wholePage } from "./words.js";
 
 wholePage();
@@ -27,7 +27,7 @@ function ruleEntry(rule) {
   const example = typeset(rule.example.before);
   example.append(mathml("mo", "="), ...typeset(rule.example.after).childNodes);
   const entry = make("li", { id: rule.id }, make("h3", {}, rule.title), make("div", { class: "law" }, typesetBlock(rule.law)));
-  const words = make("div", { class: "words" }, paragraph(rule.sentence), make("p", { class: "example" }, ...bound(["For example, ", example, "."])));
+  const words = make("div", { class: "words" }, paragraph(rule.sentence), make("p", { class: "example" }, ...bind(make("p", {}, "For example, ", example, "."))));
   if (rule.condition) words.append(paragraph(`for ${rule.condition}`, { class: "caption" }));
   const why = reasons(rule);
   if (why) words.append(why);

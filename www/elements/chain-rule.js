@@ -10,7 +10,7 @@
 import { AttributeError, ChainElement, define, make } from "./element.js";
 import { typeset, typesetBlock } from "./chain-math.js";
 import { mathml } from "./notation.js";
-import { bound, paragraph } from "./sentence.js";
+import { bind, paragraph } from "./sentence.js";
 
 /**
  * Why a rule is true: its lines, folded away.
@@ -34,7 +34,7 @@ export class ChainRule extends ChainElement {
     if (!this.hasAttribute("brief")) {
       const example = typeset(rule.example.before);
       example.append(mathml("mo", "="), ...typeset(rule.example.after).childNodes);
-      card.append(paragraph(rule.sentence), make("p", { class: "example" }, ...bound(["For example, ", example, "."])));
+      card.append(paragraph(rule.sentence), make("p", { class: "example" }, ...bind(make("p", {}, "For example, ", example, "."))));
       if (rule.condition) card.append(paragraph(`for ${rule.condition}`, { class: "caption" }));
       const why = reasons(rule);
       if (why) card.append(why);

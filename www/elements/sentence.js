@@ -2,18 +2,15 @@
  * A sentence of the engine's becomes words and, where formulas stand in it, typeset formulas.
  *
  * What a formula is, is told by its letters: a run of words in which no letters stand together but the names of functions
- * before their brackets and those of Greek letters. The engine reads it; what it cannot read stays as it was written. What
- * stands in “quotation marks” is quoted, and quoted as it is. A formula does not break over two lines, nor does a stop fall from
- * it to the next one, and its minus is one.
+ * before their brackets and those of Greek letters. What the engine cannot read, or stands in “quotation marks”, stays as it
+ * was written. A formula does not break over two lines, and its minus is one.
  */
 import { typeset } from "./chain-math.js";
 import { engineNow, make } from "./element.js";
 import { GREEK, mathml } from "./notation.js";
 
-/** A longer run is nobody's piece of a sentence. */
-const LONGEST = 160;
-/** Nobody reads more of one sentence. */
-const MOST = 4000;
+/** Signs of a formula, and of a sentence. */
+const [LONGEST, MOST] = [160, 4000];
 
 const RELATION = /\s*(≠|≤|≥|<|>|=)\s*/;
 /** Letters that are words of their own. */
@@ -22,7 +19,7 @@ const WORDS = new Set(["a", "A", "I"]);
 const JOINT = /^([+\-−·×*/=<>≤≥≠]|\*\*)$/;
 const STOP = /^([([“„]*)(.*?)([.,:;?!”“]*)$/s;
 
-/** Whether names before brackets are those of functions that the engine knows; asked for once each. @type {Map<string, boolean>} */
+/** Whether the engine knows names before brackets as functions. @type {Map<string, boolean>} */
 const functions = new Map();
 
 /** @param {import("../engine.js").Engine} engine @param {string} name */
@@ -60,32 +57,23 @@ export function written(text) {
     } else words += minus(run) + plain;
   }
   if (words) parts.push(words);
-  return bound(parts);
+  return bind(make("p", {}, ...parts));
 }
 
-/**
- * Formulas with the stops that touch them: a browser would begin a line with the comma behind a formula.
- * @param {(Node | string)[]} parts
- */
-export function bound(parts) {
-  const line = make("p", {}, ...parts);
-  bind(line);
-  return [...line.childNodes];
-}
-
-/** The same in a line of the page. @param {Element} line */
+/** Formulas keep the stops that touch them, which a browser would take to the next line. @param {Element} line */
 export function bind(line) {
-  for (const math of line.querySelectorAll(":scope > math:not([display=block])")) {
-    const [before, after] = [math.previousSibling, math.nextSibling];
-    const open = (before instanceof Text && /[^\s\p{L}\d]+$/u.exec(before.data)?.[0]) || "";
-    const stop = (after instanceof Text && /^(?:[^\s\p{L}\d]|’s)+/u.exec(after.data)?.[0]) || "";
+  for (const math of line.querySelectorAll(":scope > math")) {
+    const [before, after] = [math.previousSibling, math.nextSibling].map((node) => (node instanceof Text ? node : new Text()));
+    const [open] = /[^\s\p{L}\d]*$/u.exec(before.data) ?? [""];
+    const [stop] = /^(?:[^\s\p{L}\d]|’s)*/u.exec(after.data) ?? [""];
     if (!open && !stop) continue;
     const span = make("span", { class: "bound" });
     math.replaceWith(span);
     span.append(open, math, stop);
-    if (open) /** @type {Text} */ (before).data = /** @type {Text} */ (before).data.slice(0, -open.length);
-    if (stop) /** @type {Text} */ (after).data = /** @type {Text} */ (after).data.slice(stop.length);
+    before.data = before.data.slice(0, before.length - open.length);
+    after.data = after.data.slice(stop.length);
   }
+  return [...line.childNodes];
 }
 
 /** A paragraph of it. @param {string} text @param {Record<string, string>} [attributes] */
@@ -152,7 +140,7 @@ function* whole(pieces) {
   }
 }
 
-/** Brackets that are open. @param {string} text */
+/** @param {string} text */
 function depth(text) {
   let open = 0;
   for (const sign of text) open += sign === "(" || sign === "[" ? 1 : sign === ")" || sign === "]" ? -1 : 0;

@@ -7,7 +7,7 @@ import { typesetBlock, typeset } from "./chain-math.js";
 import { markChanged, markInner, markName } from "./marks.js";
 import { derivativeAt, mathml, mathOf, numberIn, slopeName, variableName } from "./notation.js";
 import { fit } from "./room.js";
-import { bind, bound, written } from "./sentence.js";
+import { bind, written } from "./sentence.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("../engine.js").Derivation} Derivation */
@@ -172,14 +172,14 @@ function inside(engine, { before, steps }, openTo) {
  */
 function said(engine, { explanation, pieces }) {
   if (!pieces) return written(explanation);
-  return bound(pieces.map((piece, i) => {
+  return bind(make("p", {}, ...pieces.map((piece, i) => {
     if (i % 2 === 0) return piece;
     try {
       return typeset(engine.parse(piece).formula);
     } catch {
       return piece;
     }
-  }));
+  })));
 }
 
 /**
@@ -219,12 +219,12 @@ export function conclusion({ value, tangent, variable, order }, at, dependent) {
   const end = make("p", { class: "conclusion" });
   end.append("At ");
   Object.entries(at).forEach(([name, x], i) => end.append(i > 0 ? ", " : "", mathOf(variableName(name), mathml("mo", "="), numberIn(x))));
-  const touched = tangent && order === 1 && (dependent || !several);
+  const touched = order === 1 && (dependent || !several) && tangent;
   end.append(": ", sides, touched ? ", " : ".");
   if (touched) {
     const line = typeset(tangent);
     if (!tangent.text.includes("=")) line.prepend(mathml("mi", "y"), mathml("mo", "="));
-    end.append(make("span", { class: "tangent" }, ...bound(["and the tangent is ", line, "."])));
+    end.append(make("span", { class: "tangent" }, ...bind(make("p", {}, "and the tangent is ", line, "."))));
   }
   bind(end);
   return end;

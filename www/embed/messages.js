@@ -22,14 +22,32 @@ function tell(kind, fields) {
   parent.postMessage({ chainrule: VERSION, kind, ...fields }, attached.to);
 }
 
-const height = () => tell("height", { height: Math.ceil(document.documentElement.getBoundingClientRect().height) });
+/** What was said of the height last. */
+let known = 0;
+
+/** Nothing is said before there is something to see: the frame would shrink and grow again. @param {boolean} [asked] */
+function height(asked = false) {
+  const drawn = attached?.stage.lastElementChild?.hasChildNodes();
+  const now = Math.ceil(document.documentElement.getBoundingClientRect().height);
+  if (!asked && (!drawn || now === known)) return;
+  known = now;
+  tell("height", { height: now });
+}
+
+let waiting = 0;
+
+/** A frame out of sight is not laid out by itself, and sizes are not observed there: so once what stands in it has changed. */
+function changed() {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => height(), 60);
+}
 
 /** @param {MessageEvent} event */
 function hear({ source, origin, data }) {
   if (source !== parent || parent === window || !attached) return;
   if (attached.to !== "*" && origin !== attached.to) return;
   if (typeof data !== "object" || data === null || data.chainrule !== VERSION) return;
-  if (data.kind === "ask") height();
+  if (data.kind === "ask") height(true);
   if (data.kind === "set" && typeof data.attributes === "object" && data.attributes !== null) {
     const element = attached.stage.lastElementChild;
     const known = /** @type {{ observedAttributes?: string[] } | undefined} */ (element && customElements.get(element.localName))?.observedAttributes ?? [];
@@ -49,7 +67,9 @@ export function attach(stage, to) {
   attached = { stage, to };
   if (!first) return height();
   addEventListener("message", hear);
-  new ResizeObserver(height).observe(document.documentElement);
+  new ResizeObserver(() => height()).observe(document.documentElement);
+  new MutationObserver(changed).observe(stage, { childList: true, subtree: true });
+  changed();
   stage.addEventListener("chain-answer", (event) => tell("answer", { detail: /** @type {CustomEvent} */ (event).detail }));
   stage.addEventListener("chain-complete", (event) => tell("complete", { detail: /** @type {CustomEvent} */ (event).detail }));
   stage.addEventListener("chain-state", (event) => tell("state", { address: /** @type {CustomEvent} */ (event).detail.address }));

@@ -83,8 +83,14 @@ for (const name of pages.filter((page) => page !== "index.html")) {
   });
 }
 
+/** The style sheets of what does not stand in every lesson. @type {Record<string, string>} */
+const SHEETS = { trace: "answers", draw: "answers", match: "answers", batches: "answers", graph: "graph", descent: "descent", network: "network", contour: "plot", plot: "plot", steps: "steps" };
+
 for (const name of pages) {
   const html = readFileSync(new URL(name, folder), "utf8");
+  test(`${name}: what stands in it has its style sheet`, () => {
+    for (const [element, sheet] of Object.entries(SHEETS)) if (html.includes(`<chain-${element}`)) assert.ok(html.includes(`style/${sheet}.css"`), `<chain-${element}> and ${sheet}.css`);
+  });
   test(`${name}: every number is computed`, () => {
     for (const [, formula, written] of html.matchAll(/<data value="([^"]*)">([^<]*)<\/data>/g)) {
       const shown = written.replace("−", "-").replaceAll(" ", "");

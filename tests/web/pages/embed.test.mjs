@@ -1,5 +1,7 @@
 // What a teacher writes: options in the address of a frame, elements with right and with wrong attributes.
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { inBrowser } from "../support/browser.mjs";
 
 const pageTest = inBrowser();
@@ -78,4 +80,22 @@ pageTest("a wrong attribute is answered with a sentence where it stands, by ever
     await page.locator("#placed .complaint, #placed [role=alert], #placed .note").first().waitFor({ timeout: 5000 }).catch(() => assert.fail(`${tag} says nothing about ${JSON.stringify(attributes)}`));
     assert.match(await page.locator("#placed").innerText(), said, tag);
   }
+});
+
+pageTest("frames of a page elsewhere tell their height once there is something to see, out of sight as well; what cannot be shown, too", { path: null }, async ({ page, home, faults }) => {
+  const frame = (/** @type {string} */ what) => `<iframe src="${home}embed.html#v1&${what}" width="600" height="420"></iframe>`;
+  const body = `<!doctype html><title>Theirs</title><link rel="icon" href="data:,">${frame("e=chain-steps&of=(2x%2B3)%5E2&at=x%3D1")}<div style="height: 5000px"></div>${frame("e=chain-steps&of=x%5E3")}${frame("e=chain-cake")}
+    <script>window.told = []; addEventListener("message", ({ source, data }) => window.told.push([[...document.querySelectorAll("iframe")].findIndex((frame) => frame.contentWindow === source), data.height]));</script>`;
+  const theirs = createServer((_, answer) => answer.writeHead(200, { "content-type": "text/html" }).end(body)).listen(0, "127.0.0.1");
+  await once(theirs, "listening");
+  // Another site than the frames', which have a number for a name: a process of its own.
+  await page.goto(`http://localhost:${/** @type {import("node:net").AddressInfo} */ (theirs.address()).port}/`);
+  await page.waitForFunction(() => new Set(/** @type {any} */ (window).told.map((/** @type {[number]} */ [frame]) => frame)).size === 3, undefined, { timeout: 15_000 });
+  await page.waitForTimeout(400);
+  const told = await page.evaluate(() => /** @type {[number, number][]} */ (/** @type {any} */ (window).told));
+  for (const [i, least] of [[0, 300], [1, 150], [2, 20]]) assert.ok(told.filter(([frame]) => frame === i).every(([, height]) => height > least), JSON.stringify(told));
+  theirs.close();
+  theirs.closeAllConnections();
+  // That page is no page of ours, and is not meant to be.
+  faults.splice(0, faults.length, ...faults.filter((fault) => !fault.includes("http://localhost:")));
 });
