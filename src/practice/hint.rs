@@ -88,7 +88,7 @@ pub fn hint(problem: &Problem, rung: u32, lines: &[String]) -> Result<Hint, Unas
             let given = closed_up(&print::text(dag, pending));
             let told = judge.secrets.iter().any(|secret| closed_up(secret) == given);
             if told && !pieces.is_empty() {
-                let message = format!("Put {} into the rule.", pieces.join(" and "));
+                let message = format!("Put {} into the rule.", pieces.join(", "));
                 return Ok(Hint { message, formula: law(rule) });
             }
             let step = dag.relation(Relation::Equal, derivative, pending);

@@ -8,7 +8,7 @@ use super::{Asked, derivative, table};
 #[rustfmt::skip]
 table! {
     Combining "prod.prod" "Product of the derivatives" for "product" Product(&["d/dx(u)*d/dx(v)"]);
-        "Try your rule on x·x: which slope does it give, and which one has x²?"
+        "Try your rule on x times x: which slope does it give, and which one has x²?"
         e.g. derivative("x^2*e^(3x)", "6x*e^(3x)", "(2x+3x^2)e^(3x)");
     Combining "prod.sum" "Product treated as a sum" for "product" Product(&["d/dx(u)+d/dx(v)"]);
         "{u} and {v} are multiplied. If only {u} grows a little, by how much does the product grow?"
