@@ -47,6 +47,8 @@ const AT_0: &[(&str, f64)] = &[
     ("abs(abs(x) - x)",                  NONE),
     // Cusps: upright to both sides, up on one and down on the other.
     ("sqrt(abs(x))",                     NONE),
+    ("x^(2/3)",                          NONE),
+    ("cbrt(x^2) - x",                    NONE),
     ("cbrt(abs(x)) + x",                 NONE),
     ("sqrt(sin(x)^2)^(1/3)",             NONE),
 ];

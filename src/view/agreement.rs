@@ -51,11 +51,12 @@ pub fn agreement(text: &str, at: &Point) -> Result<Agreement, EngineError> {
         {
             symbolic = slope.limit(&inputs, place);
         }
-        // Where f has no value, or jumps, it has no slope, whatever its formula says there.
+        // Where f has no value, jumps, or has a cusp, it has no slope, whatever its formula says there.
         let holds = !value.is_nan()
             && (numeric.forward.is_finite()
-                || !symbolic.is_finite()
-                || is_slope(&mut question.dag, f, symbolic, &[(variable, 1.0)], &here)?);
+                || symbolic.is_infinite() && !numeric.forward.is_nan()
+                || symbolic.is_finite()
+                    && is_slope(&mut question.dag, f, symbolic, &[(variable, 1.0)], &here)?);
         let roads = Roads {
             symbolic: if holds { symbolic } else { f64::NAN },
             forward: numeric.forward,
