@@ -5,13 +5,16 @@ use crate::calculus::expand::expand;
 use crate::calculus::term::{Exponent, Factor, Small, Term};
 use crate::expr::{Expr, Function, Op, Rational};
 
+/// A sum of more symbols is not squared: each time it may become twice as long.
+const SQUARED: u32 = 60;
+
 const HALF: Exponent = Exponent::Exact(Small::new_raw(1, 2));
 
 impl Search<'_> {
     /// p + q·√v = 0 gives p² − q²·v = 0, where nothing else in p and q is a root.
     pub(super) fn square(&mut self, sum: Expr) -> Option<()> {
         let sum = self.tidy(sum);
-        if self.dag.op(sum) != Op::Add {
+        if self.dag.op(sum) != Op::Add || self.dag.size(sum) > SQUARED {
             return None;
         }
         let terms = self.tidier.read_sum(self.dag, sum);
