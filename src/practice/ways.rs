@@ -84,23 +84,26 @@ impl Judge {
     pub(super) fn otherwise(&mut self, answer: &str) -> Option<(Answer, Verdict)> {
         let lead = without_lead(answer, Span { start: 0, end: answer.len() });
         let facts = Facts::of(&self.question);
-        let mut spoken_of = None;
+        let (mut asked_about, mut spoken_of) = (None, None);
         for written in written::others(&facts, &answer[lead.start..lead.end]) {
             let Ok(read) = Answer::of(&mut self.question.dag, &written) else { continue };
-            let mut verdict = self.judge(&read);
+            let verdict = self.judge(&read);
             if verdict.is_right() {
-                if written.doubtful {
-                    verdict = Verdict::new(
-                        Status::Unclear,
-                        "A sign of multiplication can be meant here, or a letter or a decimal point. As it stands it is not right; with the sign it is. Write * between the factors.",
-                    );
+                if !written.doubtful {
+                    return Some((read, verdict));
                 }
-                return Some((read, verdict));
+                // A more careful way may come yet: the x of cos x e^x is no sign.
+                let verdict = Verdict::new(
+                    Status::Unclear,
+                    "A sign of multiplication can be meant here, or a letter or a decimal point. As it stands it is not right; with the sign it is. Write * between the factors.",
+                );
+                asked_about.get_or_insert((read, verdict));
+                continue;
             }
             if written.sure && spoken_of.is_none() && !verdict.is_lost() {
                 spoken_of = Some((read, verdict));
             }
         }
-        spoken_of
+        asked_about.or(spoken_of)
     }
 }
