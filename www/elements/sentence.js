@@ -2,15 +2,18 @@
  * A sentence of the engine's becomes words and, where formulas stand in it, typeset formulas.
  *
  * What a formula is, is told by its letters: a run of words in which no letters stand together but the names of functions
- * before their brackets and those of Greek letters. What the engine cannot read, or stands in “quotation marks”, stays as it
- * was written. A formula does not break over two lines, and its minus is one.
+ * before their brackets and those of Greek letters. The engine reads it; what it cannot read stays as it was written. What
+ * stands in “quotation marks” is quoted, and quoted as it is. A formula does not break over two lines, nor does a stop fall from
+ * it to the next one, and its minus is one.
  */
 import { typeset } from "./chain-math.js";
 import { engineNow, make } from "./element.js";
 import { GREEK, mathml } from "./notation.js";
 
-/** Signs of a formula, and of a sentence. */
-const [LONGEST, MOST] = [160, 4000];
+/** A longer run is nobody's piece of a sentence. */
+const LONGEST = 160;
+/** Nobody reads more of one sentence. */
+const MOST = 4000;
 
 const RELATION = /\s*(≠|≤|≥|<|>|=)\s*/;
 /** Letters that are words of their own. */
@@ -19,7 +22,7 @@ const WORDS = new Set(["a", "A", "I"]);
 const JOINT = /^([+\-−·×*/=<>≤≥≠]|\*\*)$/;
 const STOP = /^([([“„]*)(.*?)([.,:;?!”“]*)$/s;
 
-/** Whether the engine knows names before brackets as functions. @type {Map<string, boolean>} */
+/** Whether names before brackets are those of functions that the engine knows; asked for once each. @type {Map<string, boolean>} */
 const functions = new Map();
 
 /** @param {import("../engine.js").Engine} engine @param {string} name */
@@ -140,7 +143,7 @@ function* whole(pieces) {
   }
 }
 
-/** @param {string} text */
+/** Brackets that are open. @param {string} text */
 function depth(text) {
   let open = 0;
   for (const sign of text) open += sign === "(" || sign === "[" ? 1 : sign === ")" || sign === "]" ? -1 : 0;

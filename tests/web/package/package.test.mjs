@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { inBrowser, launch } from "../support/browser.mjs";
 
 /** @import { Browser, Page } from "playwright-core" */
@@ -80,6 +81,20 @@ pageTest("offline after one visit, under any path", async ({ page, context, home
   await page.goto(home);
   await differentiates(page, "sin(x^2)");
   await context.setOffline(false);
+});
+
+pageTest("the first load of the tutor is small, as it is handed on: without comments", { path: null }, async ({ page, home }) => {
+  /** @type {Promise<{ path: string, size: number }>[]} */
+  const loads = [];
+  page.on("response", (response) => {
+    loads.push(response.body().then((body) => ({ path: new URL(response.url()).pathname, size: gzipSync(body).length })));
+  });
+  await page.goto(home);
+  await page.waitForFunction(() => document.querySelector("#result math") !== null);
+  const all = await Promise.all(loads);
+  assert.ok(all.some(({ path }) => path.endsWith(".js")));
+  const own = all.filter(({ path }) => !/\.(woff2|wasm)$/.test(path)).reduce((sum, { size }) => sum + size, 0);
+  assert.ok(own <= 50_000, `${own} bytes without fonts and engine`);
 });
 
 pageTest("every file but pages is named by what is in it", { path: null }, async () => {
