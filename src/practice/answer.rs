@@ -3,7 +3,7 @@
 use super::lead::without_lead;
 use super::name::without_name;
 use super::vector::{entries, split};
-use super::written::Written;
+use super::written::{UNITS, Written};
 use crate::calculus::Differentiator;
 use crate::expr::{Dag, Expr, Op};
 use crate::rewrite::Light;
@@ -101,10 +101,8 @@ impl Answer {
         let letters = dag.variables(taken);
         let unit = |dag: &Dag, symbol| {
             let name = dag.name(symbol).trim_end_matches("_hat");
-            let place = name.strip_prefix("Q_8").and_then(|n| n.parse::<usize>().ok());
-            let place = place.and_then(|n| n.checked_sub(1));
-            let vector = ["i", "j", "k"].iter().position(|unit| *unit == name);
-            place.or(vector).filter(|&place| place < count)
+            let among = |units: &[&str]| units.iter().position(|unit| *unit == name);
+            among(&UNITS).or_else(|| among(&["i", "j", "k"])).filter(|&place| place < count)
         };
         let units: Vec<(Expr, usize)> = letters
             .into_iter()

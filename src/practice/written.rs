@@ -352,7 +352,7 @@ fn as_total(facts: &Facts, written: &Written) -> Option<Written> {
 }
 
 /// Letters of unit vectors that no problem has.
-pub(super) const UNITS: [&str; 6] = ["Q_{81}", "Q_{82}", "Q_{83}", "Q_{84}", "Q_{85}", "Q_{86}"];
+pub(super) const UNITS: [&str; 6] = ["Q_81", "Q_82", "Q_83", "Q_84", "Q_85", "Q_86"];
 
 /// What stands behind the last sign of equality.
 fn last_side(_: &Facts, written: &Written) -> Option<Written> {

@@ -23,7 +23,7 @@ import { coordinates, grain, tidied } from "./gestures.js";
 import { ChainPicture, fitted } from "./picture.js";
 import { colours } from "./plot-parts.js";
 import { readView } from "./chain-plot.js";
-import { begun, goOn, left, METHODS, readRuns, whole } from "./descent-runs.js";
+import { begun, goOn, left, METHODS, readRuns, whole, words } from "./descent-runs.js";
 import { drawAlong, parts, placeStart, thinned, writeLedger, writeRuns, writeSaid, writeTime } from "./descent-parts.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
@@ -176,7 +176,7 @@ export class ChainDescent extends ChainPicture {
     const optimizer = rows.map((row) => value(row, "select")).join(" ");
     const rate = rows.map((row) => value(row, "input").replace("−", "-").replace(",", ".") || "0.1").join(" ");
     this.removeAttribute("step");
-    const schedules = (this.getAttribute("schedule") ?? "").split(/[\s,;]+/).filter(Boolean);
+    const schedules = words(this.getAttribute("schedule") ?? "");
     const kept = schedules.length > 1 && without !== undefined ? { schedule: schedules.filter((_, i) => i !== without).join(" ") } : undefined;
     this.#change({ optimizer, rate, ...kept });
   }

@@ -77,7 +77,7 @@ function join(path, piece) {
 }
 
 /** @param {string} written */
-const words = (written) => written.trim().split(/[\s,;]+/).filter(Boolean);
+export const words = (written) => written.trim().split(/[\s,;]+/).filter(Boolean);
 
 /** A number of steps. @param {string} written @param {string} name */
 export function whole(written, name) {
