@@ -1,9 +1,11 @@
 /** Every element, for a page of somebody else's: `import "chainrule/elements"`, or the one script. */
+import "./elements/chain-area.js";
 import "./elements/chain-batches.js";
 import "./elements/chain-contour.js";
 import "./elements/chain-descent.js";
 import "./elements/chain-dial.js";
 import "./elements/chain-draw.js";
+import "./elements/chain-gears.js";
 import "./elements/chain-graph.js";
 import "./elements/chain-input.js";
 import "./elements/chain-lesson.js";

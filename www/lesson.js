@@ -11,6 +11,8 @@ import "./elements/chain-draw.js";
 import "./elements/chain-match.js";
 import "./elements/chain-practice.js";
 import "./elements/chain-batches.js";
+import "./elements/chain-area.js";
+import "./elements/chain-gears.js";
 import "./elements/chain-contour.js";
 import "./elements/chain-plot.js";
 import "./elements/chain-steps.js";

@@ -8,11 +8,13 @@ import { make } from "../elements/element.js";
 export const ELEMENTS = {
   "chain-math": () => import("../elements/chain-math.js"),
   "chain-steps": () => import("../elements/chain-steps.js"),
+  "chain-area": () => import("../elements/chain-area.js"),
   "chain-batches": () => import("../elements/chain-batches.js"),
   "chain-contour": () => import("../elements/chain-contour.js"),
   "chain-plot": () => import("../elements/chain-plot.js"),
   "chain-draw": () => import("../elements/chain-draw.js"),
   "chain-match": () => import("../elements/chain-match.js"),
+  "chain-gears": () => import("../elements/chain-gears.js"),
   "chain-graph": () => import("../elements/chain-graph.js"),
   "chain-descent": () => import("../elements/chain-descent.js"),
   "chain-network": () => import("../elements/chain-network.js"),

@@ -171,7 +171,7 @@ export function translate(words, language, carried) {
 
 /** On somebody else's page, these alone are ours. */
 const ours =
-  "chain-batches, chain-contour, chain-descent, chain-dial, chain-draw, chain-graph, chain-input, chain-lesson, chain-match, chain-math, chain-network, chain-plot, chain-practice, chain-predict, chain-rule, chain-steps, chain-value";
+  "chain-area, chain-batches, chain-contour, chain-descent, chain-dial, chain-draw, chain-gears, chain-graph, chain-input, chain-lesson, chain-match, chain-math, chain-network, chain-plot, chain-practice, chain-predict, chain-quiz, chain-rule, chain-steps, chain-trace, chain-value";
 
 /**
  * A line's text is replaced and its elements stay, in the translation's order; one that has the focus keeps it where the

@@ -30,7 +30,7 @@ test("each lesson is in the contents, fourteen at least", () => {
 });
 
 /** Elements that are looked at and touched. */
-const FIGURES = "batches|plot|contour|graph|descent|network|steps|rule|dial";
+const FIGURES = "area|gears|batches|plot|contour|graph|descent|network|steps|rule|dial";
 
 /** What stands between the tags, without what shows only where there is no JavaScript. @param {string} html */
 const prose = (html) => html.replace(new RegExp(`<chain-(${FIGURES}|practice|trace)\\b[^>]*>[^]*?</chain-\\1>`, "g"), " ").replace(/<[^>]*>/g, " ");
@@ -70,7 +70,7 @@ for (const name of pages.filter((page) => page !== "index.html")) {
   });
   test(`${name}: something to touch within eighty words of the idea`, () => {
     const idea = parts.get("idea") ?? parts.get("whole") ?? "";
-    const touched = idea.search(/<chain-(plot|contour|graph|descent|network|dial)\b/);
+    const touched = idea.search(/<chain-(area|gears|plot|contour|graph|descent|network|dial)\b/);
     assert.ok(touched >= 0);
     assert.ok(wordsIn(prose(idea.slice(0, touched))) <= 80);
   });
@@ -84,7 +84,7 @@ for (const name of pages.filter((page) => page !== "index.html")) {
 }
 
 /** The style sheets of what does not stand in every lesson. @type {Record<string, string>} */
-const SHEETS = { trace: "answers", draw: "answers", match: "answers", batches: "answers", graph: "graph", descent: "descent", network: "network", contour: "plot", plot: "plot", steps: "steps" };
+const SHEETS = { area: "plot", gears: "plot", trace: "answers", draw: "answers", match: "answers", batches: "answers", graph: "graph", descent: "descent", network: "network", contour: "plot", plot: "plot", steps: "steps" };
 
 for (const name of pages) {
   const html = readFileSync(new URL(name, folder), "utf8");

@@ -19,6 +19,14 @@ const ELEMENTS = {
     right: { of: "sin(x)", at: "x=1" },
     wrong: [["curves", "f g", /derivative/], ["view", "wide", /left and right/], ["hide", "everything", /derivative/], ["to", "2", /x=1/], ["of", "", /nothing here/]],
   },
+  "chain-area": {
+    right: { of: "3+h | 2+h", at: "h=0.5" },
+    wrong: [["of", "3+h", /width and the height/], ["of", "3-h | 2", /must not fall/], ["of", "h | 2", /above 0/], ["of", "3+ | 2", /missing/], ["at", "h=2", /goes from 0 to 1/], ["at", "h", /x=1/], ["from", "low", /write a number/], ["to", "-1", /below the second/]],
+  },
+  "chain-gears": {
+    right: { of: "u = 2x+3; y = u^2", at: "x=1" },
+    wrong: [["of", "7", /pieces with names/], ["of", "u = 2x; y = u x", /the one before/], ["of", "u = x; y", /./], ["of", "a = 2x; b = 2a; c = 2b; d = 2c; y = 2d", /at most 4/], ["at", "x", /x=1/], ["from", "low", /write a number/], ["to", "-4", /below the second/]],
+  },
   "chain-batches": { right: { rate: "0.06", steps: "12" }, wrong: [["rate", "0", /write a number/], ["steps", "many", /1 to 500/], ["seed", "-1", /write a number/], ["size", "13", /1 to 12/], ["count", "0", /1 to 20/]] },
   "chain-contour": {
     right: { of: "x^2+3y^2", at: "x=1, y=1" },
