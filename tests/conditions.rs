@@ -50,6 +50,26 @@ fn stretches() {
     check("sqrt(-x^2 - 1)", &["nowhere: there is no stretch on which it has a real value"]);
 }
 
+/// A part that does not move and has no real value leaves none to what it stands in.
+#[test]
+fn constants_without_a_value() {
+    let nowhere = &["nowhere: there is no stretch on which it has a real value"];
+    for text in [
+        "(-2)^x",
+        "(sqrt(2) - 2)^(3x)",
+        "x ln(0)",
+        "a x/(1 - 1)",
+        "sin(x) + sqrt(-1)",
+        "log_(-2)(x)",
+    ] {
+        check(text, nowhere);
+    }
+    check("0^x", &["for x > 0"]);
+    check("0^(x^2 - 1) + x", &["for x < −1 or x > 1"]);
+    check("e^(e^9) x + x/2 + sqrt(2) x", &[]);
+    check("{ln(-1) if x < 0, x else}", &["for x > 0"]);
+}
+
 #[test]
 fn beside_a_root() {
     check("ln(x + sqrt(x^2 - 1))", &["for x > 1"]);

@@ -26,6 +26,8 @@ impl Condition {
     }
 }
 
+const NOWHERE: &str = "nowhere: there is no stretch on which it has a real value";
+
 /// At most this many conditions are told.
 const MAX_TOLD: usize = 12;
 
@@ -60,6 +62,9 @@ fn tell(dag: &mut Dag, taken: &[Expr], variable: Symbol, all: &[Need]) -> Vec<Co
     if all.is_empty() {
         return Vec::new();
     }
+    if all.iter().any(|need| need.fails(dag)) {
+        return vec![Condition { sentence: NOWHERE.to_owned() }];
+    }
     let only = dag.variables(taken[0]).iter().all(|symbol| *symbol == variable);
     let mut told = match domain_of(dag, taken, variable, all).filter(|_| only) {
         Some(domain) => sentences(dag, &domain, variable),
@@ -81,7 +86,9 @@ pub fn conditions_lost(dag: &mut Dag, from: Expr, to: Expr) -> Vec<Condition> {
         let [before, after] = [from, to].map(|f| {
             let mut all = needs(dag, f, variable);
             // What holds for several variables is told once.
-            all.retain(|need| need.defined && (f == to || !seen.contains(need)));
+            all.retain(|need| {
+                need.defined && !need.fails(dag) && (f == to || !seen.contains(need))
+            });
             if f == from {
                 seen.extend(&all);
             }
@@ -106,7 +113,8 @@ pub(super) fn conditions_apart(
     other: Symbol,
 ) -> Vec<Condition> {
     let mut all = needs(dag, f, variable);
-    all.retain(|need| !dag.contains(need.left, other) && !dag.contains(need.right, other));
+    let apart = |side| !dag.contains(side, other);
+    all.retain(|need| !need.fails(dag) && apart(need.left) && apart(need.right));
     let told = as_they_stand(dag, &all, variable);
     told.into_iter().map(|sentence| Condition { sentence }).collect()
 }
@@ -141,7 +149,7 @@ fn sentences(dag: &mut Dag, domain: &Domain, variable: Symbol) -> Vec<String> {
     let x = dag.symbol_leaf(variable);
     let name = shown(dag, x);
     if domain.stretches.is_empty() {
-        return vec!["nowhere: there is no stretch on which it has a real value".to_owned()];
+        return vec![NOWHERE.to_owned()];
     }
     let mut told = Vec::new();
     let whole = |stretch: &Stretch| stretch.low.is_none() && stretch.high.is_none();

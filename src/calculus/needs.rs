@@ -5,6 +5,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::zeros::value;
 use crate::expr::{Dag, Expr, Function, Op, Rational, Relation, Symbol, Value};
 use crate::syntax;
 
@@ -23,16 +24,21 @@ pub(super) struct Need {
 /// At most this many are looked at.
 const MOST: usize = 64;
 
-/// The needs of `f`, in the order in which it mentions them.
+impl Need {
+    /// Whether no variable stands in it: it is among the needs because it fails.
+    pub(super) fn fails(&self, dag: &Dag) -> bool {
+        dag.is_constant(self.left) && dag.is_constant(self.right)
+    }
+}
+
+/// The needs of `f`, in the order in which it mentions them. Of those without a variable only what
+/// fails: the 0 > 0 of ln(0).
 pub(super) fn needs(dag: &mut Dag, f: Expr, x: Symbol) -> Vec<Need> {
     let everywhere = outside_pieces(dag, f);
     let mut found = Found { needs: Vec::new(), x, piece: false };
     for e in dag.below(f) {
         if found.needs.len() >= MOST {
             break;
-        }
-        if dag.is_constant(e) {
-            continue;
         }
         found.piece = everywhere.binary_search(&e).is_err();
         let children = dag.children(e).to_vec();
@@ -62,11 +68,17 @@ impl Found {
         let need = Need { left, relation, right, defined, piece: self.piece };
         // A corner that only another variable reaches is none for this one.
         let moves = dag.contains(left, self.x) || dag.contains(right, self.x);
-        let varies = !dag.is_constant(left) || !dag.is_constant(right);
-        if (moves || defined && varies) && !self.needs.contains(&need) {
+        let told = moves || defined && (!need.fails(dag) || !self.piece && is_false(dag, &need));
+        if told && !self.needs.contains(&need) {
             self.needs.push(need);
         }
     }
+}
+
+/// Whether a comparison of constants does not hold. What leaves the doubles is not judged.
+fn is_false(dag: &Dag, need: &Need) -> bool {
+    let [left, right] = [need.left, need.right].map(|side| value(dag, side));
+    !left.is_nan() && !right.is_nan() && !need.relation.holds(left, right)
 }
 
 /// What stands outside the values of pieces, in order.
@@ -93,12 +105,14 @@ fn outside_pieces(dag: &Dag, f: Expr) -> Vec<Expr> {
     all.into_iter().zip(seen).filter(|(_, seen)| *seen).map(|(e, _)| e).collect()
 }
 
-/// u^n with n negative: u ≠ 0; with an even root: u ≥ 0; u^v with both moving: u > 0.
+/// u^n with n negative: u ≠ 0; with an even root: u ≥ 0; u^v with both moving: u > 0; 0^v: v > 0.
 fn power(dag: &mut Dag, found: &mut Found, base: Expr, exponent: Expr) {
     let zero = dag.integer(0);
     let Some(n) = dag.as_rational(exponent) else {
         // Of a letter for an exponent nothing is known.
-        if dag.contains(exponent, found.x) || dag.is_constant(exponent) {
+        if dag.is_integer(base, 0) {
+            found.add(dag, exponent, Relation::Greater, zero, true);
+        } else if dag.contains(exponent, found.x) || dag.is_constant(exponent) {
             found.add(dag, base, Relation::Greater, zero, true);
         }
         return;

@@ -46,6 +46,9 @@ rules! {
     "power" "Power rule" Law of POWER { "d/dx(x^n)" => "n*x^(n - 1)" } if ""
         "The exponent {n} of {f} comes down in front as a factor, and the new exponent is one less, {less}."
         e.g. "d/dx(x^5)" => "5x^4";
+    "zero-to-power" "Zero to a power" Law of POWER { "d/dx(0^x)" => "0" } if "x > 0"
+        "Zero to any positive power is 0: {f} does not change, and its derivative is 0."
+        e.g. "d/dx(0^x)" => "0";
     "exponential" "Exponential rule" Law of POWER { "d/dx(c^x)" => "c^x*ln(c)" } if "c > 0"
         "{f} grows in proportion to itself: its derivative is {f} again, times the natural logarithm of the base {c}."
         e.g. "d/dx(2^x)" => "2^x ln(2)";

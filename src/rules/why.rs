@@ -70,6 +70,9 @@ static WHY: &[(&str, &[Line])] = &[
     ("root-to-power", &[
         ("Taking the v-th power of either side gives u.", "u^(1/v) = root(u, v)"),
     ]),
+    ("zero-to-power", &[
+        ("A power of 0 is a product of zeros.", "0^3 = 0*0*0"),
+    ]),
     ("exponential", &[
         ("Write the power with base e.", "c^x = e^(x*ln(c))"),
         ("The chain rule gives it again, times the derivative of the exponent.", "d/dx(e^(x*ln(c))) = e^(x*ln(c))*ln(c)"),

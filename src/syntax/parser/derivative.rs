@@ -77,10 +77,11 @@ impl Parser<'_> {
         }
     }
 
-    /// `dy/dx`, `d^2y/dx^2` and `\frac{dy}{dx}`: where y and x stand, and the token behind it all.
+    /// `dy/dx`, `d^2y/dx^2`, `\frac{dy}{dx}` and `{dy \over dx}`: where y and x stand, and the token behind it all.
     pub(super) fn quotient_of_a_name(&self) -> Option<(usize, usize, usize)> {
         let fraction = self.peek().kind == Kind::Frac;
-        let mut at = self.at;
+        let braced = self.curly(self.at, true);
+        let mut at = self.at + usize::from(braced);
         if fraction {
             self.curly(at + 1, true).then_some(())?;
             at += 2;
@@ -90,11 +91,12 @@ impl Parser<'_> {
             (self.curly(at, false) && self.curly(at + 1, true)).then_some(())?;
             at += 2;
         } else {
-            (self.token(at).kind == Kind::Slash).then_some(())?;
+            let bar = if braced { Kind::Over } else { Kind::Slash };
+            (self.token(at).kind == bar).then_some(())?;
             at += 1;
         }
         let (below, again) = self.joined(&mut at, false)?;
-        if fraction {
+        if fraction || braced {
             self.curly(at, false).then_some(())?;
             at += 1;
         }
