@@ -349,3 +349,24 @@ fn is_corner(numbers: &Numbers, x: f64) -> bool {
         || apart > 0.5 * (wide_left - wide_right).abs()
         || runs
 }
+
+/// Where the formula has a hole and the function a slope, that is what is said.
+#[test]
+fn holes_are_no_corners() {
+    let hole = "at x = 0 this formula has no value; the derivative there is 0";
+    check("sin(x)*|x|", &[hole]);
+    check("sqrt(x^4 + x^6)", &[hole]);
+    check("tan(x)*|x|", &["for x ≠ π/2 + kπ, k any whole number", hole]);
+    check("x*|sin(x)|", &["not differentiable at x = kπ, k any whole number but 0", hole]);
+    check("|x|", &["not differentiable at x = 0"]);
+    check("|sin(x)|", &["not differentiable at x = kπ, k any whole number"]);
+}
+
+/// Of twice the same thing neither is the larger.
+#[test]
+fn equal_arguments_have_no_corner() {
+    check("max(x, x)", &[]);
+    check("min(x, x, x)", &[]);
+    check("max(x, x, 2)", &["not differentiable at x = 2"]);
+    check("max(2x, x + x)", &[]);
+}

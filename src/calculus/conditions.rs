@@ -67,7 +67,11 @@ fn tell(dag: &mut Dag, taken: &[Expr], variable: Symbol, all: &[Need]) -> Vec<Co
     }
     let only = dag.variables(taken[0]).iter().all(|symbol| *symbol == variable);
     let mut told = match domain_of(dag, taken, variable, all).filter(|_| only) {
-        Some(domain) => sentences(dag, &domain, variable),
+        Some(domain) => {
+            let mut told = sentences(dag, &domain, variable);
+            told.extend(holes(dag, taken, &domain, variable));
+            told
+        }
         None => as_they_stand(dag, all, variable),
     };
     told.truncate(MAX_TOLD);
@@ -180,12 +184,33 @@ fn sentences(dag: &mut Dag, domain: &Domain, variable: Symbol) -> Vec<String> {
     }
     for comb in &domain.combs {
         let place = comb_text(dag, comb.start.exact, comb.distance.exact, letter);
-        told.push(match comb.defined {
-            true => format!("not differentiable at {name} = {place}, {letter} any whole number"),
-            false => format!("for {name} ≠ {place}, {letter} any whole number"),
-        });
+        let words = if comb.defined { "not differentiable at" } else { "for" };
+        let sign = if comb.defined { "=" } else { "≠" };
+        let step = |place: &Place| (place.value - comb.start.value) / comb.distance.value;
+        let steps = domain.excepted.iter().map(step).filter(|k| (k - k.round()).abs() < 1e-9);
+        let steps: Vec<String> = steps.map(|k| shown_number(k.round())).collect();
+        let but = if steps.is_empty() { "" } else { " but " };
+        let steps = listed(&steps, "and");
+        told.push(format!("{words} {name} {sign} {place}, {letter} any whole number{but}{steps}"));
     }
     told
+}
+
+/// "at x = 0 this formula has no value; the derivative there is 0"
+fn holes(dag: &mut Dag, taken: &[Expr], domain: &Domain, variable: Symbol) -> Vec<String> {
+    let [.., f, _] = *taken else { return Vec::new() };
+    let Ok(tape) = Tape::new(dag, &[f], &[variable]) else { return Vec::new() };
+    let x = dag.symbol_leaf(variable);
+    let name = shown(dag, x);
+    let each = domain.holes.iter().map(|hole| {
+        let slope = tape.dual(&[hole.value], &[1.0]).slope;
+        let known = match slope.is_finite() {
+            true => format!("; the derivative there is {}", shown_number(slope)),
+            false => ", yet there is a derivative".to_owned(),
+        };
+        format!("at {name} = {} this formula has no value{known}", shown(dag, hole.exact))
+    });
+    each.collect()
 }
 
 /// "x < −2", "0 < x ≤ 1"
@@ -233,6 +258,10 @@ fn band_text(dag: &mut Dag, band: &Band, name: &str, letter: &str) -> String {
         .map(|(end, closed)| (comb_text(dag, end.exact, band.period.exact, letter), closed));
     let sign = |closed: bool| if closed { "≤" } else { "<" };
     format!("{low} {} {name} {} {high}", sign(from), sign(to))
+}
+
+fn shown_number(value: f64) -> String {
+    print::number_text(value + 0.0).replace('-', "−")
 }
 
 fn shown(dag: &Dag, e: Expr) -> String {

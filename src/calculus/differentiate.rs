@@ -245,6 +245,9 @@ impl Differentiator {
     /// The first row of the table that fits `d/dx(f)`.
     fn find(&self, dag: &mut Dag, f: Expr, x: Expr) -> Found {
         let library = self.library;
+        if once_each(dag, f).is_some() {
+            return Found::Arguments(library.rule("same-arguments").unwrap_or(&library.rules[0]));
+        }
         let moving = dag.as_symbol(x).map(|x| self.moving(x)).unwrap_or_default();
         for rule in &library.rules {
             if !rule.may_fit(dag.op(f)) {
@@ -397,8 +400,30 @@ fn factors(dag: &mut Dag, all: &[Expr]) -> Vec<Expr> {
     vec![dag.mul(first), dag.mul(second)]
 }
 
+/// max(u, u, v) as max(u, v), of whose first two neither is the larger; nothing where no two are the
+/// same, or where there are so many that comparing each with each would take long.
+fn once_each(dag: &mut Dag, f: Expr) -> Option<Expr> {
+    let Op::Call(function @ (Function::Max | Function::Min)) = dag.op(f) else { return None };
+    let all = dag.children(f).to_vec();
+    if all.len() > FACTORS {
+        return None;
+    }
+    let mut tidier = Tidier::default();
+    let tidy: Vec<Expr> = all.iter().map(|&argument| tidier.tidy(dag, argument)).collect();
+    let new = |place: &usize| !tidy[..*place].contains(&tidy[*place]);
+    let once: Vec<Expr> = (0..all.len()).filter(new).map(|place| all[place]).collect();
+    match *once.as_slice() {
+        _ if once.len() == all.len() => None,
+        [only] => Some(only),
+        _ => Some(dag.call(function, &once)),
+    }
+}
+
 /// max(a, b, c) as max(max(a, b), c), its derivative still to be taken.
 fn fold_arguments(dag: &mut Dag, f: Expr, x: Expr) -> Expr {
+    if let Some(once) = once_each(dag, f) {
+        return dag.derivative(once, x);
+    }
     let arguments = dag.children(f).to_vec();
     let folded = match (dag.op(f), arguments.as_slice()) {
         (Op::Call(function @ (Function::Max | Function::Min)), [rest @ .., last])

@@ -47,8 +47,12 @@ pub struct Domain {
     pub stretches: Vec<Stretch>,
     /// Single places inside them where it has none, and whether f has a value there.
     pub gaps: Vec<(Place, bool)>,
-    /// Combs of such places.
+    /// Places where there is a slope, but the result's formula has no value.
+    pub holes: Vec<Place>,
+    /// Combs of places without a slope.
     pub combs: Vec<Comb>,
+    /// Places of those combs that have one all the same.
+    pub excepted: Vec<Place>,
     /// Where there are any: only on these, which come again and again.
     pub bands: Vec<Band>,
     /// Whether there is not a single stretch.
@@ -147,6 +151,11 @@ pub(super) fn domain(
             Some(inner) => whole_places(dag, tidier, inner, x),
             None => {
                 let difference = dag.sub(need.left, need.right);
+                let apart = tidier.tidy(dag, difference);
+                // Two that are the same everywhere have no corner where they meet.
+                if dag.is_integer(apart, 0) && !need.defined {
+                    continue;
+                }
                 zeros(dag, tidier, difference, x)
             }
         };
@@ -212,6 +221,7 @@ pub(super) fn domain(
         }
         domain.complete = false;
         domain.gaps.clear();
+        domain.holes.clear();
         chart(&mut domain, &kept, &cuts, values);
     }
     domain
@@ -335,10 +345,49 @@ fn comb_need(
         match known {
             Some(comb) => comb.defined &= !need.defined,
             None if smooth => {}
-            None => domain.combs.push(Comb { start, distance, defined: !need.defined }),
+            None => {
+                let excepted = if need.defined {
+                    Vec::new()
+                } else {
+                    excepted(dag, tidier, start, distance, values)
+                };
+                let few = excepted.len() <= FEW;
+                domain.combs.push(Comb { start, distance, defined: !need.defined && few });
+                for (place, there) in excepted.into_iter().filter(|_| few) {
+                    domain.excepted.push(place);
+                    if there == There::Slope {
+                        domain.holes.push(place);
+                    }
+                }
+            }
         }
     }
     None
+}
+
+/// Of a comb's corners so many may be none: x|sin x| has a slope at 0.
+const FEW: usize = 2;
+
+/// The places of a comb near 0 that have a slope.
+fn excepted(
+    dag: &mut Dag,
+    tidier: &mut Tidier,
+    start: Place,
+    distance: Place,
+    values: &Values,
+) -> Vec<(Place, There)> {
+    let mut found = Vec::new();
+    for k in -12..=12 {
+        let there = slope(values, start.value + distance.value * f64::from(k));
+        if there != There::Neither {
+            let steps = dag.integer(k);
+            let steps = dag.mul(&[steps, distance.exact]);
+            let exact = dag.add(&[start.exact, steps]);
+            let exact = tidier.tidy(dag, exact);
+            found.push((Place { exact, value: value(dag, exact) }, there));
+        }
+    }
+    found
 }
 
 /// Cuts the line and keeps the stretches where everything holds.
@@ -388,9 +437,11 @@ fn chart(domain: &mut Domain, solved: &[Solved], cuts: &[Place], values: &Values
             (true, true) => {
                 if !smooth {
                     let there = if defined { slope(values, cut.value) } else { There::Neither };
-                    if !defined || there != There::Both {
+                    match there {
+                        There::Both if defined => {}
                         // A slope that the result does not give is no corner.
-                        domain.gaps.push((cut, defined && there == There::Neither));
+                        There::Slope => domain.holes.push(cut),
+                        _ => domain.gaps.push((cut, defined)),
                     }
                 }
             }

@@ -157,7 +157,7 @@ fn call(dag: &mut Dag, found: &mut Found, function: Function, arguments: &[Expr]
         // The largest of several changes where two of them are equal.
         (_, Value::Many(_), _) => {
             for (i, &a) in arguments.iter().enumerate() {
-                for &b in &arguments[i + 1..] {
+                for &b in arguments[i + 1..].iter().filter(|b| **b != a) {
                     found.add(dag, a, Relation::NotEqual, b, false);
                 }
             }

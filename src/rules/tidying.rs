@@ -88,6 +88,9 @@ rules! {
     "same-pieces" "Pieces that are the same" Tidying { "{u if x > c, u else}" => "u" } if ""
         "All the pieces say the same, so there is no need to tell them apart."
         e.g. "{2x if x < 1, 2x else}" => "2x";
+    "same-arguments" "Arguments that are the same" Tidying { "max(u, u)" => "u" } if ""
+        "Of two that are the same neither is the larger: one of them is enough."
+        e.g. "max(2x, 2x)" => "2x";
     "tangent" "Sine over cosine" Tidying { "sin(u)/cos(u)" => "tan(u)" } if "cos(u) != 0"
         "Sine over cosine is the tangent."
         e.g. "sin(x)/cos(x)" => "tan(x)";

@@ -381,6 +381,9 @@ static WHY: &[(&str, &[Line])] = &[
     ("same-pieces", &[
         ("On one side of c it is u, and on the other as well.", "{u if x > c, u else} = u"),
     ]),
+    ("same-arguments", &[
+        ("Where both are u, whichever is taken is u.", "max(u, u) = u"),
+    ]),
     ("inverse-functions", &[
         ("The logarithm asks to which power e must be raised: to give eᵘ, to the power u.", "ln(e^u) = u"),
     ]),

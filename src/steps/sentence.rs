@@ -225,7 +225,7 @@ pub(super) fn as_before(dag: &Dag, f: Expr, result: Expr) -> String {
 
 /// Tidying as it is said, where the rule's title is no verb.
 #[rustfmt::skip]
-const SAID: [(&str, &str); 20] = [
+const SAID: [(&str, &str); 21] = [
     ("power-of-power", "multiply the exponents"),        ("power-of-product", "take the power of each factor"),
     ("power-of-number", "work out the power"),           ("power-one", "leave the exponent 1 out"),
     ("power-zero", "replace the power 0 by 1"),          ("root-as-power", "write the root as a power"),
@@ -236,6 +236,7 @@ const SAID: [(&str, &str); 20] = [
     ("tangent", "write sine over cosine as the tangent"), ("sine-and-cosine", "write it in sine and cosine"),
     ("double-sine", "use the double angle"),             ("same-pieces", "keep one of the pieces that are the same"),
     ("identities", "use identities"),                    ("negative-exponent", "write the negative power below the bar"),
+    ("same-arguments", "keep one of the arguments that are the same"),
 ];
 
 /// Tidying that nobody mentions.

@@ -13,7 +13,9 @@ impl Tidier {
         before: Expr,
     ) -> (Expr, &'static str) {
         use Function::*;
-        let [u] = *children else { return (before, "arrange") };
+        let [u] = *children else {
+            return (once_each(dag, function, children, before), "same-arguments");
+        };
         let term = self.terms.read(dag, u);
         if let Some(value) = exact_value(function, &term) {
             return (dag.integer(value), "exact-value");
@@ -53,6 +55,24 @@ impl Tidier {
             }
             _ => (before, "arrange"),
         }
+    }
+}
+
+/// The largest of several in which nothing stands twice: max(u, u, v) is max(u, v).
+fn once_each(dag: &mut Dag, function: Function, children: &[Expr], before: Expr) -> Expr {
+    let mut once: Vec<Expr> = Vec::with_capacity(children.len());
+    if matches!(function, Function::Max | Function::Min) {
+        for child in children {
+            if !once.contains(child) {
+                once.push(*child);
+            }
+        }
+    }
+    match *once.as_slice() {
+        [only] => only,
+        [] => before,
+        _ if once.len() == children.len() => before,
+        _ => dag.call(function, &once),
     }
 }
 

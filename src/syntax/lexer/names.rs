@@ -105,6 +105,10 @@ pub(in crate::syntax) fn greek_letter(letter: char) -> Option<&'static str> {
     GREEK.iter().find(|(_, letters)| letters.contains(letter)).map(|row| row.0)
 }
 
+/// Functions of two letters that are none of ours, and no product where a bracket follows: the sine
+/// integral and its kin, Airy's functions.
+pub(in crate::syntax) const SPECIAL: [&str; 6] = ["Si", "Ci", "Ei", "Li", "Ai", "Bi"];
+
 /// The common function of three letters that a typist who lost one meant: sin for sn.
 pub(in crate::syntax) fn one_short(word: &str) -> Option<&'static str> {
     const COMMON: [&str; 9] = ["sin", "cos", "tan", "exp", "log", "abs", "sec", "csc", "cot"];

@@ -280,10 +280,11 @@ impl Lexer<'_> {
         if bracket && functions && !self.latex {
             self.mistyped(run, first)?;
         }
+        let special = names::SPECIAL.contains(&run.letters.as_str());
         if bracket
             && !functions
             && count == run.letters.len()
-            && count > 2
+            && (count > 2 || special)
             && !consecutive(&run.letters)
         {
             let span = Span { start: run.places[0], end };

@@ -40,7 +40,10 @@ impl Parser<'_> {
         self.note_root_beside(before, value);
         let bracket = self.text(value.start, value.end).starts_with(['(', '[', '\\']);
         match before.shape {
-            Shape::Name if bracket && before.end == value.start => self.note_lost(before, value),
+            Shape::Name if bracket && before.end == value.start => {
+                self.note_lost(before, value);
+                self.note_heaviside(before, value);
+            }
             Shape::Power(power) => self.note_exponent_beside(before, power, value),
             Shape::Applied(head, argument) if bracket && matches!(value.shape, Shape::Closed) => {
                 self.note_argument_beside(before, head, argument, value);
@@ -65,24 +68,35 @@ impl Parser<'_> {
         let Ok(doubt) = found.map(|place| self.doubts[place]) else { return };
         let DoubtKind::Lost(name) = doubt.kind else { return };
         let first = self.token(doubt.token);
+        let letter = match first.kind {
+            Kind::Symbol(symbol) => self.dag.symbol_leaf(symbol),
+            Kind::Constant(_) => self.dag.constant(Constant::E),
+            _ => return,
+        };
+        let read = self.dag.mul(&[letter, before.expr, value.expr]);
+        self.note_called(name, Value { start: first.start, ..before }, value, read);
+    }
+
+    /// `H(x)`: Heaviside's step.
+    fn note_heaviside(&mut self, before: Value, value: Value) {
+        if self.text(before.start, before.end) == "H" {
+            let read = self.dag.mul(&[before.expr, value.expr]);
+            self.note_called("step", before, value, read);
+        }
+    }
+
+    /// What stands in front of a bracket may be the name of this function.
+    fn note_called(&mut self, name: &'static str, before: Value, value: Value, read: Expr) {
         let (argument, exponent) = match value.shape {
             Shape::Closed => (value.expr, None),
             Shape::Power(power) => (power.base, Some(power.exponent)),
             _ => return,
         };
-        let (Some(called), Kind::Symbol(_) | Kind::Constant(_)) = (function(name), first.kind)
-        else {
-            return;
-        };
-        let (start, end) = (first.start, before.end);
+        let Some(called) = function(name) else { return };
+        let (start, end) = (before.start, before.end);
         let head = Head { called, start, name_end: end, end, power: None, base: None };
         let Ok(call) = self.apply(&head, &[argument]) else { return };
         let other = exponent.map_or(call, |exponent| self.dag.pow(call, exponent));
-        let first = match first.kind {
-            Kind::Symbol(symbol) => self.dag.symbol_leaf(symbol),
-            _ => self.dag.constant(Constant::E),
-        };
-        let read = self.dag.mul(&[first, before.expr, value.expr]);
         self.note((start, value.end), read, other, &[Text(name), From(value.start, value.end)]);
     }
 

@@ -152,7 +152,7 @@ impl Parser<'_> {
         self.dag.leaf(Number::decimal(value).unwrap_or_default())
     }
 
-    /// f(x), where f is nothing that is known.
+    /// f(x), where f is nothing that is known; so are Bessel's J_0(x) and the gamma function.
     fn unknown_function(&self, token: Token) -> Result<(), Fault> {
         let next = self.token(self.at + 1);
         let alone = self.at == 0 || {
@@ -165,7 +165,8 @@ impl Parser<'_> {
         if next.kind == Kind::Prime {
             return Err(self.fault(Problem::Prime, next));
         }
-        if called && alone && !in_exponent && matches!(name, "f" | "g" | "h") {
+        let special = name.starts_with("J_") || matches!(name, "Γ" | "Gamma" | "\\Gamma");
+        if called && alone && !in_exponent && (special || matches!(name, "f" | "g" | "h")) {
             let fault = self.fault(Problem::UnknownFunction(name.to_owned()), token);
             return Err(fault.or_put(Span { start: token.end, end: token.end }, "*"));
         }

@@ -56,9 +56,10 @@ impl Parser<'_> {
 
     // ── Powers ───────────────────────────────────────────────────────────────────────────────
 
-    /// `-x^2`: the minus may belong to what is squared.
+    /// `-x^2`: the minus may belong to what is squared. −x² set as in print says what it squares.
     pub(super) fn note_minus(&mut self, whole: Value, inner: Value) {
         let Shape::Power(power) = inner.shape else { return };
+        let printed = self.text(power.base_end, power.exponent_start).trim().is_empty();
         let closed = self.text(inner.start, inner.end).starts_with(['(', '[', '{', '|']);
         // Every bell curve has e^(-x^2).
         let exponent = self.frames.iter().rev().take(2).any(|frame| match frame {
@@ -68,7 +69,13 @@ impl Parser<'_> {
             }
             _ => false,
         });
-        if self.full() || closed || exponent || power.stars || !power.bare || self.is_e(power.base)
+        if self.full()
+            || printed
+            || closed
+            || exponent
+            || power.stars
+            || !power.bare
+            || self.is_e(power.base)
         {
             return;
         }
