@@ -19,6 +19,8 @@ pub struct Judge {
     pub(super) question: Question,
     /// The wrong answers with a name, found when the first wrong answer comes.
     pub(super) outcomes: Option<Vec<Outcome>>,
+    /// Those that come to mind when none of these is the answer.
+    pub(super) further: Option<Vec<Outcome>>,
     /// What two mistakes lead to, once it was needed; the row of the second.
     pub(super) pairs: Option<Vec<(Outcome, usize)>>,
     /// The right answer as text: what no sentence may contain.
@@ -53,7 +55,7 @@ impl Judge {
         {
             secrets = values.into_iter().map(print::number_text).collect();
         }
-        Ok(Judge { question, outcomes: None, pairs: None, secrets })
+        Ok(Judge { question, outcomes: None, further: None, pairs: None, secrets })
     }
 
     pub(super) fn judge(&mut self, answer: &Answer) -> Verdict {

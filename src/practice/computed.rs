@@ -227,6 +227,9 @@ fn factor(student: &mut Student, g: Expr, computation: Computation, choice: usiz
         }
         (C::DropFactor, 2..) if constant.len() > 1 => {
             let one = *constant.get(choice - 2)?;
+            if dag.is_integer(one, -1) {
+                return None;
+            }
             (without(dag, &[one]), vec![one])
         }
         (C::DropFrozenFactor, 0) if !symbols.is_empty() => (without(dag, &symbols), symbols),

@@ -26,6 +26,15 @@ impl Judge {
             None => outcomes::single(&mut self.question),
         };
         let mut fits = fit::singles(&mut self.question, &outcomes, points);
+        // That a sign or a factor got lost somewhere is said when nothing says more.
+        if fits.iter().all(Fit::is_vague) && points.points.len() > 1 {
+            let further = match self.further.take() {
+                Some(further) => further,
+                None => outcomes::further(&mut self.question),
+            };
+            fit::add(&mut fits, fit::singles(&mut self.question, &further, points));
+            self.further = Some(further);
+        }
         if fits.is_empty() && points.points.len() > 1 {
             let pairs = match self.pairs.take() {
                 Some(pairs) => pairs,

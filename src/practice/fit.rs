@@ -29,6 +29,22 @@ pub(super) struct Fit {
     depth: u32,
 }
 
+impl Fit {
+    /// Whether it says no more than that something got lost somewhere.
+    pub(super) fn is_vague(&self) -> bool {
+        says(mistakes().rows[self.row]) == 0
+    }
+}
+
+/// Adds those of rows that are not yet among them.
+pub(super) fn add(fits: &mut Vec<Fit>, more: Vec<Fit>) {
+    for fit in more {
+        if fits.iter().all(|known| known.row != fit.row) {
+            fits.push(fit);
+        }
+    }
+}
+
 /// Of a term somewhere.
 const SOMEWHERE: u32 = u32::MAX;
 

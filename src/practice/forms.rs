@@ -102,6 +102,76 @@ fn opposite(dag: &mut Dag, e: Expr) -> Expr {
     }
 }
 
+/// How a product or a fraction may be grouped in another way than it is read.
+#[derive(Clone, Copy)]
+pub(super) enum Regrouped {
+    /// c·(u/v) for cu/v: the numbers are taken out first.
+    NumbersOutside,
+    /// a·(b/v) for ab/v: only the last factor lies above the line.
+    LastAbove,
+    /// (ab)c for abc.
+    FirstTwo,
+    /// a(bc) for abc.
+    LastTwo,
+}
+
+/// All ways of grouping.
+pub(super) const REGROUPED: [Regrouped; 4] =
+    [Regrouped::NumbersOutside, Regrouped::LastAbove, Regrouped::FirstTwo, Regrouped::LastTwo];
+
+/// The function with its products or fractions grouped in this way.
+pub(super) fn regrouped(dag: &mut Dag, f: Expr, x: Symbol, way: Regrouped) -> Expr {
+    dag.rebuild(f, |dag, e, children| {
+        let known = match (dag.op(e), children) {
+            _ if !dag.contains(e, x) => Some(e),
+            (Op::Div, &[above, below]) if dag.contains(below, x) => match way {
+                Regrouped::NumbersOutside => numbers_outside(dag, above, below, x),
+                Regrouped::LastAbove => last_above(dag, above, below),
+                Regrouped::FirstTwo | Regrouped::LastTwo => None,
+            },
+            (Op::Mul, factors) if factors.len() > 2 => match way {
+                Regrouped::FirstTwo => Some(two_in_one(dag, factors, 0)),
+                Regrouped::LastTwo => Some(two_in_one(dag, factors, factors.len() - 2)),
+                Regrouped::NumbersOutside | Regrouped::LastAbove => None,
+            },
+            _ => None,
+        };
+        known.unwrap_or_else(|| dag.node(dag.op(e), children))
+    })
+}
+
+fn numbers_outside(dag: &mut Dag, above: Expr, below: Expr, x: Symbol) -> Option<Expr> {
+    let [(numbers, own), (others, under)] = [above, below].map(|e| {
+        let all = factors(dag, e);
+        all.into_iter().partition::<Vec<Expr>, _>(|&factor| !dag.contains(factor, x))
+    });
+    if own.is_empty() || numbers.is_empty() && others.is_empty() {
+        return None;
+    }
+    let mut outside = dag.mul(&numbers);
+    if !others.is_empty() {
+        let divisor = dag.mul(&others);
+        outside = dag.div(outside, divisor);
+    }
+    let (own, under) = (dag.mul(&own), dag.mul(&under));
+    let fraction = dag.div(own, under);
+    Some(dag.mul(&[outside, fraction]))
+}
+
+fn last_above(dag: &mut Dag, above: Expr, below: Expr) -> Option<Expr> {
+    let mut parts = factors(dag, above);
+    let last = parts.pop().filter(|_| !parts.is_empty())?;
+    parts.push(dag.div(last, below));
+    Some(dag.mul(&parts))
+}
+
+fn two_in_one(dag: &mut Dag, factors: &[Expr], from: usize) -> Expr {
+    let two = dag.mul(&factors[from..from + 2]);
+    let mut parts = factors.to_vec();
+    parts.splice(from..from + 2, [two]);
+    dag.mul(&parts)
+}
+
 /// With every quotient as a product: for formulas that are compared in whatever order they stand.
 pub(super) fn as_products(dag: &mut Dag, f: Expr) -> Expr {
     dag.rebuild(f, |dag, e, children| as_product(dag, dag.op(e), children))

@@ -214,7 +214,7 @@ fn formula_hint(judge: &Judge, rung: u32) -> Hint {
                 let other = |(name, value): &(String, f64)| (name.clone(), sister(*value, way));
                 let other: Vec<(String, f64)> = question.at.iter().map(other).collect();
                 let value = question.numbers_at(&[question.f], &other).ok()?[0];
-                let value = words::number((value * 1e8).round() / 1e8);
+                let value = words::worked_out(value);
                 let said = format!("With {} it would be {value}.", words::values(&other));
                 (!tells(&said)).then_some(said)
             });
@@ -287,7 +287,7 @@ fn step_hint(judge: &mut Judge, rung: u32) -> Hint {
                 let slope = right.differentiate(dag, sister, w);
                 let after = step(dag, slope);
                 let Ok(value) = Question::values_of(dag, &[after], at) else { continue };
-                let value = words::number((value[0] * 1e8).round() / 1e8);
+                let value = words::worked_out(value[0]);
                 let loss = words::spoken(dag, sister).unwrap_or_else(|| "another loss".to_owned());
                 let message =
                     format!("With the loss {loss} the weight would be {value} after the step.");

@@ -29,6 +29,7 @@ mod outcomes;
 mod partials;
 mod pieces;
 mod points;
+mod primes;
 mod problem;
 mod skills;
 mod slip;

@@ -56,11 +56,14 @@ fn of(question: &mut Question, row: usize, mistake: &Mistake, found: &mut Collec
         for choice in 0..choices(mistake) {
             for nested in [false, true] {
                 let way = Way { row, choice, nested };
-                let Some(places) = whole_way(question, form, &[way], None, found) else { break };
+                let Some(places) = whole_way(question, form, &[way], Where::Everywhere, found)
+                else {
+                    break;
+                };
                 // Made at one of several places only: the others were done rightly.
                 if !nested && places.len() > 1 && places.len() <= MAX_PLACES {
                     for place in places {
-                        whole_way(question, form, &[way], Some(place), found);
+                        whole_way(question, form, &[way], Where::At(place), found);
                     }
                 }
             }
@@ -70,6 +73,58 @@ fn of(question: &mut Question, row: usize, mistake: &Mistake, found: &mut Collec
 
 /// More places than that are not looked at one by one.
 const MAX_PLACES: usize = 4;
+
+/// Where a mistake is made.
+#[derive(Clone, Copy)]
+enum Where {
+    /// Wherever it fits, from the outside in.
+    Everywhere,
+    /// At one place.
+    At(Expr),
+    /// At one place, each fraction taken by the quotient rule though there is a shorter way.
+    ByQuotients(Option<Expr>),
+}
+
+/// What comes to mind when none of the single ones fits: a mistake made inside a layer that was
+/// done rightly, and in a reading of the function that is not the first.
+pub(super) fn further(question: &mut Question) -> Vec<Outcome> {
+    let mut found = Collected::default();
+    if question.implicit.is_some() || question.asked == Asked::Update {
+        return found.outcomes;
+    }
+    let by = question.by.clone();
+    for (row, mistake) in mistakes().rows.iter().enumerate() {
+        if !concerns(mistake, question) {
+            continue;
+        }
+        for form in all_forms_of(question, mistake.group) {
+            if !may_fit(&question.dag, form, mistake) {
+                continue;
+            }
+            for choice in 0..choices(mistake) {
+                let way = Way { row, choice, nested: false };
+                let mut sites: Vec<Expr> = Vec::new();
+                for &x in &by {
+                    let mut student = Student::new(&mut question.dag, &mut question.right, x);
+                    sites.extend(student.sites(form, way));
+                }
+                sites.dedup();
+                sites.truncate(MAX_SITES);
+                if !sites.is_empty() {
+                    whole_way(question, form, &[way], Where::ByQuotients(None), &mut found);
+                }
+                for site in sites {
+                    let here = Where::ByQuotients(Some(site));
+                    whole_way(question, form, &[way], here, &mut found);
+                }
+            }
+        }
+    }
+    found.outcomes
+}
+
+/// So many places of one mistake are looked at one by one when all else failed.
+const MAX_SITES: usize = 6;
 
 /// Two mistakes of one group in one answer.
 pub(super) fn pairs(question: &mut Question, singles: &[Outcome]) -> Vec<(Outcome, usize)> {
@@ -105,7 +160,7 @@ pub(super) fn pairs(question: &mut Question, singles: &[Outcome]) -> Vec<(Outcom
             for &form in forms {
                 let ways = [first, second].map(|row| Way { row, choice: 0, nested: false });
                 let before = found.outcomes.len();
-                whole_way(question, form, &ways, None, &mut found);
+                whole_way(question, form, &ways, Where::Everywhere, &mut found);
                 pairs.extend(found.outcomes[before..].iter().map(|o| (o.clone(), second)));
             }
         }
@@ -121,13 +176,19 @@ fn whole_way(
     question: &mut Question,
     form: Expr,
     ways: &[Way],
-    only: Option<Expr>,
+    place: Where,
     found: &mut Collected,
 ) -> Option<Vec<Expr>> {
+    let (only, by_quotients) = match place {
+        Where::Everywhere => (None, false),
+        Where::At(place) => (Some(place), false),
+        Where::ByQuotients(only) => (only, true),
+    };
     let mut results = Vec::new();
     let mut places: Vec<Place> = Vec::new();
     for &x in &question.by.clone() {
         let mut student = Student::new(&mut question.dag, &mut question.right, x);
+        student.by_quotients = by_quotients;
         match student.derive(form, ways, only) {
             Some(wrong) => {
                 results.push(wrong.result);
@@ -228,6 +289,20 @@ fn forms_of(question: &mut Question, group: Group) -> Vec<Expr> {
         others.push(forms::as_model(dag, f, x));
     }
     for form in others {
+        if !found.contains(&form) {
+            found.push(form);
+        }
+    }
+    found
+}
+
+/// The same, and those in which products and fractions are grouped in another way.
+fn all_forms_of(question: &mut Question, group: Group) -> Vec<Expr> {
+    let mut found = forms_of(question, group);
+    let Some(x) = question.dag.as_symbol(question.by[0]) else { return found };
+    let (dag, f) = (&mut question.dag, found[0]);
+    for regrouped in forms::REGROUPED {
+        let form = forms::regrouped(dag, f, x, regrouped);
         if !found.contains(&form) {
             found.push(form);
         }

@@ -36,6 +36,12 @@ pub(super) fn named_piece(
         }
     };
     let is = with_names(judge, is, names);
+    // u = sin(v), v = 2x: a letter may be used before it gets its name.
+    if judge.question.dag.as_symbol(letter).is_some() {
+        for (_, known) in names.iter_mut() {
+            *known = judge.question.dag.substitute(*known, letter, is);
+        }
+    }
     names.push((letter, is));
     Some(Line::Name)
 }
@@ -120,7 +126,7 @@ pub(super) fn named_slope(
 }
 
 /// Whether a letter was given to a piece.
-fn is_piece(judge: &Judge, letter: &str, names: &[(Expr, Expr)]) -> bool {
+pub(super) fn is_piece(judge: &Judge, letter: &str, names: &[(Expr, Expr)]) -> bool {
     let dag = &judge.question.dag;
     names.iter().any(|&(e, _)| dag.as_symbol(e).is_some_and(|symbol| dag.name(symbol) == letter))
 }

@@ -1,7 +1,7 @@
 //! Expressions are held against an answer at several points.
 
 use crate::expr::{Dag, Expr, Symbol};
-use crate::numeric::Tape;
+use crate::numeric::{Rounded, Tape};
 use crate::real::Random;
 
 /// Points at which an answer has a value, and its values there.
@@ -19,6 +19,9 @@ pub(super) struct Points {
 /// How many points are tried, and how many are enough.
 const TRIED: usize = 160;
 const ENOUGH: usize = 12;
+
+/// How far a value may be away, relative to its size.
+const TOLERANCE: f64 = 1e-9;
 
 /// How many results are worked out in one tape.
 const TOGETHER: usize = 64;
@@ -49,7 +52,13 @@ impl Points {
             if !tapes[..answer.len()].iter().all(sane) {
                 continue;
             }
-            match tapes[answer.len()..].iter().all(sane) {
+            // Where large terms cancel, what is left of the answer is rounding.
+            let precise = |tape: &Tape| {
+                let Rounded { value, error } = tape.rounded(&at);
+                error <= TOLERANCE * (1e-3 + value.abs())
+            };
+            let (own, others) = tapes.split_at(answer.len());
+            match others.iter().all(sane) && own.iter().all(precise) {
                 true => both.push(at),
                 false => alone.push(at),
             }
@@ -69,7 +78,7 @@ impl Points {
             .iter()
             .map(|tape| points.iter().map(|at| tape.value(at)).collect())
             .collect();
-        Some(Points { variables, points, answer, tolerance: 1e-9, rounding: 0.0 })
+        Some(Points { variables, points, answer, tolerance: TOLERANCE, rounding: 0.0 })
     }
 
     /// One place, and a number there that may have been rounded.

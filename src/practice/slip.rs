@@ -58,12 +58,15 @@ pub(super) struct Student<'a> {
     /// The right derivation and its log.
     pub right: &'a mut Differentiator,
     pub x: Expr,
+    /// Whether every fraction that moves below is taken by the quotient rule, though there is a
+    /// shorter way.
+    pub by_quotients: bool,
     pub table: &'static Mistakes,
 }
 
 impl<'a> Student<'a> {
     pub(super) fn new(dag: &'a mut Dag, right: &'a mut Differentiator, x: Expr) -> Student<'a> {
-        Student { dag, right, x, table: mistakes() }
+        Student { dag, right, x, by_quotients: false, table: mistakes() }
     }
 
     pub(super) fn symbol(&self) -> Option<Symbol> {
@@ -179,9 +182,37 @@ impl<'a> Student<'a> {
             let inner = self.dag.derivative(layer.inside, self.x);
             return Some(Light::Yes.build(self.dag, Op::Mul, &[layer.slope_at_inside, inner]));
         }
+        if self.by_quotients
+            && let Some(quotient) = self.quotient(g)
+        {
+            return Some(quotient);
+        }
         self.slope(g);
         let derivative = self.dag.derivative(g, self.x);
         Some(self.right.applied(derivative)?.pending)
+    }
+
+    /// (u′v − uv′)/v² for u/v, where v moves.
+    fn quotient(&mut self, g: Expr) -> Option<Expr> {
+        let (u, v) = self.dag.pair(g).filter(|_| self.dag.op(g) == Op::Div)?;
+        if !self.moves(v) {
+            return None;
+        }
+        let x = self.x;
+        let zero = self.dag.integer(0);
+        let above = if self.moves(u) { self.dag.derivative(u, x) } else { zero };
+        let (below, two) = (self.dag.derivative(v, x), self.dag.integer(2));
+        let (one, other) = (self.dag.mul(&[above, v]), self.dag.mul(&[u, below]));
+        let (difference, square) = (self.dag.sub(one, other), self.dag.pow(v, two));
+        Some(self.dag.div(difference, square))
+    }
+
+    /// Where in f a mistake could be made, the outermost places first.
+    pub(super) fn sites(&mut self, f: Expr, way: Way) -> Vec<Expr> {
+        let mut all = self.dag.below(f);
+        all.reverse();
+        all.retain(|&g| self.put(g, way, &[]).is_some());
+        all
     }
 
     /// With the derivatives in it taken rightly: all of them, or only that of one thing.

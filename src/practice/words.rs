@@ -118,6 +118,11 @@ pub(super) fn number(value: f64) -> String {
     said.replace('-', "−")
 }
 
+/// The same of what was computed: without the last digits, in which rounding shows.
+pub(super) fn worked_out(value: f64) -> String {
+    number((value * 1e8).round() / 1e8)
+}
+
 fn superscript(c: char) -> char {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     c.to_digit(10).map_or('⁻', |digit| DIGITS[digit as usize])

@@ -8,6 +8,7 @@ use super::beside;
 use super::indicator;
 use super::name::{names_a_derivative, names_a_new_weight, without_name};
 use super::partials;
+use super::primes;
 use super::problem::Question;
 use super::vector;
 use crate::expr::{Dag, Function, Op, Relation};
@@ -93,8 +94,9 @@ impl Facts {
 type Stage = fn(&Facts, &Written) -> Option<Written>;
 
 /// The habits, in the order in which they are undone.
-const STAGES: [Stage; 18] = [
+const STAGES: [Stage; 19] = [
     in_words,
+    with_primes,
     by_partials,
     as_column,
     by_differentials,
@@ -270,6 +272,14 @@ fn in_words(_: &Facts, written: &Written) -> Option<Written> {
         text = text.replace(word, " = ");
     }
     (text != written.text).then(|| written.with(&text))
+}
+
+/// (x²)′ eˣ + x² (eˣ)′, behind whatever name there is.
+fn with_primes(facts: &Facts, written: &Written) -> Option<Written> {
+    let text = written.text.as_str();
+    let body = text.rfind('=').map_or(0, |at| at + 1);
+    let out = primes::written_out(&text[body..], facts.by.first()?)?;
+    Some(written.with(&format!("{}{out}", &text[..body])))
 }
 
 /// fx=2x fy=6y: the entries by their names.
