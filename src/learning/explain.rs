@@ -2,6 +2,7 @@
 
 use super::descend::length;
 use super::{Barrier, Crossing, Curvature, Descent, Method, Optimizer, Setting, Status};
+use crate::expr::Rational;
 use crate::print::number_text;
 use crate::real::{rounded_to_digits, times_power_of_ten};
 
@@ -103,10 +104,11 @@ fn place(point: &[f64]) -> String {
 /// A run that had no slope to begin with, on ground without curvature: nothing says that this is
 /// a minimum.
 fn flat(run: &Descent, [least, most]: [f64; 2]) -> Option<Explanation> {
-    /// Less curvature than this is none.
+    /// Less curvature than this is none; and so is what is left of it where all fades away.
     const NONE: f64 = 1e-6;
     let (first, last) = (run.gradients.first()?, run.gradients.last()?);
-    if least < -NONE || most > NONE || length(first) > length(last) * 2.0 {
+    let none = f64::max(NONE, 10.0 * length(last));
+    if least < -none || most > none || length(first) > length(last) * 2.0 {
         return None;
     }
     let message = format!(
@@ -125,7 +127,7 @@ fn falls(run: &Descent) -> Option<Explanation> {
         return None;
     }
     let message = format!(
-        "In each of the last {} steps the loss fell, and the slope did not fade: no end is in sight. If more steps go on like this, the loss has no lowest value on this way.",
+        "In each of the last {} steps the loss fell, and the slope did not fade: no end is in sight. Either it takes more steps, or the loss has no lowest value on this way.",
         LOOK_BACK - 1
     );
     Some(Explanation::new("falling", message))
@@ -154,6 +156,12 @@ fn diverged(
             format!("After step {last} the next update goes to ({}), {trouble}.", place(beyond))
         }
     };
+    if is_bottomless(run) {
+        let message = format!(
+            "{what} The loss fell with every step, and further each time: it has no lowest value on this way."
+        );
+        return Explanation::new("bottomless", message);
+    }
     for (k, point) in run.points.iter().enumerate().take(LOOK_AHEAD) {
         let Some([_, most]) = curvature.and_then(|curvature| curvature.at(point)) else { continue };
         let rate = rate_at(first + k);
@@ -170,8 +178,8 @@ fn diverged(
             kind: "rate-too-large",
             message: format!(
                 "{what} The rate {} is above {formula} = {}, where λ = {} is the largest curvature {place}: each step overshoots further than the last. Try {}.",
-                short(rate),
-                short(limit),
+                told(rate, limit),
+                told(limit, rate),
                 short(most),
                 short(suggested)
             ),
@@ -192,6 +200,16 @@ fn diverged(
             format!("{what} Try a smaller rate, such as {}.", short(suggested)),
         )
     }
+}
+
+/// Whether the loss of a run that left fell all the way, and ever faster, to where there is no end.
+fn is_bottomless(run: &Descent) -> bool {
+    /// What is further below 0 than any loss that has a lowest value.
+    const DEEP: f64 = -1e12;
+    let falls: Vec<f64> = run.losses.windows(2).map(|pair| pair[0] - pair[1]).collect();
+    run.losses.last().is_some_and(|&loss| loss < DEEP)
+        && falls.iter().all(|&fall| fall > 0.0)
+        && falls.windows(2).all(|pair| pair[0] < pair[1])
 }
 
 /// The largest rate at which a method converges on a parabola of curvature λ, with its formula.
@@ -225,7 +243,10 @@ fn swings(
     );
     let known = curvature
         .and_then(|curvature| curvature.at(&run.points[end]))
-        .and_then(|[_, most]| limit(optimizer, most).map(|limit| (most, limit)));
+        .and_then(|[_, most]| limit(optimizer, most).map(|limit| (most, limit)))
+        // A rate far below what curvature allows swings for another reason: a corner, or a curve that
+        // is steeper elsewhere.
+        .filter(|(_, (limit, _))| rate > limit / 2.0);
     let Some((most, (limit, formula))) = known else {
         let suggested = round(rate / 10.0, 1);
         let advice = match optimizer.method() {
@@ -243,7 +264,7 @@ fn swings(
             )
         });
     };
-    let suggested = round(limit / 2.0, 1);
+    let suggested = round(f64::min(limit, rate) / 2.0, 1);
     Some(Explanation {
         rate: Some(rate),
         limit: Some(limit),
@@ -252,15 +273,34 @@ fn swings(
         ..Explanation::new(
             "oscillating",
             format!(
-                "{seen} The rate {} is {} {formula} = {} with the curvature λ = {} here. Try {}.",
-                short(rate),
-                if rate > limit { "above" } else { "not far below" },
-                short(limit),
+                "{seen} The rate {} is {} {formula} = {} with the curvature λ = {} here{}. Try {}.",
+                told(rate, limit),
+                beside(rate, limit),
+                told(limit, rate),
                 short(most),
+                if on_the_edge(rate, limit) { ON_THE_EDGE } else { "" },
                 short(suggested)
             ),
         )
     })
+}
+
+/// Where a rate stands beside the largest that converges.
+fn beside(rate: f64, limit: f64) -> &'static str {
+    match rate / limit {
+        _ if on_the_edge(rate, limit) => "exactly",
+        part if part > 1.0 => "above",
+        part if part >= 0.75 => "not far below",
+        _ => "more than half of",
+    }
+}
+
+/// What is to be said of the largest rate itself.
+const ON_THE_EDGE: &str = ": on the edge, where a swing neither grows nor fades";
+
+/// Whether a rate is the largest one, but for the rounding of the curvature.
+fn on_the_edge(rate: f64, limit: f64) -> bool {
+    (rate / limit - 1.0).abs() <= 1e-9
 }
 
 /// A run that hardly moves although there is a slope.
@@ -308,7 +348,18 @@ fn round(value: f64, digits: u32) -> f64 {
         return value;
     }
     let (whole, power) = rounded_to_digits(value, digits);
-    times_power_of_ten(whole, power)
+    // A power of ten that no double holds brings digits of its own.
+    match power.abs() {
+        0..=22 => times_power_of_ten(whole, power),
+        _ => Rational::from_digits(&(whole.abs() as u64).to_string(), power)
+            .map_or(value, |exact| exact.to_f64().copysign(value)),
+    }
+}
+
+/// Three digits, or as many as tell a number from the one beside it.
+fn told(value: f64, other: f64) -> String {
+    let apart = (3..15).find(|&digits| round(value, digits) != round(other, digits));
+    number_text(round(value, if on_the_edge(value, other) { 3 } else { apart.unwrap_or(15) }))
 }
 
 /// Three digits.

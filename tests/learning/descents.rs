@@ -170,6 +170,45 @@ fn the_four_rates_of_the_parabola() {
 }
 
 #[test]
+fn a_swinging_run_is_told_where_its_rate_stands() {
+    // The limit of w² is 1, that of the pair below 0.08.
+    for (rate, said) in [
+        (1.0, "is exactly 2/λ = 1 with the curvature λ = 2 here: on the edge"),
+        (0.9, "is not far below 2/λ = 1 with"),
+        (0.6, "is more than half of 2/λ = 1 with"),
+    ] {
+        let run = simple("w^2", json!({ "w": 1 }), sgd(rate), 8).explanation.unwrap();
+        assert!(run.message.contains(said), "{rate}: {}", run.message);
+        assert!(run.suggested.unwrap() < rate * 0.6, "{rate}: {:?}", run.suggested);
+    }
+    // What is only just above, in as many digits as tell the two apart.
+    let above = simple("w^2", json!({ "w": 1 }), sgd(1.001), 20).explanation.unwrap();
+    assert!(above.message.contains("The rate 1.001 is above 2/λ = 1 with"), "{}", above.message);
+    // At a corner it is not curvature that makes it swing.
+    let corner = simple("|x| + y^2", json!({ "x": 0.05, "y": 1 }), sgd(0.1), 40);
+    let said = corner.explanation.unwrap().message;
+    assert!(said.contains("large for what is left of the way") && !said.contains('λ'), "{said}");
+    let edge = simple("(x^2+25y^2)/2", json!({ "x": 0, "y": 1 }), sgd(0.08), 30);
+    let said = edge.explanation.unwrap().message;
+    assert!(said.contains("exactly 2/λ = 0.08"), "{said}");
+}
+
+#[test]
+fn a_loss_without_a_bottom_is_told_as_such() {
+    let run = simple("x^3", json!({ "x": -0.1 }), sgd(0.1), 300);
+    let said = run.explanation.unwrap();
+    assert_eq!((run.status, said.kind), ("diverged", "bottomless"));
+    // The place has three digits, however large it is.
+    assert!(said.message.contains("(-2.14E145)"), "{}", said.message);
+    // Where all fades away there is no saddle, though the last of it curves down.
+    let run = simple("tanh(x)^2", json!({ "x": 8 }), sgd(0.1), 50);
+    assert_eq!(run.explanation.unwrap().kind, "flat");
+    // The floor of a bent valley does have an end.
+    let run = simple("(1-x)^2+100(y-x^2)^2", json!({ "x": -1.2, "y": 1 }), sgd(0.0015), 400);
+    assert!(run.explanation.unwrap().message.contains("Either it takes more steps"));
+}
+
+#[test]
 fn the_ravine_says_its_limit() {
     let start = json!({ "x": 1, "y": 1 });
     let said = simple("(x^2+25y^2)/2", start.clone(), sgd(0.09), 300).explanation.unwrap();
