@@ -20,8 +20,8 @@ pub struct Form {
     pub stages: Vec<(&'static str, Expr)>,
 }
 
-/// Expressions with more symbols are left as they are.
-const MAX_SIZE: u32 = 250;
+/// Expressions with more symbols are not for reading, and are left as they are.
+pub const MAX_SIZE: u32 = 250;
 
 /// The other ways to write a tidy expression.
 pub fn forms(dag: &mut Dag, e: Expr) -> Vec<Form> {

@@ -8,7 +8,7 @@
 
 use super::term::Factor;
 use super::tidy::{Change, Tidier};
-use crate::algebra::forms;
+use crate::algebra::{MAX_SIZE, forms};
 use crate::expr::{Dag, Expr, Function, Op, Rational};
 
 /// How often a shorter form is looked for in the last one.
@@ -208,9 +208,6 @@ fn on_a_board(dag: &mut Dag, root: Expr) -> Expr {
         (op, children) => dag.node(op, children),
     })
 }
-
-/// Formulas with more symbols are not for reading, and stay as tidying leaves them.
-const MAX_SIZE: u32 = 250;
 
 /// Whether there may be a shorter form: a sum with a bar, with another sum, with squares of
 /// functions that have partners, or long and in several letters; a tangent beside a cosine.

@@ -5,7 +5,7 @@
 //! e^1000, is no pole: 1/(1 + e^1000) is 0 but for rounding.
 
 use super::block::{BLOCK, Block};
-use super::run::Along;
+use super::run::{Along, walk};
 use super::step::Code;
 use super::tape::Tape;
 use crate::expr::Function;
@@ -45,9 +45,7 @@ impl Tape {
         let mut values = vec![f64::NAN; self.values()];
         let mut lost = vec![false; values.len()];
         self.load(inputs, &mut values);
-        for step in &self.steps {
-            let operands = step.read(&values);
-            let value = step.code.value(operands);
+        walk(&self.steps, &mut values, |_, step, operands, value| {
             let passed = step.operands().iter().enumerate().any(|(slot, &operand)| {
                 // A choice has read its condition, and the piece that it takes.
                 let read =
@@ -55,8 +53,7 @@ impl Tape {
                 read && lost[operand as usize]
             });
             lost[step.to as usize] = passed || step.code.at_pole(operands, value);
-            values[step.to as usize] = value;
-        }
+        });
         for (value, &root) in out.iter_mut().zip(&self.roots) {
             if lost[root as usize] && value.is_finite() {
                 *value = f64::NAN;
@@ -68,14 +65,13 @@ impl Tape {
     pub fn overflows(&self, inputs: &[f64]) -> bool {
         let mut values = vec![f64::NAN; self.values()];
         self.load(inputs, &mut values);
-        self.steps.iter().any(|step| {
-            let operands = step.read(&values);
-            let value = step.code.value(operands);
-            values[step.to as usize] = value;
-            value.is_infinite()
-                && step.operands().iter().all(|&operand| values[operand as usize].is_finite())
-                && !step.code.at_pole(operands, value)
-        })
+        let mut too_large = false;
+        walk(&self.steps, &mut values, |_, step, operands, value| {
+            too_large |= value.is_infinite()
+                && operands.iter().all(|operand| operand.is_finite())
+                && !step.code.at_pole(operands, value);
+        });
+        too_large
     }
 
     /// Whether a step whose result is read on met a pole, or something as large.

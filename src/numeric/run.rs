@@ -34,12 +34,10 @@ impl Tape {
         registers.clear();
         registers.resize(self.compact.count, f64::NAN);
         self.load(inputs, registers);
-        let mut met = false;
-        for (step, &pole) in self.compact.steps.iter().zip(&self.compact.poles) {
-            let value = step.code.value(step.read(registers));
-            registers[step.to as usize] = value;
-            met |= pole && value.is_infinite();
-        }
+        let (mut met, poles) = (false, &self.compact.poles);
+        walk(&self.compact.steps, registers, |at, _, _, value| {
+            met |= value.is_infinite() && poles[at];
+        });
         for (value, &root) in out.iter_mut().zip(&self.compact.roots) {
             *value = registers[root as usize];
         }
@@ -110,6 +108,21 @@ impl Tape {
         let count = inputs.len().min(self.inputs);
         values[..count].copy_from_slice(&inputs[..count]);
         values[self.inputs..][..self.constants.len()].copy_from_slice(&self.constants);
+    }
+}
+
+/// Takes one step after the other, and tells its place, its operands' values and its own.
+#[inline]
+pub(super) fn walk(
+    steps: &[Step],
+    values: &mut [f64],
+    mut told: impl FnMut(usize, &Step, [f64; 3], f64),
+) {
+    for (at, step) in steps.iter().enumerate() {
+        let operands = step.read(values);
+        let value = step.code.value(operands);
+        values[step.to as usize] = value;
+        told(at, step, operands, value);
     }
 }
 
