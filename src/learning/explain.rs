@@ -157,9 +157,8 @@ fn diverged(
         }
     };
     if is_bottomless(run) {
-        let message = format!(
-            "{what} The loss fell with every step, and further each time: it has no lowest value on this way."
-        );
+        let said = "The loss fell with every step, and further each time: it has no lowest value on this way.";
+        let message = format!("{what} {said}");
         return Explanation::new("bottomless", message);
     }
     for (k, point) in run.points.iter().enumerate().take(LOOK_AHEAD) {
