@@ -35,6 +35,9 @@ export const kept = (name) => lessons[name]?.parts ?? [];
 /** Whether a lesson is done. @param {string} name */
 export const complete = (name) => lessons[name]?.complete === true;
 
+/** How many lessons are done. */
+export const completed = () => Object.values(lessons).filter(({ complete }) => complete).length;
+
 /** @param {string} name @param {string[]} parts @param {boolean} complete @param {number} [now] */
 export function keep(name, parts, complete, now = Date.now()) {
   const before = lessons[name];

@@ -1,11 +1,10 @@
 /**
  * The reference page: the engine's own tables, typeset. Nothing here knows a rule or a function.
  */
-import { typeset, typesetBlock } from "./elements/chain-math.js";
-import { reasons } from "./elements/chain-rule.js";
+import { typeset } from "./elements/chain-math.js";
+import { exampleOf, lawOf, reasons } from "./elements/chain-rule.js";
 import { complaint, engineHere, make } from "./elements/element.js";
-import { mathml } from "./elements/notation.js";
-import { bind, paragraph, written } from "./elements/sentence.js";
+import { paragraph, written } from "./elements/sentence.js";
 import { wholePage } from "./words.js";
 
 wholePage();
@@ -24,10 +23,8 @@ function fill(id, entries) {
 
 /** @param {RuleCard} rule */
 function ruleEntry(rule) {
-  const example = typeset(rule.example.before);
-  example.append(mathml("mo", "="), ...typeset(rule.example.after).childNodes);
-  const entry = make("li", { id: rule.id }, make("h3", {}, rule.title), make("div", { class: "law" }, typesetBlock(rule.law)));
-  const words = make("div", { class: "words" }, paragraph(rule.sentence), make("p", { class: "example" }, ...bind(make("p", {}, "For example, ", example, "."))));
+  const entry = make("li", { id: rule.id }, make("h3", {}, rule.title), lawOf(rule.law));
+  const words = make("div", { class: "words" }, paragraph(rule.sentence), exampleOf(rule));
   if (rule.condition) words.append(paragraph(`for ${rule.condition}`, { class: "caption" }));
   const why = reasons(rule);
   if (why) words.append(why);

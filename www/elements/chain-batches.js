@@ -18,6 +18,7 @@ import { AttributeError, define, make } from "./element.js";
 import { ChainPicture, fitted } from "./picture.js";
 import { writeNumber } from "./notation.js";
 import { say } from "./sentence.js";
+import { Tally } from "./tally.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {{ canvas: HTMLCanvasElement, stage: HTMLElement, words: HTMLElement }} Panel */
@@ -47,7 +48,7 @@ export class ChainBatches extends ChainPicture {
   #engine;
   #seed = 1;
   #asked = "";
-  #tally = { correct: 0, attempts: 0 };
+  #tally = new Tally(this, "variant");
   /** @type {Map<string, { points: number[][], loss: number }>} */
   #runs = new Map();
 
@@ -156,15 +157,12 @@ export class ChainBatches extends ChainPicture {
     const parts = this.#parts;
     if (!parts || !parts.next.hidden) return;
     const correct = named === this.#kind;
-    this.#tally.attempts += 1;
-    if (correct) this.#tally.correct += 1;
     for (const button of parts.choices) button.disabled = true;
     say(parts.verdict, `${correct ? "Right." : `No, ${NAMES[this.#kind].toLowerCase()}.`} ${WHY[this.#kind]}`);
     parts.next.hidden = false;
     parts.next.focus();
-    const name = this.getAttribute("name") ?? "variant";
-    this.tell("chain-answer", { skill: "predict", name, correct, attempts: 1, hints: 0 });
-    if (correct && this.#tally.correct === this.#number("count", 3, 1, 20, true)) this.tell("chain-complete", { skill: "predict", name, ...this.#tally, hints: 0 });
+    this.#tally.answer(correct);
+    this.#tally.finish(this.#tally.correct >= this.#number("count", 3, 1, 20, true));
   }
 
   /** @param {number} pixelRatio */

@@ -10,7 +10,7 @@
  * Events     chain-point { variable, value, done }
  * Fallback   nothing is shown without JavaScript: the numbers around it stand as they are.
  */
-import { AttributeError, ChainElement, define, make, readPoint, writePoint } from "./element.js";
+import { AttributeError, ChainElement, checkAttributes, define, make, readPoint, writePoint } from "./element.js";
 import { mathOf, numberIn, variableName, mathml } from "./notation.js";
 
 export class ChainDial extends ChainElement {
@@ -46,6 +46,7 @@ export class ChainDial extends ChainElement {
   }
 
   #build() {
+    checkAttributes(this);
     const [from, to, step, value] = ["from", "to", "step", "value"].map((name) => this.getAttribute(name));
     if (!/^[A-Za-z]\w*$/.test(this.#variable)) throw new AttributeError(`variable="${this.#variable}": write a letter such as x, or a name such as w_1.`);
     for (const [name, written] of Object.entries({ from, to, step, value })) {

@@ -20,9 +20,10 @@
  *            chain-complete { skill: "predict", name, correct, attempts, hints: 0 }  enough were right
  * Fallback   the question, a list <ol> of what is asked each time where there are several, and the explanation to open.
  */
-import { AttributeError, complaint, define, make, readWord } from "./element.js";
+import { AttributeError, complainAbove, define, make, readWord } from "./element.js";
 import { ChainPicture, fitted, readPlane } from "./picture.js";
 import { say } from "./sentence.js";
+import { Tally } from "./tally.js";
 import { ArrowSheet } from "./draw-arrow.js";
 import { CurveSheet } from "./draw-curve.js";
 
@@ -39,13 +40,12 @@ export class ChainDraw extends ChainPicture {
   /** Which of several questions stands there. */
   #turn = 0;
   #revealed = false;
-  #tally = { correct: 0, attempts: 0 };
-  #done = false;
+  #tally = new Tally(this, "draw");
 
   /** @param {Engine} engine */
   draw(engine) {
     this.#engine = engine;
-    this.querySelector(":scope > .complaint")?.remove();
+    complainAbove(this);
     const what = readWord("what", this.getAttribute("what"), ["arrow", "curve"]);
     const asked = ChainDraw.observedAttributes.map((name) => this.getAttribute(name) ?? "").join("\n");
     readAmount("within", this.getAttribute("within"), 180);
@@ -64,8 +64,7 @@ export class ChainDraw extends ChainPicture {
   complain(error) {
     this.#asked = "";
     this.#clear();
-    this.querySelector(":scope > .complaint")?.remove();
-    this.prepend(complaint(error));
+    complainAbove(this, error);
   }
 
   forget() {
@@ -163,16 +162,9 @@ export class ChainDraw extends ChainPicture {
     say(parts.verdict, sentence);
     const explanation = this.#explanation;
     if (explanation) [explanation.hidden, explanation.open] = [false, true];
-    const name = this.getAttribute("name") ?? "draw";
-    this.#tally.attempts += 1;
-    if (correct) this.#tally.correct += 1;
-    this.tell("chain-answer", { skill: "predict", name, correct, attempts: 1, hints: 0 });
-    const count = readAmount("count", this.getAttribute("count"), 100);
-    const enough = this.#tally.correct >= (count ?? 0);
-    if (enough && !this.#done) {
-      this.#done = true;
-      this.tell("chain-complete", { skill: "predict", name, ...this.#tally, hints: 0 });
-    }
+    this.#tally.answer(correct);
+    const enough = this.#tally.correct >= (readAmount("count", this.getAttribute("count"), 100) ?? 0);
+    this.#tally.finish(enough);
     // Where several are asked one may go on; where enough have to be right, the same one comes again.
     parts.next.hidden = this.#turns === 1 && enough;
     if (!parts.next.hidden) parts.next.focus();

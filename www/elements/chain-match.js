@@ -14,7 +14,7 @@
  * Events     chain-answer { skill: "predict", name, correct, attempts, hints: 0 }  all are matched; correct: without a miss, attempts: one more than misses
  * Fallback   the question, and the explanation to open.
  */
-import { AttributeError, complaint, define, make } from "./element.js";
+import { AttributeError, complainAbove, define, make } from "./element.js";
 import { ChainPicture, fitted, readPlane } from "./picture.js";
 import { writeNumber, plainName } from "./notation.js";
 import { say } from "./sentence.js";
@@ -45,7 +45,7 @@ export class ChainMatch extends ChainPicture {
   /** @param {Engine} engine */
   draw(engine) {
     this.#engine = engine;
-    this.querySelector(":scope > .complaint")?.remove();
+    complainAbove(this);
     const asked = ChainMatch.observedAttributes.map((name) => this.getAttribute(name) ?? "").join("\n");
     const of = this.getAttribute("of");
     if (of === null) return;
@@ -65,8 +65,7 @@ export class ChainMatch extends ChainPicture {
   /** The author's own words stay, below what is wrong with them. @param {unknown} error */
   complain(error) {
     this.#clear();
-    this.querySelector(":scope > .complaint")?.remove();
-    this.prepend(complaint(error));
+    complainAbove(this, error);
   }
 
   forget() {

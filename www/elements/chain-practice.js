@@ -25,6 +25,7 @@ import { AttributeError, ChainElement, define, make, readPoint, readWord, senten
 import { typeset } from "./chain-math.js";
 import "./chain-input.js";
 import { lead, spot } from "./practice-parts.js";
+import { keepFitting } from "./room.js";
 import { paragraph, written } from "./sentence.js";
 import { ENOUGH, KINDS, keep, keepMiss, keepRight, keepSlip, kept, kindOf, levelOf, nextSkill } from "../mastery.js";
 import { reviewed } from "../progress.js";
@@ -244,6 +245,7 @@ export class ChainPractice extends ChainElement {
     [this.#rung, this.#attempts, this.#tried, this.#solved, this.#judged] = [0, 0, 0, false, ""];
     prompt.replaceChildren(...written(task.prompt));
     formula.replaceChildren(typeset(task.formula));
+    keepFitting(formula);
     for (const part of [given, lines, say, hints]) part.replaceChildren();
     say.className = "verdict";
     field.value = "";
@@ -376,7 +378,11 @@ export class ChainPractice extends ChainElement {
       const before = [...lines.children].map((line) => /** @type {HTMLElement} */ (line).dataset.text ?? "");
       const { message, formula } = this.#engine.hint(this.#task.problem, /** @type {1 | 2 | 3 | 4} */ (this.#rung), before);
       hints.replaceChildren(paragraph(message));
-      if (formula) hints.append(make("p", { class: "problem" }, typeset(formula)));
+      if (formula) {
+        const line = make("p", { class: "problem" }, typeset(formula));
+        hints.append(line);
+        keepFitting(line);
+      }
     } catch (error) {
       hints.replaceChildren(make("p", {}, sentence(error)));
     }

@@ -14,6 +14,7 @@
  */
 import { AttributeError, define, make } from "./element.js";
 import { ChainQuestion } from "./question.js";
+import { Tally } from "./tally.js";
 import "./chain-predict.js";
 
 /** @typedef {import("./chain-predict.js").ChainPredict} ChainPredict */
@@ -26,8 +27,7 @@ export class ChainQuiz extends ChainQuestion {
   #at = 0;
   #right = 0;
   #need = 0;
-  #tally = { correct: 0, attempts: 0 };
-  #done = false;
+  #tally = new Tally(this, "quiz");
   /** @type {{ place: HTMLElement, next: HTMLButtonElement } | undefined} */
   #parts;
 
@@ -55,11 +55,8 @@ export class ChainQuiz extends ChainQuestion {
     const question = this.#asked[this.#at];
     if (event.target !== question || !this.#parts) return;
     const { correct } = /** @type {CustomEvent} */ (event).detail;
-    this.#tally.attempts += 1;
-    if (correct) {
-      this.#right += 1;
-      this.#tally.correct += 1;
-    }
+    this.#tally.count(correct);
+    if (correct) this.#right += 1;
     const all = this.#asked.length;
     const last = this.#at + 1 === all;
     const { place, next } = this.#parts;
@@ -69,10 +66,7 @@ export class ChainQuiz extends ChainQuestion {
     next.textContent = last ? "Once more" : "Next";
     next.hidden = last && enough;
     if (!next.hidden) next.focus();
-    if (last && enough && !this.#done) {
-      this.#done = true;
-      this.tell("chain-complete", { skill: "predict", name: this.getAttribute("name") ?? "quiz", ...this.#tally, hints: 0 });
-    }
+    this.#tally.finish(last && enough);
   };
 
   #next() {

@@ -10,7 +10,24 @@
 import { AttributeError, ChainElement, define, make } from "./element.js";
 import { typeset, typesetBlock } from "./chain-math.js";
 import { mathml } from "./notation.js";
-import { bind, paragraph } from "./sentence.js";
+import { keepFitting } from "./room.js";
+import { bound, paragraph } from "./sentence.js";
+
+/** A law on its own line, as large as its place lets it be. @param {import("../engine.js").Formula} formula */
+export function lawOf(formula) {
+  const law = make("div", { class: "law" }, typesetBlock(formula));
+  keepFitting(law);
+  return law;
+}
+
+/** @param {import("../engine.js").RuleCard} rule */
+export function exampleOf({ example: { before, after } }) {
+  const equation = typeset(before);
+  equation.append(mathml("mo", "="), ...typeset(after).childNodes);
+  const line = make("p", { class: "example" }, ...bound("For example, ", equation, "."));
+  keepFitting(line);
+  return line;
+}
 
 /**
  * Why a rule is true: its lines, folded away.
@@ -18,7 +35,7 @@ import { bind, paragraph } from "./sentence.js";
  */
 export function reasons({ why }) {
   if (!why || why.length === 0) return undefined;
-  const lines = why.map(({ sentence, formula }) => make("li", {}, paragraph(sentence), make("div", { class: "law" }, typesetBlock(formula))));
+  const lines = why.map(({ sentence, formula }) => make("li", {}, paragraph(sentence), lawOf(formula)));
   return make("details", { class: "reasons" }, make("summary", {}, "Why is it true?"), make("ol", {}, ...lines));
 }
 
@@ -30,11 +47,9 @@ export class ChainRule extends ChainElement {
     const rules = engine.rules();
     const rule = rules.find(({ id }) => id === this.id);
     if (!rule) throw new AttributeError(`id="${this.id}" is no rule: ${rules.map(({ id }) => id).join(", ")} are.`);
-    const card = make("div", { class: "rule-card" }, make("p", { class: "name" }, rule.title), make("div", { class: "law" }, typesetBlock(rule.law)));
+    const card = make("div", { class: "rule-card" }, make("p", { class: "name" }, rule.title), lawOf(rule.law));
     if (!this.hasAttribute("brief")) {
-      const example = typeset(rule.example.before);
-      example.append(mathml("mo", "="), ...typeset(rule.example.after).childNodes);
-      card.append(paragraph(rule.sentence), make("p", { class: "example" }, ...bind(make("p", {}, "For example, ", example, "."))));
+      card.append(paragraph(rule.sentence), exampleOf(rule));
       if (rule.condition) card.append(paragraph(`for ${rule.condition}`, { class: "caption" }));
       const why = reasons(rule);
       if (why) card.append(why);

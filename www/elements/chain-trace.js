@@ -19,6 +19,7 @@ import { AttributeError, ChainElement, define, make, readPoint } from "./element
 import { typeset } from "./chain-math.js";
 import { mathOf, mathml, numberIn, plainName, tight, variableName } from "./notation.js";
 import { say } from "./sentence.js";
+import { Tally } from "./tally.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {{ part: "forward" | "back" | "step", label: () => Node, said: string, value: number, help: string }} Line */
@@ -38,8 +39,7 @@ export class ChainTrace extends ChainElement {
   #at = 0;
   #misses = 0;
   #row = 0;
-  #done = false;
-  #tally = { correct: 0, attempts: 0 };
+  #tally = new Tally(this, "trace");
   /** @type {{ task: HTMLElement, list: HTMLElement, form: HTMLFormElement, label: HTMLLabelElement, field: HTMLInputElement, verdict: HTMLElement, next: HTMLButtonElement } | undefined} */
   #parts;
 
@@ -52,7 +52,7 @@ export class ChainTrace extends ChainElement {
     if (!(this.#count >= 1 && this.#count <= 20 && Number.isInteger(this.#count))) throw new AttributeError(`count="${this.getAttribute("count")}": write a whole number from 1 to 20.`);
     // What cannot be asked is said before anything is.
     for (let turn = 0; turn < this.#turns; turn += 1) this.#read(turn);
-    [this.#asked, this.#row, this.#done] = [asked, 0, false];
+    [this.#asked, this.#row, this.#tally.done] = [asked, 0, false];
     this.#build();
     this.#ask(0);
   }
@@ -200,20 +200,14 @@ export class ChainTrace extends ChainElement {
     if (!parts) return;
     const correct = this.#misses === 0;
     this.#row = correct ? this.#row + 1 : 0;
-    this.#tally.attempts += 1;
-    if (correct) this.#tally.correct += 1;
     parts.form.hidden = true;
-    const name = this.getAttribute("name") ?? "trace";
-    this.tell("chain-answer", { skill: "predict", name, correct, attempts: 1 + this.#misses, hints: 0 });
-    const enough = this.#row >= this.#count;
-    if (enough && !this.#done) {
-      this.#done = true;
-      this.tell("chain-complete", { skill: "predict", name, ...this.#tally, hints: 0 });
-    }
-    if (this.#done) say(parts.verdict, "All of it right.");
+    this.#tally.answer(correct, 1 + this.#misses);
+    this.#tally.finish(this.#row >= this.#count);
+    const { done } = this.#tally;
+    if (done) say(parts.verdict, "All of it right.");
     else if (correct) say(parts.verdict, `All of it right: ${this.#row} of ${this.#count} in a row.`);
     else say(parts.verdict, `Done. ${this.#count} in a row without a wrong number are asked for: try another one.`);
-    parts.next.hidden = this.#turns === 1 && this.#done;
+    parts.next.hidden = this.#turns === 1 && done;
     if (!parts.next.hidden) parts.next.focus();
   }
 }

@@ -77,6 +77,7 @@ export class ChainElement extends Base {
         this.#waiting = false;
         if (!this.isConnected) return;
         try {
+          checkAttributes(this);
           this.draw(engine);
         } catch (error) {
           this.complain(error);
@@ -143,6 +144,12 @@ export function complaint(error) {
   return make("p", { class: "complaint" }, sentence(error));
 }
 
+/** What is wrong, above an author's own words, in place of what was said there before; of no error: nothing. @param {Element} element @param {unknown} [error] */
+export function complainAbove(element, error) {
+  element.querySelector(":scope > .complaint")?.remove();
+  if (error !== undefined) element.prepend(complaint(error));
+}
+
 /**
  * An element with attributes and children. Strings become text, never markup.
  * @template {keyof HTMLElementTagNameMap} K
@@ -164,6 +171,16 @@ export function make(tag, attributes = {}, ...children) {
 /** An attribute that cannot be read: named like the engine's own errors, so that all are shown alike. */
 export class AttributeError extends Error {
   name = "UsageError";
+}
+
+/** What any element may have. What sites and their tools add besides has a sign in its name that no attribute of ours has. */
+const ANYWHERE = "accesskey autofocus class classname contenteditable dir draggable exportparts hidden id inert is itemprop itemscope itemtype key lang name nonce part popover ref role slot spellcheck style tabindex title translate".split(" ");
+
+/** A misspelt attribute is not passed over. @param {Element} element */
+export function checkAttributes(element) {
+  const known = /** @type {{ observedAttributes?: string[] }} */ (element.constructor).observedAttributes ?? [];
+  const strange = element.getAttributeNames().find((name) => /^(?!on)[a-z]+$/.test(name) && !known.includes(name) && !ANYWHERE.includes(name));
+  if (strange) throw new AttributeError(`${strange.slice(0, 40)} is no attribute of ${element.localName}: ${known.join(", ")} ${known.length > 1 ? "are" : "is"}.`);
 }
 
 /**

@@ -2,13 +2,14 @@
  * What questions share whose words are all in the page: no engine is needed, and an author's words stay below what is wrong with
  * them.
  */
-import { ChainElement, complaint } from "./element.js";
+import { ChainElement, checkAttributes, complainAbove } from "./element.js";
 
 export class ChainQuestion extends ChainElement {
   refresh() {
     if (!this.isConnected) return;
-    this.querySelector(":scope > .complaint")?.remove();
+    complainAbove(this);
     try {
+      checkAttributes(this);
       this.build();
     } catch (error) {
       this.complain(error);
@@ -20,6 +21,6 @@ export class ChainQuestion extends ChainElement {
 
   /** @param {unknown} error */
   complain(error) {
-    this.prepend(complaint(error));
+    complainAbove(this, error);
   }
 }

@@ -39,3 +39,27 @@ function scrolls(box, wide) {
     box.onscroll = null;
   }
 }
+
+/** At which width a box was fitted last. @type {WeakMap<Element, number>} */
+const widths = new WeakMap();
+const resized = globalThis.ResizeObserver && new ResizeObserver((entries) => {
+  const other = entries.filter(({ target, contentRect }) => widths.get(target) !== contentRect.width);
+  for (const { target, contentRect } of other) widths.set(target, contentRect.width);
+  if (other.length > 0) requestAnimationFrame(() => fitAlone(other.map(({ target }) => /** @type {HTMLElement} */ (target))));
+});
+
+/** Boxes with a formula each. @param {HTMLElement[]} boxes */
+function fitAlone(boxes) {
+  for (const box of boxes) box.style.removeProperty("--fit");
+  const ratios = boxes.map((box) => ratio([box]));
+  boxes.forEach((box, i) => ratios[i] < 1 && box.style.setProperty("--fit", ratios[i].toFixed(3)));
+  const wide = boxes.map((box) => box.scrollWidth > box.clientWidth + 1);
+  boxes.forEach((box, i) => scrolls(box, wide[i]));
+}
+
+/** A box with a formula alone is fitted now that it holds another one, and whenever its width becomes another. @param {HTMLElement} box */
+export function keepFitting(box) {
+  widths.delete(box);
+  resized?.unobserve(box);
+  resized?.observe(box);
+}

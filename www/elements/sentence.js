@@ -60,7 +60,7 @@ export function written(text) {
     } else words += minus(run) + plain;
   }
   if (words) parts.push(words);
-  return bind(make("p", {}, ...parts));
+  return bound(...parts);
 }
 
 /** Formulas keep the stops that touch them, which a browser would take to the next line. @param {Element} line */
@@ -78,6 +78,9 @@ export function bind(line) {
   }
   return [...line.childNodes];
 }
+
+/** Words and formulas in one line, each formula with its stops; for `append` and `replaceChildren`. @param {...(Node | string)} pieces */
+export const bound = (...pieces) => bind(make("p", {}, ...pieces));
 
 /** A paragraph of it. @param {string} text @param {Record<string, string>} [attributes] */
 export const paragraph = (text, attributes) => make("p", attributes, ...written(text));

@@ -7,7 +7,7 @@ import { typesetBlock, typeset } from "./chain-math.js";
 import { markChanged, markInner, markName } from "./marks.js";
 import { derivativeAt, mathml, mathOf, numberIn, slopeName, variableName } from "./notation.js";
 import { fit } from "./room.js";
-import { bind, written } from "./sentence.js";
+import { bind, bound, written } from "./sentence.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("../engine.js").Derivation} Derivation */
@@ -172,14 +172,14 @@ function inside(engine, { before, steps }, openTo) {
  */
 function said(engine, { explanation, pieces }) {
   if (!pieces) return written(explanation);
-  return bind(make("p", {}, ...pieces.map((piece, i) => {
+  return bound(...pieces.map((piece, i) => {
     if (i % 2 === 0) return piece;
     try {
       return typeset(engine.parse(piece).formula);
     } catch {
       return piece;
     }
-  })));
+  }));
 }
 
 /**
@@ -224,7 +224,7 @@ export function conclusion({ value, tangent, variable, order }, at, dependent) {
   if (touched) {
     const line = typeset(tangent);
     if (!tangent.text.includes("=")) line.prepend(mathml("mi", "y"), mathml("mo", "="));
-    end.append(make("span", { class: "tangent" }, ...bind(make("p", {}, "and the tangent is ", line, "."))));
+    end.append(make("span", { class: "tangent" }, ...bound("and the tangent is ", line, ".")));
   }
   bind(end);
   return end;

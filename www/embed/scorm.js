@@ -1,8 +1,9 @@
 /**
  * A learning platform's record (SCORM 1.2): the run-time object is looked for in the windows around; what was kept is taken
- * up before any element looks at it, and what is done is told. Where there is no platform nothing happens.
+ * up before any element looks at it, and what is done is told. Where there is no platform nothing happens. The address says
+ * what is recorded: `scorm` one lesson, `scorm=14` a course of so many, which is done when all of them are.
  */
-import { exported, imported, onChange } from "../progress.js";
+import { completed, exported, imported, onChange } from "../progress.js";
 
 /** The platform cuts what is longer. */
 const LONGEST = 4096;
@@ -41,7 +42,8 @@ function spent(milliseconds) {
 
 /** Begins to keep the record, when the page was opened by a platform. */
 function record() {
-  if (!/[?&]scorm\b/.test(location.search)) return;
+  const [asked, lessons] = /[?&]scorm\b(?:=(\d+))?/.exec(location.search) ?? [];
+  if (asked === undefined) return;
   const api = platform();
   if (!api) return;
   call(api, "LMSInitialize", "");
@@ -64,9 +66,10 @@ function record() {
   addEventListener("chain-complete", (event) => {
     const { lesson, correct, attempts } = /** @type {CustomEvent} */ (event).detail;
     if (lesson === undefined) return;
-    const score = attempts > 0 ? Math.round((100 * correct) / attempts) : 100;
+    const [right, of] = lessons === undefined ? [correct, attempts] : [Math.min(completed(), Number(lessons)), Number(lessons)];
+    const score = of > 0 ? Math.round((100 * right) / of) : 100;
     for (const [name, value] of Object.entries({ min: "0", max: "100", raw: String(score) })) call(api, "LMSSetValue", `cmi.core.score.${name}`, value);
-    call(api, "LMSSetValue", "cmi.core.lesson_status", "completed");
+    if (lessons === undefined || right === of) call(api, "LMSSetValue", "cmi.core.lesson_status", "completed");
     keep();
   });
   addEventListener("pagehide", () => {

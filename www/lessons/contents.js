@@ -1,4 +1,5 @@
 /** The contents: which lessons are done, and a way to carry that to another browser. */
+import "../embed/scorm.js";
 import { make } from "../elements/element.js";
 import { carrying } from "../keeping.js";
 import { complete, exported, imported, kept, standing } from "../progress.js";

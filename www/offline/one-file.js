@@ -9,7 +9,7 @@
  */
 export function open(scripts) {
   const words = location.search.replace(/^\?/, "").split("&");
-  const flags = words.slice(1).filter((word) => word === "scorm");
+  const flags = words.slice(1).filter((word) => /^scorm\b/.test(word));
   const templates = [...document.querySelectorAll("template")];
   const template = templates.find(({ dataset }) => dataset.page === words[0]) ?? templates[0];
   const { page = "", title = "", class: named = "", styles = "", script = "" } = template.dataset;

@@ -5,6 +5,7 @@
 import { typeset } from "../elements/chain-math.js";
 import { make, writePoint } from "../elements/element.js";
 import { derivativeName, mathml, mathOf, numberIn, tight, variableName } from "../elements/notation.js";
+import { keepFitting } from "../elements/room.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("../engine.js").Formula} Formula */
@@ -100,6 +101,7 @@ export function surface(picture, line, others) {
           line.append(mathOf(nabla(inBrackets(here)), mathml("mo", "="), inBrackets(numbers)));
           if (length !== undefined) line.append(make("span", { class: "aside" }, " of length ", mathOf(numberIn(length))));
         }
+        keepFitting(line);
       } catch {
         // Said once, beside the result.
       }

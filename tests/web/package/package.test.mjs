@@ -210,6 +210,45 @@ test("a learning platform records a lesson, and it resumes", async () => {
   await context.close();
 });
 
+test("a platform is told that the course is done when all its lessons are, and the contents know what is", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const lessons = readdirSync(new URL("../../../www/lessons/", import.meta.url)).filter((name) => name.endsWith(".html") && name !== "index.html").map((name) => name.replace(".html", ""));
+  /** All but so many, and the one that is studied. @param {number} open */
+  const done = (open) => JSON.stringify({ lessons: Object.fromEntries(lessons.filter((name) => name !== "derivative").slice(open).map((name) => [name, { parts: [], complete: true, on: 0, firm: true }])) });
+  const html = `<!doctype html><title>Platform</title><script>
+    const kept = { "cmi.core.lesson_status": "incomplete", "cmi.suspend_data": new URLSearchParams(location.search).get("done") };
+    window.API = { LMSInitialize: () => "true", LMSFinish: () => "true", LMSCommit: () => "true", LMSGetValue: (name) => kept[name] ?? "", LMSSetValue: (name, value) => { kept[name] = value; return "true"; } };
+    window.kept = kept;
+  </script><iframe src="chainrule.html?lessons/index.html&amp;scorm=${lessons.length}" width="800" height="600"></iframe>`;
+  await hosted({ "/": html }, async (address) => {
+    for (const open of [1, 0]) {
+      await page.goto(`${address}?done=${encodeURIComponent(done(open))}`);
+      const frame = page.frameLocator("iframe");
+      await frame.locator(".contents .done").first().waitFor();
+      assert.equal(await frame.locator(".contents .done").count(), lessons.length - 1 - open);
+      await frame.locator("[data-lesson=derivative] a").click();
+      await frame.locator("chain-lesson .way-through").waitFor();
+      // The end of the lesson, as the element tells it.
+      await frame.locator("chain-lesson").evaluate(async (lesson) => {
+        for (const part of lesson.querySelectorAll("section[data-part]")) {
+          const asks = [...part.querySelectorAll("chain-predict:not(chain-quiz *), chain-quiz, chain-draw, chain-match, chain-trace, chain-batches[ask], chain-practice")];
+          for (const ask of asks) for (const name of ["chain-answer", "chain-complete"]) ask.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail: { correct: true, attempts: 1, hints: 0 } }));
+          part.lastElementChild?.scrollIntoView();
+          await new Promise((resolve) => setTimeout(resolve, 60));
+        }
+      });
+      await page.waitForFunction(() => /** @type {any} */ (window).kept["cmi.core.score.raw"] !== undefined);
+      const kept = await page.evaluate(() => /** @type {any} */ (window).kept);
+      assert.equal(kept["cmi.core.lesson_status"], open === 0 ? "completed" : "incomplete");
+      assert.equal(kept["cmi.core.score.raw"], String(Math.round((100 * (lessons.length - open)) / lessons.length)));
+      assert.ok(kept["cmi.suspend_data"].length <= 4096);
+      await page.frames()[1].evaluate(() => localStorage.clear());
+    }
+  });
+  await context.close();
+});
+
 test("every course is a zip with a manifest", () => {
   const zips = readdirSync(new URL("scorm/", dist));
   assert.equal(zips.length, 15);
@@ -218,6 +257,15 @@ test("every course is a zip with a manifest", () => {
     assert.equal(bytes.subarray(0, 2).toString(), "PK");
     assert.ok(bytes.includes("imsmanifest.xml"));
   }
+});
+
+test("the module's files are named in words by which the builds of other sites find them", () => {
+  const folder = new URL("package/", dist);
+  const scripts = readdirSync(folder).filter((name) => name.endsWith(".js")).map((name) => readFileSync(new URL(name, folder), "utf8")).join("\n");
+  const named = [...scripts.matchAll(/new URL\(([^)]*),\s*import\.meta\.url\)/g)].map(([, name]) => name);
+  assert.ok(named.includes('"./chainrule_bg.wasm"') && named.includes('"./de.json"'), named.join());
+  // An address that is put together at run time is left behind: each is a text, and the file is there.
+  for (const name of named) assert.ok(/^"[\w./-]+"$/.test(name) && readdirSync(folder).includes(JSON.parse(name).replace(/^\.\//, "")), name);
 });
 
 test("the module is a package: loads where there is no window", async () => {

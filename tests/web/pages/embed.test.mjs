@@ -64,6 +64,10 @@ const WRONG = [
   ["chain-rule", { id: "thumb" }, /thumb.*constant/],
   ["chain-value", { of: "x", at: "x=1", digits: "0" }, /digits="0"/],
   ["chain-dial", { from: "left" }, /from="left"/],
+  ["chain-plot", { off: "x^2" }, /off is no attribute of chain-plot: of, /],
+  ["chain-steps", { of: "x^2", att: "x=1" }, /att is no attribute of chain-steps/],
+  ["chain-quiz", { needs: "2" }, /needs is no attribute of chain-quiz: need is/],
+  ["chain-dial", { form: "1" }, /form is no attribute of chain-dial/],
 ];
 
 pageTest("a wrong attribute is answered with a sentence where it stands, by every element", { path: "lessons/derivative.html" }, async ({ page }) => {
@@ -80,6 +84,17 @@ pageTest("a wrong attribute is answered with a sentence where it stands, by ever
     await page.locator("#placed .complaint, #placed [role=alert], #placed .note").first().waitFor({ timeout: 5000 }).catch(() => assert.fail(`${tag} says nothing about ${JSON.stringify(attributes)}`));
     assert.match(await page.locator("#placed").innerText(), said, tag);
   }
+});
+
+pageTest("what belongs to every tag, or to the tools of a site, is no misspelling", { path: "lessons/derivative.html" }, async ({ page }) => {
+  await page.evaluate(() => {
+    const element = document.createElement("chain-steps");
+    const theirs = { of: "x^3", id: "placed", class: "wide", lang: "de", role: "group", title: "t", name: "n", "data-x": "1", "aria-label": "a", "client:load": "", _ngcontent_1: "", "v-pre": "", classname: "c", slot: "s" };
+    for (const [key, value] of Object.entries(theirs)) element.setAttribute(key, value);
+    document.querySelector("main")?.prepend(element);
+  });
+  await page.locator("#placed math").first().waitFor();
+  assert.equal(await page.locator("#placed .complaint").count(), 0);
 });
 
 pageTest("frames of a page elsewhere tell their height once there is something to see, out of sight as well; what cannot be shown, too", { path: null }, async ({ page, home, faults }) => {

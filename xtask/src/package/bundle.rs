@@ -9,10 +9,13 @@ use std::path::{Path, PathBuf};
 /// How `engine.js` names its engine when nobody hands it one.
 const BESIDE: &str = "new URL(\"./pkg/chainrule_bg.wasm\", import.meta.url)";
 
-/// The site's sources three times: the engine as a file of its own, inside the script, and handed over by the page.
+/// The site's sources four times: the engine as a file of its own, as one that another build finds, inside the
+/// script, and handed over by the page.
 pub struct Parts {
-    /// The engine as a file: for sites and packages.
+    /// The engine as a file: for sites.
     pub beside: PathBuf,
+    /// The engine as a file under its plain name: for packages.
+    pub linked: PathBuf,
     /// The engine inside: for one script.
     pub inside: PathBuf,
     /// The engine found unpacked in the page: for one file.
@@ -23,6 +26,7 @@ pub struct Parts {
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
     Beside,
+    Linked,
     Inside,
     Handed,
 }
@@ -34,10 +38,12 @@ impl Parts {
         if stage.exists() {
             fs::remove_dir_all(&stage)?;
         }
-        let [beside, inside, handed] = ["beside", "inside", "handed"].map(|name| stage.join(name));
-        let parts = Parts { beside, inside, handed };
+        let [beside, linked, inside, handed] =
+            ["beside", "linked", "inside", "handed"].map(|name| stage.join(name));
+        let parts = Parts { beside, linked, inside, handed };
         let places = [
             (&parts.beside, Place::Beside),
+            (&parts.linked, Place::Linked),
             (&parts.inside, Place::Inside),
             (&parts.handed, Place::Handed),
         ];
@@ -50,6 +56,7 @@ impl Parts {
             "import engineFile from \"./pkg/chainrule_bg.wasm\";\n",
             "new URL(engineFile, import.meta.url)",
         )?;
+        name_engine(&parts.linked, "", &address("chainrule_bg.wasm"))?;
         let module = parts.inside.join("pkg/chainrule_bg.wasm");
         fs::write(module.with_extension("gz"), gzip(&fs::read(&module)?))?;
         name_engine(
@@ -61,6 +68,12 @@ impl Parts {
         name_engine(&parts.handed, "", "globalThis.chainruleEngine")?;
         Ok(parts)
     }
+}
+
+/// A file beside a module, in the words by which the builds of other sites find it and carry it along: an address put
+/// together at run time they would leave behind.
+fn address(name: &str) -> String {
+    format!("new URL(\"./{name}\", import.meta.url)")
 }
 
 /// Tells a copy of `engine.js` where its engine is.
@@ -95,6 +108,12 @@ fn name_words(folder: &Path, place: Place) -> Result<()> {
         let plain: serde_json::Value = serde_json::from_str(&fs::read_to_string(&words)?)?;
         let plain = serde_json::to_vec(&plain)?;
         let (kind, found) = match place {
+            Place::Linked => {
+                fs::write(&words, plain)?;
+                text = text
+                    .replace(&beside, &format!("fetched({})", address(&format!("{name}.json"))));
+                continue;
+            }
             Place::Beside => {
                 fs::write(words.with_extension("words"), plain)?;
                 ("words", format!("fetched(new URL({language}Words, import.meta.url))"))
@@ -226,9 +245,9 @@ pub fn bundled_style(folder: &Path, style: &str) -> Result<String> {
 
 /// An ES module with its types, laid out as a package.
 pub fn module(parts: &Parts, target: &Path) -> Result<()> {
-    bring_style(&parts.beside)?;
+    bring_style(&parts.linked)?;
     esbuild(
-        &parts.beside,
+        &parts.linked,
         &[
             "engine.js".into(),
             "offline/elements.js".into(),
@@ -240,7 +259,12 @@ pub fn module(parts: &Parts, target: &Path) -> Result<()> {
             format!("--outdir={}", target.display()),
         ],
     )?;
-    fs::copy(parts.beside.join("engine.d.ts"), target.join("engine.d.ts"))?;
+    fs::copy(parts.linked.join("engine.d.ts"), target.join("engine.d.ts"))?;
+    let words = super::files(&parts.linked.join("words"))?;
+    let words = words.iter().filter(|file| file.extension() == Some("json".as_ref()));
+    for file in words.chain([&parts.linked.join("pkg/chainrule_bg.wasm")]) {
+        fs::copy(file, target.join(file.file_name().context("a file has a name")?))?;
+    }
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         fs::copy(root().join(licence), target.join(licence))?;
     }
@@ -253,7 +277,8 @@ pub fn module(parts: &Parts, target: &Path) -> Result<()> {
   "description": {},
   "exports": {{
     ".": {{ "types": "./engine.d.ts", "default": "./engine.js" }},
-    "./elements": "./elements.js"
+    "./elements": "./elements.js",
+    "./chainrule_bg.wasm": "./chainrule_bg.wasm"
   }},
   "sideEffects": ["./elements.js"]
 }}

@@ -19,15 +19,17 @@ pub fn write(pages: &[Page], one_file: &str, folder: &Path) -> Result<()> {
         let id = lesson.name.trim_start_matches("lessons/").trim_end_matches(".html");
         let title = lesson.title.trim_end_matches(" · Chainrule");
         let path = folder.join(format!("{id}.zip"));
-        zipped(&path, &manifest(id, title, &lesson.name), one_file)?;
+        zipped(&path, &manifest(id, title, &lesson.name, "scorm"), one_file)?;
     }
-    let course =
-        manifest("course", "The calculus that machine learning needs", "lessons/index.html");
+    let title = "The calculus that machine learning needs";
+    // Done when all of them are.
+    let record = format!("scorm={}", lessons.len());
+    let course = manifest("course", title, "lessons/index.html", &record);
     zipped(&folder.join("course.zip"), &course, one_file)
 }
 
 /// What the platform reads: one item that opens the page. SCORM 1.2, content aggregation 1.1.
-fn manifest(id: &str, title: &str, page: &str) -> String {
+fn manifest(id: &str, title: &str, page: &str, record: &str) -> String {
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier="chainrule-{id}" version="1.0" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
@@ -39,7 +41,7 @@ fn manifest(id: &str, title: &str, page: &str) -> String {
     </organization>
   </organizations>
   <resources>
-    <resource identifier="page" type="webcontent" adlcp:scormtype="sco" href="chainrule.html?{page}&amp;scorm">
+    <resource identifier="page" type="webcontent" adlcp:scormtype="sco" href="chainrule.html?{page}&amp;{record}">
       <file href="chainrule.html"/>
     </resource>
   </resources>
