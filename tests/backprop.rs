@@ -625,3 +625,49 @@ fn equal_runs_have_equal_bits() {
     // The engine in a browser is held to the same line.
     assert_eq!(format!("{hash:016x}\n"), include_str!("data/backprop-bits.txt"));
 }
+
+/// Where 0 meets what has no slope, the products say nothing, and the function may have a slope.
+#[test]
+fn slopes_that_no_product_tells() {
+    for (text, at) in [
+        ("sqrt(x^4)", 0.0),
+        ("x*sqrt(|x|)", 0.0),
+        ("max(x^2, -x^2)", 0.0),
+        ("min(x^2, x^4)", 0.0),
+        ("(x - 2)*sqrt(|x - 2|)", 2.0),
+        ("cbrt(x^6)", 0.0),
+        ("sqrt(x^4 + x^6)", 0.0),
+    ] {
+        let (_, trace) = traced(text, &[("x", at)]);
+        assert_eq!(trace.chains[0].total, 0.0, "{text}");
+        assert!(trace.edges.iter().all(|edge| !edge.message.is_nan()), "{text}");
+        for (id, node) in trace.nodes.iter().enumerate().rev().skip(1) {
+            let out = trace.edges.iter().filter(|edge| edge.from == id && edge.passes);
+            assert_eq!(node.gradient, out.map(|edge| edge.message).sum::<f64>(), "{text}");
+        }
+        let paths: f64 = trace.chains[0].paths.iter().map(|path| path.product).sum();
+        assert_eq!(paths, 0.0, "{text}");
+        assert!(trace.notes[0].contains("taken to be 0"), "{text}");
+    }
+    let (_, trace) = traced("3y + x*sqrt(|x|) + x", &[("x", 0.0), ("y", 5.0)]);
+    let totals: Vec<f64> = trace.chains.iter().map(|chain| chain.total).collect();
+    assert_eq!(totals, [1.0, 3.0]);
+    // No number is guessed where there is no slope.
+    for text in
+        ["|x|", "sqrt(x^2)", "max(x, -x)", "max(x^2, x)", "cbrt(x^2)", "x + |x|", "sqrt(|x|)"]
+    {
+        let (_, trace) = run(text, &[("x", 0.0)], Grain::Operations);
+        assert!(matches!(trace, Err(BackpropError::NoDerivative(_))), "{text}");
+    }
+}
+
+/// What leaves the doubles is no place without a value.
+#[test]
+fn what_is_too_large_is_said_to_be_so() {
+    for text in ["ln(1 + e^(e^x))", "e^(e^x) - e^(e^x + x)", "1/(1 + e^(e^x)) * e^(e^x)"] {
+        let (_, trace) = run(text, &[("x", 9.0)], Grain::Operations);
+        let error = trace.expect_err(text);
+        assert!(matches!(error, BackpropError::Beyond(_)), "{text}: {error}");
+        assert!(error.to_string().contains("larger than a computer holds: e^"), "{error}");
+    }
+}

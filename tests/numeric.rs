@@ -2,6 +2,7 @@
 
 use chainrule::expr::{Dag, Expr, Function, Op, Relation};
 use chainrule::numeric::{Along, Interval, Nature, NumericError, Tape, difference};
+use chainrule::view::{self, Point};
 use proptest::prelude::*;
 
 /// A tape of one variable x.
@@ -300,4 +301,30 @@ proptest! {
             prop_assert!(!promised || !value.is_nan(), "{:?} at {}", image, x);
         }
     }
+}
+
+/// No double is π/2, but what is written as so many quarter turns is an angle all the same.
+#[test]
+fn quarter_turns_are_exact() {
+    let value = |text: &str| view::evaluate(text, &Point::default()).expect(text);
+    for pole in [
+        "tan(pi/2)",
+        "tan(-5pi/2)",
+        "sec(3pi/2)",
+        "cot(2pi)",
+        "csc(-pi)",
+        "1/cos(pi/2)",
+        "1/sin(3*pi)",
+    ] {
+        assert!(value(pole).is_infinite(), "{pole}");
+    }
+    for (text, exact) in
+        [("sin(pi)", 0.0), ("cos(pi/2)", 0.0), ("cos(-3pi)", -1.0), ("cot(pi/2)", 0.0)]
+    {
+        assert_eq!(value(text), exact, "{text}");
+    }
+    // What is finite by way of a pole is no value.
+    assert!(value("1/tan(pi/2)").is_nan());
+    assert!(value("arctan(tan(pi/2))").is_nan());
+    assert_eq!(value("sin(pi/6)"), (std::f64::consts::PI / 6.0).sin());
 }

@@ -79,7 +79,9 @@ fn chain(nodes: &[Node], edges: &[Edge], first: &[usize], variable: Symbol, leaf
                 break;
             }
             factors += way.len();
-            let product = way.iter().fold(1.0, |product, &edge| product * edges[edge].local);
+            let product: f64 = way.iter().map(|&edge| edges[edge].local).product();
+            // As in the sweep: where 0 meets what is upright, and a slope was found, it counts for 0.
+            let product = if product.is_nan() { 0.0 } else { product };
             paths.push(Path { edges: way.clone(), product });
             *edge = usize::MAX;
         }

@@ -125,6 +125,8 @@ pub enum BackpropError {
     NoValue(String),
     /// An edge without a derivative.
     NoDerivative(String),
+    /// A node's value is larger than doubles hold, and what comes of it is not known.
+    Beyond(String),
     /// More than [`MOST_NODES`].
     TooLarge,
 }
@@ -136,6 +138,9 @@ impl fmt::Display for BackpropError {
             BackpropError::NoValue(place) => write!(f, "There is no value here: {place}."),
             BackpropError::NoDerivative(place) => {
                 write!(f, "There is no derivative here: {place}.")
+            }
+            BackpropError::Beyond(place) => {
+                write!(f, "Here the number is larger than a computer holds: {place}.")
             }
             BackpropError::TooLarge => {
                 write!(
@@ -166,7 +171,7 @@ pub fn trace(
 ) -> Result<Trace, BackpropError> {
     let plan = plan::plan(dag, f, names, grain)?;
     let mut locals = local::Locals::default();
-    let sweep = sweep::sweep(dag, &plan, at, &mut locals)?;
+    let sweep = sweep::sweep(dag, f, &plan, at, &mut locals)?;
     let (nodes, mut edges) = name::write(dag, &plan, names, &mut locals);
     let mut nodes = nodes;
     for (node, (value, gradient)) in nodes.iter_mut().zip(sweep.values.iter().zip(&sweep.gradients))
@@ -177,7 +182,7 @@ pub fn trace(
         (edge.local, edge.message, edge.passes) = (ran.local, ran.message, ran.passes);
     }
     sweep::refuse(dag, &nodes, &edges, &sweep)?;
-    let notes = sweep::notes(dag, &plan, &nodes, &edges);
+    let notes = sweep::notes(dag, &plan, &nodes, &edges, sweep.settled);
     let variables: Vec<Symbol> = at.iter().map(|(symbol, _)| *symbol).collect();
     let chains = chains::chains(&nodes, &edges, &variables);
     let backward = (0..nodes.len()).rev().collect();

@@ -3,7 +3,7 @@
 use super::local::Locals;
 use super::plan::{Piece, Plan};
 use super::{BackpropError, Edge, Node};
-use crate::expr::{Dag, Function, Op, Symbol};
+use crate::expr::{Dag, Expr, Function, Op, Symbol};
 use crate::numeric::{NumericError, Tape};
 use crate::print;
 use crate::syntax;
@@ -15,6 +15,10 @@ pub(super) struct Sweep {
     pub edges: Vec<Ran>,
     /// Whether the output depends on the node through branches that were taken.
     pub reached: Vec<bool>,
+    /// The first node whose value is larger than doubles hold.
+    pub beyond: Option<usize>,
+    /// Whether products that say nothing were taken to be 0, which gives the slopes there are.
+    pub settled: bool,
 }
 
 /// An edge's numbers.
@@ -26,6 +30,7 @@ pub(super) struct Ran {
 
 pub(super) fn sweep(
     dag: &mut Dag,
+    f: Expr,
     plan: &Plan,
     at: &[(Symbol, f64)],
     locals: &mut Locals,
@@ -34,6 +39,7 @@ pub(super) fn sweep(
     let mut values: Vec<f64> = Vec::with_capacity(count);
     let mut edges = Vec::new();
     let mut first_edge = Vec::with_capacity(count);
+    let mut beyond = None;
     for piece in &plan.pieces {
         first_edge.push(edges.len());
         if let Some(symbol) = piece.variable {
@@ -43,7 +49,11 @@ pub(super) fn sweep(
             continue;
         }
         let inputs: Vec<f64> = piece.inputs.iter().map(|&input| values[input]).collect();
-        let ran = locals.tape(dag, piece)?.gradient(&inputs);
+        let tape = locals.tape(dag, piece)?;
+        let ran = tape.gradient(&inputs);
+        if !ran.value.is_finite() && beyond.is_none() && tape.overflows(&inputs) {
+            beyond = Some(values.len());
+        }
         let choice = dag.op(piece.shape) == Op::Piecewise;
         edges.extend(ran.partials.iter().map(|&local| Ran {
             local,
@@ -54,6 +64,52 @@ pub(super) fn sweep(
         values.push(ran.value);
     }
 
+    let passes: Vec<bool> = edges.iter().map(|edge| edge.passes).collect();
+    let mut sweep = backward(dag, plan, values, edges, &first_edge, Unclear::Kept);
+    let unclear = |sweep: &Sweep| sweep.edges.iter().any(|ran| ran.passes && ran.message.is_nan());
+    if unclear(&sweep) && sweep.values.last().is_some_and(|value| value.is_finite()) {
+        // Where products of slopes say nothing the function may have a slope all the same: √(x⁴) at 0.
+        let inputs: Vec<f64> = at.iter().map(|(_, value)| *value).collect();
+        let symbols: Vec<Symbol> = at.iter().map(|(symbol, _)| *symbol).collect();
+        let slopes = Tape::new(dag, &[f], &symbols)?.gradient(&inputs).partials;
+        let Sweep { values, gradients, edges, reached, .. } = sweep;
+        let mut again: Vec<Ran> = edges.iter().map(|ran| Ran { ..*ran }).collect();
+        for (ran, &passes) in again.iter_mut().zip(&passes) {
+            (ran.message, ran.passes) = (0.0, passes);
+        }
+        let settled = backward(dag, plan, values.clone(), again, &first_edge, Unclear::Zero);
+        let meets = plan.pieces.iter().zip(&settled.gradients).all(|(piece, gradient)| {
+            let place = piece.variable.and_then(|symbol| symbols.iter().position(|s| *s == symbol));
+            place.is_none_or(|place| {
+                slopes[place].is_finite()
+                    && (gradient - slopes[place]).abs() <= 1e-9 * (1.0 + gradient.abs())
+            })
+        });
+        sweep = match meets {
+            true => Sweep { settled: true, ..settled },
+            false => Sweep { values, gradients, edges, reached, ..settled },
+        };
+    }
+    Ok(Sweep { beyond, ..sweep })
+}
+
+/// What becomes of a product of slopes that is no number.
+#[derive(Clone, Copy, PartialEq)]
+enum Unclear {
+    Kept,
+    /// 0 times what is upright is 0, and a corner is flat.
+    Zero,
+}
+
+fn backward(
+    dag: &Dag,
+    plan: &Plan,
+    values: Vec<f64>,
+    mut edges: Vec<Ran>,
+    first_edge: &[usize],
+    unclear: Unclear,
+) -> Sweep {
+    let count = plan.pieces.len();
     let mut gradients = vec![0.0; count];
     let mut reached = vec![false; count];
     if let Some(last) = count.checked_sub(1) {
@@ -65,16 +121,19 @@ pub(super) fn sweep(
         for (ran, &from) in uses.iter_mut().zip(&piece.inputs) {
             ran.passes &= reached[to];
             if ran.passes {
-                if idle && ran.local.is_nan() {
+                if (idle || unclear == Unclear::Zero) && ran.local.is_nan() {
                     ran.local = 0.0;
                 }
                 ran.message = gradients[to] * ran.local;
+                if unclear == Unclear::Zero && ran.message.is_nan() {
+                    ran.message = 0.0;
+                }
                 gradients[from] += ran.message;
                 reached[from] = true;
             }
         }
     }
-    Ok(Sweep { values, gradients, edges, reached })
+    Sweep { values, gradients, edges, reached, beyond: None, settled: false }
 }
 
 /// Whether a node moves by no more than its inputs do, corners or not.
@@ -102,6 +161,13 @@ pub(super) fn refuse(
         let formula = print::text(dag, node.definition);
         if inputs.is_empty() { formula } else { format!("{formula} where {}", inputs.join(", ")) }
     };
+    let lost = |(at, node): (usize, &Node)| node.gradient.is_nan() && sweep.reached[at];
+    let unknown = nodes.last().is_some_and(|output| output.value.is_nan())
+        || edges.iter().any(|edge| edge.passes && edge.message.is_nan())
+        || nodes.iter().enumerate().any(lost);
+    if let Some(node) = sweep.beyond.filter(|_| unknown) {
+        return Err(BackpropError::Beyond(place(&nodes[node])));
+    }
     if let Some(mut blamed) = nodes.last().filter(|output| output.value.is_nan()) {
         // Where it began: the first thing on the way down whose inputs all have values.
         while let Some(&input) = blamed.inputs.iter().find(|&&input| nodes[input].value.is_nan()) {
@@ -125,9 +191,20 @@ pub(super) fn refuse(
     }
 }
 
+const SETTLED: &str = "On the way back 0 meets what has no slope, and the product says nothing: it is taken to be 0, which gives the slope that the function has here.";
+
 /// Where a function has a corner and its slope there is agreed on, not found.
-pub(super) fn notes(dag: &mut Dag, plan: &Plan, nodes: &[Node], edges: &[Edge]) -> Vec<String> {
+pub(super) fn notes(
+    dag: &mut Dag,
+    plan: &Plan,
+    nodes: &[Node],
+    edges: &[Edge],
+    settled: bool,
+) -> Vec<String> {
     let mut notes = Vec::new();
+    if settled {
+        notes.push(SETTLED.to_owned());
+    }
     for edge in edges.iter().filter(|edge| edge.passes) {
         let (piece, node) = (&plan.pieces[edge.to], &nodes[edge.to]);
         if !smooth(dag, piece, nodes) {

@@ -129,13 +129,17 @@ pub fn slopes_of(dag: &mut Dag, taken: &[Expr], variable: Symbol) -> Option<Doma
     domain_of(dag, taken, variable, &all)
 }
 
+/// A slope steeper than this may be that of the double next to a pole.
+const STEEP: f64 = 1e12;
+
 /// Whether the number lies at the end of where f has slopes, or in a gap: what the formula of a
-/// slope gives there is no slope. Looked into only where f has no value close by.
+/// slope gives there is no slope. Looked into only where f has no value close by, or is very steep.
 pub fn is_outside(dag: &mut Dag, taken: &[Expr], variable: Symbol, x: f64) -> bool {
     let Some(&f) = taken.first() else { return false };
     let Ok(tape) = Tape::new(dag, &[f], &[variable]) else { return false };
     let step = 1e-7 * x.abs().max(1.0);
-    if [x - step, x + step].iter().all(|&near| !tape.value(&[near]).is_nan()) {
+    let steep = tape.dual(&[x], &[1.0]).slope.abs() > STEEP;
+    if !steep && [x - step, x + step].iter().all(|&near| !tape.value(&[near]).is_nan()) {
         return false;
     }
     slopes_of(dag, taken, variable).is_some_and(|domain| domain.complete && !domain.contains(x))

@@ -160,6 +160,17 @@ impl<'a> Lowering<'a> {
             Op::Relation(relation) => {
                 self.emit(Code::Compare(relation), &[known(self, 0), known(self, 1)])
             }
+            Op::Call(f) if quarter_turns(dag, f, node).is_some() => {
+                let turns = quarter_turns(dag, f, node).unwrap_or_default();
+                match exact(f, turns) {
+                    Some(value) => self.constant(value),
+                    // One over 0, so that what is computed from it is seen to come from a pole.
+                    None => {
+                        let zero = self.constant(0.0);
+                        self.emit(Code::Whole(-1), &[zero])
+                    }
+                }
+            }
             Op::Call(f) => match (f.row().value, dag.children(node).len()) {
                 (Value::One(_), 1) => self.emit(Code::One(f), &[known(self, 0)]),
                 (Value::Two(_), 2) => self.emit(Code::Two(f), &[known(self, 0), known(self, 1)]),
@@ -251,6 +262,55 @@ impl<'a> Lowering<'a> {
         let steps =
             steps.map(|(&(code, from), to)| Step { code, from: from.map(number), to }).collect();
         Lowered { constants, steps, roots: roots.iter().map(|&root| number(root)).collect() }
+    }
+}
+
+/// How many quarter turns the angle of a sine and its kin is, where it is written as so many: of π/2
+/// one. No double is π/2, and the tangent of the nearest one is large, but no pole.
+fn quarter_turns(dag: &Dag, f: Function, call: Expr) -> Option<i64> {
+    if !(Function::Sin..=Function::Cot).contains(&f) {
+        return None;
+    }
+    let (mut turns, mut angles) = (2.0, 0);
+    let mut stack = vec![(dag.child(call)?, false)];
+    while let Some((e, below)) = stack.pop() {
+        match dag.op(e) {
+            Op::Neg => {
+                turns = -turns;
+                stack.push((dag.child(e)?, below));
+            }
+            Op::Mul if !below => stack.extend(dag.children(e).iter().map(|&part| (part, below))),
+            Op::Div if !below => {
+                let (above, under) = dag.pair(e)?;
+                stack.extend([(above, false), (under, true)]);
+            }
+            Op::Constant(Constant::Pi) if !below => angles += 1,
+            Op::Number(_) => {
+                let number = dag.number(e)?.to_f64();
+                if number == 0.0 || number.fract() != 0.0 {
+                    return None;
+                }
+                turns = if below { turns / number } else { turns * number };
+            }
+            _ => return None,
+        }
+    }
+    let whole = angles == 1 && turns.fract() == 0.0 && turns.abs() < 1e15;
+    whole.then_some(turns as i64)
+}
+
+/// The value of a sine and its kin at so many quarter turns; at a pole none.
+fn exact(f: Function, turns: i64) -> Option<f64> {
+    let sine = |turns: i64| [0.0, 1.0, 0.0, -1.0][turns.rem_euclid(4) as usize];
+    let (sin, cos) = (sine(turns), sine(turns + 1));
+    let over = |above: f64, below: f64| (below != 0.0).then(|| above / below + 0.0);
+    match f {
+        Function::Sin => Some(sin),
+        Function::Cos => Some(cos),
+        Function::Tan => over(sin, cos),
+        Function::Sec => over(1.0, cos),
+        Function::Csc => over(1.0, sin),
+        _ => over(cos, sin),
     }
 }
 

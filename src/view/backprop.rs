@@ -236,6 +236,8 @@ impl From<BackpropError> for EngineError {
             }
             BackpropError::NoDerivative(_) => EngineError::domain("no-derivative-there", message)
                 .with_hint("Choose a point beside it."),
+            BackpropError::Beyond(_) => EngineError::domain("beyond-numbers", message)
+                .with_hint("Take a place nearer to 0."),
             BackpropError::TooLarge => EngineError::limit("graph-too-large", message),
         }
     }
