@@ -272,6 +272,19 @@ fn waves_within_pixels_are_a_band() {
     assert!(tall as f64 > 0.9 * answer.frame.width, "{tall} pixels are full");
 }
 
+/// Nobody counts the turns of sin(1/x) about 0; those of a wave that is seen are counted.
+#[test]
+fn turns_without_end_are_not_counted() {
+    let across = Some(Asked { across: [-1.0, 1.0], up: None });
+    let answer = picture("(sin (/ 1 x))", "(- (/ (cos (/ 1 x)) (^ x 2)))", "", None, across);
+    let words = "with more turns or jumps than can be told.";
+    assert!(answer.description.ends_with(words), "{}", answer.description);
+    let across = Some(Asked { across: [-3.0, 3.0], up: None });
+    let answer = picture("(sin (* 9 x))", "(* 9 (cos (* 9 x)))", "", None, across);
+    let words = "9 highest points and 9 lowest points";
+    assert!(answer.description.contains(words), "{}", answer.description);
+}
+
 /// e^(1/x) is too large for doubles well before its pole, and has one all the same.
 #[test]
 fn overflow_is_no_edge() {

@@ -11,6 +11,9 @@ use crate::order::{sort_by, sort_numbers};
 
 /// More turning points than this are counted and not told.
 const TELLABLE: usize = 3;
+/// Turns of one kind closer to each other than this share of the view are found as the sampling had
+/// it: how many there are is not known.
+const APART: f64 = 1.0 / 300.0;
 
 fn number(value: f64) -> String {
     written(value, 4)
@@ -25,7 +28,9 @@ pub(super) fn describe(
     slope: Option<f64>,
 ) -> String {
     let mut sentences = vec![course(view, traced, points)];
-    sentences.extend(crossings(points));
+    if !crowded(view, points) {
+        sentences.extend(crossings(points));
+    }
     if let Some((x, value)) = touch {
         let (x, value) = (number(x), number(value));
         sentences.push(match slope {
@@ -45,7 +50,7 @@ fn course(view: &View, traced: &Traced, points: &[Point]) -> String {
         let (left, right) = (number(view.left), number(view.right));
         return format!("There is no curve between x = {left} and x = {right}.");
     };
-    if traced.thicket {
+    if traced.thicket || crowded(view, points) {
         let ys = || traced.runs.iter().flatten().map(|point| point[1]);
         let (low, high) = (ys().fold(f64::INFINITY, f64::min), ys().fold(f64::MIN, f64::max));
         let (low, high) = (number(low), number(high));
@@ -125,6 +130,15 @@ fn course(view: &View, traced: &Traced, points: &[Point]) -> String {
         told += &format!(" and ends at x = {}", spot(end));
     }
     told + "."
+}
+
+/// More turns than can be counted somewhere, as those of sin(1/x) about 0.
+fn crowded(view: &View, points: &[Point]) -> bool {
+    let least = APART * (view.right - view.left);
+    [Kind::Maximum, Kind::Minimum, Kind::Pole].into_iter().any(|kind| {
+        let xs: Vec<f64> = points.iter().filter(|p| p.kind == kind).map(|p| p.x).collect();
+        xs.len() > TELLABLE && xs.windows(2).any(|pair| pair[1] - pair[0] < least)
+    })
 }
 
 /// What a curve does between two places where nothing happens.

@@ -5,6 +5,7 @@
  * Attributes of      the formula; d/dx(...) in it is taken
  *            at      "x=3, y=1"
  *            digits  significant digits (default 6)
+ *            bar     "-6 20": a bar behind it as well, from 0 to the number, to the scale that these two are the ends of
  * Events     none
  * Fallback   the number written inside.
  */
@@ -12,7 +13,7 @@ import { AttributeError, ChainElement, define, make, readPoint } from "./element
 import { writeNumber } from "./notation.js";
 
 export class ChainValue extends ChainElement {
-  static observedAttributes = ["of", "at", "digits"];
+  static observedAttributes = ["of", "at", "digits", "bar"];
 
   /** @param {import("../engine.js").Engine} engine */
   draw(engine) {
@@ -23,8 +24,24 @@ export class ChainValue extends ChainElement {
       throw new AttributeError(`digits="${this.getAttribute("digits")}": write a whole number from 1 to 17.`);
     }
     const value = engine.evaluate(of, readPoint(this.getAttribute("at")));
-    this.replaceChildren(make("span", { class: "number" }, writeNumber(value, digits)));
+    const written = this.getAttribute("bar");
+    const [left, right, more] = (written ?? "0 1").trim().split(/\s+/).map(Number);
+    if (!(left <= 0 && right > left && right >= 0 && Number.isFinite(right - left) && more === undefined)) throw new AttributeError(`bar="${written}": write its two ends, with 0 between them, as “-6 20”.`);
+    this.replaceChildren(make("span", { class: "number" }, writeNumber(value, digits)), ...(written === null ? [] : [bar(value, left, right)]));
   }
+}
+
+/** A number as a length. What lies beyond the scale ends with it. @param {number} value @param {number} left @param {number} right */
+function bar(value, left, right) {
+  const share = (/** @type {number} */ x) => `${(100 * (Math.min(right, Math.max(left, x)) - left)) / (right - left)}%`;
+  const length = make("span", { class: value < 0 ? "length fall" : "length" });
+  if (!Number.isNaN(value)) {
+    length.style.left = share(Math.min(0, value));
+    length.style.right = `calc(100% - ${share(Math.max(0, value))})`;
+  } else length.hidden = true;
+  const zero = make("span", { class: "zero" });
+  zero.style.left = share(0);
+  return make("span", { class: "bar", "aria-hidden": "true" }, length, zero);
 }
 
 define("chain-value", ChainValue);

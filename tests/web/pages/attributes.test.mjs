@@ -68,7 +68,7 @@ const ELEMENTS = {
     wrong: [["of", "u = ; v", /./], ["of", "x", /pieces with names/], ["at", "x", /x=1/], ["by", "z", /no variable/], ["rate", "0", /above 0/], ["count", "many", /1 to 20/]],
   },
   "chain-rule": { right: { id: "product" }, wrong: [["id", "golden", /product/]] },
-  "chain-value": { right: { of: "x^2", at: "x=3" }, wrong: [["digits", "0", /1 to 17/], ["at", "3", /x=1/], ["of", "x+", /missing/]] },
+  "chain-value": { right: { of: "x^2", at: "x=3" }, wrong: [["digits", "0", /1 to 17/], ["bar", "1 2", /two ends/], ["bar", "long", /two ends/], ["at", "3", /x=1/], ["of", "x+", /missing/]] },
   "chain-dial": { right: { variable: "x", value: "1" }, wrong: [["from", "low", /write a number/], ["variable", "2x", /letter/]] },
   "chain-predict": {
     right: { right: "2" },
