@@ -351,24 +351,22 @@ pub(crate) fn multiply_factor(dag: &mut Dag, term: &mut Term, factor: Factor) {
 /// plain number goes into the coefficient.
 fn join(dag: &mut Dag, term: &mut Term) {
     sort_by(&mut term.factors, |a, b| a.0.cmp(&b.0));
-    let mut joined: Vec<Factor> = Vec::with_capacity(term.factors.len());
-    for &(base, exponent) in &term.factors {
-        match joined.last_mut() {
-            Some((last, sum)) if *last == base => {
-                *sum = Terms::default().add_exponents(dag, *sum, exponent);
-            }
-            _ => joined.push((base, exponent)),
+    let Term { coefficient, factors, decimal } = term;
+    factors.dedup_by(|(base, exponent), (last, sum)| {
+        let same = base == last;
+        if same {
+            *sum = Terms::default().add_exponents(dag, *sum, *exponent);
         }
-    }
-    joined.retain_mut(|(base, exponent)| {
+        same
+    });
+    factors.retain_mut(|(base, exponent)| {
         if let Some((outside, rest)) = whole_part(dag, *base, *exponent) {
-            term.coefficient *= outside;
-            term.decimal |= dag.number(*base).is_some_and(|number| !number.is_integer());
+            *coefficient *= outside;
+            *decimal |= dag.number(*base).is_some_and(|number| !number.is_integer());
             *exponent = Exponent::Exact(rest);
         }
         !exponent.is_zero()
     });
-    term.factors = joined;
 }
 
 /// A power of a number with a whole part in its exponent: that part worked out, and the exponent

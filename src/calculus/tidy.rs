@@ -46,8 +46,8 @@ impl Tidier {
         }
         // What is tidied on the way is not told.
         let told = self.told.take();
-        let mut stack = vec![root];
-        let mut children = Vec::new();
+        let (mut stack, mut children) = (Vec::with_capacity(16), Vec::with_capacity(4));
+        stack.push(root);
         while let Some(&e) = stack.last() {
             if self.done.contains_key(&e) {
                 stack.pop();

@@ -61,6 +61,16 @@ impl Dag {
         Dag::default()
     }
 
+    /// An empty graph with room for so many nodes, which asks for memory once in place of at every doubling.
+    pub fn with_capacity(nodes: usize) -> Dag {
+        Dag {
+            nodes: Vec::with_capacity(nodes),
+            children: Vec::with_capacity(2 * nodes),
+            unique: HashTable::with_capacity(nodes),
+            ..Dag::default()
+        }
+    }
+
     // ── Reading ──────────────────────────────────────────────────────────────────────────────
 
     /// What the node does.

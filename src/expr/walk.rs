@@ -29,25 +29,32 @@ impl Dag {
             }
             return found;
         }
-        let mut seen = vec![0u64; last.index() / 64 + 1];
-        let mut stack = roots.to_vec();
-        let mut count = 0;
-        while let Some(e) = stack.pop() {
-            let (word, bit) = (e.index() / 64, 1u64 << (e.index() % 64));
-            if seen[word] & bit == 0 {
-                seen[word] |= bit;
-                count += 1;
-                stack.extend_from_slice(self.children(e));
+        let words = last.index() / 64 + 1;
+        // A textbook's graph has room for its marks without asking for memory.
+        let (mut few, mut many) = ([0u64; 8], Vec::new());
+        let marks = match few.get_mut(..words) {
+            Some(marks) => marks,
+            None => {
+                many.resize(words, 0);
+                many.as_mut_slice()
+            }
+        };
+        let mark = |marks: &mut [u64], e: Expr| marks[e.index() / 64] |= 1 << (e.index() % 64);
+        roots.iter().for_each(|root| mark(marks, *root));
+        let most = roots.iter().fold(0, |sum: u32, root| sum.saturating_add(self.size(*root)));
+        let mut found = Vec::with_capacity((most as usize).min(last.index() + 1));
+        // From the youngest to the oldest: whoever asks for a node is met before it.
+        for word in (0..words).rev() {
+            let mut open = u64::MAX;
+            while marks[word] & open != 0 {
+                let place = (marks[word] & open).ilog2();
+                open = (1 << place) - 1;
+                let e = Expr::at(word * 64 + place as usize);
+                found.push(e);
+                self.children(e).iter().for_each(|child| mark(marks, *child));
             }
         }
-        // The marks, read from the first to the last, are the nodes in order.
-        let mut found = Vec::with_capacity(count);
-        for (word, mut bits) in seen.into_iter().enumerate() {
-            while bits != 0 {
-                found.push(Expr::at(word * 64 + bits.trailing_zeros() as usize));
-                bits &= bits - 1;
-            }
-        }
+        found.reverse();
         found
     }
 

@@ -26,13 +26,23 @@ impl Along<'_> {
 impl Tape {
     /// The roots' values for these inputs. An input that is not given is NaN.
     pub fn evaluate(&self, inputs: &[f64], out: &mut [f64]) {
-        self.evaluate_in(&mut Vec::new(), inputs, out);
+        // A textbook's tape has room for its registers without asking for memory.
+        let mut few = [f64::NAN; 24];
+        match few.get_mut(..self.compact.count) {
+            Some(registers) => self.run(registers, inputs, out),
+            None => self.evaluate_in(&mut Vec::new(), inputs, out),
+        }
     }
 
     /// The same, in registers that are kept from one point to the next.
     pub fn evaluate_in(&self, registers: &mut Vec<f64>, inputs: &[f64], out: &mut [f64]) {
         registers.clear();
         registers.resize(self.compact.count, f64::NAN);
+        self.run(registers, inputs, out);
+    }
+
+    /// The same, in registers that hold NaN.
+    fn run(&self, registers: &mut [f64], inputs: &[f64], out: &mut [f64]) {
         self.load(inputs, registers);
         let (mut met, poles) = (false, &self.compact.poles);
         walk(&self.compact.steps, registers, |at, _, _, value| {

@@ -17,7 +17,7 @@ use std::cmp::Ordering;
 /// assert_eq!(words, ["tan", "log", "sine", "cosine"]);
 /// ```
 pub fn sort_by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
-    if items.len() < 2 {
+    if are_in_order(items.len(), &mut |a, b| compare(&items[a], &items[b])) {
         return;
     }
     let mut places = places(items.len(), &mut |a, b| compare(&items[a], &items[b]));
@@ -39,6 +39,11 @@ pub fn sort_numbers(numbers: &mut [f64]) {
 /// Sorts names by the alphabet.
 pub fn sort_names(names: &mut [&str]) {
     sort_by(names, |a, b| a.cmp(b));
+}
+
+/// Whether `count` items stand in order already, as most short lists do.
+fn are_in_order(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> bool {
+    (1..count).all(|place| compare(place - 1, place) != Ordering::Greater)
 }
 
 /// Where each of `count` items goes: a merge sort from the bottom up.

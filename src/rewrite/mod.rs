@@ -60,8 +60,10 @@ pub fn matches(
     if !matches!(outermost, Op::Symbol(_) | Op::Number(_)) && outermost != dag.op(e) {
         return None;
     }
-    let mut bindings = Bindings::new(&[('x', x)]);
-    let mut stack = vec![(pattern, e)];
+    let mut bindings = Bindings::default();
+    bindings.bind('x', x);
+    let mut stack = Vec::with_capacity(8);
+    stack.push((pattern, e));
     while let Some((pattern, e)) = stack.pop() {
         let op = laws.op(pattern);
         if let Op::Symbol(letter) = op {

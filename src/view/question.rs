@@ -7,6 +7,9 @@ use crate::numeric::Tape;
 use crate::rewrite::Light;
 use crate::syntax;
 
+/// So many nodes most answers come to, all that was tried on the way included.
+const NODES: usize = 256;
+
 /// A text that was read into a graph of its own.
 pub(super) struct Question {
     pub dag: Dag,
@@ -19,7 +22,7 @@ pub(super) struct Question {
 
 impl Question {
     pub(super) fn read(text: &str) -> Result<Question, EngineError> {
-        let mut dag = Dag::new();
+        let mut dag = Dag::with_capacity(NODES);
         let parsed = syntax::parse(&mut dag, text)?;
         let arguments = parsed.arguments;
         let name = parsed.name.map(|(name, _)| name);
