@@ -215,7 +215,12 @@ fn what_is_not_right_is_not_taken_for_it() {
     }
     // A rounded factor is not a mistake, and a decimal comma is a matter of writing.
     assert_eq!(check("0.693*2^x", &problem("2^x")).unwrap().status, Status::Unfinished);
-    assert_eq!(check("0,5", &problem("x/2")).unwrap().status, Status::Unreadable);
+    assert_eq!(check("0,333", &problem("x/3")).unwrap().status, Status::Unfinished);
+    for (asked, answer) in [("x/2", "0,6"), ("x^2/4", "0,25x"), ("x^2/4", "0,5x^2")] {
+        let verdict = check(answer, &problem(asked)).unwrap();
+        assert_eq!(verdict.status, Status::Wrong, "{asked}: {answer}: {verdict:?}");
+        assert!(!verdict.message.contains("several"), "{verdict:?}");
+    }
 }
 
 #[test]

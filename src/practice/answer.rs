@@ -1,9 +1,10 @@
 //! What a student typed becomes expressions: the name in front is taken off, a vector is opened.
 
+use super::columns::UNITS;
 use super::lead::without_lead;
 use super::name::without_name;
 use super::vector::{entries, split};
-use super::written::{UNITS, Written};
+use super::written::Written;
 use crate::calculus::Differentiator;
 use crate::expr::{Dag, Expr, Op};
 use crate::rewrite::Light;

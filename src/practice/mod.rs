@@ -8,6 +8,7 @@ mod alike;
 mod answer;
 mod beside;
 mod check;
+mod columns;
 mod computed;
 mod curve;
 mod curve_hint;

@@ -5,6 +5,7 @@
 //! turns out to be right was meant.
 
 use super::beside;
+use super::columns::{self, UNITS};
 use super::indicator;
 use super::name::{names_a_derivative, names_a_new_weight, without_name};
 use super::partials;
@@ -94,13 +95,14 @@ impl Facts {
 type Stage = fn(&Facts, &Written) -> Option<Written>;
 
 /// The habits, in the order in which they are undone.
-const STAGES: [Stage; 19] = [
+const STAGES: [Stage; 20] = [
+    with_decimal_commas,
     in_words,
     with_primes,
     by_partials,
-    as_column,
+    columns::as_column,
     by_differentials,
-    as_total,
+    columns::as_total,
     beside::with_signs,
     with_definitions,
     indicator::as_pieces,
@@ -112,7 +114,7 @@ const STAGES: [Stage; 19] = [
     indicator::without_argument,
     indicator::all_without_argument,
     with_function,
-    unit_letters,
+    columns::unit_letters,
     beside::as_products,
 ];
 
@@ -219,8 +221,8 @@ fn with_definitions(facts: &Facts, written: &Written) -> Option<Written> {
     let mut rest: Vec<&str> = Vec::new();
     for part in &parts {
         let part = text[part.start..part.end].trim().trim_start_matches("so ");
-        let condition = part.contains(['≠', '<', '>', '≥', '≤'])
-            || ["\\ne", "!=", "undefined"].iter().any(|sign| part.contains(sign));
+        let condition = part.contains(['≠', '<', '>', '≥', '≤', '∈'])
+            || ["\\ne", "\\in ", "!=", "undefined"].iter().any(|sign| part.contains(sign));
         match part.split_once('=') {
             _ if part.is_empty() || condition => {}
             Some((name, is)) if defines(facts, name.trim()) => {
@@ -274,6 +276,33 @@ fn in_words(_: &Facts, written: &Written) -> Option<Written> {
     (text != written.text).then(|| written.with(&text))
 }
 
+/// 0,5x for 0.5x; of several entries where they are set apart by something else, (0,5x; 6y).
+fn with_decimal_commas(facts: &Facts, written: &Written) -> Option<Written> {
+    let text = written.text.as_str();
+    if facts.count > 1 && !text.contains(';') {
+        return None;
+    }
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let (mut depth, mut inside, mut found) = (0, false, false);
+    let mut read = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        depth += i32::from(matches!(c, '(' | '[' | '{')) - i32::from(matches!(c, ')' | ']' | '}'));
+        let next = text[at + c.len_utf8()..].chars().next();
+        let between = digit(text[..at].chars().next_back()) && digit(next);
+        match c {
+            ',' if between => {
+                (found, inside) = (true, inside || depth > 0);
+                read.push('.');
+            }
+            ';' => read.push(','),
+            c => read.push(c),
+        }
+    }
+    // log(8,2) has two arguments.
+    let new = found.then(|| written.with(&read))?;
+    Some(if inside && facts.count == 1 { new.unsure() } else { new })
+}
+
 /// (x²)′ eˣ + x² (eˣ)′, behind whatever name there is.
 fn with_primes(facts: &Facts, written: &Written) -> Option<Written> {
     let text = written.text.as_str();
@@ -287,37 +316,6 @@ fn by_partials(facts: &Facts, written: &Written) -> Option<Written> {
     partials::ordered(&facts.by, &written.text).map(|text| written.with(&text))
 }
 
-/// \binom{2x}{6y}, {2x \choose 6y}, `[2x | 6y]` and a system of rows are columns to people who
-/// want one.
-fn as_column(facts: &Facts, written: &Written) -> Option<Written> {
-    if facts.count < 2 {
-        return None;
-    }
-    let mut text = written.text.replace("\\dbinom", "\\binom").replace("\\tbinom", "\\binom");
-    for rows in ["cases", "aligned", "gathered", "split"] {
-        for side in ["begin", "end"] {
-            text = text.replace(&format!("\\{side}{{{rows}}}"), &format!("\\{side}{{pmatrix}}"));
-        }
-    }
-    if let Some(start) = text.find("\\binom{") {
-        let inside = start + "\\binom{".len();
-        let mut depth = 1;
-        let end = text[inside..].find(|c: char| {
-            depth += i32::from(c == '{') - i32::from(c == '}');
-            depth == 0
-        })?;
-        let (above, below) = (&text[inside..inside + end], &text[inside + end..]);
-        let below = below.strip_prefix("}{")?;
-        text = format!("{}{{{above}, {below}", &text[..start]);
-    }
-    text = text.replace("\\choose", ", ");
-    // Bars that cannot be an absolute value: one less than there are entries.
-    if text.matches('|').count() + 1 == facts.count && facts.count == 2 {
-        text = text.replace('|', ", ");
-    }
-    (text != written.text).then(|| written.with(&text))
-}
-
 /// dy = 5x⁴ dx.
 fn by_differentials(facts: &Facts, written: &Written) -> Option<Written> {
     let (name, body) = written.text.split_once('=')?;
@@ -325,44 +323,6 @@ fn by_differentials(facts: &Facts, written: &Written) -> Option<Written> {
     let slope = body.trim().strip_suffix(&format!("d{}", facts.by.first()?))?;
     (letter.chars().count() == 1).then(|| written.with(slope))
 }
-
-/// df = 2x dx + 6y dy: the total differential has the entries of the gradient.
-fn as_total(facts: &Facts, written: &Written) -> Option<Written> {
-    if !(2..=UNITS.len()).contains(&facts.count) || facts.has("d") {
-        return None;
-    }
-    let mut text = written.text.replace("\\mathrm{d}", "d").replace("\\mathrm d", "d");
-    if let Some((name, body)) = text.split_once('=') {
-        let of = name.trim().strip_prefix('d')?.trim();
-        let called = of.split('(').next().unwrap_or_default();
-        let letter = called.chars().count() == 1 && called.chars().all(char::is_alphabetic);
-        text = letter.then(|| body.to_owned())?;
-    }
-    let mut whole = true;
-    for (by, unit) in facts.by.iter().zip(UNITS) {
-        let name = format!("d{by}");
-        let mut found = false;
-        let mut read = String::new();
-        let mut rest = text.as_str();
-        while let Some(at) = rest.find(&name) {
-            let (before, after) = (&rest[..at], &rest[at + name.len()..]);
-            // Not the dx of d/dx, nor that of dx_1.
-            let longer = after.starts_with(|c: char| c.is_alphanumeric() || c == '_');
-            let below = before.trim_end().ends_with('/');
-            found |= !(longer || below);
-            read.push_str(before);
-            read.push_str(&if longer || below { name.clone() } else { format!(" {unit} ") });
-            rest = after;
-        }
-        read.push_str(rest);
-        text = read;
-        whole &= found;
-    }
-    whole.then(|| written.with(&text))
-}
-
-/// Letters of unit vectors that no problem has.
-pub(super) const UNITS: [&str; 6] = ["Q_81", "Q_82", "Q_83", "Q_84", "Q_85", "Q_86"];
 
 /// What stands behind the last sign of equality.
 fn last_side(_: &Facts, written: &Written) -> Option<Written> {
@@ -411,40 +371,6 @@ fn with_function(facts: &Facts, written: &Written) -> Option<Written> {
     }
     new.letter_for(facts.function.clone());
     Some(new.with(&text))
-}
-
-/// 2xi + 6yj, 2x e_1 + 6y e_2, 2x x̂ + 6y ŷ: unit vectors, set apart.
-fn unit_letters(facts: &Facts, written: &Written) -> Option<Written> {
-    if facts.count < 2 {
-        return None;
-    }
-    let mut text = written.text.replace("\\imath", "i").replace("\\jmath", "j");
-    for (hat, unit) in [("î", " i "), ("ĵ", " j "), ("ŷ", " j "), ("ẑ", " k ")] {
-        text = text.replace(hat, unit);
-    }
-    for (place, (unit, by)) in ["i", "j", "k"].iter().zip(&facts.by).enumerate() {
-        text = text.replace(&format!("\\hat{{\\mathbf{{{unit}}}}}"), &format!(" {unit} "));
-        let number = place + 1;
-        for other in [
-            format!("\\mathbf{{e}}_{number}"),
-            format!("\\vec{{e}}_{number}"),
-            format!("e_{number}"),
-            format!("e_{{{number}}}"),
-            format!("e_{by}"),
-            format!("\\hat{{{by}}}"),
-            format!("\\hat {by}"),
-            format!("\\hat{{{unit}}}"),
-            format!("{by}\u{302}"),
-            format!("{unit}\u{302}"),
-        ] {
-            text = text.replace(&other, &format!(" {unit} "));
-        }
-        // The letter of a unit vector close behind a variable.
-        for by in &facts.by {
-            text = text.replace(&format!("{by}{unit}"), &format!("{by} {unit}"));
-        }
-    }
-    (text != written.text).then(|| written.with(&text))
 }
 
 /// Whether a relation is all there is: x > 0 for the function that is 1 there.
