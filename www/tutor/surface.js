@@ -4,7 +4,7 @@
  */
 import { typeset } from "../elements/chain-math.js";
 import { make, writePoint } from "../elements/element.js";
-import { derivativeName, mathml, mathOf, numberIn, tight, variableName } from "../elements/notation.js";
+import { derivativeName, mathml, mathOf, numberIn, plainName, tight, variableName } from "../elements/notation.js";
 import { keepFitting } from "../elements/room.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
@@ -61,7 +61,7 @@ export function surface(picture, line, others) {
       const known = [...others.querySelectorAll("chain-steps")];
       if (known.map((steps) => steps.getAttribute("variable")).join() !== rest.join()) {
         others.replaceChildren(...rest.flatMap((name) => [
-          make("h2", {}, mathOf(derivativeName(1, name, true))),
+          make("h2", { "aria-label": `∂f/∂${plainName(name)}` }, mathOf(derivativeName(1, name, true))),
           stepsBy(name),
         ]));
       }

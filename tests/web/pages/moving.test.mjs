@@ -82,3 +82,17 @@ pageTest("wheels turn one another as their slopes say: a crossed chain backward,
   assert.ok(Math.abs(x - 1.8) < 0.03, String(x));
   assert.equal(await page.locator("[data-part=idea] chain-plot").getAttribute("at"), `x=${x}`);
 });
+
+pageTest("five slopes as lengths on one scale, on either side of 0, and none where there is no slope", { path: "lessons/five-derivatives.html" }, async ({ page }) => {
+  const lengths = page.locator(".bars .length");
+  await lengths.nth(4).waitFor({ state: "attached" });
+  const widths = () => lengths.evaluateAll((bars) => bars.map((bar) => (bar.checkVisibility() ? bar.getBoundingClientRect().width : NaN)));
+  const [square, exponential, logarithm] = await widths();
+  assert.ok(Math.abs(exponential / square - Math.exp(2) / 4) < 0.03, `${exponential} ${square}`);
+  assert.ok(Math.abs(square / logarithm - 8) < 0.6);
+  await page.locator("[data-part=idea] chain-dial input").fill("-1.5");
+  await page.waitForFunction(() => document.querySelector(".bars .length")?.classList.contains("fall"));
+  const [left] = await widths();
+  assert.ok(Math.abs(left / square - 0.75) < 0.03);
+  assert.ok(Number.isNaN((await widths())[2]), "left of 0 there is no logarithm");
+});
