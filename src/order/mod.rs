@@ -17,10 +17,8 @@ use std::cmp::Ordering;
 /// assert_eq!(words, ["tan", "log", "sine", "cosine"]);
 /// ```
 pub fn sort_by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
-    if are_in_order(items.len(), &mut |a, b| compare(&items[a], &items[b])) {
-        return;
-    }
-    let mut places = places(items.len(), &mut |a, b| compare(&items[a], &items[b]));
+    let compare = &mut |a: usize, b: usize| compare(&items[a], &items[b]);
+    let Some(mut places) = places(items.len(), compare) else { return };
     // Every exchange brings one item to its place, so there are fewer exchanges than items.
     for here in 0..items.len() {
         while places[here] != here {
@@ -41,13 +39,12 @@ pub fn sort_names(names: &mut [&str]) {
     sort_by(names, |a, b| a.cmp(b));
 }
 
-/// Whether `count` items stand in order already, as most short lists do.
-fn are_in_order(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> bool {
-    (1..count).all(|place| compare(place - 1, place) != Ordering::Greater)
-}
-
-/// Where each of `count` items goes: a merge sort from the bottom up.
-fn places(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
+/// Where each of `count` items goes: a merge sort from the bottom up. `None` where they stand in
+/// order already, as most short lists do.
+fn places(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Option<Vec<usize>> {
+    if (1..count).all(|place| compare(place - 1, place) != Ordering::Greater) {
+        return None;
+    }
     let mut order: Vec<usize> = (0..count).collect();
     let mut merged = order.clone();
     let mut width = 1;
@@ -71,7 +68,7 @@ fn places(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Ve
     for (place, &item) in order.iter().enumerate() {
         merged[item] = place;
     }
-    merged
+    Some(merged)
 }
 
 #[cfg(test)]
