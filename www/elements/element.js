@@ -119,12 +119,16 @@ export class ChainElement extends Base {
   }
 }
 
+/** The tags that are ours: on somebody else's page these alone are translated. @type {string[]} */
+export const tags = [];
+
 /**
  * Defines an element where elements exist, and only once.
  * @param {string} name
  * @param {typeof ChainElement} element
  */
 export function define(name, element) {
+  tags.push(name);
   const registry = globalThis.customElements;
   if (registry && !registry.get(name)) registry.define(name, element);
 }

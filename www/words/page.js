@@ -5,6 +5,7 @@
  * moved to where the translation wants them. Formulas, code and what the reader typed are left alone.
  */
 import { withLanguage } from "../words.js";
+import { tags } from "../elements/element.js";
 import { bind, written } from "../elements/sentence.js";
 import { bookOf } from "./book.js";
 
@@ -15,6 +16,9 @@ export const SPOKEN = ["aria-label", "aria-valuetext", "aria-description", "titl
 /** Stands for the n-th element of a line; a sign that cannot be typed. */
 const FIRST = 0xe000;
 const MOST = 500;
+
+/** On somebody else's page, these alone are translated. */
+const ours = () => tags.join(", ") || ":not(*)";
 
 /** Words, rather than a number or a letter. */
 const WORDS = /\p{L}{2}/u;
@@ -128,8 +132,8 @@ export function translate(words, language, carried) {
 
   /** @param {Element} part */
   function translatePart(part) {
-    if (!all && !part.closest(ours)) {
-      for (const element of part.querySelectorAll(ours)) translatePart(element);
+    if (!all && !part.closest(ours())) {
+      for (const element of part.querySelectorAll(ours())) translatePart(element);
       return;
     }
     for (const line of linesIn(part)) translateLine(line);
@@ -142,7 +146,7 @@ export function translate(words, language, carried) {
     const parts = new Set();
     for (const { type, target, attributeName, addedNodes } of records) {
       const element = target.nodeType === Node.ELEMENT_NODE ? /** @type {Element} */ (target) : target.parentElement;
-      if (!element?.isConnected || element.closest(ALIEN) || (!all && !element.closest(ours))) continue;
+      if (!element?.isConnected || element.closest(ALIEN) || (!all && !element.closest(ours()))) continue;
       if (type === "attributes") translateAttribute(element, attributeName ?? "");
       else lines.add(element);
       for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE && node.isConnected) parts.add(/** @type {Element} */ (node));
@@ -168,10 +172,6 @@ export function translate(words, language, carried) {
     },
   };
 }
-
-/** On somebody else's page, these alone are ours. */
-const ours =
-  "chain-area, chain-batches, chain-contour, chain-descent, chain-dial, chain-draw, chain-gears, chain-graph, chain-input, chain-lesson, chain-match, chain-math, chain-network, chain-plot, chain-practice, chain-predict, chain-quiz, chain-rule, chain-steps, chain-trace, chain-value";
 
 /**
  * A line's text is replaced and its elements stay, in the translation's order; one that has the focus keeps it where the

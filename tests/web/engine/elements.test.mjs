@@ -19,11 +19,6 @@ test("a frame can show every figure", () => {
   for (const name of names.filter((name) => !NOT_ALONE.includes(name))) assert.ok(listed.includes(`"${name}"`), `embed/choice.js lacks ${name}`);
 });
 
-test("every element speaks the language of somebody else's page", () => {
-  const listed = readFileSync(new URL("words/page.js", www), "utf8");
-  for (const name of names) assert.match(listed, new RegExp(`\\b${name}\\b`), `words/page.js lacks ${name}`);
-});
-
 test("every element says what it is: attributes, events, fallback", () => {
   for (const name of names) {
     const head = readFileSync(new URL(`elements/${name}.js`, www), "utf8").split("*/")[0];

@@ -127,9 +127,10 @@ pageTest("a language that nobody wrote is English", { path: "?lang=xx" }, async 
 });
 
 pageTest("an element follows the lang of somebody else's page, and leaves that page's own words alone", { path: null }, async ({ page, home }) => {
-  const html = readFileSync(new URL("../../../www/404.html", import.meta.url), "utf8").replace('<html lang="en">', '<html lang="de">').replace(/<body[^]*<\/body>/, '<body><p>Practice</p><chain-steps of="x^3"></chain-steps><script type="module" src="elements/chain-steps.js"></script></body>');
+  const html = readFileSync(new URL("../../../www/404.html", import.meta.url), "utf8").replace('<html lang="en">', '<html lang="de">').replace(/<body[^]*<\/body>/, '<body><p>Practice</p><chain-steps of="x^3"></chain-steps><chain-trace of="u = x^2; y = 3u" at="x=2"></chain-trace><script type="module" src="elements/chain-steps.js"></script><script type="module" src="elements/chain-trace.js"></script></body>');
   await page.route("**/theirs.html", (route) => route.fulfill({ contentType: "text/html", body: html }));
   await page.goto(`${home}theirs.html`);
   await page.waitForFunction(() => document.querySelector("chain-steps .why")?.textContent?.includes("Potenzregel"));
+  await page.locator("chain-trace button", { hasText: "Prüfen" }).waitFor();
   assert.equal(await page.locator("p").first().innerText(), "Practice");
 });
