@@ -374,7 +374,9 @@ fn equal_arguments_have_no_corner() {
 /// The double next to a pole is taken for the pole where a derivative is asked for.
 #[test]
 fn no_slope_beside_a_pole() {
-    use chainrule::view::{DifferentiateOptions, SeveralOptions, differentiate, gradient};
+    use chainrule::view::{
+        DifferentiateOptions, SeveralOptions, agreement, differentiate, gradient,
+    };
     for (text, x) in [
         ("tan(x)", std::f64::consts::FRAC_PI_2),
         ("tan(pi x)", 0.5),
@@ -389,6 +391,9 @@ fn no_slope_beside_a_pole() {
         assert_eq!(error.code, "no-derivative-there", "{text}");
         let options = SeveralOptions { at: options.at, ..Default::default() };
         assert_eq!(gradient(text, &options).expect_err(text).code, "no-derivative-there");
+        let roads = agreement(text, options.at.as_ref().expect("a point")).expect(text);
+        let roads = roads.partials.get("x").expect("a road");
+        assert!(roads.symbolic.is_nan() && roads.forward.is_nan() && roads.reverse.is_nan());
     }
     for (text, x) in [("e^x", 30.0), ("1e13 x", 1.0), ("tan(x)", 1.5)] {
         let at = [("x".to_owned(), x)].into_iter().collect();

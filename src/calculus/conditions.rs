@@ -130,7 +130,7 @@ pub fn slopes_of(dag: &mut Dag, taken: &[Expr], variable: Symbol) -> Option<Doma
 }
 
 /// A slope steeper than this may be that of the double next to a pole.
-const STEEP: f64 = 1e12;
+pub const STEEP: f64 = 1e12;
 
 /// Whether the number lies at the end of where f has slopes, or in a gap: what the formula of a
 /// slope gives there is no slope. Looked into only where f has no value close by, or is very steep.

@@ -352,7 +352,9 @@ fn letter(out: &mut String, name: &str) {
     if let Some(below) = below {
         out.push_str(" sub ");
         match below.parse() {
-            Ok(value) if value < 100 && !below.starts_with('0') => small(out, value),
+            Ok(value) if value < 100 && (below == "0" || !below.starts_with('0')) => {
+                small(out, value)
+            }
             _ => word(out, below),
         }
     }

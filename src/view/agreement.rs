@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::backprop::Run;
 use super::{EngineError, Named, Point};
-use crate::calculus::{Differentiator, is_slope};
+use crate::calculus::{Differentiator, STEEP, is_outside, is_slope};
 use crate::numeric::Tape;
 use crate::rewrite::Light;
 
@@ -41,8 +41,8 @@ pub fn agreement(text: &str, at: &Point) -> Result<Agreement, EngineError> {
     let mut partials = Named::default();
     for (numeric, &variable) in tape.roads(&inputs).iter().zip(&variables) {
         let x = question.dag.symbol_leaf(variable);
-        let slope = machine.differentiate(&mut question.dag, f, x);
-        let slope = Tape::new(&question.dag, &[slope], &variables)?;
+        let derivative = machine.differentiate(&mut question.dag, f, x);
+        let slope = Tape::new(&question.dag, &[derivative], &variables)?;
         let mut symbolic = slope.value(&inputs);
         // The formula of a slope may have a hole where the function has none, as 2x³/√(x⁴) at 0: what
         // it tends to is the slope there.
@@ -57,12 +57,20 @@ pub fn agreement(text: &str, at: &Point) -> Result<Agreement, EngineError> {
                 || symbolic.is_infinite() && !numeric.forward.is_nan()
                 || symbolic.is_finite()
                     && is_slope(&mut question.dag, f, symbolic, &[(variable, 1.0)], &here)?);
-        let roads = Roads {
+        let mut roads = Roads {
             symbolic: if holds { symbolic } else { f64::NAN },
             forward: numeric.forward,
             reverse: numeric.reverse,
             finite_difference: numeric.difference,
         };
+        // The double next to a pole stands for the pole.
+        if let [here] = *inputs
+            && numeric.forward.is_finite()
+            && numeric.forward.abs() > STEEP
+            && is_outside(&mut question.dag, &[f, derivative], variable, here)
+        {
+            roads = Roads { symbolic: f64::NAN, forward: f64::NAN, reverse: f64::NAN, ..roads };
+        }
         partials.insert(question.dag.name(variable).to_owned(), roads);
     }
     Ok(Agreement { value, partials })

@@ -281,6 +281,7 @@ fn speech_can_be_written_down() {
         "the function in pieces, minus x if x is less than zero, x otherwise, end of pieces",
     );
     check("(* w_1 Theta)", "w sub one times capital theta");
+    check("(* w_0 x)", "w sub zero times x");
     check("(neg 0.25)", "minus zero point two five");
     check("23", "twenty-three");
 }
