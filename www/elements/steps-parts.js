@@ -242,6 +242,7 @@ export function alignLines(body) {
     if (room === 0) continue;
     list.classList.remove("stacked");
     list.style.removeProperty("--fit");
+    list.style.removeProperty("--left");
     const own = [...list.querySelectorAll(".left > math")].filter((math) => math.closest(".lines") === list);
     const rights = [...list.querySelectorAll(".right")].filter((right) => right.closest(".lines") === list);
     const tight = own.some((math) => math.getBoundingClientRect().width > 0.4 * room) || rights.some((right) => right.scrollWidth > right.clientWidth + 1);
@@ -251,7 +252,16 @@ export function alignLines(body) {
     const kind = list.classList.contains("stacked") ? ":is(.left, .right)" : ".right";
     const sides = [...list.querySelectorAll(`.line:not(.naming) > ${kind}`)].filter((side) => side.closest(".lines") === list);
     fit(list, sides.map((side) => /** @type {HTMLElement} */ (side)));
+    leaveForPaper(list);
   }
+}
+
+/** How wide the left sides are, in the page's own measure: on paper, where each line is a grid alone, they are all as wide. @param {HTMLElement} list */
+function leaveForPaper(list) {
+  if (list.classList.contains("stacked")) return;
+  const left = list.querySelector(":scope > .step > .line > .left, :scope > .line > .left")?.getBoundingClientRect().width;
+  const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  if (left) list.style.setProperty("--left", `${(left / size).toFixed(3)}rem`);
 }
 
 /** Where the result holds, and where it does not, in sentences. @param {string[]} conditions */

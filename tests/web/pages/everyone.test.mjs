@@ -119,9 +119,25 @@ async function walk(page) {
   assert.deepEqual([...dull], [], "shown");
 }
 
+/** On a sheet of A4: nothing to press, slide or unfold, nothing cut off at the side, no line in a grid that a page's end tears. @param {Page} page */
+async function prints(page) {
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: 658, height: 985 });
+  await page.waitForTimeout(200);
+  const wrong = await page.evaluate(() => {
+    const seen = [...document.body.querySelectorAll("*")].filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 1);
+    const idle = seen.filter((element) => element.matches("input[type=range], details:not([open]) > summary, :is(chain-plot, chain-contour, chain-draw, chain-descent) :is(.handle, .end), [aria-pressed=false][data-curve]"));
+    const cut = seen.filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1 || (element.matches(".snippet, pre, .legend") && element.scrollWidth > element.clientWidth + 1));
+    const torn = seen.filter((element) => element.matches(".lines, .lines .step") && getComputedStyle(element).display === "grid");
+    return Object.entries({ idle, cut, torn }).flatMap(([what, elements]) => elements.slice(0, 3).map((element) => `${what}: ${element.outerHTML.slice(0, 120)}`));
+  });
+  assert.deepEqual(wrong, [], "on paper");
+  await page.emulateMedia({ media: "screen" });
+}
+
 // A page is opened once for all of it: opening is what takes the time.
 for (const name of pages) {
-  pageTest(`${name}: axe finds nothing, in light and dark; Tab reaches all and shows it; nothing is too wide, from 360 to 1920 pixels`, { path: address(name), colorScheme: "light" }, async ({ page }) => {
+  pageTest(`${name}: axe finds nothing, in light and dark; Tab reaches all and shows it; nothing is too wide, from 360 to 1920 pixels and on paper`, { path: address(name), colorScheme: "light" }, async ({ page }) => {
     await settled(page);
     assert.deepEqual(await faults(page), [], "in light");
     await page.emulateMedia({ colorScheme: "dark" });
@@ -129,6 +145,7 @@ for (const name of pages) {
     assert.deepEqual(await faults(page, COLOURS), [], "in dark");
     await walk(page);
     for (const width of [1920, 1280, 768, 360]) await fits(page, width);
+    await prints(page);
     // What is folded has sentences too.
     await page.evaluate(() => document.querySelectorAll("details").forEach((part) => (part.open = true, part.hidden = false)));
     for (const width of [320, 345, 360]) {

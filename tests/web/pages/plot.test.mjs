@@ -220,7 +220,7 @@ pageTest("it is printed three times as fine, on white", { colorScheme: "dark" },
   });
   assert.ok((await seen()).red < 60);
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-  assert.deepEqual(await seen(), { ratio: 3, red: 252 });
+  assert.deepEqual(await seen(), { ratio: 3, red: 255 });
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   await page.waitForTimeout(100);
   assert.equal((await seen()).ratio, 1);
