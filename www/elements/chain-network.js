@@ -335,7 +335,8 @@ export class ChainNetwork extends ChainPicture {
     if (!built || !engine || !spec || !state || !data) return;
     const look = { ...this.#colours(), pixelRatio };
     const still = [built.stage.clientWidth, built.stage.clientHeight, pixelRatio, Object.values(look.colors).join()].join("|");
-    if (still !== this.#still) {
+    const blank = still !== this.#still;
+    if (blank) {
       this.#shown = drawStill(engine, built, look, VIEW, data, this.#point);
       this.#still = still;
       // Its maps have the colours in them.
@@ -344,7 +345,7 @@ export class ChainNetwork extends ChainPicture {
     this.#look();
     const survey = this.survey;
     if (!survey || !this.#shown) return;
-    drawMoving(built, survey, COLUMNS, this.#maps, this.#shown, look);
+    drawMoving(built, survey, COLUMNS, this.#maps, this.#shown, look, blank);
     if (this.#playing && this.#frames % UNREAD !== 0) return;
     drawLosses(engine, built.losses, look, this.moments);
     writeLayers(built, survey);

@@ -33,15 +33,18 @@ export function drawStill(engine, { axes, dots, over, heat, stage }, look, view,
     dots: [...test.inputs.map((at, i) => dot(at, test.targets[i], true)), ...ring, ...train.inputs.map((at, i) => dot(at, train.targets[i], false))],
   });
   const { frame } = shown;
-  Object.assign(heat.style, { left: `${frame.left}px`, top: `${frame.top}px`, width: `${frame.width}px`, height: `${frame.height}px` });
+  // Shares, so that it stays in its place on paper, where the stage has another size.
+  const share = (/** @type {number} */ length, /** @type {number} */ whole) => `${(100 * length) / whole}%`;
+  Object.assign(heat.style, { left: share(frame.left, width), top: share(frame.top, height), width: share(frame.width, width), height: share(frame.height, height) });
   return shown;
 }
 
 /**
  * Heat, border, and the map of every hidden unit.
  * @param {Parts} parts @param {Survey} survey @param {number} columns @param {HTMLCanvasElement[]} maps @param {Shown} shown @param {any} look
+ * @param {boolean} blank nothing is to be wiped away: on paper what is wiped is white, and hides the heat below
  */
-export function drawMoving({ heat, over }, survey, columns, maps, shown, look) {
+export function drawMoving({ heat, over }, survey, columns, maps, shown, look, blank) {
   let from = 0;
   const show = (/** @type {HTMLCanvasElement} */ canvas, /** @type {number} */ side) => {
     if (canvas.width !== side) canvas.width = canvas.height = side;
@@ -54,7 +57,7 @@ export function drawMoving({ heat, over }, survey, columns, maps, shown, look) {
   const context = over.getContext("2d");
   if (!context) return;
   context.setTransform(look.pixelRatio, 0, 0, look.pixelRatio, 0, 0);
-  context.clearRect(0, 0, over.width, over.height);
+  if (!blank) context.clearRect(0, 0, over.width, over.height);
   context.strokeStyle = look.colors.ink;
   context.lineWidth = 1.5;
   context.beginPath();

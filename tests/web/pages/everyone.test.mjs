@@ -126,8 +126,8 @@ async function prints(page) {
   await page.waitForTimeout(200);
   const wrong = await page.evaluate(() => {
     const seen = [...document.body.querySelectorAll("*")].filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 1);
-    const idle = seen.filter((element) => element.matches("input[type=range], details:not([open]) > summary, :is(chain-plot, chain-contour, chain-draw, chain-descent) :is(.handle, .end), [aria-pressed=false][data-curve]"));
-    const cut = seen.filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1 || (element.matches(".snippet, pre, .legend") && element.scrollWidth > element.clientWidth + 1));
+    const idle = seen.filter((element) => element.matches("input[type=range], details:not([open]) > summary, .stage :is(.handle, .end), [aria-pressed=false][data-curve]"));
+    const cut = seen.filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1 || (element.matches(".snippet, pre, .legend, .scroll") && getComputedStyle(element).overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1));
     const torn = seen.filter((element) => element.matches(".lines, .lines .step") && getComputedStyle(element).display === "grid");
     return Object.entries({ idle, cut, torn }).flatMap(([what, elements]) => elements.slice(0, 3).map((element) => `${what}: ${element.outerHTML.slice(0, 120)}`));
   });
