@@ -328,3 +328,58 @@ fn quarter_turns_are_exact() {
     assert!(value("arctan(tan(pi/2))").is_nan());
     assert_eq!(value("sin(pi/6)"), (std::f64::consts::PI / 6.0).sin());
 }
+
+/// So are the angles that make so many quarter turns at a point, by every road.
+#[test]
+fn quarter_turns_at_a_point_are_exact() {
+    let infinite = f64::INFINITY;
+    for (text, x, value, slope) in [
+        ("tan(pi x)", 0.5, infinite, infinite),
+        ("tan(pi x/2)", -3.0, infinite, infinite),
+        ("tan(2pi(x + 1/4))", 0.0, infinite, infinite),
+        ("tan(x + pi/2)", 0.0, infinite, infinite),
+        ("tan(0.5pi - x/3)", 0.0, infinite, -infinite),
+        ("tan(-(pi/2)(1 + 2x))", 4.0, infinite, -infinite),
+        ("cot(pi x)", 2.0, infinite, -infinite),
+        ("sec(pi x)", 0.5, infinite, infinite),
+        ("sec(pi x)", 1.5, infinite, -infinite),
+        ("csc(pi x^2)", 2.0, infinite, -infinite),
+        ("1/cos(pi x)", 0.5, infinite, infinite),
+        ("sin(pi x)", 1.0, 0.0, -std::f64::consts::PI),
+        ("cos(pi x/2)", 1.0, 0.0, -std::f64::consts::FRAC_PI_2),
+        ("sin(pi x)/pi + x", 2.0, 2.0, 2.0),
+        ("sec(pi x)", 3.0, -1.0, 0.0),
+        ("cot(pi/2 + x)", 0.0, 0.0, -1.0),
+    ] {
+        let mut dag = Dag::new();
+        let f = chainrule::syntax::parse(&mut dag, text).expect(text).expr;
+        let symbol = dag.intern("x");
+        let tape = Tape::new(&dag, &[f], &[symbol]).expect(text);
+        // More points than a block has, so that both ways of taking them are met.
+        let xs = vec![x; 200];
+        let (mut values, mut slopes) = (vec![0.0; 200], vec![0.0; 200]);
+        tape.sample(&[Along::Each(&xs)], &mut [&mut values]);
+        assert_eq!((tape.value(&[x]), values[0], values[199]), (value, value, value), "{text}");
+        tape.slopes(&[Along::Each(&xs)], 0, &mut values, &mut slopes);
+        assert_eq!((values[7], slopes[7]), (value, slope), "{text}");
+        let (dual, gradient) = (tape.dual(&[x], &[1.0]), tape.gradient(&[x]));
+        assert_eq!((dual.value, dual.slope), (value, slope), "{text}");
+        assert_eq!((gradient.value, gradient.partials[0]), (value, slope), "{text}");
+        let mut partials = vec![0.0; 200];
+        tape.gradients(&[Along::Each(&xs)], &mut values, &mut [&mut partials]);
+        assert_eq!((values[150], partials[150]), (value, slope), "{text}");
+        let trace = view::backprop(text, &Point::from_iter([("x".to_owned(), x)])).expect(text);
+        assert_eq!(trace.nodes.last().map(|node| node.value), Some(value), "{text}");
+        assert_eq!(trace.gradient.get("x"), Some(&slope), "{text}");
+        assert!(tape.enclose(&[Interval::point(x)]).contains(value) || value == infinite, "{text}");
+    }
+    // What π does not turn is a number like any other.
+    assert!(
+        view::evaluate(
+            "tan(x)",
+            &Point::from_iter([("x".to_owned(), std::f64::consts::FRAC_PI_2)])
+        )
+        .unwrap()
+            > 1e16
+    );
+}

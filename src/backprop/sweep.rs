@@ -4,7 +4,7 @@ use super::local::Locals;
 use super::plan::{Piece, Plan};
 use super::{BackpropError, Edge, Node};
 use crate::expr::{Dag, Expr, Function, Op, Symbol};
-use crate::numeric::{NumericError, Tape};
+use crate::numeric::{Gradient, NumericError, Tape, quarter_turn};
 use crate::print;
 use crate::syntax;
 
@@ -50,9 +50,14 @@ pub(super) fn sweep(
         }
         let inputs: Vec<f64> = piece.inputs.iter().map(|&input| values[input]).collect();
         let tape = locals.tape(dag, piece)?;
-        let ran = tape.gradient(&inputs);
+        let mut ran = tape.gradient(&inputs);
         if !ran.value.is_finite() && beyond.is_none() && tape.overflows(&inputs) {
             beyond = Some(values.len());
+        }
+        // A number by now, the angle alone does not tell how often it turns.
+        let alone = dag.child(piece.shape).is_some_and(|angle| dag.as_symbol(angle).is_some());
+        if alone && let Some((value, slope)) = quarter_turn(dag, piece.expr, at)? {
+            ran = Gradient { value, partials: vec![slope] };
         }
         let choice = dag.op(piece.shape) == Op::Piecewise;
         edges.extend(ran.partials.iter().map(|&local| Ran {

@@ -5,6 +5,7 @@
 //! what a code means. Either way a point gets the bits that it would have alone.
 
 use super::step::Code;
+use super::turn;
 use crate::expr::Function;
 use crate::real::{self, Cos, Exp, Kernel, Lane, Ln, Row, Sigmoid, Sin, Tanh, Wide};
 
@@ -122,6 +123,9 @@ pub(super) fn values(code: Code, [a, b, c]: [&Block; 3], out: &mut Block) {
         Code::Fraction(1, 2) => each!(out; |a = a| a.sqrt()),
         Code::Pow => real::fill_pow(a, b, out),
         Code::One(function) if kernel(function, a, out, None) => {}
+        Code::Turned(function) if kernel(function, a, out, None) => {
+            turned(function, [b, c], |i, (value, _)| out[i] = value);
+        }
         code => {
             for i in 0..BLOCK {
                 out[i] = code.value([a[i], b[i], c[i]]);
@@ -146,7 +150,7 @@ pub(super) type Moves<'a> = [Option<&'a Block>; 2];
 /// The results of a step and how fast they move, in one go; false where the code has no such way.
 pub(super) fn moving(
     code: Code,
-    [a, b]: [&Block; 2],
+    [a, b, c]: [&Block; 3],
     moves: Moves,
     out: &mut Block,
     moved: &mut Block,
@@ -194,6 +198,14 @@ pub(super) fn moving(
             (root, Wide::of(0.5) * (one / root) * da)
         }),
         (Code::One(function), [Some(da), _]) => return kernel(function, a, out, Some((da, moved))),
+        (Code::Turned(function), [Some(da), _]) => {
+            if !kernel(function, a, out, Some((da, moved))) {
+                return false;
+            }
+            turned(function, [b, c], |i, (value, slope)| {
+                (out[i], moved[i]) = (value, slope * da[i]);
+            });
+        }
         _ => return false,
     }
     true
@@ -221,13 +233,23 @@ pub(super) fn partials(
             each!(by_a; |b = b| Wide::of(1.0) / b);
             each!(by_b; |value = out, share = by_a| -value * share);
         }
-        code if code.arity() == 1 && moving(code, [a, b], [Some(&ONES), None], out, by_a) => {}
+        code if (code.arity() == 1 || matches!(code, Code::Turned(_)))
+            && moving(code, [a, b, c], [Some(&ONES), None], out, by_a) => {}
         code => {
             for i in 0..BLOCK {
                 let operands = [a[i], b[i], c[i]];
                 out[i] = code.value(operands);
                 [by_a[i], by_b[i], _] = code.partials(operands, out[i]);
             }
+        }
+    }
+}
+
+/// What holds exactly, at the points that are so many quarter turns.
+fn turned(function: Function, [halves, rest]: [&Block; 2], mut put: impl FnMut(usize, (f64, f64))) {
+    for (i, (&halves, &rest)) in halves.iter().zip(rest).enumerate() {
+        if let Some(quarters) = turn::quarters(halves, rest) {
+            put(i, turn::exact(function, quarters));
         }
     }
 }

@@ -168,8 +168,11 @@ impl Tape {
         let mut plan = Vec::with_capacity(self.compact.steps.len());
         for step in &self.compact.steps {
             let arity = step.code.arity();
-            let from = [0, 1, 2]
-                .map(|slot| (slot < arity).then(|| places[step.from[slot] as usize]).flatten());
+            let from = [0, 1, 2].map(|slot| {
+                (slot < arity && step.code.may_pass(slot))
+                    .then(|| places[step.from[slot] as usize])
+                    .flatten()
+            });
             let [a, b, _] = from.map(|place| place.and_then(|(_, even)| even));
             let even = match (step.code, from) {
                 (Code::Add, [Some(_), Some(_), _]) => a.zip(b).map(|(a, b)| a + b),
@@ -236,8 +239,8 @@ fn advance(
     moved: &mut Block,
     partials: &mut [Box<Block>; 2],
 ) {
-    let ([a, b, _], [da, db, _]) = (operands, by);
-    if !block::moving(step.code, [a, b], [da, db], result, moved) {
+    let [da, db, _] = by;
+    if !block::moving(step.code, operands, [da, db], result, moved) {
         move_slowly(step, operands, by, result, moved, partials);
     }
 }

@@ -49,7 +49,7 @@ fn enclose(step: &Step, values: &[Interval]) -> Interval {
         Code::Whole(n) => a.pow_whole(n),
         Code::Fraction(p, q) => a.pow_fraction(p, q),
         Code::Pow => a.pow(b),
-        Code::One(function) => image(function, a),
+        Code::One(function) | Code::Turned(function) => image(function, a),
         Code::Two(function) => match function.row().image {
             Image::Two(image) => image(a, b),
             _ => Interval::ANYTHING,

@@ -106,7 +106,7 @@ impl Tape {
                 }
                 let (before, after) = adjoints.split_at_mut(step.to as usize);
                 for (slot, &from) in step.operands().iter().enumerate() {
-                    if !active[from as usize] {
+                    if !active[from as usize] || !step.code.may_pass(slot) {
                         continue;
                     }
                     let adjoint = &mut before[from as usize];

@@ -10,6 +10,7 @@
 use super::run::Along;
 use super::step::{Code, Step};
 use super::tape::Tape;
+use super::turn;
 use crate::expr::{Function, Relation};
 use crate::real;
 
@@ -170,7 +171,7 @@ fn apply(step: &Step, values: &[Beside]) -> Beside {
             [other, ..] => other,
         };
     }
-    let [a, b, _] = operands;
+    let [a, b, c] = operands;
     let (Known(a), Known(b)) = (a, b) else {
         let nowhere = matches!(a, Nowhere) || matches!(b, Nowhere);
         return if nowhere { Nowhere } else { Unknown };
@@ -207,7 +208,13 @@ fn apply(step: &Step, values: &[Beside]) -> Beside {
         }
         Code::One(Function::Sqrt) => power(a, 0.5, real::sqrt),
         Code::One(Function::Cbrt) => power(a, 1.0 / 3.0, real::cbrt),
-        Code::One(function) => one(step.code, function, a),
+        Code::One(_) => one(step.code, [a.limit; 3], a),
+        Code::Turned(function) => match c {
+            Known(c) if turn::quarters(b.limit, c.limit).is_some() => {
+                one(step.code, [a.limit, b.limit, c.limit], a)
+            }
+            _ => one(Code::One(function), [a.limit; 3], a),
+        },
         Code::Two(Function::Min) => extreme(a, b, -1.0),
         Code::Two(Function::Max) => extreme(a, b, 1.0),
         Code::Compare(relation) => compare(relation, a, b),
@@ -252,19 +259,20 @@ fn power(a: Leading, exponent: f64, value: impl Fn(f64) -> f64) -> Beside {
 
 /// A function of one argument, as smooth as its slope says; at a corner or a jump as it is a little
 /// to that side.
-fn one(code: Code, function: Function, a: Leading) -> Beside {
-    let at = |x: f64| {
-        let value = function.value(&[x]);
-        (value, code.partials([x; 3], value)[0])
+fn one(code: Code, operands: [f64; 3], a: Leading) -> Beside {
+    let at = |operands: [f64; 3]| {
+        let value = code.value(operands);
+        (value, code.partials(operands, value)[0])
     };
-    let (value, slope) = at(a.limit);
+    let (value, slope) = at(operands);
     if a.power == f64::INFINITY || slope.is_finite() {
         return if value.is_nan() { Nowhere } else { follow(value, slope, a) };
     }
     if a.by == 0.0 {
         return Unknown;
     }
-    let (beside, slope) = at(if a.by > 0.0 { a.limit.next_up() } else { a.limit.next_down() });
+    let next = if a.by > 0.0 { a.limit.next_up() } else { a.limit.next_down() };
+    let (beside, slope) = at([next, f64::NAN, f64::NAN]);
     match () {
         () if beside.is_nan() => Nowhere,
         () if slope.abs() > 1e6 => Unknown,

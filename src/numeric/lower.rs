@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::step::{Code, Step};
 use super::tape::NumericError;
+use super::turn;
 use crate::expr::{Constant, Dag, Expr, Function, Op, Symbol, Value};
 use crate::order::sort_by;
 
@@ -160,17 +161,7 @@ impl<'a> Lowering<'a> {
             Op::Relation(relation) => {
                 self.emit(Code::Compare(relation), &[known(self, 0), known(self, 1)])
             }
-            Op::Call(f) if quarter_turns(dag, f, node).is_some() => {
-                let turns = quarter_turns(dag, f, node).unwrap_or_default();
-                match exact(f, turns) {
-                    Some(value) => self.constant(value),
-                    // One over 0, so that what is computed from it is seen to come from a pole.
-                    None => {
-                        let zero = self.constant(0.0);
-                        self.emit(Code::Whole(-1), &[zero])
-                    }
-                }
-            }
+            Op::Call(f) if turn::turns(f) => self.turned(f, node),
             Op::Call(f) => match (f.row().value, dag.children(node).len()) {
                 (Value::One(_), 1) => self.emit(Code::One(f), &[known(self, 0)]),
                 (Value::Two(_), 2) => self.emit(Code::Two(f), &[known(self, 0), known(self, 1)]),
@@ -178,6 +169,72 @@ impl<'a> Lowering<'a> {
             },
             // Sums and products of nothing are not built; derivatives were refused.
             Op::Add | Op::Mul | Op::Derivative => self.constant(f64::NAN),
+        }
+    }
+
+    /// A sine or its kin; of an angle with π in it must be known how many turns it makes.
+    fn turned(&mut self, f: Function, node: Expr) -> Source {
+        let angle = self.dag.children(node)[0];
+        let known = self.known[&angle];
+        if !turn::is_turned(self.dag, angle) {
+            return self.emit(Code::One(f), &[known]);
+        }
+        let [halves, rest] = self.halves(angle);
+        let nothing = self.constant(0.0);
+        self.emit(Code::Turned(f), &[known, halves.unwrap_or(nothing), rest.unwrap_or(nothing)])
+    }
+
+    /// What stands at π in an angle, and what stands without it.
+    fn halves(&mut self, e: Expr) -> [Option<Source>; 2] {
+        let dag = self.dag;
+        if dag.op(e) == Op::Constant(Constant::Pi) {
+            return [Some(self.constant(1.0)), None];
+        }
+        if !turn::is_turned(dag, e) {
+            return [None, Some(self.valued(e))];
+        }
+        let children = dag.children(e);
+        let both = |of: &mut Self, parts: [Option<Source>; 2], code, with: &[Source]| {
+            parts.map(|part| part.map(|part| of.emit(code, &[&[part], with].concat())))
+        };
+        match dag.op(e) {
+            Op::Neg => {
+                let parts = self.halves(children[0]);
+                both(self, parts, Code::Neg, &[])
+            }
+            Op::Div => {
+                let (parts, under) = (self.halves(children[0]), self.valued(children[1]));
+                both(self, parts, Code::Div, &[under])
+            }
+            Op::Mul => {
+                let (turned, plain): (Vec<Expr>, Vec<Expr>) =
+                    children.iter().partition(|&&part| turn::is_turned(dag, part));
+                let mut parts = self.halves(turned[0]);
+                for factor in plain {
+                    let factor = self.valued(factor);
+                    parts = both(self, parts, Code::Mul, &[factor]);
+                }
+                parts
+            }
+            // A sum.
+            _ => children.iter().fold([None, None], |so_far, &term| {
+                let term = self.halves(term);
+                [0, 1].map(|i| match (so_far[i], term[i]) {
+                    (Some(sum), Some(more)) => Some(self.emit(Code::Add, &[sum, more])),
+                    (one, other) => one.or(other),
+                })
+            }),
+        }
+    }
+
+    /// The value of what was computed; a term's minus sign may have been no step of its own.
+    fn valued(&mut self, e: Expr) -> Source {
+        match self.known.get(&e) {
+            Some(&known) => known,
+            None => {
+                let opposite = self.valued(self.dag.children(e)[0]);
+                self.emit(Code::Neg, &[opposite])
+            }
         }
     }
 
@@ -262,55 +319,6 @@ impl<'a> Lowering<'a> {
         let steps =
             steps.map(|(&(code, from), to)| Step { code, from: from.map(number), to }).collect();
         Lowered { constants, steps, roots: roots.iter().map(|&root| number(root)).collect() }
-    }
-}
-
-/// How many quarter turns the angle of a sine and its kin is, where it is written as so many: of π/2
-/// one. No double is π/2, and the tangent of the nearest one is large, but no pole.
-fn quarter_turns(dag: &Dag, f: Function, call: Expr) -> Option<i64> {
-    if !(Function::Sin..=Function::Cot).contains(&f) {
-        return None;
-    }
-    let (mut turns, mut angles) = (2.0, 0);
-    let mut stack = vec![(dag.child(call)?, false)];
-    while let Some((e, below)) = stack.pop() {
-        match dag.op(e) {
-            Op::Neg => {
-                turns = -turns;
-                stack.push((dag.child(e)?, below));
-            }
-            Op::Mul if !below => stack.extend(dag.children(e).iter().map(|&part| (part, below))),
-            Op::Div if !below => {
-                let (above, under) = dag.pair(e)?;
-                stack.extend([(above, false), (under, true)]);
-            }
-            Op::Constant(Constant::Pi) if !below => angles += 1,
-            Op::Number(_) => {
-                let number = dag.number(e)?.to_f64();
-                if number == 0.0 || number.fract() != 0.0 {
-                    return None;
-                }
-                turns = if below { turns / number } else { turns * number };
-            }
-            _ => return None,
-        }
-    }
-    let whole = angles == 1 && turns.fract() == 0.0 && turns.abs() < 1e15;
-    whole.then_some(turns as i64)
-}
-
-/// The value of a sine and its kin at so many quarter turns; at a pole none.
-fn exact(f: Function, turns: i64) -> Option<f64> {
-    let sine = |turns: i64| [0.0, 1.0, 0.0, -1.0][turns.rem_euclid(4) as usize];
-    let (sin, cos) = (sine(turns), sine(turns + 1));
-    let over = |above: f64, below: f64| (below != 0.0).then(|| above / below + 0.0);
-    match f {
-        Function::Sin => Some(sin),
-        Function::Cos => Some(cos),
-        Function::Tan => over(sin, cos),
-        Function::Sec => over(1.0, cos),
-        Function::Csc => over(1.0, sin),
-        _ => over(cos, sin),
     }
 }
 

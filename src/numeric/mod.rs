@@ -41,6 +41,7 @@ mod rounding;
 mod run;
 mod step;
 mod tape;
+mod turn;
 
 pub use crate::real::{Interval, Nature};
 pub use difference::{Difference, difference};
@@ -50,3 +51,4 @@ pub use roads::Roads;
 pub use rounding::Rounded;
 pub use run::Along;
 pub use tape::{NumericError, Tape};
+pub use turn::quarter_turn;

@@ -14,7 +14,7 @@ impl Code {
     /// Whether there are operands at which it has a pole.
     pub fn has_poles(self) -> bool {
         match self {
-            Code::Div | Code::Pow | Code::Two(_) => true,
+            Code::Div | Code::Pow | Code::Two(_) | Code::Turned(_) => true,
             Code::Whole(n) | Code::Fraction(n, _) => n < 0,
             Code::One(function) => !grows(function),
             _ => false,
@@ -28,6 +28,7 @@ impl Code {
                 Code::Div => b == 0.0,
                 Code::Whole(_) | Code::Fraction(..) | Code::Pow => a == 0.0,
                 Code::One(function) => a.is_finite() && !grows(function),
+                Code::Turned(_) => a.is_finite(),
                 Code::Two(_) => a.is_finite() && b.is_finite(),
                 _ => false,
             }

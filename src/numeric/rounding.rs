@@ -7,6 +7,7 @@
 
 use super::step::Code;
 use super::tape::Tape;
+use super::turn;
 
 /// A value and a first-order bound on its rounding error.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,7 +49,14 @@ impl Tape {
                 .operands()
                 .iter()
                 .all(|&from| errors[from as usize] == 0.0 && values[from as usize].fract() == 0.0);
-            let mut error = if is_exact(step.code, value, whole) {
+            let written = |slot: usize| errors[step.from[slot] as usize] == 0.0;
+            let turned = matches!(step.code, Code::Turned(_))
+                && turn::quarters(operands[1], operands[2]).is_some()
+                && written(1)
+                && written(2);
+            let mut error = if turned && value.is_finite() {
+                0.0
+            } else if is_exact(step.code, value, whole) {
                 0.0
             } else if value.is_infinite() {
                 // A pole on the way, or more than doubles hold: what comes of it says nothing.
@@ -60,7 +68,7 @@ impl Tape {
                 2.0 * f64::EPSILON * value.abs()
             };
             for (slot, &from) in step.operands().iter().enumerate() {
-                if errors[from as usize] > 0.0 {
+                if errors[from as usize] > 0.0 && !turned {
                     let first_order = partials[slot].abs() * errors[from as usize];
                     error +=
                         passed_on(step.code, operands, slot, errors[from as usize], first_order);
@@ -99,6 +107,9 @@ fn is_exact(code: Code, value: f64, whole: bool) -> bool {
 /// order; where a function bends, jumps or ends, its values on both sides do.
 fn passed_on(code: Code, operands: [f64; 3], slot: usize, error: f64, first_order: f64) -> f64 {
     match code {
+        Code::Turned(function) if slot == 0 => {
+            passed_on(Code::One(function), operands, slot, error, first_order)
+        }
         Code::One(_) | Code::Fraction(..) => {
             let at = |operand: f64| code.value([operand; 3]);
             let value = at(operands[0]);

@@ -1,5 +1,6 @@
 //! One step of a tape: what it does to numbers, and how its result follows its operands.
 
+use super::turn;
 use crate::expr::{Function, Relation, Slope};
 use crate::real;
 
@@ -21,6 +22,9 @@ pub(super) enum Code {
     One(Function),
     /// A function of two operands.
     Two(Function),
+    /// A sine or its kin of `[angle, halves, rest]`, where the angle is known to be so many times π
+    /// and a rest.
+    Turned(Function),
     /// 1 where the relation holds, else 0.
     Compare(Relation),
     /// `[condition, then, else]`
@@ -32,7 +36,7 @@ impl Code {
     pub fn arity(self) -> usize {
         match self {
             Code::Neg | Code::Whole(_) | Code::Fraction(..) | Code::One(_) => 1,
-            Code::Select => 3,
+            Code::Select | Code::Turned(_) => 3,
             _ => 2,
         }
     }
@@ -50,6 +54,10 @@ impl Code {
             Code::Pow => real::pow(a, b),
             Code::One(function) => function.value(&[a]),
             Code::Two(function) => function.value(&[a, b]),
+            Code::Turned(function) => match turn::quarters(b, c) {
+                Some(quarters) => turn::exact(function, quarters).0,
+                None => function.value(&[a]),
+            },
             Code::Compare(relation) => f64::from(relation.holds(a, b)),
             Code::Select => {
                 if a != 0.0 {
@@ -68,7 +76,7 @@ impl Code {
 
     /// The derivatives of the result by each operand. A comparison does not move; a choice passes
     /// on the operand it takes: the caller leaves the other one alone.
-    pub fn partials(self, [a, b, _]: [f64; 3], value: f64) -> [f64; 3] {
+    pub fn partials(self, [a, b, c]: [f64; 3], value: f64) -> [f64; 3] {
         match self {
             Code::Add => [1.0, 1.0, 0.0],
             Code::Sub => [1.0, -1.0, 0.0],
@@ -100,6 +108,10 @@ impl Code {
                 }
                 Slope::One(_) => [f64::NAN; 3],
             },
+            Code::Turned(function) => match turn::quarters(b, c) {
+                Some(quarters) => [turn::exact(function, quarters).1, 0.0, 0.0],
+                None => Code::One(function).partials([a; 3], value),
+            },
             Code::Compare(_) => [0.0; 3],
             Code::Select => [0.0, 1.0, 1.0],
         }
@@ -108,8 +120,17 @@ impl Code {
     /// Whether a small change of the operand in this place is passed on at all.
     pub fn passes(self, slot: usize, [condition, ..]: [f64; 3]) -> bool {
         match self {
-            Code::Compare(_) => false,
             Code::Select => slot == if condition != 0.0 { 1 } else { 2 },
+            _ => self.may_pass(slot),
+        }
+    }
+
+    /// The same for whatever operands there are.
+    pub fn may_pass(self, slot: usize) -> bool {
+        match self {
+            Code::Compare(_) => false,
+            // What an angle is made of moves it, and nothing else.
+            Code::Turned(_) => slot == 0,
             _ => true,
         }
     }

@@ -460,7 +460,10 @@ fn within_domain(
 
 /// There is no derivative at this place.
 fn no_derivative(dag: &Dag, here: &[(Symbol, f64)]) -> EngineError {
-    let message = format!("There is no derivative at {}.", place(dag, here));
+    let message = match here {
+        [] => "There is no derivative anywhere.".to_owned(),
+        here => format!("There is no derivative at {}.", place(dag, here)),
+    };
     EngineError::domain("no-derivative-there", message)
 }
 
