@@ -220,7 +220,7 @@ pub(super) fn names_a_function(dag: &Dag, e: Expr) -> bool {
     dag.as_symbol(e).is_some_and(|symbol| {
         let name = dag.name(symbol);
         let head = name.split('_').next().unwrap_or(name);
-        matches!(head, "f" | "g" | "h" | "J" | "sigma" | "Gamma")
+        matches!(head, "f" | "g" | "h" | "J" | "sigma" | "Gamma" | "zeta")
     })
 }
 

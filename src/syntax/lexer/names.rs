@@ -105,9 +105,22 @@ pub(in crate::syntax) fn greek_letter(letter: char) -> Option<&'static str> {
     GREEK.iter().find(|(_, letters)| letters.contains(letter)).map(|row| row.0)
 }
 
-/// Functions of two letters that are none of ours, and no product where a bracket follows: the sine
-/// integral and its kin, Airy's functions.
-pub(in crate::syntax) const SPECIAL: [&str; 6] = ["Si", "Ci", "Ei", "Li", "Ai", "Bi"];
+/// Functions that are none of ours, of two letters or with a Greek one among them, and no product
+/// where a bracket follows: the sine integral and its kin, Airy's functions, the gamma function's.
+pub(in crate::syntax) const SPECIAL: [&str; 12] = [
+    "Si",
+    "Ci",
+    "Ei",
+    "Li",
+    "li",
+    "Ai",
+    "Bi",
+    "lgamma",
+    "gammaln",
+    "digamma",
+    "trigamma",
+    "polygamma",
+];
 
 /// The common function of three letters that a typist who lost one meant: sin for sn.
 pub(in crate::syntax) fn one_short(word: &str) -> Option<&'static str> {

@@ -283,12 +283,15 @@ impl Lexer<'_> {
         let special = names::SPECIAL.contains(&run.letters.as_str());
         if bracket
             && !functions
-            && count == run.letters.len()
-            && (count > 2 || special)
+            && (special || count > 2 && count == run.letters.len())
             && !consecutive(&run.letters)
         {
             let span = Span { start: run.places[0], end };
-            return Err(unknown_function(&run.letters, span));
+            return Err(match special {
+                true => Fault::new(Problem::UnknownFunction(run.letters.clone()), span),
+                false => unknown_name(&run.letters, span),
+            }
+            .or_put(Span { start: end, end }, "*"));
         }
         // So many letters are a word that nobody knows here.
         let unknown = count == run.letters.len() && WORD.contains(&count) && !self.latex;

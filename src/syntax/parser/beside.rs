@@ -42,7 +42,7 @@ impl Parser<'_> {
         match before.shape {
             Shape::Name if bracket && before.end == value.start => {
                 self.note_lost(before, value);
-                self.note_heaviside(before, value);
+                self.note_step(before, value);
             }
             Shape::Power(power) => self.note_exponent_beside(before, power, value),
             Shape::Applied(head, argument) if bracket && matches!(value.shape, Shape::Closed) => {
@@ -77,16 +77,14 @@ impl Parser<'_> {
         self.note_called(name, Value { start: first.start, ..before }, value, read);
     }
 
-    /// `H(x)`: Heaviside's step.
-    fn note_heaviside(&mut self, before: Value, value: Value) {
-        if self.text(before.start, before.end) == "H" {
-            let read = self.dag.mul(&[before.expr, value.expr]);
-            self.note_called("step", before, value, read);
-        }
-    }
-
     /// What stands in front of a bracket may be the name of this function.
-    fn note_called(&mut self, name: &'static str, before: Value, value: Value, read: Expr) {
+    pub(super) fn note_called(
+        &mut self,
+        name: &'static str,
+        before: Value,
+        value: Value,
+        read: Expr,
+    ) {
         let (argument, exponent) = match value.shape {
             Shape::Closed => (value.expr, None),
             Shape::Power(power) => (power.base, Some(power.exponent)),

@@ -18,6 +18,7 @@ mod name;
 mod operand;
 mod readings;
 mod roots;
+mod unknown;
 
 use super::error::{Fault, Problem};
 use super::lexer::{Doubt, Kind, Lexed, Token};

@@ -1,7 +1,7 @@
 //! What may begin where an operand is needed.
 
 use super::frame::{Frame, Inside, Shape, Value};
-use super::{Fault, Parser, Problem, Span};
+use super::{Fault, Parser};
 use crate::expr::{Expr, Number, Rational};
 use crate::syntax::lexer::{Bracket, Kind, Token};
 
@@ -150,27 +150,6 @@ impl Parser<'_> {
         let value = self.numbers.get(id).cloned().unwrap_or_default();
         // What was written with digits has an end.
         self.dag.leaf(Number::decimal(value).unwrap_or_default())
-    }
-
-    /// f(x), where f is nothing that is known; so are Bessel's J_0(x) and the gamma function.
-    fn unknown_function(&self, token: Token) -> Result<(), Fault> {
-        let next = self.token(self.at + 1);
-        let alone = self.at == 0 || {
-            let before = self.token(self.at - 1);
-            token.spaced || !matches!(before.kind, Kind::Symbol(_) | Kind::Constant(_))
-        };
-        let name = self.text(token.start, token.end);
-        let called = next.kind == Kind::Open(Bracket::Round) && !next.spaced;
-        let in_exponent = matches!(self.frames.last(), Some(Frame::Power { .. }));
-        if next.kind == Kind::Prime {
-            return Err(self.fault(Problem::Prime, next));
-        }
-        let special = name.starts_with("J_") || matches!(name, "Γ" | "Gamma" | "\\Gamma");
-        if called && alone && !in_exponent && (special || matches!(name, "f" | "g" | "h")) {
-            let fault = self.fault(Problem::UnknownFunction(name.to_owned()), token);
-            return Err(fault.or_put(Span { start: token.end, end: token.end }, "*"));
-        }
-        Ok(())
     }
 
     /// For `\frac12`: an argument without braces is one digit, taken off the number.

@@ -1,0 +1,86 @@
+//! Letters in front of a bracket that are functions nobody told us: `f(x + 1)`, `y(x)`, `ζ(s)`.
+
+use super::frame::{Frame, Value};
+use super::{Fault, Parser, Problem, Span, limits};
+use crate::syntax::lexer::{Bracket, Kind, Token};
+
+impl Parser<'_> {
+    /// Refuses what can only be a function that is not known: where a product is meant after all,
+    /// a sign says so.
+    pub(super) fn unknown_function(&self, token: Token) -> Result<(), Fault> {
+        let next = self.token(self.at + 1);
+        let alone = self.at == 0 || {
+            let before = self.token(self.at - 1);
+            token.spaced || !matches!(before.kind, Kind::Symbol(_) | Kind::Constant(_))
+        };
+        let called = next.kind == Kind::Open(Bracket::Round) && !next.spaced;
+        let in_exponent = matches!(
+            self.frames.last(),
+            Some(Frame::Power { .. } | Frame::FunctionPower(_) | Frame::LogBase(_))
+        );
+        if next.kind == Kind::Prime {
+            return Err(self.fault(Problem::Prime, next));
+        }
+        if called && alone && !in_exponent && (self.is_custom(token) || self.is_applied()) {
+            let name = self.text(token.start, token.end).to_owned();
+            let fault = self.fault(Problem::UnknownFunction(name), token);
+            return Err(fault.or_put(Span { start: token.end, end: token.end }, "*"));
+        }
+        Ok(())
+    }
+
+    /// Whether everyone takes this letter for a function: f, Bessel's J_0, the gamma and the zeta
+    /// function.
+    fn is_custom(&self, token: Token) -> bool {
+        let Kind::Symbol(symbol) = token.kind else { return false };
+        let name = self.dag.name(symbol);
+        matches!(name, "f" | "g" | "h" | "Gamma" | "zeta") || name.starts_with("J_")
+    }
+
+    /// `y(x)`, `W(x)`, `B(a, b)`: nobody puts a factor that is one letter in brackets, nor two with a
+    /// comma between them. A letter that stands elsewhere without a bracket is a variable.
+    fn is_applied(&self) -> bool {
+        let Kind::Symbol(symbol) = self.token(self.at).kind else { return false };
+        let name = self.dag.name(symbol);
+        let argument = match self.token(self.at + 2).kind {
+            Kind::Symbol(argument) if argument != symbol => self.dag.name(argument),
+            _ => return false,
+        };
+        let applied = match self.token(self.at + 3).kind {
+            Kind::Comma => true,
+            // x(y) is a product of two that are as good as one another, x(t) moves.
+            Kind::Close(Bracket::Round) => match name.split('_').next() {
+                Some("x" | "y" | "z") => argument == "t" || name == "y" && argument == "x",
+                _ => !is_step(name),
+            },
+            _ => false,
+        };
+        applied && self.is_always_called(name)
+    }
+
+    /// Whether a bracket stands behind this letter wherever it is. A long text is not searched.
+    fn is_always_called(&self, name: &str) -> bool {
+        let is_it = |at: usize| match self.token(at).kind {
+            Kind::Symbol(symbol) => self.dag.name(symbol) == name,
+            _ => false,
+        };
+        let called = |at: usize| self.token(at + 1).kind == Kind::Open(Bracket::Round);
+        self.tokens.len() <= limits::CHECKED
+            && (0..self.tokens.len()).all(|at| !is_it(at) || called(at))
+    }
+
+    /// `H(x)`, `u(t - 2)`: Heaviside's step, as some write it.
+    pub(super) fn note_step(&mut self, before: Value, value: Value) {
+        let Some(symbol) = self.dag.as_symbol(before.expr) else { return };
+        let name = self.dag.name(symbol);
+        if is_step(name) && !self.dag.contains(value.expr, symbol) && self.is_always_called(name) {
+            let read = self.dag.mul(&[before.expr, value.expr]);
+            self.note_called("step", before, value, read);
+        }
+    }
+}
+
+/// The letters that books write for a step from 0 to 1.
+fn is_step(name: &str) -> bool {
+    matches!(name, "H" | "u" | "U" | "theta" | "Theta")
+}
