@@ -382,6 +382,7 @@ fn a_point_of_the_circle() {
         error.code.clone()
     };
     assert_eq!(code("x^2+y^2=25", &[("x", 3.0), ("y", 3.0)]), "not-on-the-curve");
+    assert_eq!(code("e^(e^x)=y", &[("x", 9.0), ("y", 1.0)]), "beyond-numbers");
     assert_eq!(code("x^2+y^2=25", &[("x", 5.0), ("y", 0.0)]), "vertical-tangent");
     assert_eq!(code("x^2=y^2", &[("x", 0.0), ("y", 0.0)]), "no-tangent-there");
     assert_eq!(code("x^2+y^2=25", &[("x", 3.0)]), "unbound-variable");

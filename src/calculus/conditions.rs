@@ -294,6 +294,13 @@ fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Vec<String> {
         if always(dag, left, need.relation, right) {
             continue;
         }
+        let difference = dag.sub(left, right);
+        let apart = tidier.tidy(dag, difference);
+        match need.stands(dag, apart) {
+            Some(true) => continue,
+            Some(false) => return vec![NOWHERE.to_owned()],
+            None => {}
+        }
         // Where √u has a slope it is defined.
         let stricter = all.iter().any(|other| {
             let strict = matches!(

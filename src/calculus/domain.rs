@@ -156,6 +156,13 @@ pub(super) fn domain(
                 if dag.is_integer(apart, 0) && !need.defined {
                     continue;
                 }
+                // ln(x − x): what seems to move stands still, and holds everywhere or nowhere.
+                match need.stands(dag, apart) {
+                    // Where a piece has no values is seen by numbers.
+                    Some(holds) if holds || need.piece => continue,
+                    Some(_) => return Domain { complete: true, ..Domain::default() },
+                    None => {}
+                }
                 zeros(dag, tidier, difference, x)
             }
         };

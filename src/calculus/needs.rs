@@ -29,6 +29,14 @@ impl Need {
     pub(super) fn fails(&self, dag: &Dag) -> bool {
         dag.is_constant(self.left) && dag.is_constant(self.right)
     }
+
+    /// Whether it holds, where its sides differ by a number, which is `apart`; a number that may be
+    /// 0 but for roundings says nothing.
+    pub(super) fn stands(&self, dag: &Dag, apart: Expr) -> Option<bool> {
+        let number = dag.is_constant(apart).then(|| value(dag, apart))?;
+        let clear = dag.is_integer(apart, 0) || number.abs() > 1e-9;
+        (clear && self.defined && !number.is_nan()).then(|| self.relation.holds(number, 0.0))
+    }
 }
 
 /// The needs of `f`, in the order in which it mentions them. Of those without a variable only what

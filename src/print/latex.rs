@@ -76,7 +76,7 @@ impl Script for Latex {
                 let place = if place == Place::Exponent { place } else { Place::Plain };
                 pen.part_at(inner, Strength::Quotient, place);
             }
-            (Op::Mul, _) => product(pen, children),
+            (Op::Mul, _) => product(pen, children, false),
             (Op::Div, &[above, below]) => {
                 if layout::slashed(dag, above, below, place) {
                     pen.whole(above);
@@ -84,10 +84,11 @@ impl Script for Latex {
                     pen.whole(below);
                 } else {
                     self.tall += 1;
+                    let apart = layout::like_a_slope(dag, above, below);
                     pen.out.push_str("\\frac{");
-                    pen.whole(above);
+                    part_of_a_fraction(pen, above, apart);
                     pen.say("}{");
-                    pen.whole(below);
+                    part_of_a_fraction(pen, below, apart);
                     pen.say("}");
                 }
             }
@@ -195,10 +196,19 @@ fn raised(pen: &mut Pen, exponent: Expr) {
     pen.say("}");
 }
 
-fn product(pen: &mut Pen, children: &[Expr]) {
+/// What stands above or below a line; a d that is a factor is kept apart from the others.
+fn part_of_a_fraction(pen: &mut Pen, e: Expr, apart: bool) {
+    match pen.dag.op(e) {
+        Op::Mul if apart => product(pen, pen.dag.children(e), true),
+        _ => pen.whole(e),
+    }
+}
+
+fn product(pen: &mut Pen, children: &[Expr], apart: bool) {
     let mut before = Edge::Bracket;
-    for (joint, factor, place) in layout::factors(pen.dag, children) {
+    for (i, (joint, factor, place)) in layout::factors(pen.dag, children).enumerate() {
         match joint {
+            Some(_) if apart && i == 1 => pen.say(" \\cdot "),
             Some(Joint::Dot) => pen.say(" \\cdot "),
             // x y, \theta x, \rvert x: two letters must not become one command.
             Some(Joint::Nothing)

@@ -434,12 +434,7 @@ pub(super) fn slope_at(
         return Ok(found + 0.0);
     }
     if beyond {
-        let place = place(dag, &here);
-        return Err(EngineError::domain(
-            "beyond-numbers",
-            format!("At {place} numbers on the way are larger than a computer holds, so no slope is found."),
-        )
-        .with_hint("Take a place nearer to 0."));
+        return Err(beyond_numbers(&place(dag, &here)));
     }
     Err(no_derivative(dag, &here))
 }
@@ -456,6 +451,15 @@ fn within_domain(
         return Err(no_derivative(dag, &[(variable, x)]));
     }
     Ok(())
+}
+
+/// What is computed at this place leaves the doubles.
+pub(super) fn beyond_numbers(place: &str) -> EngineError {
+    let at = if place.is_empty() { String::new() } else { format!("At {place} ") };
+    let mut message =
+        format!("{at}numbers on the way are larger than a computer holds, so no slope is found.");
+    message[..1].make_ascii_uppercase();
+    EngineError::domain("beyond-numbers", message).with_hint("Take a place nearer to 0.")
 }
 
 /// There is no derivative at this place.

@@ -1,6 +1,6 @@
 //! An equation becomes dy/dx, with the way to it.
 
-use super::derivation::{Derivation, LineView, StepView, within_reading};
+use super::derivation::{Derivation, LineView, StepView, beyond_numbers, within_reading};
 use super::question::{Question, value, values};
 use super::{Argument, EngineError, Formula, Given, Point};
 use crate::calculus::{self, Differentiator, Implicit};
@@ -142,6 +142,11 @@ fn slope_at(
         Ok(Tape::unfolded(dag, &[e], &variables)?.rounded(&inputs))
     };
     let (l, r, apart) = (rounded(left)?, rounded(right)?, rounded(difference)?);
+    if !apart.value.is_finite()
+        && Tape::unfolded(dag, &[difference], &variables)?.overflows(&inputs)
+    {
+        return Err(beyond_numbers(&place));
+    }
     if !apart.value.is_finite() {
         return Err(EngineError::domain(
             "no-value-there",
@@ -174,6 +179,9 @@ fn slope_at(
         ));
     }
     let slope = value(dag, found.result, at)?;
+    if !slope.is_finite() && Tape::unfolded(dag, &[found.result], &variables)?.overflows(&inputs) {
+        return Err(beyond_numbers(&place));
+    }
     if !slope.is_finite() {
         return Err(EngineError::domain(
             "no-derivative-there",

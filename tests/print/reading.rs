@@ -63,6 +63,23 @@ fn every_small_formula_is_read_as_what_was_written() {
 }
 
 #[test]
+fn a_letter_d_above_and_below_a_line_stays_a_factor() {
+    let mut dag = Dag::new();
+    for (text, latex) in [
+        ("(d y)/(d x)", r"\frac{d \cdot y}{d \cdot x}"),
+        ("d/(d x)", r"\frac{d}{d \cdot x}"),
+        ("d^2/(d x^2)", r"\frac{d^{2}}{d \cdot x^{2}}"),
+        ("(d^2 x^3)/(d x)", r"\frac{d^{2} \cdot x^{3}}{d \cdot x}"),
+        ("(d sin(x) (x + 1))/(d x t)", r"\frac{d \cdot \sin(x) (x + 1)}{d \cdot x t}"),
+        ("(d x)/t", r"\frac{d x}{t}"),
+    ] {
+        let e = syntax::parse(&mut dag, text).expect(text).expr;
+        let written = print::latex(&dag, e);
+        assert_eq!((written.as_str(), reads_back(&mut dag, e, &written)), (latex, Ok(())));
+    }
+}
+
+#[test]
 fn the_name_of_a_slope_is_read_as_what_was_written() {
     let mut dag = Dag::new();
     let (slope, other) = (dag.symbol("dL/dW_1"), dag.symbol("da_2/dtheta"));

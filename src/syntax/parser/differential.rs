@@ -77,6 +77,17 @@ impl Parser<'_> {
         self.dag.as_symbol(base).is_some_and(|symbol| self.dag.name(symbol) == "d")
     }
 
+    /// Whether a part of a fraction begins with a d that is multiplied.
+    pub(super) fn has_factor_d(&self, part: Value) -> bool {
+        let mut at = self.tokens.partition_point(|token| token.start < part.start);
+        while self.curly(at, true) {
+            at += 1;
+        }
+        let d = self.is_d(at);
+        at += 1;
+        d && self.order(&mut at).is_some() && self.token(at).kind == Kind::Star
+    }
+
     /// Whether what is here ends where that many brackets are open, and these tokens follow.
     fn is_above(&self, end: i32, behind: &[Kind]) -> bool {
         let mut depth = 0;

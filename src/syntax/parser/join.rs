@@ -287,8 +287,10 @@ impl Parser<'_> {
                 self.pop();
                 let factors = |e| self.dag.children(e).to_vec();
                 let (top, bottom) = (factors(above.expr), factors(value.expr));
-                let products =
-                    self.dag.op(above.expr) == Op::Mul && self.dag.op(value.expr) == Op::Mul;
+                // d·y over d·x is a fraction: nobody writes a dot behind the d of a derivative.
+                let products = [above, value]
+                    .into_iter()
+                    .all(|part| self.dag.op(part.expr) == Op::Mul && !self.has_factor_d(part));
                 let derivative = if products { self.as_derivative(&top, &bottom) } else { None };
                 // What stands for d above a line of ∂ is nothing else.
                 let text = self.text(above.start, above.end).trim_start_matches(['{', ' ']);

@@ -1,7 +1,7 @@
 //! What may begin where an operand is needed.
 
 use super::frame::{Frame, Inside, Shape, Value};
-use super::{Fault, Parser};
+use super::{Fault, Parser, Problem};
 use crate::expr::{Expr, Number, Rational};
 use crate::syntax::lexer::{Bracket, Kind, Token};
 
