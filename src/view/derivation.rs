@@ -433,7 +433,7 @@ pub(super) fn slope_at(
         // −0 is a 0 with a sign nobody asked for.
         return Ok(found + 0.0);
     }
-    if beyond {
+    if beyond && !here.is_empty() {
         return Err(beyond_numbers(&place(dag, &here)));
     }
     Err(no_derivative(dag, &here))
@@ -455,20 +455,24 @@ fn within_domain(
 
 /// What is computed at this place leaves the doubles.
 pub(super) fn beyond_numbers(place: &str) -> EngineError {
-    let at = if place.is_empty() { String::new() } else { format!("At {place} ") };
-    let mut message =
-        format!("{at}numbers on the way are larger than a computer holds, so no slope is found.");
-    message[..1].make_ascii_uppercase();
-    EngineError::domain("beyond-numbers", message).with_hint("Take a place nearer to 0.")
+    EngineError::domain(
+        "beyond-numbers",
+        format!(
+            "At {place} numbers on the way are larger than a computer holds, so no slope is found."
+        ),
+    )
+    .with_hint("Take a place nearer to 0.")
 }
 
 /// There is no derivative at this place.
 fn no_derivative(dag: &Dag, here: &[(Symbol, f64)]) -> EngineError {
-    let message = match here {
-        [] => "There is no derivative anywhere.".to_owned(),
-        here => format!("There is no derivative at {}.", place(dag, here)),
-    };
-    EngineError::domain("no-derivative-there", message)
+    match here {
+        [] => EngineError::domain("no-derivative-anywhere", "There is no derivative anywhere."),
+        here => EngineError::domain(
+            "no-derivative-there",
+            format!("There is no derivative at {}.", place(dag, here)),
+        ),
+    }
 }
 
 /// A place as it is told: x = 1, y = 2.

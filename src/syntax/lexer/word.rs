@@ -63,6 +63,14 @@ impl Lexer<'_> {
         if self.flat_order(spaced)? {
             return Ok(());
         }
+        if let Some(length) = self.naming_word() {
+            let name = &self.source[start..start + length];
+            let kind = Kind::Symbol(self.dag.intern(name));
+            self.at += length;
+            self.push(kind, start, spaced);
+            return Ok(());
+        }
+        self.flat_derivative()?;
         let rest = &self.source.as_bytes()[self.at..];
         let longer = |name: &&&str| {
             rest.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()))
@@ -111,6 +119,54 @@ impl Lexer<'_> {
             },
         }
         Ok(())
+    }
+
+    /// `loss = …`, `area = …`, `func1 = …`: a word that names what follows, where letters would be a
+    /// product. Its length.
+    fn naming_word(&self) -> Option<usize> {
+        let rest = &self.source[self.at..];
+        let name = identifier(rest);
+        let right = rest[name.len()..].trim_start().strip_prefix('=')?;
+        if !self.tokens.is_empty() || right.starts_with(['=', '>']) {
+            return None;
+        }
+        let letters = &name[..name.bytes().take_while(u8::is_ascii_alphabetic).count()];
+        let small = letters.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+        let known = names::function(letters).is_some() || names::greek(letters).is_some();
+        // sinx = y speaks of a sine; cost = 3q does not.
+        let applied = matches!(
+            names::prefix(letters),
+            Some((length, Piece::Function(_))) if length + 1 == letters.len()
+        );
+        let its_own = |right: &str| right.split(|c| !is_letter(c)).any(|word| word == "t");
+        let money = letters == "cost" && !its_own(right);
+        let short = ["ans", "out", "val", "res", "obj", "err", "expr"].contains(&letters);
+        // mgh = E, kxy = 1
+        let vowel = letters.contains(['a', 'e', 'i', 'o', 'u']);
+        let word = match letters.len() {
+            0..=3 => false,
+            4 => vowel && !letters.contains(['x', 'y', 'z']),
+            _ => vowel,
+        };
+        let fits = small && !known && (!applied || money) && !consecutive(letters);
+        let joined =
+            name.split('_').skip(1).any(|part| part.len() > 3 && !part.contains(char::is_numeric));
+        (short || joined || fits && word).then_some(name.len())
+    }
+
+    /// `ddx sin x`, `dydx = 2x`: a fraction that lost its bar on the way.
+    fn flat_derivative(&self) -> Result<(), Fault> {
+        let rest = &self.source[self.at..];
+        let letters = &rest[..rest.bytes().take_while(u8::is_ascii_alphabetic).count()];
+        let (length, meant) = match letters {
+            _ if letters.starts_with("ddx") => (3, "d/dx "),
+            "ddt" => (3, "d/dt "),
+            "dydx" => (4, "dy/dx"),
+            "dydt" => (4, "dy/dt"),
+            _ => return Ok(()),
+        };
+        let span = Span { start: self.at, end: self.at + length };
+        Err(Fault::new(Problem::UnknownDerivative, span).or_put(span, meant))
     }
 
     /// Goes on behind `np.` and `torch.nn.functional.`, which say nothing about the function.
