@@ -235,7 +235,9 @@ test("a platform is told that the course is done when all its lessons are, and t
           const asks = [...part.querySelectorAll("chain-predict:not(chain-quiz *), chain-quiz, chain-draw, chain-match, chain-trace, chain-batches[ask], chain-practice")];
           for (const ask of asks) for (const name of ["chain-answer", "chain-complete"]) ask.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail: { correct: true, attempts: 1, hints: 0 } }));
           part.lastElementChild?.scrollIntoView();
-          await new Promise((resolve) => setTimeout(resolve, 60));
+          // A part without questions ends when its end is seen, a frame later or two.
+          const ended = () => lesson.querySelector(`.done > [href="#${part.id}"]`);
+          for (let tries = 0; tries < 200 && !ended(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 30));
         }
       });
       await page.waitForFunction(() => /** @type {any} */ (window).kept["cmi.core.score.raw"] !== undefined);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readAddress, standardState, writeAddress } from "../../../www/address.js";
 import { inBrowser } from "../support/browser.mjs";
+import { eventually } from "../support/waiting.mjs";
 
 const pageTest = inBrowser();
 
@@ -31,8 +32,7 @@ test("every field is checked", () => {
 
 pageTest("a link reopens what was seen", { path: "#v1&f=x%5E2%20y&by=y&n=1&at=x:0.30000000000000004,y:2&detail=full&view=-1,3,-2,9" }, async ({ page }) => {
   await page.waitForFunction(() => /** @type {any} */ (document.querySelector("chain-plot"))?.plotted !== undefined);
-  await page.waitForTimeout(400);
-  const seen = await page.evaluate(() => ({
+  const seen = () => page.evaluate(() => ({
     f: document.querySelector("input")?.value,
     by: /** @type {HTMLSelectElement} */ (document.querySelector("#variable")).value,
     detail: document.querySelector("chain-steps")?.getAttribute("detail"),
@@ -40,10 +40,10 @@ pageTest("a link reopens what was seen", { path: "#v1&f=x%5E2%20y&by=y&n=1&at=x:
     view: /** @type {any} */ (document.querySelector("chain-plot")).plotted.view,
     hash: location.hash,
   }));
-  assert.deepEqual(seen, {
+  await eventually(async () => assert.deepEqual(await seen(), {
     f: "x^2 y", by: "y", detail: "full", at: "x=0.30000000000000004, y=2", view: { left: -1, right: 3, bottom: -2, top: 9 },
     hash: "#v1&f=x%5E2%20y&by=y&at=x:0.30000000000000004,y:2&detail=full&view=-1,3,-2,9",
-  });
+  }));
 });
 
 pageTest("a broken link opens the page, and says what was left out", { path: "#v1&f=%E0%A4%A&at=x:NaN&n=99&view=1,0&%00%FF=3" }, async ({ page }) => {

@@ -2,6 +2,7 @@
 // out, put back and moved, stand twice on a page, and change as fast as anyone likes.
 import assert from "node:assert/strict";
 import { inBrowser } from "../support/browser.mjs";
+import { nextFrames } from "../support/waiting.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -83,8 +84,8 @@ const HOSTILE = `<img src=x onerror="alert(1)"><script>alert(1)</script><b>bold<
 async function open(page, tag) {
   const { right, inside = "" } = ELEMENTS[tag];
   await page.evaluate(async ([tag, right, inside]) => {
-    const [{ engineHere }] = await Promise.all(["elements/element.js", "elements.js"].map((name) => import(new URL(name, location.href).href)));
-    await engineHere();
+    const [{ engineAfterPaint }] = await Promise.all(["elements/element.js", "elements.js"].map((name) => import(new URL(name, location.href).href)));
+    await engineAfterPaint();
     const section = document.createElement("section");
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(right)) element.setAttribute(name, value);
@@ -98,15 +99,13 @@ async function open(page, tag) {
 }
 
 /** Nothing changes any more. @param {Page} page */
-const settled = (page) =>
-  page.waitForFunction(() => {
-    const own = document.querySelector("[data-own]");
-    const now = own?.textContent ?? "";
-    const [at, last] = [performance.now(), /** @type {any} */ (window).last];
-    if (last?.text === now && now !== "" && at - last.at > 150) return true;
-    if (last?.text !== now) /** @type {any} */ (window).last = { text: now, at };
-    return false;
-  }, undefined, { polling: 40 });
+async function settled(page) {
+  for (let before, now = ""; now === "" || now !== before; ) {
+    before = now;
+    await nextFrames(page);
+    now = await said(page);
+  }
+}
 
 /** @param {Page} page */
 const said = (page) => page.evaluate(() => (document.querySelector("[data-own]")?.textContent ?? "").replace(/\s+/g, " ").trim());
@@ -127,7 +126,7 @@ for (const [tag, { right, wrong }] of Object.entries(ELEMENTS)) {
     // Markup is text, in whatever attribute it stands.
     for (const name of observed) {
       await page.evaluate(([name, value]) => document.querySelector("[data-own]")?.setAttribute(name, value), /** @type {const} */ ([name, HOSTILE]));
-      await page.waitForTimeout(60);
+      await nextFrames(page);
       assert.equal(await page.locator("[data-own] :is(img, script, b)").count(), 0, name);
       await mend(page, name, right);
     }

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { inBrowser } from "../support/browser.mjs";
+import { eventually } from "../support/waiting.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -73,7 +74,7 @@ pageTest("the point moves by keys, and says where it is", { path: null }, async 
   assert.match(at, /^x=0\.9\d?, y=1\.[01]\d?$/);
   assert.match((await page.locator(".handle").getAttribute("aria-valuetext")) ?? "", /x = .*y = .*f = .*gradient/);
   await page.getByText("Table of values").click();
-  assert.ok((await page.locator(".values tbody tr").count()) >= 3);
+  await page.locator(".values tbody tr").nth(2).waitFor();
 });
 
 pageTest("wheel, keys and reset", { path: null }, async ({ page, home }) => {
@@ -82,12 +83,12 @@ pageTest("wheel, keys and reset", { path: null }, async ({ page, home }) => {
   const first = (await contoured(page)).view;
   await page.locator("chain-contour canvas").focus();
   await page.keyboard.press("+");
-  await page.waitForTimeout(150);
-  const closer = (await contoured(page)).view;
-  assert.ok(closer.right - closer.left < first.right - first.left);
+  await eventually(async () => {
+    const closer = (await contoured(page)).view;
+    assert.ok(closer.right - closer.left < first.right - first.left);
+  });
   await page.keyboard.press("0");
-  await page.waitForTimeout(150);
-  assert.deepEqual((await contoured(page)).view, first);
+  await eventually(async () => assert.deepEqual((await contoured(page)).view, first));
 });
 
 pageTest("a wrong attribute is answered where it stands", { path: null }, async ({ page, home }) => {

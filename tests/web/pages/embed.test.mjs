@@ -81,7 +81,7 @@ pageTest("a wrong attribute is answered with a sentence where it stands, by ever
       around.append(element);
       document.querySelector("main")?.prepend(around);
     }, /** @type {const} */ ([tag, attributes]));
-    await page.locator("#placed .complaint, #placed [role=alert], #placed .note").first().waitFor({ timeout: 5000 }).catch(() => assert.fail(`${tag} says nothing about ${JSON.stringify(attributes)}`));
+    await page.locator("#placed .complaint, #placed [role=alert], #placed .note").first().waitFor().catch(() => assert.fail(`${tag} says nothing about ${JSON.stringify(attributes)}`));
     assert.match(await page.locator("#placed").innerText(), said, tag);
   }
 });
@@ -105,7 +105,7 @@ pageTest("frames of a page elsewhere tell their height once there is something t
   await once(theirs, "listening");
   // Another site than the frames', which have a number for a name: a process of its own.
   await page.goto(`http://localhost:${/** @type {import("node:net").AddressInfo} */ (theirs.address()).port}/`);
-  await page.waitForFunction(() => new Set(/** @type {any} */ (window).told.map((/** @type {[number]} */ [frame]) => frame)).size === 3, undefined, { timeout: 15_000 });
+  await page.waitForFunction(() => new Set(/** @type {any} */ (window).told.map((/** @type {[number]} */ [frame]) => frame)).size === 3);
   await page.waitForTimeout(400);
   const told = await page.evaluate(() => /** @type {[number, number][]} */ (/** @type {any} */ (window).told));
   for (const [i, least] of [[0, 300], [1, 150], [2, 20]]) assert.ok(told.filter(([frame]) => frame === i).every(([, height]) => height > least), JSON.stringify(told));

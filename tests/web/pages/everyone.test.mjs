@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { inBrowser } from "../support/browser.mjs";
+import { eventually, nextFrames } from "../support/waiting.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -27,7 +28,13 @@ async function settled(page) {
     }
     scrollTo(0, 0);
   });
-  await page.waitForTimeout(250);
+  await still(page);
+}
+
+/** Nothing moves any more: no colour is between two others. @param {Page} page */
+async function still(page) {
+  await nextFrames(page);
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
 }
 
 /** Of axe's rules those that look at colours: of a page that changes nothing else the others need not be asked again. */
@@ -49,14 +56,14 @@ async function faults(page, rules) {
 /** Nothing is wider than the screen. @param {Page} page @param {number} width */
 async function fits(page, width) {
   await page.setViewportSize({ width, height: 800 });
-  await page.waitForTimeout(300);
-  const wide = await page.evaluate(() => {
+  await nextFrames(page);
+  const wide = () => page.evaluate(() => {
     const room = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= room) return [];
     const found = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > room + 1);
     return [`scrolls to ${document.documentElement.scrollWidth}`, ...found.slice(-3).map((element) => `<${element.localName} class="${element.getAttribute("class") ?? ""}"> ${element.textContent?.slice(0, 40)}`)];
   });
-  assert.deepEqual(wide, [], `at ${width} pixels`);
+  await eventually(async () => assert.deepEqual(await wide(), [], `at ${width} pixels`));
 }
 
 /** Stops that begin a line, and brackets that end one, beside what is no text. @param {Page} page @returns {Promise<string[]>} */
@@ -141,7 +148,7 @@ for (const name of pages) {
     await settled(page);
     assert.deepEqual(await faults(page), [], "in light");
     await page.emulateMedia({ colorScheme: "dark" });
-    await page.waitForTimeout(300);
+    await still(page);
     assert.deepEqual(await faults(page, COLOURS), [], "in dark");
     await walk(page);
     for (const width of [1920, 1280, 768, 360]) await fits(page, width);
@@ -150,8 +157,8 @@ for (const name of pages) {
     await page.evaluate(() => document.querySelectorAll("details").forEach((part) => (part.open = true, part.hidden = false)));
     for (const width of [320, 345, 360]) {
       await page.setViewportSize({ width, height: 800 });
-      await page.waitForTimeout(150);
-      assert.deepEqual(await strays(page), [], `stops that begin a line at ${width} pixels`);
+      await nextFrames(page);
+      await eventually(async () => assert.deepEqual(await strays(page), [], `stops that begin a line at ${width} pixels`));
     }
   });
 }

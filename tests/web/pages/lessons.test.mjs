@@ -62,7 +62,7 @@ async function draw(drawing) {
       await turn(drawing.locator(".handle"), (Math.atan2(b, a) * 180 / Math.PI + 360) % 360, 3);
     }
     await drawing.locator("button", { hasText: "That is my" }).click();
-    await drawing.locator(".verdict.correct").waitFor({ timeout: 8000 }).catch(async () => assert.fail(`${f}: ${await drawing.locator(".verdict").innerText()}`));
+    await drawing.locator(".verdict.correct").waitFor().catch(async () => assert.fail(`${f}: ${await drawing.locator(".verdict").innerText()}`));
     if (answered + 1 < Number(count[0] || 1)) await drawing.locator("button", { hasText: "Another one" }).click();
   }
 }
@@ -101,7 +101,7 @@ async function write(trace, value) {
   const lines = await trace.locator(".lines li").count();
   await trace.locator("input").fill(typed(value));
   await trace.locator("input").press("Enter");
-  await trace.locator(".lines li").nth(lines).waitFor({ timeout: 4000 }).catch(async () => assert.fail(`${await trace.locator("label").innerText()} ${typed(value)}: ${await trace.locator(".verdict").innerText()}`));
+  await trace.locator(".lines li").nth(lines).waitFor().catch(async () => assert.fail(`${await trace.locator("label").innerText()} ${typed(value)}: ${await trace.locator(".verdict").innerText()}`));
 }
 
 /** Answers every question, looks at every part. @param {Frame} lesson */
@@ -138,7 +138,7 @@ async function study(lesson) {
       const exercise = engine.exercise({ skill, level: /** @type {1 | 2 | 3} */ (Number(level)), seed: Number(seed) });
       await practice.locator("input").fill(answer(exercise));
       await practice.locator("input").press("Enter");
-      await practice.locator(".verdict.correct").waitFor({ timeout: 8000 }).catch(async () => {
+      await practice.locator(".verdict.correct").waitFor().catch(async () => {
         assert.fail(`${exercise.id}: ${exercise.prompt} ${exercise.formula.text}: ${answer(exercise)}: ${await practice.locator(".verdict").innerText()}`);
       });
       if (answered + 1 < count) await practice.locator("button", { hasText: "Next" }).click();
@@ -178,7 +178,7 @@ for (const name of lessons) {
     await page.route("**/platform.html", (route) => route.fulfill({ contentType: "text/html", body: platform(name) }));
     const lesson = await opened(page, home, name);
     await study(lesson);
-    await page.waitForFunction(() => /** @type {any} */ (window).kept["cmi.core.lesson_status"] === "completed", undefined, { timeout: 8000 }).catch(async () => {
+    await page.waitForFunction(() => /** @type {any} */ (window).kept["cmi.core.lesson_status"] === "completed").catch(async () => {
       const open = await lesson.locator(".way-through li:not(.done)").allInnerTexts();
       assert.fail(`these parts did not end: ${open.join(", ")}`);
     });

@@ -59,7 +59,7 @@ pageTest("its fields set it, and the link reopens it", { path: lab }, async ({ p
   await page.waitForFunction(() => /** @type {any} */ (document.querySelector("chain-network")).state.weights[0].length === 3);
   assert.equal(await page.locator("chain-network .map canvas").count(), 3);
   const again = await context.newPage();
-  await again.goto(page.url());
+  await again.goto(await page.evaluate(() => location.href));
   await ready(again);
   assert.deepEqual(await stand(again), await stand(page));
   await page.evaluate(() => document.querySelector("chain-network")?.setAttribute("layers", "9"));

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { inBrowser } from "../support/browser.mjs";
+import { eventually, nextFrames } from "../support/waiting.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -71,14 +72,16 @@ pageTest("pan, zoom and reset", async ({ page }) => {
   await page.mouse.move(corner.x, corner.y);
   await page.mouse.move(corner.x + 2, corner.y);
   await page.mouse.wheel(0, -300);
-  await page.waitForTimeout(150);
-  const closer = await view(page);
-  assert.ok(closer.right - closer.left < first.right - first.left);
+  const closer = await eventually(async () => {
+    const { left, right } = await view(page);
+    assert.ok(right - left < first.right - first.left);
+    return { left, right };
+  });
 
   await page.mouse.down();
   await page.mouse.move(corner.x + 60, corner.y, { steps: 4 });
   await page.mouse.up();
-  await page.waitForTimeout(150);
+  await nextFrames(page);
   const aside = await view(page);
   assert.ok(aside.left < closer.left);
   assert.ok(Math.abs(aside.right - aside.left - (closer.right - closer.left)) < 1e-3);
@@ -87,13 +90,13 @@ pageTest("pan, zoom and reset", async ({ page }) => {
   await page.locator("canvas").focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("-");
-  await page.waitForTimeout(150);
-  const further = await view(page);
-  assert.ok(further.right - further.left > aside.right - aside.left);
+  await eventually(async () => {
+    const further = await view(page);
+    assert.ok(further.right - further.left > aside.right - aside.left);
+  });
 
   await page.keyboard.press("0");
-  await page.waitForTimeout(150);
-  assert.deepEqual(await view(page), first);
+  await eventually(async () => assert.deepEqual(await view(page), first));
 });
 
 pageTest("the wheel scrolls the page when the picture only passes by", { viewport: { width: 1000, height: 500 } }, async ({ page }) => {
@@ -102,10 +105,9 @@ pageTest("the wheel scrolls the page when the picture only passes by", { viewpor
   const before = await view(page);
   for (let i = 0; i < 12; i += 1) {
     await page.mouse.wheel(0, 60);
-    await page.waitForTimeout(30);
+    await nextFrames(page);
   }
-  await page.waitForTimeout(200);
-  assert.ok((await page.evaluate(() => scrollY)) > 200);
+  await page.waitForFunction(() => scrollY > 200);
   assert.deepEqual(await view(page), before);
 });
 
@@ -114,8 +116,7 @@ pageTest("curves are switched, and a table says it in numbers", async ({ page })
   await page.locator('[data-curve="second"]').click();
   assert.equal(await page.locator('[data-curve="second"]').getAttribute("aria-pressed"), "true");
   await page.getByText("Table of values").click();
-  const rows = await page.locator(".values tbody tr").count();
-  assert.ok(rows >= 5);
+  await page.locator(".values tbody tr").nth(4).waitFor();
   assert.ok(((await page.locator("chain-plot .words").textContent()) ?? "").length > 20);
 });
 
@@ -222,8 +223,7 @@ pageTest("it is printed three times as fine, on white", { colorScheme: "dark" },
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   assert.deepEqual(await seen(), { ratio: 3, red: 255 });
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-  await page.waitForTimeout(100);
-  assert.equal((await seen()).ratio, 1);
+  await eventually(async () => assert.equal((await seen()).ratio, 1));
 });
 
 for (const f of ["1/x", "tan(x)", "ln|x|", "floor(x)", "x sin(1/x)", "sqrt(x^2-1)", "10^300 x", "7", "sqrt(-1-x^2)"]) {

@@ -1,6 +1,7 @@
 // The tutor page as a person meets it: reading, typing, slips, links, a phone, the keyboard alone.
 import assert from "node:assert/strict";
 import { inBrowser } from "../support/browser.mjs";
+import { eventually } from "../support/waiting.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -28,11 +29,10 @@ async function said(page, selector) {
  */
 async function says(page, selector, text) {
   const wanted = text.replace(/\s+/g, "");
-  for (let tries = 0; tries < 60; tries += 1) {
-    if ((await said(page, selector)).includes(wanted)) return;
-    await page.waitForTimeout(50);
-  }
-  assert.fail(`${selector} says ${await said(page, selector)}, not ${wanted}`);
+  await eventually(async () => {
+    const now = await said(page, selector);
+    assert.ok(now.includes(wanted), `${selector} says ${now}, not ${wanted}`);
+  });
 }
 
 /** @param {Page} page */
@@ -102,8 +102,7 @@ pageTest("a place with two readings is underlined, and one press takes the other
   const before = await said(page, "#result");
   await page.locator("#function .note button").first().click();
   assert.notEqual(await field(page).inputValue(), "e^2x");
-  await page.waitForTimeout(100);
-  assert.notEqual(await said(page, "#result"), before);
+  await eventually(async () => assert.notEqual(await said(page, "#result"), before));
 });
 
 pageTest("pasted LaTeX is read", async ({ page }) => {
@@ -186,7 +185,7 @@ pageTest("let me try first", async ({ page }) => {
   assert.ok(!(await page.locator("#result").isVisible()));
   assert.ok(!(await page.locator("#steps").isVisible()));
   const verdict = page.locator("#attempt .verdict");
-  await page.locator("#attempt input").waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest("#attempt"));
   await page.keyboard.type("4x");
   await page.keyboard.press("Enter");
   await verdict.and(page.locator(".wrong")).waitFor();
@@ -259,8 +258,7 @@ pageTest("by keyboard alone", async ({ page }) => {
 for (const hash of ["", "#v1&f=(x%2B1)(x%2B2)(x%2B3)(x%2B4)(x%2B5)&detail=full", "#v1&f=e%5E(sin(x%5E2))%20%2F%20(1%2Bx%5E2)&n=2&at=x:123456.789", "#v1&f=a_1%20b%20c%20x%20y%20z%20w"]) {
   pageTest(`nothing scrolls sideways on a phone ${hash}`, { ...PHONE, path: hash }, async ({ page }) => {
     await ready(page);
-    await page.waitForTimeout(200);
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+    await eventually(async () => assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360));
   });
 }
 

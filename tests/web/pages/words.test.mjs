@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { bookOf } from "../../../www/words/book.js";
 import { inBrowser } from "../support/browser.mjs";
+import { nextFrames } from "../support/waiting.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -70,7 +71,8 @@ const texts = (page, home) =>
 async function everything(page, home, address) {
   await page.goto(home + address);
   await page.waitForFunction((language) => document.documentElement.lang === language, /lang=(\w+)/.exec(address)?.[1] ?? "en");
-  await page.waitForTimeout(900);
+  await page.evaluate(async (element) => (await import(element)).engineAfterPaint(), `${home}elements/element.js`);
+  await nextFrames(page);
   const all = new Set(await texts(page, home));
   for (let i = 0; i < 60; i += 1) {
     const more = await page.evaluate((place) => {
@@ -82,7 +84,7 @@ async function everything(page, home, address) {
     if (!more) break;
     if (i % 6 === 5) for (const text of await texts(page, home)) all.add(text);
   }
-  await page.waitForTimeout(300);
+  await nextFrames(page);
   for (const text of await texts(page, home)) all.add(text);
   return all;
 }
