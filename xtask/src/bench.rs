@@ -18,7 +18,7 @@ pub fn bench(options: Options) -> Result<()> {
     tools::run(tools::cargo().args(by_hand))?;
     // The same engine, compiled for this machine.
     tools::run(tools::cargo().args(["build", "--locked", "--release", "--example", "measure"]))?;
-    needs.meet(Need::Chromium)?;
+    needs.meet(Need::WholeChromium)?;
     tools::run(tools::command("node").arg("tests/web/bench/table.mjs"))?;
     Ok(())
 }

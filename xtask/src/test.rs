@@ -1,6 +1,6 @@
 //! A check of everything becomes one list: each suite by name, whether it holds, and how long it took.
 
-use crate::needs::{CHROMIUM, FIREFOX, Need, Needs, WEBKIT, python};
+use crate::needs::{FIREFOX, HEADLESS, Need, Needs, WEBKIT, chromium, python};
 use crate::options::Options;
 use crate::{adding, build, licences, tools};
 use anyhow::{Context, Result, anyhow, bail, ensure};
@@ -153,7 +153,8 @@ fn node_tests(folder: &str) -> Result<()> {
 /// Node, told where the browsers are.
 fn node() -> Command {
     let mut node = tools::command("node");
-    for browser in [CHROMIUM, FIREFOX, WEBKIT] {
+    node.envs(chromium().map(|path| (HEADLESS.variable, path)));
+    for browser in [FIREFOX, WEBKIT] {
         node.envs(browser.program().map(|path| (browser.variable, path)));
     }
     node
