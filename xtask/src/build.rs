@@ -23,6 +23,11 @@ impl Profile {
         if options.flag("--quick") { Profile::Quick } else { Profile::Release }
     }
 
+    /// How it was chosen.
+    pub fn flag(self) -> Option<&'static str> {
+        (self == Profile::Quick).then_some("--quick")
+    }
+
     /// Its name in `Cargo.toml`.
     fn name(self) -> &'static str {
         match self {

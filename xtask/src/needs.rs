@@ -4,7 +4,7 @@ use crate::{build, package, tools};
 use anyhow::{Context, Result, anyhow, ensure};
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 
 /// The oldest Node that runs the tests.
 const OLDEST_NODE: u32 = 20;
@@ -107,16 +107,36 @@ pub enum Need {
 pub struct Needs {
     profile: build::Profile,
     met: Vec<(Need, Result<(), String>)>,
+    /// A build of the engine that has begun.
+    ahead: Option<Child>,
 }
 
 impl Needs {
     /// The engine is needed as this profile compiles it.
     pub fn with(profile: build::Profile) -> Needs {
-        Needs { profile, met: Vec::new() }
+        Needs { profile, ..Needs::default() }
+    }
+
+    /// Begins to build the engine beside whatever comes first: it is mostly the work of a single thread. It says nothing:
+    /// whoever needs the engine waits, and finds it built, or builds it and hears what is wrong.
+    pub fn build_ahead(&mut self) {
+        // What it would install is there first: two installers at once get in one another's way.
+        let ready =
+            [Need::WasmTarget, Need::NodePackages].iter().all(|need| self.meet(*need).is_ok());
+        self.ahead = std::env::current_exe().ok().filter(|_| ready).and_then(|xtask| {
+            let mut build = tools::command(xtask.to_str()?);
+            build.arg("build").args(self.profile.flag()).stdout(Stdio::null());
+            build.stderr(Stdio::null()).spawn().ok()
+        });
     }
 
     /// Sees to one need, unless it has been seen to.
     pub fn meet(&mut self, need: Need) -> Result<()> {
+        if matches!(need, Need::Engine | Need::Package)
+            && let Some(mut ahead) = self.ahead.take()
+        {
+            ahead.wait()?;
+        }
         if !self.met.iter().any(|(known, _)| *known == need) {
             let outcome = need.meet(self.profile).map_err(|error| format!("{error:#}"));
             self.met.push((need, outcome));

@@ -48,10 +48,15 @@ pub fn test(mut options: Options) -> Result<ExitCode> {
     let mut needs = Needs::with(profile);
     let mut lines = Vec::new();
     let mut failed = 0;
-    for suite in SUITES
+    let suites: Vec<_> = SUITES
         .iter()
         .filter(|suite| chosen.is_empty() || chosen.iter().any(|name| name == suite.name))
-    {
+        .collect();
+    // The first that needs it is not the first of all.
+    if suites.iter().position(|suite| suite.needs.contains(&Need::Engine)) > Some(0) {
+        needs.build_ahead();
+    }
+    for suite in suites {
         println!("\n── {}: {}", suite.name, suite.about);
         let start = Instant::now();
         let outcome =
