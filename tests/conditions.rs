@@ -105,6 +105,10 @@ fn gaps() {
     check("x/x", &["for x ≠ 0"]);
     check("1/(x^3 - 6x^2 + 11x - 6)", &["for x ≠ 1", "for x ≠ 2", "for x ≠ 3"]);
     check("1/(x^3 + x + 1)", &["for x³ + x + 1 ≠ 0"]);
+    // Between two numbers that are tried there may be a narrow dip.
+    check("ln((4x^3 - 2x - 3)^2 - 1/2)", &["for (4x³ − 2x − 3)² − 1/2 > 0"]);
+    check("ln(e^x + x^2)", &[]);
+    check("1/(x^4 + x + 1)", &[]);
     check_order("1/x", 3, &["for x ≠ 0"]);
 }
 

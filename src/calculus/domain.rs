@@ -240,16 +240,56 @@ pub(super) fn same(a: f64, b: f64) -> bool {
 
 /// A need that holds wherever it was tried, and has no zero that could be found: e^x + x² > 0.
 fn always(tape: &Tape, relation: Relation) -> bool {
-    if relation == Relation::NotEqual {
-        // It may vanish between two numbers: the sign tells.
-        let mut signs = TRIED.iter().map(|&x| difference(tape, x)).filter(|d| !d.is_nan());
-        let Some(first) = signs.next() else { return false };
-        return first != 0.0 && signs.all(|d| d * first > 0.0);
-    }
-    TRIED.iter().all(|&x| {
-        let mut sides = [f64::NAN; 2];
+    let mut sides = [f64::NAN; 2];
+    let mut holds = |x: f64| {
         tape.evaluate(&[x], &mut sides);
         relation.holds(sides[0], sides[1])
+    };
+    let sign = match relation {
+        Relation::NotEqual => {
+            // It may vanish between two numbers: the sign tells.
+            let mut signs = TRIED.iter().map(|&x| difference(tape, x)).filter(|d| !d.is_nan());
+            let Some(first) = signs.next().filter(|first| *first != 0.0) else { return false };
+            if !signs.all(|d| d * first > 0.0) {
+                return false;
+            }
+            first.signum()
+        }
+        _ if !TRIED.iter().all(|&x| holds(x)) => return false,
+        Relation::Less | Relation::LessEqual => -1.0,
+        Relation::Equal => return true,
+        Relation::Greater | Relation::GreaterEqual => 1.0,
+    };
+    !dips(|x| sign * difference(tape, x))
+}
+
+/// Whether what is positive where it was tried falls to 0 in between: a narrow dip is looked for
+/// where the numbers are least.
+fn dips(height: impl Fn(f64) -> f64) -> bool {
+    const PARTS: i32 = 8;
+    let xs: Vec<f64> = TRIED
+        .windows(2)
+        .flat_map(|pair| {
+            let step = (pair[1] - pair[0]) / f64::from(PARTS);
+            (0..PARTS).map(move |i| pair[0] + step * f64::from(i))
+        })
+        .collect();
+    let heights: Vec<f64> = xs.iter().map(|&x| height(x)).collect();
+    (1..xs.len() - 1).any(|i| {
+        let [left, here, right] = [heights[i - 1], heights[i], heights[i + 1]];
+        if !(here <= left && here <= right) {
+            return false;
+        }
+        let (mut low, mut high) = (xs[i - 1], xs[i + 1]);
+        let mut least = here;
+        for _ in 0..60 {
+            let third = (high - low) / 3.0;
+            let (a, b) = (low + third, high - third);
+            let (at_a, at_b) = (height(a), height(b));
+            least = least.min(at_a).min(at_b);
+            if at_a < at_b { high = b } else { low = a }
+        }
+        least <= 1e-12 * left.max(right).min(1.0)
     })
 }
 
