@@ -46,6 +46,20 @@ fn formulas() -> impl Strategy<Value = String> {
     })
 }
 
+/// What stands in brackets in a schoolbook: x + 3, 5 − 2x², x.
+fn bracket() -> impl Strategy<Value = String> {
+    let power = || prop::sample::select(vec!["x", "x^2", "y", "sin(x)", "e^x", "sqrt(x)", "1/x"]);
+    let sign = || prop::sample::select(vec!["+", "-"]);
+    (power(), 1u32..6, sign(), power(), 1u32..9, 0u32..4).prop_map(|(u, k, sign, v, n, kind)| {
+        match kind {
+            0 => format!("{k}{u} {sign} {n}"),
+            1 => format!("{n} {sign} {k}{u}"),
+            2 => format!("{u} {sign} {k}{v}"),
+            _ => u.to_owned(),
+        }
+    })
+}
+
 proptest! {
     #![proptest_config(config(20_261_122))]
 
@@ -64,6 +78,21 @@ proptest! {
         let once = Tidier::default().simplify(&mut dag, f);
         let twice = Tidier::default().simplify(&mut dag, once);
         prop_assert_eq!(print::text(&dag, once), print::text(&dag, twice));
+    }
+
+    #[test]
+    fn brackets_are_opened_once(
+        [a, b] in [bracket(), bracket()], [m, n] in [1u32..7, 1u32..7], minus: bool, rest in bracket()
+    ) {
+        let sign = if minus { "-" } else { "+" };
+        let mut dag = Dag::new();
+        for text in [format!("{m}({a}) {sign} {n}({b})"), format!("{m}({a})({b}) {sign} {rest}"), format!("({m}({a}) {sign} {n}({b}))/({rest})")] {
+            let f = read(&mut dag, &text);
+            let once = Tidier::default().simplify(&mut dag, f);
+            let twice = Tidier::default().simplify(&mut dag, once);
+            prop_assert_eq!(print::text(&dag, once), print::text(&dag, twice), "{}", text);
+            agree(&mut dag, f, once)?;
+        }
     }
 
     #[test]

@@ -122,6 +122,7 @@ const SIMPLER: &[(&str, &str)] = &[
     ("2sin(x)cos(x)",             "2sin(x) cos(x)"),
     ("ln((x^2-1)/(x-1))",         "ln(x + 1)"),
     ("x^2+2x+1",                  "x^2 + 2x + 1"),
+    ("2(x+3)-3(x-1)",             "9 - x"),
 ];
 
 #[test]

@@ -152,7 +152,8 @@ impl Tidier {
                 best_told = this.told.take();
             }
         };
-        if let Some(expanded) = expand(dag, &mut self.terms, terms) {
+        if let Some(mut expanded) = expand(dag, &mut self.terms, terms) {
+            positive_first(&mut expanded);
             self.told = told.as_ref().map(|_| Vec::new());
             self.tell_expansion(dag, terms, None);
             self.tell_sum(dag, "collect-like-terms", &expanded);
