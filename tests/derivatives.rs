@@ -272,3 +272,22 @@ fn a_teacher_would_say_so() {
         "{twice:?}"
     );
 }
+
+#[test]
+fn tidying_at_one_go_shows_the_law_of_what_it_names_first() {
+    let law = |text: &str| {
+        let mut dag = Dag::new();
+        let f = syntax::parse(&mut dag, text).unwrap().expr;
+        let x = dag.symbol("x");
+        let derivative = dag.derivative(f, x);
+        let mut machine = Differentiator::new(Light::Yes);
+        machine.take(&mut dag, derivative);
+        let steps = explain(&mut dag, &machine, derivative, Detail::Brief);
+        let last = steps.last().unwrap();
+        assert_eq!(last.rule.id, "tidy", "{text}");
+        (last.law.id, last.explanation.clone())
+    };
+    let told = |id, said: &str| (id, said.to_owned());
+    assert_eq!(law("x^2 e^(3x)"), told("factor-out", "Factor out and collect like terms."));
+    assert_eq!(law("e^(3x)"), told("arrange", "Put the factors in the customary order."));
+}

@@ -10,6 +10,7 @@ use crate::rules::{Rule, library};
 pub(super) fn method(rule: &'static Rule, marked: &str, before: Expr, after: Expr) -> Step {
     Step {
         rule,
+        law: rule,
         explanation: plain(marked),
         pieces: pieces(marked),
         lets: Vec::new(),

@@ -32,6 +32,8 @@ use tidying::{replayed, written};
 pub struct Step {
     /// The rule that was applied.
     pub rule: &'static Rule,
+    /// The rule whose law is shown: of tidying at one go, the first thing done that is worth a word.
+    pub law: &'static Rule,
     /// One sentence about this problem's own pieces.
     pub explanation: String,
     /// The same sentence in pieces: words and formulas in turn, words first.
@@ -304,6 +306,7 @@ impl Writer<'_> {
         let fraction = self.dag.op(body) == Op::Div && self.dag.op(from) != Op::Div;
         let said = sentence::tidied(self.dag, rule, &lines, fraction);
         let mut step = self.step(rule, said, from, applied.result);
+        step.law = sentence::first_worth_a_word(&lines).unwrap_or(rule);
         if self.detail == Detail::Full {
             step.steps = written(self.dag, &lines);
         }
@@ -323,6 +326,7 @@ impl Writer<'_> {
     fn step(&self, rule: &'static Rule, explanation: String, before: Expr, after: Expr) -> Step {
         Step {
             rule,
+            law: rule,
             explanation: sentence::plain(&explanation),
             pieces: sentence::pieces(&explanation),
             lets: vec![],

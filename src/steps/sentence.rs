@@ -278,6 +278,12 @@ pub(super) fn tidied(dag: &mut Dag, rule: &Rule, lines: &[Done], is_fraction: bo
     }
 }
 
+/// The rule of the first line that is told of; of none, that of the first.
+pub(super) fn first_worth_a_word(lines: &[Done]) -> Option<&'static Rule> {
+    let told = lines.iter().find(|line| !UNSAID.contains(&line.rule.id));
+    told.or(lines.first()).map(|line| line.rule)
+}
+
 /// With a capital letter in front.
 fn capital(text: &str) -> String {
     let mut letters = text.chars();

@@ -174,7 +174,7 @@ impl StepView {
         StepView {
             rule: step.rule.id,
             title: step.rule.title.clone(),
-            law: Formula::of_law(step.rule),
+            law: Formula::of_law(step.law),
             explanation: step.explanation.clone(),
             pieces: step.pieces.clone(),
             lets: step
