@@ -285,6 +285,42 @@ fn turns_without_end_are_not_counted() {
     assert!(answer.description.contains(words), "{}", answer.description);
 }
 
+/// Where a curve ends at a pole nothing goes on behind it, and its words say so.
+#[test]
+fn behind_a_pole_there_may_be_nothing() {
+    for (f, derivative, words) in [
+        (
+            "(ln (- (^ x 2) 4))",
+            "(/ (* 2 x) (- (^ x 2) 4))",
+            "The curve falls until x = −2, where it has a pole and ends; from a pole at x = 2 on it rises.",
+        ),
+        (
+            "(^ (+ 1 (/ 1 x)) x)",
+            "",
+            "The curve rises until x = −1, where it has a pole and ends; from x = 0 on it rises.",
+        ),
+    ] {
+        let answer = picture(f, derivative, "", None, None);
+        assert!(answer.description.starts_with(words), "{f}: {}", answer.description);
+    }
+}
+
+/// A curve that goes to nothing at a place has no end there to mark: sin(1/x) at 0, but x sin(1/x)
+/// and arctan(1/x) have.
+#[test]
+fn ends_are_marked_where_there_are_limits() {
+    let across = Some(Asked { across: [-1.5, 1.5], up: None });
+    for (f, rings) in [("(sin (/ 1 x))", 0), ("(* x (sin (/ 1 x)))", 2), ("(atan (/ 1 x))", 2)] {
+        let answer = picture(f, "", "", None, across);
+        let dots =
+            answer.scene.marks.iter().filter(|m| matches!(m, Mark::Dot { hollow: true, .. }));
+        assert_eq!(dots.count(), rings, "{f}");
+    }
+    // How far the samples reach is no height of a curve that runs away.
+    let answer = picture("(tan (/ 1 x))", "", "", None, across);
+    assert!(answer.description.contains("runs out of the picture"), "{}", answer.description);
+}
+
 /// e^(1/x) is too large for doubles well before its pole, and has one all the same.
 #[test]
 fn overflow_is_no_edge() {

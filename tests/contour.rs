@@ -133,6 +133,10 @@ fn words_tell_what_is_seen() {
         ("sqrt(-1-x^2-y^2)", [1.0, 1.0], "The function has no value anywhere in this picture."),
         ("7", [1.0, 1.0], "The surface is level, at 7."),
         ("1/(x*y)", [1.0, 1.0], "runs from −∞ near (0, 0)"),
+        ("ln(x^2+y^2)", [0.7, 0.4], "runs from −∞ near (0, 0) to"),
+        ("sqrt(x^2+y^2)", [0.7, 0.4], "runs from 0 at (0, 0) to"),
+        ("(x^2+y^2)^0.1", [0.7, 0.4], "runs from 0 at (0, 0) to"),
+        ("arctan(y/x)", [0.7, 0.4], "runs from −1.571 near (0, "),
         ("ln(x)+y", [-1.0, 1.0], "At x = −1, y = 1 it has no value."),
     ];
     for (text, at, words) in told {

@@ -227,7 +227,7 @@ pub fn draw_contour(request: &ContourRequest) -> Result<Contoured, NumericError>
     let extremes = extremes(&surface, &lattice);
     let description = match &curve {
         Some(curve) => curve.describe(request.names, request.layers.gradient),
-        None => describe(request, &lattice, extremes, point.zip(value), gradient),
+        None => describe(request, (&surface, &lattice), extremes, point.zip(value), gradient),
     };
     let few = |numbers: &[(f64, String)]| -> Vec<f64> {
         let every = numbers.len().div_ceil(6).max(1);
@@ -301,7 +301,7 @@ fn border(artist: &mut Artist) {
 
 fn describe(
     request: &ContourRequest,
-    lattice: &Lattice,
+    (surface, lattice): (&Surface, &Lattice),
     extremes: Option<[Place; 2]>,
     touch: Option<Place>,
     gradient: Option<[f64; 2]>,
@@ -315,7 +315,8 @@ fn describe(
         format!("The surface is level, at {}.", number(low))
     } else {
         let end = |place, height: f64| {
-            let at = if height.is_finite() { "at" } else { "near" };
+            let there = surface.sample(&[place])[0];
+            let at = if height.is_finite() && !there.is_nan() { "at" } else { "near" };
             format!("{} {at} {}", number(height), pair(place))
         };
         let (low, high) = (end(lowest, low), end(highest, high));

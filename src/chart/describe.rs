@@ -53,8 +53,13 @@ fn course(view: &View, traced: &Traced, points: &[Point]) -> String {
     if traced.thicket || crowded(view, points) {
         let ys = || traced.runs.iter().flatten().map(|point| point[1]);
         let (low, high) = (ys().fold(f64::INFINITY, f64::min), ys().fold(f64::MIN, f64::max));
-        let (low, high) = (number(low), number(high));
         let more = "with more turns or jumps than can be told";
+        // How far the samples happened to reach says nothing where it runs away.
+        let far = 10.0 * (view.top - view.bottom);
+        if high > view.top + far || low < view.bottom - far {
+            return format!("The curve runs out of the picture, {more}.");
+        }
+        let (low, high) = (number(low), number(high));
         return format!("The curve moves between {low} and {high}, {more}.");
     }
     let turns: Vec<&Point> = points
@@ -96,7 +101,8 @@ fn course(view: &View, traced: &Traced, points: &[Point]) -> String {
     }
     for at_break in &traced.breaks {
         if at_break.kind == BreakKind::Jump {
-            let (from, to) = (number(at_break.left[1]), number(at_break.right[1]));
+            let level = |y: f64| number(round_place(y, view.top - view.bottom));
+            let (from, to) = (level(at_break.left[1]), level(at_break.right[1]));
             let x = place(at_break.left[0]);
             stops.push((x, x, format!("where it jumps from {from} to {to}, then")));
         }
@@ -106,8 +112,11 @@ fn course(view: &View, traced: &Traced, points: &[Point]) -> String {
         let bridged = |b: &Break| b.left[0] <= end && start <= b.right[0];
         if start - end > 1e-6 * width && !traced.breaks.iter().any(bridged) {
             let (end, start) = (place(end), place(start));
-            let again = format!("where it ends; from x = {} on it", spot(start));
-            stops.push((end, start, again));
+            let pole = |x: f64| turns.iter().any(|turn| turn.kind == Kind::Pole && turn.x == x);
+            let ends = if pole(end) { "it has a pole and ends" } else { "it ends" };
+            let from = if pole(start) { "a pole at " } else { "" };
+            stops.retain(|(stop, ..)| *stop != end);
+            stops.push((end, start, format!("where {ends}; from {from}x = {} on it", spot(start))));
         }
     }
     sort_by(&mut stops, |a, b| a.0.total_cmp(&b.0));

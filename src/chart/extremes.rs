@@ -7,6 +7,9 @@ use super::number::{multiple, step_above};
 /// A place and the height there.
 pub(super) type Place = ([f64; 2], f64);
 
+/// So often the search is narrowed to a third on the first half of its way, and on the second.
+const ROUNDS: usize = 8;
+
 /// The lowest and the highest place, found more exactly than the lattice has them.
 pub(super) fn extremes(surface: &Surface, lattice: &Lattice) -> Option<[Place; 2]> {
     let places = (0..lattice.heights.len()).filter(|&i| !lattice.heights[i].is_nan());
@@ -17,13 +20,17 @@ pub(super) fn extremes(surface: &Surface, lattice: &Lattice) -> Option<[Place; 2
         places.clone().min_by(better)
     };
     let View { left, right, bottom, top } = lattice.view;
+    let known = |sign: f64| by(sign).map(|i| lattice.heights[i]);
+    let (lowest, highest) = (known(1.0)?, known(-1.0)?);
+    let tiny = [1e-4 * (right - left), 1e-4 * (top - bottom)];
     let refined = |start: usize, sign: f64| {
         let (mut best, mut height) = (lattice.place(start), lattice.heights[start]);
         let mut reach = [
             (right - left) / (lattice.columns - 1) as f64,
             (top - bottom) / (lattice.rows - 1) as f64,
         ];
-        for _ in 0..8 {
+        let mut heights = [height; 3];
+        for round in 0..2 * ROUNDS {
             let near: Vec<[f64; 2]> = (0..49)
                 .map(|i| {
                     let [x, y] = [i % 7, i / 7].map(|k| f64::from(k) / 3.0 - 1.0);
@@ -39,9 +46,13 @@ pub(super) fn extremes(surface: &Surface, lattice: &Lattice) -> Option<[Place; 2
                 }
             }
             reach = reach.map(|reach| reach / 3.0);
+            heights[1 + round / ROUNDS] = height;
         }
-        // Nearer and nearer a pole it grows and grows.
-        if height.abs() > 50.0 * (1.0 + lattice.heights[start].abs()) {
+        // Nearer and nearer a pole it grows and grows, if as slowly as a logarithm: as much from
+        // the second half of the way as from the first.
+        let [first, second] = [heights[0] - heights[1], heights[1] - heights[2]].map(f64::abs);
+        let still = second > 0.7 * first && second > 1e-3 * (highest - lowest);
+        if still || height.abs() > 50.0 * (1.0 + lattice.heights[start].abs()) {
             height = -sign * f64::INFINITY;
         }
         // A round place, unless it is worse by more than can be told.
@@ -54,6 +65,10 @@ pub(super) fn extremes(surface: &Surface, lattice: &Lattice) -> Option<[Place; 2
         let there = surface.sample(&[short])[0];
         match height.is_infinite() {
             true => (short, height),
+            // The place itself has no value, all about it has: arctan(y/x) at x = 0.
+            false if there.is_nan() && (0..2).all(|i| (short[i] - best[i]).abs() < tiny[i]) => {
+                (short, height)
+            }
             false if sign * there <= sign * height => (short, there),
             false => (best, height),
         }

@@ -51,7 +51,7 @@ pub(super) enum BreakKind {
     Pole,
     /// It goes on at another height.
     Jump,
-    /// There is a stretch without values.
+    /// There is a stretch without values, or nothing that it goes to.
     Gap,
     /// One place has no value, and the curve passes by as if it had.
     Hole,
@@ -62,6 +62,8 @@ pub(super) fn classify(line: &Line, left: [f64; 2], right: [f64; 2], size: [f64;
     let apart = (right[1] - left[1]).abs();
     if runs_away(line, left, -1.0, size) || runs_away(line, right, 1.0, size) {
         BreakKind::Pole
+    } else if !settles(line, left, -1.0, size) || !settles(line, right, 1.0, size) {
+        BreakKind::Gap
     } else if apart > 1e-3 * size[1] {
         BreakKind::Jump
     } else {
@@ -69,11 +71,21 @@ pub(super) fn classify(line: &Line, left: [f64; 2], right: [f64; 2], size: [f64;
     }
 }
 
+/// So many times closer than a pixel, a curve that has a limit has reached it.
+const NEAR: f64 = 1e-9;
+
+/// Whether a curve that lies to the left (−1) or right (1) of here has a limit here, be its value
+/// another: sin(1/x) has none at 0.
+fn settles(line: &Line, end: [f64; 2], side: f64, [width, height]: [f64; 2]) -> bool {
+    let [far, near, nearest] =
+        [1.0, 0.7, 0.4].map(|share| line.at(end[0] + side * share * NEAR * width));
+    let moves = |a: f64, b: f64| (a - b).abs() > 0.01 * height;
+    !(moves(far, near) || moves(near, nearest))
+}
+
 /// Whether a curve that ends here, and lies to the left (−1) or right (1) of here, grows without
 /// end: it is far out, or still on its way, if as slowly as a logarithm.
 pub(super) fn runs_away(line: &Line, end: [f64; 2], side: f64, [width, height]: [f64; 2]) -> bool {
-    /// So many times closer than a pixel, a curve that has a limit has reached it.
-    const NEAR: f64 = 1e-9;
     let before = line.at(end[0] + side * NEAR * width);
     let still = (end[1] - before).abs() > 0.01 * height;
     end[1].abs() > 1e4 * height || (end[1].abs() > height && still)

@@ -152,8 +152,11 @@ impl Traced {
         for next in std::mem::take(&mut self.breaks) {
             match merged.last_mut() {
                 Some(last) if next.left[0] - last.right[0] <= close => {
-                    let poles = [last.kind, next.kind].contains(&BreakKind::Pole);
-                    let kind = if poles { BreakKind::Pole } else { BreakKind::Jump };
+                    let kind = match [last.kind, next.kind] {
+                        kinds if kinds.contains(&BreakKind::Pole) => BreakKind::Pole,
+                        [BreakKind::Gap, BreakKind::Gap] => BreakKind::Gap,
+                        _ => BreakKind::Jump,
+                    };
                     *last = Break { kind, left: last.left, right: next.right };
                 }
                 _ => merged.push(next),
