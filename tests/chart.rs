@@ -186,6 +186,17 @@ fn places_worth_a_name_are_found() {
     assert!(found("hole", Kind::Maximum).contains(&0.0));
 }
 
+/// The nearest double to π/2 has a tangent of 10^16, and π/2 none.
+#[test]
+fn the_double_next_to_a_pole_has_no_value() {
+    let tan = |x| picture("(tan x)", "(+ 1 (^ (tan x) 2))", "", Some(x), None);
+    let answer = tan(std::f64::consts::FRAC_PI_2);
+    assert!(answer.view.top < 100.0, "{:?}", answer.view);
+    assert!(answer.value.unwrap().is_nan() && answer.slope.unwrap().is_nan());
+    assert!(!answer.description.contains("its value"), "{}", answer.description);
+    assert!(tan(1.570796).value.unwrap() > 1e6);
+}
+
 /// At a break of the curve no line passes.
 #[test]
 fn no_false_walls() {
@@ -317,8 +328,11 @@ fn ends_are_marked_where_there_are_limits() {
         assert_eq!(dots.count(), rings, "{f}");
     }
     // How far the samples reach is no height of a curve that runs away.
-    let answer = picture("(tan (/ 1 x))", "", "", None, across);
-    assert!(answer.description.contains("runs out of the picture"), "{}", answer.description);
+    let wide = Some(Asked { across: [-1e8, 1e8], up: None });
+    for (f, across) in [("(tan (/ 1 x))", across), ("(tan x)", wide)] {
+        let answer = picture(f, "", "", None, across);
+        assert!(answer.description.contains("runs out of the picture"), "{}", answer.description);
+    }
 }
 
 /// e^(1/x) is too large for doubles well before its pole, and has one all the same.

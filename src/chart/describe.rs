@@ -56,7 +56,7 @@ fn course(view: &View, traced: &Traced, points: &[Point]) -> String {
         let more = "with more turns or jumps than can be told";
         // How far the samples happened to reach says nothing where it runs away.
         let far = 10.0 * (view.top - view.bottom);
-        if high > view.top + far || low < view.bottom - far {
+        if traced.endless || high > view.top + far || low < view.bottom - far {
             return format!("The curve runs out of the picture, {more}.");
         }
         let (low, high) = (number(low), number(high));

@@ -106,6 +106,17 @@ pub struct Row {
     pub derivative: f64,
 }
 
+/// The double next to a pole stands for the pole, as that next to π/2 for tan(x): from there to its
+/// neighbour the curve falls or rises by half of what it is, or more.
+fn is_next_to_pole(f: &Line, x: f64) -> bool {
+    let value = f.at(x);
+    let leaps = |beside: f64| {
+        let by = (f.at(beside) - value).abs();
+        by.is_nan() || by > 0.5 * value.abs()
+    };
+    value.abs() > 1e12 && (leaps(x.next_down()) || leaps(x.next_up()))
+}
+
 /// Draws. The only failures are variables without a value and derivatives still to be taken, in
 /// the function itself; a derivative that cannot be computed is left out.
 pub fn draw(request: &Request) -> Result<Answer, NumericError> {
@@ -114,8 +125,9 @@ pub fn draw(request: &Request) -> Result<Answer, NumericError> {
     let derivative = request.derivative.and_then(|curve| line(curve).ok());
     let second = request.second.and_then(|curve| line(curve).ok());
     let point = request.point.filter(|point| point.is_finite());
-    let value = point.map(|x| f.at(x));
-    let slope = point.zip(derivative.as_ref()).map(|(x, line)| line.at(x));
+    let real = |line: &Line, x: f64| if is_next_to_pole(&f, x) { f64::NAN } else { line.at(x) };
+    let value = point.map(|x| real(&f, x));
+    let slope = point.zip(derivative.as_ref()).map(|(x, line)| real(line, x));
 
     let view = choose_view(request, &f, derivative.as_ref(), value);
     let size = request.font_size.clamp(6.0, 60.0);

@@ -28,6 +28,8 @@ pub(super) struct Traced {
     pub breaks: Vec<Break>,
     /// It turns or breaks within pixels everywhere: only how far it reaches is known.
     pub thicket: bool,
+    /// A thicket that may reach further than any number, as far as intervals can tell.
+    pub endless: bool,
 }
 
 /// Two places with one between them.
@@ -192,7 +194,9 @@ fn thicket(line: &Line, plane: &Plane) -> Traced {
         }
     }
     runs.retain(|run| !run.is_empty());
-    Traced { runs, breaks: Vec::new(), thicket: true }
+    let reach = line.over(plane.view.left, plane.view.right);
+    let endless = reach.low.is_infinite() || reach.high.is_infinite();
+    Traced { runs, breaks: Vec::new(), thicket: true, endless }
 }
 
 /// A curve, place by place.
