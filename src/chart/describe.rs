@@ -53,14 +53,17 @@ fn course(view: &View, traced: &Traced, points: &[Point]) -> String {
     if traced.thicket || crowded(view, points) {
         let ys = || traced.runs.iter().flatten().map(|point| point[1]);
         let (low, high) = (ys().fold(f64::INFINITY, f64::min), ys().fold(f64::MIN, f64::max));
-        let more = "with more turns or jumps than can be told";
         // How far the samples happened to reach says nothing where it runs away.
         let far = 10.0 * (view.top - view.bottom);
         if traced.endless || high > view.top + far || low < view.bottom - far {
-            return format!("The curve runs out of the picture, {more}.");
+            let out =
+                "The curve runs out of the picture, with more turns or jumps than can be told.";
+            return out.to_owned();
         }
         let (low, high) = (number(low), number(high));
-        return format!("The curve moves between {low} and {high}, {more}.");
+        return format!(
+            "The curve moves between {low} and {high}, with more turns or jumps than can be told."
+        );
     }
     let turns: Vec<&Point> = points
         .iter()
