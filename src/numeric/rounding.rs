@@ -54,9 +54,8 @@ impl Tape {
                 && turn::quarters(operands[1], operands[2]).is_some()
                 && written(1)
                 && written(2);
-            let mut error = if turned && value.is_finite() {
-                0.0
-            } else if is_exact(step.code, value, whole) {
+            let exact = turned && value.is_finite() || is_exact(step.code, value, whole);
+            let mut error = if exact {
                 0.0
             } else if value.is_infinite() {
                 // A pole on the way, or more than doubles hold: what comes of it says nothing.
