@@ -150,6 +150,14 @@ for (const name of pages) {
     await page.emulateMedia({ colorScheme: "dark" });
     await still(page);
     assert.deepEqual(await faults(page, COLOURS), [], "in dark");
+    // In forced colours the two kinds of points are two colours still.
+    await page.emulateMedia({ forcedColors: "active" });
+    const alike = await page.evaluate(() => [...document.querySelectorAll("chain-network")].filter((network) => {
+      const style = getComputedStyle(network);
+      return style.getPropertyValue("--f") === style.getPropertyValue("--derivative");
+    }).length);
+    assert.equal(alike, 0, "kinds of points in one colour");
+    await page.emulateMedia({ forcedColors: "none" });
     await walk(page);
     for (const width of [1920, 1280, 768, 360]) await fits(page, width);
     await prints(page);
