@@ -39,7 +39,8 @@ pub(super) fn turns(f: Function) -> bool {
 pub(super) fn is_turned(dag: &Dag, angle: Expr) -> bool {
     /// Of an angle that a person writes; a longer one is a number like any other.
     const MOST: usize = 64;
-    shape(dag, angle, &mut MOST.clone()) == Some(true)
+    let mut left = MOST;
+    shape(dag, angle, &mut left) == Some(true)
 }
 
 /// Whether π stands in it as a factor; nothing where there are too many parts to be looked at, or
