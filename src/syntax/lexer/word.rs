@@ -314,10 +314,14 @@ impl Lexer<'_> {
     fn pieces(&mut self, run: &Run, spaced: bool) -> Result<(), Fault> {
         let first = self.tokens.len();
         let bracket = self.bracket_follows();
+        // d/dmu, where the letters of mu would else be two
+        let bar = self.tokens.last().is_some_and(|last| last.kind == Kind::Slash);
+        let below = run.letters.strip_prefix('d').filter(|_| bar).and_then(names::greek);
         let (mut i, end, mut functions) = (0, self.at, false);
         while i < run.letters.len() {
             let spaced = spaced && i == 0;
-            let (length, kind) = match names::prefix(&run.letters[i..]) {
+            let whole = below.filter(|_| i == 1).map(|name| (name.len(), Piece::Greek(name)));
+            let (length, kind) = match whole.or_else(|| names::prefix(&run.letters[i..])) {
                 Some((length, Piece::Function(called))) => (length, Some(Kind::Function(called))),
                 Some((length, Piece::Named(called))) if bracket => {
                     (length, Some(Kind::Function(called)))
