@@ -41,7 +41,6 @@ export function readTable(text) {
   const titled = head.length === 3 && Number.isNaN(number(head[0])) && Number.isNaN(number(head[1]));
   const body = titled ? rows.slice(1) : rows;
   if (body.length > MOST_ROWS) throw new AttributeError(`This table has ${body.length} rows, and up to ${MOST_ROWS} are read: paste a part of it.`);
-  if (body.length < 4) throw new AttributeError(`This table has ${body.length} ${body.length === 1 ? "row" : "rows"} of numbers, and at least 4 are needed.`);
   for (const { row, cells } of body) {
     if (cells.length !== 3) throw new AttributeError(`Row ${row} has ${cells.length} ${cells.length === 1 ? "cell" : "cells"}, and 3 are needed: two numbers and a kind.`);
     for (const i of [0, 1]) {
@@ -49,6 +48,7 @@ export function readTable(text) {
     }
     if (cells[2] === "") throw new AttributeError(`Row ${row} has no kind in column 3.`);
   }
+  if (body.length < 4) throw new AttributeError(`This table has ${body.length} ${body.length === 1 ? "row" : "rows"} of numbers, and at least 4 are needed.`);
   const kinds = [...new Set(body.map(({ cells }) => cells[2]))].sort();
   if (kinds.length !== 2) {
     const found = kinds.length === 1 ? `only “${short(kinds[0])}”` : `${kinds.length} kinds, such as ${kinds.slice(0, 3).map((kind) => `“${short(kind)}”`).join(", ")}`;

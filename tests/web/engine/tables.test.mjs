@@ -30,7 +30,7 @@ test("a column without change, and numbers of any size", () => {
 test("what cannot be read is told with its row", () => {
   const good = rows(6, (i) => `${i}, ${i}, ${i % 2}`);
   for (const [text, said] of /** @type {[string, RegExp][]} */ ([
-    ["", /no table yet/], [" \n\t\n", /no table yet/], ["1,2,a", /1 row of numbers.*at least 4/], [`${good}\n1,2`, /Row 7 has 2 cells/], [`${good}\n1,2,3,4`, /Row 7 has 4 cells/],
+    ["", /no table yet/], [" \n\t\n", /no table yet/], ["1,2,a", /1 row of numbers.*at least 4/], ["1,2,a\n1,b,c", /Row 2 has “b”/], [`${good}\n1,2`, /Row 7 has 2 cells/], [`${good}\n1,2,3,4`, /Row 7 has 4 cells/],
     [`${good}\n1,zwei,1`, /Row 7 has “zwei” in column 2/], [`${good}\n1e999,2,1`, /Row 7 has “1e999”/], [`${good}\nNaN,2,1`, /Row 7 has “NaN”/], [`${good}\nInfinity,2,1`, /Infinity/],
     [`${good}\n0x10,2,1`, /“0x10”/], [`${good}\n,2,1`, /Row 7 has “” in column 1/], [`${good}\n1,2,`, /Row 7 has no kind/], [`${good}\n1,2,third`, /3 kinds/],
     [rows(6, (i) => `${i},1,same`), /only “same”/], [rows(2001, (i) => `${i},1,${i % 2}`), /2001 rows, and up to 2000/], ["1,2,a\n".repeat(40_000), /240000 characters/],
