@@ -121,18 +121,25 @@ impl Lexer<'_> {
         Ok(())
     }
 
-    /// `loss = …`, `area = …`, `func1 = …`: a word that names what follows, where letters would be a
-    /// product. Its length.
+    /// `loss = …`, `area(r) = …`, `MSE(w) = …`, `func1 = …`: a word that names what follows, where letters
+    /// would be a product. Its length.
     fn naming_word(&self) -> Option<usize> {
         let rest = &self.source[self.at..];
         let name = identifier(rest);
-        let right = rest[name.len()..].trim_start().strip_prefix('=')?;
+        let behind = rest[name.len()..].trim_start();
+        let called = behind_arguments(behind);
+        let right = called.unwrap_or(behind).strip_prefix('=')?;
         if !self.tokens.is_empty() || right.starts_with(['=', '>']) {
             return None;
         }
         let letters = &name[..name.bytes().take_while(u8::is_ascii_alphabetic).count()];
         let small = letters.bytes().skip(1).all(|b| b.is_ascii_lowercase());
-        let known = names::function(letters).is_some() || names::greek(letters).is_some();
+        // Capitals are factors, K L M, but in front of brackets an abbreviation.
+        let short_for = called.is_some()
+            && letters.len() > 2
+            && letters.bytes().all(|b| b.is_ascii_uppercase());
+        let known =
+            names::function(&letters.to_lowercase()).is_some() || names::greek(letters).is_some();
         // sinx = y speaks of a sine; cost = 3q does not.
         let applied = matches!(
             names::prefix(letters),
@@ -148,10 +155,10 @@ impl Lexer<'_> {
             4 => vowel && !letters.contains(['x', 'y', 'z']),
             _ => vowel,
         };
-        let fits = small && !known && (!applied || money) && !consecutive(letters);
+        let fits = !known && (!applied || money) && !consecutive(letters);
         let joined =
             name.split('_').skip(1).any(|part| part.len() > 3 && !part.contains(char::is_numeric));
-        (short || joined || fits && word).then_some(name.len())
+        (short || joined || fits && (small && word || short_for)).then_some(name.len())
     }
 
     /// `ddx sin x`, `dydx = 2x`: a fraction that lost its bar on the way.
@@ -449,6 +456,13 @@ fn is_letter(c: char) -> bool {
 fn identifier(text: &str) -> &str {
     let is_part = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
     &text[..text.bytes().take_while(|b| is_part(b)).count()]
+}
+
+/// What stands behind brackets with nothing but names in them: `(w, b)`.
+fn behind_arguments(text: &str) -> Option<&str> {
+    let (inside, behind) = text.strip_prefix('(')?.split_once(')')?;
+    let is_name = |each: &str| !each.is_empty() && identifier(each) == each;
+    inside.split(',').map(str::trim).all(is_name).then(|| behind.trim_start())
 }
 
 /// abc, xyz, uv: letters in the order of the alphabet are variables side by side, and so is xxx.

@@ -110,11 +110,25 @@ impl Parser<'_> {
         Ok((self.dag.relation(Relation::Equal, letter, expr), None))
     }
 
-    /// `(y) = x²`, which is y = x².
+    /// `(y) = x²` and `relu x = max(0, x)`, which are y = x² and relu(x) = max(0, x).
     fn named_in_brackets(&self, expr: Expr) -> (Expr, Option<Name>) {
         let sides =
             self.dag.pair(expr).filter(|_| self.dag.op(expr) == Op::Relation(Relation::Equal));
         let Some((letter, right)) = sides else { return (expr, None) };
+        if let Op::Call(function) = self.dag.op(letter)
+            && is_activation(function)
+        {
+            let symbols = self.dag.children(letter).iter().map(|&e| self.dag.as_symbol(e));
+            let arguments: Option<Vec<String>> =
+                symbols.map(|symbol| Some(self.dag.name(symbol?).to_owned())).collect();
+            return match arguments {
+                Some(arguments) => {
+                    let name = function.row().id.to_owned();
+                    (right, Some(Name { name, arguments, called: true, derived: false }))
+                }
+                None => (expr, None),
+            };
+        }
         match self.dag.as_symbol(letter) {
             // ∂L/∂w = … stays an equation, in brackets as without.
             Some(symbol)
