@@ -458,11 +458,17 @@ fn identifier(text: &str) -> &str {
     &text[..text.bytes().take_while(|b| is_part(b)).count()]
 }
 
-/// What stands behind brackets with nothing but names in them: `(w, b)`.
+/// What stands behind brackets with nothing but variables in them: `(w, b_1)`.
 fn behind_arguments(text: &str) -> Option<&str> {
     let (inside, behind) = text.strip_prefix('(')?.split_once(')')?;
-    let is_name = |each: &str| !each.is_empty() && identifier(each) == each;
-    inside.split(',').map(str::trim).all(is_name).then(|| behind.trim_start())
+    let is_variable = |each: &str| {
+        let (letters, index) =
+            each.split_at(each.bytes().take_while(u8::is_ascii_alphabetic).count());
+        let letter = letters.len() == 1 || names::greek(letters).is_some();
+        let index = index.strip_prefix('_').unwrap_or(index);
+        letter && !["e", "pi"].contains(&letters) && index.bytes().all(|b| b.is_ascii_digit())
+    };
+    inside.split(',').map(str::trim).all(is_variable).then(|| behind.trim_start())
 }
 
 /// abc, xyz, uv: letters in the order of the alphabet are variables side by side, and so is xxx.
