@@ -132,6 +132,7 @@ impl Lexer<'_> {
             return self.greek(c, spaced);
         }
         if let Some((c, length)) = self.here(unicode::lowered)
+            && c.is_ascii_alphabetic()
             && self.tokens.last().is_some_and(|last| last.kind == Kind::Partial)
         {
             // ∂ₓ
