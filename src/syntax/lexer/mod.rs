@@ -7,6 +7,7 @@ mod edges;
 mod index;
 mod latex;
 mod names;
+mod naming;
 mod number;
 mod pieces;
 mod prose;
