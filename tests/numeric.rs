@@ -2,6 +2,7 @@
 
 use chainrule::expr::{Dag, Expr, Function, Op, Relation};
 use chainrule::numeric::{Along, Interval, Nature, NumericError, Tape, difference};
+use chainrule::syntax;
 use chainrule::view::{self, Point};
 use proptest::prelude::*;
 
@@ -49,6 +50,24 @@ fn powers_choose_the_real_root() {
     });
     assert!(decimal.value(&[-32.0]).is_nan());
     assert_eq!(decimal.value(&[32.0]), 2.0);
+}
+
+/// No double holds either of them; what they make of each other, one does.
+#[test]
+fn quotients_beyond_the_doubles_come_back() {
+    let value = |text: &str| {
+        let mut dag = Dag::new();
+        let root = syntax::parse(&mut dag, text).unwrap().expr;
+        let x = dag.intern("x");
+        Tape::new(&dag, &[root], &[x]).unwrap().value(&[2.0])
+    };
+    assert_eq!(value("3e400/4e400"), 0.75);
+    assert_eq!(value("1e400/1e200"), 1e200);
+    assert_eq!(value("1e-400/1e-390"), 1e-10);
+    assert_eq!(value("x^(3e400/1e400)"), 8.0);
+    assert_eq!(value("0/1e400"), 0.0);
+    assert_eq!(value("1e400/3"), f64::INFINITY);
+    assert!(value("1e400/0").is_infinite());
 }
 
 #[test]

@@ -152,6 +152,7 @@ impl<'a> Lowering<'a> {
             },
             Op::Piecewise => self.piecewise(node),
             Op::Neg => self.emit(Code::Neg, &[known(self, 0)]),
+            Op::Div if let Some(value) = beyond_the_doubles(dag, node) => self.constant(value),
             Op::Div => match known(self, 0) {
                 Source::Constant(id) if self.constants[id as usize] == 1.0 => {
                     self.emit(Code::Whole(-1), &[known(self, 1)])
@@ -330,6 +331,16 @@ fn folding(dag: &Dag, node: Expr, negative: bool) -> Option<Code> {
         Op::Call(f) if matches!(f.row().value, Value::Many(_)) => Some(Code::Two(f)),
         _ => None,
     }
+}
+
+/// A quotient of numbers one of which is no double, and may come back into their range: 3·10⁴⁰⁰/10⁴⁰¹.
+fn beyond_the_doubles(dag: &Dag, quotient: Expr) -> Option<f64> {
+    let (above, below) = dag.pair(quotient)?;
+    let (above, below) = (dag.number(above)?, dag.number(below)?);
+    if below.value().is_zero() || [above, below].iter().all(|part| part.to_f64().is_normal()) {
+        return None;
+    }
+    Some((above.value() / below.value()).to_f64())
 }
 
 /// The power with a fixed exponent that is a fraction of whole numbers: x³, x^(−2), x^(1/3).
