@@ -38,14 +38,17 @@ function must(fine) {
   if (!fine) throw new Error("not allowed");
 }
 
+/** What a link either says or does not say. */
+const SAID = { standard: false, write: () => "1", read: (/** @type {string} */ text) => (must(text === "1"), true) };
+
 /**
- * One row a field: its default, how it is written ("" leaves it out) and read (throws when it is not allowed).
+ * One row a field: what holds where a link does not say it, how anything else is written, and read (throws when it is not allowed).
  * @type {{ [K in keyof State]: { standard: State[K], write: (value: State[K]) => string, read: (text: string) => State[K] } }}
  */
 const FIELDS = {
-  f: { standard: "", write: (f) => f, read: (text) => (must(text.length <= LONGEST), text) },
-  by: { standard: "", write: (name) => name, read: (text) => (must(NAME.test(text)), text) },
-  n: { standard: 1, write: (n) => (n === 1 ? "" : String(n)), read: (text) => (must(/^([1-9]|10)$/.test(text)), Number(text)) },
+  f: { standard: "", write: String, read: (text) => (must(text.length <= LONGEST), text) },
+  by: { standard: "", write: String, read: (text) => (must(NAME.test(text)), text) },
+  n: { standard: 1, write: String, read: (text) => (must(/^([1-9]|10)$/.test(text)), Number(text)) },
   at: {
     standard: {},
     write: (at) => Object.entries(at).map(([name, value]) => `${name}:${value}`).join(","),
@@ -62,7 +65,7 @@ const FIELDS = {
   },
   detail: {
     standard: "brief",
-    write: (detail) => (detail === "brief" ? "" : detail),
+    write: String,
     read: (text) => {
       must(text === "none" || text === "brief" || text === "full");
       return /** @type {State["detail"]} */ (text);
@@ -70,45 +73,47 @@ const FIELDS = {
   },
   curves: {
     standard: ["f", "derivative", "tangent"],
-    write: (curves) => (curves.join() === "f,derivative,tangent" ? "" : curves.join(",") || "none"),
+    write: (curves) => curves.join() || "none",
     read: (text) => {
       const curves = text === "none" ? [] : text.split(",");
       must(curves.every((curve) => CURVES.includes(curve)) && new Set(curves).size === curves.length);
       return curves;
     },
   },
-  to: { standard: [], write: (to) => to.join(), read: (text) => [number(text)] },
+  to: { standard: [], write: String, read: (text) => [number(text)] },
   view: {
     standard: [],
-    write: (view) => view.join(","),
+    write: String,
     read: (text) => {
       const view = text.split(",").map(number);
       must(view.length === 4 && view[0] < view[1] && view[2] < view[3]);
       return view;
     },
   },
-  attempt: { standard: false, write: (attempt) => (attempt ? "1" : ""), read: (text) => (must(text === "1"), true) },
-  node: { standard: "", write: (name) => name, read: (text) => (must(NAME.test(text)), text) },
-  step: { standard: -1, write: (step) => (step < 0 ? "" : String(step)), read: (text) => (must(/^\d{1,5}$/.test(text)), Number(text)) },
-  pieces: { standard: false, write: (pieces) => (pieces ? "1" : ""), read: (text) => (must(text === "1"), true) },
-  layers: { standard: false, write: (layers) => (layers ? "1" : ""), read: (text) => (must(text === "1"), true) },
+  attempt: SAID,
+  node: { standard: "", write: String, read: (text) => (must(NAME.test(text)), text) },
+  step: { standard: -1, write: String, read: (text) => (must(/^\d{1,5}$/.test(text)), Number(text)) },
+  pieces: SAID,
+  layers: SAID,
 };
 
 const KEYS = /** @type {(keyof State)[]} */ (Object.keys(FIELDS));
 
-/** A state of one's own, with every default. @returns {State} */
+/** A state of one's own, of which a link says nothing. */
 export function standardState() {
-  return { f: "", by: "", n: 1, at: {}, detail: "brief", curves: ["f", "derivative", "tangent"], to: [], view: [], attempt: false, node: "", step: -1, pieces: false, layers: false };
+  return /** @type {State} */ (structuredClone(Object.fromEntries(KEYS.map((key) => [key, FIELDS[key].standard]))));
 }
+
+/** @param {unknown} a @param {unknown} b */
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * The part of the link after the address, from # on. Empty when the state is too long for a link.
  * @param {State} state
  */
 export function writeAddress(state) {
-  const written = KEYS.map((key) => [key, /** @type {(value: unknown) => string} */ (FIELDS[key].write)(state[key])])
-    .filter(([, text]) => text !== "")
-    .map(([key, text]) => `${key}=${escape(text)}`);
+  const written = KEYS.filter((key) => !same(state[key], FIELDS[key].standard))
+    .map((key) => `${key}=${escape(/** @type {(value: unknown) => string} */ (FIELDS[key].write)(state[key]))}`);
   const address = ["#v1", ...written].join("&");
   return address.length > LONGEST ? "" : address;
 }
