@@ -13,12 +13,15 @@ const skill = /** @type {HTMLSelectElement} */ (byId("skill"));
 const level = /** @type {HTMLSelectElement} */ (byId("level"));
 const said = byId("said");
 
-/** When a skill comes again, in words. @param {number} due */
+/** When a skill comes again, in words; a day ends at midnight. @param {number} due */
 function when(due) {
-  const [minutes, days] = [(due - Date.now()) / 60_000, (due - Date.now()) / 86_400_000];
+  const minutes = (due - Date.now()) / 60_000;
   if (minutes <= 1) return "comes again now";
   if (minutes < 120) return `comes again in ${Math.round(minutes)} minutes`;
-  return days < 1.5 ? "comes again tomorrow" : `comes again in ${Math.round(days)} days`;
+  const [there, today] = [due, Date.now()].map((moment) => new Date(moment).setHours(0, 0, 0, 0));
+  const nights = Math.round((there - today) / 86_400_000);
+  if (nights === 0) return "comes again today";
+  return nights === 1 ? "comes again tomorrow" : `comes again in ${nights} days`;
 }
 
 /** @param {import("./engine.js").Engine} engine */

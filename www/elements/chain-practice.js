@@ -25,9 +25,10 @@ import { AttributeError, ChainElement, define, make, readPoint, readWord, senten
 import { typeset } from "./chain-math.js";
 import "./chain-input.js";
 import { lead, spot } from "./practice-parts.js";
+import { Series } from "./practice-series.js";
 import { keepFitting } from "./room.js";
 import { paragraph, written } from "./sentence.js";
-import { ENOUGH, KINDS, keep, keepMiss, keepRight, keepSlip, kept, kindOf, levelOf, nextSkill } from "../mastery.js";
+import { KINDS, keep, keepMiss, keepRight, keepSlip, kept, kindOf, levelOf, nextSkill } from "../mastery.js";
 import { reviewed } from "../progress.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
@@ -59,18 +60,10 @@ export class ChainPractice extends ChainElement {
   #attempts = 0;
   /** Attempts since the last hint: a hint has its price. */
   #tried = 0;
-  #right = 0;
-  #row = 0;
-  /** Kinds of the problems of the row. @type {Set<string>} */
-  #kinds = new Set();
-  /** There is no other kind. */
-  #only = false;
-  /** With `count`: which problems were right at once, and what was practised. @type {{ clean: boolean, skill: string }[]} */
-  #round = [];
-  #done = false;
-  #hints = 0;
-  #all = 0;
   #solved = false;
+  #series = new Series({ count: 0, need: 0, kinds: KINDS });
+  /** There is no kind of problem that the series has not had. */
+  #only = false;
   /** Whether the focus was given to it before it stood there. */
   #awaited = false;
   #byLines = false;
@@ -89,13 +82,12 @@ export class ChainPractice extends ChainElement {
     if (count !== null && !/^[1-9]\d{0,3}$/.test(count)) throw new AttributeError(`count="${count}": write how many right answers make it done, 1 or more.`);
     const need = this.getAttribute("need");
     if (need !== null && !(/^\d{1,4}$/.test(need) && count !== null && Number(need) <= Number(count))) throw new AttributeError(`need="${need}": write how many of count have to be right at once, count at most.`);
-    readWord("kinds", this.getAttribute("kinds"), ["2", "1", "3"]);
+    const kinds = readWord("kinds", this.getAttribute("kinds"), ["2", "1", "3"]);
     readWord("spot", this.getAttribute("spot"), ["4", "2", "3"]);
     this.#seed = seed === null ? kept(this.#skill()).seed : Number(seed);
-    [this.#right, this.#row, this.#hints, this.#all] = [0, 0, 0, 0];
-    [this.#round, this.#done] = [[], false];
-    this.#kinds.clear();
-    const task = this.#own() ?? this.#draw();
+    const own = this.#own();
+    this.#series = new Series(own ? { count: 1, need: 0, kinds: 1 } : { count: Number(count), need: Number(need), kinds: Number(kinds) });
+    const task = own ?? this.#draw();
     this.#drawn = asked;
     this.#build();
     this.#show(task);
@@ -153,32 +145,24 @@ export class ChainPractice extends ChainElement {
     const mixed = this.#mixed();
     if (mixed && !this.hasAttribute("seed")) {
       // What is due, and a problem of it that was not there before; in a round each once before one comes twice.
-      const fresh = mixed.filter((id) => !this.#round.some((other) => other.skill === id));
-      skill = nextSkill(this.hasAttribute("count") && fresh.length > 0 ? fresh : mixed, this.#task?.skill);
+      skill = nextSkill(this.hasAttribute("count") ? this.#series.fresh(mixed) : mixed, this.#task?.skill);
       seed = kept(skill).seed;
     } else if (mixed && skill !== "mixed") skill = mixed[seed % mixed.length];
     const level = /** @type {1 | 2 | 3} */ (Number(this.getAttribute("level") || levelOf(skill)));
     const next = engine.exercise({ skill, level, seed });
     this.#only = false;
-    if (mixed || this.hasAttribute("count") || this.#row === 0 || !this.#kinds.has(kindOf(next.problem))) return next;
-    // As many kinds are left to be met as problems: then it has to be another one, from a higher level where this one has none.
-    const missing = this.#wanted - this.#kinds.size;
-    if (missing <= 0 || missing < ENOUGH - this.#row) return next;
+    if (mixed || !this.#series.wantsAnother(kindOf(next.problem))) return next;
+    // From a higher level where this one has none.
     for (let above = level; above <= 3; above += 1) {
       for (let i = above === level ? 1 : 0; i < TURNS; i += 1) {
         const other = engine.exercise({ skill, level: /** @type {1 | 2 | 3} */ (above), seed: seed + i });
-        if (this.#kinds.has(kindOf(other.problem))) continue;
+        if (this.#series.has(kindOf(other.problem))) continue;
         if (above === level) this.#seed = seed + i;
         return other;
       }
     }
     this.#only = true;
     return next;
-  }
-
-  /** Of how many kinds the row has to be. */
-  get #wanted() {
-    return Number(this.getAttribute("kinds") || KINDS);
   }
 
   // ── What stands there ───────────────────────────────────────────────────────────────────────────
@@ -305,32 +289,21 @@ export class ChainPractice extends ChainElement {
     if (["wrong", "unclear"].includes(verdict.status)) {
       this.#attempts += 1;
       this.#tried += 1;
-      this.#row = 0;
-      this.#kinds.clear();
+      this.#series.missed();
       if (verdict.mistake) keepSlip(task.skill, verdict.mistake.id);
       hint.disabled = false;
     }
     if (!finished) return;
     this.#attempts += 1;
     this.#solved = true;
-    const alone = this.#rung < 3;
-    this.#right += 1;
-    this.#all += this.#attempts;
+    const [alone, kind] = [this.#rung < 3, kindOf(task.problem)];
     const clean = alone && this.#attempts === 1;
-    if (alone) {
-      this.#row += 1;
-      this.#kinds.add(kindOf(task.problem));
-    } else {
-      this.#row = 0;
-      this.#kinds.clear();
-    }
-    keepRight(task.skill, clean, Date.now(), { kind: kindOf(task.problem), only: this.#only });
+    keepRight(task.skill, clean, Date.now(), { kind, only: this.#only });
     if (clean) reviewed(this.#lesson(task.skill));
     hint.disabled = true;
     next.textContent = "Next";
-    this.#round.push({ clean, skill: task.skill });
     this.tell("chain-answer", { skill: task.skill, correct: true, attempts: this.#attempts, hints: this.#rung });
-    this.#end(say);
+    this.#end(say, this.#series.answered({ skill: task.skill, kind, attempts: this.#attempts, alone, only: this.#only }));
     if (next.hidden) field.focus();
     else next.focus();
   }
@@ -340,25 +313,16 @@ export class ChainPractice extends ChainElement {
     return this.#engine?.skills().find(({ id }) => id === skill)?.lesson ?? "";
   }
 
-  /** Tells once that it is done, or why it is not yet. @param {HTMLElement} say */
-  #end(say) {
-    const own = this.#task?.skill === "own";
-    const [count, need] = ["count", "need"].map((name) => Number(this.getAttribute(name) ?? 0));
-    if (count === 0 || own) {
-      if (!own && (this.#row < ENOUGH || (this.#kinds.size < this.#wanted && !this.#only))) return;
-    } else {
-      if (this.#round.length < count) return;
-      const clean = this.#round.filter(({ clean }) => clean).length;
-      this.#round = [];
-      if (clean < need) {
-        if (!this.#done) say.append(" ", `Of these ${count}, ${clean} were right at once; ${need} are enough. As many come again.`);
-        return;
-      }
+  /** Tells that it is done, or why it is not yet. @param {HTMLElement} say @param {ReturnType<Series["answered"]>} end */
+  #end(say, end) {
+    if (end === undefined) return;
+    if (end !== "done") {
+      say.append(" ", `Of these ${this.getAttribute("count")}, ${end} were right at once; ${this.getAttribute("need")} are enough. As many come again.`);
+      return;
     }
-    if (this.#done && !own) return;
-    this.#done = true;
-    if (!own) say.append(" That is enough of this for today; go on if you like.");
-    this.tell("chain-complete", { skill: this.#skill(), correct: this.#right, attempts: this.#all, hints: this.#hints });
+    if (this.#task?.skill !== "own") say.append(" That is enough of this for today; go on if you like.");
+    const { right, attempts, hints } = this.#series;
+    this.tell("chain-complete", { skill: this.#skill(), correct: right, attempts, hints });
   }
 
   /** One rung, and the next only after another attempt. */
@@ -372,7 +336,7 @@ export class ChainPractice extends ChainElement {
       return;
     }
     this.#rung = Math.min(4, this.#rung + 1);
-    this.#hints += 1;
+    this.#series.hints += 1;
     this.#tried = 0;
     try {
       const before = [...lines.children].map((line) => /** @type {HTMLElement} */ (line).dataset.text ?? "");
@@ -395,7 +359,7 @@ export class ChainPractice extends ChainElement {
     if (!this.#engine || this.#task?.skill === "own") return;
     if (!this.#solved && this.#attempts > 0) {
       keepMiss(/** @type {Task} */ (this.#task).skill);
-      if (this.hasAttribute("need")) this.#round.push({ clean: false, skill: /** @type {Task} */ (this.#task).skill });
+      this.#series.left(/** @type {Task} */ (this.#task).skill);
       this.tell("chain-answer", { skill: this.#task?.skill, correct: false, attempts: this.#attempts, hints: this.#rung });
     }
     this.#seed += 1;

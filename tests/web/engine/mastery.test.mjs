@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { exported, frequentSlips, imported, keep, keepMiss, keepRight, keepSlip, kept, kindOf, levelOf, nextSkill } from "../../../www/mastery.js";
+import { Series } from "../../../www/elements/practice-series.js";
 import { keep as keepLesson, reviewed, standing } from "../../../www/progress.js";
 import { engine } from "../support/engine.mjs";
 
@@ -98,4 +99,30 @@ test("a lesson is firm when something of it is right a day later, and not before
   // Reading it again changes nothing.
   keepLesson("chain-rule", ["practice", "take"], true, now + 9 * DAY);
   assert.equal(standing("chain-rule", now + 9 * DAY), "firm");
+});
+
+/** A series of answers: each at once and alone unless it says otherwise. @param {Series} series @param {{ skill?: string, kind?: string, attempts?: number, alone?: boolean, only?: boolean }[]} answers */
+const outcomes = (series, ...answers) => answers.map((answer) => series.answered({ skill: "power", kind: "x^#", attempts: 1, alone: true, only: false, ...answer }));
+
+test("three in a row of two kinds are enough, and it is said once", () => {
+  const row = () => new Series({ count: 0, need: 0, kinds: 2 });
+  assert.deepEqual(outcomes(row(), {}, {}, {}, { kind: "#x^#" }, {}), [undefined, undefined, undefined, "done", undefined]);
+  assert.deepEqual(outcomes(row(), {}, { kind: "#x^#" }, { alone: false }, {}, { kind: "#x^#" }, {}), [undefined, undefined, undefined, undefined, undefined, "done"]);
+  assert.deepEqual(outcomes(row(), {}, {}, { only: true }), [undefined, undefined, "done"]);
+  const begun = row();
+  outcomes(begun, {}, {});
+  assert.equal(begun.wantsAnother("x^#"), true);
+  assert.equal(begun.wantsAnother("#x^#"), false);
+  begun.missed();
+  assert.equal(begun.wantsAnother("x^#"), false);
+});
+
+test("of a number that is asked for, enough have to be right at once, else as many come again", () => {
+  const round = new Series({ count: 3, need: 2, kinds: 2 });
+  assert.deepEqual(outcomes(round, {}, { attempts: 2 }, { alone: false }), [undefined, undefined, 1]);
+  round.left("power");
+  assert.deepEqual(round.fresh(["power", "roots"]), ["roots"]);
+  assert.deepEqual(outcomes(round, {}, { skill: "roots" }, {}, {}, {}), [undefined, "done", undefined, undefined, undefined]);
+  assert.deepEqual([round.right, round.attempts], [8, 9]);
+  assert.deepEqual(outcomes(new Series({ count: 1, need: 0, kinds: 1 }), { attempts: 4, alone: false }), ["done"]);
 });
