@@ -16,7 +16,7 @@
  * Fallback   the content inside: a picture and its description.
  */
 import { AttributeError, define, readPoint, readWords, writePoint } from "./element.js";
-import { dragPoint, grain, tidied } from "./gestures.js";
+import { dragPoint, placed } from "./gestures.js";
 import { ChainPicture, fitted, readPlane } from "./picture.js";
 import { parts, placeHandle, writeHere, writeWords } from "./contour-parts.js";
 
@@ -93,10 +93,9 @@ export class ChainContour extends ChainPicture {
   #touch([x, y], done, step) {
     // A place beside a curve has no tangent to show: of an equation the point stays where it is.
     if (!this.contoured || this.contoured.curve) return;
-    const { view, frame, variables } = this.contoured;
+    const { variables } = this.contoured;
     const at = readPoint(this.getAttribute("at"));
-    at[variables[0]] = tidied(Math.min(view.right, Math.max(view.left, x)), step ?? grain(view.right - view.left, frame.width));
-    at[variables[1]] = tidied(Math.min(view.top, Math.max(view.bottom, y)), step ?? grain(view.top - view.bottom, frame.height));
+    [at[variables[0]], at[variables[1]]] = placed(this.contoured, x, y, step);
     this.setAttribute("at", writePoint(at));
     this.tell("chain-point", { at, done });
   }

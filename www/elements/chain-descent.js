@@ -19,12 +19,10 @@
  * Fallback   the content inside.
  */
 import { define, readPoint, writePoint } from "./element.js";
-import { coordinates, grain, tidied } from "./gestures.js";
-import { ChainPicture, fitted } from "./picture.js";
-import { colours } from "./plot-parts.js";
-import { readView } from "./chain-plot.js";
+import { dragPoint, placed } from "./gestures.js";
+import { ChainPicture, fitted, readView } from "./picture.js";
 import { begun, goOn, left, METHODS, readRuns, whole, words } from "./descent-runs.js";
-import { drawAlong, parts, placeStart, thinned, writeLedger, writeRuns, writeSaid, writeTime } from "./descent-parts.js";
+import { dash, drawAlong, parts, placeStart, thinned, writeLedger, writeRuns, writeSaid, writeTime } from "./descent-parts.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").View} View */
@@ -165,7 +163,15 @@ export class ChainDescent extends ChainPicture {
       this.removeAttribute("step");
       this.#change({ rate: rates.join(" ") });
     });
-    this.#dragStart(built.handle, built.canvas);
+    dragPoint(built.handle, built.canvas, {
+      shown: () => this.#shown,
+      drag: (x, y) => this.#startAt([x, y], false),
+      drop: () => this.tell("chain-descent", { start: this.getAttribute("start"), done: true }),
+      nudge: (across, up, step) => {
+        const [x, y] = this.runs[0].path.points[0];
+        this.#startAt([x + across, (y ?? 0) + up], true, step);
+      },
+    });
     this.watch(built.stage);
   }
 
@@ -204,54 +210,12 @@ export class ChainDescent extends ChainPicture {
     this.repaint();
   }
 
-  /** @param {HTMLElement} handle @param {HTMLCanvasElement} canvas */
-  #dragStart(handle, canvas) {
-    let dragging = false;
-    const drop = (/** @type {PointerEvent} */ event) => {
-      if (!dragging) return;
-      dragging = false;
-      handle.classList.remove("held");
-      if (handle.hasPointerCapture(event.pointerId)) handle.releasePointerCapture(event.pointerId);
-      this.tell("chain-descent", { start: this.getAttribute("start"), done: true });
-    };
-    handle.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0) return;
-      dragging = true;
-      handle.setPointerCapture(event.pointerId);
-      handle.classList.add("held");
-      event.preventDefault();
-      handle.focus({ preventScroll: true });
-    });
-    handle.addEventListener("pointermove", (event) => {
-      if (!dragging || !this.#shown) return;
-      const box = canvas.getBoundingClientRect();
-      const { x, y } = coordinates(this.#shown, event.clientX - box.left, event.clientY - box.top);
-      this.#startAt([x, y], false);
-    });
-    handle.addEventListener("pointerup", drop);
-    handle.addEventListener("pointercancel", drop);
-    handle.addEventListener("keydown", (event) => {
-      if (!this.#shown || event.ctrlKey || event.metaKey || event.altKey) return;
-      const { view } = this.#shown;
-      const step = 10 ** Math.round(Math.log10((view.right - view.left) / 80)) * (event.shiftKey ? 10 : 1);
-      /** @type {Record<string, [number, number]>} */
-      const keys = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, step], ArrowDown: [0, -step] };
-      const move = keys[event.key];
-      if (!move) return;
-      event.preventDefault();
-      const [x, y] = this.runs[0].path.points[0];
-      this.#startAt([x + move[0], (y ?? 0) + move[1]], true, step);
-    });
-  }
-
   /** @param {[number, number]} place @param {boolean} done @param {number} [step] */
   #startAt([x, y], done, step) {
     if (!this.#shown) return;
-    const { view, frame } = this.#shown;
     const start = readPoint(this.getAttribute("start"));
-    const [first, second] = this.#variables;
-    start[first] = tidied(Math.min(view.right, Math.max(view.left, x)), step ?? grain(view.right - view.left, frame.width));
-    if (second) start[second] = tidied(Math.min(view.top, Math.max(view.bottom, y)), step ?? grain(view.top - view.bottom, frame.height));
+    const place = placed(this.#shown, x, y, step);
+    for (const [i, name] of this.#variables.entries()) start[name] = place[i];
     this.#change({ start: writePoint(start) }, done);
   }
 
@@ -262,10 +226,7 @@ export class ChainDescent extends ChainPicture {
     if (loss === null || !built || !this.#engine || this.runs.length === 0) return;
     const style = getComputedStyle(this);
     const ink = this.runs.map((_, i) => style.getPropertyValue(`--run-${(i % 8) + 1}`).trim());
-    const look = {
-      pixelRatio, colors: colours(this), fontSize: parseFloat(style.fontSize) * 0.75,
-      fontFamily: style.getPropertyValue("--serif") || style.fontFamily,
-    };
+    const look = { pixelRatio, ...this.look };
     const step = this.#step;
     const seen = { runs: this.runs, step, longest: this.#longest, variables: this.#variables, ink, playing: this.#playing !== 0, log: this.getAttribute("scale") === "log", goal: this.#computing ? Math.max(...this.runs.map(({ asked }) => asked.steps)) : 0 };
     built.stage.hidden = this.#variables.length > 2;
@@ -285,7 +246,7 @@ export class ChainDescent extends ChainPicture {
     const contoured = /** @type {Engine} */ (this.#engine).contour(canvas, {
       ...look, text: loss, variables, at: readPoint(this.getAttribute("start")), view: this.#view, layers: ["heat", "lines", "axes"],
       paths: runs.flatMap(({ path }, i) => [
-        { points: thinned(path.points, step + 1), color: ink[i], width: 2, dash: DASHES[i % 4], dots: path.points.length <= 80 },
+        { points: thinned(path.points, step + 1), color: ink[i], width: 2, dash: dash(i).drawn, dots: path.points.length <= 80 },
       ]),
       dots: runs.map(({ path }, i) => ({ at: path.points[Math.min(step, path.points.length - 1)], color: ink[i], radius: 5 })),
     });
@@ -306,8 +267,5 @@ export class ChainDescent extends ChainPicture {
     return { left: -reach, right: reach };
   }
 }
-
-/** @type {("solid" | "dashed" | "dash-dotted" | "dotted")[]} */
-const DASHES = ["solid", "dashed", "dash-dotted", "dotted"];
 
 define("chain-descent", ChainDescent);

@@ -134,7 +134,7 @@ export class ChainNetwork extends ChainPicture {
       this.#asked = asked;
       const trained = readNumber(this.#written, "trained", "20", 0, 5000);
       this.#rewind(Math.min(trained, AT_ONCE));
-      if (trained > AT_ONCE) this.#long(trained);
+      if (trained > AT_ONCE) this.#play(trained);
     }
     this.#build();
     this.paint(globalThis.devicePixelRatio || 1);
@@ -231,7 +231,7 @@ export class ChainNetwork extends ChainPicture {
       if (act === "play" && !playing) this.#play(Infinity);
       if (act === "step") this.#train(1);
       if (act === "epoch") this.#train(this.#run ? epoch(this.#run) : 1);
-      if (act === "long") this.#long((this.state?.step ?? 0) + LONG);
+      if (act === "long") this.#play((this.state?.step ?? 0) + LONG);
       if (act === "rewind") this.#rewind(0);
       if (act === "point") this.#choose(this.#point === undefined ? 0 : undefined);
       this.repaint();
@@ -283,12 +283,7 @@ export class ChainNetwork extends ChainPicture {
     this.repaint();
   }
 
-  /** Trains up to a step, before one's eyes, as fast as frames allow. @param {number} goal */
-  #long(goal) {
-    this.#play(goal);
-  }
-
-  /** @param {number} goal */
+  /** Trains before one's eyes: at its pace, or up to a step as fast as frames allow. @param {number} goal */
   #play(goal) {
     this.#goal = goal;
     this.#from = this.state?.step ?? 0;

@@ -19,12 +19,10 @@
  * Fallback   the content inside: a picture and its description.
  */
 import { AttributeError, define, readPoint, readWords, writePoint } from "./element.js";
-import { dragPoint, grain, tidied } from "./gestures.js";
+import { dragPoint, placed, tidied } from "./gestures.js";
 import { ChainPicture, fitted, readView } from "./picture.js";
 import { CURVES, parts, placeEnd, placeHandle, pointSaid, writeLegend, writeWords } from "./plot-parts.js";
 import { said } from "../words.js";
-
-export { readView };
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Curve} Curve */
@@ -180,17 +178,10 @@ export class ChainPlot extends ChainPicture {
     }
   }
 
-  /** Rounded to what a pixel can tell apart, so that it reads 1.25 and not 1.2487. @param {number} x @param {number} [step] 0: as it is */
-  #tidied(x, step) {
-    const { view, frame } = /** @type {Plotted} */ (this.plotted);
-    const inside = Math.min(view.right, Math.max(view.left, x));
-    return step === 0 ? inside : tidied(inside, step ?? grain(view.right - view.left, frame.width));
-  }
-
   /** Moves the tangent. @param {number} x @param {boolean} done @param {number} [step] */
   #touch(x, done, step) {
     if (!this.plotted) return;
-    const value = this.#tidied(x, step);
+    const [value] = placed(this.plotted, x, 0, step);
     const point = readPoint(this.getAttribute("at"));
     if (point[this.#variable] !== value) this.setAttribute("at", writePoint({ ...point, [this.#variable]: value }));
     this.tell("chain-point", { variable: this.#variable, value, done });
@@ -199,7 +190,7 @@ export class ChainPlot extends ChainPicture {
   /** Moves the other end of the secant. @param {number} x @param {boolean} done @param {number} [step] */
   #stretch(x, done, step) {
     if (!this.plotted) return;
-    const value = this.#tidied(x, step);
+    const [value] = placed(this.plotted, x, 0, step);
     this.setAttribute("to", writePoint({ [this.#variable]: value }));
     this.tell("chain-secant", { variable: this.#variable, value, done });
   }

@@ -25,8 +25,14 @@ import { written } from "./sentence.js";
  */
 
 const SVG = "http://www.w3.org/2000/svg";
-/** As lines of an overlay. */
-const DASHES = ["none", "7 4", "8 3 2 3", "2 3"];
+/** What tells runs apart besides their colours: as the engine draws it, and as an overlay does. */
+const DASHES = /** @type {const} */ ([
+  { drawn: "solid", strokes: "none" }, { drawn: "dashed", strokes: "7 4" }, { drawn: "dash-dotted", strokes: "8 3 2 3" }, { drawn: "dotted", strokes: "2 3" },
+]);
+
+/** How a run's line is broken. @param {number} run */
+export const dash = (run) => DASHES[run % DASHES.length];
+
 const TITLES = /** @type {Record<string, string>} */ ({
   sgd: "SGD", momentum: "Momentum", nesterov: "Nesterov", adagrad: "Adagrad", rmsprop: "RMSprop", adam: "Adam", adamw: "AdamW", lion: "Lion",
 });
@@ -87,7 +93,7 @@ export function placeStart({ handle, over, canvas }, shown, { runs, step, ink, v
   runs.forEach(({ path }, i) => {
     const points = thinned(path.points.map(([x], k) => ({ x, loss: path.losses[k] })), step + 1).map(({ x, loss }) => pixels(shown, x, loss));
     const seen = points.filter(({ px, py }) => Math.abs(px) < 1e5 && Math.abs(py) < 1e5);
-    const line = svg("polyline", { points: seen.map(({ px, py }) => `${px},${py}`).join(" "), stroke: ink[i], "stroke-dasharray": DASHES[i % 4], fill: "none", "stroke-width": 2 });
+    const line = svg("polyline", { points: seen.map(({ px, py }) => `${px},${py}`).join(" "), stroke: ink[i], "stroke-dasharray": dash(i).strokes, fill: "none", "stroke-width": 2 });
     over.append(line);
     for (const { px, py } of seen.length <= 80 ? seen : []) over.append(svg("circle", { cx: px, cy: py, r: 2.5, fill: ink[i] }));
     const last = seen[seen.length - 1];
@@ -172,7 +178,7 @@ export function drawRows(engine, { canvas, stage, title }, look, ink, step, long
   const view = { left: -0.02 * right, right: 1.02 * right, bottom: low - room, top: high + room };
   engine.contour(canvas, {
     ...look, grid: { columns: 2, values: [0, 0, 0, 0] }, view, equal: false, layers: ["axes"], variables: ["t", "y"],
-    paths: rows.map((row, i) => ({ points: thinned(row.map((value, k) => [k, Math.min(value, high + 20 * room)]), row.length).filter(([, value]) => Number.isFinite(value)), color: ink[i], width: 1.75, dash: /** @type {const} */ (["solid", "dashed", "dash-dotted", "dotted"])[i % 4] })),
+    paths: rows.map((row, i) => ({ points: thinned(row.map((value, k) => [k, Math.min(value, high + 20 * room)]), row.length).filter(([, value]) => Number.isFinite(value)), color: ink[i], width: 1.75, dash: dash(i).drawn })),
     dots: rows.flatMap((row, i) => (row[Math.min(step, row.length - 1)] <= high + room ? [{ at: [Math.min(step, row.length - 1), row[Math.min(step, row.length - 1)]], color: ink[i], radius: 4 }] : [])),
   });
   canvas.setAttribute("aria-label", `${title} over ${longest} steps`);
@@ -204,7 +210,7 @@ export function writeRuns({ list, add }, { runs, ink }, methods) {
 /** @param {number} i @param {string[]} methods */
 function runRow(i, methods) {
   const key = svg("svg", { viewBox: "0 0 32 10", class: "key", "aria-hidden": "true" });
-  key.append(svg("line", { x1: 1, y1: 5, x2: 31, y2: 5, "stroke-width": 2.5, "stroke-dasharray": DASHES[i % 4] }));
+  key.append(svg("line", { x1: 1, y1: 5, x2: 31, y2: 5, "stroke-width": 2.5, "stroke-dasharray": dash(i).strokes }));
   const select = make("select", { "aria-label": `Optimizer ${i + 1}` }, ...methods.map((name) => make("option", { value: name }, TITLES[name])));
   const rate = make("input", { type: "text", inputmode: "decimal", size: 6, autocomplete: "off", spellcheck: "false" });
   return make("li", {}, key, select, make("label", {}, make("span", {}, "rate"), rate), make("span", { class: "schedule" }), make("span", { class: "status" }),

@@ -77,6 +77,19 @@ export function tidied(x, grain) {
   return Number((Math.round(x / grain) * grain).toFixed(places));
 }
 
+/**
+ * A place inside the picture, rounded to what a pixel can tell apart, or to a grid.
+ * @param {{ view: View, frame: Frame }} shown @param {number} x @param {number} y @param {number} [step] the grid's; 0: as it is
+ * @returns {[number, number]}
+ */
+export function placed({ view, frame }, x, y, step) {
+  const inside = (/** @type {number} */ at, /** @type {number} */ low, /** @type {number} */ high, /** @type {number} */ pixels) => {
+    const within = Math.min(high, Math.max(low, at));
+    return step === 0 ? within : tidied(within, step ?? grain(high - low, pixels));
+  };
+  return [inside(x, view.left, view.right, frame.width), inside(y, view.bottom, view.top, frame.height)];
+}
+
 /** @param {{ view: View, frame: Frame }} shown @param {number} px @param {number} py pixels from the surface's corner */
 export function coordinates({ view, frame }, px, py) {
   return {
