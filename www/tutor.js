@@ -8,7 +8,8 @@ import { typesetBlock, typeset } from "./elements/chain-math.js";
 import "./elements/chain-input.js";
 import "./elements/chain-plot.js";
 import { complaint, engineAfterPaint, engineHere, make, sentence, writePoint } from "./elements/element.js";
-import { derivativeAt, mathml, mathOf, numberIn, plainName, slopeName, tight, variableName, writeNumber } from "./elements/notation.js";
+import { derivativeAt, mathml, mathOf, numberIn, plainName, slopeName, tight, variableName } from "./elements/notation.js";
+import { pointFields } from "./elements/point-fields.js";
 import { fit } from "./elements/room.js";
 import { paragraph } from "./elements/sentence.js";
 import { roads } from "./tutor/roads.js";
@@ -28,7 +29,6 @@ const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const field = /** @type {ChainInput} */ (byId("function"));
 const variableChoice = /** @type {HTMLSelectElement} */ (byId("variable"));
 const orderChoice = /** @type {HTMLSelectElement} */ (byId("order"));
-const pointFields = byId("point");
 const result = byId("result");
 const there = byId("there");
 const steps = byId("steps");
@@ -54,6 +54,7 @@ let derivation;
 let engine;
 /** The first answer is on screen: what stands below it may be computed. */
 let painted = false;
+const showPoint = pointFields(byId("point"), { engine: () => engine, at: () => state.at, set: (at) => change({ at }) });
 /** Fills the table of roads for what is shown. */
 let fillRoads = () => {};
 
@@ -165,23 +166,8 @@ function showChoices(variables, variable) {
   const before = field.querySelector(".before");
   if (before) before.replaceChildren(mathOf(mathml("mi", "f"), tight("("), variableList(names), tight(")"), mathml("mo", "=")));
 
-  if (pointFields.dataset.names !== names.join()) {
-    pointFields.dataset.names = names.join();
-    pointFields.replaceChildren();
-    for (const name of names) {
-      const input = make("input", { type: "text", inputmode: "text", autocomplete: "off", spellcheck: "false", "data-name": name, "aria-label": `Value of ${name}` });
-      pointFields.append(make("label", { class: "coordinate" }, mathOf(variableName(name), mathml("mo", "=")), input));
-    }
-  }
-  for (const input of pointFields.querySelectorAll("input")) {
-    const value = state.at[input.dataset.name ?? ""];
-    if (document.activeElement !== input) input.value = value === undefined ? "" : writeNumber(value, 15);
-    fitted(input);
-  }
+  showPoint(names);
 }
-
-/** A field as wide as what stands in it. @param {HTMLInputElement} input */
-const fitted = (input) => (input.style.width = `${Math.max(2, Math.min(16, input.value.length + 1))}ch`);
 
 /** Sets what differs, so that an element that is as it should be does not draw again. @param {HTMLElement} element @param {Record<string, string>} attributes */
 function setAttributes(element, attributes) {
@@ -263,27 +249,6 @@ function change(some) {
   show();
   remember();
 }
-
-pointFields.addEventListener("input", (event) => {
-  const input = /** @type {HTMLInputElement} */ (event.target);
-  fitted(input);
-  try {
-    // The engine reads it, so that pi/2 is as good a point as 1.
-    const value = engine.evaluate(input.value, {});
-    if (!Number.isFinite(value)) throw new Error("no number");
-    input.removeAttribute("aria-invalid");
-    change({ at: { ...state.at, [input.dataset.name ?? "x"]: value } });
-  } catch {
-    input.setAttribute("aria-invalid", "true");
-  }
-});
-pointFields.addEventListener("focusout", (event) => {
-  const input = /** @type {HTMLInputElement} */ (event.target);
-  input.removeAttribute("aria-invalid");
-  const value = state.at[input.dataset.name ?? ""];
-  if (value !== undefined) input.value = writeNumber(value, 15);
-  fitted(input);
-});
 
 steps.addEventListener("chain-detail", (event) => {
   state = { ...state, detail: /** @type {CustomEvent} */ (event).detail.detail };

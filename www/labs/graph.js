@@ -5,7 +5,8 @@ import { readAddress, standardState, writeAddress } from "../address.js";
 import "../elements/chain-graph.js";
 import { engineHere, make, sentence, writePoint } from "../elements/element.js";
 import { typeset } from "../elements/chain-math.js";
-import { mathml, mathOf, variableName, writeNumber } from "../elements/notation.js";
+import { mathml, variableName } from "../elements/notation.js";
+import { pointFields } from "../elements/point-fields.js";
 import { wholePage } from "../words.js";
 
 wholePage();
@@ -55,12 +56,13 @@ const PRESETS = [
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const field = /** @type {HTMLTextAreaElement} */ (byId("expression"));
 const graph = /** @type {import("../elements/chain-graph.js").ChainGraph} */ (byId("graph"));
-const [trouble, reading, point, about] = ["trouble", "reading", "point", "about"].map(byId);
+const [trouble, reading, about] = ["trouble", "reading", "about"].map(byId);
 
 /** @type {State} */
 let state = { ...standardState(), f: PRESETS[0].f, at: PRESETS[0].at };
 /** @type {import("../engine.js").Engine | undefined} */
 let engine;
+const showPoint = pointFields(byId("point"), { engine: () => engine, at: () => state.at, set: (at) => change({ at }) });
 
 // ── Showing ───────────────────────────────────────────────────────────────────────────────────
 
@@ -84,7 +86,7 @@ function show() {
     document.body.toggleAttribute("data-stale", true);
     return;
   }
-  showPoint();
+  showPoint(Object.keys(state.at));
   showReading(engine);
   const attributes = {
     of: state.f, at: writePoint(state.at), grain: state.layers ? "layers" : state.pieces ? "pieces" : "", node: state.node,
@@ -111,23 +113,6 @@ function showReading(engine) {
     reading.replaceChildren();
   }
 }
-
-function showPoint() {
-  const names = Object.keys(state.at);
-  if (point.dataset.names !== names.join()) {
-    point.dataset.names = names.join();
-    point.replaceChildren(...names.map((name) =>
-      make("label", { class: "coordinate" }, mathOf(variableName(name), mathml("mo", "=")),
-        make("input", { type: "text", autocomplete: "off", spellcheck: "false", "data-name": name, "aria-label": `Value of ${name}` }))));
-  }
-  for (const input of point.querySelectorAll("input")) {
-    if (document.activeElement !== input) input.value = writeNumber(state.at[input.dataset.name ?? ""], 15);
-    fitted(input);
-  }
-}
-
-/** A field as wide as what stands in it. @param {HTMLInputElement} input */
-const fitted = (input) => (input.style.width = `${Math.max(2, Math.min(16, input.value.length + 1))}ch`);
 
 // ── The link ──────────────────────────────────────────────────────────────────────────────────
 
@@ -158,26 +143,6 @@ function openLink() {
 
 field.addEventListener("input", () => change({ f: field.value, step: -1, node: "" }));
 byId("question").addEventListener("submit", (event) => event.preventDefault());
-
-point.addEventListener("input", (event) => {
-  const input = /** @type {HTMLInputElement} */ (event.target);
-  fitted(input);
-  try {
-    // The engine reads it, so that pi/2 is as good a value as 1.
-    const value = engine?.evaluate(input.value, {});
-    if (value === undefined || !Number.isFinite(value)) throw new Error("no number");
-    input.removeAttribute("aria-invalid");
-    change({ at: { ...state.at, [input.dataset.name ?? "x"]: value } });
-  } catch {
-    input.setAttribute("aria-invalid", "true");
-  }
-});
-point.addEventListener("focusout", (event) => {
-  const input = /** @type {HTMLInputElement} */ (event.target);
-  input.removeAttribute("aria-invalid");
-  input.value = writeNumber(state.at[input.dataset.name ?? ""], 15);
-  fitted(input);
-});
 
 graph.addEventListener("chain-step", (event) => {
   state = { ...state, step: /** @type {CustomEvent} */ (event).detail.step ?? -1 };
