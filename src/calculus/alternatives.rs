@@ -83,8 +83,7 @@ fn multiplied_out(dag: &mut Dag, f: Expr) -> Option<Expr> {
     if sum.len() > MAX_TERMS || sum.len() < 2 {
         return None;
     }
-    let written: Vec<Expr> = sum.into_iter().map(|term| terms.write(dag, term)).collect();
-    Some(dag.add(&written))
+    Some(terms.write_sum(dag, sum))
 }
 
 /// ln|f| of a product of several powers, as a sum: n·ln|u| for each, those without x left out.

@@ -1,12 +1,9 @@
 //! A need that holds and fails in turn, again and again, becomes the stretches of one period where
 //! it holds: sin x > 0 is 2kπ < x < π + 2kπ.
 
-use super::domain::{Comb, Domain, Place, same};
-use super::needs::Need;
+use super::domain::{Comb, Domain, Place, Trial, same};
 use super::tidy::Tidier;
-use super::zeros::value;
-use crate::expr::{Dag, Expr, Relation};
-use crate::numeric::Tape;
+use crate::expr::{Dag, Relation};
 use crate::order::sort_by;
 
 /// A stretch of the line that comes again with every period.
@@ -35,24 +32,17 @@ impl Band {
 
 /// A need with its places: combs of them, each the first and the distance to the next.
 pub(super) struct Alternating {
-    pub need: Need,
-    pub tape: Tape,
+    pub trial: Trial,
     pub combs: Vec<(Place, Place)>,
 }
 
 impl Alternating {
-    fn holds(&self, x: f64) -> bool {
-        let mut sides = [f64::NAN; 2];
-        self.tape.evaluate(&[x], &mut sides);
-        self.need.relation.holds(sides[0], sides[1])
-    }
-
     /// Whether it holds at one of its places, or anywhere else.
     fn holds_at(&self, x: f64) -> bool {
         let own = self.combs.iter().any(|&(first, distance)| on_comb(first, distance, x));
-        match self.need.relation {
+        match self.trial.need.relation {
             Relation::GreaterEqual | Relation::LessEqual if own => true,
-            _ => !own && self.holds(x),
+            _ => !own && self.trial.holds(x),
         }
     }
 }
@@ -90,7 +80,7 @@ pub(super) fn bands(
             None => shifted(dag, tidier, places[0], 1, period),
         };
         let inside = |part: f64| low.value + (high.value - low.value) * part;
-        let all = |x: f64| needs.iter().all(|one| one.holds(x));
+        let all = |x: f64| needs.iter().all(|one| one.trial.holds(x));
         if ![0.23, 0.5, 0.81].into_iter().all(|part| all(inside(part))) {
             continue;
         }
@@ -143,14 +133,20 @@ fn inside(band: &Band, x: f64) -> bool {
 }
 
 /// The place some periods on.
-fn shifted(dag: &mut Dag, tidier: &mut Tidier, place: Place, by: i64, period: Place) -> Place {
+pub(super) fn shifted(
+    dag: &mut Dag,
+    tidier: &mut Tidier,
+    place: Place,
+    by: i64,
+    period: Place,
+) -> Place {
     if by == 0 {
         return place;
     }
     let count = dag.integer(by);
     let way = dag.mul(&[count, period.exact]);
     let sum = dag.add(&[place.exact, way]);
-    exactly(dag, tidier, sum)
+    Place::new(dag, tidier, sum)
 }
 
 /// Two combs of which each has its teeth in the middle between those of the other are one.
@@ -171,14 +167,9 @@ pub(super) fn merge_combs(dag: &mut Dag, tidier: &mut Tidier, combs: &mut Vec<Co
         combs.remove(place + 1 + twin);
         let two = dag.integer(2);
         let half = dag.div(one.distance.exact, two);
-        combs[place].distance = exactly(dag, tidier, half);
+        combs[place].distance = Place::new(dag, tidier, half);
         place = 0;
     }
-}
-
-fn exactly(dag: &mut Dag, tidier: &mut Tidier, e: Expr) -> Place {
-    let exact = tidier.tidy(dag, e);
-    Place { exact, value: value(dag, exact) }
 }
 
 /// After which distance all needs hold and fail as before: a small multiple of the longest comb's.
@@ -199,9 +190,10 @@ fn common_period(
         let repeats = || {
             (0..96).all(|i| {
                 let x = length * ((f64::from(i) + 0.37) / 31.0 - 1.5);
-                let later =
-                    |one: &Alternating| [1.0, -23.0, 170.0].map(|k| one.holds(x + length * k));
-                needs.iter().all(|one| later(one) == [one.holds(x); 3])
+                let later = |one: &Alternating| {
+                    [1.0, -23.0, 170.0].map(|k| one.trial.holds(x + length * k))
+                };
+                needs.iter().all(|one| later(one) == [one.trial.holds(x); 3])
             })
         };
         if !fits || !repeats() {
@@ -209,7 +201,7 @@ fn common_period(
         }
         let times = dag.integer(times);
         let product = dag.mul(&[times, longest.exact]);
-        Some(exactly(dag, tidier, product))
+        Some(Place::new(dag, tidier, product))
     })
 }
 

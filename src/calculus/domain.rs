@@ -3,13 +3,19 @@
 //! All places where a need may begin or cease to hold cut the line into stretches; on each of them
 //! everything holds or something fails, and one number between tells which.
 
-use super::bands::{Alternating, Band, bands, merge_combs};
+mod slope;
+mod trial;
+
+pub(super) use slope::Values;
+pub(super) use trial::Trial;
+
+use super::bands::{Alternating, Band, bands, merge_combs, shifted};
 use super::needs::Need;
 use super::tidy::Tidier;
 use super::zeros::{Zeros, value, zeros};
-use crate::expr::{Dag, Expr, Function, Relation, Symbol};
-use crate::numeric::Tape;
+use crate::expr::{Constant, Dag, Expr, Function, Relation, Symbol};
 use crate::order::sort_by;
+use slope::There;
 
 /// A place on the line.
 #[derive(Clone, Copy, Debug)]
@@ -59,8 +65,16 @@ pub struct Domain {
     pub nowhere: bool,
     /// Whether every need was solved.
     pub complete: bool,
-    /// Needs that could not be solved, both sides tidy.
+    /// Needs that could not be solved, both sides tidy: see [`Domain::leave_open`].
     pub(super) unsolved: Vec<Need>,
+}
+
+impl Place {
+    /// The place that an expression is, tidied.
+    pub(super) fn new(dag: &mut Dag, tidier: &mut Tidier, e: Expr) -> Place {
+        let exact = tidier.tidy(dag, e);
+        Place { exact, value: value(dag, exact) }
+    }
 }
 
 impl Domain {
@@ -78,26 +92,33 @@ impl Domain {
                 (steps - steps.round()).abs() > 1e-12
             })
     }
-}
 
-/// f, its derivatives up to the last, and how they are computed at a number.
-pub(super) struct Values<'a> {
-    pub tape: &'a Tape,
-    pub count: usize,
-}
-
-impl Values<'_> {
-    fn at(&self, x: f64) -> Vec<f64> {
-        let mut out = vec![f64::NAN; self.count];
-        self.tape.evaluate(&[x], &mut out);
-        out
+    /// A need that could not be solved, told as it stands. Of u ≥ 0 and u > 0 the stricter is, and
+    /// u ≠ 0 as what it takes for a value.
+    fn leave_open(&mut self, dag: &mut Dag, tidier: &mut Tidier, need: &Need) {
+        self.complete = false;
+        let (left, right) = (tidier.tidy(dag, need.left), tidier.tidy(dag, need.right));
+        let told = Need { left, right, ..*need };
+        let strict = |relation| match relation {
+            Relation::GreaterEqual => Relation::Greater,
+            Relation::LessEqual => Relation::Less,
+            other => other,
+        };
+        let beside = |other: &Need| (other.left, other.right) == (left, right);
+        let covers = |one: &Need, other: &Need| match one.relation == other.relation {
+            true => one.defined || !other.defined,
+            false => one.relation == strict(other.relation),
+        };
+        if !self.unsolved.iter().any(|other| beside(other) && covers(other, &told)) {
+            self.unsolved.retain(|other| !(beside(other) && covers(&told, other)));
+            self.unsolved.push(told);
+        }
     }
 }
 
 /// A need whose places are known.
 struct Solved {
-    need: Need,
-    tape: Tape,
+    trial: Trial,
     places: Vec<f64>,
 }
 
@@ -115,23 +136,8 @@ impl Solved {
         (0..24).all(|i| {
             let x = low + (high - low) * (f64::from(i) + 0.43) / 24.0;
             let near = |place: &f64| (place - x).abs() <= 1e-9 * (1.0 + x.abs());
-            self.holds(x) || self.places.iter().any(near)
+            self.trial.holds(x) || self.places.iter().any(near)
         })
-    }
-
-    fn holds(&self, x: f64) -> bool {
-        let mut sides = [f64::NAN; 2];
-        self.tape.evaluate(&[x], &mut sides);
-        self.need.relation.holds(sides[0], sides[1])
-    }
-
-    /// Whether both sides are equal there, but for rounding.
-    fn vanishes(&self, x: f64) -> bool {
-        let mut sides = [f64::NAN; 2];
-        self.tape.evaluate(&[x], &mut sides);
-        let [left, right] = sides;
-        // Next to a place where it has no value it may have none.
-        left.is_nan() || (left - right).abs() <= 1e-6 * (1.0 + right.abs())
     }
 }
 
@@ -146,87 +152,62 @@ pub(super) fn domain(
     let mut domain = Domain { complete: true, ..Domain::default() };
     let (mut solved, mut cuts, mut alternating) = (Vec::new(), Vec::new(), Vec::new());
     for need in needs {
-        let Ok(tape) = Tape::new(dag, &[need.left, need.right], &[x]) else { continue };
-        let found = match whole_steps(dag, need) {
-            Some(inner) => whole_places(dag, tidier, inner, x),
-            None => {
-                let difference = dag.sub(need.left, need.right);
-                let apart = tidier.tidy(dag, difference);
-                // Two that are the same everywhere have no corner where they meet.
-                if dag.is_integer(apart, 0) && !need.defined {
-                    continue;
+        let Some(trial) = Trial::new(dag, need, x) else { continue };
+        let Zeros { points, combs } = match known(dag, tidier, need, x) {
+            Known::Everywhere => continue,
+            Known::Nowhere => return Domain { complete: true, ..Domain::default() },
+            Known::At(zeros) => zeros,
+            Known::Nothing => {
+                if !trial.seems_true() {
+                    domain.complete = false;
+                    // Nothing is known of a piece's need outside the piece.
+                    if !need.piece {
+                        domain.leave_open(dag, tidier, need);
+                    }
                 }
-                // ln(x − x): what seems to move stands still, and holds everywhere or nowhere.
-                match need.stands(dag, apart) {
-                    // Where a piece has no values is seen by numbers.
-                    Some(holds) if holds || need.piece => continue,
-                    Some(_) => return Domain { complete: true, ..Domain::default() },
-                    None => {}
-                }
-                zeros(dag, tidier, difference, x)
+                continue;
             }
-        };
-        let Some(Zeros { points, combs }) = found else {
-            // Nothing is known of a piece's need outside the piece.
-            if !always(&tape, need.relation) {
-                domain.complete = false;
-                if !need.piece {
-                    note_unsolved(dag, tidier, &mut domain, need);
-                }
-            }
-            continue;
         };
         let mut places = Vec::new();
         for point in points {
-            let exact = tidier.tidy(dag, point);
-            let place = Place { exact, value: value(dag, exact) };
+            let place = Place::new(dag, tidier, point);
             if place.value.is_finite() {
                 places.push(place.value);
                 cuts.push(place);
             }
         }
         if combs.is_empty() {
-            solved.push(Solved { need: *need, tape, places });
+            solved.push(Solved { trial, places });
             continue;
         }
         // Beside the comb, single places: 1/(x − 1) · 1/sin x.
         let beside = !places.is_empty();
-        if beside
-            && need.relation == Relation::NotEqual
-            && let Ok(tape) = Tape::new(dag, &[need.left, need.right], &[x])
-        {
-            solved.push(Solved { need: *need, tape, places });
+        if beside && need.relation == Relation::NotEqual {
+            solved.extend(Trial::new(dag, need, x).map(|trial| Solved { trial, places }));
         }
-        let again = comb_need(dag, tidier, &mut domain, need, tape, combs, values);
-        match again {
+        match comb_need(dag, tidier, &mut domain, trial, combs, values) {
             // x·sin x does not come again as it was.
-            Some(one) if beside => {
-                note_unsolved(dag, tidier, &mut domain, &one.need);
-                domain.complete = false;
-            }
+            Some(_) if beside => domain.leave_open(dag, tidier, need),
             again => alternating.extend(again),
         }
     }
     merge_combs(dag, tidier, &mut domain.combs);
-    let strip = !alternating.is_empty() && bands(dag, tidier, &mut domain, &alternating);
-    if !strip && !alternating.is_empty() {
+    if !alternating.is_empty() && !bands(dag, tidier, &mut domain, &alternating) {
         for one in &alternating {
-            note_unsolved(dag, tidier, &mut domain, &one.need);
+            domain.leave_open(dag, tidier, &one.trial.need);
         }
-        domain.complete = false;
     }
     sort_by(&mut cuts, |a: &Place, b: &Place| a.value.total_cmp(&b.value));
     cuts.dedup_by(|a, b| same(a.value, b.value));
     chart(&mut domain, &solved, &cuts, values);
     // Between the teeth of a comb a need may hold here and fail there.
-    let (kept, failing): (Vec<Solved>, Vec<Solved>) = solved
-        .into_iter()
-        .partition(|one| one.need.piece || domain.stretches.iter().all(|part| one.holds_on(part)));
+    let holds = |one: &Solved| domain.stretches.iter().all(|part| one.holds_on(part));
+    let (kept, failing): (Vec<Solved>, Vec<Solved>) =
+        solved.into_iter().partition(|one| one.trial.need.piece || holds(one));
     if !failing.is_empty() {
         for one in &failing {
-            note_unsolved(dag, tidier, &mut domain, &one.need);
+            domain.leave_open(dag, tidier, &one.trial.need);
         }
-        domain.complete = false;
         domain.gaps.clear();
         domain.holes.clear();
         chart(&mut domain, &kept, &cuts, values);
@@ -234,95 +215,39 @@ pub(super) fn domain(
     domain
 }
 
+/// What is known of where a need ceases to hold.
+enum Known {
+    Everywhere,
+    Nowhere,
+    /// At these places, if at all.
+    At(Zeros),
+    Nothing,
+}
+
+fn known(dag: &mut Dag, tidier: &mut Tidier, need: &Need, x: Symbol) -> Known {
+    let places = match whole_steps(dag, need) {
+        Some(inner) => whole_places(dag, tidier, inner, x),
+        None => {
+            let difference = dag.sub(need.left, need.right);
+            let apart = tidier.tidy(dag, difference);
+            // Two that are the same everywhere have no corner where they meet.
+            if dag.is_integer(apart, 0) && !need.defined {
+                return Known::Everywhere;
+            }
+            // ln(x − x): what seems to move stands still, and holds everywhere or nowhere.
+            match need.stands(dag, apart) {
+                // Where a piece has no values is seen by numbers.
+                Some(holds) if holds || need.piece => return Known::Everywhere,
+                Some(_) => return Known::Nowhere,
+                None => zeros(dag, tidier, difference, x),
+            }
+        }
+    };
+    places.map_or(Known::Nothing, Known::At)
+}
+
 pub(super) fn same(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-12 * a.abs().max(b.abs()).max(1e-300)
-}
-
-/// A need that holds wherever it was tried, and has no zero that could be found: e^x + x² > 0.
-fn always(tape: &Tape, relation: Relation) -> bool {
-    let mut sides = [f64::NAN; 2];
-    let mut holds = |x: f64| {
-        tape.evaluate(&[x], &mut sides);
-        relation.holds(sides[0], sides[1])
-    };
-    let sign = match relation {
-        Relation::NotEqual => {
-            // It may vanish between two numbers: the sign tells.
-            let mut signs = TRIED.iter().map(|&x| difference(tape, x)).filter(|d| !d.is_nan());
-            let Some(first) = signs.next().filter(|first| *first != 0.0) else { return false };
-            if !signs.all(|d| d * first > 0.0) {
-                return false;
-            }
-            first.signum()
-        }
-        _ if !TRIED.iter().all(|&x| holds(x)) => return false,
-        Relation::Less | Relation::LessEqual => -1.0,
-        Relation::Equal => return true,
-        Relation::Greater | Relation::GreaterEqual => 1.0,
-    };
-    !dips(|x| sign * difference(tape, x))
-}
-
-/// Whether what is positive where it was tried falls to 0 in between: a narrow dip is looked for
-/// where the numbers are least.
-fn dips(height: impl Fn(f64) -> f64) -> bool {
-    const PARTS: i32 = 8;
-    let xs: Vec<f64> = TRIED
-        .windows(2)
-        .flat_map(|pair| {
-            let step = (pair[1] - pair[0]) / f64::from(PARTS);
-            (0..PARTS).map(move |i| pair[0] + step * f64::from(i))
-        })
-        .collect();
-    let heights: Vec<f64> = xs.iter().map(|&x| height(x)).collect();
-    (1..xs.len() - 1).any(|i| {
-        let [left, here, right] = [heights[i - 1], heights[i], heights[i + 1]];
-        if !(here <= left && here <= right) {
-            return false;
-        }
-        let (mut low, mut high) = (xs[i - 1], xs[i + 1]);
-        let mut least = here;
-        for _ in 0..60 {
-            let third = (high - low) / 3.0;
-            let (a, b) = (low + third, high - third);
-            let (at_a, at_b) = (height(a), height(b));
-            least = least.min(at_a).min(at_b);
-            if at_a < at_b { high = b } else { low = a }
-        }
-        least <= 1e-12 * left.max(right).min(1.0)
-    })
-}
-
-fn difference(tape: &Tape, x: f64) -> f64 {
-    let mut sides = [f64::NAN; 2];
-    tape.evaluate(&[x], &mut sides);
-    sides[0] - sides[1]
-}
-
-const TRIED: [f64; 26] = [
-    -1000.0, -97.3, -31.0, -10.2, -7.1, -5.3, -4.0, -3.1, -2.2, -1.6, -1.1, -0.7, -0.31, 0.0, 0.29,
-    0.69, 1.0, 1.49, 2.3, 3.2, 4.1, 5.2, 7.7, 11.3, 37.9, 1003.0,
-];
-
-fn note_unsolved(dag: &mut Dag, tidier: &mut Tidier, domain: &mut Domain, need: &Need) {
-    let (left, right) = (tidier.tidy(dag, need.left), tidier.tidy(dag, need.right));
-    let told = Need { left, right, ..*need };
-    // The stricter of u ≥ 0 and u > 0 is told, and u ≠ 0 as what it takes for a value.
-    let strict = |relation| match relation {
-        Relation::GreaterEqual => Relation::Greater,
-        Relation::LessEqual => Relation::Less,
-        other => other,
-    };
-    let beside = |other: &Need| (other.left, other.right) == (left, right);
-    let covers = |one: &Need, other: &Need| match one.relation == other.relation {
-        true => one.defined || !other.defined,
-        false => one.relation == strict(other.relation),
-    };
-    if domain.unsolved.iter().any(|other| beside(other) && covers(other, &told)) {
-        return;
-    }
-    domain.unsolved.retain(|other| !(beside(other) && covers(&told, other)));
-    domain.unsolved.push(told);
 }
 
 /// `floor(u) ≠ u`: the u.
@@ -334,7 +259,7 @@ fn whole_steps(dag: &Dag, need: &Need) -> Option<Expr> {
 
 /// Where u is a whole number: where sin(πu) is 0.
 fn whole_places(dag: &mut Dag, tidier: &mut Tidier, u: Expr, x: Symbol) -> Option<Zeros> {
-    let pi = dag.constant(crate::expr::Constant::Pi);
+    let pi = dag.constant(Constant::Pi);
     let turned = dag.mul(&[pi, u]);
     let sine = dag.call(Function::Sin, &[turned]);
     zeros(dag, tidier, sine, x)
@@ -345,42 +270,34 @@ fn comb_need(
     dag: &mut Dag,
     tidier: &mut Tidier,
     domain: &mut Domain,
-    need: &Need,
-    tape: Tape,
+    trial: Trial,
     combs: Vec<(Expr, Expr)>,
     values: &Values,
 ) -> Option<Alternating> {
-    let places: Vec<(Place, Place)> = combs
+    let need = trial.need;
+    let combs: Vec<(Place, Place)> = combs
         .into_iter()
         .map(|(start, distance)| {
-            let (start, distance) = (tidier.tidy(dag, start), tidier.tidy(dag, distance));
-            let place = |exact| Place { exact, value: value(dag, exact) };
-            (place(start), place(distance))
+            (Place::new(dag, tidier, start), Place::new(dag, tidier, distance))
         })
         .collect();
-    let &(first, period) = places.first()?;
+    let &(first, period) = combs.first()?;
     // Between the teeth, does it hold?
-    let holds = |x: f64| {
-        let mut sides = [f64::NAN; 2];
-        tape.evaluate(&[x], &mut sides);
-        need.relation.holds(sides[0], sides[1])
-    };
     // sin x vanishes every π and is the same again every 2π.
-    let mut between =
-        (0..92).map(|i| holds(first.value + period.value * (f64::from(i) + 0.37) / 23.0));
-    if !between.all(|held| held) {
+    let between = |i| first.value + period.value * (f64::from(i) + 0.37) / 23.0;
+    if !(0..92).all(|i| trial.holds(between(i))) {
         domain.complete &= !need.piece;
-        return (!need.piece).then_some(Alternating { need: *need, tape, combs: places });
+        return (!need.piece).then_some(Alternating { trial, combs });
     }
     let strict = matches!(need.relation, Relation::NotEqual | Relation::Greater | Relation::Less);
     if !strict {
         return None;
     }
-    for (start, distance) in places {
+    for (start, distance) in combs {
         let smooth = !need.defined
             && (0..3).all(|k| {
                 let at = start.value + distance.value * f64::from(k);
-                slope(values, at) == There::Both
+                values.slope(at) == There::Both
             });
         let known = domain.combs.iter_mut().find(|comb| {
             same(comb.distance.value, distance.value)
@@ -425,13 +342,9 @@ fn excepted(
 ) -> Vec<(Place, There)> {
     let mut found = Vec::new();
     for k in -12..=12 {
-        let there = slope(values, start.value + distance.value * f64::from(k));
+        let there = values.slope(start.value + distance.value * f64::from(k));
         if there != There::Neither {
-            let steps = dag.integer(k);
-            let steps = dag.mul(&[steps, distance.exact]);
-            let exact = dag.add(&[start.exact, steps]);
-            let exact = tidier.tidy(dag, exact);
-            found.push((Place { exact, value: value(dag, exact) }, there));
+            found.push((shifted(dag, tidier, start, k.into(), distance), there));
         }
     }
     found
@@ -449,7 +362,7 @@ fn chart(domain: &mut Domain, solved: &[Solved], cuts: &[Place], values: &Values
                 (None, Some(high)) => high - high.abs().max(1.0) * part,
                 (Some(low), Some(high)) => low + (high - low) * part,
             };
-            let met = solved.iter().all(|solved| solved.need.piece || solved.holds(x));
+            let met = solved.iter().all(|one| one.trial.need.piece || one.trial.holds(x));
             // With needs unsolved a number may lie where one of those fails.
             met && (!all_solved || values.at(x).iter().all(|value| !value.is_nan()))
         })
@@ -457,15 +370,16 @@ fn chart(domain: &mut Domain, solved: &[Solved], cuts: &[Place], values: &Values
     // What is known of a cut: (defined, smooth).
     let at = |x: f64| {
         let mut state = (true, true);
-        for one in solved {
-            let own = one.places.iter().any(|&place| same(place, x)) && one.vanishes(x);
+        for Solved { trial, places } in solved {
+            let need = &trial.need;
+            let own = places.iter().any(|&place| same(place, x)) && trial.vanishes(x);
             let met = if own {
-                matches!(one.need.relation, Relation::GreaterEqual | Relation::LessEqual)
+                matches!(need.relation, Relation::GreaterEqual | Relation::LessEqual)
             } else {
-                one.holds(x)
+                trial.holds(x)
             };
-            if !met && (!one.need.piece || own) {
-                if one.need.defined && !one.need.piece {
+            if !met && (!need.piece || own) {
+                if need.defined && !need.piece {
                     state.0 = false;
                 }
                 state.1 = false;
@@ -473,17 +387,17 @@ fn chart(domain: &mut Domain, solved: &[Solved], cuts: &[Place], values: &Values
         }
         state
     };
-    let bound = |place: Place| Some(place.value);
+    let bound = |place: &Place| place.value;
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut low: Option<(Place, bool)> = None;
-    let mut before = open(None, cuts.first().copied().and_then(bound));
+    let mut before = open(None, cuts.first().map(bound));
     for (i, &cut) in cuts.iter().enumerate() {
-        let after = open(bound(cut), cuts.get(i + 1).copied().and_then(bound));
+        let after = open(Some(cut.value), cuts.get(i + 1).map(bound));
         let (defined, smooth) = at(cut.value);
         match (before, after) {
             (true, true) => {
                 if !smooth {
-                    let there = if defined { slope(values, cut.value) } else { There::Neither };
+                    let there = if defined { values.slope(cut.value) } else { There::Neither };
                     match there {
                         There::Both if defined => {}
                         // A slope that the result does not give is no corner.
@@ -505,46 +419,5 @@ fn chart(domain: &mut Domain, solved: &[Solved], cuts: &[Place], values: &Values
     }
     if !domain.nowhere {
         domain.stretches = stretches;
-    }
-}
-
-/// What a place has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum There {
-    /// No slope.
-    Neither,
-    /// A slope, but the result has no value.
-    Slope,
-    /// A slope, and a result that gives it.
-    Both,
-}
-
-/// Whether every function but the last has a slope there, the same from both sides, and the last a
-/// value.
-fn slope(values: &Values, x: f64) -> There {
-    let here = values.at(x);
-    let scale = x.abs().max(1.0);
-    // Alone, a function is not its own slope.
-    let functions = (values.count - 1).max(1);
-    let (mut apart, mut size) = (Vec::new(), Vec::new());
-    for h in [1e-4 * scale, 1e-6 * scale] {
-        let (left, right) = (x - h, x + h);
-        let (below, above) = (values.at(left), values.at(right));
-        for (i, here) in here.iter().enumerate().take(functions) {
-            let (from, to) = ((here - below[i]) / (x - left), (above[i] - here) / (right - x));
-            apart.push((from - to).abs());
-            size.push(from.abs().max(to.abs()));
-        }
-    }
-    let (wide, narrow) = apart.split_at(apart.len() / 2);
-    let (far, near) = size.split_at(size.len() / 2);
-    let meets = (0..wide.len()).all(|i| {
-        let closes = narrow[i] <= 1e-5 * (1.0 + near[i]) || narrow[i] <= 0.3 * wide[i];
-        closes && near[i].is_finite() && near[i] <= 3.0 * (1.0 + far[i])
-    });
-    match (meets, here.last().is_some_and(|value| value.is_finite())) {
-        (false, _) => There::Neither,
-        (true, false) => There::Slope,
-        (true, true) => There::Both,
     }
 }

@@ -7,9 +7,9 @@
 use super::conditions::{Condition, conditions_about, conditions_apart};
 use super::differentiate::Differentiator;
 use super::reduce::positive_first;
-use super::term::Terms;
+use super::term::{Terms, content};
 use super::tidy::Tidier;
-use crate::expr::{Dag, Expr, Op, Rational, Relation};
+use crate::expr::{Dag, Expr, Op, Relation};
 use crate::order::sort_by;
 use crate::rewrite::Light;
 use num_traits::Signed;
@@ -61,16 +61,16 @@ pub fn implicit(
     x: Expr,
     light: Light,
 ) -> Option<Implicit> {
+    let y_symbol = dag.as_symbol(y)?;
     let unknown = dag.derivative(y, x);
     let mut both = Differentiator::new(light);
-    both.set_dependent(vec![(dag.as_symbol(y)?, unknown)]);
+    both.set_dependent(vec![(y_symbol, unknown)]);
     let sides = [left, right].map(|side| dag.derivative(side, x));
     let taken = sides.map(|side| both.take(dag, side));
     let differentiated = dag.relation(Relation::Equal, taken[0], taken[1]);
 
     let mut apart = Differentiator::new(light);
     // The unknown stands on the left.
-    let y_symbol = dag.as_symbol(y)?;
     let [left, right] = if dag.contains(left, y_symbol) { [left, right] } else { [right, left] };
     let curve = if dag.is_constant(right) { left } else { dag.sub(left, right) };
     let pending = [x, y].map(|by| dag.derivative(curve, by));
@@ -114,7 +114,7 @@ fn shortened(dag: &mut Dag, tidier: &mut Tidier, above: Expr, below: Expr) -> Ex
     if sums.iter().flatten().any(|term| term.decimal) {
         return dag.div(above, below);
     }
-    let shared = sums.iter().flatten().fold(Rational::ZERO, |gcd, term| gcd.gcd(&term.coefficient));
+    let shared = content(&sums[0]).gcd(&content(&sums[1]));
     let flips = sums[1].iter().all(|term| term.coefficient.is_negative());
     let shared = if flips { -shared } else { shared };
     for term in sums.iter_mut().flatten() {
@@ -123,10 +123,7 @@ fn shortened(dag: &mut Dag, tidier: &mut Tidier, above: Expr, below: Expr) -> Ex
         }
     }
     sort_by(&mut sums[0], |a, b| a.coefficient.is_negative().cmp(&b.coefficient.is_negative()));
-    let [above, below] = sums.map(|sum| {
-        let terms: Vec<Expr> = sum.into_iter().map(|term| tidier.terms.write(dag, term)).collect();
-        dag.add(&terms)
-    });
+    let [above, below] = sums.map(|sum| tidier.terms.write_sum(dag, sum));
     dag.div(above, below)
 }
 
@@ -147,10 +144,9 @@ impl Implicit {
             for by in [x, y] {
                 let Some(symbol) = dag.as_symbol(by) else { continue };
                 // What speaks of both was said of x.
-                let both =
-                    by == y && dag.as_symbol(x).is_some_and(|other| dag.contains(part, other));
-                let told = match dag.as_symbol(x).filter(|_| both) {
-                    Some(other) => conditions_apart(dag, part, symbol, other),
+                let said = dag.as_symbol(x).filter(|x| by == y && dag.contains(part, *x));
+                let told = match said {
+                    Some(x) => conditions_apart(dag, part, symbol, x),
                     None => conditions_about(dag, part, symbol),
                 };
                 for condition in told {

@@ -30,6 +30,11 @@ impl Need {
         dag.is_constant(self.left) && dag.is_constant(self.right)
     }
 
+    /// Whether it asks for a slope alone: where both sides are equal there is a corner.
+    pub(super) fn is_corner(&self) -> bool {
+        !self.defined && self.relation == Relation::NotEqual
+    }
+
     /// Whether it holds, where its sides differ by a number, which is `apart`; a number that may be
     /// 0 but for roundings says nothing.
     pub(super) fn stands(&self, dag: &Dag, apart: Expr) -> Option<bool> {
@@ -126,16 +131,15 @@ fn power(dag: &mut Dag, found: &mut Found, base: Expr, exponent: Expr) {
         return;
     };
     let even = n.is_even_below();
+    let inside = if even { Relation::Greater } else { Relation::NotEqual };
     if n.is_negative() {
-        let relation = if even { Relation::Greater } else { Relation::NotEqual };
-        found.add(dag, base, relation, zero, true);
+        found.add(dag, base, inside, zero, true);
     } else if !n.is_integer() {
         if even {
             found.add(dag, base, Relation::GreaterEqual, zero, true);
         }
         if n < Rational::ONE {
-            let relation = if even { Relation::Greater } else { Relation::NotEqual };
-            found.add(dag, base, relation, zero, false);
+            found.add(dag, base, inside, zero, false);
         }
     }
 }

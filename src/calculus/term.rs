@@ -69,6 +69,11 @@ impl Term {
         self.coefficient.is_zero()
     }
 
+    /// The same with the other sign.
+    pub(crate) fn opposite(&self) -> Term {
+        Term { coefficient: -&self.coefficient, ..self.clone() }
+    }
+
     /// The number it is, if it has no factors.
     pub(crate) fn as_number(&self) -> Option<&Rational> {
         self.factors.is_empty().then_some(&self.coefficient)
@@ -192,6 +197,12 @@ impl Terms {
         }
         written
     }
+
+    /// Writes the terms of a sum, in their order.
+    pub(crate) fn write_sum(&mut self, dag: &mut Dag, sum: Vec<Term>) -> Expr {
+        let written: Vec<Expr> = sum.into_iter().map(|term| self.write(dag, term)).collect();
+        dag.add(&written)
+    }
 }
 
 /// A term as it is written, whether or not its factors are joined.
@@ -310,14 +321,10 @@ fn negated(dag: &mut Dag, exponent: Exponent) -> Exponent {
 impl Terms {
     /// `-e` with the sign taken to every term of a sum.
     pub(crate) fn negate_sum(&mut self, dag: &mut Dag, e: Expr) -> Expr {
-        let mut terms: Vec<Term> = self
-            .read_sum(dag, e)
-            .iter()
-            .map(|term| Term { coefficient: -&term.coefficient, ..(**term).clone() })
-            .collect();
+        let mut terms: Vec<Term> =
+            self.read_sum(dag, e).iter().map(|term| term.opposite()).collect();
         positive_first(&mut terms);
-        let terms: Vec<Expr> = terms.into_iter().map(|term| self.write(dag, term)).collect();
-        dag.add(&terms)
+        self.write_sum(dag, terms)
     }
 
     /// The sum of two exponents.
@@ -449,6 +456,11 @@ fn in_order(dag: &Dag, factors: &[Factor]) -> Vec<Factor> {
     order
 }
 
+/// The number that the terms of a sum share: the largest of which all their numbers are multiples.
+pub(crate) fn content(terms: &[Term]) -> Rational {
+    terms.iter().fold(Rational::ZERO, |gcd, term| gcd.gcd(&term.coefficient))
+}
+
 /// Of two terms a positive one stands in front: 4 − 3x.
 pub(crate) fn positive_first(terms: &mut [Term]) {
     if let [first, second] = terms
@@ -494,7 +506,6 @@ impl Sum {
     pub(crate) fn write(self, dag: &mut Dag, terms: &mut Terms) -> Expr {
         let mut sum = self.into_terms();
         positive_first(&mut sum);
-        let written: Vec<Expr> = sum.into_iter().map(|term| terms.write(dag, term)).collect();
-        dag.add(&written)
+        terms.write_sum(dag, sum)
     }
 }

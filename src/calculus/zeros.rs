@@ -7,7 +7,7 @@
 mod polynomial;
 mod root;
 
-use super::term::Exponent;
+use super::term::{Exponent, write_exponent};
 use super::tidy::Tidier;
 use crate::expr::{Constant, Dag, Expr, Function, Op, Rational, Symbol};
 use crate::numeric::Tape;
@@ -23,6 +23,7 @@ pub(super) struct Zeros {
 
 /// After so many layers the search is given up.
 const LAYERS: usize = 64;
+
 /// The value of an expression without variables.
 pub(super) fn value(dag: &Dag, e: Expr) -> f64 {
     let (sign, leaf) = match dag.op(e) {
@@ -79,7 +80,8 @@ fn slope_is_zero(dag: &Dag, slope: Expr) -> bool {
     slope == 0.0 || !slope.is_finite()
 }
 
-fn moves(dag: &Dag, (base, exponent): &(Expr, Exponent), x: Symbol) -> bool {
+/// Whether the variable stands in a factor.
+pub(super) fn moves(dag: &Dag, (base, exponent): &(Expr, Exponent), x: Symbol) -> bool {
     dag.contains(*base, x)
         || matches!(exponent, Exponent::Symbolic(exponent) if dag.contains(*exponent, x))
 }
@@ -88,13 +90,7 @@ fn moves(dag: &Dag, (base, exponent): &(Expr, Exponent), x: Symbol) -> bool {
 fn write(dag: &mut Dag, coefficient: &Rational, factors: &[(Expr, Exponent)]) -> Expr {
     let mut all = vec![dag.rational(coefficient)];
     for (base, exponent) in factors {
-        let exponent = match exponent {
-            Exponent::Exact(n) => {
-                let n = Rational::fraction(*n.numer(), *n.denom());
-                dag.rational(&n)
-            }
-            Exponent::Symbolic(exponent) => *exponent,
-        };
+        let exponent = write_exponent(dag, *exponent);
         all.push(dag.pow(*base, exponent));
     }
     dag.mul(&all)

@@ -38,23 +38,24 @@ impl Tidier {
                 (self.terms.write(dag, value), "absolute-value")
             }
             Abs | Cos | Sec | Cosh | Sech if negative => {
-                let opposite = Term { coefficient: -&term.coefficient, ..(*term).clone() };
-                let opposite = self.terms.write(dag, opposite);
-                let call = dag.call(function, &[opposite]);
-                (self.tidy(dag, call), "even-function")
+                (self.of_opposite(dag, function, &term), "even-function")
             }
             Sin | Tan | Csc | Cot | Sinh | Tanh | Csch | Coth | Arcsin | Arctan | Arsinh
             | Artanh | Erf | Sign
                 if negative =>
             {
-                let opposite = Term { coefficient: -&term.coefficient, ..(*term).clone() };
-                let opposite = self.terms.write(dag, opposite);
-                let call = dag.call(function, &[opposite]);
-                let call = self.tidy(dag, call);
+                let call = self.of_opposite(dag, function, &term);
                 (dag.neg(call), "odd-function")
             }
             _ => (before, "arrange"),
         }
+    }
+
+    /// The function of the argument with the other sign.
+    fn of_opposite(&mut self, dag: &mut Dag, function: Function, argument: &Term) -> Expr {
+        let opposite = self.terms.write(dag, argument.opposite());
+        let call = dag.call(function, &[opposite]);
+        self.tidy(dag, call)
     }
 }
 

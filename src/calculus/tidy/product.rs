@@ -4,9 +4,9 @@ use num_traits::{CheckedAdd, CheckedSub, Signed, ToPrimitive, Zero};
 
 use super::Tidier;
 use super::power::power_reason;
-use super::sum::{by_degree, clear_denominators, degrees, write_all};
+use super::sum::{by_degree, clear_denominators, degrees};
 use crate::calculus::term::{
-    Exponent, Factor, Small, Sum, Term, Terms, exponent_of, multiply_factor,
+    Exponent, Factor, Small, Sum, Term, Terms, content, exponent_of, multiply_factor,
 };
 use crate::expr::{Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;
@@ -24,8 +24,7 @@ impl Tidier {
                 if dag.op(e) == Op::Add {
                     return (self.terms.negate_sum(dag, e), "distribute-sign");
                 }
-                let term = self.terms.read(dag, e);
-                Term { coefficient: -&term.coefficient, ..(*term).clone() }
+                self.terms.read(dag, e).opposite()
             }
             (Op::Div, &[above, below]) => {
                 let (above, below) = (self.terms.read(dag, above), self.terms.read(dag, below));
@@ -163,7 +162,7 @@ impl Tidier {
         } else {
             terms
         };
-        product.factors[place].0 = write_all(dag, &mut self.terms, turned);
+        product.factors[place].0 = self.terms.write_sum(dag, turned);
         product.coefficient = -&product.coefficient;
         *product = self.terms.product(dag, [&*product]);
     }
@@ -181,7 +180,7 @@ impl Tidier {
                 continue;
             }
             let mut terms = self.read_sum(dag, base);
-            let shared = terms.iter().fold(Rational::ZERO, |gcd, term| gcd.gcd(&term.coefficient));
+            let shared = content(&terms);
             let whole = shared.is_integer() && !shared.is_one() && !shared.is_zero();
             if !whole || terms.iter().any(|term| term.decimal) {
                 continue;
@@ -190,7 +189,7 @@ impl Tidier {
                 term.coefficient /= &shared;
             }
             product.coefficient *= &shared;
-            product.factors[place].0 = write_all(dag, &mut self.terms, terms);
+            product.factors[place].0 = self.terms.write_sum(dag, terms);
         }
         *product = self.terms.product(dag, [&*product]);
     }
@@ -254,7 +253,7 @@ impl Tidier {
             let number = clear_denominators(&mut terms);
             if !number.is_one() {
                 product.coefficient /= &number;
-                product.factors[place].0 = write_all(dag, &mut self.terms, terms);
+                product.factors[place].0 = self.terms.write_sum(dag, terms);
                 *product = self.terms.product(dag, [&*product]);
                 return;
             }

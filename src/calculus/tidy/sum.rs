@@ -4,9 +4,7 @@ use num_traits::{Signed, Zero};
 
 use super::Tidier;
 use crate::calculus::expand::expand;
-use crate::calculus::term::{
-    Exponent, Factor, Small, Sum, Term, Terms, multiply_factor, positive_first,
-};
+use crate::calculus::term::{Exponent, Factor, Small, Sum, Term, multiply_factor, positive_first};
 use crate::expr::{Dag, Expr, Function, Op, Rational};
 
 /// Sums with more strokes than this, in tenths, are no longer for reading: they stay as they are.
@@ -60,7 +58,7 @@ impl Tidier {
             rule = why;
             self.tell_sum(dag, why, &terms);
         }
-        let plain = write_all(dag, &mut self.terms, terms.clone());
+        let plain = self.terms.write_sum(dag, terms.clone());
         match self.shorter_sum(dag, &terms, plain) {
             Some((shorter, why)) => (shorter, why),
             None => (plain, rule),
@@ -157,7 +155,7 @@ impl Tidier {
             self.told = told.as_ref().map(|_| Vec::new());
             self.tell_expansion(dag, terms, None);
             self.tell_sum(dag, "collect-like-terms", &expanded);
-            let expanded = write_all(dag, &mut self.terms, expanded);
+            let expanded = self.terms.write_sum(dag, expanded);
             offer(self, dag, expanded, "expand");
         }
         for kind in [Common::Factors, Common::Denominators] {
@@ -198,7 +196,7 @@ impl Tidier {
                 let inner = match self.square(dag, &inner) {
                     Some(square) => square,
                     None => {
-                        let inner = write_all(dag, &mut self.terms, inner);
+                        let inner = self.terms.write_sum(dag, inner);
                         (*self.terms.read(dag, inner)).clone()
                     }
                 };
@@ -253,7 +251,7 @@ impl Tidier {
         let b = if middle.coefficient.is_negative() { -b } else { b };
         let mut linear = Term::factor(letter, Exponent::ONE);
         linear.coefficient = a;
-        let linear = write_all(dag, &mut self.terms, vec![linear, Term::number(b)]);
+        let linear = self.terms.write_sum(dag, vec![linear, Term::number(b)]);
         Some(Term::factor(linear, Exponent::Exact(Small::from_integer(2))))
     }
 
@@ -358,9 +356,4 @@ pub(super) fn degrees(dag: &Dag, terms: &[Term]) -> Option<Expr> {
         }
     }
     letter
-}
-
-pub(super) fn write_all(dag: &mut Dag, terms: &mut Terms, sum: Vec<Term>) -> Expr {
-    let written: Vec<Expr> = sum.into_iter().map(|term| terms.write(dag, term)).collect();
-    dag.add(&written)
 }

@@ -1,7 +1,7 @@
 //! The zeros of a sum: a polynomial in one thing that moves.
 
 use super::{Search, moves, write};
-use crate::calculus::term::{Exponent, Term};
+use crate::calculus::term::{Exponent, Term, large};
 use crate::expr::{Expr, Function, Op, Rational};
 
 /// Polynomials of a higher degree, and numbers larger than this in them, are left alone.
@@ -26,9 +26,7 @@ impl Search<'_> {
                 term.factors.iter().copied().partition(|factor| moves(self.dag, factor, self.x));
             let (base, n) = match moving.as_slice() {
                 [] => (None, Rational::ZERO),
-                &[(base, Exponent::Exact(n))] => {
-                    (Some(base), Rational::fraction(*n.numer(), *n.denom()))
-                }
+                &[(base, Exponent::Exact(n))] => (Some(base), large(n)),
                 &[(base, Exponent::Symbolic(n))] => {
                     let (n, rest) = self.multiple(n);
                     (Some(self.dag.pow(base, rest)), n)
@@ -84,15 +82,7 @@ impl Search<'_> {
             let sum = self.dag.add(&terms);
             sums.push(self.tidy(sum));
         }
-        match *sums.as_slice() {
-            [b, a] => {
-                let minus = self.dag.neg(b);
-                let root = self.dag.div(minus, a);
-                self.then(atom, root)
-            }
-            [c, b, a] => self.quadratic(atom, [a, b, c]),
-            _ => None,
-        }
+        self.up_to_quadratic(atom, &sums)
     }
 
     /// 3x as 3 and x.
@@ -142,18 +132,8 @@ impl Search<'_> {
                 return Some(());
             }
             if degree <= 2 {
-                let mut all: Vec<Expr> =
-                    coefficients.iter().map(|c| self.dag.rational(c)).collect();
-                all.reverse();
-                return match *all.as_slice() {
-                    [a, b] => {
-                        let (above, below) = (self.dag.neg(b), a);
-                        let root = self.dag.div(above, below);
-                        self.then(atom, root)
-                    }
-                    [a, b, c] => self.quadratic(atom, [a, b, c]),
-                    _ => None,
-                };
+                let all: Vec<Expr> = coefficients.iter().map(|c| self.dag.rational(c)).collect();
+                return self.up_to_quadratic(atom, &all);
             }
             // Only the first and the last: a power, and a root of it.
             if coefficients[1..degree].iter().all(Rational::is_zero) {
@@ -166,8 +146,10 @@ impl Search<'_> {
             if coefficients.iter().skip(1).step_by(2).all(Rational::is_zero) {
                 let two = self.dag.integer(2);
                 let square = self.dag.pow(atom, two);
-                coefficients = coefficients.into_iter().step_by(2).collect();
-                return self.roots_of_square(square, coefficients);
+                // Once: of a higher degree it is left alone.
+                let even = coefficients.iter().step_by(2);
+                let all: Vec<Expr> = even.map(|c| self.dag.rational(c)).collect();
+                return self.up_to_quadratic(square, &all);
             }
             let root = rational_root(&coefficients)?;
             let place = self.dag.rational(&root);
@@ -176,11 +158,15 @@ impl Search<'_> {
         }
     }
 
-    /// Once: a polynomial in a square is solved as one in a letter.
-    fn roots_of_square(&mut self, square: Expr, coefficients: Vec<Rational>) -> Option<()> {
-        let all: Vec<Expr> = coefficients.iter().rev().map(|c| self.dag.rational(c)).collect();
-        match *all.as_slice() {
-            [a, b, c] => self.quadratic(square, [a, b, c]),
+    /// The zeros of a polynomial by its coefficients, the lowest first; nothing is known of a cubic.
+    fn up_to_quadratic(&mut self, atom: Expr, coefficients: &[Expr]) -> Option<()> {
+        match *coefficients {
+            [b, a] => {
+                let minus = self.dag.neg(b);
+                let root = self.dag.div(minus, a);
+                self.then(atom, root)
+            }
+            [c, b, a] => self.quadratic(atom, [a, b, c]),
             _ => None,
         }
     }

@@ -1,0 +1,245 @@
+//! Needs in several variables become conditions as they stand, the variable alone on one side where
+//! that is plain to see.
+
+use super::sentences::{sentences, stated};
+use super::{NOWHERE, domain_of};
+use crate::calculus::needs::Need;
+use crate::calculus::term::{Exponent, Term, content};
+use crate::calculus::tidy::Tidier;
+use crate::calculus::zeros::moves;
+use crate::expr::{Dag, Expr, Function, Op, Rational, Relation, Symbol};
+use crate::order::sort_by;
+use num_traits::Signed;
+
+/// Every need as it stands, the variable alone on one side where that is plain to see.
+pub(super) fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Vec<String> {
+    let mut tidier = Tidier::default();
+    // What speaks of nothing but the variable is solved for it.
+    let (alone, all): (Vec<Need>, Vec<Need>) = all
+        .iter()
+        .partition(|need| !need.is_corner() && !need.piece && is_about(dag, need, variable));
+    let mut told: Vec<String> = Vec::new();
+    let sides: Vec<Expr> = alone.iter().map(|need| need.left).collect();
+    if let Some(domain) = domain_of(dag, &sides, variable, &alone) {
+        told = sentences(dag, &domain, variable);
+    }
+    for need in all.iter().filter(|need| !need.piece) {
+        let (left, right) = (tidier.tidy(dag, need.left), tidier.tidy(dag, need.right));
+        let (left, relation) = plainest(dag, &mut tidier, left, need.relation, right);
+        let need = Need { relation, ..*need };
+        if always(dag, left, need.relation, right) {
+            continue;
+        }
+        let difference = dag.sub(left, right);
+        let apart = tidier.tidy(dag, difference);
+        match need.stands(dag, apart) {
+            Some(true) => continue,
+            Some(false) => return vec![NOWHERE.to_owned()],
+            None => {}
+        }
+        // Where √u has a slope it is defined.
+        let stricter = all.iter().any(|other| {
+            let strict = matches!(
+                (need.relation, other.relation),
+                (Relation::GreaterEqual, Relation::Greater) | (Relation::LessEqual, Relation::Less)
+            );
+            strict && (other.left, other.right) == (need.left, need.right)
+        });
+        if stricter {
+            continue;
+        }
+        let (left, relation, right) =
+            solved(dag, &mut tidier, left, need.relation, right, variable);
+        let need = Need { left, relation, right, ..need };
+        let sentence = stated(dag, &need, "not differentiable at");
+        if !told.contains(&sentence) {
+            told.push(sentence);
+        }
+    }
+    told
+}
+
+/// Whether the variable stands in it, and no other.
+fn is_about(dag: &Dag, need: &Need, variable: Symbol) -> bool {
+    let sides = [need.left, need.right];
+    sides.iter().any(|side| dag.contains(*side, variable))
+        && sides.iter().all(|side| dag.variables(*side).iter().all(|other| *other == variable))
+}
+
+/// Beside 0, what a number or an exponent in front does not change goes away: 3y² − 6x ≠ 0 is
+/// y² − 2x ≠ 0, and r² ≠ 0 is r ≠ 0.
+fn plainest(
+    dag: &mut Dag,
+    tidier: &mut Tidier,
+    left: Expr,
+    relation: Relation,
+    right: Expr,
+) -> (Expr, Relation) {
+    if !dag.is_integer(right, 0) {
+        return (left, relation);
+    }
+    let apart = matches!(relation, Relation::NotEqual | Relation::Equal);
+    if apart
+        && let (Op::Pow, Some((base, exponent))) = (dag.op(left), dag.pair(left))
+        && dag.as_rational(exponent).is_some_and(|n| n.is_positive())
+    {
+        return (base, relation);
+    }
+    let mut terms = tidier.read_sum(dag, left);
+    if apart {
+        // What stands below a bar is told to be no 0 by itself: 1/x − x/y² ≠ 0 is y² − x² ≠ 0.
+        clear_bars(dag, tidier, &mut terms);
+    }
+    if terms.is_empty() || terms.iter().any(|term| term.decimal) {
+        return (left, relation);
+    }
+    let mut shared = content(&terms).abs();
+    let negative = terms.iter().filter(|term| term.coefficient.is_negative()).count();
+    let turned = 2 * negative > terms.len();
+    if turned {
+        shared = -shared;
+    }
+    if shared.is_zero() {
+        return (left, relation);
+    }
+    for term in &mut terms {
+        term.coefficient /= &shared;
+    }
+    (tidier.terms.write_sum(dag, terms), if turned { mirrored(relation) } else { relation })
+}
+
+/// Every term of a sum times what stands below bars in any of them.
+fn clear_bars(dag: &mut Dag, tidier: &mut Tidier, terms: &mut [Term]) {
+    if terms.len() < 2 {
+        return;
+    }
+    let mut bar = Term::number(Rational::ONE);
+    for term in terms.iter() {
+        for &(base, exponent) in &term.factors {
+            let Some(n) = exponent.exact().filter(|n| n.is_negative() && n.is_integer()) else {
+                continue;
+            };
+            match bar.factors.iter_mut().find(|(there, _)| *there == base) {
+                Some((_, there)) => {
+                    let most = there.exact().map_or(-n, |there| there.max(-n));
+                    *there = Exponent::Exact(most);
+                }
+                None => bar.factors.push((base, Exponent::Exact(-n))),
+            }
+        }
+    }
+    if bar.factors.is_empty() {
+        return;
+    }
+    sort_by(&mut bar.factors, |a, b| a.0.cmp(&b.0));
+    for term in terms.iter_mut() {
+        *term = tidier.terms.multiply(dag, term, &bar);
+    }
+}
+
+/// x − y ≠ 0 is x ≠ y. Only a plain ±x is brought to one side.
+fn solved(
+    dag: &mut Dag,
+    tidier: &mut Tidier,
+    left: Expr,
+    relation: Relation,
+    right: Expr,
+    variable: Symbol,
+) -> (Expr, Relation, Expr) {
+    let unsolved = (left, relation, right);
+    let difference = dag.sub(left, right);
+    let difference = tidier.tidy(dag, difference);
+    let x = dag.symbol_leaf(variable);
+    let mut coefficient = Rational::ZERO;
+    for term in tidier.read_sum(dag, difference) {
+        match term.factors.as_slice() {
+            &[(base, exponent)] if base == x && exponent == Exponent::ONE => {
+                coefficient += &term.coefficient
+            }
+            factors if factors.iter().any(|factor| moves(dag, factor, variable)) => {
+                return unsolved;
+            }
+            _ => {}
+        }
+    }
+    if !coefficient.abs().is_one() {
+        return unsolved;
+    }
+    let negative = coefficient.is_negative();
+    let rest = if negative { dag.add(&[difference, x]) } else { dag.sub(x, difference) };
+    let rest = tidier.tidy(dag, rest);
+    (x, if negative { mirrored(relation) } else { relation }, rest)
+}
+
+/// Whether a sum of squares and positive things stands above zero: x² + 1, e^x.
+fn always(dag: &Dag, left: Expr, relation: Relation, right: Expr) -> bool {
+    let positive_needed =
+        matches!(relation, Relation::Greater | Relation::GreaterEqual | Relation::NotEqual);
+    // One over a cosine is never 0.
+    let never = matches!(dag.as_call(left), Some(Function::Sec | Function::Csc | Function::Csch));
+    if never && relation == Relation::NotEqual && dag.is_integer(right, 0) {
+        return true;
+    }
+    positive_needed && dag.is_integer(right, 0) && {
+        let sign = sign(dag, left);
+        sign == Some(Sign::Positive) || relation == Relation::GreaterEqual && sign.is_some()
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Positive,
+    NotNegative,
+}
+
+/// The sign an expression has everywhere, where that shows at sight.
+fn sign(dag: &Dag, root: Expr) -> Option<Sign> {
+    let order = dag.below(root);
+    let mut signs: Vec<Option<Sign>> = Vec::with_capacity(order.len());
+    for &e in &order {
+        let of = |child: &Expr| order.binary_search(child).ok().and_then(|place| signs[place]);
+        let children = dag.children(e);
+        let all = |strict: bool| {
+            children.iter().map(of).collect::<Option<Vec<_>>>().map(|signs| {
+                let positive = |sign: &Sign| *sign == Sign::Positive;
+                let strong =
+                    if strict { signs.iter().all(positive) } else { signs.iter().any(positive) };
+                if strong { Sign::Positive } else { Sign::NotNegative }
+            })
+        };
+        let sign = match dag.op(e) {
+            Op::Number(_) => dag.number(e).map(|number| {
+                if number.value().is_zero() { Sign::NotNegative } else { Sign::Positive }
+            }),
+            Op::Constant(_) => Some(Sign::Positive),
+            Op::Add => all(false),
+            Op::Mul | Op::Div => all(true),
+            Op::Pow => match (of(&children[0]), dag.as_rational(children[1])) {
+                (Some(sign), _) => Some(sign),
+                (None, Some(n)) if n.is_integer() && n.is_even_above() => Some(Sign::NotNegative),
+                _ => None,
+            },
+            Op::Call(
+                Function::Exp
+                | Function::Cosh
+                | Function::Sech
+                | Function::Sigmoid
+                | Function::Softplus,
+            ) => Some(Sign::Positive),
+            Op::Call(Function::Abs | Function::Sqrt | Function::Relu) => Some(Sign::NotNegative),
+            _ => None,
+        };
+        signs.push(sign);
+    }
+    signs.last().copied().flatten()
+}
+
+fn mirrored(relation: Relation) -> Relation {
+    match relation {
+        Relation::Less => Relation::Greater,
+        Relation::LessEqual => Relation::GreaterEqual,
+        Relation::Greater => Relation::Less,
+        Relation::GreaterEqual => Relation::LessEqual,
+        same => same,
+    }
+}
