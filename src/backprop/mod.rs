@@ -33,6 +33,7 @@ mod sweep;
 use std::fmt;
 
 use crate::expr::{Dag, Expr, Symbol};
+use crate::numeric::NumericError;
 
 pub use chains::{Chain, MOST_PATHS, Path};
 pub use name::Names;
@@ -120,7 +121,7 @@ pub struct Edge {
 #[derive(Clone, Debug, PartialEq)]
 pub enum BackpropError {
     /// A variable without a value, or a derivative still to be taken.
-    Numeric(crate::numeric::NumericError),
+    Numeric(NumericError),
     /// A node without a value: the formula, and what its inputs are.
     NoValue(String),
     /// An edge without a derivative.
@@ -154,8 +155,8 @@ impl fmt::Display for BackpropError {
 
 impl std::error::Error for BackpropError {}
 
-impl From<crate::numeric::NumericError> for BackpropError {
-    fn from(error: crate::numeric::NumericError) -> BackpropError {
+impl From<NumericError> for BackpropError {
+    fn from(error: NumericError) -> BackpropError {
         BackpropError::Numeric(error)
     }
 }
@@ -172,8 +173,7 @@ pub fn trace(
     let plan = plan::plan(dag, f, names, grain)?;
     let mut locals = local::Locals::default();
     let sweep = sweep::sweep(dag, f, &plan, at, &mut locals)?;
-    let (nodes, mut edges) = name::write(dag, &plan, names, &mut locals);
-    let mut nodes = nodes;
+    let (mut nodes, mut edges) = name::write(dag, &plan, names, &mut locals);
     for (node, (value, gradient)) in nodes.iter_mut().zip(sweep.values.iter().zip(&sweep.gradients))
     {
         (node.value, node.gradient) = (*value, *gradient);

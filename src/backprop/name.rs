@@ -120,15 +120,12 @@ pub(super) fn write(
         let in_variables = |slot: usize| plan.written[piece.inputs[slot]];
         let definition = filled(dag, piece.shape, &stand_ins, in_names);
         let typed = plan.written[place];
+        let inputs: u64 =
+            piece.inputs.iter().map(|&input| u64::from(dag.size(plan.written[input]))).sum();
         for (slot, &from) in piece.inputs.iter().enumerate() {
             let slope = locals.slope(dag, piece, slot);
             let by_name = filled(dag, slope, &stand_ins, in_names);
-            let size: u64 = piece
-                .inputs
-                .iter()
-                .map(|&input| u64::from(dag.size(plan.written[input])))
-                .sum::<u64>()
-                + u64::from(dag.size(slope));
+            let size = inputs + u64::from(dag.size(slope));
             let written = if size > u64::from(WRITTEN_OUT) {
                 by_name
             } else {

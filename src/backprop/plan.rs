@@ -1,6 +1,6 @@
 //! Which parts of an expression are nodes, and what each does with its inputs.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::regroup::regroup;
 use super::{BackpropError, Grain, MOST_NODES, Names};
@@ -36,7 +36,7 @@ struct Cuts {
     /// How often each expression is used as a part of another.
     uses: FxHashMap<Expr, u32>,
     /// Pieces that were given a name.
-    named: FxHashMap<Expr, ()>,
+    named: FxHashSet<Expr>,
 }
 
 pub(super) fn plan(
@@ -49,7 +49,7 @@ pub(super) fn plan(
         Grain::Operations => regroup(dag, f),
         Grain::Pieces | Grain::Layers => (f, FxHashMap::default()),
     };
-    let mut cuts = Cuts { grain, uses: FxHashMap::default(), named: FxHashMap::default() };
+    let mut cuts = Cuts { grain, uses: FxHashMap::default(), named: FxHashSet::default() };
     for e in dag.below(root) {
         if !dag.is_constant(e) {
             for &child in dag.children(e) {
@@ -57,7 +57,7 @@ pub(super) fn plan(
             }
         }
     }
-    cuts.named.extend(names.pieces().map(|piece| (piece, ())));
+    cuts.named.extend(names.pieces());
 
     // Depth first, a node after its inputs, with a stack on the heap.
     let mut pieces: Vec<Piece> = Vec::new();
@@ -164,13 +164,13 @@ impl Cuts {
             return true;
         }
         if sign || condition {
-            return !self.named.contains_key(&child);
+            return !self.named.contains(&child);
         }
         if self.grain == Grain::Operations
             || matches!(inner, Op::Symbol(_) | Op::Piecewise)
             || outer == Op::Piecewise
             || matches!(outer, Op::Relation(_))
-            || self.named.contains_key(&child)
+            || self.named.contains(&child)
             || !once
         {
             return false;

@@ -22,6 +22,7 @@ pub(super) struct Sweep {
 }
 
 /// An edge's numbers.
+#[derive(Clone, Copy)]
 pub(super) struct Ran {
     pub local: f64,
     pub message: f64,
@@ -69,33 +70,28 @@ pub(super) fn sweep(
         values.push(ran.value);
     }
 
-    let passes: Vec<bool> = edges.iter().map(|edge| edge.passes).collect();
-    let mut sweep = backward(dag, plan, values, edges, &first_edge, Unclear::Kept);
-    let unclear = |sweep: &Sweep| sweep.edges.iter().any(|ran| ran.passes && ran.message.is_nan());
-    if unclear(&sweep) && sweep.values.last().is_some_and(|value| value.is_finite()) {
+    let back = |unclear| backward(dag, plan, &edges, &first_edge, unclear);
+    let (mut found, mut settled) = (back(Unclear::Kept), false);
+    let unclear = found.edges.iter().any(|ran| ran.passes && ran.message.is_nan());
+    if unclear && values.last().is_some_and(|value| value.is_finite()) {
         // Where products of slopes say nothing the function may have a slope all the same: √(x⁴) at 0.
         let inputs: Vec<f64> = at.iter().map(|(_, value)| *value).collect();
         let symbols: Vec<Symbol> = at.iter().map(|(symbol, _)| *symbol).collect();
         let slopes = Tape::new(dag, &[f], &symbols)?.gradient(&inputs).partials;
-        let Sweep { values, gradients, edges, reached, .. } = sweep;
-        let mut again: Vec<Ran> = edges.iter().map(|ran| Ran { ..*ran }).collect();
-        for (ran, &passes) in again.iter_mut().zip(&passes) {
-            (ran.message, ran.passes) = (0.0, passes);
-        }
-        let settled = backward(dag, plan, values.clone(), again, &first_edge, Unclear::Zero);
-        let meets = plan.pieces.iter().zip(&settled.gradients).all(|(piece, gradient)| {
+        let flat = back(Unclear::Zero);
+        settled = plan.pieces.iter().zip(&flat.gradients).all(|(piece, gradient)| {
             let place = piece.variable.and_then(|symbol| symbols.iter().position(|s| *s == symbol));
             place.is_none_or(|place| {
                 slopes[place].is_finite()
                     && (gradient - slopes[place]).abs() <= 1e-9 * (1.0 + gradient.abs())
             })
         });
-        sweep = match meets {
-            true => Sweep { settled: true, ..settled },
-            false => Sweep { values, gradients, edges, reached, ..settled },
-        };
+        if settled {
+            found = flat;
+        }
     }
-    Ok(Sweep { beyond, ..sweep })
+    let Back { gradients, edges, reached } = found;
+    Ok(Sweep { values, gradients, edges, reached, beyond, settled })
 }
 
 /// What becomes of a product of slopes that is no number.
@@ -106,15 +102,23 @@ enum Unclear {
     Zero,
 }
 
+/// What the sweep back finds.
+struct Back {
+    gradients: Vec<f64>,
+    edges: Vec<Ran>,
+    reached: Vec<bool>,
+}
+
+/// From the local derivatives to messages and gradients.
 fn backward(
     dag: &Dag,
     plan: &Plan,
-    values: Vec<f64>,
-    mut edges: Vec<Ran>,
+    locals: &[Ran],
     first_edge: &[usize],
     unclear: Unclear,
-) -> Sweep {
+) -> Back {
     let count = plan.pieces.len();
+    let mut edges = locals.to_vec();
     let mut gradients = vec![0.0; count];
     let mut reached = vec![false; count];
     if let Some(last) = count.checked_sub(1) {
@@ -138,7 +142,7 @@ fn backward(
             }
         }
     }
-    Sweep { values, gradients, edges, reached, beyond: None, settled: false }
+    Back { gradients, edges, reached }
 }
 
 /// Whether a node moves by no more than its inputs do, corners or not.
@@ -166,22 +170,26 @@ pub(super) fn refuse(
         let formula = print::text(dag, node.definition);
         if inputs.is_empty() { formula } else { format!("{formula} where {}", inputs.join(", ")) }
     };
-    let lost = |(at, node): (usize, &Node)| node.gradient.is_nan() && sweep.reached[at];
-    let unknown = nodes.last().is_some_and(|output| output.value.is_nan())
-        || edges.iter().any(|edge| edge.passes && edge.message.is_nan())
-        || nodes.iter().enumerate().any(lost);
+    let broken = |edge: &&Edge| edge.passes && edge.message.is_nan();
+    let without_value = nodes.last().filter(|output| output.value.is_nan());
+    let without_message = edges.iter().rev().find(broken);
+    let unknown = without_value.is_some()
+        || without_message.is_some()
+        || nodes
+            .iter()
+            .zip(&sweep.reached)
+            .any(|(node, reached)| node.gradient.is_nan() && *reached);
     if let Some(node) = sweep.beyond.filter(|_| unknown) {
         return Err(BackpropError::Beyond(place(&nodes[node])));
     }
-    if let Some(mut blamed) = nodes.last().filter(|output| output.value.is_nan()) {
+    if let Some(mut blamed) = without_value {
         // Where it began: the first thing on the way down whose inputs all have values.
         while let Some(&input) = blamed.inputs.iter().find(|&&input| nodes[input].value.is_nan()) {
             blamed = &nodes[input];
         }
         return Err(BackpropError::NoValue(place(blamed)));
     }
-    let broken = |edge: &&Edge| edge.passes && edge.message.is_nan();
-    if let Some(edge) = edges.iter().rev().find(broken) {
+    if let Some(edge) = without_message {
         // 0 times what is upright is no number: what is upright is to blame.
         let upright = |above: &&Edge| {
             above.to > edge.to && above.passes && above.local.is_infinite() && !edge.local.is_nan()

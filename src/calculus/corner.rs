@@ -6,7 +6,7 @@
 //! tell what is there.
 
 use super::needs::at_arguments;
-use crate::expr::{Dag, Expr, Function, Op, Symbol};
+use crate::expr::{Dag, Expr, Function, Op, Relation, Symbol};
 use crate::numeric::{Interval, Nature, NumericError, Tape};
 
 /// Whether the slope of `f` at the point, along this direction, is what its formula says there.
@@ -66,7 +66,8 @@ pub fn is_slope(
 /// Whether some piece of `f` is at its corner, its jump or its border there.
 fn on_a_corner(dag: &mut Dag, f: Expr, at: &[(Symbol, f64)]) -> Result<bool, NumericError> {
     let mut sides = Vec::new();
-    let mut relations = Vec::new();
+    // What holds between each two of them where there is no corner.
+    let mut smooth = Vec::new();
     for e in dag.below(f) {
         let children = dag.children(e).to_vec();
         match dag.op(e) {
@@ -84,8 +85,8 @@ fn on_a_corner(dag: &mut Dag, f: Expr, at: &[(Symbol, f64)]) -> Result<bool, Num
                     else {
                         continue;
                     };
-                    relations.push((sides.len() / 2, relation));
                     sides.extend([a, b]);
+                    smooth.push(relation);
                 }
             }
             Op::Piecewise => {
@@ -97,6 +98,7 @@ fn on_a_corner(dag: &mut Dag, f: Expr, at: &[(Symbol, f64)]) -> Result<bool, Num
             }
             _ => {}
         }
+        smooth.resize(sides.len() / 2, Relation::NotEqual);
     }
     if sides.is_empty() {
         return Ok(false);
@@ -105,11 +107,6 @@ fn on_a_corner(dag: &mut Dag, f: Expr, at: &[(Symbol, f64)]) -> Result<bool, Num
     let inputs: Vec<f64> = at.iter().map(|(_, value)| *value).collect();
     let mut values = vec![f64::NAN; sides.len()];
     Tape::new(dag, &sides, &symbols)?.evaluate(&inputs, &mut values);
-    Ok(values.chunks_exact(2).enumerate().any(|(place, pair)| {
-        let law = relations.iter().find(|(at, _)| *at == place);
-        match law {
-            Some((_, relation)) => !relation.holds(pair[0], pair[1]),
-            None => pair[0] == pair[1],
-        }
-    }))
+    let mut pairs = values.chunks_exact(2).zip(smooth);
+    Ok(pairs.any(|(pair, relation)| !relation.holds(pair[0], pair[1])))
 }

@@ -183,7 +183,7 @@ impl Differentiator {
         let mut parts = Vec::new();
         if let Some(slope) = self.given(dag, f) {
             return Applied {
-                rule: self.library.rule("variable").unwrap_or(&self.library.rules[0]),
+                rule: self.rule("variable"),
                 bindings: Bindings::new(&[('x', x)]),
                 pending: slope,
                 parts,
@@ -204,7 +204,7 @@ impl Differentiator {
                 (rule, bindings, pending, Vec::new())
             }
             Found::Each(rule) => {
-                let pending = each(dag, f, x, self.light, |_, part| {
+                let pending = each(dag, f, x, self.light, |part| {
                     parts.push(part);
                     part
                 });
@@ -242,14 +242,18 @@ impl Differentiator {
         }
     }
 
+    /// A row of the table that is not found by its form.
+    fn rule(&self, id: &str) -> &'static Rule {
+        self.library.rule(id).unwrap_or(&self.library.rules[0])
+    }
+
     /// The first row of the table that fits `d/dx(f)`.
     fn find(&self, dag: &mut Dag, f: Expr, x: Expr) -> Found {
-        let library = self.library;
         if once_each(dag, f).is_some() {
-            return Found::Arguments(library.rule("same-arguments").unwrap_or(&library.rules[0]));
+            return Found::Arguments(self.rule("same-arguments"));
         }
         let moving = dag.as_symbol(x).map(|x| self.moving(x)).unwrap_or_default();
-        for rule in &library.rules {
+        for rule in &self.library.rules {
             if !rule.may_fit(dag.op(f)) {
                 continue;
             }
@@ -269,7 +273,7 @@ impl Differentiator {
             }
         }
         // Three arguments or more. Everything else has a row.
-        Found::Arguments(library.rule("two-at-a-time").unwrap_or(&library.rules[0]))
+        Found::Arguments(self.rule("two-at-a-time"))
     }
 
     /// The right side of the rule's law with the letters put in.
@@ -338,7 +342,7 @@ impl Differentiator {
             // A rewriting: the derivative of the same thing in another form.
             _ if applied.parts == [applied.pending] => result_of(applied.pending),
             How::Chain => self.chain_product(dag, &applied.layers, result_of(applied.parts[0])),
-            How::Each => each(dag, f, x, self.light, |_, part| result_of(part)),
+            How::Each => each(dag, f, x, self.light, result_of),
             _ => self.filled(applied.rule, &applied.bindings, dag, |dag, g| {
                 let part = dag.derivative(g, x);
                 result_of(part)
@@ -360,7 +364,7 @@ fn each(
     f: Expr,
     x: Expr,
     light: Light,
-    mut derivative: impl FnMut(&mut Dag, Expr) -> Expr,
+    mut derivative: impl FnMut(Expr) -> Expr,
 ) -> Expr {
     let children = dag.children(f).to_vec();
     let mut derived = Vec::with_capacity(children.len());
@@ -370,18 +374,18 @@ fn each(
             for (place, &factor) in children.iter().enumerate() {
                 let part = dag.derivative(factor, x);
                 let mut factors = children.clone();
-                factors[place] = derivative(dag, part);
+                factors[place] = derivative(part);
                 derived.push(light.build(dag, Op::Mul, &factors));
             }
             light.build(dag, Op::Add, &derived)
         }
         op => {
             for (place, &child) in children.iter().enumerate() {
-                let is_condition =
-                    op == Op::Piecewise && place % 2 == 1 && place + 1 < children.len()
-                        || op == Op::Piecewise && matches!(dag.op(child), Op::Relation(_));
+                let is_condition = op == Op::Piecewise
+                    && (place % 2 == 1 && place + 1 < children.len()
+                        || matches!(dag.op(child), Op::Relation(_)));
                 let part = dag.derivative(child, x);
-                derived.push(if is_condition { child } else { derivative(dag, part) });
+                derived.push(if is_condition { child } else { derivative(part) });
             }
             light.build(dag, op, &derived)
         }

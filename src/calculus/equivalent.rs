@@ -10,7 +10,7 @@ use super::places::{Single, at_single_points, on_every_stretch};
 use super::points::{Points, realm};
 use super::tidy::Tidier;
 use crate::algebra::{self, Proof};
-use crate::expr::{Dag, Expr, Function, Rational, Symbol};
+use crate::expr::{Dag, Expr, Function, Op, Rational, Symbol};
 use crate::numeric::{Interval, NumericError, Rounded, Tape};
 use crate::order::sort_by;
 
@@ -273,10 +273,10 @@ fn has_tiny_number(dag: &Dag, root: Expr) -> bool {
                 let power = dag.as_rational(exponent).and_then(|n| n.whole::<i64>());
                 let base = dag.as_rational(base);
                 match (dag.op(e), base, power) {
-                    (crate::expr::Op::Pow, Some(base), Some(power)) => {
+                    (Op::Pow, Some(base), Some(power)) => {
                         base.bits().0.max(base.bits().1) * power.unsigned_abs() > DIGITS
                     }
-                    (crate::expr::Op::Div, _, _) => {
+                    (Op::Div, _, _) => {
                         dag.number(exponent).is_some_and(|below| below.value().bits().0 > DIGITS)
                     }
                     _ => false,

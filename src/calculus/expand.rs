@@ -15,7 +15,7 @@ const MAX_POWER: i32 = 8;
 /// The terms with every bracket to a whole positive power multiplied out and like terms
 /// collected, highest degree first; `None` where there is nothing to multiply out or it would
 /// grow too long.
-pub(crate) fn expand(dag: &mut Dag, terms: &mut Terms, sum: &[Term]) -> Option<Vec<Term>> {
+pub(super) fn expand(dag: &mut Dag, terms: &mut Terms, sum: &[Term]) -> Option<Vec<Term>> {
     let mut result = Sum::default();
     for term in multiply_out(dag, terms, sum)? {
         result.add(&term);
@@ -29,7 +29,7 @@ pub(crate) fn expand(dag: &mut Dag, terms: &mut Terms, sum: &[Term]) -> Option<V
 }
 
 /// The same before like terms are collected.
-pub(crate) fn multiply_out(dag: &mut Dag, terms: &mut Terms, sum: &[Term]) -> Option<Vec<Term>> {
+pub(super) fn multiply_out(dag: &mut Dag, terms: &mut Terms, sum: &[Term]) -> Option<Vec<Term>> {
     let mut found = false;
     let mut result = Vec::new();
     let mut stack: Vec<Term> = sum.iter().rev().cloned().collect();

@@ -41,12 +41,8 @@ impl Tidier {
 
     fn reduce_once(&mut self, dag: &mut Dag, root: Expr) -> Expr {
         let short = self.simplify(dag, root);
-        let calls = |dag: &Dag| {
-            let below = dag.below(short);
-            let meets = |e: &&Expr| matches!(dag.op(**e), Op::Call(_) | Op::Pow);
-            below.iter().filter(meets).count()
-        };
-        if dag.size(short) > MAX_SIZE || calls(dag) == 0 {
+        let opens = |e: &Expr| matches!(dag.op(*e), Op::Call(_) | Op::Pow);
+        if dag.size(short) > MAX_SIZE || !dag.below(short).iter().any(opens) {
             return short;
         }
         let noted = self.changes.len();
@@ -69,7 +65,6 @@ pub(super) fn positive_first(dag: &mut Dag, root: Expr) -> Expr {
         let negative = |e: &Expr| {
             let first = if dag.op(*e) == Op::Mul { dag.children(*e)[0] } else { *e };
             dag.op(first) == Op::Neg
-                || dag.number(first).is_some_and(|number| number.value().is_negative())
         };
         let mut terms = children.to_vec();
         if dag.op(e) == Op::Add

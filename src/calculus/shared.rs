@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::differentiate::Differentiator;
 use crate::expr::{Dag, Expr, Op, Symbol};
+use crate::order::sort_by;
 use crate::rewrite::Light;
 
 /// A derivative in pieces.
@@ -247,7 +248,7 @@ impl Program {
     fn letters(&self, dag: &Dag, e: Expr) -> Vec<usize> {
         let mut found: Vec<usize> =
             dag.below(e).iter().filter_map(|e| self.place.get(e).copied()).collect();
-        crate::order::sort_by(&mut found, Ord::cmp);
+        sort_by(&mut found, Ord::cmp);
         found
     }
 
@@ -310,7 +311,7 @@ impl Program {
         // Letters for letters, and no two the same: as tidy as before.
         let mut put: Vec<Expr> = real.into_values().collect();
         let count = put.len();
-        crate::order::sort_by(&mut put, Ord::cmp);
+        sort_by(&mut put, Ord::cmp);
         put.dedup();
         if put.len() == count && put.iter().all(|e| dag.as_symbol(*e).is_some()) {
             return slope;

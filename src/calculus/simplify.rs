@@ -10,6 +10,7 @@ use super::term::Factor;
 use super::tidy::{Change, Tidier};
 use crate::algebra::{MAX_SIZE, forms};
 use crate::expr::{Dag, Expr, Function, Op, Rational};
+use crate::order::sort_by;
 
 /// How often a shorter form is looked for in the last one.
 const MAX_ROUNDS: usize = 4;
@@ -50,10 +51,7 @@ impl Tidier {
     /// difference below it.
     fn turn_bars(&mut self, dag: &mut Dag, root: Expr) -> Expr {
         let is_difference = |dag: &Dag, e: Expr| {
-            let negative = |e: Expr| {
-                dag.op(e) == Op::Neg
-                    || dag.number(e).is_some_and(|number| number.value().is_negative())
-            };
+            let negative = |e: Expr| dag.op(e) == Op::Neg;
             dag.op(e) == Op::Add
                 && matches!(*dag.children(e), [u, v] if !negative(u) && negative(v))
         };
@@ -104,7 +102,7 @@ impl Tidier {
         }
         whole.push(root);
         // The innermost first: a part is older than what it is part of.
-        crate::order::sort_by(&mut whole, Ord::cmp);
+        sort_by(&mut whole, Ord::cmp);
         whole.dedup();
         let mut result = root;
         for part in whole {

@@ -1,6 +1,6 @@
 //! The line that touches a curve.
 
-use crate::expr::{Dag, Expr, Rational, Relation};
+use crate::expr::{Dag, Expr, Op, Rational, Relation};
 
 /// `y = m·x + b`, the line of that slope through (a, height), its numbers written with up to ten
 /// digits.
@@ -9,7 +9,7 @@ pub fn tangent(dag: &mut Dag, x: Expr, y: Expr, [a, height]: [f64; 2], slope: f6
     let mut terms = Vec::new();
     if !m.is_zero() {
         let coefficient = dag.decimal(&m, 40);
-        let negative = dag.op(coefficient) == crate::expr::Op::Neg;
+        let negative = dag.op(coefficient) == Op::Neg;
         let magnitude = if negative { dag.children(coefficient)[0] } else { coefficient };
         let product = if dag.is_integer(magnitude, 1) { x } else { dag.mul(&[magnitude, x]) };
         terms.push(if negative { dag.neg(product) } else { product });

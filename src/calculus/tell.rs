@@ -5,7 +5,7 @@
 //! line is written as it stands after one law.
 
 use super::expand::multiply_out;
-use super::term::{Exponent, Factor, Term, written};
+use super::term::{Exponent, Factor, Term, side_by_side, written};
 use super::tidy::{Change, Tidier};
 use crate::expr::{Dag, Expr, Op, Rational};
 
@@ -81,12 +81,7 @@ impl Tidier {
         if self.told.is_none() {
             return;
         }
-        let mut line = Term::number(Rational::ONE);
-        for term in terms {
-            line.coefficient *= &term.coefficient;
-            line.decimal |= term.decimal;
-            line.factors.extend_from_slice(&term.factors);
-        }
+        let mut line = side_by_side(terms.iter().copied());
         let numbers = terms.iter().filter(|term| !term.coefficient.is_one()).count();
         let ones = terms.iter().any(|term| term.as_number().is_some_and(Rational::is_one));
         let rule = match numbers {

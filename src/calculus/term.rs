@@ -85,6 +85,11 @@ impl Term {
     }
 }
 
+/// Whether a factor is a sum, and not a power of one.
+pub(crate) fn is_bracket(dag: &Dag, &(base, exponent): &Factor) -> bool {
+    dag.op(base) == Op::Add && exponent == Exponent::ONE
+}
+
 /// Reads and writes terms, and remembers what it read.
 #[derive(Default)]
 pub(crate) struct Terms {
@@ -163,12 +168,7 @@ impl Terms {
         dag: &mut Dag,
         terms: impl IntoIterator<Item = &'a Term>,
     ) -> Term {
-        let mut product = Term::number(Rational::ONE);
-        for term in terms {
-            product.coefficient *= &term.coefficient;
-            product.decimal |= term.decimal;
-            product.factors.extend_from_slice(&term.factors);
-        }
+        let mut product = side_by_side(terms);
         join(dag, &mut product);
         product
     }
@@ -203,6 +203,17 @@ impl Terms {
         let written: Vec<Expr> = sum.into_iter().map(|term| self.write(dag, term)).collect();
         dag.add(&written)
     }
+}
+
+/// The product of terms, what they have in common not yet joined.
+pub(crate) fn side_by_side<'a>(terms: impl IntoIterator<Item = &'a Term>) -> Term {
+    let mut product = Term::number(Rational::ONE);
+    for term in terms {
+        product.coefficient *= &term.coefficient;
+        product.decimal |= term.decimal;
+        product.factors.extend_from_slice(&term.factors);
+    }
+    product
 }
 
 /// A term as it is written, whether or not its factors are joined.

@@ -1,4 +1,4 @@
-//! A way through a whole problem becomes its step, and the tidying after it another.
+//! A rule and its sentence become a step, and the tidying after it another.
 
 use super::sentence::{pieces, plain};
 use super::{Detail, Step, replay};
@@ -6,7 +6,7 @@ use crate::calculus::Change;
 use crate::expr::{Dag, Expr};
 use crate::rules::{Rule, library};
 
-/// The step of a method, nothing inside it yet.
+/// The step by a rule, with its sentence marked up; nothing inside it yet.
 pub(super) fn method(rule: &'static Rule, marked: &str, before: Expr, after: Expr) -> Step {
     Step {
         rule,

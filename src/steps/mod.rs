@@ -25,6 +25,7 @@ use crate::calculus::{Applied, Differentiator, HOLE};
 use crate::expr::{Dag, Expr, Op};
 use crate::rewrite::Light;
 use crate::rules::{How, Rule, library};
+use method::method;
 use sentence::{Pieces, sentence};
 use tidying::{replayed, written};
 
@@ -91,8 +92,8 @@ pub fn explain_after(
     detail: Detail,
     told: &mut Told,
 ) -> Vec<Step> {
-    let mut writer = Writer { dag, log, detail, names: Names::default(), written: 0, told };
-    writer.names = Names::avoiding(writer.dag, derivative);
+    let names = Names::avoiding(dag, derivative);
+    let mut writer = Writer { dag, log, detail, names, written: 0, told };
     let mut steps = Vec::new();
     writer.write(derivative, 0, &mut steps);
     steps
@@ -121,15 +122,15 @@ impl Writer<'_> {
         if !applied.parts.is_empty() && !self.told.insert(node) && depth > 0 {
             let f = self.dag.children(node)[0];
             let sentence = sentence::as_before(self.dag, f, applied.result);
-            steps.push(self.step(applied.rule, sentence, node, applied.result));
+            steps.push(method(applied.rule, &sentence, node, applied.result));
             return;
         }
         let first = applied;
         // The same thing in another form, then its own derivative.
         while applied.parts == [applied.pending] {
-            let pieces = self.pieces(node, applied);
+            let pieces = Pieces::of(self.dag, node, applied);
             let explanation = sentence(self.dag, applied.rule, &pieces);
-            steps.push(self.step(applied.rule, explanation, node, applied.pending));
+            steps.push(method(applied.rule, &explanation, node, applied.pending));
             node = applied.pending;
             match log.applied(node) {
                 Some(next) => applied = next,
@@ -158,7 +159,7 @@ impl Writer<'_> {
 
     /// A rule other than the chain rule.
     fn plain(&mut self, node: Expr, applied: &Applied, depth: usize) -> Step {
-        let pieces = self.pieces(node, applied);
+        let pieces = Pieces::of(self.dag, node, applied);
         let lets = self.lets(node, applied);
         let mut inside = Vec::new();
         let merged = self.detail == Detail::Brief && self.is_merged(applied);
@@ -184,24 +185,18 @@ impl Writer<'_> {
             .collect();
         let pieces = pieces.with_terms(self.dag, &results);
         let mut explanation = sentence(self.dag, applied.rule, &pieces);
-        if merged
-            && let Some(inner) = applied.parts.first().and_then(|part| self.log.applied(*part))
-        {
+        if merged && let Some(inner) = self.first_part(applied) {
             sentence::append_known(self.dag, &mut explanation, inner.rule, inner.result);
         }
         let pending = (!applied.parts.is_empty()).then_some(applied.pending);
-        Step { lets, pending, steps: inside, ..self.step(applied.rule, explanation, node, after) }
+        Step { lets, pending, steps: inside, ..method(applied.rule, &explanation, node, after) }
     }
 
     /// Whether it is minus a constant multiple: −4·sin x is a constant times sin x, no more.
     fn is_signed_multiple(&self, applied: &Applied) -> bool {
         self.detail == Detail::Brief
             && applied.rule.id == "negative"
-            && applied
-                .parts
-                .first()
-                .and_then(|part| self.log.applied(*part))
-                .is_some_and(|inner| inner.rule.id == "constant-multiple")
+            && self.first_part(applied).is_some_and(|inner| inner.rule.id == "constant-multiple")
     }
 
     /// The sign and the constant in one line.
@@ -229,7 +224,7 @@ impl Writer<'_> {
             Some((part, _)) if self.goes_deeper(depth) => self.write(part, depth + 1, &mut inside),
             _ => {}
         }
-        let step = self.step(inner.rule, explanation, node, after);
+        let step = method(inner.rule, &explanation, node, after);
         Step { pending: Some(pending), steps: inside, ..step }
     }
 
@@ -248,7 +243,7 @@ impl Writer<'_> {
             let slope = self.dag.substitute(layer.slope, hole, letter);
             let pieces = Pieces::of_outer(self.dag, before, slope);
             let explanation = sentence(self.dag, layer.rule, &pieces);
-            inside.push(self.step(layer.rule, explanation, before, slope));
+            inside.push(method(layer.rule, &explanation, before, slope));
             product.push(slope);
             layers.push((self.dag.children(before)[0], slope));
             lets.push((name, layer.inside));
@@ -267,7 +262,7 @@ impl Writer<'_> {
             lets,
             pending,
             steps: inside,
-            ..self.step(applied.rule, explanation, node, applied.filled)
+            ..method(applied.rule, &explanation, node, applied.filled)
         }
     }
 
@@ -288,9 +283,9 @@ impl Writer<'_> {
         let said = sentence::told(self.dag, words, &letters);
         let pieces = Pieces::of_outer(self.dag, before, layer.slope_at_inside);
         let outer = sentence(self.dag, layer.rule, &pieces);
-        let steps = vec![self.step(layer.rule, outer, before, layer.slope_at_inside)];
+        let steps = vec![method(layer.rule, &outer, before, layer.slope_at_inside)];
         let pending = Some(applied.pending);
-        let step = self.step(applied.rule, said, node, applied.filled);
+        let step = method(applied.rule, &said, node, applied.filled);
         Some(Step { pending, steps, ..step })
     }
 
@@ -305,7 +300,7 @@ impl Writer<'_> {
         };
         let fraction = self.dag.op(body) == Op::Div && self.dag.op(from) != Op::Div;
         let said = sentence::tidied(self.dag, rule, &lines, fraction);
-        let mut step = self.step(rule, said, from, applied.result);
+        let mut step = method(rule, &said, from, applied.result);
         step.law = sentence::first_worth_a_word(&lines).unwrap_or(rule);
         if self.detail == Detail::Full {
             step.steps = written(self.dag, &lines);
@@ -323,22 +318,9 @@ impl Writer<'_> {
         depth < MAX_DEPTH && self.written < MAX_SYMBOLS
     }
 
-    fn step(&self, rule: &'static Rule, explanation: String, before: Expr, after: Expr) -> Step {
-        Step {
-            rule,
-            law: rule,
-            explanation: sentence::plain(&explanation),
-            pieces: sentence::pieces(&explanation),
-            lets: vec![],
-            before,
-            pending: None,
-            after,
-            steps: vec![],
-        }
-    }
-
-    fn pieces(&self, node: Expr, applied: &Applied) -> Pieces {
-        Pieces::of(self.dag, node, applied)
+    /// The log of the first derivative that a rule asked for.
+    fn first_part(&self, applied: &Applied) -> Option<&Applied> {
+        self.log.applied(*applied.parts.first()?)
     }
 
     /// u and v of the product and the quotient rule.
@@ -363,11 +345,9 @@ impl Writer<'_> {
         }
         match applied.rule.id {
             "constant" | "variable" => true,
-            "constant-multiple" | "negative" | "constant-divisor" => applied
-                .parts
-                .first()
-                .and_then(|part| self.log.applied(*part))
-                .is_some_and(|inner| inner.rule.id == "variable"),
+            "constant-multiple" | "negative" | "constant-divisor" => {
+                self.first_part(applied).is_some_and(|inner| inner.rule.id == "variable")
+            }
             _ => false,
         }
     }
@@ -375,10 +355,8 @@ impl Writer<'_> {
     /// Whether a constant in front and what follows it are one line on the board: 3x² gives 6x.
     fn is_merged(&self, applied: &Applied) -> bool {
         matches!(applied.rule.id, "constant-multiple" | "negative" | "constant-divisor")
-            && applied
-                .parts
-                .first()
-                .and_then(|part| self.log.applied(*part))
+            && self
+                .first_part(applied)
                 .is_some_and(|inner| inner.rule.how == How::Law && inner.parts.is_empty())
     }
 }

@@ -3,7 +3,7 @@
 use crate::expr::{Dag, Expr};
 
 /// Gives out names that nothing in the problem has.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Names {
     taken: Vec<String>,
     next: usize,

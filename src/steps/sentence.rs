@@ -58,9 +58,7 @@ impl Pieces {
         let letters = vec![('f', f), ('x', x), ('g', slope), ('n', exponent), ('c', first)];
         Pieces { letters, terms: String::new() }
     }
-}
 
-impl Pieces {
     fn get(&self, letter: char) -> Option<Expr> {
         self.letters.iter().find(|(known, _)| *known == letter).map(|(_, e)| *e)
     }
@@ -136,8 +134,7 @@ pub(super) fn sentence(dag: &Dag, rule: &Rule, pieces: &Pieces) -> String {
             _ => {}
         }
         let letter = name.chars().next()?;
-        let (_, e) = pieces.letters.iter().find(|(known, _)| *known == letter)?;
-        Some(spoken(dag, *e, letter))
+        Some(spoken(dag, pieces.get(letter)?, letter))
     })
 }
 

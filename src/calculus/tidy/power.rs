@@ -1,11 +1,12 @@
-//! A power becomes a term: exponents of exponents multiplied, numbers worked out, roots where they are exact.
+//! A power becomes a term: exponents of exponents multiplied, numbers worked out, roots where they
+//! are exact.
 
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
 use super::Tidier;
 use crate::calculus::term::{
-    Exponent, Factor, Small, Term, exponent_of, is_short_power, large, multiply_factor, times,
-    write_exponent,
+    Exponent, Factor, Small, Term, exponent_of, is_bracket, is_short_power, large, multiply_factor,
+    times, write_exponent,
 };
 use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
 
@@ -176,16 +177,11 @@ impl Tidier {
             let rest = self.terms.write(dag, product);
             return self.power(dag, u, exponent_of(dag, rest));
         }
-        let written = if product.factors.len() == 1 && !product.coefficient.is_one() {
-            let (coefficient, sum) = (product.coefficient.clone(), product.factors[0]);
-            match sum {
-                (sum, one) if dag.op(sum) == Op::Add && one == Exponent::ONE => {
-                    self.scale_sum(dag, sum, &Term::number(coefficient))
-                }
-                _ => self.terms.write(dag, product),
+        let written = match *product.factors.as_slice() {
+            [factor] if is_bracket(dag, &factor) && !product.coefficient.is_one() => {
+                self.scale_sum(dag, factor.0, &Term::number(product.coefficient))
             }
-        } else {
-            self.terms.write(dag, product)
+            _ => self.terms.write(dag, product),
         };
         Term::factor(e, exponent_of(dag, written))
     }

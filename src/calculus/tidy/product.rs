@@ -6,7 +6,7 @@ use super::Tidier;
 use super::power::power_reason;
 use super::sum::{by_degree, clear_denominators, degrees};
 use crate::calculus::term::{
-    Exponent, Factor, Small, Sum, Term, Terms, content, exponent_of, multiply_factor,
+    Exponent, Factor, Small, Sum, Term, Terms, content, exponent_of, is_bracket, multiply_factor,
 };
 use crate::expr::{Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;
@@ -84,12 +84,11 @@ impl Tidier {
         self.cancel_letters(dag, &mut product);
         self.tell_changed(dag, "cancel", &product, &mut was);
         // −(x − 1) is 1 − x.
-        if let [(sum, exponent)] = product.factors.as_slice()
-            && *exponent == Exponent::ONE
-            && dag.op(*sum) == Op::Add
+        if let [factor] = product.factors.as_slice()
+            && is_bracket(dag, factor)
             && (-&product.coefficient).is_one()
         {
-            let after = self.terms.negate_sum(dag, *sum);
+            let after = self.terms.negate_sum(dag, factor.0);
             self.tell("distribute-sign", after);
             return after;
         }
@@ -130,17 +129,13 @@ impl Tidier {
         if alone && !product.coefficient.is_negative() {
             return;
         }
-        let is_negative = |dag: &Dag, e: Expr| {
-            dag.op(e) == Op::Neg || dag.number(e).is_some_and(|number| number.value().is_negative())
-        };
-        let place = (0..product.factors.len()).find(|place| {
-            let (base, exponent) = product.factors[*place];
-            let terms = dag.children(base);
-            let negative = terms.iter().filter(|e| is_negative(dag, **e)).count();
-            dag.op(base) == Op::Add
-                && exponent == Exponent::ONE
+        let is_negative = |e: &Expr| dag.op(*e) == Op::Neg;
+        let place = product.factors.iter().position(|factor| {
+            let terms = dag.children(factor.0);
+            let negative = terms.iter().filter(|e| is_negative(e)).count();
+            is_bracket(dag, factor)
                 && 2 * negative > terms.len()
-                && (product.coefficient.is_negative() || is_negative(dag, terms[0]))
+                && (product.coefficient.is_negative() || is_negative(&terms[0]))
         });
         let Some(place) = place else { return };
         let mut terms = self.read_sum(dag, product.factors[place].0);
@@ -175,11 +170,10 @@ impl Tidier {
             return;
         }
         for place in 0..product.factors.len() {
-            let (base, exponent) = product.factors[place];
-            if dag.op(base) != Op::Add || exponent != Exponent::ONE {
+            if !is_bracket(dag, &product.factors[place]) {
                 continue;
             }
-            let mut terms = self.read_sum(dag, base);
+            let mut terms = self.read_sum(dag, product.factors[place].0);
             let shared = content(&terms);
             let whole = shared.is_integer() && !shared.is_one() && !shared.is_zero();
             if !whole || terms.iter().any(|term| term.decimal) {
@@ -242,11 +236,10 @@ impl Tidier {
             return;
         }
         for place in 0..product.factors.len() {
-            let (base, exponent) = product.factors[place];
-            if dag.op(base) != Op::Add || exponent != Exponent::ONE {
+            if !is_bracket(dag, &product.factors[place]) {
                 continue;
             }
-            let mut terms = self.read_sum(dag, base);
+            let mut terms = self.read_sum(dag, product.factors[place].0);
             if terms.iter().any(|term| term.factors.iter().any(below)) {
                 continue;
             }
@@ -271,10 +264,10 @@ impl Tidier {
                 continue;
             }
             for bracket in 0..product.factors.len() {
-                let (sum, exponent) = product.factors[bracket];
-                if dag.op(sum) != Op::Add || exponent != Exponent::ONE {
+                if !is_bracket(dag, &product.factors[bracket]) {
                     continue;
                 }
+                let sum = product.factors[bracket].0;
                 let shared = self.read_sum(dag, sum).iter().try_fold(-power, |least, term| {
                     let here = term.exponent_of(letter)?.exact()?;
                     Some(least.min(here.floor()))
@@ -295,10 +288,10 @@ impl Tidier {
             return;
         }
         for place in 0..product.factors.len() {
-            let (sum, exponent) = product.factors[place];
-            if dag.op(sum) != Op::Add || exponent != Exponent::ONE {
+            if !is_bracket(dag, &product.factors[place]) {
                 continue;
             }
+            let sum = product.factors[place].0;
             let mut shared = product.coefficient.parts().1;
             for term in self.terms.read_sum(dag, sum) {
                 if !term.coefficient.is_integer() {

@@ -4,8 +4,11 @@ use num_traits::{Signed, Zero};
 
 use super::Tidier;
 use crate::calculus::expand::expand;
-use crate::calculus::term::{Exponent, Factor, Small, Sum, Term, multiply_factor, positive_first};
+use crate::calculus::term::{
+    Exponent, Factor, Small, Sum, Term, is_bracket, multiply_factor, positive_first,
+};
 use crate::expr::{Dag, Expr, Function, Op, Rational};
+use crate::order::sort_by;
 
 /// Sums with more strokes than this, in tenths, are no longer for reading: they stay as they are.
 const MAX_SEARCHED_COST: u32 = 8000;
@@ -20,27 +23,15 @@ impl Tidier {
         let mut opened = Vec::new();
         for &child in children {
             let term = self.terms.read(dag, child);
-            match term.factors.as_slice() {
-                // a − (b + c): a bracket with nothing but a sign in front is opened.
-                [(inner, exponent)]
-                    if dag.op(*inner) == Op::Add
-                        && *exponent == Exponent::ONE
-                        && term.coefficient.abs().is_one() =>
-                {
+            match self.opened(dag, &term) {
+                Some(parts) => {
                     brackets = true;
-                    for part in self.terms.read_sum(dag, *inner) {
-                        let coefficient = &part.coefficient * &term.coefficient;
-                        let part = Term { coefficient, ..(*part).clone() };
-                        sum.add(&part);
-                        opened.push(part);
-                    }
+                    opened.extend(parts);
                 }
-                _ => {
-                    sum.add(&term);
-                    opened.push((*term).clone());
-                }
+                None => opened.push((*term).clone()),
             }
         }
+        opened.iter().for_each(|term| sum.add(term));
         if brackets {
             self.tell_sum(dag, "open-brackets", &opened);
         }
@@ -212,22 +203,26 @@ impl Tidier {
         best.map(|(e, why, _)| (e, why))
     }
 
+    /// The terms of ±(b + c): a bracket with nothing but a sign in front.
+    fn opened(&mut self, dag: &mut Dag, term: &Term) -> Option<Vec<Term>> {
+        let [factor] = term.factors.as_slice() else { return None };
+        if !is_bracket(dag, factor) || !term.coefficient.abs().is_one() {
+            return None;
+        }
+        let mut parts = self.read_sum(dag, factor.0);
+        for part in &mut parts {
+            part.coefficient *= &term.coefficient;
+        }
+        Some(parts)
+    }
+
     /// Terms with nothing but a sign in front of a bracket opened, like ones collected, in order.
     fn without_brackets(&mut self, dag: &mut Dag, terms: &[Term]) -> Vec<Term> {
         let mut sum = Sum::default();
         for term in terms {
-            match term.factors.as_slice() {
-                &[(bracket, exponent)]
-                    if dag.op(bracket) == Op::Add
-                        && exponent == Exponent::ONE
-                        && term.coefficient.abs().is_one() =>
-                {
-                    for part in self.terms.read_sum(dag, bracket) {
-                        let coefficient = &part.coefficient * &term.coefficient;
-                        sum.add(&Term { coefficient, ..(*part).clone() });
-                    }
-                }
-                _ => sum.add(term),
+            match self.opened(dag, term) {
+                Some(parts) => parts.iter().for_each(|part| sum.add(part)),
+                None => sum.add(term),
             }
         }
         let mut terms = sum.into_terms();
@@ -331,7 +326,7 @@ pub(super) fn clear_denominators(terms: &mut [Term]) -> Rational {
 /// two a positive one stands in front.
 pub(super) fn by_degree(dag: &Dag, terms: &mut [Term]) {
     if degrees(dag, terms).is_some() {
-        crate::order::sort_by(terms, |a, b| degree(b).cmp(&degree(a)));
+        sort_by(terms, |a, b| degree(b).cmp(&degree(a)));
     }
     positive_first(terms);
 }
