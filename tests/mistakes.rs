@@ -61,6 +61,23 @@ fn every_mistake_is_named_on_ten_problems() {
     assert!(short.is_empty(), "{}", short.join("\n"));
 }
 
+/// A step along a wrong slope shows which mistake was made in the slope, however often the function
+/// was read in another form on the way.
+#[test]
+fn a_mistake_in_the_slope_is_named_after_a_step() {
+    for (loss, w, mistake) in [
+        ("3w^2", "0.286", "pow.keep"),
+        ("3w^2", "0.91", "pow.lost"),
+        ("3w^2", "1.04", "const.mult"),
+        ("(3w - 2)^2", "0.92", "chain.inner"),
+    ] {
+        let at = vec![("w".into(), 1.3), ("eta".into(), 0.1)];
+        let step = Problem { asked: Asked::Update, at, ..problem(loss, "w") };
+        let verdict = check(w, &step).unwrap();
+        assert_eq!(named(&verdict), mistake, "{loss} → {w}: {verdict:?}");
+    }
+}
+
 const FUNCTIONS: &[&str] = &[
     "(5x+2)^3",
     "2(3x-1)^4",

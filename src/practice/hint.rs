@@ -254,10 +254,7 @@ fn sister(value: f64, way: u32) -> f64 {
 fn step_hint(judge: &mut Judge, rung: u32) -> Hint {
     let Judge { question, secrets, .. } = judge;
     let w = question.by[0];
-    let rate = RATES
-        .into_iter()
-        .find(|name| question.at.iter().any(|(known, _)| known == name))
-        .unwrap_or(RATES[0]);
+    let rate = question.rate().unwrap_or(RATES[0]);
     let Question { dag, right, f, at, .. } = question;
     let rate = dag.symbol(rate);
     let step = |dag: &mut Dag, slope: Expr| {

@@ -1,9 +1,9 @@
 //! A question becomes the wrong answers that have a name.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::forms;
-use super::problem::{Question, RATES};
+use super::problem::Question;
 use super::slip::{Place, Student, Way, choices};
 use super::whole;
 use crate::expr::{Dag, Expr, Op};
@@ -208,25 +208,21 @@ fn whole_way(
     sites.sort_unstable();
     sites.dedup();
     let depth = layers_around(&question.dag, form, question.by[0], first.of);
-    found.add(first.row, results.clone(), Some(first.clone()), depth);
-    if question.order == 2 && question.asked != Asked::Update {
+    if question.asked == Asked::Update {
+        // The weight after a step along a wrong slope.
+        let rate = question.rate()?;
+        let updated = question.stepped(rate, results[0]);
+        found.add(first.row, vec![updated], Some(first), depth);
+        return Some(sites);
+    }
+    found.add(first.row, results, Some(first.clone()), depth);
+    if question.order == 2 {
         // Made in the first derivative as well.
         if let Some(both) = twice(question, ways) {
             for result in both {
                 found.add(first.row, vec![result], Some(first.clone()), depth);
             }
         }
-    }
-    if question.asked == Asked::Update {
-        // The weight after a step along a wrong slope.
-        let (dag, w) = (&mut question.dag, question.by[0]);
-        let rate =
-            RATES.into_iter().find(|name| question.at.iter().any(|(known, _)| known == name))?;
-        let rate = dag.symbol(rate);
-        let step = dag.mul(&[rate, results[0]]);
-        let updated = dag.sub(w, step);
-        found.drop_last();
-        found.add(first.row, vec![updated], Some(first), depth);
     }
     Some(sites)
 }
@@ -372,17 +368,13 @@ fn may_fit(dag: &Dag, form: Expr, mistake: &Mistake) -> bool {
 #[derive(Default)]
 struct Collected {
     outcomes: Vec<Outcome>,
-    seen: FxHashMap<(usize, Vec<Expr>), ()>,
+    seen: FxHashSet<(usize, Vec<Expr>)>,
 }
 
 impl Collected {
     fn add(&mut self, row: usize, result: Vec<Expr>, place: Option<Place>, depth: u32) {
-        if self.seen.insert((row, result.clone()), ()).is_none() {
+        if self.seen.insert((row, result.clone())) {
             self.outcomes.push(Outcome { row, result, place, depth });
         }
-    }
-
-    fn drop_last(&mut self) {
-        self.outcomes.pop();
     }
 }

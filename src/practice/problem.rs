@@ -207,19 +207,26 @@ impl Question {
 
     /// The formula itself; of a loss with a rate among the values, the weight after one step.
     fn updated(&mut self) -> Expr {
-        let dag = &mut self.dag;
-        let rate = RATES.into_iter().find(|name| self.at.iter().any(|(known, _)| known == name));
-        let Some(rate) = rate else { return self.f };
-        let symbol = dag.symbol(rate);
-        let known = dag.as_symbol(symbol);
-        if known.is_some_and(|rate| dag.contains(self.f, rate)) {
+        let Some(rate) = self.rate() else { return self.f };
+        let leaf = self.dag.symbol(rate);
+        if self.dag.as_symbol(leaf).is_some_and(|rate| self.dag.contains(self.f, rate)) {
             return self.f;
         }
-        let slope = self.right.differentiate(dag, self.f, self.by[0]);
-        let step = dag.mul(&[symbol, slope]);
-        let updated = dag.sub(self.by[0], step);
-        self.base = updated;
-        updated
+        let slope = self.right.differentiate(&mut self.dag, self.f, self.by[0]);
+        self.base = self.stepped(rate, slope);
+        self.base
+    }
+
+    /// What the rate is called, if one is among the values.
+    pub(super) fn rate(&self) -> Option<&'static str> {
+        RATES.into_iter().find(|name| self.at.iter().any(|(known, _)| known == name))
+    }
+
+    /// The weight after a step against this slope.
+    pub(super) fn stepped(&mut self, rate: &str, slope: Expr) -> Expr {
+        let rate = self.dag.symbol(rate);
+        let step = self.dag.mul(&[rate, slope]);
+        self.dag.sub(self.by[0], step)
     }
 
     /// Whether the answer is a number, or several.
