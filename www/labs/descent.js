@@ -1,12 +1,11 @@
 /** The laboratory of descent: its fields and its address set the attributes of one <chain-descent>. */
-import "../elements/chain-descent.js";
+import { ChainDescent } from "../elements/chain-descent.js";
 import "../elements/chain-math.js";
 import { engineHere, make, readPoint, sentence } from "../elements/element.js";
 import { wholePage } from "../words.js";
+import { keepLink } from "./link.js";
 
 wholePage();
-
-/** @typedef {import("../elements/chain-descent.js").ChainDescent} ChainDescent */
 
 const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const race = /** @type {ChainDescent} */ (find("race"));
@@ -15,6 +14,8 @@ const steps = /** @type {HTMLInputElement} */ (find("steps"));
 const schedule = /** @type {HTMLSelectElement} */ (find("schedule"));
 const reading = find("reading");
 const program = find("program");
+/** A loss longer than this is not put into the link. */
+const LONGEST = 2000;
 const which = /** @type {HTMLSelectElement} */ (find("which"));
 
 /** @type {Record<string, Record<string, string>>} */
@@ -27,32 +28,6 @@ const PRESETS = {
   valleys: { loss: "x^4/4-x^2+x/4+y^2", start: "x=1.9, y=1", optimizer: "sgd momentum", rate: "0.05 0.05", steps: "80" },
   parabola: { loss: "w^2", start: "w=1", optimizer: "sgd sgd", rate: "0.1 0.9", steps: "20" },
 };
-
-const FIELDS = ["loss", "start", "optimizer", "rate", "schedule", "steps", "scale", "step", "view"];
-
-/** The attributes as a link. */
-function link() {
-  const words = FIELDS.flatMap((name) => {
-    const value = race.getAttribute(name);
-    return value === null ? [] : [`${name}=${encodeURIComponent(value)}`];
-  });
-  history.replaceState(null, "", `#v1&${words.join("&")}`);
-}
-
-/** What the address says; what it does not know is left out. */
-function reopen() {
-  const [version, ...words] = location.hash.slice(1).split("&");
-  if (version !== "v1") return;
-  for (const word of words) {
-    const [name, value] = word.split("=", 2);
-    if (!FIELDS.includes(name) || value === undefined || value.length > 2000) continue;
-    try {
-      race.setAttribute(name, decodeURIComponent(value));
-    } catch {
-      // A broken escape says nothing.
-    }
-  }
-}
 
 /** The loss as it was read, typeset. */
 function showReading() {
@@ -83,7 +58,6 @@ function set(changes) {
   for (const [name, value] of Object.entries(changes)) race.setAttribute(name, value);
   program.hidden = true;
   showFields();
-  link();
 }
 
 /** A start for the variables of a loss: those that have one keep it. */
@@ -103,10 +77,7 @@ loss.addEventListener("input", typed);
 steps.addEventListener("change", () => set({ steps: steps.value.trim() }));
 schedule.addEventListener("change", () => set({ schedule: schedule.value }));
 find("question").addEventListener("submit", (event) => event.preventDefault());
-race.addEventListener("chain-descent", () => {
-  program.hidden = true;
-  link();
-});
+race.addEventListener("chain-descent", () => (program.hidden = true));
 which.addEventListener("pointerdown", showRuns);
 which.addEventListener("focus", showRuns);
 document.addEventListener("click", async (event) => {
@@ -131,10 +102,5 @@ document.addEventListener("click", async (event) => {
     program.hidden = false;
   }
 });
-addEventListener("hashchange", () => {
-  reopen();
-  showFields();
-});
-
-reopen();
+keepLink(race, { names: ChainDescent.observedAttributes, longest: LONGEST, reopened: showFields });
 showFields();

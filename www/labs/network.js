@@ -4,6 +4,7 @@ import { engineHere, sentence } from "../elements/element.js";
 import { offer } from "../elements/save.js";
 import { copying } from "../tutor/copy.js";
 import { wholePage } from "../words.js";
+import { keepLink } from "./link.js";
 
 wholePage();
 
@@ -14,21 +15,6 @@ const keep = find("keep");
 /** A table longer than this is not put into the link. */
 const LONGEST = 4000;
 let ending = "py";
-
-/** What the address says; what it does not know is left out. */
-function reopen() {
-  const [version, ...words] = location.hash.slice(1).split("&");
-  if (version !== "v1") return;
-  for (const word of words) {
-    const [name, value] = word.split("=", 2);
-    if (!ChainNetwork.observedAttributes.includes(name) || value === undefined || value.length > 3 * LONGEST) continue;
-    try {
-      network.setAttribute(name, decodeURIComponent(value));
-    } catch {
-      // A broken escape says nothing.
-    }
-  }
-}
 
 /** The program of the network as it is now, or all that is known of it. @param {string} library */
 async function show(library) {
@@ -54,12 +40,4 @@ document.addEventListener("click", (event) => {
   if (button?.dataset.save !== undefined) offer(program.textContent ?? "", "text/plain", `network.${ending}`);
 });
 
-reopen();
-addEventListener("hashchange", reopen);
-new MutationObserver(() => {
-  const words = ChainNetwork.observedAttributes.flatMap((name) => {
-    const value = network.getAttribute(name);
-    return value === null || value.length > LONGEST ? [] : [`${name}=${encodeURIComponent(value)}`];
-  });
-  history.replaceState(null, "", `#v1&${words.join("&")}`);
-}).observe(network, { attributes: true, attributeFilter: ChainNetwork.observedAttributes });
+keepLink(network, { names: ChainNetwork.observedAttributes, longest: LONGEST });

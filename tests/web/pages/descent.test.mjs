@@ -72,6 +72,8 @@ pageTest("the start is dragged and moved by keys, and the link reopens it", { pa
   await page.mouse.up();
   const dragged = await page.locator("chain-descent").getAttribute("start");
   assert.notEqual(dragged, start);
+  // The link is written when the hand rests.
+  await page.waitForFunction((start) => decodeURIComponent(location.hash).includes(`start=${start}&`), dragged);
   const again = await context.newPage();
   const link = await page.evaluate(() => location.href);
   await again.goto(link);

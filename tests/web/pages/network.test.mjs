@@ -58,6 +58,7 @@ pageTest("its fields set it, and the link reopens it", { path: lab }, async ({ p
   await page.locator("chain-network [name=layers]").press("Enter");
   await page.waitForFunction(() => /** @type {any} */ (document.querySelector("chain-network")).state.weights[0].length === 3);
   assert.equal(await page.locator("chain-network .map canvas").count(), 3);
+  await page.waitForFunction(() => /data=moons&.*layers=3\b/.test(location.hash));
   const again = await context.newPage();
   await again.goto(await page.evaluate(() => location.href));
   await ready(again);
