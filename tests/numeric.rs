@@ -322,6 +322,21 @@ proptest! {
     }
 }
 
+/// No number to the power 0 is another one. Over a stretch this was once asked for without end.
+#[test]
+fn there_is_no_root_of_degree_zero() {
+    let mut dag = Dag::new();
+    let (x, n) = (dag.symbol("x"), dag.symbol("n"));
+    let root = dag.call(Function::Root, &[x, n]);
+    let inputs = [dag.intern("x"), dag.intern("n")];
+    let tape = Tape::new(&dag, &[root], &inputs).unwrap();
+    assert!(tape.value(&[2.0, 0.0]).is_nan());
+    for degree in [0.0, -0.0] {
+        let image = tape.enclose(&[Interval::new(1.0, 2.0), Interval::point(degree)]);
+        assert_eq!(image.nature, Nature::Nowhere);
+    }
+}
+
 /// No double is π/2, but what is written as so many quarter turns is an angle all the same.
 #[test]
 fn quarter_turns_are_exact() {

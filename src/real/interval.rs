@@ -38,6 +38,9 @@ impl Interval {
     pub const ANYTHING: Interval =
         Interval { low: f64::NEG_INFINITY, high: f64::INFINITY, nature: Partial };
 
+    /// Where a function is that has a value everywhere.
+    pub const EVERYWHERE: [f64; 2] = [f64::NEG_INFINITY, f64::INFINITY];
+
     /// The numbers from `low` to `high`.
     pub fn new(low: f64, high: f64) -> Interval {
         if low <= high { Interval { low, high, nature: Continuous } } else { Interval::NOTHING }
@@ -162,7 +165,7 @@ impl Interval {
     /// Under the arccotangent: it falls on either side of 0 and jumps there.
     pub fn arccot(self) -> Interval {
         if !self.contains(0.0) {
-            return self.recip().rising(super::atan, [f64::NEG_INFINITY, f64::INFINITY]);
+            return self.recip().rising(super::atan, Interval::EVERYWHERE);
         }
         let half = std::f64::consts::FRAC_PI_2;
         Interval::rounded(-half, half, self.nature.min(Defined))
@@ -274,7 +277,7 @@ impl Interval {
         // 0 to a positive power is 0, although 0 has no logarithm.
         let base = self.within(0.0, f64::INFINITY);
         let logarithm = base.rising(ln, [0.0, f64::INFINITY]);
-        let power = (exponent * logarithm).rising(exp, [f64::NEG_INFINITY, f64::INFINITY]);
+        let power = (exponent * logarithm).rising(exp, Interval::EVERYWHERE);
         let nature = base.nature.min(exponent.nature);
         match nature {
             Nowhere => Interval::NOTHING,
@@ -292,6 +295,7 @@ impl Interval {
         let base = if odd { self } else { self.within(0.0, f64::INFINITY) };
         match base.nature {
             Nowhere => base,
+            _ if n.low == 0.0 => Interval::NOTHING,
             nature if n.low > 0.0 => {
                 Interval::rounded(root(base.low, n.low), root(base.high, n.low), nature)
             }
@@ -309,7 +313,7 @@ impl Interval {
     pub fn atan2(self, abscissa: Interval) -> Interval {
         use std::f64::consts::PI;
         if abscissa.low > 0.0 {
-            return (self / abscissa).rising(super::atan, [f64::NEG_INFINITY, f64::INFINITY]);
+            return (self / abscissa).rising(super::atan, Interval::EVERYWHERE);
         }
         // Over the negative half of the axis the direction jumps from π to −π.
         Interval::new(-PI, PI).at_most(self.nature).at_most(abscissa.nature).at_most(Partial)
