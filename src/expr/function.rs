@@ -100,9 +100,7 @@ pub enum Image {
     Two(fn(Interval, Interval) -> Interval),
 }
 
-/// The domain of a function that has a value everywhere.
-const ALL: [f64; 2] = [f64::NEG_INFINITY, INFINITY];
-
+const ALL: [f64; 2] = Interval::EVERYWHERE;
 const INFINITY: f64 = f64::INFINITY;
 
 impl Function {

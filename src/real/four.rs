@@ -137,19 +137,17 @@ impl<L: Lane> Lane for Two<L> {
     }
 }
 
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 impl Four {
     /// The four.
     #[inline(always)]
     pub fn load(from: &Quad) -> Four {
-        Two(Wide::read(&from.0, 0), Wide::read(&from.0, 2))
+        Row::read(&from.0, 0)
     }
 
     /// Writes them.
     #[inline(always)]
     pub fn store(self, to: &mut Quad) {
-        self.0.write(&mut to.0, 0);
-        self.1.write(&mut to.0, 2);
+        self.write(&mut to.0, 0);
     }
 
     /// (first + third) + (second + fourth)
@@ -160,22 +158,10 @@ impl Four {
 }
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-impl Four {
-    /// The four.
+impl Two<f64> {
+    /// first + second
     #[inline(always)]
-    pub fn load(from: &Quad) -> Four {
-        Two(Two(from.0[0], from.0[1]), Two(from.0[2], from.0[3]))
-    }
-
-    /// Writes them.
-    #[inline(always)]
-    pub fn store(self, to: &mut Quad) {
-        to.0 = [self.0.0, self.0.1, self.1.0, self.1.1];
-    }
-
-    /// (first + third) + (second + fourth)
-    #[inline(always)]
-    pub fn sum(self) -> f64 {
-        (self.0.0 + self.1.0) + (self.0.1 + self.1.1)
+    fn sum(self) -> f64 {
+        self.0 + self.1
     }
 }

@@ -121,23 +121,11 @@ pub fn pow_fraction(base: f64, p: i64, q: i64) -> f64 {
 fn pow_ratio(base: f64, p: f64, q: f64) -> f64 {
     let exponent = p / q;
     let power = pow(base, exponent);
-    let (product, error) = exact_product(exponent, q);
+    let [product, error] = kernel::product(exponent, q);
     let missing = ((p - product) - error) / q;
     let corrected = power + power * (missing * ln(base));
     // Zero, infinite, no number at all, or q too large for the exact product.
     if corrected.is_finite() { corrected } else { power }
-}
-
-/// a·b as the nearest double and what rounding left out (Dekker: halves of doubles multiply
-/// exactly).
-fn exact_product(a: f64, b: f64) -> (f64, f64) {
-    let halves = |x: f64| {
-        let high = f64::from_bits(x.to_bits() & !0x7ff_ffff);
-        (high, x - high)
-    };
-    let ((a1, a2), (b1, b2)) = (halves(a), halves(b));
-    let product = a * b;
-    (product, ((a1 * b1 - product) + a1 * b2 + a2 * b1) + a2 * b2)
 }
 
 /// The n-th root; for an odd whole n a negative number has one.
@@ -327,7 +315,7 @@ pub fn normal(x: f64) -> f64 {
     const REST: f64 = -4.833_646_656_726_457e-17;
     // erfc(−x/√2)/2 keeps its digits in the left tail, where 1 + erf would cancel. There erfc is
     // so steep that the rounding of its argument t shows: erfc(t + δ) = erfc(t) − δ·2/√π e^(−t²).
-    let (product, error) = exact_product(-x, FRAC_1_SQRT_2);
+    let [product, error] = kernel::product(-x, FRAC_1_SQRT_2);
     let delta = error - x * REST;
     let correction = FRAC_2_SQRT_PI * exp(-product * product) * delta;
     0.5 * if correction.is_finite() {

@@ -10,7 +10,7 @@ use std::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI};
 use libm::{fabs, hypot};
 
 use super::kernel::one;
-use super::{LEAK, Sigmoid, Tanh, exp};
+use super::{LEAK, Lane, Sigmoid, Tanh, exp};
 
 /// `value` where the function is defined, else NaN.
 fn within(defined: bool, value: f64) -> f64 {
@@ -20,7 +20,7 @@ fn within(defined: bool, value: f64) -> f64 {
 /// e^(−share·x²) to the last digits, for a share of 1 or 1/2: x² rounded would spoil them for
 /// large x, so the leading half of x, whose square is exact, goes first.
 fn bell(x: f64, share: f64) -> f64 {
-    let head = f64::from_bits(x.to_bits() & !0x7ff_ffff);
+    let head = x.head();
     let tail = (x - head) * (x + head);
     exp(-share * head * head) * if tail.is_finite() { exp(-share * tail) } else { 1.0 }
 }

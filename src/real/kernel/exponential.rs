@@ -80,8 +80,8 @@ impl Kernel for Exp {
     }
 }
 
-/// a/b, each in two parts, for b between 1 and 2. A rounding of a, one of b and one of the quotient would
-/// make two and a half units of the last digit: what the first two left out is put back.
+/// a/b, each in two parts, for b between 1 and 2. A rounding of a, one of b and one of the quotient
+/// would make two and a half units of the last digit: what the first two left out is put back.
 #[inline(always)]
 fn quotient<L: Lane>([a, a_rest]: [L; 2], [b, b_rest]: [L; 2]) -> L {
     // 1/b to a thirtieth is all that a correction asks for.

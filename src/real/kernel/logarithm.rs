@@ -40,7 +40,7 @@ impl Kernel for Ln {
 /// a·b as the nearest double and what rounding left out: halves of doubles multiply exactly
 /// (Dekker).
 #[inline(always)]
-fn product<L: Lane>(a: L, b: L) -> [L; 2] {
+pub fn product<L: Lane>(a: L, b: L) -> [L; 2] {
     let (a1, b1) = (a.head(), b.head());
     let (a2, b2) = (a - a1, b - b1);
     let nearest = a * b;

@@ -15,7 +15,7 @@ use crate::real::lane::{Lane, Row};
 
 pub use angle::{Cos, Sin};
 pub use exponential::{Exp, Sigmoid, Tanh};
-pub use logarithm::{Ln, fill_pow, pow};
+pub use logarithm::{Ln, fill_pow, pow, product};
 
 /// As many doubles as go through in step here.
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
@@ -33,11 +33,11 @@ pub trait Kernel {
     /// Value and slope of what is not ordinary.
     fn slow(x: f64) -> (f64, f64);
 
-    /// Values of a row of fours.
+    /// Values of a row of fours. Two registers at once: while one waits for a product the other goes
+    /// on, and each constant is fetched for both.
     fn values(xs: &[Quad], values: &mut [Quad]) {
         for (xs, values) in xs.iter().zip(values) {
             let x = Four::load(xs);
-            // Two registers at once: while one waits for a product, the other goes on.
             Self::run(x).0.store(values);
             if !Four::all(Self::is_ordinary(x)) {
                 for (value, &x) in values.0.iter_mut().zip(&xs.0) {
@@ -47,8 +47,7 @@ pub trait Kernel {
         }
     }
 
-    /// Values, and with `by`, how fast each argument moves, how fast they move. Two registers at once:
-    /// while one waits for a product the other goes on, and each constant is fetched for both.
+    /// Values of a block, and where it is known how fast each argument moves, how fast they move.
     fn fill<const N: usize>(
         xs: &[f64; N],
         values: &mut [f64; N],
