@@ -40,6 +40,13 @@ struct Node {
     calls: bool,
 }
 
+impl Node {
+    /// Its children, which lie side by side among those of all nodes.
+    fn among(self, all: &[Expr]) -> &[Expr] {
+        &all[self.first as usize..(self.first + self.len) as usize]
+    }
+}
+
 type Hasher = BuildHasherDefault<FxHasher>;
 
 /// The graph that owns every node. See the [room's head](super) for what a node looks like.
@@ -61,7 +68,8 @@ impl Dag {
         Dag::default()
     }
 
-    /// An empty graph with room for so many nodes, which asks for memory once in place of at every doubling.
+    /// An empty graph with room for so many nodes, which asks for memory once in place of at every
+    /// doubling.
     pub fn with_capacity(nodes: usize) -> Dag {
         Dag {
             nodes: Vec::with_capacity(nodes),
@@ -80,8 +88,7 @@ impl Dag {
 
     /// What it does it with.
     pub fn children(&self, e: Expr) -> &[Expr] {
-        let node = self.nodes[e.index()];
-        &self.children[node.first as usize..(node.first + node.len) as usize]
+        self.nodes[e.index()].among(&self.children)
     }
 
     /// The only child of a node that has one, the first of several.
@@ -172,8 +179,7 @@ impl Dag {
         if mask & symbol_bit(symbol) == 0 {
             return false;
         }
-        // The last bit is shared by all symbols from the 64th on: look.
-        symbol_bit(symbol) != 1 << 63
+        symbol_bit(symbol) != SHARED
             || self.below(e).iter().any(|&below| self.as_symbol(below) == Some(symbol))
     }
 
@@ -183,8 +189,7 @@ impl Dag {
         if all & !own != 0 {
             return false;
         }
-        // The last bit is shared by all symbols from the 64th on: look.
-        all & 1 << 63 == 0
+        all & SHARED == 0
             || self
                 .below(e)
                 .iter()
@@ -196,7 +201,7 @@ impl Dag {
         self.nodes[e.index()].calls
     }
 
-    /// Whether any variable occurs below.
+    /// Whether no variable occurs below.
     pub fn is_constant(&self, e: Expr) -> bool {
         self.nodes[e.index()].symbols == 0
     }
@@ -219,8 +224,7 @@ impl Dag {
         let hash = self.hasher.hash_one((op, children));
         let found = self.unique.find(hash, |&id| {
             let node = &self.nodes[id as usize];
-            node.op == op
-                && &self.children[node.first as usize..(node.first + node.len) as usize] == children
+            node.op == op && node.among(&self.children) == children
         });
         if let Some(&id) = found {
             return Expr(id);
@@ -253,8 +257,7 @@ impl Dag {
         let Dag { nodes, children, unique, hasher, .. } = self;
         unique.insert_unique(hash, id, |&id| {
             let node = &nodes[id as usize];
-            let below = &children[node.first as usize..(node.first + node.len) as usize];
-            hasher.hash_one((node.op, below))
+            hasher.hash_one((node.op, node.among(children)))
         });
         Expr(id)
     }
@@ -384,6 +387,10 @@ impl Dag {
         self.node(Op::Relation(relation), &[left, right])
     }
 }
+
+/// The last bit of a node's symbols is shared by all from the 64th on: which it is, only a look at
+/// the leaves says.
+const SHARED: u64 = 1 << 63;
 
 fn symbol_bit(symbol: Symbol) -> u64 {
     1 << symbol.0.min(63)

@@ -19,7 +19,8 @@ impl Number {
         Number { value }
     }
 
-    /// A number ≥ 0 whose decimal expansion ends, a whole one included; `None` where it is negative or does not end.
+    /// A number ≥ 0 whose decimal expansion ends, a whole one included; `None` where it is negative
+    /// or does not end.
     ///
     /// ```
     /// use chainrule::expr::{Number, Rational};

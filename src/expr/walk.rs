@@ -12,10 +12,10 @@ impl Dag {
 
     /// The same for several roots at once.
     pub fn below_all(&self, roots: &[Expr]) -> Vec<Expr> {
-        let Some(last) = roots.iter().max() else { return Vec::new() };
-        // Little in a large graph: marks for every older node would cost more than looking.
+        /// Little in a large graph: marks for every older node would cost more than looking.
         const LITTLE: u32 = 40;
         const LARGE: usize = 2048;
+        let Some(last) = roots.iter().max() else { return Vec::new() };
         if let [root] = roots
             && last.index() > LARGE
             && self.size(*root) <= LITTLE
@@ -84,8 +84,8 @@ impl Dag {
         changed.last().copied().unwrap_or(root)
     }
 
-    /// A node's children as what they have become: `became` stands for the first nodes of `order`, one for
-    /// one, and a node's children are among those before it.
+    /// A node's children as what they have become: `became` stands for the first nodes of `order`,
+    /// one for one, and a node's children are among those before it.
     fn children_become(&self, e: Expr, order: &[Expr], became: &[Expr], children: &mut Vec<Expr>) {
         let known = |child| order.binary_search(child).map_or(*child, |place| became[place]);
         children.clear();
