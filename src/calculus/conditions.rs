@@ -10,7 +10,7 @@ use super::domain::{Domain, Values, domain};
 use super::needs::{Need, needs};
 use super::tidy::Tidier;
 use crate::expr::{Dag, Expr, Symbol};
-use crate::numeric::Tape;
+use crate::numeric::{STEEP, Tape};
 use sentences::{holes, sentences};
 use standing::as_they_stand;
 
@@ -131,9 +131,6 @@ pub fn slopes_of(dag: &mut Dag, taken: &[Expr], variable: Symbol) -> Option<Doma
     let all = needs(dag, *taken.first()?, variable);
     domain_of(dag, taken, variable, &all)
 }
-
-/// A slope steeper than this may be that of the double next to a pole.
-pub const STEEP: f64 = 1e12;
 
 /// Whether the number lies at the end of where f has slopes, or in a gap: what the formula of a
 /// slope gives there is no slope. Looked into only where f has no value close by, or is very steep.

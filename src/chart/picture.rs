@@ -10,7 +10,7 @@ use super::range;
 use super::scene::{Dash, Palette, Role, Scene};
 use super::trace::trace;
 use crate::expr::{Dag, Expr, Symbol};
-use crate::numeric::NumericError;
+use crate::numeric::{NumericError, STEEP};
 
 /// What is to be drawn. Derivatives are given ready: this room does not know calculus.
 pub struct Request<'a> {
@@ -114,7 +114,7 @@ fn is_next_to_pole(f: &Line, x: f64) -> bool {
         let by = (f.at(beside) - value).abs();
         by.is_nan() || by > 0.5 * value.abs()
     };
-    value.abs() > 1e12 && (leaps(x.next_down()) || leaps(x.next_up()))
+    value.abs() > STEEP && (leaps(x.next_down()) || leaps(x.next_up()))
 }
 
 /// Draws. The only failures are variables without a value and derivatives still to be taken, in

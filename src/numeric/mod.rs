@@ -3,8 +3,7 @@
 //! A [`Tape`] is the part of the graph below some roots in straight-line code: each shared piece
 //! once, constants folded, registers reused. Everything numeric is that tape run with different
 //! numbers: doubles one at a time ([`Tape::evaluate`]) or in blocks ([`Tape::sample`]), duals
-//! ([`Tape::dual`]), a sweep back ([`Tape::gradient`]), intervals
-//! ([`Tape::enclose`]).
+//! ([`Tape::dual`]), a sweep back ([`Tape::gradient`]), intervals ([`Tape::enclose`]).
 //!
 //! ```
 //! use chainrule::expr::Dag;
@@ -47,6 +46,7 @@ pub use crate::real::{Interval, Nature};
 pub use difference::{Difference, difference};
 pub use dual::Dual;
 pub use gradient::Gradient;
+pub use pole::STEEP;
 pub use roads::Roads;
 pub use rounding::Rounded;
 pub use run::Along;

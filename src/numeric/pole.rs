@@ -10,6 +10,9 @@ use super::step::Code;
 use super::tape::Tape;
 use crate::expr::Function;
 
+/// A value larger than this, or a slope steeper, may be that of the double next to a pole.
+pub const STEEP: f64 = 1e12;
+
 impl Code {
     /// Whether there are operands at which it has a pole.
     pub fn has_poles(self) -> bool {
@@ -43,9 +46,8 @@ fn grows(function: Function) -> bool {
 impl Tape {
     /// Puts NaN for each root that is finite by way of a pole.
     pub(super) fn drop_poles(&self, inputs: &[f64], out: &mut [f64]) {
-        let mut values = vec![f64::NAN; self.values()];
+        let mut values = self.loaded(inputs);
         let mut lost = vec![false; values.len()];
-        self.load(inputs, &mut values);
         walk(&self.steps, &mut values, |_, step, operands, value| {
             let passed = step.operands().iter().enumerate().any(|(slot, &operand)| {
                 // A choice has read its condition, and the piece that it takes.
@@ -64,8 +66,7 @@ impl Tape {
 
     /// Whether something on the way to the roots is larger than doubles hold: e^1000, no pole.
     pub fn overflows(&self, inputs: &[f64]) -> bool {
-        let mut values = vec![f64::NAN; self.values()];
-        self.load(inputs, &mut values);
+        let mut values = self.loaded(inputs);
         let mut too_large = false;
         walk(&self.steps, &mut values, |_, step, operands, value| {
             too_large |= value.is_infinite()

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::backprop::Run;
 use super::{EngineError, Named, Point};
-use crate::calculus::{Differentiator, STEEP, is_outside, is_slope};
-use crate::numeric::Tape;
+use crate::calculus::{Differentiator, is_outside, is_slope};
+use crate::numeric::{STEEP, Tape};
 use crate::rewrite::Light;
 
 /// A value and its partial derivatives, each found four times.
