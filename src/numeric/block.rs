@@ -20,7 +20,8 @@ pub(super) type Block = [f64; BLOCK];
 pub(super) type Register = Box<Block>;
 
 /// What is done at every place of a block, four places in a row written out: counting and jumping
-/// back would cost as much as the arithmetic, and a closure for it would be called, not put in place.
+/// back would cost as much as the arithmetic, and a closure for it would be called, not put in
+/// place.
 macro_rules! every {
     (|$at:ident| $body:expr) => {{
         let mut place = 0;
@@ -81,8 +82,8 @@ pub(super) fn more(sum: &mut Block, what: More) {
     }
 }
 
-/// Nothing moves where nothing is. Whether every slope is a number then: where one is not, there may
-/// be a value that has none, or nothing.
+/// Nothing moves where nothing is. Whether every slope is a number then: where one is not, there
+/// may be a value that has none, or nothing.
 pub(super) fn settle(values: &Block, slopes: &mut Block) -> bool {
     // A sum has no value where one of its terms has none; so does that of −∞ and ∞, rarely.
     let (mut sum, mut moved) = (Wide::of(0.0), Wide::of(0.0));

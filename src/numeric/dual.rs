@@ -23,8 +23,7 @@ impl Tape {
     pub fn dual(&self, inputs: &[f64], direction: &[f64]) -> Dual {
         let moves = |i: usize| direction.get(i).copied().unwrap_or(0.0);
         let active = self.active(|i| moves(i) != 0.0);
-        let mut values = vec![f64::NAN; self.values()];
-        self.load(inputs, &mut values);
+        let mut values = self.loaded(inputs);
         let mut slopes: Vec<f64> = (0..self.inputs).map(moves).collect();
         slopes.resize(self.values(), 0.0);
         for step in &self.steps {
@@ -230,7 +229,7 @@ struct Plan {
     joined: bool,
 }
 
-/// A step's results and slopes.
+/// A step's results and slopes: the quick way where there is one.
 fn advance(
     step: &Step,
     operands: [&Block; 3],
@@ -240,20 +239,9 @@ fn advance(
     partials: &mut [Box<Block>; 2],
 ) {
     let [da, db, _] = by;
-    if !block::moving(step.code, operands, [da, db], result, moved) {
-        move_slowly(step, operands, by, result, moved, partials);
+    if block::moving(step.code, operands, [da, db], result, moved) {
+        return;
     }
-}
-
-/// A step's results and slopes where there is no quick way.
-fn move_slowly(
-    step: &Step,
-    operands: [&Block; 3],
-    by: [Option<&Block>; 3],
-    result: &mut Block,
-    moved: &mut Block,
-    partials: &mut [Box<Block>; 2],
-) {
     match (step.code, by) {
         (Code::Select | Code::Compare(_), _) => {
             for i in 0..BLOCK {

@@ -2,7 +2,7 @@
 
 use super::step::{Code, Step};
 use super::tape::Tape;
-use crate::expr::{Function, Image, Relation};
+use crate::expr::{Function, Image, Relation, Value};
 use crate::real::{Interval, Nature};
 
 impl Tape {
@@ -64,8 +64,8 @@ fn enclose(step: &Step, values: &[Interval]) -> Interval {
 
 fn image(function: Function, a: Interval) -> Interval {
     match (function.row().image, function.row().value) {
-        (Image::Rising(domain), crate::expr::Value::One(f)) => a.rising(f, domain),
-        (Image::Falling(domain), crate::expr::Value::One(f)) => a.falling(f, domain),
+        (Image::Rising(domain), Value::One(f)) => a.rising(f, domain),
+        (Image::Falling(domain), Value::One(f)) => a.falling(f, domain),
         (Image::One(image), _) => image(a),
         _ => Interval::ANYTHING,
     }
@@ -76,17 +76,15 @@ fn compare(relation: Relation, a: Interval, b: Interval) -> Interval {
     if a.nature.min(b.nature) <= Nature::Partial {
         return Interval::new(0.0, 1.0).at_most(Nature::Defined);
     }
+    let equal = a.low == a.high && b.low == b.high && a.low == b.low;
+    let apart = a.high < b.low || a.low > b.high;
     let (always, never) = match relation {
         Relation::Less => (a.high < b.low, a.low >= b.high),
         Relation::LessEqual => (a.high <= b.low, a.low > b.high),
         Relation::Greater => (a.low > b.high, a.high <= b.low),
         Relation::GreaterEqual => (a.low >= b.high, a.high < b.low),
-        Relation::Equal => {
-            (a.low == a.high && b.low == b.high && a.low == b.low, a.high < b.low || a.low > b.high)
-        }
-        Relation::NotEqual => {
-            (a.high < b.low || a.low > b.high, a.low == a.high && b.low == b.high && a.low == b.low)
-        }
+        Relation::Equal => (equal, apart),
+        Relation::NotEqual => (apart, equal),
     };
     match (always, never) {
         (true, _) => Interval::point(1.0),

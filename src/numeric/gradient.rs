@@ -22,11 +22,7 @@ impl Tape {
     /// it, is the sum over its uses of the user's adjoint times the local derivative; users come
     /// later on the tape, so one pass from the end finds each adjoint complete when it is needed.
     pub fn gradient(&self, inputs: &[f64]) -> Gradient {
-        let mut values = vec![f64::NAN; self.values()];
-        self.load(inputs, &mut values);
-        for step in &self.steps {
-            values[step.to as usize] = step.code.value(step.read(&values));
-        }
+        let values = self.every_value(inputs);
         let Some(&root) = self.roots.first() else {
             return Gradient { value: f64::NAN, partials: vec![f64::NAN; self.inputs] };
         };
@@ -65,9 +61,7 @@ impl Tape {
         }
         Gradient { value, partials: adjoints }
     }
-}
 
-impl Tape {
     /// The first root's values and its derivatives by all inputs, at as many points as there is
     /// room for: the numbers of [`Tape::gradient`], bit for bit. `partials` holds one slice for
     /// each input.

@@ -20,15 +20,13 @@ impl Tape {
         let gradient = self.gradient(inputs);
         let each = gradient.partials.iter().zip(inputs).enumerate();
         each.map(|(i, (&reverse, &here))| {
-            let mut direction = vec![0.0; inputs.len()];
-            direction[i] = 1.0;
             let along = |there: f64| {
                 let mut moved = inputs.to_vec();
                 moved[i] = there;
                 self.value(&moved)
             };
             Roads {
-                forward: self.dual(inputs, &direction).slope,
+                forward: self.dual(inputs, &self.along(i)).slope,
                 reverse,
                 difference: difference(along, here).slope,
             }

@@ -34,8 +34,7 @@ impl Tape {
     /// # Ok::<(), chainrule::numeric::NumericError>(())
     /// ```
     pub fn rounded(&self, inputs: &[f64]) -> Rounded {
-        let mut values = vec![f64::NAN; self.values()];
-        self.load(inputs, &mut values);
+        let mut values = self.loaded(inputs);
         // Inputs are exact; a constant is the double nearest to what was written.
         let mut errors = vec![0.0; values.len()];
         for (error, constant) in errors[self.inputs..].iter_mut().zip(&self.constants) {

@@ -113,8 +113,22 @@ impl Tape {
         blocks
     }
 
+    /// Inputs and constants in their places, and room for what every step gives.
+    pub(super) fn loaded(&self, inputs: &[f64]) -> Vec<f64> {
+        let mut values = vec![f64::NAN; self.values()];
+        self.load(inputs, &mut values);
+        values
+    }
+
+    /// What every step gives, whoever reads it.
+    pub(super) fn every_value(&self, inputs: &[f64]) -> Vec<f64> {
+        let mut values = self.loaded(inputs);
+        walk(&self.steps, &mut values, |_, _, _, _| {});
+        values
+    }
+
     /// Puts inputs and constants in their places.
-    pub(super) fn load(&self, inputs: &[f64], values: &mut [f64]) {
+    fn load(&self, inputs: &[f64], values: &mut [f64]) {
         let count = inputs.len().min(self.inputs);
         values[..count].copy_from_slice(&inputs[..count]);
         values[self.inputs..][..self.constants.len()].copy_from_slice(&self.constants);

@@ -4,7 +4,6 @@
 //! angle as a factor, what stands beside it is computed as well: if that is so many halves, and
 //! nothing is left over, the values and the slopes are those of school, and a pole is one.
 
-use super::run::walk;
 use super::step::{Code, Step};
 use super::tape::{NumericError, Tape};
 use crate::expr::{Constant, Dag, Expr, Function, Op, Symbol};
@@ -23,9 +22,7 @@ pub fn quarter_turn(
     let tape = Tape::new(dag, &[call], &symbols)?;
     let last = tape.steps.last().filter(|step| tape.roots == [step.to]);
     let Some(&Step { code: Code::Turned(f), ref from, .. }) = last else { return Ok(None) };
-    let mut values = vec![f64::NAN; tape.values()];
-    tape.load(&inputs, &mut values);
-    walk(&tape.steps, &mut values, |_, _, _, _| {});
+    let values = tape.every_value(&inputs);
     let [_, halves, rest] = from.map(|place| values[place as usize]);
     Ok(quarters(halves, rest).map(|quarters| exact(f, quarters)))
 }
