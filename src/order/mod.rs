@@ -2,8 +2,9 @@
 //!
 //! The standard library's sorts are made for millions of items, and are compiled once for every
 //! kind of item and every comparison: twenty places that sort came to 90 kB of WebAssembly, a
-//! seventh of the engine. Our lists are short. Here the sorting proper is done on places, 0, 1, 2 …,
-//! in one function for all kinds of items, and only the exchange of items is compiled for each.
+//! seventh of the engine. Our lists are short. Here the sorting proper is done on places, 0, 1,
+//! 2 …, in one function for all kinds of items, and only the exchange of items is compiled for
+//! each.
 
 use std::cmp::Ordering;
 
