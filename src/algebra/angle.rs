@@ -1,7 +1,7 @@
 //! Sines and cosines of any angle become those of one angle that all its multiples share.
 //!
-//! sin(a + b) and cos(a + b) by the addition theorems, sin(n·θ) and cos(n·θ) by the same, one θ at a
-//! time; parts of π by their known values.
+//! sin(a + b) and cos(a + b) by the addition theorems, sin(n·θ) and cos(n·θ) by the same, one θ at
+//! a time; parts of π by their known values.
 
 use num_traits::One;
 
@@ -36,7 +36,7 @@ impl Algebra<'_> {
     fn sum_of_angles(&mut self, a: &Pair, b: &Pair) -> Option<Pair> {
         let (sc, cs) = (self.times(&a.0, &b.1)?, self.times(&a.1, &b.0)?);
         let (cc, ss) = (self.times(&a.1, &b.1)?, self.times(&a.0, &b.0)?);
-        Some((self.add(&[sc, cs])?, self.add(&[cc, ss.scaled(&Rational::from(-1))])?))
+        Some((self.add(&[sc, cs])?, self.add(&[cc, ss.opposite()])?))
     }
 
     /// Of c·angle.
@@ -68,7 +68,7 @@ impl Algebra<'_> {
             result = self.sum_of_angles(&result, &pair)?;
         }
         if n < 0 {
-            result.0 = result.0.scaled(&Rational::from(-1));
+            result.0 = result.0.opposite();
         }
         Some(result)
     }
@@ -119,25 +119,41 @@ impl Algebra<'_> {
         }
         let swapped = c > Rational::fraction(1, 4);
         if swapped {
-            c = &half - c;
+            c = half - c;
         }
+        let (mut sine, mut cosine) = self.known_part_of_pi(c, pi)?;
+        if swapped {
+            std::mem::swap(&mut sine, &mut cosine);
+        }
+        if turned {
+            sine = sine.opposite();
+        }
+        if turned != mirrored {
+            cosine = cosine.opposite();
+        }
+        Some((sine, cosine))
+    }
+
+    /// Of c·π for a c between 0 and 1/4.
+    fn known_part_of_pi(&mut self, c: Rational, pi: Product) -> Option<Pair> {
+        let half = Rational::fraction(1, 2);
         let root = |this: &mut Self, n: i64| {
             let root = this.number_power(&Rational::from(n), Power::new_raw(1, 2))?;
             Some(root.scaled(&half))
         };
-        let (mut sine, mut cosine) = match c.as_pair() {
+        Some(match c.as_pair() {
             Some((0, _)) => (Product::default(), Product::one()),
             Some((1, 6)) => (Product::number(half.clone()), root(self, 3)?),
             Some((1, 4)) => (root(self, 2)?, root(self, 2)?),
             Some((1, 12)) => {
                 let (six, two) = (root(self, 6)?, root(self, 2)?);
                 let sum = self.add(&[six.clone(), two.clone()])?.scaled(&half);
-                let difference = self.add(&[six, two.scaled(&Rational::from(-1))])?.scaled(&half);
+                let difference = self.add(&[six, two.opposite()])?.scaled(&half);
                 (difference, sum)
             }
             // cos²(π/8) = (2 + √2)/4, and cot(π/8) = 1 + √2.
             Some((1, 8)) => {
-                let two = self.number_power(&two, Power::new_raw(1, 2))?;
+                let two = self.number_power(&Rational::from(2), Power::new_raw(1, 2))?;
                 let cotangent = self.add(&[Product::one(), two.clone()])?;
                 let square = self.add(&[Product::one(), cotangent.clone()])?;
                 let cosine = self.power(&square, Power::new_raw(1, 2))?.scaled(&half);
@@ -160,18 +176,7 @@ impl Algebra<'_> {
                 }
             }
             _ => self.plain(pi, c),
-        };
-        if swapped {
-            std::mem::swap(&mut sine, &mut cosine);
-        }
-        let minus = Rational::from(-1);
-        if turned {
-            sine = sine.scaled(&minus);
-        }
-        if turned != mirrored {
-            cosine = cosine.scaled(&minus);
-        }
-        Some((sine, cosine))
+        })
     }
 
     /// Of arcsin u: u and √(1 − u²); of arctan u: u/√(1 + u²) and 1/√(1 + u²).
@@ -209,8 +214,7 @@ impl Algebra<'_> {
         rest.sums.retain(|(_, power)| *power < 0);
         let mut terms = Vec::with_capacity(poly.terms.len());
         for (monomial, c) in poly.terms {
-            let term = Product { number: c, atoms: monomial, sums: Vec::new() };
-            let term = self.times(&term, &rest)?;
+            let term = self.times(&Product::term(c, monomial), &rest)?;
             terms.push((term.number.clone(), Product { number: Rational::ONE, ..term }));
         }
         Some(terms)

@@ -4,8 +4,8 @@
 use num_traits::Signed;
 
 use super::gcd::{gcd, square_free};
-use super::plain::Variant;
-use super::poly::Poly;
+use super::plain::{Variant, as_quotient};
+use super::poly::{Monomial, Poly};
 use super::product::Product;
 use super::{Algebra, Atom};
 use crate::expr::{Dag, Expr, Function, Op};
@@ -106,7 +106,7 @@ impl Algebra<'_> {
         offer(self, std::slice::from_ref(&factored), "factor", forms)?;
 
         // Multiplied out above the bar, in factors below it.
-        let (above, below) = self.above_and_below(&factored)?;
+        let (above, below) = self.on_paper(&factored)?;
         let poly = self.multiplied_out(&above)?;
         let inverse = self.inverse(&below)?;
         let expanded = self.as_product(poly.clone())?;
@@ -125,8 +125,7 @@ impl Algebra<'_> {
         if is_sum && poly.terms.len() > 1 && poly.terms.len() <= MAX_TERMS {
             let mut terms = Vec::with_capacity(poly.terms.len());
             for (monomial, number) in &poly.terms {
-                let term =
-                    Product { number: number.clone(), atoms: monomial.clone(), sums: Vec::new() };
+                let term = Product::term(number.clone(), monomial.clone());
                 terms.push(self.times(&term, &inverse)?);
             }
             offer(self, &terms, "expand", forms)?;
@@ -144,14 +143,14 @@ impl Algebra<'_> {
     /// tan as sin/cos, sec as 1/cos, and their kin.
     fn in_sine_and_cosine(&mut self, e: Expr) -> Expr {
         self.dag.rebuild(e, |dag, e, children| {
-            use Function::*;
-            let (above, below) = match (dag.as_call(e), children) {
-                (Some(Tan), &[u]) => (dag.call(Sin, &[u]), dag.call(Cos, &[u])),
-                (Some(Cot), &[u]) => (dag.call(Cos, &[u]), dag.call(Sin, &[u])),
-                (Some(Sec), &[u]) => (dag.integer(1), dag.call(Cos, &[u])),
-                (Some(Csc), &[u]) => (dag.integer(1), dag.call(Sin, &[u])),
-                _ => return dag.node(dag.op(e), children),
+            let Some((above, below)) = dag.as_call(e).and_then(as_quotient) else {
+                return dag.node(dag.op(e), children);
             };
+            let above = match above {
+                Some(above) => dag.call(above, children),
+                None => dag.integer(1),
+            };
+            let below = dag.call(below, children);
             dag.div(above, below)
         })
     }
@@ -165,13 +164,13 @@ impl Algebra<'_> {
             self.dag.children(e).iter().map(|term| self.known[term].clone()).collect();
         let mut bar = Product::one();
         for term in &terms {
-            let (_, below) = self.above_and_below(term)?;
+            let (_, below) = self.on_paper(term)?;
             let number = bar.number.recip().gcd(&below.number.recip()).recip();
             let mut atoms = bar.atoms.clone();
             for &(atom, power) in &below.atoms.0 {
                 let more = power - atoms.power_of(atom);
                 if more.is_positive() {
-                    atoms = atoms.times(&super::Monomial::atom(atom, more))?;
+                    atoms = atoms.times(&Monomial::atom(atom, more))?;
                 }
             }
             for &(sum, power) in &below.sums {
@@ -256,22 +255,9 @@ impl Algebra<'_> {
         Some(None)
     }
 
-    /// What stands above and below the bar.
-    fn above_and_below(&mut self, product: &Product) -> Option<(Product, Product)> {
-        let (above, below) = product.number.parts();
-        let (mut above, mut below) = (Product::number(above), Product::number(below));
-        for &(atom, power) in &product.atoms.0 {
-            // A power of e stays above, whatever its sign.
-            let exponential = matches!(*self.atoms[atom as usize], Atom::Exp(_));
-            let side = if power.is_negative() && !exponential { &mut below } else { &mut above };
-            let power = if power.is_negative() && !exponential { -power } else { power };
-            side.atoms = side.atoms.times(&super::Monomial::atom(atom, power))?;
-        }
-        for &(sum, power) in &product.sums {
-            let side = if power < 0 { &mut below } else { &mut above };
-            side.sums.push((sum, power.abs()));
-        }
-        Some((above, below))
+    /// What stands above and below the bar as a person writes it: a power of e above.
+    fn on_paper(&self, product: &Product) -> Option<(Product, Product)> {
+        self.above_and_below(product, |atom| matches!(atom, Atom::Exp(_)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use num_traits::{One, Signed, ToPrimitive};
 
-use super::poly::Power;
+use super::poly::{Power, as_number, as_power};
 use super::product::Product;
 use super::sign::prime_factors;
 use super::{Algebra, Atom, Base};
@@ -73,8 +73,7 @@ impl Algebra<'_> {
     pub(super) fn exponential(&mut self, u: &Product) -> Option<Product> {
         let mut result = Product::one();
         for (c, group) in self.terms(u)? {
-            let (above, below) = c.as_pair()?;
-            let power = Power::new_raw(above, below);
+            let power = as_power(&c)?;
             let factor = match self.logarithm_at(&group) {
                 Some(Atom::Log(base)) => {
                     let base = self.base_power(base, 1);
@@ -139,7 +138,7 @@ impl Algebra<'_> {
                 let atom = self.atom(Atom::Log(base));
                 Product::atom(atom, Power::one())
             });
-            terms.push(term.scaled(&Rational::fraction(*power.numer(), *power.denom())));
+            terms.push(term.scaled(&as_number(power)));
         }
         self.add(&terms)
     }
@@ -158,8 +157,8 @@ impl Algebra<'_> {
             return Some(u);
         }
         if u.number.is_negative() {
-            let call = self.call(Op::Call(function), &[u.scaled(&Rational::from(-1))])?;
-            return Some(call.scaled(&Rational::from(-1)));
+            let call = self.call(Op::Call(function), &[u.opposite()])?;
+            return Some(call.opposite());
         }
         self.call(Op::Call(function), &[u])
     }
@@ -180,7 +179,7 @@ impl Algebra<'_> {
             // arctan(u/√(1 − u²)), for |u| < 1; at ±1 both sides go on without a jump.
             _ => {
                 let square = self.whole_power(u, 2)?;
-                let rest = self.add(&[Product::one(), square.scaled(&Rational::from(-1))])?;
+                let rest = self.add(&[Product::one(), square.opposite()])?;
                 let root = self.power(&rest, Power::new_raw(-1, 2))?;
                 let tangent = self.times(u, &root)?;
                 self.arctangent(&tangent)
@@ -211,7 +210,7 @@ impl Algebra<'_> {
         let half = self.pi(Rational::fraction(1, 2));
         let sign = self.sign_of(&u)?;
         let quarter = self.times(&half, &sign)?;
-        self.add(&[quarter, inside.scaled(&Rational::from(-1))])
+        self.add(&[quarter, inside.opposite()])
     }
 
     /// ln(u + √(u² ± 1))
@@ -225,9 +224,8 @@ impl Algebra<'_> {
 
     /// ½·ln((1 + u)/(1 − u)), or of the opposite of what is inside.
     fn half_log_of_ratio(&mut self, u: &Product, sign: i64) -> Option<Product> {
-        let minus = u.scaled(&Rational::from(-1));
         let above = self.add(&[Product::one(), u.clone()])?;
-        let below = self.add(&[Product::one(), minus])?;
+        let below = self.add(&[Product::one(), u.opposite()])?;
         let ratio = self.over(&above, &below)?.scaled(&sign.into());
         Some(self.logarithm(&ratio)?.scaled(&Rational::fraction(1, 2)))
     }
@@ -246,7 +244,7 @@ impl Algebra<'_> {
             let sign = Rational::from(if function == Max { 1 } else { -1 });
             let mut result = first.clone();
             for part in rest {
-                let difference = self.add(&[result.clone(), part.scaled(&Rational::from(-1))])?;
+                let difference = self.add(&[result.clone(), part.opposite()])?;
                 let distance = self.absolute(&difference)?.scaled(&sign);
                 let sum = self.add(&[result, part.clone(), distance])?;
                 result = sum.scaled(&Rational::fraction(1, 2));
@@ -340,7 +338,7 @@ impl Algebra<'_> {
                     return Some(sine);
                 }
                 let quarter = self.pi(half);
-                self.add(&[quarter, sine.scaled(&Rational::from(-1))])
+                self.add(&[quarter, sine.opposite()])
             }
             Arsinh | Arcsch => {
                 let u = if function == Arsinh { u.clone() } else { self.inverse(u)? };

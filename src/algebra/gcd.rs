@@ -6,10 +6,11 @@
 //! and the greatest one when the number was large enough; else a larger one is tried. Most pairs
 //! have nothing in common, which a look at them modulo a prime finds out first.
 
-use num_traits::{One, ToPrimitive};
+use num_traits::{CheckedMul, One, ToPrimitive};
 
 use super::poly::{Monomial, Poly, Power, whole};
 use crate::expr::Rational;
+use crate::order::sort_by;
 
 /// The greatest common divisor with whole coefficients, positive in front; 1 where there is none,
 /// and where it would take too long to find. Both without negative powers and common content.
@@ -76,7 +77,7 @@ fn rescaled(poly: &Poly, scales: &[(u32, i64)], back: bool) -> Option<Poly> {
         for (atom, power) in &mut powers {
             if let Some((_, scale)) = scales.iter().find(|(there, _)| there == atom) {
                 let factor = if back { Power::new(1, *scale) } else { whole(*scale) };
-                *power = num_traits::CheckedMul::checked_mul(power, &factor)?;
+                *power = power.checked_mul(&factor)?;
             }
         }
         terms.push((Monomial(powers), coefficient.clone()));
@@ -169,7 +170,7 @@ const MAX_ATOMS: usize = 6;
 fn heuristic(a: &Poly, b: &Poly) -> Option<Poly> {
     let mut atoms = a.atoms();
     atoms.extend(b.atoms());
-    crate::order::sort_by(&mut atoms, Ord::cmp);
+    sort_by(&mut atoms, Ord::cmp);
     atoms.dedup();
     (atoms.len() <= MAX_ATOMS).then(|| level(a, b, &atoms)).flatten()
 }

@@ -208,7 +208,7 @@ impl Algebra<'_> {
             Atom::Abs(base) => {
                 let poly = self.base_poly(base);
                 Some(match self.sign(base) {
-                    Some(true) => (Power::one(), poly.scaled(&Rational::from(-1))),
+                    Some(true) => (Power::one(), poly.opposite()),
                     Some(false) => (Power::one(), (*poly).clone()),
                     None => (whole(2), Poly::collect(poly.products(&poly)?)),
                 })

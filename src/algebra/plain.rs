@@ -2,7 +2,7 @@
 
 use num_traits::One;
 
-use super::poly::{Monomial, Poly, Power, whole};
+use super::poly::{Monomial, Poly, Power, as_power, whole};
 use super::product::Product;
 use super::{Algebra, Atom};
 use crate::expr::{Constant, Expr, Function, Op, Rational};
@@ -18,6 +18,17 @@ pub(super) enum Variant {
     Second,
     /// tan, sec and their kin as quotients of sine and cosine, then as in `First`.
     Quotients,
+}
+
+/// tan as sin/cos, sec as 1/cos, and their kin: what stands above, nothing for 1, and below.
+pub(super) fn as_quotient(function: Function) -> Option<(Option<Function>, Function)> {
+    match function {
+        Function::Tan => Some((Some(Function::Sin), Function::Cos)),
+        Function::Cot => Some((Some(Function::Cos), Function::Sin)),
+        Function::Sec => Some((None, Function::Cos)),
+        Function::Csc => Some((None, Function::Sin)),
+        _ => None,
+    }
 }
 
 impl Algebra<'_> {
@@ -48,25 +59,13 @@ impl Algebra<'_> {
                 Some(self.plain_power(base, Rational::fraction(1, 3)))
             }
             (Op::Call(function), &[u]) if variant == Variant::Quotients => {
-                let (above, below) = match function {
-                    Function::Tan => (Some(Function::Sin), Some(Function::Cos)),
-                    Function::Cot => (Some(Function::Cos), Some(Function::Sin)),
-                    Function::Sec => (None, Some(Function::Cos)),
-                    Function::Csc => (None, Some(Function::Sin)),
-                    _ => return Some(leaf(self)),
-                };
-                let mut quotient = Product::one();
-                for (function, power) in [(above, 1), (below, -1)] {
-                    if let Some(function) = function {
-                        let call = self.dag.call(function, &[u]);
-                        let atom = self.atom(Atom::Leaf(call));
-                        quotient = match self.times(&quotient, &Product::atom(atom, whole(power))) {
-                            Some(quotient) => quotient,
-                            None => return Some(None),
-                        };
-                    }
-                }
-                Some(Some(quotient))
+                let Some((above, below)) = as_quotient(function) else { return Some(leaf(self)) };
+                let [above, below] = [(above, 1), (Some(below), -1)].map(|(function, power)| {
+                    let call = self.dag.call(function?, &[u]);
+                    let atom = self.atom(Atom::Leaf(call));
+                    Some(Product::atom(atom, whole(power)))
+                });
+                Some(self.times(&above.unwrap_or_else(Product::one), &below?))
             }
             (Op::Call(_) | Op::Piecewise | Op::Relation(_) | Op::Derivative, _) => Some(leaf(self)),
             _ => None,
@@ -78,8 +77,7 @@ impl Algebra<'_> {
         if power.is_integer() {
             return self.whole_power(&inside, power.whole()?);
         }
-        let (above, below) = power.as_pair()?;
-        let power = Power::new_raw(above, below);
+        let power = as_power(&power)?;
         if let (&[(atom, one)], true) = (inside.atoms.0.as_slice(), inside.sums.is_empty())
             && one.is_one()
             && inside.number.is_one()
@@ -100,10 +98,9 @@ impl Algebra<'_> {
     fn plain_exponential(&mut self, exponent: &Product) -> Option<Product> {
         let mut result = Product::one();
         for (c, group) in self.terms(exponent)? {
-            let (above, below) = c.as_pair()?;
+            let power = as_power(&c)?;
             let atom = self.atom(Atom::Exp(group));
-            let factor = Product::atom(atom, Power::new_raw(above, below));
-            result = self.times(&result, &factor)?;
+            result = self.times(&result, &Product::atom(atom, power))?;
         }
         Some(result)
     }
@@ -116,9 +113,9 @@ impl Algebra<'_> {
             let factor = if group.as_number().is_some() {
                 self.whole_power(&inside, c.whole()?)?
             } else {
-                let (above, below) = c.as_pair()?;
+                let power = as_power(&c)?;
                 let atom = self.atom(Atom::Call(Op::Pow, vec![inside.clone(), group]));
-                Product::atom(atom, Power::new_raw(above, below))
+                Product::atom(atom, power)
             };
             result = self.times(&result, &factor)?;
         }

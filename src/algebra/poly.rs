@@ -1,13 +1,13 @@
 //! Powers of atoms become monomials, and sums of monomials polynomials: added, multiplied, divided.
 //!
 //! What an atom is does not matter here: it is a number, older atoms having smaller ones. Monomials
-//! are in lexical order, the oldest atom first, so that the leading term of a product is the product
-//! of the leading terms, and dividing is school division.
+//! are in lexical order, the oldest atom first, so that the leading term of a product is the
+//! product of the leading terms, and dividing is school division.
 
 use std::cmp::Ordering;
 
 use num_rational::Ratio;
-use num_traits::{CheckedMul, Signed, Zero};
+use num_traits::{CheckedAdd, CheckedMul, Signed, Zero};
 
 use crate::expr::Rational;
 use crate::order::sort_by;
@@ -18,6 +18,16 @@ pub(super) type Power = Ratio<i64>;
 /// A whole exponent.
 pub(super) fn whole(n: i64) -> Power {
     Power::new_raw(n, 1)
+}
+
+/// The exponent that a number is; `None` where it does not fit.
+pub(super) fn as_power(number: &Rational) -> Option<Power> {
+    number.as_pair().map(|(above, below)| Power::new_raw(above, below))
+}
+
+/// The number that an exponent is.
+pub(super) fn as_number(power: Power) -> Rational {
+    Rational::fraction(*power.numer(), *power.denom())
 }
 
 /// A product of powers of atoms, by atom, none to the power 0.
@@ -75,7 +85,7 @@ impl Monomial {
     pub(super) fn times(&self, other: &Monomial) -> Option<Monomial> {
         self.combine(other, |p, q| match (*p.denom(), *q.denom()) {
             (1, 1) => Some(whole((*p.numer()).checked_add(*q.numer())?)),
-            _ => num_traits::CheckedAdd::checked_add(&p, &q),
+            _ => p.checked_add(&q),
         })
     }
 
@@ -166,7 +176,11 @@ impl Poly {
     }
 
     pub(super) fn minus(&self, other: &Poly) -> Poly {
-        self.plus(&other.scaled(&Rational::from(-1)))
+        self.plus(&other.opposite())
+    }
+
+    pub(super) fn opposite(&self) -> Poly {
+        Poly { terms: self.terms.iter().map(|(m, c)| (m.clone(), -c)).collect() }
     }
 
     pub(super) fn scaled(&self, by: &Rational) -> Poly {
@@ -250,8 +264,7 @@ impl Poly {
         for (m, c) in &self.terms {
             let power = m.power_of(atom);
             if !power.is_zero() {
-                let factor = Rational::fraction(*power.numer(), *power.denom());
-                terms.push((m.times(&Monomial::atom(atom, whole(-1)))?, c * factor));
+                terms.push((m.times(&Monomial::atom(atom, whole(-1)))?, c * as_number(power)));
             }
         }
         Some(Poly::collect(terms))

@@ -6,6 +6,7 @@
 
 use super::poly::Poly;
 use super::{Algebra, Base};
+use crate::order::sort_by;
 
 /// More sums than this are not looked into.
 const MAX_SUMS: usize = 60;
@@ -25,7 +26,7 @@ impl Algebra<'_> {
     fn signs_clash(&self) -> bool {
         let mut assumed: Vec<(Base, bool)> =
             self.signs.iter().map(|(base, negative)| (*base, *negative)).collect();
-        crate::order::sort_by(&mut assumed, Ord::cmp);
+        sort_by(&mut assumed, Ord::cmp);
         let mut positive: Vec<Poly> = Vec::new();
         for (base, negative) in assumed {
             let sign = if negative { -1 } else { 1 };

@@ -1,14 +1,15 @@
 //! Products of powers become other products: multiplied, raised, added.
 //!
 //! A [`Product`] is a number, times powers of atoms, times whole powers of sums. Multiplying adds
-//! exponents; adding takes out what all have, multiplies out the rest and collects it. So x·(x + 1)⁵⁰
-//! stays short as long as nobody adds to it.
+//! exponents; adding takes out what all have, multiplies out the rest and collects it. So
+//! x·(x + 1)⁵⁰ stays short as long as nobody adds to it.
 
 use num_traits::{Signed, ToPrimitive, Zero};
 
 use super::poly::{Monomial, Poly, Power, whole};
 use super::{Algebra, Atom};
 use crate::expr::Rational;
+use crate::order::sort_by;
 
 /// `number · atom^power … · sum^n …`, the sums by their numbers, each once, none to the power 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -27,6 +28,11 @@ impl Product {
         Product::number(Rational::ONE)
     }
 
+    /// A term of a sum.
+    pub(super) fn term(number: Rational, atoms: Monomial) -> Product {
+        Product { number, atoms, sums: Vec::new() }
+    }
+
     pub(super) fn atom(atom: u32, power: Power) -> Product {
         Product { atoms: Monomial::atom(atom, power), ..Product::one() }
     }
@@ -42,6 +48,10 @@ impl Product {
     /// The number it is, if it is one.
     pub(super) fn as_number(&self) -> Option<&Rational> {
         (self.atoms.is_one() && self.sums.is_empty()).then_some(&self.number)
+    }
+
+    pub(super) fn opposite(&self) -> Product {
+        Product { number: -&self.number, ..self.clone() }
     }
 
     pub(super) fn scaled(&self, by: &Rational) -> Product {
@@ -73,7 +83,7 @@ impl Algebra<'_> {
             }
         }
         sums.retain(|(_, power)| *power != 0);
-        crate::order::sort_by(&mut sums, Ord::cmp);
+        sort_by(&mut sums, Ord::cmp);
         let number = &a.number * &b.number;
         self.settled(Product { number, atoms: a.atoms.times(&b.atoms)?, sums })
     }
@@ -151,7 +161,7 @@ impl Algebra<'_> {
             }
         }
         common.sums.retain(|(_, power)| *power != 0);
-        crate::order::sort_by(&mut common.sums, Ord::cmp);
+        sort_by(&mut common.sums, Ord::cmp);
         let mut collected = Vec::new();
         for term in &terms {
             let mut rest = (*term).clone();
@@ -178,7 +188,7 @@ impl Algebra<'_> {
             return Some(Product::default());
         }
         let (number, atoms) = poly.content();
-        let mut product = Product { number, atoms, sums: Vec::new() };
+        let mut product = Product::term(number, atoms);
         if poly.terms.len() > 1 {
             let back = product.atoms.raised(whole(-1))?;
             let rest = poly.scaled(&product.number.recip()).shifted(&back)?;
@@ -232,28 +242,36 @@ impl Algebra<'_> {
         Some(Poly::collect(done))
     }
 
-    /// Above and below the bar, each multiplied out, what they share cancelled.
-    pub(super) fn fraction(&mut self, a: &Product) -> Option<(Poly, Poly)> {
-        let mut above = Product::number(a.number.parts().0);
-        let mut below = Product::number(a.number.parts().1);
+    /// What stands above and below the bar; an atom that `stays` is above, whatever its sign.
+    pub(super) fn above_and_below(
+        &self,
+        a: &Product,
+        stays: impl Fn(&Atom) -> bool,
+    ) -> Option<(Product, Product)> {
+        let (above, below) = a.number.parts();
+        let (mut above, mut below) = (Product::number(above), Product::number(below));
         for &(atom, power) in &a.atoms.0 {
-            let side = if power.is_negative() { &mut below } else { &mut above };
-            side.atoms = side.atoms.times(&Monomial::atom(atom, power.abs()))?;
+            let (side, power) = match power.is_negative() && !stays(&self.atoms[atom as usize]) {
+                true => (&mut below, -power),
+                false => (&mut above, power),
+            };
+            side.atoms = side.atoms.times(&Monomial::atom(atom, power))?;
         }
         for &(sum, power) in &a.sums {
             let side = if power < 0 { &mut below } else { &mut above };
             side.sums.push((sum, power.abs()));
         }
-        Some((self.multiplied_out(&above)?, self.multiplied_out(&below)?))
+        Some((above, below))
     }
 
-    /// The same in one form only: one sum above, one below, nothing in common.
+    /// The product in one form only: one sum above, one below, nothing in common.
     pub(super) fn canonical(&mut self, a: &Product) -> Option<Product> {
         let reducible = a.atoms.0.iter().any(|(_, power)| power.abs() >= whole(2));
         if a.sums.is_empty() && !reducible {
             return Some(a.clone());
         }
-        let (above, below) = self.fraction(a)?;
+        let (above, below) = self.above_and_below(a, |_| false)?;
+        let (above, below) = (self.multiplied_out(&above)?, self.multiplied_out(&below)?);
         let (above, below) = (self.as_product(above)?, self.as_product(below)?);
         if let (&[(p, 1)], &[(q, 1)]) = (above.sums.as_slice(), below.sums.as_slice()) {
             let (p, q) = (self.poly(p), self.poly(q));

@@ -94,7 +94,7 @@ impl Algebra<'_> {
             let (a, b) = (self.read(a)?, self.read(b)?);
             self.learn();
             if !self.again {
-                return self.add(&[a, b.scaled(&Rational::from(-1))]);
+                return self.add(&[a, b.opposite()]);
             }
         }
         None
@@ -148,11 +148,11 @@ impl Algebra<'_> {
             let side = if times > 0 { &mut above } else { &mut below };
             *side = self.times(side, &factor)?;
         }
-        self.add(&[above, below.scaled(&Rational::from(-1))])
+        self.add(&[above, below.opposite()])
     }
 
-    /// Whether a sum of arcs and parts of π is a multiple of π/8, π/7 … or π: whether the sine of it,
-    /// taken so often that all arcs are whole, is 0.
+    /// Whether a sum of arcs and parts of π is a multiple of π/8, π/7 … or π: whether the sine of
+    /// it, taken so often that all arcs are whole, is 0.
     fn is_turns(&mut self, difference: &Product) -> Option<()> {
         const MOST: i64 = 8;
         let terms = self.terms(difference)?;

@@ -30,7 +30,7 @@ impl Algebra<'_> {
             roots.push(self.number_power(&(part * &half), Power::new_raw(1, 2))?);
         }
         if b.is_negative() {
-            roots[1] = roots[1].scaled(&Rational::from(-1));
+            roots[1] = roots[1].opposite();
         }
         self.add(&roots).map(Some)
     }

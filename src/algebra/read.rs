@@ -1,8 +1,9 @@
 //! An expression becomes a product, its parts before it.
 
+use num_traits::One;
 use rustc_hash::FxHashSet;
 
-use super::poly::Power;
+use super::poly::{Power, as_power};
 use super::product::Product;
 use super::{Algebra, Atom};
 use crate::expr::{Constant, Expr, Function, Op, Rational, Relation};
@@ -43,7 +44,7 @@ impl Algebra<'_> {
             (Op::Constant(Constant::E), _) => self.exponential(&Product::one()),
             (Op::Constant(_) | Op::Symbol(_), _) => {
                 let atom = self.atom(Atom::Leaf(e));
-                Some(Product::atom(atom, num_traits::One::one()))
+                Some(Product::atom(atom, Power::one()))
             }
             (Op::Add, parts) => self.add(parts),
             (Op::Mul, parts) => {
@@ -53,15 +54,14 @@ impl Algebra<'_> {
                 }
                 Some(product)
             }
-            (Op::Neg, [part]) => Some(part.scaled(&Rational::from(-1))),
+            (Op::Neg, [part]) => Some(part.opposite()),
             (Op::Div, [above, below]) => self.over(above, below),
             (Op::Pow, [base, exponent]) => match exponent.as_number() {
                 Some(value) => {
-                    let (above, below) = value.as_pair()?;
-                    let power = Power::new_raw(above, below);
+                    let power = as_power(value)?;
                     // A decimal, or arithmetic with more than whole numbers, is no fraction: of a
                     // negative base there is no such power.
-                    if below != 1 && self.dag.small_arithmetic(children[1]).is_none() {
+                    if !power.is_integer() && self.dag.small_arithmetic(children[1]).is_none() {
                         self.is_not_negative(base)?;
                         return self.absolute_power(base, power);
                     }
@@ -71,7 +71,7 @@ impl Algebra<'_> {
             },
             (Op::Call(function), parts) => self.function(function, parts),
             (Op::Relation(_), [left, right]) => {
-                let difference = self.add(&[left.clone(), right.scaled(&Rational::from(-1))])?;
+                let difference = self.add(&[left.clone(), right.opposite()])?;
                 self.call(op, &[difference])
             }
             (Op::Piecewise, parts) => match self.pieces(&children, parts) {
@@ -101,13 +101,13 @@ impl Algebra<'_> {
                 return None;
             }
             let (left, right) = (self.known[&left].clone(), self.known[&right].clone());
-            let difference = self.add(&[left, right.scaled(&Rational::from(-1))])?;
+            let difference = self.add(&[left, right.opposite()])?;
             if difference.is_zero() {
                 return None;
             }
             let sign = self.sign_of(&difference)?.scaled(&Rational::from(up));
             let holds = self.add(&[Product::one(), sign])?.scaled(&half);
-            let more = self.add(&[value.clone(), result.scaled(&Rational::from(-1))])?;
+            let more = self.add(&[value.clone(), result.opposite()])?;
             let more = self.times(&more, &holds)?;
             result = self.add(&[result, more])?;
         }

@@ -1,9 +1,9 @@
 //! What is positive: what shows at sight, and what roots and logarithms say of their insides.
 
-use num_traits::{One, Signed, ToPrimitive, Zero};
+use num_traits::{CheckedMul, One, Signed, ToPrimitive, Zero};
 
 use super::gcd::{gcd, square_free};
-use super::poly::{Poly, Power, whole};
+use super::poly::{Poly, Power, as_number, whole};
 use super::product::Product;
 use super::{Algebra, Atom, Base};
 use crate::expr::{Constant, Function, Op, Rational};
@@ -207,9 +207,7 @@ impl Algebra<'_> {
                 let &[(atom, times)] = power.0.as_slice() else { return None };
                 let Atom::Exp(exponent) = &*self.atoms[atom as usize] else { return None };
                 let minus_one = (first.is_one() || second.is_one()) && (a + b).is_zero();
-                minus_one.then(|| {
-                    exponent.scaled(&(c * Rational::fraction(*times.numer(), *times.denom())))
-                })
+                minus_one.then(|| exponent.scaled(&(c * as_number(times))))
             }
         }
     }
@@ -246,7 +244,7 @@ impl Algebra<'_> {
     pub(super) fn absolute_power(&mut self, u: &Product, power: Power) -> Option<Product> {
         let mut result = self.number_power(&u.number.abs(), power)?;
         for (base, n) in self.bases(u)? {
-            let power = num_traits::CheckedMul::checked_mul(&n, &power)?;
+            let power = n.checked_mul(&power)?;
             if power.is_integer()
                 && let Some(twin) = self.twin(base)
             {
@@ -293,7 +291,7 @@ impl Algebra<'_> {
         let mut result = Product::one();
         for (factor, times) in prime_factors(number) {
             let atom = self.atom(Atom::Number(factor));
-            let times = num_traits::CheckedMul::checked_mul(&whole(times), &power)?;
+            let times = whole(times).checked_mul(&power)?;
             result = self.times(&result, &Product::atom(atom, times))?;
         }
         Some(result)

@@ -2,10 +2,10 @@
 
 use num_traits::One;
 
-use super::poly::{Monomial, Poly, Power};
+use super::poly::{Poly, Power, as_number};
 use super::product::Product;
 use super::{Algebra, Atom, Base};
-use crate::expr::{Expr, Function, Op, Rational};
+use crate::expr::{Expr, Function, Op};
 
 /// How many things inside things are written.
 const MAX_DEPTH: usize = 40;
@@ -34,48 +34,25 @@ impl Algebra<'_> {
     fn write_poly(&mut self, poly: &Poly, depth: usize) -> Option<Expr> {
         let mut terms = Vec::with_capacity(poly.terms.len());
         for (monomial, number) in &poly.terms {
-            terms.push(self.write_monomial(number, monomial, depth)?);
+            let term = Product::term(number.clone(), monomial.clone());
+            terms.push(self.write_product(&term, depth)?);
         }
         Some(self.dag.add(&terms))
     }
 
-    fn write_monomial(
-        &mut self,
-        number: &Rational,
-        atoms: &Monomial,
-        depth: usize,
-    ) -> Option<Expr> {
-        let product = Product { number: number.clone(), atoms: atoms.clone(), sums: Vec::new() };
-        self.write_product(&product, depth)
-    }
-
     fn write_atom(&mut self, atom: u32, power: Power, depth: usize) -> Option<Expr> {
-        let exponent = Rational::fraction(*power.numer(), *power.denom());
+        let exponent = as_number(power);
         let base = match *self.atoms[atom as usize].clone() {
             Atom::Leaf(e) => e,
             Atom::Exp(ref inside) => {
                 let inside = self.write_product(&inside.scaled(&exponent), depth)?;
                 return Some(self.dag.call(Function::Exp, &[inside]));
             }
-            Atom::Abs(base) => {
-                let negative = self.sign(base);
-                let inside = self.write_base(base, depth)?;
-                match negative {
-                    Some(false) => inside,
-                    Some(true) => self.dag.neg(inside),
-                    None => self.dag.call(Function::Abs, &[inside]),
-                }
-            }
+            Atom::Abs(base) => self.write_absolute(base, depth)?,
             Atom::Number(ref number) => self.dag.rational(number),
             Atom::Root(ref inside) => self.write_product(inside, depth)?,
             Atom::Log(base) => {
-                let negative = self.sign(base);
-                let inside = self.write_base(base, depth)?;
-                let inside = match negative {
-                    Some(false) => inside,
-                    Some(true) => self.dag.neg(inside),
-                    None => self.dag.call(Function::Abs, &[inside]),
-                };
+                let inside = self.write_absolute(base, depth)?;
                 self.dag.call(Function::Ln, &[inside])
             }
             Atom::LogNumber(ref number) => {
@@ -111,10 +88,17 @@ impl Algebra<'_> {
         Some(if power.is_one() { base } else { self.dag.pow(base, exponent) })
     }
 
-    fn write_base(&mut self, base: Base, depth: usize) -> Option<Expr> {
-        match base {
-            Base::Atom(atom) => self.write_atom(atom, Power::one(), depth),
-            Base::Sum(sum) => self.write_poly(&self.poly(sum), depth),
-        }
+    /// |u|, without bars where the sign of u is known.
+    fn write_absolute(&mut self, base: Base, depth: usize) -> Option<Expr> {
+        let negative = self.sign(base);
+        let inside = match base {
+            Base::Atom(atom) => self.write_atom(atom, Power::one(), depth)?,
+            Base::Sum(sum) => self.write_poly(&self.poly(sum), depth)?,
+        };
+        Some(match negative {
+            Some(false) => inside,
+            Some(true) => self.dag.neg(inside),
+            None => self.dag.call(Function::Abs, &[inside]),
+        })
     }
 }
