@@ -15,6 +15,10 @@ pub(super) trait Language {
     const E: &'static str;
     /// Between a base and its exponent.
     const POWER: &'static str;
+    /// Between two sides that are the same, and two that are not.
+    const EQUAL: &'static str;
+    /// See [`Language::EQUAL`].
+    const NOT_EQUAL: &'static str;
     /// Square root, cube root, absolute value, logarithms to bases 2 and 10: each up to and with
     /// its opening bracket.
     const SQRT: &'static str;
@@ -26,25 +30,25 @@ pub(super) trait Language {
     const LOG2: &'static str;
     /// See [`Language::SQRT`].
     const LOG10: &'static str;
-    /// How the two sides of a relation are compared.
-    fn compare(relation: Relation) -> &'static str;
-    /// The template for a function.
-    fn template(&self, function: Function) -> &'static str;
     /// Whether the largest of several is one call; else it is taken two at a time.
     const TAKES_SEVERAL: bool;
     /// Whether a power right after a minus sign needs brackets.
     const MINUS_BEFORE_POWER: bool;
-    /// A variable's name as the language allows it.
-    fn name(out: &mut String, name: &str);
-    /// A base to the power p/q in lowest terms, q even and above 2.
-    fn even_root(pen: &mut Pen, base: Expr, fraction: Fraction);
-    /// A base to the power p/q in lowest terms, p odd and q odd and above 3: of a negative base too.
-    fn odd_root(pen: &mut Pen, base: Expr, fraction: Fraction);
-    /// A whole power.
-    fn whole_power(pen: &mut Pen, power: i32);
+    /// Words that are no names of variables: the language's own, and those that the program uses
+    /// itself.
+    const KEYWORDS: &'static [&'static str];
     /// What raises a base that may be negative to a power that is no whole number, where the
     /// operator gives something else than no value.
     const REAL_POWER: Option<&'static str> = None;
+    /// The template for a function.
+    fn template(&self, function: Function) -> &'static str;
+    /// A base to the power p/q in lowest terms, q even and above 2.
+    fn even_root(pen: &mut Pen, base: Expr, fraction: Fraction);
+    /// A base to the power p/q in lowest terms, p odd and q odd and above 3: of a negative base
+    /// too.
+    fn odd_root(pen: &mut Pen, base: Expr, fraction: Fraction);
+    /// A whole power.
+    fn whole_power(pen: &mut Pen, power: i32);
     /// A function in pieces.
     fn pieces(pen: &mut Pen, children: &[Expr]);
     /// A derivative still to be taken.
@@ -140,7 +144,7 @@ impl<L: Language> Script for Program<L> {
             (Op::Number(_), _) => number_of_a_program(&mut pen.out, dag, e),
             (Op::Constant(Constant::Pi), _) => pen.out.push_str(L::PI),
             (Op::Constant(Constant::E), _) => pen.out.push_str(L::E),
-            (Op::Symbol(symbol), _) => L::name(&mut pen.out, dag.name(symbol)),
+            (Op::Symbol(symbol), _) => name::<L>(&mut pen.out, dag.name(symbol)),
             (Op::Add, _) => pen.sum(children),
             (Op::Neg, &[inner]) => {
                 pen.out.push('-');
@@ -186,7 +190,7 @@ impl<L: Language> Script for Program<L> {
             (Op::Piecewise, _) => L::pieces(pen, children),
             (Op::Relation(relation), &[left, right]) => {
                 pen.part(left, Strength::Sum);
-                pen.say(L::compare(relation));
+                pen.say(comparison::<L>(relation));
                 pen.part(right, Strength::Sum);
             }
             // No other shape is ever built.
@@ -205,6 +209,25 @@ impl<L: Language> Program<L> {
                 _ => return strength == Strength::Power,
             }
         }
+    }
+}
+
+/// A variable's name as the language allows it.
+fn name<L: Language>(out: &mut String, name: &str) {
+    out.extend(name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }));
+    if L::KEYWORDS.contains(&name) {
+        out.push('_');
+    }
+}
+
+fn comparison<L: Language>(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Equal => L::EQUAL,
+        Relation::NotEqual => L::NOT_EQUAL,
+        Relation::Less => " < ",
+        Relation::LessEqual => " <= ",
+        Relation::Greater => " > ",
+        Relation::GreaterEqual => " >= ",
     }
 }
 

@@ -1,6 +1,6 @@
 //! An expression becomes one JavaScript expression over `Math` and numbers that runs as it is.
 
-use crate::expr::{Expr, Function, Relation};
+use crate::expr::{Expr, Function};
 
 use super::code::{Fraction, Language};
 use super::layout::Strength;
@@ -17,6 +17,8 @@ impl Language for Javascript {
     const PI: &'static str = "Math.PI";
     const E: &'static str = "Math.E";
     const POWER: &'static str = " ** ";
+    const EQUAL: &'static str = " === ";
+    const NOT_EQUAL: &'static str = " !== ";
     const SQRT: &'static str = "Math.sqrt(";
     const CBRT: &'static str = "Math.cbrt(";
     const ABS: &'static str = "Math.abs(";
@@ -25,27 +27,10 @@ impl Language for Javascript {
     const TAKES_SEVERAL: bool = true;
     // -x ** 2 is a syntax error there.
     const MINUS_BEFORE_POWER: bool = true;
-
-    fn compare(relation: Relation) -> &'static str {
-        match relation {
-            Relation::Equal => " === ",
-            Relation::NotEqual => " !== ",
-            Relation::Less => " < ",
-            Relation::LessEqual => " <= ",
-            Relation::Greater => " > ",
-            Relation::GreaterEqual => " >= ",
-        }
-    }
+    const KEYWORDS: &'static [&'static str] = KEYWORDS;
 
     fn template(&self, function: Function) -> &'static str {
         function.row().javascript
-    }
-
-    fn name(out: &mut String, name: &str) {
-        out.extend(name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }));
-        if KEYWORDS.contains(&name) {
-            out.push('_');
-        }
     }
 
     fn even_root(pen: &mut Pen, base: Expr, fraction: Fraction) {

@@ -215,7 +215,8 @@ pub(super) fn slashed(dag: &Dag, above: Expr, below: Expr, place: Place) -> bool
     place == Place::Exponent && (bare(dag, above) || square(above)) && is_leaf(dag, below)
 }
 
-/// Whether a fraction would be taken for a derivative, because a letter d is a factor of both parts.
+/// Whether a fraction would be taken for a derivative, because a letter d is a factor of both
+/// parts.
 pub(super) fn like_a_slope(dag: &Dag, above: Expr, below: Expr) -> bool {
     let first = |e| if dag.op(e) == Op::Mul { dag.child(e).unwrap_or(e) } else { e };
     let base = |e| if dag.op(e) == Op::Pow { dag.child(e).unwrap_or(e) } else { e };
@@ -226,8 +227,7 @@ pub(super) fn like_a_slope(dag: &Dag, above: Expr, below: Expr) -> bool {
 /// Whether a letter in front of a bracket would be taken for a function: `f(x + 1)`.
 pub(super) fn names_a_function(dag: &Dag, e: Expr) -> bool {
     dag.as_symbol(e).is_some_and(|symbol| {
-        let name = dag.name(symbol);
-        let head = name.split('_').next().unwrap_or(name);
+        let (head, _) = names::split(dag.name(symbol));
         matches!(head, "f" | "g" | "h" | "J" | "sigma" | "Gamma" | "zeta")
     })
 }

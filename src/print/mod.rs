@@ -149,17 +149,17 @@ pub fn mathml(dag: &Dag, e: Expr) -> String {
     mathml::formula(dag, e, DerivativeLetter::Customary)
 }
 
+/// The same where it is known which letter derivatives still to be taken are written with.
+pub fn mathml_with(dag: &Dag, e: Expr, letter: DerivativeLetter) -> String {
+    mathml::formula(dag, e, letter)
+}
+
 /// The letter with which the parts of `d/dx(f)` are written: that of the whole.
 pub fn letter_within(dag: &Dag, f: Expr, x: Expr) -> DerivativeLetter {
     match DerivativeLetter::Customary.is_round(dag, f, x) {
         true => DerivativeLetter::RoundBy(x),
         false => DerivativeLetter::Customary,
     }
-}
-
-/// The same where it is known which letter derivatives still to be taken are written with.
-pub fn mathml_with(dag: &Dag, e: Expr, letter: DerivativeLetter) -> String {
-    mathml::formula(dag, e, letter)
 }
 
 /// A NumPy expression; a derivative still to be taken is `diff(f, x)`.

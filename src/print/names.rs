@@ -26,7 +26,8 @@ pub(super) fn split(name: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// Whether an index is read whole where it stands without braces: digits, or letters and then digits.
+/// Whether an index is read whole where it stands without braces: digits, or letters and then
+/// digits.
 pub(super) fn needs_no_braces(below: &str) -> bool {
     is_number(below)
         || is_number(below.trim_start_matches(|c: char| c.is_ascii_alphabetic()))

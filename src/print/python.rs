@@ -1,10 +1,10 @@
 //! An expression becomes a NumPy program that runs as it is once its variables are bound, to
 //! numbers or to arrays.
 
-use crate::expr::{Expr, Function, Relation};
+use crate::expr::{Expr, Function};
 
 use super::code::{Fraction, Language};
-use super::layout::{self, Strength};
+use super::layout;
 use super::pen::Pen;
 
 /// Python with `import numpy as np`, or with another library in its place.
@@ -55,7 +55,7 @@ impl Library {
             (Library::Torch, F::LeakyRelu) => "np.nn.functional.leaky_relu({u}, 0.01)",
             (Library::Torch, F::Elu) => "np.nn.functional.elu({u})",
             (Library::Torch, F::Sigmoid) => "np.sigmoid({u})",
-            // Left alone it takes the line for the curve from 20 on, which shows in the ninth digit.
+            // Left alone it takes the line for the curve from 20 on: the ninth digit shows it.
             (Library::Torch, F::Softplus) => "np.nn.functional.softplus({u}, threshold=50)",
             (Library::Torch, F::Gelu) => "np.nn.functional.gelu({u})",
             (Library::Torch, F::Silu) => "np.nn.functional.silu({u})",
@@ -80,6 +80,8 @@ impl Language for Python {
     const PI: &'static str = "np.pi";
     const E: &'static str = "np.e";
     const POWER: &'static str = "**";
+    const EQUAL: &'static str = " == ";
+    const NOT_EQUAL: &'static str = " != ";
     const SQRT: &'static str = "np.sqrt(";
     const CBRT: &'static str = "np.cbrt(";
     const ABS: &'static str = "np.abs(";
@@ -87,31 +89,13 @@ impl Language for Python {
     const LOG10: &'static str = "np.log10(";
     const TAKES_SEVERAL: bool = false;
     const MINUS_BEFORE_POWER: bool = false;
-
-    fn compare(relation: Relation) -> &'static str {
-        match relation {
-            Relation::Equal => " == ",
-            Relation::NotEqual => " != ",
-            Relation::Less => " < ",
-            Relation::LessEqual => " <= ",
-            Relation::Greater => " > ",
-            Relation::GreaterEqual => " >= ",
-        }
-    }
+    const KEYWORDS: &'static [&'static str] = KEYWORDS;
+    // Plain Python gives a complex number for a negative base, this gives nan.
+    const REAL_POWER: Option<&'static str> = Some("np.float_power");
 
     fn template(&self, function: Function) -> &'static str {
         self.0.template(function).unwrap_or(function.row().python)
     }
-
-    fn name(out: &mut String, name: &str) {
-        out.extend(name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }));
-        if KEYWORDS.contains(&name) {
-            out.push('_');
-        }
-    }
-
-    // Plain Python gives a complex number for a negative base, this gives nan.
-    const REAL_POWER: Option<&'static str> = Some("np.float_power");
 
     fn even_root(pen: &mut Pen, base: Expr, fraction: Fraction) {
         pen.say("np.float_power(");
@@ -155,7 +139,7 @@ impl Language for Python {
                     pen.whole(value);
                     pen.say(", ");
                 }
-                _ => pen.part(piece[0], Strength::Relation),
+                _ => pen.whole(piece[0]),
             }
         }
         if children.len().is_multiple_of(2) {
