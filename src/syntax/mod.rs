@@ -61,6 +61,13 @@ pub struct Span {
     pub end: usize,
 }
 
+impl Span {
+    /// A place where something may be put in.
+    fn at(place: usize) -> Span {
+        Span { start: place, end: place }
+    }
+}
+
 /// What a text says.
 #[derive(Clone, Debug)]
 pub struct Parsed {

@@ -145,23 +145,23 @@ impl Lexer<'_> {
         }
         let span = Span { start, end: start + here.len_utf8() };
         let fault = Fault::new(Problem::Character(here), span);
+        let unit = match here {
+            // 5%, but not 5 % 2, which is a remainder.
+            '%' if !spaced => Some("/100"),
+            '°' => Some("*pi/180"),
+            _ => None,
+        };
+        if let Some(unit) = unit {
+            return Err(match self.tokens.last() {
+                Some(&Token { kind: Kind::Number(_), start, end, .. }) => {
+                    let number = &self.source[start..end];
+                    fault.or_put(Span { start, end: span.end }, format!("({number}{unit})"))
+                }
+                _ => fault,
+            });
+        }
         Err(match unicode::latin(here) {
             Some(latin) => fault.or_put(span, latin),
-            // 5%, but not 5 % 2, which is a remainder.
-            None if here == '%' && !spaced => match self.tokens.last() {
-                Some(&Token { kind: Kind::Number(_), start, end, .. }) => {
-                    let part = format!("({}/100)", &self.source[start..end]);
-                    fault.or_put(Span { start, end: span.end }, part)
-                }
-                _ => fault,
-            },
-            None if here == '°' => match self.tokens.last() {
-                Some(&Token { kind: Kind::Number(_), start, end, .. }) => {
-                    let radians = format!("({}*pi/180)", &self.source[start..end]);
-                    fault.or_put(Span { start, end: span.end }, radians)
-                }
-                _ => fault,
-            },
             // Nobody is to lose a sign that means something.
             None if unicode::is_sign(here) && !"%°∫∞∑∏∇±∓→".contains(here) => {
                 fault.or_drop(span)

@@ -107,19 +107,10 @@ pub(in crate::syntax) fn greek_letter(letter: char) -> Option<&'static str> {
 
 /// Functions that are none of ours, of two letters or with a Greek one among them, and no product
 /// where a bracket follows: the sine integral and its kin, Airy's functions, the gamma function's.
+#[rustfmt::skip]
 pub(in crate::syntax) const SPECIAL: [&str; 12] = [
-    "Si",
-    "Ci",
-    "Ei",
-    "Li",
-    "li",
-    "Ai",
-    "Bi",
-    "lgamma",
-    "gammaln",
-    "digamma",
-    "trigamma",
-    "polygamma",
+    "Si", "Ci", "Ei", "Li", "li", "Ai", "Bi",
+    "lgamma", "gammaln", "digamma", "trigamma", "polygamma",
 ];
 
 /// The common function of three letters that a typist who lost one meant: sin for sn.

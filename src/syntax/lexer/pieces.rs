@@ -29,8 +29,8 @@ pub(super) fn pairs(tokens: &mut Vec<Token>) {
     }
 }
 
-/// The bracket that closes the one at `open`, and what becomes of the tokens between, where all that
-/// is between are pairs in brackets.
+/// The bracket that closes the one at `open`, and what becomes of the tokens between, where all
+/// that is between are pairs in brackets.
 fn pairs_of(tokens: &[Token], open: usize) -> Option<(usize, Vec<(usize, Kind)>)> {
     let opens = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Open(_)));
     (opens(open) && opens(open + 1)).then_some(())?;

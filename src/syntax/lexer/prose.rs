@@ -2,6 +2,7 @@
 
 use super::names;
 use super::token::{Called, Kind};
+use super::word::is_letter;
 use super::{Fault, Lexer, Problem, Span};
 use crate::expr::Relation;
 
@@ -114,8 +115,4 @@ impl Lexer<'_> {
         }
         Ok(true)
     }
-}
-
-fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic()
 }

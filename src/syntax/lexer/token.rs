@@ -1,6 +1,7 @@
 //! What a text is cut into.
 
 use crate::expr::{Constant, Function, Relation, Symbol};
+use crate::syntax::Span;
 
 /// A piece of the text, with its place in bytes.
 #[derive(Clone, Copy, Debug)]
@@ -10,6 +11,13 @@ pub(in crate::syntax) struct Token {
     pub end: usize,
     /// Whether there is a space in front of it.
     pub spaced: bool,
+}
+
+impl Token {
+    /// Its place.
+    pub fn span(self) -> Span {
+        Span { start: self.start, end: self.end }
+    }
 }
 
 /// What a piece of text is.

@@ -318,7 +318,7 @@ impl Lexer<'_> {
                 true => Fault::new(Problem::UnknownFunction(run.letters.clone()), span),
                 false => unknown_name(&run.letters, span),
             }
-            .or_put(Span { start: end, end }, "*"));
+            .or_put(Span::at(end), "*"));
         }
         // So many letters are a word that nobody knows here.
         let unknown = count == run.letters.len() && WORD.contains(&count) && !self.latex;
@@ -396,7 +396,7 @@ impl Lexer<'_> {
 
 /// A name that is not known: the nearest that is, or a product.
 pub(super) fn unknown_function(name: &str, span: Span) -> Fault {
-    unknown_name(name, span).or_put(Span { start: span.end, end: span.end }, "*")
+    unknown_name(name, span).or_put(Span::at(span.end), "*")
 }
 
 /// A name that is not known: the nearest that is.

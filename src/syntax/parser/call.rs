@@ -106,11 +106,7 @@ impl Parser<'_> {
                         Takes::Many(_) => "at least one argument",
                     });
                 }
-                match (function, arguments) {
-                    // e^x has one node, however it is written.
-                    (Function::Root, &[of, n]) => self.root(of, n),
-                    _ => self.dag.call(function, arguments),
-                }
+                self.dag.call(function, arguments)
             }
             (Called::Log, &[x]) => match head.base {
                 Some(base) => self.dag.call(Function::Log, &[x, base]),
@@ -203,11 +199,6 @@ impl Parser<'_> {
             variable(e) || order(e) && at.checked_sub(1).is_some_and(|at| variable(by[at]))
         };
         !by.is_empty() && by.iter().enumerate().all(each)
-    }
-
-    /// The n-th root, in the form in which there is one for it.
-    pub(super) fn root(&mut self, of: Expr, n: Expr) -> Expr {
-        self.dag.call(Function::Root, &[of, n])
     }
 
     /// sin² x is the square of sin x, sin⁻¹ x the inverse function.

@@ -71,7 +71,7 @@ impl Parser<'_> {
             None if self.in_curly() => {}
             None => {
                 let span = Span { start: condition.start, end: value.end };
-                let end = Span { start: value.end, end: value.end };
+                let end = Span::at(value.end);
                 return Err(Fault::new(Problem::Piece, span).or_put(end, " : 0"));
             }
         }
@@ -99,33 +99,23 @@ impl Parser<'_> {
             }
             _ => false,
         };
-        match used {
-            true => Ok(()),
-            false => {
-                let span = Span { start: value.start, end: value.end };
-                Err(Fault::new(Problem::RelationInside, span))
-            }
-        }
+        if used { Ok(()) } else { Err(Fault::new(Problem::RelationInside, value.span())) }
     }
 
     /// A comparison is no value.
     pub(super) fn is_value(&self, value: Value) -> Result<(), Fault> {
         match self.dag.op(value.expr) {
-            Op::Relation(_) => {
-                let span = Span { start: value.start, end: value.end };
-                Err(Fault::new(Problem::Piece, span))
-            }
+            Op::Relation(_) => Err(Fault::new(Problem::Piece, value.span())),
             _ => Ok(()),
         }
     }
 
     /// A question mark or a colon that chooses nothing.
     fn stray(&self, token: Token, before: Value) -> Fault {
-        let span = Span { start: token.start, end: token.end };
         if token.kind == Kind::Question {
-            let span = Span { start: before.start, end: token.end };
-            return Fault::new(Problem::Piece, span);
+            return Fault::new(Problem::Piece, Span { start: before.start, end: token.end });
         }
+        let span = token.span();
         Fault::new(Problem::Character(':'), span).or_put(span, "/").or_drop(span)
     }
 

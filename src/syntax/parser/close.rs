@@ -44,8 +44,7 @@ impl Parser<'_> {
         let here = self.text(token.start, token.end).to_owned();
         let Some(&Frame::Open { inside, bracket, start, end }) = self.frames.last() else {
             let fault = self.fault(Problem::NotOpened(here), token);
-            let span = Span { start: token.start, end: token.end };
-            return Err(fault.or_drop(span));
+            return Err(fault.or_drop(token.span()));
         };
         let fits = match token.kind {
             Kind::Bar => true,
@@ -58,8 +57,7 @@ impl Parser<'_> {
         if !fits {
             let opened = self.text(start, end).to_owned();
             let fault = self.fault(Problem::WrongClose(opened, here), token);
-            let span = Span { start: token.start, end: token.end };
-            return Err(fault.or_put(span, bracket.close()).or_drop(span));
+            return Err(fault.or_put(token.span(), bracket.close()).or_drop(token.span()));
         }
         self.advance();
         self.pop();
@@ -94,7 +92,7 @@ impl Parser<'_> {
             let number = |token: Token| matches!(token.kind, Kind::Number(_));
             let close = before.end == comma.start && comma.end == after.start;
             let whole = is(comma, ",") && number(before) && number(after) && close;
-            whole.then_some(Span { start: comma.start, end: comma.end })
+            whole.then_some(comma.span())
         };
         match is(here, ";") {
             true => tight(self.at.checked_sub(2)?),
@@ -142,7 +140,7 @@ impl Parser<'_> {
             _ if token.kind == Kind::Row => Err(self.fault(Problem::Row, token)),
             _ => {
                 let fault = self.fault(Problem::Comma, token);
-                let span = Span { start: token.start, end: token.end };
+                let span = token.span();
                 let digit =
                     |at: usize| self.source.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
                 let decimal = token.start > 0 && digit(token.start - 1) && digit(token.end);
@@ -214,7 +212,7 @@ impl Parser<'_> {
     pub(super) fn is_condition(&self, value: Value) -> Result<(), Fault> {
         match self.dag.op(value.expr) {
             Op::Relation(_) => Ok(()),
-            _ => Err(Fault::new(Problem::Piece, Span { start: value.start, end: value.end })),
+            _ => Err(Fault::new(Problem::Piece, value.span())),
         }
     }
 
@@ -224,8 +222,7 @@ impl Parser<'_> {
         // Every second one is a condition, and nothing else is.
         for piece in self.values[first..].iter().step_by(2) {
             if matches!(self.dag.op(piece.expr), Op::Relation(_)) {
-                let span = Span { start: piece.start, end: piece.end };
-                return Err(Fault::new(Problem::RelationInside, span));
+                return Err(Fault::new(Problem::RelationInside, piece.span()));
             }
         }
         self.take(first);

@@ -45,7 +45,8 @@ impl Parser<'_> {
         Ok(true)
     }
 
-    /// ∂L/∂w, where nobody said what L is: a name for that slope, as the chain rule is written with.
+    /// ∂L/∂w, where nobody said what L is: a name for that slope, as the chain rule is written
+    /// with.
     pub(super) fn named_slope(&mut self) -> Option<Value> {
         let first = self.peek();
         let (above, below, end) = self.quotient_of_a_name()?;
@@ -77,7 +78,8 @@ impl Parser<'_> {
         }
     }
 
-    /// `dy/dx`, `d^2y/dx^2`, `\frac{dy}{dx}` and `{dy \over dx}`: where y and x stand, and the token behind it all.
+    /// `dy/dx`, `d^2y/dx^2`, `\frac{dy}{dx}` and `{dy \over dx}`: where y and x stand, and the
+    /// token behind it all.
     pub(super) fn quotient_of_a_name(&self) -> Option<(usize, usize, usize)> {
         let fraction = self.peek().kind == Kind::Frac;
         let braced = self.curly(self.at, true);

@@ -53,7 +53,8 @@ impl Parser<'_> {
         (!by.is_empty()).then_some(Operator { by, agree, next: at })
     }
 
-    /// Whether this ∂ is that of `∂(x²y)/∂x` or `\frac{\partial (x^2y)}{\partial x}`, above or below.
+    /// Whether this ∂ is that of `∂(x²y)/∂x` or `\frac{\partial (x^2y)}{\partial x}`, above or
+    /// below.
     pub(super) fn is_partial_of(&self) -> bool {
         let d = |e: Expr| self.is_named_d(e);
         match *self.frames.as_slice() {

@@ -3,8 +3,9 @@
 //! Every frame waits for an operand on its right. How firmly it binds decides whether the sign
 //! that follows the operand ends it: `2·x + 1` ends the product, `2·x^2` does not.
 
-use super::super::lexer::{Bracket, Called};
 use crate::expr::{Expr, Relation};
+use crate::syntax::Span;
+use crate::syntax::lexer::{Bracket, Called};
 
 /// An operand that was read.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +14,13 @@ pub(super) struct Value {
     pub start: usize,
     pub end: usize,
     pub shape: Shape,
+}
+
+impl Value {
+    /// Its place.
+    pub fn span(self) -> Span {
+        Span { start: self.start, end: self.end }
+    }
 }
 
 /// How an operand was written, as far as another reading depends on it.

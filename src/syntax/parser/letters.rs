@@ -57,7 +57,8 @@ impl Parser<'_> {
                 if first == "d" || second.len() != 1 || first.len() != 1 || alone || exponent {
                     return;
                 }
-                // ax and kt are a number times a variable; letters that stand alone as well are two.
+                // ax and kt are a number times a variable; letters that stand alone as well are
+                // two.
                 let coefficient = ("w" == first
                     || ('a'..='s').contains(&first.chars().next().unwrap_or('z')))
                     && matches!(second, "x" | "y" | "z" | "t");
@@ -114,20 +115,14 @@ impl Parser<'_> {
         let Some(mantissa) = Number::decimal(mantissa) else { return };
         let (mantissa, size) = (self.dag.leaf(mantissa), self.dag.integer(size));
         let constant = self.dag.constant(Constant::E);
-        let (minus, plus) = (sign == "-", sign == "+");
-        let other = if sign.is_empty() {
-            self.dag.mul(&[mantissa, constant, size])
+        let (other, between) = if sign.is_empty() {
+            (self.dag.mul(&[mantissa, constant, size]), "*e*")
         } else {
             let product = self.dag.mul(&[mantissa, constant]);
-            let last = if minus { self.dag.neg(size) } else { size };
-            self.dag.add(&[product, last])
-        };
-        let between = if minus {
-            "*e - "
-        } else if plus {
-            "*e + "
-        } else {
-            "*e*"
+            match sign {
+                "-" => (self.dag.sub(product, size), "*e - "),
+                _ => (self.dag.add(&[product, size]), "*e + "),
+            }
         };
         let digits_start = token.end - digits.len();
         let parts = [

@@ -11,7 +11,7 @@ impl Parser<'_> {
             return self.fault(Problem::Prime, token);
         }
         let here = self.text(token.start, token.end).to_owned();
-        let span = Span { start: token.start, end: token.end };
+        let span = token.span();
         let Some(before) = self.at.checked_sub(1).map(|at| self.token(at)) else {
             return match token.kind {
                 Kind::End => self.fault(Problem::Empty, token),
@@ -28,7 +28,7 @@ impl Parser<'_> {
         if let Some(fault) = self.without_argument(before) {
             return fault;
         }
-        let last = Span { start: before.start, end: before.end };
+        let last = before.span();
         let after = self.text(before.start, before.end).to_owned();
         match (before.kind, token.kind) {
             (Kind::Open(_), Kind::Close(_)) => {
@@ -73,13 +73,13 @@ impl Parser<'_> {
             Frame::Derivative { start, .. } => (start, before.end, "(x)"),
             Frame::Fraction { start, .. } => {
                 let span = Span { start, end: before.end };
-                let end = Span { start: before.end, end: before.end };
+                let end = Span::at(before.end);
                 return Some(Fault::new(Problem::HalfFraction, span).or_put(end, "{x}"));
             }
             _ => return None,
         };
         let name = self.text(start, name_end).to_owned();
         let fault = Fault::new(Problem::NeedsArgument(name), Span { start, end: before.end });
-        Some(fault.or_put(Span { start: before.end, end: before.end }, argument))
+        Some(fault.or_put(Span::at(before.end), argument))
     }
 }

@@ -132,10 +132,8 @@ impl<'a> Parser<'a> {
             Kind::Star | Kind::Slash => {
                 let value = self.complete(value, binding::PRODUCT + 1)?;
                 self.advance();
-                self.multiply(
-                    value,
-                    if token.kind == Kind::Star { Joint::Times } else { Joint::Over },
-                )?;
+                let joint = if token.kind == Kind::Star { Joint::Times } else { Joint::Over };
+                self.multiply(value, joint)?;
                 Ok(Next::Operand)
             }
             Kind::Caret { stars } => {
@@ -178,8 +176,7 @@ impl<'a> Parser<'a> {
                 // 1_000, as in Python.
                 let between = matches!(value.shape, Shape::Number)
                     && matches!(self.token(self.at + 1).kind, Kind::Number(_));
-                let span = Span { start: token.start, end: token.end };
-                Err(if between { fault.or_drop(span) } else { fault })
+                Err(if between { fault.or_drop(token.span()) } else { fault })
             }
             _ => self.beside(value),
         }
@@ -274,13 +271,9 @@ impl<'a> Parser<'a> {
 
     /// The token of that number; the last one is the end, and stays it.
     fn token(&self, at: usize) -> Token {
-        let end = Token {
-            kind: Kind::End,
-            start: self.source.len(),
-            end: self.source.len(),
-            spaced: false,
-        };
-        self.tokens.get(at).copied().unwrap_or(end)
+        let end = self.source.len();
+        let last = Token { kind: Kind::End, start: end, end, spaced: false };
+        self.tokens.get(at).copied().unwrap_or(last)
     }
 
     fn advance(&mut self) {
@@ -324,7 +317,7 @@ impl<'a> Parser<'a> {
     // ── Faults ───────────────────────────────────────────────────────────────────────────────
 
     fn fault(&self, problem: Problem, token: Token) -> Fault {
-        Fault::new(problem, Span { start: token.start, end: token.end })
+        Fault::new(problem, token.span())
     }
 
     fn text(&self, start: usize, end: usize) -> &'a str {
@@ -348,7 +341,7 @@ impl<'a> Parser<'a> {
         let text = self.text(start, end).to_owned();
         let end_of_text = self.source.trim_end().len();
         let fault = Fault::new(Problem::Unclosed(text), Span { start, end });
-        let end = Span { start: end_of_text, end: end_of_text };
+        let end = Span::at(end_of_text);
         let filled = (!closing.starts_with('|')).then(|| format!("x{closing}"));
         let fault = fault.or_put(end, closing);
         Some(match filled {

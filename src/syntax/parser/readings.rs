@@ -298,9 +298,7 @@ impl Parser<'_> {
         terms[0] = inner;
         let sum = self.dag.add(&terms);
         let other = self.derived_like(first.expr, inner, sum);
-        let parts =
-            [From(whole.start, inner_start), Text("("), From(inner_start, whole.end), Text(")")];
-        self.note((whole.start, whole.end), whole.expr, other, &parts);
+        self.note_bracketed(whole.start, inner_start..whole.end, whole.expr, other);
     }
 
     /// The derivative of `new` by what `derivative` differentiates `old` by.

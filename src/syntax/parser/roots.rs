@@ -30,8 +30,7 @@ impl Parser<'_> {
         let Some(sign) = self.root_sign(base).filter(|_| !raised.stars) else { return };
         let other = self.root_like(base.expr, |parser, e| parser.dag.pow(e, raised.exponent));
         let Some(other) = other else { return };
-        let parts = [From(base.start, sign), Text("("), From(sign, whole.end), Text(")")];
-        self.note((base.start, whole.end), whole.expr, other, &parts);
+        self.note_bracketed(base.start, sign..whole.end, whole.expr, other);
     }
 
     /// `√2x`: the x may stand below the root.
@@ -44,8 +43,7 @@ impl Parser<'_> {
         let other = self.root_like(root.expr, |parser, e| parser.dag.mul(&[e, factor.expr]));
         let Some(other) = other else { return };
         let read = self.dag.mul(&[root.expr, factor.expr]);
-        let parts = [From(root.start, sign), Text("("), From(sign, factor.end), Text(")")];
-        self.note((root.start, factor.end), read, other, &parts);
+        self.note_bracketed(root.start, sign..factor.end, read, other);
     }
 
     /// `sin x/2`: the fraction may be the argument.
@@ -96,8 +94,7 @@ impl Parser<'_> {
         };
         let Some(other) = other else { return };
         let read = self.dag.div(root.expr, below.expr);
-        let parts = [From(root.start, sign), Text("("), From(sign, below.end), Text(")")];
-        self.note((root.start, below.end), read, other, &parts);
+        self.note_bracketed(root.start, sign..below.end, read, other);
     }
 
     /// `sqrt 2x` and `sin x y`: the last factors may stand outside.

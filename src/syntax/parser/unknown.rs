@@ -24,7 +24,7 @@ impl Parser<'_> {
         if called && alone && !in_exponent && (self.is_custom(token) || self.is_applied()) {
             let name = self.text(token.start, token.end).to_owned();
             let fault = self.fault(Problem::UnknownFunction(name), token);
-            return Err(fault.or_put(Span { start: token.end, end: token.end }, "*"));
+            return Err(fault.or_put(Span::at(token.end), "*"));
         }
         Ok(())
     }
@@ -37,8 +37,8 @@ impl Parser<'_> {
         matches!(name, "f" | "g" | "h" | "Gamma" | "zeta") || name.starts_with("J_")
     }
 
-    /// `y(x)`, `W(x)`, `B(a, b)`: nobody puts a factor that is one letter in brackets, nor two with a
-    /// comma between them. A letter that stands elsewhere without a bracket is a variable.
+    /// `y(x)`, `W(x)`, `B(a, b)`: nobody puts a factor that is one letter in brackets, nor two with
+    /// a comma between them. A letter that stands elsewhere without a bracket is a variable.
     fn is_applied(&self) -> bool {
         let Kind::Symbol(symbol) = self.token(self.at).kind else { return false };
         let name = self.dag.name(symbol);
