@@ -1,6 +1,8 @@
 //! Pictures: what is drawn, what is said of it, and what never is drawn.
 
-use chainrule::chart::{Answer, Asked, Curves, Kind, Mark, Palette, Request, Role, Svg, draw};
+use chainrule::chart::{
+    Answer, Asked, Curves, Kind, Mark, Page, Palette, Request, Role, Svg, draw,
+};
 use chainrule::expr::{Dag, Expr, Function};
 
 /// Reads `(+ (* 2 x) 3)`: this room knows no other notation.
@@ -70,11 +72,13 @@ fn with_secant(
         point,
         to,
         view,
-        width: 520.0,
-        height: 340.0,
-        palette: Palette::LIGHT,
-        font_size: 13.0,
-        font_family: "STIX Two Text, serif",
+        page: Page {
+            width: 520.0,
+            height: 340.0,
+            palette: Palette::LIGHT,
+            font_size: 13.0,
+            font_family: "STIX Two Text, serif",
+        },
         names: ["tangent", "secant"],
     })
     .unwrap()

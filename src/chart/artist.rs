@@ -1,7 +1,7 @@
 //! Lines, numbers and dots find their place on the page.
 
+use super::clip::{clipped, thinned};
 use super::frame::{Plane, Scales, View, text_width};
-use super::label::{clipped, thinned};
 use super::line::Line;
 use super::places::{Break, BreakKind, round_place};
 use super::scene::{Anchor, Dash, Mark, Role};

@@ -7,7 +7,7 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
-use super::paint::{Colour, GRAIN, Place, Stroke, Surface, ground, paint_mark};
+use super::paint::{Colour, GRAIN, Medium, Place, Stroke, drawing_area, paint_mark};
 use super::scene::{Dash, Mark, Scene};
 
 /// Paints on a canvas whose width and height are set already, `pixel_ratio` of its pixels to a CSS
@@ -22,14 +22,14 @@ pub fn paint_canvas(scene: &Scene, canvas: HtmlCanvasElement, pixel_ratio: f64) 
         return false;
     };
     let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) else { return false };
-    let mut surface = Canvas(backend);
+    let mut medium = Canvas(backend);
     let scale = pixel_ratio / GRAIN;
     context.save();
     context.set_line_cap("round");
     // As sharp as a right angle, and cheaper than a disc at each of a thousand places.
     context.set_line_join("miter");
     context.set_miter_limit(2.0);
-    let area = ground(scene, &mut surface);
+    let area = drawing_area(scene, &mut medium);
     let painted = context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0).is_ok()
         && scene.marks.iter().all(|mark| match mark {
             Mark::Heat { from, to, columns, colours } => {
@@ -58,7 +58,7 @@ fn heat(
     pixel_ratio: f64,
     [from, to]: [[f64; 2]; 2],
     columns: usize,
-    colours: &[[u8; 3]],
+    colours: &[Colour],
 ) -> Option<()> {
     let bytes: Vec<u8> = colours.iter().flat_map(|&[r, g, b]| [r, g, b, 255]).collect();
     let image =
@@ -85,10 +85,10 @@ fn heat(
         .ok()
 }
 
-/// A canvas as a surface.
+/// A canvas as a medium.
 struct Canvas(CanvasBackend);
 
-impl Surface for Canvas {
+impl Medium for Canvas {
     fn line(&mut self, points: &[Place], style: &Stroke) {
         let _ = match *points {
             [from, to] => self.0.draw_line(from, to, style),

@@ -11,7 +11,7 @@ use super::march::{contours, edges};
 use super::number::written;
 use super::numbered::lines;
 use super::range;
-use super::scene::{Dash, Mark, Palette, Role, Scene};
+use super::scene::{Dash, Mark, Page, Role, Scene};
 use super::tint::{laid, tint};
 use crate::numeric::NumericError;
 
@@ -41,16 +41,8 @@ pub struct ContourRequest<'a> {
     pub trails: &'a [Trail],
     /// On top of those.
     pub dots: &'a [Spot],
-    /// Of the picture, in CSS pixels.
-    pub width: f64,
-    /// Of the picture, in CSS pixels.
-    pub height: f64,
-    /// What everything looks like.
-    pub palette: Palette,
-    /// Of the numbers at the axes, in CSS pixels.
-    pub font_size: f64,
-    /// As in CSS.
-    pub font_family: &'a str,
+    /// What it is drawn on.
+    pub page: Page<'a>,
 }
 
 /// What is shown of a surface. With none of them only trails and dots are drawn, on nothing, as
@@ -67,7 +59,8 @@ pub struct Layers {
     pub field: bool,
     /// The numbers at the edges.
     pub axes: bool,
-    /// Of an equation: the places of height 0. The gradient is then the tangent, and nothing else is shown.
+    /// Of an equation: the places of height 0. The gradient is then the tangent, and nothing else
+    /// is shown.
     pub curve: bool,
 }
 
@@ -151,17 +144,16 @@ pub fn level_lines(columns: usize, values: &[f64], view: View, level: f64) -> Ve
 pub fn draw_contour(request: &ContourRequest) -> Result<Contoured, NumericError> {
     let surface = Surface::new(&request.ground)?;
     let point = request.point.filter(|point| point.iter().all(|at| at.is_finite()));
-    let size = request.font_size.clamp(6.0, 60.0);
-    let (width, height) = (request.width.max(40.0), request.height.max(40.0));
+    let page = request.page.drawable();
     let view = match (&request.view, &request.ground) {
         (Some(view), _) if is_view(view) => *view,
         (_, Ground::Grid { view, .. }) if is_view(view) => *view,
         _ if request.layers.curve => level::around(&surface, point),
         _ => range::around(&surface, point),
     };
-    let (mut plane, mut scales) = lay_out(width, height, view, size);
+    let (mut plane, mut scales) = lay_out(&page, view);
     if request.equal {
-        (plane, scales) = lay_out(width, height, widened(&plane), size);
+        (plane, scales) = lay_out(&page, widened(&plane));
     }
     let view = plane.view;
 
@@ -177,7 +169,7 @@ pub fn draw_contour(request: &ContourRequest) -> Result<Contoured, NumericError>
 
     let value = point.map(|point| surface.sample(&[point])[0]);
     let gradient = point.map(|point| surface.gradients(&[point])[0]);
-    let mut artist = Artist { plane: &plane, size, marks: Vec::new() };
+    let mut artist = Artist { plane: &plane, size: page.font_size, marks: Vec::new() };
     if request.layers.any() {
         artist.paper();
     }
@@ -217,13 +209,7 @@ pub fn draw_contour(request: &ContourRequest) -> Result<Contoured, NumericError>
         artist.dot(spot.at, spot.radius, spot.role, spot.hollow);
     }
 
-    let scene = Scene {
-        width,
-        height,
-        font: request.font_family.to_owned(),
-        palette: request.palette,
-        marks: artist.marks,
-    };
+    let scene = page.scene(artist.marks);
     let extremes = extremes(&surface, &lattice);
     let description = match &curve {
         Some(curve) => curve.describe(request.names, request.layers.gradient),
@@ -272,8 +258,9 @@ fn widened(plane: &Plane) -> View {
 
 /// The surface in colour.
 fn heat(request: &ContourRequest, plane: &Plane, lattice: &Lattice, levels: &Levels) -> Mark {
-    let paper = request.palette.colour(Role::Paper);
-    let heat = request.heat.map(|role| request.palette.colour(role));
+    let palette = request.page.palette;
+    let paper = palette.colour(Role::Paper);
+    let heat = request.heat.map(|role| palette.colour(role));
     let [low, high] = levels.range;
     let colour = |&height: &f64| match request.middle {
         None if height.is_nan() => paper,

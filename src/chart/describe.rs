@@ -80,11 +80,51 @@ fn course(view: &View, traced: &Traced, points: &[Point]) -> String {
     }
 
     let width = view.right - view.left;
+    let margin = 1e-6 * width;
+    let begin = round_place(first[0][0], width);
+    let end = round_place(last[last.len() - 1][0], width);
+    let mut told = String::from("The curve");
+    if begin > view.left + margin {
+        told += &format!(" begins at x = {} and", spot(begin, width));
+    }
+    let mut from = begin;
+    for Stop { x, goes_on, said } in stops(view, traced, points, &turns) {
+        if x - from > margin && end - goes_on > margin {
+            told += &format!(" {} until x = {}, {said}", verb(traced, from, x), spot(x, width));
+            from = goes_on;
+        }
+    }
+    told += &format!(" {}", verb(traced, from, end));
+    if end < view.right - margin {
+        told += &format!(" and ends at x = {}", spot(end, width));
+    }
+    told + "."
+}
+
+/// A place: those closer to each other than they are to 0 need more digits.
+fn spot(x: f64, width: f64) -> String {
+    written(x, 4 + (x.abs() / width).log10().clamp(0.0, 10.0) as u32)
+}
+
+/// A place where the story turns.
+struct Stop {
+    x: f64,
+    /// Where the curve is to be seen again.
+    goes_on: f64,
+    said: String,
+}
+
+impl Stop {
+    fn at(x: f64, said: String) -> Stop {
+        Stop { x, goes_on: x, said }
+    }
+}
+
+/// Where the story turns, from left to right.
+fn stops(view: &View, traced: &Traced, points: &[Point], turns: &[&Point]) -> Vec<Stop> {
+    let width = view.right - view.left;
     let place = |x: f64| round_place(x, width);
-    // Places closer to each other than they are to 0 need more digits.
-    let spot = |x: f64| written(x, 4 + (x.abs() / width).log10().clamp(0.0, 10.0) as u32);
-    // Places where the story turns: where, where it goes on, what is said there.
-    let mut stops: Vec<(f64, f64, String)> = turns
+    let mut stops: Vec<Stop> = turns
         .iter()
         .map(|turn| {
             let touches = points.iter().any(|p| p.kind == Kind::Root && p.x == turn.x);
@@ -95,19 +135,19 @@ fn course(view: &View, traced: &Traced, points: &[Point]) -> String {
                 _ => format!("it reaches {}", number(turn.y)),
             };
             let corner = if corner { " in a corner" } else { "" };
-            (turn.x, turn.x, format!("where {there}{corner}, then"))
+            Stop::at(turn.x, format!("where {there}{corner}, then"))
         })
         .collect();
     let turn_at = |x: f64| turns.iter().any(|turn| turn.x == x);
     for kink in points.iter().filter(|p| p.kind == Kind::Kink && !turn_at(p.x)) {
-        stops.push((kink.x, kink.x, "where it has a corner, then".to_owned()));
+        stops.push(Stop::at(kink.x, "where it has a corner, then".to_owned()));
     }
     for at_break in &traced.breaks {
         if at_break.kind == BreakKind::Jump {
             let level = |y: f64| number(round_place(y, view.top - view.bottom));
             let (from, to) = (level(at_break.left[1]), level(at_break.right[1]));
             let x = place(at_break.left[0]);
-            stops.push((x, x, format!("where it jumps from {from} to {to}, then")));
+            stops.push(Stop::at(x, format!("where it jumps from {from} to {to}, then")));
         }
     }
     for pair in traced.runs.windows(2) {
@@ -118,30 +158,13 @@ fn course(view: &View, traced: &Traced, points: &[Point]) -> String {
             let pole = |x: f64| turns.iter().any(|turn| turn.kind == Kind::Pole && turn.x == x);
             let ends = if pole(end) { "it has a pole and ends" } else { "it ends" };
             let from = if pole(start) { "a pole at " } else { "" };
-            stops.retain(|(stop, ..)| *stop != end);
-            stops.push((end, start, format!("where {ends}; from {from}x = {} on it", spot(start))));
+            stops.retain(|stop| stop.x != end);
+            let said = format!("where {ends}; from {from}x = {} on it", spot(start, width));
+            stops.push(Stop { x: end, goes_on: start, said });
         }
     }
-    sort_by(&mut stops, |a, b| a.0.total_cmp(&b.0));
-
-    let margin = 1e-6 * width;
-    let (begin, end) = (place(first[0][0]), place(last[last.len() - 1][0]));
-    let mut told = String::from("The curve");
-    if begin > view.left + margin {
-        told += &format!(" begins at x = {} and", spot(begin));
-    }
-    let mut from = begin;
-    for (stop, start, said) in stops {
-        if stop - from > margin && end - start > margin {
-            told += &format!(" {} until x = {}, {said}", verb(traced, from, stop), spot(stop));
-            from = start;
-        }
-    }
-    told += &format!(" {}", verb(traced, from, end));
-    if end < view.right - margin {
-        told += &format!(" and ends at x = {}", spot(end));
-    }
-    told + "."
+    sort_by(&mut stops, |a, b| a.x.total_cmp(&b.x));
+    stops
 }
 
 /// More turns than can be counted somewhere, as those of sin(1/x) about 0.
@@ -186,11 +209,15 @@ fn count(turns: &[&Point], jumps: usize) -> String {
     .into_iter()
     .flatten()
     .collect();
-    let list = match &parts[..] {
+    format!("The curve has {} here.", listed(&parts))
+}
+
+/// "1, 2 and 3"
+fn listed(parts: &[String]) -> String {
+    match parts {
         [init @ .., last] if !init.is_empty() => format!("{} and {last}", init.join(", ")),
         _ => parts.concat(),
-    };
-    format!("The curve has {list} here.")
+    }
 }
 
 /// Where it crosses the axis.
@@ -202,13 +229,10 @@ fn crossings(points: &[Point]) -> Option<String> {
         .filter(|p| p.kind == Kind::Root && !turned(p.x))
         .map(|p| number(p.x))
         .collect();
-    match &roots[..] {
-        [] => None,
-        [only] => Some(format!("It crosses 0 at x = {only}.")),
-        [init @ .., last] if roots.len() <= 6 => {
-            Some(format!("It crosses 0 at x = {} and {last}.", init.join(", ")))
-        }
-        _ => Some(format!("It crosses 0 at {} places.", roots.len())),
+    match roots.len() {
+        0 => None,
+        1..=6 => Some(format!("It crosses 0 at x = {}.", listed(&roots))),
+        count => Some(format!("It crosses 0 at {count} places.")),
     }
 }
 

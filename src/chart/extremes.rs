@@ -12,16 +12,15 @@ const ROUNDS: usize = 8;
 
 /// The lowest and the highest place, found more exactly than the lattice has them.
 pub(super) fn extremes(surface: &Surface, lattice: &Lattice) -> Option<[Place; 2]> {
-    let places = (0..lattice.heights.len()).filter(|&i| !lattice.heights[i].is_nan());
-    let by = |sign: f64| {
+    let least = |sign: f64| {
         let better = |a: &usize, b: &usize| {
             (sign * lattice.heights[*a]).total_cmp(&(sign * lattice.heights[*b]))
         };
-        places.clone().min_by(better)
+        (0..lattice.heights.len()).filter(|&i| !lattice.heights[i].is_nan()).min_by(better)
     };
+    let [first_low, first_high] = [least(1.0)?, least(-1.0)?];
+    let (lowest, highest) = (lattice.heights[first_low], lattice.heights[first_high]);
     let View { left, right, bottom, top } = lattice.view;
-    let known = |sign: f64| by(sign).map(|i| lattice.heights[i]);
-    let (lowest, highest) = (known(1.0)?, known(-1.0)?);
     let tiny = [1e-4 * (right - left), 1e-4 * (top - bottom)];
     let refined = |start: usize, sign: f64| {
         let (mut best, mut height) = (lattice.place(start), lattice.heights[start]);
@@ -73,5 +72,5 @@ pub(super) fn extremes(surface: &Surface, lattice: &Lattice) -> Option<[Place; 2
             false => (best, height),
         }
     };
-    Some([refined(by(1.0)?, 1.0), refined(by(-1.0)?, -1.0)])
+    Some([refined(first_low, 1.0), refined(first_high, -1.0)])
 }

@@ -1,6 +1,7 @@
 //! Which part of the plane is seen, and where on the page.
 
 use super::number::{step_above, ticks, written};
+use super::scene::Page;
 
 /// The part of the plane that is seen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -101,8 +102,9 @@ pub(super) fn text_width(text: &str, size: f64) -> f64 {
     ems * size
 }
 
-/// The frame inside a page of this size, with room for the numbers beside it.
-pub(super) fn lay_out(width: f64, height: f64, view: View, size: f64) -> (Plane, Scales) {
+/// The frame inside a page, with room for the numbers beside it.
+pub(super) fn lay_out(page: &Page, view: View) -> (Plane, Scales) {
+    let Page { width, height, font_size: size, .. } = *page;
     let top = (size * 0.6).round();
     let below = (size * 1.75).round();
     let frame_height = (height - top - below).max(1.0);

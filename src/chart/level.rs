@@ -1,4 +1,5 @@
-//! An equation becomes its curve: where the difference of its sides is 0, and the tangent at a place on it.
+//! An equation becomes its curve: where the difference of its sides is 0, and the tangent at a
+//! place on it.
 
 use super::artist::Artist;
 use super::field::{Lattice, Surface};
@@ -16,10 +17,12 @@ pub(super) struct Level {
     point: Option<[f64; 2]>,
     /// Along the tangent there, if the place lies on the curve and the curve has one.
     along: Option<[f64; 2]>,
+    /// Whether it lies on the curve.
     on: bool,
 }
 
-/// A place this far from the curve, against the width of the picture, lies on it: what is typed has few digits.
+/// A place this far from the curve, against the width of the picture, lies on it: what is typed has
+/// few digits.
 const NEAR: f64 = 1e-6;
 
 impl Level {
@@ -101,7 +104,8 @@ pub(super) fn around(surface: &Surface, point: Option<[f64; 2]>) -> View {
     const SIDE: usize = 81;
     let square = |reach: f64| View { left: -reach, right: reach, bottom: -reach, top: reach };
     let mut seen: Vec<[f64; 2]> = Vec::new();
-    // What ends is seen whole; what goes on for ever, as far as the smallest square that has some of it.
+    // What ends is seen whole; what goes on for ever, as far as the smallest square that has some
+    // of it.
     for reach in REACHES {
         let lattice = Lattice::new(surface, square(reach), SIDE, SIDE);
         let found = contours(surface, &lattice, &[0.0]).concat().concat();

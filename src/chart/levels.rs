@@ -1,7 +1,7 @@
 //! Which heights get a line: round numbers, close together where most of the surface is.
 
 use super::number::{multiple, step_above};
-use crate::order::{sort_by, sort_numbers};
+use crate::order::sort_numbers;
 use crate::real::{decimal_exponent, times_power_of_ten};
 
 /// About how many lines a picture bears.
@@ -82,6 +82,6 @@ fn decades(low: f64, high: f64) -> Vec<f64> {
     if sides == 2 {
         lines.push(0.0);
     }
-    sort_by(&mut lines, |a, b| a.total_cmp(b));
+    sort_numbers(&mut lines);
     lines
 }

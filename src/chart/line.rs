@@ -8,10 +8,10 @@ use crate::numeric::{Along, Interval, NumericError, Tape};
 /// A curve y = g(x), defined where another function (the one it was derived from) is.
 pub(super) struct Line {
     tape: Tape,
-    /// The inputs, with any number in place of the variable.
+    /// The inputs, with any number in place of the variable, which comes first.
     inputs: Vec<f64>,
-    variable: usize,
-    /// A curve is asked thousands of times, one place after the other: where it is computed is kept.
+    /// A curve is asked thousands of times, one place after the other: where it is computed is
+    /// kept.
     desk: RefCell<Desk>,
 }
 
@@ -45,13 +45,13 @@ impl Line {
             ..Desk::default()
         };
         let tape = Tape::new(dag, &roots, &symbols)?;
-        Ok(Line { tape, inputs, variable: 0, desk: RefCell::new(desk) })
+        Ok(Line { tape, inputs, desk: RefCell::new(desk) })
     }
 
     /// y at x; NaN where there is none, poles included.
     pub fn at(&self, x: f64) -> f64 {
         let Desk { inputs, registers, .. } = &mut *self.desk.borrow_mut();
-        inputs[self.variable] = x;
+        inputs[0] = x;
         let mut out = [f64::NAN, 0.0];
         self.tape.evaluate_in(registers, inputs, &mut out);
         real(out[0], out[1])
@@ -59,9 +59,8 @@ impl Line {
 
     /// y at many x.
     pub fn sample(&self, xs: &[f64]) -> Vec<f64> {
-        let inputs: Vec<Along> = self.inputs.iter().map(|&value| Along::Fixed(value)).collect();
-        let mut inputs = inputs;
-        inputs[self.variable] = Along::Each(xs);
+        let mut inputs: Vec<Along> = self.inputs.iter().map(|&value| Along::Fixed(value)).collect();
+        inputs[0] = Along::Each(xs);
         let mut ys = vec![f64::NAN; xs.len()];
         if self.tape.outputs() == 1 {
             self.tape.sample(&inputs, &mut [&mut ys]);
@@ -77,7 +76,7 @@ impl Line {
     /// What y can be between two x.
     pub fn over(&self, left: f64, right: f64) -> Interval {
         let Desk { stretches, intervals, .. } = &mut *self.desk.borrow_mut();
-        stretches[self.variable] = Interval::new(left, right);
+        stretches[0] = Interval::new(left, right);
         self.tape.enclose_in(intervals, stretches)
     }
 }

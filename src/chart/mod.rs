@@ -1,8 +1,8 @@
-//! A function becomes a picture: tapes → curves with honest gaps → [`Scene`] → any surface.
+//! A function becomes a picture: tapes → curves with honest gaps → [`Scene`] → any medium.
 //!
 //! [`draw`] answers a [`Request`] with an [`Answer`]: the scene, and what it shows in numbers and
-//! in words. A [`Scene`] is lines, dots and words in CSS pixels and knows no surface; plotters
-//! puts it on a surface: an SVG ([`Svg`]), a canvas in a page.
+//! in words. A [`Scene`] is lines, dots and words in CSS pixels and knows no medium; plotters puts
+//! it on one: an SVG ([`Svg`]), a canvas in a page.
 //!
 //! What makes a plot honest is decided before any of that. Between two samples of a curve nothing
 //! is assumed: an [interval](crate::real::Interval) says whether the curve may break there, and
@@ -14,6 +14,7 @@ mod arrows;
 mod artist;
 #[cfg(target_arch = "wasm32")]
 mod canvas;
+mod clip;
 mod contour;
 mod describe;
 mod extremes;
@@ -47,6 +48,6 @@ pub use frame::{Frame, View};
 pub use number::written;
 pub use picture::{Answer, Asked, Curves, Request, Row, draw};
 pub use points::{Kind, Point};
-pub use scene::{Anchor, Dash, Mark, Palette, Role, Scene, hex_colour};
+pub use scene::{Anchor, Dash, Mark, Page, Palette, Role, Scene, hex_colour};
 pub use svg::Svg;
 pub use tint::tint;

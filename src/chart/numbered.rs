@@ -1,8 +1,8 @@
 //! Lines of equal height get their numbers, where there is room for one.
 
 use super::artist::Artist;
+use super::clip::{Box4, are_apart, crosses};
 use super::frame::{Plane, text_width};
-use super::label::{Box4, crosses};
 use super::number::written;
 use super::scene::{Anchor, Dash, Mark, Role};
 use crate::order::sort_by;
@@ -21,11 +21,8 @@ pub(super) fn lines(artist: &mut Artist, contours: &[Vec<Vec<[f64; 2]>>], levels
         let found = gaps(&all[which], room, artist.plane).into_iter().find(|gap| {
             let others = all.iter().enumerate().filter(|(other, _)| *other != which);
             let mut segments = others.flat_map(|(_, lines)| lines).flat_map(|line| line.windows(2));
-            let apart = |o: &Box4| {
-                let [left, top, right, bottom] = gap.area;
-                right < o[0] || o[2] < left || bottom < o[1] || o[3] < top
-            };
-            taken.iter().all(apart) && !segments.any(|pair| crosses(gap.area, pair[0], pair[1]))
+            taken.iter().all(|other| are_apart(gap.area, *other))
+                && !segments.any(|pair| crosses(gap.area, pair[0], pair[1]))
         });
         if let Some(gap) = found {
             let [left, top, right, bottom] = gap.area;

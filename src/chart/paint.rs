@@ -1,7 +1,7 @@
-//! A scene on any surface that plotters can draw on.
+//! A scene on any medium that plotters can draw on.
 //!
 //! plotters counts in whole pixels, which makes stairs of curves. Here a pixel of its is a
-//! sixteenth of a CSS pixel, and the surface scales back ([`GRAIN`]). plotters takes any range and
+//! sixteenth of a CSS pixel, and the medium scales back ([`GRAIN`]). plotters takes any range and
 //! any point, and hangs or draws walls for bad ones; it is only given points that are finite,
 //! clipped and split, and no range at all.
 
@@ -28,8 +28,8 @@ pub(super) type Place = (i32, i32);
 pub(super) type Colour = [u8; 3];
 
 /// What can be drawn on. plotters writes its code out anew for every backend; it has one,
-/// [`Ground`], and that asks whichever surface there is.
-pub(super) trait Surface {
+/// [`Backend`], and that asks whichever medium there is.
+pub(super) trait Medium {
     /// A line.
     fn line(&mut self, points: &[Place], style: &Stroke);
     /// A filled polygon.
@@ -69,18 +69,18 @@ impl BackendStyle for Stroke {
     }
 }
 
-/// A surface as plotters sees it: in its finer pixels, since plotters cuts off whatever lies outside
-/// the size it is told.
-pub(super) struct Ground<'a> {
-    surface: &'a mut dyn Surface,
+/// A medium as plotters sees it: in its finer pixels, since plotters cuts off whatever lies
+/// outside the size it is told.
+pub(super) struct Backend<'a> {
+    medium: &'a mut dyn Medium,
     size: (u32, u32),
 }
 
-/// Nothing can go wrong: what a surface cannot do it leaves out.
+/// Nothing can go wrong: what a medium cannot do it leaves out.
 pub(super) type Failure = DrawingAreaErrorKind<Infallible>;
 type Done = Result<(), DrawingErrorKind<Infallible>>;
 
-impl DrawingBackend for Ground<'_> {
+impl DrawingBackend for Backend<'_> {
     type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
@@ -93,11 +93,11 @@ impl DrawingBackend for Ground<'_> {
         Ok(())
     }
     fn draw_pixel(&mut self, (x, y): Place, colour: BackendColor) -> Done {
-        self.surface.rectangle((x, y), (x + 1, y + 1), rgb(colour));
+        self.medium.rectangle((x, y), (x + 1, y + 1), rgb(colour));
         Ok(())
     }
     fn draw_line<S: BackendStyle>(&mut self, from: Place, to: Place, style: &S) -> Done {
-        self.surface.line(&[from, to], &Stroke::of(style));
+        self.medium.line(&[from, to], &Stroke::of(style));
         Ok(())
     }
     fn draw_rect<S: BackendStyle>(
@@ -107,7 +107,7 @@ impl DrawingBackend for Ground<'_> {
         style: &S,
         _fill: bool,
     ) -> Done {
-        self.surface.rectangle(from, to, rgb(style.color()));
+        self.medium.rectangle(from, to, rgb(style.color()));
         Ok(())
     }
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = Place>>(
@@ -116,7 +116,7 @@ impl DrawingBackend for Ground<'_> {
         style: &S,
     ) -> Done {
         let points: Vec<Place> = path.into_iter().collect();
-        self.surface.line(&points, &Stroke::of(style));
+        self.medium.line(&points, &Stroke::of(style));
         Ok(())
     }
     fn draw_circle<S: BackendStyle>(
@@ -126,7 +126,7 @@ impl DrawingBackend for Ground<'_> {
         style: &S,
         fill: bool,
     ) -> Done {
-        self.surface.circle(centre, radius, &Stroke::of(style), fill);
+        self.medium.circle(centre, radius, &Stroke::of(style), fill);
         Ok(())
     }
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = Place>>(
@@ -135,29 +135,29 @@ impl DrawingBackend for Ground<'_> {
         style: &S,
     ) -> Done {
         let corners: Vec<Place> = path.into_iter().collect();
-        self.surface.polygon(&corners, rgb(style.color()));
+        self.medium.polygon(&corners, rgb(style.color()));
         Ok(())
     }
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: Place) -> Done {
         let font = (style.family(), style.size(), style.style());
         let style = TextStyle { font: font.into(), color: style.color(), pos: style.anchor() };
-        self.surface.text(text, &style, at);
+        self.medium.text(text, &style, at);
         Ok(())
     }
 }
 
-/// What plotters draws on, over a surface.
-pub(super) fn ground<'a>(
+/// What plotters draws on, over a medium.
+pub(super) fn drawing_area<'a>(
     scene: &Scene,
-    surface: &'a mut dyn Surface,
-) -> DrawingArea<Ground<'a>, Shift> {
+    medium: &'a mut dyn Medium,
+) -> DrawingArea<Backend<'a>, Shift> {
     let size = ((scene.width * GRAIN) as u32, (scene.height * GRAIN) as u32);
-    Ground { surface, size }.into_drawing_area()
+    Backend { medium, size }.into_drawing_area()
 }
 
 pub(super) fn paint_mark(
     scene: &Scene,
-    area: &DrawingArea<Ground, Shift>,
+    area: &DrawingArea<Backend, Shift>,
     mark: &Mark,
 ) -> Result<(), Failure> {
     let colour = |role: Role| {
@@ -218,21 +218,21 @@ fn stroke(colour: RGBColor, width: f64) -> ShapeStyle {
     ShapeStyle { color: colour.to_rgba(), filled: false, stroke_width: (width * GRAIN) as u32 }
 }
 
-fn fine([x, y]: [f64; 2]) -> (i32, i32) {
+fn fine([x, y]: [f64; 2]) -> Place {
     ((x * GRAIN).round() as i32, (y * GRAIN).round() as i32)
 }
 
-fn fine_path(points: &[[f64; 2]]) -> Vec<(i32, i32)> {
+fn fine_path(points: &[[f64; 2]]) -> Vec<Place> {
     points.iter().map(|&point| fine(point)).collect()
 }
 
-/// The rectangles of a heat map for a surface that cannot blend, equal neighbours in one.
+/// The rectangles of a heat map for a medium that cannot blend, equal neighbours in one.
 fn cells(
     from: [f64; 2],
     to: [f64; 2],
     columns: usize,
-    colours: &[[u8; 3]],
-) -> Vec<([f64; 2], [f64; 2], [u8; 3])> {
+    colours: &[Colour],
+) -> Vec<([f64; 2], [f64; 2], Colour)> {
     let rows = colours.len() / columns.max(1);
     // The edges run through the middles of the outermost cells.
     let edge = |axis: usize, i: usize, count: usize| {

@@ -7,7 +7,7 @@ use super::label::Labels;
 use super::line::Line;
 use super::points::{Family, Point, find};
 use super::range;
-use super::scene::{Dash, Palette, Role, Scene};
+use super::scene::{Dash, Page, Role, Scene};
 use super::trace::trace;
 use crate::expr::{Dag, Expr, Symbol};
 use crate::numeric::{NumericError, STEEP};
@@ -34,16 +34,8 @@ pub struct Request<'a> {
     pub to: Option<f64>,
     /// Left out: chosen to suit.
     pub view: Option<Asked>,
-    /// Of the picture, in CSS pixels.
-    pub width: f64,
-    /// Of the picture, in CSS pixels.
-    pub height: f64,
-    /// What everything looks like.
-    pub palette: Palette,
-    /// Of the numbers at the axes, in CSS pixels.
-    pub font_size: f64,
-    /// As in CSS.
-    pub font_family: &'a str,
+    /// What it is drawn on.
+    pub page: Page<'a>,
     /// What stands beside the tangent and the secant, in the reader's language.
     pub names: [&'a str; 2],
 }
@@ -84,8 +76,8 @@ pub struct Answer {
     pub value: Option<f64>,
     /// f′ at the point.
     pub slope: Option<f64>,
-    /// The other end of the secant: where, how high, and the slope from the point to there, which is
-    /// NaN where both are one.
+    /// The other end of the secant: where, how high, and the slope from the point to there, which
+    /// is NaN where both are one.
     pub secant: Option<[f64; 3]>,
     /// A sentence or two for those who do not see it.
     pub description: String,
@@ -130,9 +122,8 @@ pub fn draw(request: &Request) -> Result<Answer, NumericError> {
     let slope = point.zip(derivative.as_ref()).map(|(x, line)| real(line, x));
 
     let view = choose_view(request, &f, derivative.as_ref(), value);
-    let size = request.font_size.clamp(6.0, 60.0);
-    let (width, height) = (request.width.max(40.0), request.height.max(40.0));
-    let (plane, scales) = lay_out(width, height, view, size);
+    let page = request.page.drawable();
+    let (plane, scales) = lay_out(&page, view);
 
     let traced = trace(&f, &plane);
     let slopes = derivative.as_ref().map(|line| (line, trace(line, &plane)));
@@ -146,7 +137,7 @@ pub fn draw(request: &Request) -> Result<Answer, NumericError> {
         size: plane.size(),
     });
 
-    let mut artist = Artist { plane: &plane, size, marks: Vec::new() };
+    let mut artist = Artist { plane: &plane, size: page.font_size, marks: Vec::new() };
     artist.ground(&scales);
     let mut named: Vec<Named> = Vec::new();
     let drawn = request.curves;
@@ -183,7 +174,7 @@ pub fn draw(request: &Request) -> Result<Answer, NumericError> {
         artist.dot([to, there], 4.0, Role::Ink, false);
     }
     let lines = named.iter().flat_map(|name| name.paths.clone()).collect();
-    let mut labels = Labels::new(&plane, size * 1.1, lines);
+    let mut labels = Labels::new(&plane, page.font_size * 1.1, lines);
     if let Some((x, value)) = touch {
         artist.dot([x, value], 4.0, Role::Ink, false);
         labels.keep_free(plane.place([x, value]), 12.0);
@@ -192,13 +183,7 @@ pub fn draw(request: &Request) -> Result<Answer, NumericError> {
         artist.marks.extend(labels.place(paths, text, *role));
     }
 
-    let scene = Scene {
-        width,
-        height,
-        font: request.font_family.to_owned(),
-        palette: request.palette,
-        marks: artist.marks,
-    };
+    let scene = page.scene(artist.marks);
     let description = describe(&view, &traced, &points, touch, slope);
     let table = table(&f, derivative.as_ref(), &scales.across, point);
     Ok(Answer { scene, view, frame: plane.frame, value, slope, secant, description, table, points })

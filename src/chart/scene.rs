@@ -1,4 +1,37 @@
-//! What is to be seen, in CSS pixels from the top left, on no surface in particular.
+//! What is to be seen, in CSS pixels from the top left, on no medium in particular.
+
+/// The size of a picture, and what everything in it looks like.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Page<'a> {
+    /// In CSS pixels.
+    pub width: f64,
+    /// In CSS pixels.
+    pub height: f64,
+    /// What each role looks like.
+    pub palette: Palette,
+    /// Of the numbers at the axes, in CSS pixels.
+    pub font_size: f64,
+    /// The family of all words, as CSS names it.
+    pub font_family: &'a str,
+}
+
+impl<'a> Page<'a> {
+    /// Large enough to draw on, with numbers that can be read and leave room for a picture.
+    pub(super) fn drawable(self) -> Page<'a> {
+        Page {
+            width: self.width.max(40.0),
+            height: self.height.max(40.0),
+            font_size: self.font_size.clamp(6.0, 60.0),
+            ..self
+        }
+    }
+
+    /// The page with these marks on it.
+    pub(super) fn scene(self, marks: Vec<Mark>) -> Scene {
+        let Page { width, height, palette, .. } = self;
+        Scene { width, height, font: self.font_family.to_owned(), palette, marks }
+    }
+}
 
 /// A picture: marks from the lowest to the topmost.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +80,7 @@ pub enum Mark {
     },
     /// Colours on a grid that fills a rectangle: the first at its top left, the last at its bottom
     /// right, those on its edge with their middles on the edge. Between them they blend where the
-    /// surface can blend.
+    /// medium can blend.
     Heat {
         /// Left, top.
         from: [f64; 2],

@@ -1,4 +1,4 @@
-//! A surface that writes SVG: for files, for paper, for tests.
+//! A medium that writes SVG: for files, for paper, for tests.
 
 use std::fmt::Write;
 
@@ -6,7 +6,7 @@ use plotters::style::TextStyle;
 use plotters_backend::BackendTextStyle;
 use plotters_backend::text_anchor::{HPos, VPos};
 
-use super::paint::{Colour, GRAIN, Place, Stroke, Surface, ground, paint_mark};
+use super::paint::{Colour, GRAIN, Medium, Place, Stroke, drawing_area, paint_mark};
 use super::scene::Scene;
 
 /// Writes marks one after the other; paths of one look are one path.
@@ -30,7 +30,7 @@ impl Svg<'_> {
             let _ = writeln!(out, "<desc>{}</desc>", escaped(description));
         }
         let mut svg = Svg { out: &mut out, open: None };
-        let area = ground(scene, &mut svg);
+        let area = drawing_area(scene, &mut svg);
         for mark in &scene.marks {
             // Nothing can go wrong with a string.
             let _ = paint_mark(scene, &area, mark);
@@ -67,7 +67,7 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-impl Surface for Svg<'_> {
+impl Medium for Svg<'_> {
     fn line(&mut self, points: &[Place], style: &Stroke) {
         if self.open != Some(*style) {
             self.close();

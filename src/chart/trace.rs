@@ -145,9 +145,7 @@ impl Traced {
         // A hundredth of a pixel.
         self.merge(2e-5 * (right - left));
     }
-}
 
-impl Traced {
     /// Two breaks at one place are one: the sign jumps to 0 and from 0.
     fn merge(&mut self, close: f64) {
         let mut merged: Vec<Break> = Vec::new();

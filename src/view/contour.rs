@@ -6,7 +6,9 @@ use super::plot::{AskedView, FrameView, ViewView, colors, palette};
 use super::question::{Question, values};
 use super::{Argument, EngineError, Given, Named, Point};
 use crate::calculus::Differentiator;
-use crate::chart::{self, ContourRequest, Dash, Ground, Layers, Role, Scene, Spot, Trail, View};
+use crate::chart::{
+    self, ContourRequest, Dash, Ground, Layers, Page, Role, Scene, Spot, Trail, View,
+};
 use crate::expr::{Op, Symbol};
 use crate::rewrite::Light;
 
@@ -216,7 +218,13 @@ pub fn contour(
     width: f64,
     height: f64,
 ) -> Result<(Scene, ContourView), EngineError> {
-    let palette = palette(&spec.colors);
+    let page = Page {
+        width,
+        height,
+        palette: palette(&spec.colors),
+        font_size: spec.font_size,
+        font_family: &spec.font_family,
+    };
     let heat = ["above", "below"].map(|name| {
         let asked = spec.colors.get(name).and_then(|hex| chart::hex_colour(hex));
         asked.map_or(if name == "above" { Role::F } else { Role::Derivative }, Role::Own)
@@ -234,11 +242,7 @@ pub fn contour(
             heat,
             trails: &spec.paths,
             dots: &spec.dots,
-            width,
-            height,
-            palette,
-            font_size: spec.font_size,
-            font_family: &spec.font_family,
+            page,
         })?;
         let extreme = |i: usize| {
             drawn.extremes.map(|found| ExtremeView { at: found[i].0, value: found[i].1 })

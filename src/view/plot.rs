@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::question::{Question, values};
 use super::{Argument, EngineError, Given, Named, Point};
 use crate::calculus::Differentiator;
-use crate::chart::{self, Asked, Curves, Frame, Palette, Request, Role, Scene, View};
+use crate::chart::{self, Asked, Curves, Frame, Page, Palette, Request, Role, Scene, View};
 use crate::rewrite::Light;
 
 /// What to draw, and how it looks.
@@ -232,11 +232,13 @@ pub fn plot(spec: &PlotSpec, width: f64, height: f64) -> Result<(Scene, PlotView
             across: [view.left, view.right],
             up: view.bottom.zip(view.top).map(|(bottom, top)| [bottom, top]),
         }),
-        width,
-        height,
-        palette: palette(&spec.colors),
-        font_size: spec.font_size,
-        font_family: &spec.font_family,
+        page: Page {
+            width,
+            height,
+            palette: palette(&spec.colors),
+            font_size: spec.font_size,
+            font_family: &spec.font_family,
+        },
         names: ["tangent", "secant"].map(|name| spec.names.get(name).map_or(name, String::as_str)),
     })?;
     let view = PlotView {

@@ -1,6 +1,7 @@
 //! Boxes and links become items in layers: even layers hold boxes, odd ones labels.
 
 use super::Link;
+use crate::order::sort_by;
 
 /// A graph whose links lead from one layer to the next.
 pub(super) struct Layers {
@@ -75,7 +76,7 @@ impl Layers {
             ways.push(way);
         }
         let rows = keyed.into_iter().map(|mut row| {
-            crate::order::sort_by(&mut row, |a, b| a.0.cmp(&b.0));
+            sort_by(&mut row, |a, b| a.0.cmp(&b.0));
             row.into_iter().map(|(_, item)| item).collect()
         });
         Layers { rows: rows.collect(), items, ways }
@@ -93,7 +94,7 @@ impl Item {
 fn ranks(count: usize, links: &[Link]) -> Vec<usize> {
     let mut ranks = vec![0; count];
     let mut sorted: Vec<&Link> = links.iter().collect();
-    crate::order::sort_by(&mut sorted, |a, b| a.to.cmp(&b.to));
+    sort_by(&mut sorted, |a, b| a.to.cmp(&b.to));
     let mut entered = vec![false; count];
     for link in &sorted {
         ranks[link.to] = ranks[link.to].max(ranks[link.from] + 1);

@@ -55,7 +55,8 @@ pub const MOST: usize = 1_500;
 ///
 /// let link = |from, to| Link { from, to, label: [20.0, 10.0] };
 /// let drawn = arrange(&[[40.0, 20.0]; 3], &[link(0, 1), link(1, 2)], false);
-/// assert!(drawn.boxes[0][0] < drawn.links[0].label[0] && drawn.links[0].label[0] < drawn.boxes[1][0]);
+/// let label = drawn.links[0].label[0];
+/// assert!(drawn.boxes[0][0] < label && label < drawn.boxes[1][0]);
 /// assert_eq!(drawn.boxes[0][1], drawn.boxes[2][1]);
 /// ```
 pub fn arrange(boxes: &[[f64; 2]], links: &[Link], down: bool) -> Arrangement {
@@ -75,12 +76,9 @@ pub fn arrange(boxes: &[[f64; 2]], links: &[Link], down: bool) -> Arrangement {
     let mut drawn = place::place(&layers, &boxes, &links);
     let [width, height] = turn([drawn.width, drawn.height]);
     (drawn.width, drawn.height) = (width, height);
-    for point in drawn.boxes.iter_mut().chain(
-        drawn
-            .links
-            .iter_mut()
-            .flat_map(|link| link.points.iter_mut().chain(std::iter::once(&mut link.label))),
-    ) {
+    let of_links =
+        drawn.links.iter_mut().flat_map(|it| it.points.iter_mut().chain([&mut it.label]));
+    for point in drawn.boxes.iter_mut().chain(of_links) {
         *point = turn(*point);
     }
     drawn
