@@ -4,7 +4,7 @@ use super::arrows::{Steepness, field};
 use super::artist::Artist;
 use super::extremes::{Place, extremes};
 use super::field::{Ground, Lattice, Surface};
-use super::frame::{Frame, Plane, View, is_range, lay_out};
+use super::frame::{Frame, Plane, Scales, View, is_range, lay_out};
 use super::level::{self, Level};
 use super::levels::Levels;
 use super::march::{contours, edges};
@@ -145,13 +145,7 @@ pub fn draw_contour(request: &ContourRequest) -> Result<Contoured, NumericError>
     let surface = Surface::new(&request.ground)?;
     let point = request.point.filter(|point| point.iter().all(|at| at.is_finite()));
     let page = request.page.drawable();
-    let view = match (&request.view, &request.ground) {
-        (Some(view), _) if is_view(view) => *view,
-        (_, Ground::Grid { view, .. }) if is_view(view) => *view,
-        _ if request.layers.curve => level::around(&surface, point),
-        _ => range::around(&surface, point),
-    };
-    let (mut plane, mut scales) = lay_out(&page, view);
+    let (mut plane, mut scales) = lay_out(&page, choose_view(request, &surface, point));
     if request.equal {
         (plane, scales) = lay_out(&page, widened(&plane));
     }
@@ -215,15 +209,7 @@ pub fn draw_contour(request: &ContourRequest) -> Result<Contoured, NumericError>
         Some(curve) => curve.describe(request.names, request.layers.gradient),
         None => describe(request, (&surface, &lattice), extremes, point.zip(value), gradient),
     };
-    let few = |numbers: &[(f64, String)]| -> Vec<f64> {
-        let every = numbers.len().div_ceil(6).max(1);
-        numbers.iter().step_by(every).map(|(value, _)| *value).collect()
-    };
-    let (across, mut up) = (few(&scales.across), few(&scales.up));
-    up.reverse();
-    let row = |&y: &f64| surface.sample(&across.iter().map(|&x| [x, y]).collect::<Vec<_>>());
-    let values = up.iter().map(row).collect();
-    let table = Grid { across, up, values };
+    let table = table(&surface, &scales);
     Ok(Contoured {
         scene,
         view,
@@ -235,6 +221,28 @@ pub fn draw_contour(request: &ContourRequest) -> Result<Contoured, NumericError>
         description,
         table,
     })
+}
+
+fn choose_view(request: &ContourRequest, surface: &Surface, point: Option<[f64; 2]>) -> View {
+    match (&request.view, &request.ground) {
+        (Some(view), _) if is_view(view) => *view,
+        (_, Ground::Grid { view, .. }) if is_view(view) => *view,
+        _ if request.layers.curve => level::around(surface, point),
+        _ => range::around(surface, point),
+    }
+}
+
+/// Values where numbers at the axes cross, of not too many of them.
+fn table(surface: &Surface, scales: &Scales) -> Grid {
+    let few = |numbers: &[(f64, String)]| -> Vec<f64> {
+        let every = numbers.len().div_ceil(6).max(1);
+        numbers.iter().step_by(every).map(|(value, _)| *value).collect()
+    };
+    let (across, mut up) = (few(&scales.across), few(&scales.up));
+    up.reverse();
+    let row = |&y: &f64| surface.sample(&across.iter().map(|&x| [x, y]).collect::<Vec<_>>());
+    let values = up.iter().map(row).collect();
+    Grid { across, up, values }
 }
 
 fn is_view(view: &View) -> bool {
