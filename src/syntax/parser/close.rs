@@ -138,27 +138,27 @@ impl Parser<'_> {
                 Ok(Next::Operand)
             }
             _ if token.kind == Kind::Row => Err(self.fault(Problem::Row, token)),
-            _ => {
-                let fault = self.fault(Problem::Comma, token);
-                let span = token.span();
-                let digit =
-                    |at: usize| self.source.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-                let decimal = token.start > 0 && digit(token.start - 1) && digit(token.end);
-                let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-                let last = matches!(next, Kind::End | Kind::Close(_));
-                Err(match decimal {
-                    true if digits(&self.source[token.end..]) == 3 => {
-                        fault.or_drop(span).or_put(span, ".")
-                    }
-                    true => fault.or_put(span, "."),
-                    false if last => fault.or_drop(span),
-                    // f(x) = sin(x)/x, x ≠ 0
-                    false if self.source[token.end..].contains(['<', '>', '=', '≠', '≤', '≥']) => {
-                        fault.or_drop(Span { start: token.start, end: self.source.len() })
-                    }
-                    false => fault,
-                })
+            _ => Err(self.stray_comma(token, next)),
+        }
+    }
+
+    /// A comma that separates nothing: one of a decimal number, or of a condition behind the formula.
+    fn stray_comma(&self, comma: Token, next: Kind) -> Fault {
+        let fault = self.fault(Problem::Comma, comma);
+        let span = comma.span();
+        let rest = &self.source[comma.end..];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let digit_before = self.source[..comma.start].ends_with(|c: char| c.is_ascii_digit());
+        match next {
+            // 1,000 and 1,5
+            _ if digit_before && digits == 3 => fault.or_drop(span).or_put(span, "."),
+            _ if digit_before && digits > 0 => fault.or_put(span, "."),
+            Kind::End | Kind::Close(_) => fault.or_drop(span),
+            // f(x) = sin(x)/x, x ≠ 0
+            _ if rest.contains(['<', '>', '=', '≠', '≤', '≥']) => {
+                fault.or_drop(Span { start: comma.start, end: self.source.len() })
             }
+            _ => fault,
         }
     }
 

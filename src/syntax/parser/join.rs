@@ -285,24 +285,7 @@ impl Parser<'_> {
             }
             Some(&Frame::Fraction { above: Some(above), start }) => {
                 self.pop();
-                let factors = |e| self.dag.children(e).to_vec();
-                let (top, bottom) = (factors(above.expr), factors(value.expr));
-                // d·y over d·x is a fraction: nobody writes a dot behind the d of a derivative.
-                let products = [above, value]
-                    .into_iter()
-                    .all(|part| self.dag.op(part.expr) == Op::Mul && !self.has_factor_d(part));
-                let derivative = if products { self.as_derivative(&top, &bottom) } else { None };
-                // What stands for d above a line of ∂ is nothing else.
-                let text = self.text(above.start, above.end).trim_start_matches(['{', ' ']);
-                if derivative.is_none()
-                    && top.first().is_some_and(|&first| self.is_named_d(first))
-                    && (text.starts_with('∂') || text.starts_with("\\partial"))
-                {
-                    let span = Span { start, end: value.end };
-                    return Err(Fault::new(Problem::UnknownDerivative, span));
-                }
-                let expr = derivative.unwrap_or_else(|| self.dag.div(above.expr, value.expr));
-                Ok(Some(Value { expr, start, end: value.end, shape: Shape::Closed }))
+                self.end_fraction(above, start, value).map(Some)
             }
             Some(&Frame::Radical { wants_index: true, start, .. }) => {
                 self.pop();
@@ -311,19 +294,41 @@ impl Parser<'_> {
             }
             Some(&Frame::Radical { index, start, .. }) => {
                 self.pop();
-                let expr = match index {
-                    None => self.dag.call(Function::Sqrt, &[value.expr]),
-                    Some(index) if self.dag.is_integer(index.expr, 2) => {
-                        self.dag.call(Function::Sqrt, &[value.expr])
-                    }
-                    Some(index) if self.dag.is_integer(index.expr, 3) => {
-                        self.dag.call(Function::Cbrt, &[value.expr])
-                    }
-                    Some(index) => self.dag.call(Function::Root, &[value.expr, index.expr]),
-                };
-                Ok(Some(Value { expr, start, end: value.end, shape: Shape::Closed }))
+                Ok(Some(self.end_radical(index, start, value)))
             }
             _ => self.complete_top(value).map(Some),
         }
+    }
+
+    /// `\frac{a}{b}`, which may be a derivative.
+    fn end_fraction(&mut self, above: Value, start: usize, below: Value) -> Result<Value, Fault> {
+        let factors = |e| self.dag.children(e).to_vec();
+        let (top, bottom) = (factors(above.expr), factors(below.expr));
+        // d·y over d·x is a fraction: nobody writes a dot behind the d of a derivative.
+        let products = [above, below]
+            .into_iter()
+            .all(|part| self.dag.op(part.expr) == Op::Mul && !self.has_factor_d(part));
+        let derivative = if products { self.as_derivative(&top, &bottom) } else { None };
+        // What stands for d above a line of ∂ is nothing else.
+        let text = self.text(above.start, above.end).trim_start_matches(['{', ' ']);
+        if derivative.is_none()
+            && top.first().is_some_and(|&first| self.is_named_d(first))
+            && (text.starts_with('∂') || text.starts_with("\\partial"))
+        {
+            return Err(Fault::new(Problem::UnknownDerivative, Span { start, end: below.end }));
+        }
+        let expr = derivative.unwrap_or_else(|| self.dag.div(above.expr, below.expr));
+        Ok(Value { expr, start, end: below.end, shape: Shape::Closed })
+    }
+
+    /// `\sqrt[n]{a}`, in the form that √ and ∛ have where n is 2 or 3.
+    fn end_radical(&mut self, index: Option<Value>, start: usize, value: Value) -> Value {
+        let is = |n| index.is_some_and(|index| self.dag.is_integer(index.expr, n));
+        let expr = match index {
+            Some(_) if is(3) => self.dag.call(Function::Cbrt, &[value.expr]),
+            Some(index) if !is(2) => self.dag.call(Function::Root, &[value.expr, index.expr]),
+            _ => self.dag.call(Function::Sqrt, &[value.expr]),
+        };
+        Value { expr, start, end: value.end, shape: Shape::Closed }
     }
 }

@@ -18,61 +18,57 @@ impl Parser<'_> {
             return;
         }
         match self.doubts[found].kind {
-            DoubtKind::Index(digits) => {
-                let name = self.dag.as_symbol(read).map(|symbol| self.dag.name(symbol).to_owned());
-                let Some((letter, below)) = name.as_deref().and_then(|name| name.split_once('_'))
-                else {
-                    return;
-                };
-                let Ok(number) = below.parse::<u64>() else { return };
-                // Nobody writes a product with 1 so, and x1, x2 are two of a kind.
-                let kind = format!("{letter}_");
-                let other =
-                    |name: &str| name.strip_prefix(&kind).is_some_and(|its_own| its_own != below);
-                if number < 2 || self.count(other) > 0 {
-                    return;
-                }
-                let (letter, number) = (self.dag.symbol(letter), self.dag.integer(number));
-                let other = self.dag.mul(&[letter, number]);
-                let parts = [
-                    Text("("),
-                    From(token.start, digits),
-                    Text("*"),
-                    From(digits, token.end),
-                    Text(")"),
-                ];
-                self.note((token.start, token.end), read, other, &parts);
-            }
+            DoubtKind::Index(digits) => self.note_index(token, digits, read),
             // Once the bracket is read: see `note_lost`.
             DoubtKind::Lost(_) => {}
-            DoubtKind::Pair => {
-                let next = self.token(self.at + 1);
-                let (Kind::Symbol(a), Kind::Symbol(b)) = (token.kind, next.kind) else {
-                    return;
-                };
-                let (first, second) = (self.dag.name(a), self.dag.name(b));
-                // xy = 6 would become a name for 6, and in x^ab the letters part anyway.
-                let alone = self.at == 0 && matches!(self.token(2).kind, Kind::Relation(_));
-                let exponent = self.top_binding() >= binding::POWER;
-                if first == "d" || second.len() != 1 || first.len() != 1 || alone || exponent {
-                    return;
-                }
-                // ax and kt are a number times a variable; letters that stand alone as well are
-                // two.
-                let coefficient = ("w" == first
-                    || ('a'..='s').contains(&first.chars().next().unwrap_or('z')))
-                    && matches!(second, "x" | "y" | "z" | "t");
-                let alone = |name: &str| name == first || name == second;
-                if coefficient || self.count(alone) > 2 {
-                    return;
-                }
-                let name = format!("{first}_{second}");
-                let (a, b) = (self.dag.symbol_leaf(a), self.dag.symbol_leaf(b));
-                let (product, other) = (self.dag.mul(&[a, b]), self.dag.symbol(&name));
-                let parts = [From(token.start, token.end), Text("_"), From(next.start, next.end)];
-                self.note((token.start, next.end), product, other, &parts);
-            }
+            DoubtKind::Pair => self.note_pair(token),
         }
+    }
+
+    /// `w1`, whose digits begin there: w₁, or w times 1.
+    fn note_index(&mut self, token: Token, digits: usize, read: Expr) {
+        let name = self.dag.as_symbol(read).map(|symbol| self.dag.name(symbol).to_owned());
+        let Some((letter, below)) = name.as_deref().and_then(|name| name.split_once('_')) else {
+            return;
+        };
+        let Ok(number) = below.parse::<u64>() else { return };
+        // Nobody writes a product with 1 so, and x1, x2 are two of a kind.
+        let kind = format!("{letter}_");
+        let other = |name: &str| name.strip_prefix(&kind).is_some_and(|its_own| its_own != below);
+        if number < 2 || self.count(other) > 0 {
+            return;
+        }
+        let (letter, number) = (self.dag.symbol(letter), self.dag.integer(number));
+        let other = self.dag.mul(&[letter, number]);
+        let parts =
+            [Text("("), From(token.start, digits), Text("*"), From(digits, token.end), Text(")")];
+        self.note((token.start, token.end), read, other, &parts);
+    }
+
+    /// `xy`: x times y, or one name.
+    fn note_pair(&mut self, token: Token) {
+        let next = self.token(self.at + 1);
+        let (Kind::Symbol(a), Kind::Symbol(b)) = (token.kind, next.kind) else { return };
+        let (first, second) = (self.dag.name(a), self.dag.name(b));
+        // xy = 6 would become a name for 6, and in x^ab the letters part anyway.
+        let alone = self.at == 0 && matches!(self.token(2).kind, Kind::Relation(_));
+        let exponent = self.top_binding() >= binding::POWER;
+        if first == "d" || second.len() != 1 || first.len() != 1 || alone || exponent {
+            return;
+        }
+        // ax and kt are a number times a variable; letters that stand alone as well are two.
+        let coefficient = ("w" == first
+            || ('a'..='s').contains(&first.chars().next().unwrap_or('z')))
+            && matches!(second, "x" | "y" | "z" | "t");
+        let alone = |name: &str| name == first || name == second;
+        if coefficient || self.count(alone) > 2 {
+            return;
+        }
+        let name = format!("{first}_{second}");
+        let (a, b) = (self.dag.symbol_leaf(a), self.dag.symbol_leaf(b));
+        let (product, other) = (self.dag.mul(&[a, b]), self.dag.symbol(&name));
+        let parts = [From(token.start, token.end), Text("_"), From(next.start, next.end)];
+        self.note((token.start, next.end), product, other, &parts);
     }
 
     /// How many letters of the text are such names. A long text is not searched for each of them.
