@@ -3,37 +3,10 @@
 use chainrule::chart::{
     Answer, Asked, Curves, Kind, Mark, Page, Palette, Request, Role, Svg, draw,
 };
-use chainrule::expr::{Dag, Expr, Function};
+use chainrule::expr::{Dag, Expr};
 
-/// Reads `(+ (* 2 x) 3)`: this room knows no other notation.
 fn read(dag: &mut Dag, text: &str) -> Expr {
-    let spaced = text.replace('(', " ( ").replace(')', " ) ");
-    let mut stack: Vec<(&str, Vec<Expr>)> = vec![("", Vec::new())];
-    let mut words = spaced.split_whitespace();
-    while let Some(word) = words.next() {
-        let made = match word {
-            "(" => {
-                stack.push((words.next().unwrap(), Vec::new()));
-                continue;
-            }
-            ")" => {
-                let (op, parts) = stack.pop().unwrap();
-                match op {
-                    "+" => dag.add(&parts),
-                    "*" => dag.mul(&parts),
-                    "/" => dag.div(parts[0], parts[1]),
-                    "^" => dag.pow(parts[0], parts[1]),
-                    "-" if parts.len() == 1 => dag.neg(parts[0]),
-                    "-" => dag.sub(parts[0], parts[1]),
-                    name => dag.call(Function::named(name).unwrap(), &parts),
-                }
-            }
-            digits if digits.parse::<i64>().is_ok() => dag.integer(digits.parse::<i64>().unwrap()),
-            name => dag.symbol(name),
-        };
-        stack.last_mut().unwrap().1.push(made);
-    }
-    stack.pop().unwrap().1[0]
+    chainrule::syntax::parse(dag, text).expect(text).expr
 }
 
 /// A picture of f with its derivatives, 520 × 340.
@@ -87,29 +60,29 @@ fn with_secant(
 /// name, f, f′, f″, the point
 #[rustfmt::skip]
 const GALLERY: &[(&str, &str, &str, &str, Option<f64>)] = &[
-    ("square", "(^ (+ (* 2 x) 3) 2)", "(* 4 (+ (* 2 x) 3))", "8", Some(1.0)),
-    ("hyperbola", "(/ 1 x)", "(- (/ 1 (^ x 2)))", "(/ 2 (^ x 3))", Some(1.0)),
-    ("tan", "(tan x)", "(^ (sec x) 2)", "", None),
-    ("ln-abs", "(ln (abs x))", "(/ 1 x)", "", None),
-    ("ln", "(ln x)", "(/ 1 x)", "(- (/ 1 (^ x 2)))", Some(2.0)),
-    ("floor", "(floor x)", "0", "", None),
-    ("wiggle", "(* x (sin (/ 1 x)))", "(- (sin (/ 1 x)) (/ (cos (/ 1 x)) x))", "", None),
-    ("edges", "(sqrt (- (^ x 2) 1))", "(/ x (sqrt (- (^ x 2) 1)))", "", Some(2.0)),
-    ("huge", "(* (^ 10 300) x)", "(^ 10 300)", "", Some(2.0)),
+    ("square", "(2x + 3)^2", "4(2x + 3)", "8", Some(1.0)),
+    ("hyperbola", "1/x", "-1/x^2", "2/x^3", Some(1.0)),
+    ("tan", "tan(x)", "sec(x)^2", "", None),
+    ("ln-abs", "ln(abs(x))", "1/x", "", None),
+    ("ln", "ln(x)", "1/x", "-1/x^2", Some(2.0)),
+    ("floor", "floor(x)", "0", "", None),
+    ("wiggle", "x*sin(1/x)", "sin(1/x) - cos(1/x)/x", "", None),
+    ("edges", "sqrt(x^2 - 1)", "x/sqrt(x^2 - 1)", "", Some(2.0)),
+    ("huge", "10^300*x", "10^300", "", Some(2.0)),
     ("seven", "7", "0", "", Some(1.0)),
     ("nought", "0", "0", "", None),
-    ("corner", "(abs (- (^ x 2) 1))", "(/ (* 2 x (- (^ x 2) 1)) (abs (- (^ x 2) 1)))", "", Some(2.0)),
-    ("sign", "(sign x)", "0", "", None),
-    ("hole", "(/ (sin x) x)", "(/ (- (* x (cos x)) (sin x)) (^ x 2))", "", Some(2.0)),
-    ("exp", "(exp x)", "(exp x)", "(exp x)", Some(1.0)),
-    ("fast", "(sin (* 40 x))", "(* 40 (cos (* 40 x)))", "", None),
-    ("cubic", "(- (^ x 3) (* 3 x))", "(- (* 3 (^ x 2)) 3)", "(* 6 x)", Some(2.0)),
-    ("sigmoid", "(sigmoid x)", "(* (sigmoid x) (- 1 (sigmoid x)))", "", Some(0.0)),
-    ("relu", "(relu x)", "(step x)", "", Some(1.0)),
-    ("needle", "(/ 1 (^ (* 1000 (- x (/ 1 7))) 2))", "", "", None),
-    ("nowhere", "(ln (- -1 (^ x 2)))", "", "", None),
-    ("root", "(sqrt x)", "(/ 1 (* 2 (sqrt x)))", "", Some(4.0)),
-    ("sine", "(sin x)", "(cos x)", "(- (sin x))", Some(1.0)),
+    ("corner", "abs(x^2 - 1)", "2x*(x^2 - 1)/abs(x^2 - 1)", "", Some(2.0)),
+    ("sign", "sign(x)", "0", "", None),
+    ("hole", "sin(x)/x", "(x*cos(x) - sin(x))/x^2", "", Some(2.0)),
+    ("exp", "exp(x)", "exp(x)", "exp(x)", Some(1.0)),
+    ("fast", "sin(40x)", "40cos(40x)", "", None),
+    ("cubic", "x^3 - 3x", "3x^2 - 3", "6x", Some(2.0)),
+    ("sigmoid", "sigmoid(x)", "sigmoid(x)*(1 - sigmoid(x))", "", Some(0.0)),
+    ("relu", "relu(x)", "step(x)", "", Some(1.0)),
+    ("needle", "1/(1000(x - 1/7))^2", "", "", None),
+    ("nowhere", "ln(-1 - x^2)", "", "", None),
+    ("root", "sqrt(x)", "1/(2sqrt(x))", "", Some(4.0)),
+    ("sine", "sin(x)", "cos(x)", "-sin(x)", Some(1.0)),
 ];
 
 fn shown(name: &str) -> Answer {
@@ -193,7 +166,7 @@ fn places_worth_a_name_are_found() {
 /// The nearest double to π/2 has a tangent of 10^16, and π/2 none.
 #[test]
 fn the_double_next_to_a_pole_has_no_value() {
-    let tan = |x| picture("(tan x)", "(+ 1 (^ (tan x) 2))", "", Some(x), None);
+    let tan = |x| picture("tan(x)", "1 + tan(x)^2", "", Some(x), None);
     let answer = tan(std::f64::consts::FRAC_PI_2);
     assert!(answer.view.top < 100.0, "{:?}", answer.view);
     assert!(answer.value.unwrap().is_nan() && answer.slope.unwrap().is_nan());
@@ -257,7 +230,7 @@ fn any_range_is_survived() {
         [1e15, 1e15 + 8.0],
     ] {
         for up in [None, Some([-inf, 1.0]), Some([0.0, 1e-300]), Some([-1e300, 1e300])] {
-            for f in ["(/ 1 x)", "(sin x)", "(exp (exp x))", "(ln x)", "(floor x)", "(^ x x)"] {
+            for f in ["1/x", "sin(x)", "exp(exp(x))", "ln(x)", "floor(x)", "x^x"] {
                 let answer = picture(f, "", "", Some(1.0), Some(Asked { across, up }));
                 let view = answer.view;
                 assert!(view.left < view.right && view.bottom < view.top, "{view:?}");
@@ -277,7 +250,7 @@ fn any_range_is_survived() {
 #[test]
 fn waves_within_pixels_are_a_band() {
     let across = [-1000.0, 1000.0];
-    let answer = picture("(sin x)", "(cos x)", "", None, Some(Asked { across, up: None }));
+    let answer = picture("sin(x)", "cos(x)", "", None, Some(Asked { across, up: None }));
     let words = "The curve moves between −1 and 1, with more turns or jumps than can be told.";
     assert_eq!(answer.description, words);
     let curve = paths(&answer, Role::F)[0];
@@ -291,11 +264,11 @@ fn waves_within_pixels_are_a_band() {
 #[test]
 fn turns_without_end_are_not_counted() {
     let across = Some(Asked { across: [-1.0, 1.0], up: None });
-    let answer = picture("(sin (/ 1 x))", "(- (/ (cos (/ 1 x)) (^ x 2)))", "", None, across);
+    let answer = picture("sin(1/x)", "-cos(1/x)/x^2", "", None, across);
     let words = "with more turns or jumps than can be told.";
     assert!(answer.description.ends_with(words), "{}", answer.description);
     let across = Some(Asked { across: [-3.0, 3.0], up: None });
-    let answer = picture("(sin (* 9 x))", "(* 9 (cos (* 9 x)))", "", None, across);
+    let answer = picture("sin(9x)", "9cos(9x)", "", None, across);
     let words = "9 highest points and 9 lowest points";
     assert!(answer.description.contains(words), "{}", answer.description);
 }
@@ -305,12 +278,12 @@ fn turns_without_end_are_not_counted() {
 fn behind_a_pole_there_may_be_nothing() {
     for (f, derivative, words) in [
         (
-            "(ln (- (^ x 2) 4))",
-            "(/ (* 2 x) (- (^ x 2) 4))",
+            "ln(x^2 - 4)",
+            "2x/(x^2 - 4)",
             "The curve falls until x = −2, where it has a pole and ends; from a pole at x = 2 on it rises.",
         ),
         (
-            "(^ (+ 1 (/ 1 x)) x)",
+            "(1 + 1/x)^x",
             "",
             "The curve rises until x = −1, where it has a pole and ends; from x = 0 on it rises.",
         ),
@@ -325,7 +298,7 @@ fn behind_a_pole_there_may_be_nothing() {
 #[test]
 fn ends_are_marked_where_there_are_limits() {
     let across = Some(Asked { across: [-1.5, 1.5], up: None });
-    for (f, rings) in [("(sin (/ 1 x))", 0), ("(* x (sin (/ 1 x)))", 2), ("(atan (/ 1 x))", 2)] {
+    for (f, rings) in [("sin(1/x)", 0), ("x*sin(1/x)", 2), ("atan(1/x)", 2)] {
         let answer = picture(f, "", "", None, across);
         let dots =
             answer.scene.marks.iter().filter(|m| matches!(m, Mark::Dot { hollow: true, .. }));
@@ -333,7 +306,7 @@ fn ends_are_marked_where_there_are_limits() {
     }
     // How far the samples reach is no height of a curve that runs away.
     let wide = Some(Asked { across: [-1e8, 1e8], up: None });
-    for (f, across) in [("(tan (/ 1 x))", across), ("(tan x)", wide)] {
+    for (f, across) in [("tan(1/x)", across), ("tan(x)", wide)] {
         let answer = picture(f, "", "", None, across);
         assert!(answer.description.contains("runs out of the picture"), "{}", answer.description);
     }
@@ -342,7 +315,7 @@ fn ends_are_marked_where_there_are_limits() {
 /// e^(1/x) is too large for doubles well before its pole, and has one all the same.
 #[test]
 fn overflow_is_no_edge() {
-    let answer = picture("(exp (/ 1 x))", "", "", None, None);
+    let answer = picture("exp(1/x)", "", "", None, None);
     let poles: Vec<f64> =
         answer.points.iter().filter(|p| p.kind == Kind::Pole).map(|p| p.x).collect();
     assert_eq!(poles, [0.0]);
@@ -374,7 +347,7 @@ fn words_never_become_markup() {
 /// From 1 to 4 the square rises by 15 on 3.
 #[test]
 fn a_secant_has_the_slope_between_its_ends() {
-    let square = ["(^ x 2)", "(* 2 x)", "2"];
+    let square = ["x^2", "2x", "2"];
     let lines = |answer: &Answer| {
         answer
             .scene
@@ -392,7 +365,7 @@ fn a_secant_has_the_slope_between_its_ends() {
     assert_eq!(lines(&alone), 0);
     // Nor to a place without a value.
     let [_, value, slope] =
-        with_secant(["(ln x)", "(/ 1 x)", ""], Some(1.0), Some(-1.0), None).secant.unwrap();
+        with_secant(["ln(x)", "1/x", ""], Some(1.0), Some(-1.0), None).secant.unwrap();
     assert!(value.is_nan() && slope.is_nan());
     assert_eq!(with_secant(square, None, Some(4.0), None).secant, None);
 }

@@ -142,7 +142,8 @@ impl Parser<'_> {
         }
     }
 
-    /// A comma that separates nothing: one of a decimal number, or of a condition behind the formula.
+    /// A comma that separates nothing: one of a decimal number, or of a condition behind the
+    /// formula.
     fn stray_comma(&self, comma: Token, next: Kind) -> Fault {
         let fault = self.fault(Problem::Comma, comma);
         let span = comma.span();
