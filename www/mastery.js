@@ -120,6 +120,6 @@ export function imported(text) {
   } catch {
     throw new Error("This is not a file of practice: it is not JSON.");
   }
-  if (typeof given?.practice !== "object") throw new Error("This is not a file of practice: it holds none.");
+  if (typeof given?.practice !== "object" || given.practice === null) throw new Error("This is not a file of practice: it holds none.");
   for (const [id, entry] of Object.entries(checked(given.practice))) keep(id, entry);
 }

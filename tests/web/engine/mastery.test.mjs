@@ -51,6 +51,7 @@ test("what was kept travels, and anybody's file is read with care", () => {
   assert.deepEqual(kept("sum"), { seed: 0, row: 0, kinds: [], right: 0, done: false, box: 5, due: 0, slips: { "sum.sign": 2 } });
   assert.equal(exported().includes("script"), false);
   assert.throws(() => imported("{"), /not JSON/);
+  for (const nothing of ["{}", "null", "[]", `{ "practice": null }`]) assert.throws(() => imported(nothing), /holds none/, nothing);
 });
 
 test("done is three in a row of two kinds, or of the only one there is; what was tried and left comes again soon", () => {
