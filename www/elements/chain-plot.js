@@ -104,6 +104,7 @@ export class ChainPlot extends ChainPicture {
       const curves = CURVES.filter((name) => (name === curve) !== now.includes(name));
       this.setAttribute("curves", curves.join(" ") || "none");
       this.tell("chain-curves", { curves });
+      this.#keepEnd();
     });
     dragPoint(handle, canvas, {
       shown: () => this.plotted,
@@ -181,10 +182,16 @@ export class ChainPlot extends ChainPicture {
   /** Moves the tangent. @param {number} x @param {boolean} done @param {number} [step] */
   #touch(x, done, step) {
     if (!this.plotted) return;
+    this.#keepEnd();
     const [value] = placed(this.plotted, x, 0, step);
     const point = readPoint(this.getAttribute("at"));
     if (point[this.#variable] !== value) this.setAttribute("at", writePoint({ ...point, [this.#variable]: value }));
     this.tell("chain-point", { variable: this.#variable, value, done });
+  }
+
+  /** A secant that the reader has switched on, or begins to turn, ends where it is seen to end: a link, and the way back, say so too. */
+  #keepEnd() {
+    if (this.#curves().includes("secant") && !this.hasAttribute("to") && this.#end !== undefined) this.#stretch(this.#end, true, 0);
   }
 
   /** Moves the other end of the secant. @param {number} x @param {boolean} done @param {number} [step] */

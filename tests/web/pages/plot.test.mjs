@@ -134,6 +134,8 @@ pageTest("a secant is switched on and drawn out, and says its slope", async ({ p
     return to;
   };
   const first = await right();
+  // The link says where it ends before anyone has drawn it out, so that the way back shows the same.
+  await page.waitForFunction((to) => location.hash.endsWith(`&to=${to}`), first);
   await end.scrollIntoViewIfNeeded();
   const from = await middleOf(page, "chain-plot .end");
   await page.mouse.move(from.x, from.y);
