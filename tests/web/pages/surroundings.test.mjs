@@ -10,6 +10,8 @@ const pageTest = inBrowser();
 const HOSTILE = `"><img src=x onerror=alert(1)><script>alert(1)</script>`;
 
 pageTest("a parent's odd messages change nothing but what the element watches", { path: "embedding.html" }, async ({ page }) => {
+  // On paper all of them stand, those too that nobody has scrolled to.
+  await page.waitForFunction(() => [...document.querySelectorAll("iframe")].every(({ contentDocument }) => contentDocument?.querySelector("#stage canvas, #stage math")));
   await page.locator("iframe.live").first().scrollIntoViewIfNeeded();
   const frame = page.frameLocator("iframe.live").first();
   await frame.locator("chain-steps .lines math").first().waitFor();
