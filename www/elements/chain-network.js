@@ -26,7 +26,7 @@
 import "./chain-graph.js";
 import { define, sentence } from "./element.js";
 import { refreshWeights, trace, weightFields } from "./network-look.js";
-import { buildLayers, parts, writeLayers, writeStand } from "./network-parts.js";
+import { buildLayers, byLabel, parts, writeLayers, writeStand } from "./network-parts.js";
 import { drawLosses, drawMoving, drawStill, nearest, withMoment } from "./network-picture.js";
 import { CHOICES, epoch, readChoice, readNumber, readSettings, settings } from "./network-settings.js";
 import { ChainPicture } from "./picture.js";
@@ -126,7 +126,7 @@ export class ChainNetwork extends ChainPicture {
         }
         this.#halt();
         this.#asked = "";
-        this.#trouble = sentence(error);
+        this.#trouble = byLabel(sentence(error));
         this.paint(globalThis.devicePixelRatio || 1);
         return;
       }
@@ -185,7 +185,7 @@ export class ChainNetwork extends ChainPicture {
     const [engine, network] = [this.#engine, this.spec];
     if (this.survey || !engine || !network || !this.state) return;
     const { colors } = this.#colours();
-    this.survey = engine.survey({ network, others: this.#data?.test, view: VIEW, columns: COLUMNS, colors });
+    this.survey = engine.survey({ network, others: this.#data?.test, view: this.#shown?.view ?? VIEW, columns: COLUMNS, colors });
     const { loss, otherLoss } = this.survey;
     this.moments = withMoment(this.moments, { step: this.state.step, loss, other: otherLoss ?? NaN });
   }
@@ -334,7 +334,7 @@ export class ChainNetwork extends ChainPicture {
     if (blank) {
       this.#shown = drawStill(engine, built, look, VIEW, data, this.#point);
       this.#still = still;
-      // Its maps have the colours in them.
+      // Its maps have the colours in them, and cover what the picture shows: the view, widened to one scale for both directions.
       this.survey = undefined;
     }
     this.#look();

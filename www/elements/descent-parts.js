@@ -33,7 +33,8 @@ const DASHES = /** @type {const} */ ([
 /** How a run's line is broken. @param {number} run */
 export const dash = (run) => DASHES[run % DASHES.length];
 
-const TITLES = /** @type {Record<string, string>} */ ({
+/** Every optimizer as it is called. */
+export const TITLES = /** @type {Record<string, string>} */ ({
   sgd: "SGD", momentum: "Momentum", nesterov: "Nesterov", adagrad: "Adagrad", rmsprop: "RMSprop", adam: "Adam", adamw: "AdamW", lion: "Lion",
 });
 

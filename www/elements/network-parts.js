@@ -2,7 +2,7 @@
  * What stands around a network that learns: its settings, the buttons, a map for each unit with its layer's gradient, the losses.
  */
 import { make } from "./element.js";
-import { chart } from "./descent-parts.js";
+import { chart, TITLES } from "./descent-parts.js";
 import { writeNumber } from "./notation.js";
 
 /** @typedef {import("../engine.js").NetworkSpec} NetworkSpec */
@@ -18,7 +18,13 @@ const SETTINGS = /** @type {const} */ ([
 /** Words that say more than their names. */
 const SAID = /** @type {Record<string, string>} */ ({
   formula: "a boundary…", csv: "a table…", "binary-cross-entropy": "cross-entropy of p", mse: "squares", "cross-entropy": "cross-entropy of two logits",
-  all: "all points", 10: "ten points", 1: "one point",
+  all: "all points", 10: "ten points", 1: "one point", ...TITLES,
+});
+
+/** What is wrong with an attribute, for who sees only its field. @param {string} complaint */
+export const byLabel = (complaint) => complaint.replace(/^(\w+)="[^]*?": (?=[a-z])/, (all, attribute) => {
+  const label = SETTINGS.find(([name]) => name === attribute)?.[1];
+  return label ? `${label}: ` : all;
 });
 
 /** The element's own parts, made once. @param {Record<string, readonly string[]>} choices */

@@ -33,6 +33,23 @@ pageTest("it starts trained a little, and shows a border and a map for every uni
     return { kinds: seen.has("176,74,0") && seen.has("0,98,155"), many: seen.size };
   });
   assert.ok(colours.kinds && colours.many > 60, JSON.stringify(colours));
+  // The border lies where the colours change, and goes on to the picture's edge.
+  const border = await page.evaluate(() => {
+    const [heat, over] = ["heat", "over"].map((name) => /** @type {HTMLCanvasElement} */ (document.querySelector(`chain-network canvas.${name}`)));
+    const [box, whole] = [heat.getBoundingClientRect(), over.getBoundingClientRect()];
+    const [colours, ink] = [heat, over].map((canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).getImageData(0, 0, canvas.width, canvas.height));
+    let [lowest, far] = [0, 0];
+    for (let i = 0; i < ink.width * ink.height; i += 1) {
+      if (ink.data[4 * i + 3] < 250) continue;
+      const [across, down] = [((i % ink.width) * whole.width) / ink.width + whole.left - box.left, (Math.floor(i / ink.width) * whole.height) / ink.height + whole.top - box.top];
+      lowest = Math.max(lowest, down / box.height);
+      const at = (/** @type {number} */ share, /** @type {number} */ most) => Math.min(most - 1, Math.max(0, Math.round(share * most)));
+      const pixel = 4 * (at(down / box.height, colours.height) * colours.width + at(across / box.width, colours.width));
+      far = Math.max(far, Math.abs(colours.data[pixel] - colours.data[pixel + 2]));
+    }
+    return { lowest, far };
+  });
+  assert.ok(border.lowest > 0.97 && border.far < 40, JSON.stringify(border));
 });
 
 pageTest("it trains, stops, makes one step and rewinds to the same weights", { path: lab }, async ({ page }) => {
@@ -102,6 +119,15 @@ pageTest("a boundary is typed, a wrong one is told beside the field, and the los
   await boundary.press("Enter");
   await page.locator("chain-network .note.complaint").waitFor();
   assert.match(await page.locator("chain-network .note").innerText(), /z is neither/);
+  // Who has a field before them knows nothing of attributes.
+  const noise = page.locator("chain-network [name=noise]");
+  await noise.fill("2");
+  await noise.press("Enter");
+  await boundary.fill("y > x^2");
+  await boundary.press("Enter");
+  await page.locator("chain-network .note", { hasText: /^Noise: write a number from 0 to 1\.$/ }).waitFor();
+  await noise.fill("0.1");
+  await noise.press("Enter");
   await boundary.fill("y > x^3");
   await boundary.press("Enter");
   await page.waitForFunction(() => !document.querySelector("chain-network .note.complaint"));
