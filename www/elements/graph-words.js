@@ -63,6 +63,9 @@ function factor({ text, mathml: written }, first) {
 /** `= a · b · c` in pieces between which a line may break. @param {Node} sign @param {Node[]} parts @param {() => Node} between */
 const breakable = (sign, parts, between) => parts.map((piece, i) => mathOf(i === 0 ? sign : between(), piece));
 
+/** A relation in one piece: a line breaks before it sooner than within it. @param {Node[]} pieces */
+const side = (pieces) => make("span", { class: "side" }, ...pieces);
+
 /** Relations that belong together but may break over lines. @param {...(Node | string)} pieces */
 const line = (...pieces) => make("p", { class: "relation" }, ...pieces);
 
@@ -108,11 +111,11 @@ export function writeStory(place, { trace }, now, start, turn) {
   const symbols = few.map((edge) => mathml("mrow", quotient(output.name, nodes[edge.to].name), times(), quotient(nodes[edge.to].name, node.name)));
   const numbers = few.map((edge, i) => mathml("mrow", part(nodes[edge.to].gradient, i === 0), times(), part(edge.local, false)));
   const messages = few.map((edge, i) => part(edge.message, i === 0));
-  const steps = [mathOf(whole), ...breakable(equals(), [...symbols, ...rest()], plus), ...breakable(equals(), [...numbers, ...rest()], plus)];
+  const steps = [mathOf(whole), side(breakable(equals(), [...symbols, ...rest()], plus)), side(breakable(equals(), [...numbers, ...rest()], plus))];
   if (uses.length > 1) {
     const terms = breakable(equals(), [...messages, ...rest()], plus);
     for (const [i, term] of terms.entries()) appear(term, turn * i);
-    steps.push(...terms);
+    steps.push(side(terms));
   }
   const sum = mathOf(equals(), numberIn(node.gradient, 6));
   appear(sum, turn * (uses.length > 1 ? few.length : 0));
@@ -148,7 +151,7 @@ export function writeChain(place, { trace, moved }, chain, rate) {
     const said = relations.map((parts) => parts.map(({ textContent }) => textContent).join("·"));
     const told = relations.filter((parts, j) => parts.length > 0 && said[j] !== said[j - 1]);
     const left = several ? [] : [mathOf(whole())];
-    const shown = told.flatMap((parts, j) => (j === 0 && several ? breakable(mathml("mrow"), parts, times) : breakable(equals(), parts, times)));
+    const shown = told.map((parts, j) => side(breakable(j === 0 && several ? mathml("mrow") : equals(), parts, times)));
     return make("li", { "data-path": i, tabindex: several ? 0 : undefined, hidden: i >= FIRST_PATHS }, ...left, ...shown);
   });
   const list = make("ol", { class: "paths" }, ...rows);
@@ -159,7 +162,7 @@ export function writeChain(place, { trace, moved }, chain, rate) {
     all.remove();
   });
   const few = paths.length <= FIRST_PATHS && more === 0;
-  const terms = few && several ? breakable(equals(), paths.map((path, i) => part(path.product, i === 0)), plus) : [];
+  const terms = few && several ? [side(breakable(equals(), paths.map((path, i) => part(path.product, i === 0)), plus))] : [];
   const sum = [mathOf(whole()), ...terms, mathOf(equals(), numberIn(total, 8))];
   const counted = more > 0 ? make("p", { class: "aside" }, `and ${writeNumber(more)} more paths, which are in the sum.`) : undefined;
   const after = moved?.[variable];
@@ -214,7 +217,10 @@ export function writeProof(place, engine, of, at, variable, { trace }, opened) {
   fill();
 }
 
-/** @param {import("./engine.js").Differences} differences */
+/**
+ * How far differences are off for each step, and a point to move along it.
+ * @param {import("./engine.js").Differences} differences
+ */
 function errorCurve({ steps, best }) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", "0 0 1 1");
@@ -224,21 +230,34 @@ function errorCurve({ steps, best }) {
   const known = steps.flatMap(({ at }) => (at ? [at] : []));
   curve.setAttribute("points", known.map((at) => at.join(",")).join(" "));
   svg.append(curve);
-  const dots = steps.flatMap(({ at, power, error }, i) => {
+  const dots = steps.flatMap(({ at }, i) => {
     if (!at) return [];
-    const dot = make("span", { class: i === best ? "dot best" : "dot", title: `h = 10^${power}: off by ${writeNumber(error, 2)}` });
+    const dot = make("span", { class: "dot", "data-step": i });
     dot.style.left = `${at[0] * 100}%`;
     dot.style.top = `${at[1] * 100}%`;
     return [dot];
   });
-  const power = (/** @type {number} */ exponent) => mathOf(mathml("msup", mathml("mn", "10"), numberIn(exponent)));
-  const closest = steps[best];
+  const power = (/** @type {number} */ exponent) => (exponent === 0 ? mathml("mn", "1") : mathml("msup", mathml("mn", "10"), numberIn(exponent)));
+  const h = (/** @type {number} */ exponent) => mathOf(mathml("mi", "h"), equals(), power(exponent));
+  const along = make("input", { type: "range", min: 0, max: steps.length - 1, step: 1, value: best, "aria-label": "Step" });
+  const words = make("p", { class: "aside" });
+  const tell = () => {
+    const { power: exponent, error } = steps[Number(along.value)];
+    const off = writeNumber(error, 2);
+    for (const dot of dots) dot.classList.toggle("here", dot.dataset.step === along.value);
+    along.setAttribute("aria-valuetext", `h = 10^${exponent}: off by ${off}`);
+    if (Number(along.value) !== best) return words.replaceChildren("With ", h(exponent), `: off by ${off}.`);
+    words.replaceChildren("Closest with ", h(exponent), error === 0 ? ": exact to the last digit." : `, off by ${off}.`,
+      best === 0 ? " Here even the widest step finds the slope; narrower ones lose their digits to rounding." : " Wider steps miss the bend of the curve; narrower ones lose their digits to rounding.");
+  };
+  along.addEventListener("input", tell);
+  tell();
   return [
     make("div", { class: "error-curve" },
       make("span", { class: "caption up" }, "error"),
       make("div", { class: "square" }, svg, ...dots),
-      make("div", { class: "across caption" }, make("span", {}, mathOf(mathml("mi", "h"), equals(), mathml("mn", "1"))), make("span", {}, power(-5)), make("span", {}, power(-10)), make("span", {}, power(-15)))),
-    make("p", { class: "aside" }, "Closest with ", mathOf(mathml("mi", "h"), equals()), " ", power(closest.power), closest.error === 0 ? ": exact to the last digit." : `, off by ${writeNumber(closest.error, 2)}.`,
-      best === 0 ? " Here even the widest step finds the slope; narrower ones lose their digits to rounding." : " Wider steps miss the bend of the curve; narrower ones lose their digits to rounding."),
+      along,
+      make("div", { class: "across caption" }, make("span", {}, h(0)), ...[-5, -10, -15].map((exponent) => make("span", {}, mathOf(power(exponent)))))),
+    words,
   ];
 }

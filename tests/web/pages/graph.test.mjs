@@ -196,7 +196,12 @@ pageTest("how differences depend on their step is drawn when it is asked for", {
   await ready(page);
   await page.locator(".curve summary").click();
   await page.locator(".square .dot").nth(10).waitFor();
-  assert.equal(await page.locator(".square .dot.best").count(), 1);
+  assert.equal(await page.locator(".square .dot.here").count(), 1);
+  const words = page.locator(".curve .aside");
+  assert.match(await words.innerText(), /^Closest with/);
+  await page.locator(".error-curve input").press("End");
+  await page.waitForFunction(() => document.querySelector(".square .dot.here")?.matches(":last-child"));
+  assert.match(await words.innerText(), /^With .*: off by/s);
 });
 
 for (const width of [360, 800, 1280]) {
