@@ -24,7 +24,7 @@ export function weightFields(spec, { weights, biases }, { layer, unit }, names) 
     make("label", {}, make("span", { class: "caption" }, label), make("input", { type: "text", inputmode: "decimal", size: 7, value: short(value), "data-weight": place, autocomplete: "off", spellcheck: "false" }));
   return make("section", { class: "weights" },
     make("p", { class: "caption" }, `${last ? "Answer" : `Layer ${layer + 1}`}, unit ${unit + 1}: ${spec.layers[layer].activation} of`),
-    make("div", { class: "fields" }, ...weights[layer][unit].map((value, i) => field(`${from(i)} ×`, String(i), value)), field("and bias", "bias", biases[layer][unit])));
+    make("div", { class: "fields" }, ...weights[layer][unit].map((value, i) => field(`${from(i)} ·`, String(i), value)), field("and bias", "bias", biases[layer][unit])));
 }
 
 /** The fields show the numbers as they are now. @param {Element} section @param {Numbers} numbers @param {{ layer: number, unit: number }} chosen */

@@ -15,7 +15,7 @@ export function writeNumber(value, digits = 6) {
   const size = Math.abs(short);
   if (size !== 0 && (size >= 1e9 || size < 1e-4)) {
     const [mantissa, exponent] = short.toExponential().split("e");
-    return `${minus(mantissa)} × 10${raise(exponent.replace("+", ""))}`;
+    return `${minus(mantissa)} · 10${raise(exponent.replace("+", ""))}`;
   }
   return minus(String(short === 0 ? 0 : short));
 }
