@@ -72,6 +72,10 @@ pageTest("a computation line by line: a wrong number is said at once; so many in
     }
   };
   await trace.locator("input").waitFor();
+  // A button stands beside its field, on a phone too.
+  await page.setViewportSize({ width: 300, height: 700 });
+  const [field, check] = await Promise.all(["input", ".check"].map((part) => trace.locator(part).boundingBox()));
+  assert.ok(field && check && check.x > field.x + field.width && check.x + check.width <= 300, JSON.stringify([field, check]));
   await write("1.2");
   await trace.locator(".verdict", { hasText: "put the values in" }).waitFor();
   // A sum will do as well as its number.
