@@ -9,7 +9,7 @@
  *   to=https://…       the only origin that is told anything (left out: the page around, whichever it is)
  */
 import { attach } from "./embed/messages.js";
-import { element, ELEMENTS, readEmbed } from "./embed/choice.js";
+import { addressOf, element, ELEMENTS, readEmbed, watched } from "./embed/choice.js";
 import { complaint } from "./elements/element.js";
 import { chooseTheme } from "./embed/theme.js";
 import { wholePage } from "./words.js";
@@ -33,7 +33,36 @@ async function show() {
   stage.toggleAttribute("data-readonly", readonly);
   stage.replaceChildren(...made);
   attach(stage, to);
+  follow(/** @type {HTMLElement} */ (stage.lastElementChild));
 }
+
+/** A moment after the last change: what is dragged changes with every frame. */
+const REST = 250;
+/** @type {MutationObserver | undefined} */
+let following;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let telling;
+
+/** Tells the link that opens the element as it is now, after it has changed. @param {HTMLElement} made */
+function follow(made) {
+  following?.disconnect();
+  clearTimeout(telling);
+  following = new MutationObserver(() => {
+    clearTimeout(telling);
+    telling = setTimeout(() => {
+      const address = addressOf(location.hash, made);
+      if (address) stage.dispatchEvent(new CustomEvent("chain-state", { detail: { address } }));
+    }, REST);
+  });
+  following.observe(made, { attributes: true, attributeFilter: watched(made.localName) });
+}
+
+// Where a reader has gone in a picture is an attribute like the others.
+stage.addEventListener("chain-view", (event) => {
+  const [made, view] = [/** @type {HTMLElement} */ (event.target), /** @type {CustomEvent} */ (event).detail.view];
+  if (view) made.setAttribute("view", [view.left, view.right, view.bottom, view.top].join(" "));
+  else made.removeAttribute("view");
+});
 
 // Read, not changed: what would change something does not arrive; Tab still goes through, and what is folded still opens.
 for (const kind of ["pointerdown", "click", "input", "change", "wheel", "keydown"]) {

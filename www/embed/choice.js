@@ -77,12 +77,30 @@ export function readEmbed(hash) {
 }
 
 /**
+ * The address that opens an element as it is now; none where that is longer than an address may be.
+ * @param {string} hash the one it was opened by
+ * @param {HTMLElement} made
+ */
+export function addressOf(hash, made) {
+  const around = hash.replace(/^#/, "").split("&").filter((pair, i) => i === 0 || OWN.includes(pair.split("=", 1)[0]));
+  const attributes = watched(made.localName).flatMap((name) => {
+    const value = made.getAttribute(name);
+    return value === null ? [] : [`${name}=${encodeURIComponent(value)}`];
+  });
+  const address = `#${[...around, ...attributes].join("&")}`;
+  return address.length > LONGEST ? undefined : new URL(address, location.href).href;
+}
+
+/** The attributes that an element looks at. @param {string} name */
+export const watched = (name) => /** @type {{ observedAttributes?: string[] } | undefined} */ (customElements.get(name))?.observedAttributes ?? [];
+
+/**
  * The element, and before it a sentence for each attribute that it does not know.
  * @param {Choice} choice
  * @returns {HTMLElement[]}
  */
 export function element({ name, attributes }) {
-  const known = /** @type {{ observedAttributes?: string[] } | undefined} */ (customElements.get(name))?.observedAttributes ?? [];
+  const known = watched(name);
   const made = document.createElement(name);
   const strange = attributes.filter(([key]) => !known.includes(key));
   for (const [key, value] of attributes) if (known.includes(key)) made.setAttribute(key, value);

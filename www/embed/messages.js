@@ -5,7 +5,7 @@
  *   height    { height }    in CSS pixels, whenever it changes
  *   answer    { detail }    an exercise or a question was answered: skill, correct, attempts, hints
  *   complete  { detail }    a lesson or a set of exercises is done
- *   state     { address }   the link that reopens what is seen, where an element has one
+ *   state     { address }   the link that opens again what is seen, when it has changed
  * To the frame, from the page directly around it and nobody else:
  *   ask       {}            answered with height
  *   set       { attributes: { at: "x=2" } }   changes attributes that the element watches

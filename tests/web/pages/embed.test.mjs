@@ -97,20 +97,56 @@ pageTest("what belongs to every tag, or to the tools of a site, is no misspellin
   assert.equal(await page.locator("#placed .complaint").count(), 0);
 });
 
+/** A page of somebody else's, on another site than the frames', which have a number for a name: a process of its own. @param {string} body */
+async function theirs(body) {
+  const server = createServer((_, answer) => answer.writeHead(200, { "content-type": "text/html" }).end(`<!doctype html><title>Theirs</title><link rel="icon" href="data:,">${body}`)).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { address: `http://localhost:${port}/`, close };
+}
+
+/** That page is no page of ours, and is not meant to be. @param {string[]} faults */
+const ours = (faults) => faults.splice(0, faults.length, ...faults.filter((fault) => !fault.includes("http://localhost:")));
+
+pageTest("a frame tells the link that opens again what is seen, its own options in it", { path: null }, async ({ page, context, home, faults }) => {
+  const { address, close } = await theirs(`<iframe src="${home}embed.html#v1&e=chain-plot&of=x%5E2&at=x%3D1&without=table&theme=dark" width="600" height="500"></iframe>
+    <script>window.told = []; addEventListener("message", ({ data }) => data.kind === "state" && window.told.push(data.address));</script>`);
+  await page.goto(address);
+  const frame = page.frameLocator("iframe");
+  const handle = frame.locator("chain-plot .handle");
+  await handle.focus();
+  await handle.press("ArrowRight");
+  await frame.locator("chain-plot .legend [data-curve=second]").click();
+  await frame.locator("chain-plot .zoom button").first().click();
+  const last = () => page.evaluate(() => /** @type {string[]} */ (/** @type {any} */ (window).told).at(-1) ?? "");
+  await page.waitForFunction(() => /view=.*/.test(/** @type {any} */ (window).told.at(-1) ?? ""));
+  const link = await last();
+  const plot = frame.locator("chain-plot");
+  const seen = Object.fromEntries(await Promise.all(["of", "at", "curves", "view"].map(async (name) => [name, await plot.getAttribute(name)])));
+  assert.notEqual(seen.at, "x=1");
+  assert.match(seen.curves ?? "", /second/);
+  const again = await context.newPage();
+  await again.goto(link);
+  await again.locator("chain-plot canvas").waitFor();
+  for (const [name, value] of Object.entries(seen)) assert.equal(await again.locator("chain-plot").getAttribute(name), value, name);
+  assert.match(link, /&without=table&theme=dark&/);
+  close();
+  ours(faults);
+});
+
 pageTest("frames of a page elsewhere tell their height once there is something to see, out of sight as well; what cannot be shown, too", { path: null }, async ({ page, home, faults }) => {
   const frame = (/** @type {string} */ what) => `<iframe src="${home}embed.html#v1&${what}" width="600" height="420"></iframe>`;
-  const body = `<!doctype html><title>Theirs</title><link rel="icon" href="data:,">${frame("e=chain-steps&of=(2x%2B3)%5E2&at=x%3D1")}<div style="height: 5000px"></div>${frame("e=chain-steps&of=x%5E3")}${frame("e=chain-cake")}
-    <script>window.told = []; addEventListener("message", ({ source, data }) => window.told.push([[...document.querySelectorAll("iframe")].findIndex((frame) => frame.contentWindow === source), data.height]));</script>`;
-  const theirs = createServer((_, answer) => answer.writeHead(200, { "content-type": "text/html" }).end(body)).listen(0, "127.0.0.1");
-  await once(theirs, "listening");
-  // Another site than the frames', which have a number for a name: a process of its own.
-  await page.goto(`http://localhost:${/** @type {import("node:net").AddressInfo} */ (theirs.address()).port}/`);
+  const { address, close } = await theirs(`${frame("e=chain-steps&of=(2x%2B3)%5E2&at=x%3D1")}<div style="height: 5000px"></div>${frame("e=chain-steps&of=x%5E3")}${frame("e=chain-cake")}
+    <script>window.told = []; addEventListener("message", ({ source, data }) => window.told.push([[...document.querySelectorAll("iframe")].findIndex((frame) => frame.contentWindow === source), data.height]));</script>`);
+  await page.goto(address);
   await page.waitForFunction(() => new Set(/** @type {any} */ (window).told.map((/** @type {[number]} */ [frame]) => frame)).size === 3);
   await page.waitForTimeout(400);
   const told = await page.evaluate(() => /** @type {[number, number][]} */ (/** @type {any} */ (window).told));
   for (const [i, least] of [[0, 300], [1, 150], [2, 20]]) assert.ok(told.filter(([frame]) => frame === i).every(([, height]) => height > least), JSON.stringify(told));
-  theirs.close();
-  theirs.closeAllConnections();
-  // That page is no page of ours, and is not meant to be.
-  faults.splice(0, faults.length, ...faults.filter((fault) => !fault.includes("http://localhost:")));
+  close();
+  ours(faults);
 });
