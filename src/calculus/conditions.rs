@@ -7,7 +7,7 @@ mod sentences;
 mod standing;
 
 use super::domain::{Domain, Values, domain};
-use super::needs::{Need, needs};
+use super::needs::{Need, needs, without_empty_pieces};
 use super::tidy::Tidier;
 use crate::expr::{Dag, Expr, Symbol};
 use crate::numeric::{STEEP, Tape};
@@ -146,7 +146,10 @@ pub fn is_outside(dag: &mut Dag, taken: &[Expr], variable: Symbol, x: f64) -> bo
 }
 
 fn domain_of(dag: &mut Dag, taken: &[Expr], x: Symbol, all: &[Need]) -> Option<Domain> {
-    let tape = Tape::new(dag, taken, &[x]).ok()?;
-    let values = Values { tape: &tape, count: taken.len() };
-    Some(domain(dag, &mut Tidier::default(), all, x, &values))
+    let mut tidier = Tidier::default();
+    let plain: Vec<Expr> =
+        taken.iter().map(|&f| without_empty_pieces(dag, &mut tidier, f, x)).collect();
+    let tape = Tape::new(dag, &plain, &[x]).ok()?;
+    let values = Values { tape: &tape, count: plain.len() };
+    Some(domain(dag, &mut tidier, all, x, &values))
 }

@@ -5,6 +5,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::tidy::Tidier;
 use super::zeros::value;
 use crate::expr::{Dag, Expr, Function, Op, Rational, Relation, Symbol, Value};
 use crate::syntax;
@@ -68,6 +69,39 @@ pub(super) fn needs(dag: &mut Dag, f: Expr, x: Symbol) -> Vec<Need> {
         }
     }
     found.needs
+}
+
+/// `f` with √(−1) for each piece that has a value nowhere: a tape gives ln(x − x) the value −∞, which
+/// a function that grows has too.
+pub(super) fn without_empty_pieces(
+    dag: &mut Dag,
+    tidier: &mut Tidier,
+    f: Expr,
+    x: Symbol,
+) -> Expr {
+    if !dag.below(f).iter().any(|e| dag.op(*e) == Op::Piecewise) {
+        return f;
+    }
+    let mut is_empty = |dag: &mut Dag, piece: Expr| {
+        needs(dag, piece, x).iter().filter(|need| !need.piece).any(|need| {
+            let difference = dag.sub(need.left, need.right);
+            let apart = tidier.tidy(dag, difference);
+            need.stands(dag, apart) == Some(false)
+        })
+    };
+    dag.rebuild(f, |dag, e, children| {
+        let mut children = children.to_vec();
+        if dag.op(e) == Op::Piecewise {
+            // Values stand at even places, each in front of its condition, the last without one.
+            for piece in children.iter_mut().step_by(2) {
+                if is_empty(dag, *piece) {
+                    let number = dag.integer(-1);
+                    *piece = dag.call(Function::Sqrt, &[number]);
+                }
+            }
+        }
+        dag.node(dag.op(e), &children)
+    })
 }
 
 struct Found {
