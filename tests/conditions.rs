@@ -133,7 +133,10 @@ fn corners() {
     check("{ln(x - x) if x < 0, x else}", &["for x > 0"]);
     check("{x if x < 2, 1/(x - x) else}", &["for x < 2"]);
     check("{sqrt(-1 - x^2) if x < 1, x^2 else}", &["for x > 1"]);
-    check("5{ln(0)x if x < 0, x if x < 3, x^2 else}", &["for x > 0", "not differentiable at x = 3"]);
+    check(
+        "5{ln(0)x if x < 0, x if x < 3, x^2 else}",
+        &["for x > 0", "not differentiable at x = 3"],
+    );
     check("{e^(x^2) if x < 0, 1 + x else}", &["not differentiable at x = 0"]);
 }
 

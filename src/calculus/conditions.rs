@@ -139,7 +139,7 @@ pub fn is_outside(dag: &mut Dag, taken: &[Expr], variable: Symbol, x: f64) -> bo
     let Ok(tape) = Tape::new(dag, &[f], &[variable]) else { return false };
     let step = 1e-7 * x.abs().max(1.0);
     let steep = tape.dual(&[x], &[1.0]).slope.abs() > STEEP;
-    if !steep && [x - step, x + step].iter().all(|&near| !tape.value(&[near]).is_nan()) {
+    if !steep && [x - step, x + step].iter().all(|&near| tape.value(&[near]).is_finite()) {
         return false;
     }
     slopes_of(dag, taken, variable).is_some_and(|domain| domain.complete && !domain.contains(x))

@@ -73,12 +73,7 @@ pub(super) fn needs(dag: &mut Dag, f: Expr, x: Symbol) -> Vec<Need> {
 
 /// `f` with √(−1) for each piece that has a value nowhere: a tape gives ln(x − x) the value −∞, which
 /// a function that grows has too.
-pub(super) fn without_empty_pieces(
-    dag: &mut Dag,
-    tidier: &mut Tidier,
-    f: Expr,
-    x: Symbol,
-) -> Expr {
+pub(super) fn without_empty_pieces(dag: &mut Dag, tidier: &mut Tidier, f: Expr, x: Symbol) -> Expr {
     if !dag.below(f).iter().any(|e| dag.op(*e) == Op::Piecewise) {
         return f;
     }

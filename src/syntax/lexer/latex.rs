@@ -293,6 +293,7 @@ impl Lexer<'_> {
                         return Ok(());
                     }
                     None if names::greek(word).is_some() => self.letter(word),
+                    None if self.names_upright(word) => Kind::Symbol(self.dag.intern(word)),
                     None => {
                         let span = Span { start, end: self.at };
                         return Err(if self.bracket_follows() {

@@ -1,8 +1,8 @@
 //! A word in front of an equals sign is a name for what follows: `loss = …`, `area(r) = …`.
 
-use super::Lexer;
 use super::names::{self, Piece};
 use super::word::{consecutive, identifier, is_letter};
+use super::{Lexer, unicode};
 
 impl Lexer<'_> {
     /// `loss = …`, `area(r) = …`, `MSE(w) = …`, `func1 = …`: a word that names what follows, where letters
@@ -10,18 +10,12 @@ impl Lexer<'_> {
     pub(super) fn naming_word(&self) -> Option<usize> {
         let rest = &self.source[self.at..];
         let name = identifier(rest);
-        let behind = rest[name.len()..].trim_start();
-        let called = behind_arguments(behind);
-        let right = called.unwrap_or(behind).strip_prefix('=')?;
-        if !self.tokens.is_empty() || right.starts_with(['=', '>']) {
-            return None;
-        }
+        let (called, right) = self.behind_a_name(&rest[name.len()..])?;
         let letters = &name[..name.bytes().take_while(u8::is_ascii_alphabetic).count()];
         let small = letters.bytes().skip(1).all(|b| b.is_ascii_lowercase());
         // Capitals are factors, K L M, but in front of brackets an abbreviation.
-        let short_for = called.is_some()
-            && letters.len() > 2
-            && letters.bytes().all(|b| b.is_ascii_uppercase());
+        let short_for =
+            called && letters.len() > 2 && letters.bytes().all(|b| b.is_ascii_uppercase());
         let known =
             names::function(&letters.to_lowercase()).is_some() || names::greek(letters).is_some();
         // sinx = y speaks of a sine; cost = 3q does not.
@@ -44,17 +38,52 @@ impl Lexer<'_> {
             name.split('_').skip(1).any(|part| part.len() > 3 && !part.contains(char::is_numeric));
         (short || joined || fits && (small && word || short_for)).then_some(name.len())
     }
+
+    /// The same of upright letters, which are a word as they stand: `\text{loss}(\theta) = …`.
+    pub(super) fn names_upright(&self, word: &str) -> bool {
+        identifier(word) == word && self.behind_a_name(&self.source[self.at..]).is_some()
+    }
+
+    /// Whether there are arguments between a word that begins the text and an equals sign, and what
+    /// that stands in front of.
+    fn behind_a_name<'a>(&self, behind: &'a str) -> Option<(bool, &'a str)> {
+        let behind = behind.trim_start();
+        let called = behind_arguments(behind);
+        let sign = called.unwrap_or(behind).trim_start_matches('&');
+        let right = ["=", ":=", "≔"].iter().find_map(|equals| sign.strip_prefix(equals))?;
+        (self.tokens.is_empty() && !right.starts_with(['=', '>']))
+            .then_some((called.is_some(), right))
+    }
 }
 
-/// What stands behind brackets with nothing but variables in them: `(w, b_1)`.
+/// What stands behind brackets with nothing but variables in them: `(w, b_1)`, `(θ, w₁)`,
+/// `\left(\theta\right)`.
 fn behind_arguments(text: &str) -> Option<&str> {
+    let text = text.strip_prefix("\\left").unwrap_or(text);
     let (inside, behind) = text.strip_prefix('(')?.split_once(')')?;
-    let is_variable = |each: &str| {
-        let (letters, index) =
-            each.split_at(each.bytes().take_while(u8::is_ascii_alphabetic).count());
-        let letter = letters.len() == 1 || names::greek(letters).is_some();
-        let index = index.strip_prefix('_').unwrap_or(index);
-        letter && !["e", "pi"].contains(&letters) && index.bytes().all(|b| b.is_ascii_digit())
+    let inside = inside.strip_suffix("\\right").unwrap_or(inside);
+    inside.split([',', ';']).all(is_variable).then(|| behind.trim_start())
+}
+
+/// A letter, Latin or Greek, in any style, and its index.
+fn is_variable(text: &str) -> bool {
+    let mut plain = String::new();
+    for c in text.trim().chars().map(unicode::plain) {
+        match (names::greek_letter(c), unicode::lowered(c)) {
+            (Some(name), _) => plain.push_str(name),
+            (_, Some(index)) => plain.extend(['_', index]),
+            _ if "\\{} ".contains(c) => {}
+            _ => plain.push(c),
+        }
+    }
+    let styled = ["mathbf", "boldsymbol", "vec", "bm", "hat", "bar", "tilde"];
+    let plain = styled.iter().find_map(|style| plain.strip_prefix(style)).unwrap_or(&plain);
+    let (letters, index) =
+        plain.split_at(plain.bytes().take_while(u8::is_ascii_alphabetic).count());
+    let letter = letters.len() == 1 || names::greek(letters).is_some();
+    let is_index = match index.strip_prefix('_') {
+        Some(index) => index.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'),
+        None => index.bytes().all(|b| b.is_ascii_digit()),
     };
-    inside.split(',').map(str::trim).all(is_variable).then(|| behind.trim_start())
+    letter && is_index && !["e", "pi"].contains(&letters)
 }
