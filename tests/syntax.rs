@@ -366,7 +366,7 @@ fn refusals_say_where_and_what_to_do() {
     check("\\sinn x", "unknown-command", "\\sinn", "Did you mean \\sin x?");
     check("\\frac{1}", "half-fraction", "\\frac{1}", "Did you mean \\frac{1}{x}?");
     check("x & y", "stray-ampersand", "&", "");
-    check("x\\\\y", "stray-line-break", "\\\\", "");
+    check("x\\\\y", "stray-line-break", "\\\\", "Did you mean x?");
     check("3,5", "unexpected-comma", ",", "Did you mean 3.5?");
     check("1.2.3", "two-points", "1.2.", "");
     check("2 3", "two-numbers", "2 3", "Did you mean 2*3?");

@@ -130,6 +130,8 @@ pub(super) enum Problem {
     HalfFraction,
     Order,
     Differential(String),
+    Differentials(String),
+    Place(String),
 }
 
 impl ParseError {
@@ -170,7 +172,8 @@ impl ParseError {
             Problem::Row => "stray-line-break",
             Problem::HalfFraction => "half-fraction",
             Problem::Order => "bad-order",
-            Problem::Differential(_) => "differential",
+            Problem::Differential(_) | Problem::Differentials(_) => "differential",
+            Problem::Place(_) => "place",
         }
     }
 
@@ -205,6 +208,7 @@ impl Problem {
             Problem::Chained => "Take 1 < x and x < 2 one at a time.",
             Problem::Factorial => "5! is 120.",
             Problem::Prime => "For the derivative of x^2, write d/dx(x^2).",
+            Problem::Differentials(_) => "For dy = 2x dx, write dy/dx = 2x.",
             Problem::Piece => "For example {x^2 if x < 0, x else}.",
             _ => return None,
         })
@@ -325,6 +329,12 @@ impl fmt::Display for ParseError {
             }
             Problem::Differential(dx) => {
                 write!(f, "“{dx}” only means something behind an integral: leave it out.")
+            }
+            Problem::Differentials(dx) => {
+                write!(f, "“{dx}” is a differential: write a slope, such as dy/dx, in its place.")
+            }
+            Problem::Place(place) => {
+                write!(f, "“{place}” says where, and that is no part of a formula: leave it out.")
             }
         }
     }

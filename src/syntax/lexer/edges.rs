@@ -1,6 +1,7 @@
 //! What stands around a formula and is none of it: quotes, a full stop, `lambda x:`.
 
 use super::names;
+use super::pasted;
 use super::token::{Kind, Token};
 
 /// Quotes that come in pairs.
@@ -20,6 +21,9 @@ pub(super) fn edges(source: &str) -> (usize, usize) {
             start = source.find(open).unwrap_or(0) + open.len_utf8();
             end = source.rfind(close).unwrap_or(end);
         }
+    }
+    if let Some((from, to)) = pasted::displayed(&source[start..end]) {
+        (start, end) = (start + from, start + to);
     }
     start += heading(&source[start..end]);
     // x**2  # a parabola

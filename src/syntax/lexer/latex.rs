@@ -2,8 +2,9 @@
 
 use super::Lexer;
 use super::names;
+use super::prose::is_prose;
 use super::token::{Bracket, Called, Kind};
-use super::word::unknown_function;
+use super::word::{is_foreign, unknown_function};
 use crate::expr::Relation;
 use crate::syntax::Span;
 use crate::syntax::error::{Fault, Problem};
@@ -26,6 +27,12 @@ enum Command {
     Aside,
     /// `\hat{y}`: a letter with something above it.
     Accent,
+    /// `\ell`, `\hbar`: a letter that has a command.
+    Letter(&'static str),
+    /// `\dot{x}`: so many derivatives by time.
+    Dots(usize),
+    /// `\dv{f}{x}`: a derivative, the sign of it as a fraction has it.
+    Fraction(&'static str),
     Begin,
     End,
     /// Mathematics of another kind than ours.
@@ -68,12 +75,12 @@ const COMMANDS: &[(Command, &[&str])] = &[
     (open(Bracket::Bar),      &["lvert", "lVert"]),   (close(Bracket::Bar),     &["rvert", "rVert"]),
     (open(Bracket::Floor),    &["lfloor"]),           (close(Bracket::Floor),   &["rfloor"]),
     (open(Bracket::Ceiling),  &["lceil"]),            (close(Bracket::Ceiling), &["rceil"]),
-    (Command::Opening, &["left", "bigl", "Bigl", "biggl", "Biggl"]),
-    (Command::Closing, &["right", "bigr", "Bigr", "biggr", "Biggr"]),
+    (Command::Opening, &["left", "bigl", "Bigl", "biggl", "Biggl", "mleft"]),
+    (Command::Closing, &["right", "bigr", "Bigr", "biggr", "Biggr", "mright"]),
     (Command::Space, &[
         ",", ":", ";", "!", " ", ">", "(", ")", "[", "]", "quad", "qquad", "enspace", "thinspace", "medspace",
         "thickspace", "negthinspace", "negmedspace", "negthickspace", "displaystyle", "textstyle", "limits",
-        "nolimits", "big", "Big", "bigg", "Bigg", "left.", "right.",
+        "nolimits", "big", "Big", "bigg", "Bigg", "bigm", "Bigm", "middle", "ds", "scriptstyle", "noindent", "allowbreak",
     ]),
     (Command::Upright, &["mathrm", "text", "textrm", "operatorname", "mathop", "mbox", "rm"]),
     (Command::Styled, &[
@@ -82,11 +89,16 @@ const COMMANDS: &[(Command, &[&str])] = &[
     ]),
     (Command::Aside, &["tag", "label", "nonumber", "notag", "hspace", "vspace", "phantom"]),
     (Command::Accent, &["hat", "bar", "tilde", "widehat", "overline", "widetilde"]),
+    (Command::Letter("d"), &["d", "dd"]), (Command::Letter("l"), &["ell"]), (Command::Letter("h_bar"), &["hbar"]),
+    (Command::Dots(1), &["dot"]),       (Command::Dots(2), &["ddot"]),
+    (Command::Fraction("d"), &["dv"]),  (Command::Fraction("\\partial "), &["pdv"]),
     (Command::Begin, &["begin"]),
     (Command::End,   &["end"]),
     (Command::Elsewhere, &[
         "%", "#", "&", "_", "int", "iint", "oint", "sum", "prod", "Pi", "lim", "infty", "pm", "mp", "to", "rightarrow", "binom", "cup",
         "cap", "in", "nabla", "circ", "degree", "equiv", "approx", "sim", "dots", "ldots", "cdots", "forall", "exists",
+        "therefore", "because", "implies", "iff", "Rightarrow", "Longrightarrow", "Leftrightarrow", "leftarrow", "top",
+        "perp", "Re", "Im", "bmod", "pmod", "mod", "odot", "otimes", "oplus",
     ]),
 ];
 
@@ -128,6 +140,13 @@ impl Lexer<'_> {
                 }
             }
             Command::Accent => return self.accent(&name, start, spaced),
+            Command::Letter(letter) => {
+                let kind = self.letter(letter);
+                self.push(kind, start, spaced);
+                return self.index(true);
+            }
+            Command::Dots(count) => return self.dots(count, start, spaced),
+            Command::Fraction(d) => return Err(self.named_fraction(&name, d, start)),
             Command::Begin => return self.environment(Kind::Cases, start, spaced),
             Command::End => return self.environment(Kind::EndCases, start, spaced),
             Command::Elsewhere => {
@@ -192,7 +211,7 @@ impl Lexer<'_> {
         }
         let name = match self.peek() {
             Some('\\') => self.command_name(),
-            Some('.') if !opens => {
+            Some('.') => {
                 self.step();
                 return Ok(());
             }
@@ -296,6 +315,14 @@ impl Lexer<'_> {
                     None if self.names_upright(word) => Kind::Symbol(self.dag.intern(word)),
                     None => {
                         let span = Span { start, end: self.at };
+                        if is_foreign(word) {
+                            return Err(Fault::new(Problem::Elsewhere(word.to_owned()), span));
+                        }
+                        // \text{Let } f(x) = x^2
+                        if word.contains(' ') || is_prose(word) {
+                            let fault = Fault::new(Problem::Words(word.to_owned()), span);
+                            return Err(fault.or_drop(span));
+                        }
                         return Err(if self.bracket_follows() {
                             unknown_function(word, span)
                         } else {
@@ -314,6 +341,10 @@ impl Lexer<'_> {
         if name.ends_with("color") {
             self.braced();
             return Ok(());
+        }
+        // The expectation \mathbb{E}[x] is no product.
+        if name == "mathbb" && self.source[self.at..].get(2..4) == Some("}[") {
+            return Err(self.fault(Problem::Elsewhere(format!("\\{name}")), start, self.at));
         }
         if let [b'{', letter, b'}', ..] = self.source.as_bytes()[self.at..]
             && letter.is_ascii_alphabetic()
@@ -343,6 +374,37 @@ impl Lexer<'_> {
                 Ok(())
             }
             _ => Err(self.fault(Problem::UnknownCommand(name.to_owned()), start, self.at)),
+        }
+    }
+
+    /// `\dot{x} = 2t` names what follows; of x alone it is not known how it moves.
+    fn dots(&mut self, count: usize, start: usize, spaced: bool) -> Result<(), Fault> {
+        let letter = self.braced().unwrap_or_default();
+        let span = Span { start, end: self.at };
+        let unknown = Fault::new(Problem::UnknownDerivative, span);
+        let plain = letter.trim().trim_start_matches('\\');
+        let named = self.tokens.is_empty() && self.names_upright("");
+        if !named || plain.len() != 1 && names::greek(plain).is_none() {
+            return Err(unknown);
+        }
+        let kind = self.letter(plain);
+        self.push(kind, start, spaced);
+        (0..count).for_each(|_| self.push(Kind::Prime, start, false));
+        Ok(())
+    }
+
+    /// `\dv{x}` and `\dv{f}{x}` of the package physics, which the usual fraction replaces.
+    fn named_fraction(&mut self, name: &str, d: &str, start: usize) -> Fault {
+        let first = self.braced();
+        let second = if self.peek() == Some('{') { self.braced() } else { None };
+        let span = Span { start, end: self.at };
+        let fault = Fault::new(Problem::UnknownCommand(name.to_owned()), span);
+        let Some(first) = first else { return fault };
+        match second {
+            Some(below) => {
+                fault.or_put(span, format!("\\frac{{{d}}}{{{d}{below}}}\\left({first}\\right)"))
+            }
+            None => fault.or_put(span, format!("\\frac{{{d}}}{{{d}{first}}}")),
         }
     }
 

@@ -9,6 +9,7 @@ mod latex;
 mod names;
 mod naming;
 mod number;
+mod pasted;
 mod pieces;
 mod prose;
 mod token;
@@ -78,9 +79,13 @@ pub(super) fn lex(dag: &mut Dag, source: &str, options: &Options) -> Result<Lexe
         small_e: Vec::new(),
     };
     lexer.run()?;
+    lexer.no_place_behind_a_bar()?;
     let Lexer { mut tokens, numbers, mut doubts, mut small_e, .. } = lexer;
     let count = tokens.len();
     edges::unalign(&mut tokens);
+    if source.contains('\\') {
+        pasted::unwrap_operators(dag, &mut tokens);
+    }
     pieces::pairs(&mut tokens);
     pieces::conditions_after_commas(&mut tokens);
     if tokens.len() < count {
@@ -95,7 +100,7 @@ impl Lexer<'_> {
     fn run(&mut self) -> Result<(), Fault> {
         let mut spaced = false;
         while let Some(c) = self.peek() {
-            if matches!(c, ' ' | '$' | '`') || (c == '~' && self.latex) {
+            if matches!(c, ' ' | '$' | '`') || (c == '~' && self.latex) || self.ends_inside(c) {
                 self.step();
                 spaced = true;
                 continue;

@@ -66,7 +66,6 @@ impl Lexer<'_> {
             }
             _ => {}
         }
-        let is_prose = |word: &str| PROSE.iter().any(|prose| prose.eq_ignore_ascii_case(word));
         let called = || {
             names::function(word).or_else(|| names::function(&word.to_ascii_lowercase())).is_some()
         };
@@ -115,4 +114,9 @@ impl Lexer<'_> {
         }
         Ok(true)
     }
+}
+
+/// A word that stands around a formula.
+pub(super) fn is_prose(word: &str) -> bool {
+    PROSE.iter().any(|prose| prose.eq_ignore_ascii_case(word))
 }

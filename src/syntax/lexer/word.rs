@@ -104,7 +104,7 @@ impl Lexer<'_> {
             }
             "if" | "for" | "when" => self.push(Kind::If, start, spaced),
             "else" | "otherwise" | "True" | "true" => self.push(Kind::Else, start, spaced),
-            word if word.len() > 1 && ELSEWHERE.contains(&word) => {
+            word if word.len() > 1 && is_foreign(word) => {
                 return Err(self.fault(Problem::Elsewhere(word.to_owned()), start, end));
             }
             word if names::titled(word).is_some() => {
@@ -406,6 +406,11 @@ fn unknown_name(name: &str, span: Span) -> Fault {
         Some(known) => fault.or_put(span, known),
         None => fault,
     }
+}
+
+/// A word of other mathematics than ours.
+pub(super) fn is_foreign(word: &str) -> bool {
+    ELSEWHERE.contains(&word)
 }
 
 pub(super) fn is_letter(c: char) -> bool {

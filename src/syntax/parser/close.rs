@@ -137,7 +137,12 @@ impl Parser<'_> {
                 self.values.push(value);
                 Ok(Next::Operand)
             }
-            _ if token.kind == Kind::Row => Err(self.fault(Problem::Row, token)),
+            // f(x) = … \\ = …: the first line is the function.
+            _ if token.kind == Kind::Row => {
+                let end = self.tokens.last().map_or(token.end, |last| last.start);
+                let rest = Span { start: token.start, end };
+                Err(self.fault(Problem::Row, token).or_drop(rest))
+            }
             _ => Err(self.stray_comma(token, next)),
         }
     }

@@ -3,7 +3,7 @@
 use super::derivative::Operator;
 use super::frame::{Frame, Joint, Shape, Value};
 use super::{Fault, Parser, Problem, Span};
-use crate::expr::{Expr, Op};
+use crate::expr::{Expr, Op, Relation};
 use crate::syntax::lexer::{Bracket, Kind, Token};
 
 /// How many tokens are searched for what belongs to a sign.
@@ -108,30 +108,74 @@ impl Parser<'_> {
         false
     }
 
-    /// `x^2 dx`: nothing is differentiated or integrated here.
+    /// `x^2 dx` and `dy = 2x dx`: nothing is differentiated or integrated here.
     pub(super) fn differential(&self, d: Token) -> Result<(), Fault> {
-        let next = self.token(self.at + 1);
-        let is_letter = |b: u8| b.is_ascii_alphanumeric();
-        let before = d.start.checked_sub(1).map_or(b'+', |at| self.source.as_bytes()[at]);
-        let ends = matches!(
-            self.token(self.at + 2).kind,
-            Kind::End | Kind::Plus | Kind::Minus | Kind::Relation(_) | Kind::Close(_)
-        );
-        let factor = self.at > 0
-            && matches!(self.frames.last(), Some(Frame::Product(p)) if p.joint == Joint::Nothing);
-        if !self.is_d(self.at)
-            || !factor
-            || !ends
-            || is_letter(before)
-            || next.spaced
-            || !matches!(next.kind, Kind::Symbol(_))
-            || self.tokens.iter().take(NEAR).filter(|token| token.kind == d.kind).count() > 1
-        {
+        if !self.is_d(self.at) {
             return Ok(());
         }
-        let span = Span { start: d.start, end: next.end };
+        let near = 0..self.tokens.len().min(NEAR);
+        let all: Vec<usize> = near.filter(|&at| self.token(at).kind == d.kind).collect();
+        // dx/dt and \frac{dx}{dt} are slopes.
+        let parts = |at: usize| {
+            at > 0 && self.token(at - 1).kind == Kind::Slash
+                || self.token(at + 2).kind == Kind::Slash
+        };
+        let slopes = self.tokens.iter().take(NEAR).any(|token| token.kind == Kind::Frac)
+            || all.iter().any(|&at| parts(at));
+        let named = self.is_d(0) && self.token(2).kind == Kind::Relation(Relation::Equal);
+        if all.len() > 1
+            && (named || !slopes)
+            && all.iter().all(|&at| self.ends_as_dx(at) && (named || self.stands_apart(at)))
+        {
+            return Err(self.differentials(named, &all));
+        }
+        let factor = self.at > 0
+            && matches!(self.frames.last(), Some(Frame::Product(p)) if p.joint == Joint::Nothing);
+        if !factor || all.len() != 1 || !self.ends_as_dx(self.at) || !self.stands_apart(self.at) {
+            return Ok(());
+        }
+        let span = Span { start: d.start, end: self.token(self.at + 1).end };
         let text = self.text(span.start, span.end).to_owned();
         Err(Fault::new(Problem::Differential(text), span).or_drop(span))
+    }
+
+    /// Several of them; of two, the slope they make is proposed.
+    fn differentials(&self, named: bool, all: &[usize]) -> Fault {
+        let place = |at: usize| (self.token(at).start, self.token(at + 1).end);
+        let (first, last) = (place(all[0]), place(all[all.len() - 1]));
+        let span = Span { start: last.0, end: last.1 };
+        let dx = self.text(last.0, last.1);
+        let fault = Fault::new(Problem::Differentials(dx.to_owned()), span);
+        if !named || all.len() != 2 {
+            return fault;
+        }
+        let whole = Span { start: first.0, end: last.1 };
+        let letters = |(start, end)| self.text(start, end);
+        let between = self.text(first.1, last.0).trim_end_matches(['\\', ',', ' ']);
+        fault.or_put(whole, format!("{}/{}{between}", letters(first), letters(last)))
+    }
+
+    /// Whether the d there is upright, as the sign of a differential is set.
+    fn is_upright(&self, at: usize) -> bool {
+        self.source.as_bytes().get(self.token(at).start) == Some(&b'\\')
+    }
+
+    /// Whether a letter, and the end of a term, stand behind the d there.
+    fn ends_as_dx(&self, at: usize) -> bool {
+        let (next, behind) = (self.token(at + 1), self.token(at + 2).kind);
+        let ends = matches!(
+            behind,
+            Kind::End | Kind::Plus | Kind::Minus | Kind::Relation(_) | Kind::Close(_)
+        );
+        let close = !next.spaced || self.is_upright(at);
+        self.is_d(at) && ends && close && matches!(next.kind, Kind::Symbol(_))
+    }
+
+    /// Whether it is not the last of some letters: that of 2abd is a factor.
+    fn stands_apart(&self, at: usize) -> bool {
+        let d = self.token(at);
+        let before = d.start.checked_sub(1).map_or(b'+', |at| self.source.as_bytes()[at]);
+        self.is_upright(at) || !before.is_ascii_alphanumeric()
     }
 
     /// `d(x^2)/dx`: what is above and below a line is a derivative, if it looks like one.

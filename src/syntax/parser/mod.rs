@@ -254,7 +254,15 @@ impl<'a> Parser<'a> {
     fn compare(&mut self, left: Value, relation: Relation, token: Token) -> Result<(), Fault> {
         let both = self.named && self.opens.is_empty() && !self.chooses;
         if both || matches!(self.dag.op(left.expr), Op::Relation(_)) {
-            return Err(self.fault(Problem::Chained, token));
+            let fault = self.fault(Problem::Chained, token);
+            // f(x) = x(x + 1) = x^2 + x says one thing twice.
+            let end = self.tokens.last().map_or(token.end, |last| last.start);
+            let rest = Span { start: token.start, end };
+            return Err(if both && relation == Relation::Equal {
+                fault.or_drop(rest)
+            } else {
+                fault
+            });
         }
         if !self.takes_relation() {
             return Err(self.fault(Problem::RelationInside, token));

@@ -21,6 +21,9 @@ impl Parser<'_> {
         if next.kind == Kind::Prime {
             return Err(self.fault(Problem::Prime, next));
         }
+        if alone && !in_exponent && self.is_custom_raised(token) {
+            return Err(self.fault(Problem::UnknownDerivative, token));
+        }
         if called && alone && !in_exponent && (self.is_custom(token) || self.is_applied()) {
             let name = self.text(token.start, token.end).to_owned();
             let fault = self.fault(Problem::UnknownFunction(name), token);
@@ -35,6 +38,24 @@ impl Parser<'_> {
         let Kind::Symbol(symbol) = token.kind else { return false };
         let name = self.dag.name(symbol);
         matches!(name, "f" | "g" | "h" | "Gamma" | "zeta") || name.starts_with("J_")
+    }
+
+    /// `f^{(2)}(x)` is a second derivative, and no power.
+    fn is_custom_raised(&self, token: Token) -> bool {
+        if !self.is_custom(token) || !matches!(self.token(self.at + 1).kind, Kind::Caret { .. }) {
+            return false;
+        }
+        let mut at = self.at + 2;
+        let kind = |at: usize| self.token(at).kind;
+        let braced = usize::from(kind(at) == Kind::Open(Bracket::Curly));
+        at += braced;
+        let round = kind(at) == Kind::Open(Bracket::Round);
+        let order = matches!(kind(at + 1), Kind::Number(_) | Kind::Symbol(_));
+        let end = match round && order && kind(at + 2) == Kind::Close(Bracket::Round) {
+            true => at + 3 + braced,
+            false => return false,
+        };
+        kind(end) == Kind::Open(Bracket::Round)
     }
 
     /// `y(x)`, `W(x)`, `B(a, b)`: nobody puts a factor that is one letter in brackets, nor two with

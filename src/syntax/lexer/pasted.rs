@@ -1,0 +1,98 @@
+//! What comes along with a formula that is copied out of a page: Wikipedia's braces, the bar behind a
+//! derivative that says where.
+
+use super::token::{Bracket, Kind, Token};
+use super::{Fault, Lexer, Problem, Span};
+use crate::expr::{Dag, Relation};
+
+/// How Wikipedia's formulas begin in its copied text; a brace ends them.
+const DISPLAYED: [&str; 2] = ["{\\displaystyle", "{\\textstyle"];
+
+/// Where the formula in Wikipedia's braces begins and ends.
+pub(super) fn displayed(source: &str) -> Option<(usize, usize)> {
+    let text = source.trim();
+    let begin = source.len() - source.trim_start().len();
+    let style = DISPLAYED.iter().find(|style| text.starts_with(**style))?;
+    let inside = text.strip_suffix('}')?.trim_end_matches(['.', ',', ' ']).len();
+    (inside > style.len()).then_some((begin + style.len(), begin + inside))
+}
+
+/// Takes off the braces around a derivative's sign, whose function stands behind them, and around a
+/// word: `{\frac {d}{dx}}\sin x`, `{\text{if }}`.
+pub(super) fn unwrap_operators(dag: &Dag, tokens: &mut Vec<Token>) {
+    let kind = |at: usize| tokens.get(at).map(|token| token.kind);
+    let is_d = |at: usize| match kind(at) {
+        Some(Kind::Partial) => true,
+        Some(Kind::Symbol(symbol)) => dag.name(symbol) == "d",
+        _ => false,
+    };
+    const OPEN: Option<Kind> = Some(Kind::Open(Bracket::Curly));
+    const CLOSE: Option<Kind> = Some(Kind::Close(Bracket::Curly));
+    // The end of a group that begins with a d, `names` letters long, and holds an order at most.
+    let part = |at: usize, names: usize| {
+        (kind(at) == OPEN && is_d(at + 1)).then_some(())?;
+        let behind = at + 1 + names;
+        let order = match (kind(behind), kind(behind + 1)) {
+            (Some(Kind::Caret { .. }), OPEN) => 4,
+            (Some(Kind::Caret { .. }), _) => 2,
+            _ => 0,
+        };
+        (kind(behind + order) == CLOSE).then_some(behind + order + 1)
+    };
+    let wraps = |at: usize| {
+        let free = at == 0
+            || !matches!(
+                kind(at - 1),
+                Some(Kind::Caret { .. } | Kind::Underscore | Kind::Frac | Kind::Radical)
+                    | Some(Kind::Close(Bracket::Curly) | Kind::Function(_))
+            );
+        (free && kind(at) == OPEN && kind(at + 1) == Some(Kind::Frac)).then_some(())?;
+        let close = part(part(at + 2, 1)?, 2)?;
+        (kind(close) == CLOSE).then_some([at, close])
+    };
+    // {\text{if }}
+    let word = |at: usize| {
+        let worded = matches!(kind(at + 1), Some(Kind::If | Kind::Else));
+        (kind(at) == OPEN && worded && kind(at + 2) == CLOSE).then_some([at, at + 2])
+    };
+    let spare = |at: usize| wraps(at).or_else(|| word(at));
+    let mut spare: Vec<usize> = (0..tokens.len()).filter_map(spare).flatten().collect();
+    spare.sort_unstable();
+    for at in spare.into_iter().rev() {
+        tokens.remove(at);
+    }
+}
+
+impl Lexer<'_> {
+    /// Refuses `|_{x=3}`: where a slope is asked for is no part of the formula.
+    pub(super) fn no_place_behind_a_bar(&self) -> Result<(), Fault> {
+        let kind = |at: usize| self.tokens.get(at).map(|token| token.kind);
+        let found = (1..self.tokens.len()).find(|&at| {
+            let braced = usize::from(kind(at + 1) == Some(Kind::Open(Bracket::Curly)));
+            kind(at) == Some(Kind::Underscore)
+                && matches!(kind(at - 1), Some(Kind::Bar | Kind::Close(Bracket::Bar)))
+                && matches!(kind(at + 1 + braced), Some(Kind::Symbol(_)))
+                && kind(at + 2 + braced) == Some(Kind::Relation(Relation::Equal))
+        });
+        let Some(at) = found else { return Ok(()) };
+        let start = self.tokens[at - 1].start;
+        let rest = &self.source[start..];
+        let end = start + rest.find('}').map_or(rest.len(), |brace| brace + 1);
+        let span = Span { start, end };
+        let place = self.source[start..end].to_owned();
+        let before = self.source[..start].replace("\\left.", "");
+        let sizes = ["\\big", "\\Big", "\\bigg", "\\Bigg"];
+        let before = before.trim_end();
+        let before = sizes.iter().find_map(|size| before.strip_suffix(size)).unwrap_or(before);
+        let whole = Span { start: 0, end: self.source.len() };
+        let mended = format!("{before}{}", &self.source[end..]);
+        Err(Fault::new(Problem::Place(place), span).or_put(whole, mended))
+    }
+
+    /// Whether a full stop or a comma here ends what a brace or an environment holds: `1-x.}`
+    pub(super) fn ends_inside(&self, c: char) -> bool {
+        let rest = self.source[self.at..].get(1..).unwrap_or_default().trim_start();
+        let sets = ["\\end", "\\]", "\\)", "$", "}\\end"];
+        self.latex && matches!(c, '.' | ',') && sets.iter().any(|end| rest.starts_with(end))
+    }
+}
