@@ -116,10 +116,7 @@ impl Judge {
     /// The answer is equal: finished or not.
     fn right(&mut self, answer: &Answer) -> Verdict {
         if answer.is_pending() {
-            return Verdict::new(
-                Status::Unfinished,
-                "That is right so far. A derivative is still to be taken in it.",
-            );
+            return Verdict::still_pending();
         }
         if let Some(what) =
             answer.typed.iter().find_map(|&e| unfinished::left(&self.question.dag, e))
@@ -150,9 +147,7 @@ impl Judge {
         if let Some(verdict) = self.diagnose(answer) {
             return verdict;
         }
-        let variables = self.letters(answer);
-        let right = self.question.answers.clone();
-        match Points::choose(&self.question.dag, variables, &answer.taken, &right) {
+        match self.points(answer) {
             Some(points) => differs::explain(self, answer, &points),
             None if self.is_nowhere() => Verdict::new(
                 Status::Unclear,
@@ -163,6 +158,12 @@ impl Judge {
                 "This has no real value where the derivative has one. Check roots, logarithms and what you divide by.",
             ),
         }
+    }
+
+    /// Points at which the answer is held against the right one.
+    pub(super) fn points(&self, answer: &Answer) -> Option<Points> {
+        let Question { dag, answers, .. } = &self.question;
+        Points::choose(dag, self.letters(answer), &answer.taken, answers)
     }
 
     /// A number that was rounded in an exact answer is not a mistake.
@@ -176,11 +177,8 @@ impl Judge {
         let Some(example) = verdict.counterexample.as_ref().filter(|_| decimals) else {
             return verdict;
         };
-        let variables = self.letters(answer);
-        let right = self.question.answers.clone();
-        let points = Points::choose(&self.question.dag, variables, &answer.taken, &right);
-        let close =
-            points.is_some_and(|points| points.all_within(&self.question.dag, &right, 2e-3));
+        let Question { dag, answers, .. } = &self.question;
+        let close = self.points(answer).is_some_and(|points| points.all_within(dag, answers, 2e-3));
         if !close || example.expected == 0.0 {
             return verdict;
         }
@@ -207,9 +205,7 @@ impl Judge {
         if self.question.is_number() || answer.taken.len() != self.question.answers.len() {
             return None;
         }
-        let variables = self.letters(answer);
-        let right = self.question.answers.clone();
-        let points = Points::choose(&self.question.dag, variables, &answer.taken, &right)?;
+        let points = self.points(answer)?;
         let mut verdict = differs::explain(self, answer, &points);
         verdict.message = format!(
             "The line before was right: something changed in this step. {}",

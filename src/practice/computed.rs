@@ -1,6 +1,6 @@
 //! The mistakes that no single law says: what each puts in the place of a derivative.
 
-use super::forms::factors;
+use super::forms::{factors, is_negative};
 use super::slip::{Put, Student, Way};
 use crate::expr::{Constant, Dag, Expr, Function, Op};
 use crate::rewrite::{Bindings, Light};
@@ -71,15 +71,6 @@ fn differentiated_constant(student: &mut Student, g: Expr) -> Option<Put> {
     let power = dag.node(Op::Pow, &[base, lowered]);
     let pending = Light::Yes.build(dag, Op::Mul, &[exponent, power]);
     Some(Put { pending, letters: Bindings::new(&[('x', student.x), ('c', g)]) })
-}
-
-/// Whether a term carries a minus in front.
-fn is_negative(dag: &Dag, e: Expr) -> bool {
-    match dag.op(e) {
-        Op::Neg => true,
-        Op::Mul | Op::Div => dag.child(e).is_some_and(|first| dag.op(first) == Op::Neg),
-        _ => false,
-    }
 }
 
 fn negated(dag: &mut Dag, e: Expr) -> Expr {

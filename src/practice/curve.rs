@@ -2,7 +2,7 @@
 //! one in x and y.
 
 use super::problem::Question;
-use crate::expr::{Expr, Symbol};
+use crate::expr::Expr;
 use crate::numeric::Tape;
 
 /// Where a slope is right.
@@ -60,7 +60,7 @@ pub(super) fn holds(question: &Question, own: Expr) -> Option<Holds> {
     if differ.is_empty() {
         return Some(Holds::Everywhere);
     }
-    if depends_on(question, own, y) {
+    if dag.contains(own, y) {
         return None;
     }
     let sides = |positive: bool| {
@@ -72,10 +72,6 @@ pub(super) fn holds(question: &Question, own: Expr) -> Option<Holds> {
         (_, true) => Holds::Where(false),
         _ => Holds::OnOneBranch,
     })
-}
-
-fn depends_on(question: &Question, own: Expr, y: Symbol) -> bool {
-    question.dag.contains(own, y)
 }
 
 /// Columns of points, and how finely each is searched.

@@ -14,9 +14,7 @@ use crate::rules::mistakes;
 impl Judge {
     /// The mistake that gives this answer, if one does.
     pub(super) fn diagnose(&mut self, answer: &Answer) -> Option<Verdict> {
-        let variables = self.letters(answer);
-        let right = self.question.answers.clone();
-        let points = Points::choose(&self.question.dag, variables, &answer.taken, &right)?;
+        let points = self.points(answer)?;
         self.named(&points)
     }
 
@@ -105,17 +103,13 @@ impl Judge {
             fits.iter().filter_map(|fit| fit.place.as_ref()).map(|place| place.of).collect();
         let smallest = places.into_iter().min_by_key(|&e| dag.size(e));
         let said = smallest.filter(|&e| !dag.is_constant(e)).and_then(|e| words::spoken(dag, e));
-        let message = match said {
-            Some(piece) => format!(
+        let message = said.map(|piece| {
+            format!(
                 "More than one slip leads to this. Write one step on its own: what is the derivative of {piece}?"
-            ),
-            None => "More than one slip leads to this. Write your steps on lines of their own."
-                .to_owned(),
-        };
-        match words::tells(&message, &self.secrets) {
-            true => "More than one slip leads to this. Write your steps on lines of their own."
-                .to_owned(),
-            false => message,
-        }
+            )
+        });
+        message.filter(|message| !words::tells(message, &self.secrets)).unwrap_or_else(|| {
+            "More than one slip leads to this. Write your steps on lines of their own.".to_owned()
+        })
     }
 }

@@ -137,9 +137,9 @@ impl Numbers<'_> {
         for _ in 0..40 {
             let random = &mut *self.random;
             let (drawn, written) = match letter {
-                'n' => some(whole(random, 3, 7), ""),
-                'm' => some(whole(random, 2, 5), ""),
-                'p' | 'q' => some(whole(random, 2, 8), ""),
+                'n' => plain(whole(random, 3, 7)),
+                'm' => plain(whole(random, 2, 5)),
+                'p' | 'q' => plain(whole(random, 2, 8)),
                 's' => {
                     let n = whole(random, 1, 9);
                     let sign = if random.bits() & 1 == 1 { "-" } else { "+" };
@@ -155,9 +155,8 @@ impl Numbers<'_> {
                 'e' => tenths(whole(random, 3, 24), 1),
                 'f' => tenths(whole(random, 13, 49), 1),
                 'g' => tenths(whole(random, 1, 9), -1),
-                'h' => tenths(whole(random, 1, 9), 1),
-                'i' => tenths(whole(random, 1, 9), 1),
-                _ => some(whole(random, 2, 9), ""),
+                'h' | 'i' => tenths(whole(random, 1, 9), 1),
+                _ => plain(whole(random, 2, 9)),
             };
             (size, text) = (drawn, written);
             if !self.drawn.iter().any(|(_, _, other)| *other == size) {
@@ -169,8 +168,8 @@ impl Numbers<'_> {
     }
 }
 
-fn some(n: i64, sign: &str) -> (i64, String) {
-    (n, format!("{sign}{n}"))
+fn plain(n: i64) -> (i64, String) {
+    (n, n.to_string())
 }
 
 /// n tenths, never a whole number.
@@ -233,13 +232,13 @@ fn is_fit(skill: &Skill, problem: &Problem) -> bool {
         let id = mistakes().rows[row].id;
         let wanted = skill.targets.contains(&id);
         if table.is_right(place) {
-            // On either side of its corner ReLU hides one of its two mistakes, and on the flat side
-            // whatever is done with the inside.
             // Where it is right whatever the numbers are, there was nothing to do wrong.
             if question.is_number() && always_right(&mut question, &outcome.result) {
                 continue;
             }
-            // Of a formula's numbers a small one, as Adam's epsilon, may hide among the digits.
+            // On either side of its corner ReLU hides one of its two mistakes, and on the flat side
+            // whatever is done with the inside. Of a formula's numbers a small one, as Adam's epsilon,
+            // may hide among the digits.
             let hidden = skill.id == "relu" || question.asked == Asked::Update;
             if id.starts_with("relu.") || !wanted && hidden {
                 continue;

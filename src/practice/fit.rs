@@ -61,8 +61,8 @@ pub(super) fn singles(question: &mut Question, outcomes: &[Outcome], points: &Po
         if known.is_some_and(|known| fits[known].depth <= outcome.depth) {
             continue;
         }
-        let entries = outcome.result.iter().enumerate();
-        if entries.into_iter().all(|(entry, &e)| points.fits(&question.dag, entry, e)) {
+        let mut entries = outcome.result.iter().enumerate();
+        if entries.all(|(entry, &e)| points.fits(&question.dag, entry, e)) {
             let (row, depth) = (outcome.row, outcome.depth);
             let fit = Fit { row, second: None, place: outcome.place.clone(), depth };
             match known {
@@ -212,27 +212,28 @@ fn says(mistake: &Mistake) -> u8 {
     }
 }
 
+/// Whether it is a mistake in the words of training.
+fn is_of_training(mistake: &Mistake) -> bool {
+    matches!(mistake.group, Group::Learning | Group::Descent) && says(mistake) > 0
+}
+
 /// Whether the other is only another name for what was done: a factor lost inside what one forgot
 /// to look into, a mistake with formulas where a model's numbers are meant.
 pub(super) fn covers(meant: &Fit, other: &Fit) -> bool {
     let [one, two] = [meant, other].map(|fit| mistakes().rows[fit.row]);
     let forgotten = one.slip == Slip::Chain("s");
-    let training = |mistake: &Mistake| {
-        matches!(mistake.group, Group::Learning | Group::Descent) && says(mistake) > 0
-    };
     meant.row == other.row
         || forgotten && says(two) == 0 && other.depth > meant.depth && other.place.is_some()
-        || training(one) && !training(two)
+        || is_of_training(one) && !is_of_training(two)
 }
 
 /// The order in which they come to mind: the first is meant.
 fn order(fit: &Fit) -> (bool, u32, u8) {
     let mistake = mistakes().rows[fit.row];
-    let says = says(mistake);
-    let training = matches!(mistake.group, Group::Learning | Group::Descent) && says > 0;
+    let training = is_of_training(mistake);
     // What can be said of any link of a model comes after what is said of one.
     let depth = if training { 0 } else { fit.depth };
-    (!training, depth, 4 - says)
+    (!training, depth, 4 - says(mistake))
 }
 
 /// Those that come to mind first: one, or several that cannot be told apart.

@@ -45,11 +45,20 @@ fn fraction_power(dag: &mut Dag, u: Expr, index: i64) -> Expr {
     dag.pow(u, exponent)
 }
 
-/// The factors of a product, one inside the other opened.
+/// The factors of a product; anything else is one.
 pub(super) fn factors(dag: &Dag, e: Expr) -> Vec<Expr> {
     match dag.op(e) {
         Op::Mul => dag.children(e).to_vec(),
         _ => vec![e],
+    }
+}
+
+/// Whether a term carries a minus in front.
+pub(super) fn is_negative(dag: &Dag, e: Expr) -> bool {
+    match dag.op(e) {
+        Op::Neg => true,
+        Op::Mul | Op::Div => dag.child(e).is_some_and(|first| dag.op(first) == Op::Neg),
+        _ => false,
     }
 }
 
@@ -262,12 +271,7 @@ fn turned(dag: &mut Dag, base: Expr, x: Symbol) -> Option<Expr> {
     let terms = dag.children(base).to_vec();
     let mut moving = terms.iter().copied().filter(|&term| dag.contains(term, x)).peekable();
     moving.peek()?;
-    let behind = |e: Expr| match dag.op(e) {
-        Op::Neg => true,
-        Op::Mul | Op::Div => dag.child(e).is_some_and(|first| dag.op(first) == Op::Neg),
-        _ => false,
-    };
-    if !moving.all(behind) {
+    if !moving.all(|term| is_negative(dag, term)) {
         return None;
     }
     let mut opposite_terms = Vec::new();

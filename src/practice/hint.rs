@@ -1,7 +1,9 @@
 //! Four rungs: a question, the rule's name, the step on a sister problem, the step itself.
 
+use super::answer::Answer;
 use super::check::Judge;
 use super::curve_hint::curve_hint;
+use super::pieces::has_derivative;
 use super::problem::{Problem, Question, RATES, Unaskable};
 use super::verdict::Status;
 use super::words;
@@ -92,17 +94,13 @@ pub fn hint(problem: &Problem, rung: u32, lines: &[String]) -> Result<Hint, Unas
                 return Ok(Hint { message, formula: law(rule) });
             }
             let step = dag.relation(Relation::Equal, derivative, pending);
-            let message = match applied_directly(dag, pending) {
-                true => "This step gives:",
-                false => "This step gives, with what is still to be differentiated:",
+            let message = match has_derivative(dag, pending) {
+                true => "This step gives, with what is still to be differentiated:",
+                false => "This step gives:",
             };
             Hint { message: message.to_owned(), formula: Some(written(dag, step)) }
         }
     })
-}
-
-fn applied_directly(dag: &Dag, pending: Expr) -> bool {
-    !dag.below(pending).iter().any(|&e| dag.op(e) == Op::Derivative)
 }
 
 pub(super) fn written(dag: &Dag, e: Expr) -> (String, String) {
@@ -122,7 +120,7 @@ fn next(judge: &mut Judge, lines: &[String]) -> (Expr, Expr) {
             continue;
         }
         let dag = &mut judge.question.dag;
-        let Ok(answer) = super::answer::Answer::read(dag, line) else { continue };
+        let Ok(answer) = Answer::read(dag, line) else { continue };
         let left = answer.typed.iter().flat_map(|&e| dag.below(e)).collect::<Vec<_>>();
         let waiting = left.into_iter().find(|&e| dag.op(e) == Op::Derivative);
         if let Some((f, by)) = waiting.and_then(|e| dag.pair(e)) {

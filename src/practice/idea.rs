@@ -163,9 +163,15 @@ pub(super) fn arrives(judge: &Judge, own: f64, right: f64) -> Option<Verdict> {
 }
 
 fn named(judge: &Judge, id: &str) -> Verdict {
-    let table = mistakes();
-    let Some(row) = table.place(id) else { return Verdict::new(Status::Wrong, "Look again.") };
-    let mistake = table.rows[row];
+    match mistakes().place(id) {
+        Some(row) => looks_like(judge, row),
+        None => Verdict::new(Status::Wrong, "Look again."),
+    }
+}
+
+/// What is said of a mistake that was made at no place in particular.
+pub(super) fn looks_like(judge: &Judge, row: usize) -> Verdict {
+    let mistake = mistakes().rows[row];
     let question = &judge.question;
     let said = words::question(&question.dag, mistake, None, question.by[0], &judge.secrets);
     let mut verdict = Verdict::new(Status::Wrong, format!("{} {said}", words::looks_like(mistake)));

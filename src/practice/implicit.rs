@@ -4,12 +4,12 @@ use super::answer::Answer;
 use super::check::Judge;
 use super::curve::{self, Holds};
 use super::differs;
+use super::idea;
 use super::lead::without_lead;
 use super::name::names_a_derivative;
 use super::number::rounding;
 use super::outcomes;
-use super::verdict::{Named, Status, Verdict};
-use super::words;
+use super::verdict::{Status, Verdict};
 use crate::calculus::{self, Equivalence};
 use crate::expr::{Expr, Op};
 use crate::rules::{Asked, mistakes};
@@ -144,10 +144,7 @@ fn reached(judge: &mut Judge, answer: &str) -> Result<Reached, Box<Verdict>> {
             judge.question.dag.is_integer(line.b, 1) || judge.question.dag.is_integer(line.b, -1);
         match (same(judge, own, slope), solved) {
             (true, _) if half_done => {
-                return Err(Box::new(Verdict::new(
-                    Status::Unfinished,
-                    "That is right so far. A derivative is still to be taken in it.",
-                )));
+                return Err(Box::new(Verdict::still_pending()));
             }
             (true, false) => return Ok(Reached::Line),
             _ => own,
@@ -216,7 +213,7 @@ fn wrong_number(judge: &mut Judge, text: &str, own: f64, there: f64) -> Verdict 
         if let Ok(values) = judge.question.numbers(&[solved])
             && near(text, own, values[0])
         {
-            return looks_like(judge, row);
+            return idea::looks_like(judge, row);
         }
     }
     differs::number(judge, &[own], &[there])
@@ -326,19 +323,8 @@ fn named(judge: &mut Judge, own: &Line) -> Option<Verdict> {
         let quotient = judge.question.dag.div(own.a, own.b);
         let solved = judge.question.dag.neg(quotient);
         if fits && (both_without || !same(judge, solved, slope)) {
-            return Some(looks_like(judge, row));
+            return Some(idea::looks_like(judge, row));
         }
     }
     None
-}
-
-/// What is said of a mistake about equations.
-fn looks_like(judge: &Judge, row: usize) -> Verdict {
-    let mistake = mistakes().rows[row];
-    let (dag, x) = (&judge.question.dag, judge.question.by[0]);
-    let question = words::question(dag, mistake, None, x, &judge.secrets);
-    let message = format!("{} {question}", words::looks_like(mistake));
-    let mut verdict = Verdict::new(Status::Wrong, message);
-    verdict.mistake = Some(Named { id: mistake.id, title: mistake.title, place: None });
-    verdict
 }

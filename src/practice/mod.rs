@@ -28,6 +28,7 @@ mod name;
 mod number;
 mod outcomes;
 mod partials;
+mod parts;
 mod pieces;
 mod points;
 mod primes;

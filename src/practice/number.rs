@@ -72,10 +72,7 @@ impl Judge {
             && values.iter().zip(&right).all(|(&own, &right)| points.near(own, right))
         {
             if answer.is_pending() {
-                return Verdict::new(
-                    Status::Unfinished,
-                    "That is right so far. A derivative is still to be taken in it.",
-                );
+                return Verdict::still_pending();
             }
             return Verdict::new(Status::Correct, "Right.");
         }

@@ -267,6 +267,7 @@ fn slope_at(text: &str) -> Option<(&str, &str, usize)> {
     (single(above) && single(below)).then_some((above, below, length))
 }
 
+/// Whether a derivative is still to be taken in it.
 pub(super) fn has_derivative(dag: &Dag, e: Expr) -> bool {
     dag.below(e).iter().any(|&part| dag.op(part) == Op::Derivative)
 }

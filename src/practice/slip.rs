@@ -9,6 +9,7 @@ use std::collections::hash_map::Entry;
 use rustc_hash::FxHashMap;
 
 use super::computed;
+use super::pieces::has_derivative;
 use crate::calculus::{Differentiator, HOLE, Layer};
 use crate::expr::{Dag, Expr, Function, Op, Symbol};
 use crate::rewrite::{Bindings, Light, fill, matches};
@@ -168,11 +169,9 @@ impl<'a> Student<'a> {
                 let others = if let [_, _] = ways { &ways[1 - i..=1 - i] } else { &[] };
                 let Some(put) = self.put(g, *way, others) else { continue };
                 places.push(Place { of: g, row: way.row, letters: put.letters });
-                if way.nested || !others.is_empty() {
-                    // Its own derivative inside it would never come to an end.
-                    return Some(self.take_in(put.pending, Some(g)));
-                }
-                return Some(self.take_in(put.pending, None));
+                // Made again inside, its own derivative there would never come to an end.
+                let own = (way.nested || !others.is_empty()).then_some(g);
+                return Some(self.take_in(put.pending, own));
             }
         }
         if !self.moves(g) {
@@ -278,9 +277,13 @@ impl<'a> Student<'a> {
         if still || !self.holds(when, &letters) {
             return None;
         }
-        let pending =
-            fill(laws, after, &letters, self.dag, Light::Yes, |dag, h| dag.derivative(h, x));
-        Some(Put { pending, letters })
+        Some(Put { pending: self.filled(after, &letters, x), letters })
+    }
+
+    /// The right side of a wrong law with the letters put in, derivatives by x still to be taken.
+    fn filled(&mut self, after: Expr, letters: &Bindings, x: Expr) -> Expr {
+        let laws = &self.table.dag;
+        fill(laws, after, letters, self.dag, Light::Yes, |dag, h| dag.derivative(h, x))
     }
 
     fn holds(&self, when: When, letters: &Bindings) -> bool {
@@ -320,11 +323,7 @@ impl<'a> Student<'a> {
             ('o', at(self.dag, outer, self.x)),
         ]);
         let &(_, after) = self.table.laws[way.row].first()?;
-        let x = self.x;
-        let laws = &self.table.dag;
-        let pending =
-            fill(laws, after, &letters, self.dag, Light::Yes, |dag, h| dag.derivative(h, x));
-        Some(Put { pending, letters })
+        Some(Put { pending: self.filled(after, &letters, self.x), letters })
     }
 
     /// The slope of an outer function by its hole with another mistake made in it.
@@ -335,8 +334,7 @@ impl<'a> Student<'a> {
                 (0..laws.len()).find_map(|i| self.put_law(outer, hole, way.row, i, laws[i].2))?;
             let (inner, one) = (self.dag.derivative(hole, hole), self.dag.integer(1));
             let slope = self.dag.substitute(put.pending, inner, one);
-            let left = self.dag.below(slope).iter().any(|&e| self.dag.op(e) == Op::Derivative);
-            (!left).then_some(slope)
+            (!has_derivative(self.dag, slope)).then_some(slope)
         })
     }
 
@@ -361,11 +359,7 @@ impl<'a> Student<'a> {
         let (u, v) = (self.dag.mul(&first), self.dag.mul(&last));
         let letters = Bindings::new(&[('x', self.x), ('u', u), ('v', v), ('f', g)]);
         let &(_, after) = self.table.laws[way.row].get(template)?;
-        let x = self.x;
-        let laws = &self.table.dag;
-        let product =
-            fill(laws, after, &letters, self.dag, Light::Yes, |dag, h| dag.derivative(h, x));
-        constant.push(product);
+        constant.push(self.filled(after, &letters, self.x));
         let pending = Light::Yes.build(self.dag, Op::Mul, &constant);
         Some(Put { pending, letters })
     }

@@ -68,6 +68,12 @@ impl Verdict {
         }
     }
 
+    /// Equal, but with a derivative in it.
+    pub(super) fn still_pending() -> Verdict {
+        let message = "That is right so far. A derivative is still to be taken in it.";
+        Verdict::new(Status::Unfinished, message)
+    }
+
     pub(super) fn is_right(&self) -> bool {
         matches!(self.status, Status::Correct | Status::Unfinished)
     }

@@ -6,14 +6,14 @@
 
 use super::answer::Answer;
 use super::check::Judge;
-use super::idea;
 use super::lead::{without_lead, without_place};
 use super::name::names_a_derivative;
 use super::pieces::{
-    entry, has_derivative, is_piece, named_piece, named_slope, slopes_written_out, with_names,
+    entry, has_derivative, named_piece, named_slope, slopes_written_out, with_names,
 };
 use super::problem::{Problem, Unaskable};
 use super::verdict::{Status, Verdict};
+use super::{idea, parts};
 use crate::calculus::{self, Equivalence};
 use crate::expr::Expr;
 use crate::syntax::{self, Span};
@@ -154,7 +154,7 @@ pub fn check_steps(lines: &[String], problem: &Problem) -> Result<Working, Unask
     Ok(Working { lines: verdicts, finished })
 }
 
-fn equal(judge: &mut Judge, a: Expr, b: Expr) -> bool {
+pub(super) fn equal(judge: &mut Judge, a: Expr, b: Expr) -> bool {
     matches!(
         calculus::equivalent(&mut judge.question.dag, a, b),
         Ok(Equivalence::Proved | Equivalence::Sampled)
@@ -204,7 +204,13 @@ fn is_first_derivative(judge: &mut Judge, answer: &Answer) -> bool {
     judge.question.order > 1 && answer.taken.len() == 1 && equal(judge, answer.taken[0], base)
 }
 
-fn read(judge: &mut Judge, text: &str, names: &mut Vec<(Expr, Expr)>, last: bool) -> Line {
+/// What a line of a working is, its names put among those that are known.
+pub(super) fn read(
+    judge: &mut Judge,
+    text: &str,
+    names: &mut Vec<(Expr, Expr)>,
+    last: bool,
+) -> Line {
     let lead = without_lead(text, Span { start: 0, end: text.len() });
     let plain = &text[lead.start..lead.end];
     let said_let =
@@ -212,9 +218,11 @@ fn read(judge: &mut Judge, text: &str, names: &mut Vec<(Expr, Expr)>, last: bool
     let body = said_let.unwrap_or(plain);
     // Several names on one line: u = x², v = sin(x); or their slopes: u′ = 2x, v′ = cos(x).
     let parts: Vec<&str> = body.split([',', ';']).flat_map(|part| part.split(" and ")).collect();
-    if parts.len() > 1 && parts.iter().all(|part| part.contains('=')) && named(&parts, names, judge)
+    if parts.len() > 1
+        && parts.iter().all(|part| part.contains('='))
+        && parts::named(&parts, names, judge)
     {
-        return read_each(judge, &parts, names, last);
+        return parts::read_each(judge, &parts, names, last);
     }
     if let Some((name, is)) = body.split_once('=') {
         if let Some(line) = entry(judge, name.trim(), is) {
@@ -266,60 +274,6 @@ fn read(judge: &mut Judge, text: &str, names: &mut Vec<(Expr, Expr)>, last: bool
             Line::Said(verdict)
         }
     }
-}
-
-/// Whether the first of several parts of a line is about a piece: a name, or the slope of one.
-fn named(parts: &[&str], names: &[(Expr, Expr)], judge: &Judge) -> bool {
-    let name = |part: &str| part.split('=').next().unwrap_or_default().trim().to_owned();
-    let first = name(parts[0]);
-    if !names_a_derivative(&first) {
-        return true;
-    }
-    let letter = first.trim_end_matches(['\'', '′']);
-    let letter = letter.strip_prefix('d').and_then(|rest| rest.split('/').next()).unwrap_or(letter);
-    is_piece(judge, letter.trim(), names) || parts[1..].iter().any(|part| name(part) == letter)
-}
-
-/// A line of several parts, one after the other.
-fn read_each(judge: &mut Judge, parts: &[&str], names: &mut Vec<(Expr, Expr)>, last: bool) -> Line {
-    let plain: Vec<&str> = parts
-        .iter()
-        .map(|part| {
-            let Span { start, end } = without_lead(part, Span { start: 0, end: part.len() });
-            &part[start..end]
-        })
-        .collect();
-    // y = u³, u = x² + 1: the function is read when its pieces have their names. Where f is a factor
-    // and not the function, it is a piece as well.
-    let pieces_alone = plain.iter().any(|part| part.trim_start().starts_with('g'));
-    let mut is_function = |part: &str| {
-        let (name, is) = part.split_once('=').unwrap_or_default();
-        let name = name.trim();
-        let f = judge.question.f;
-        name == "y"
-            || (name == "f" || name.starts_with("f("))
-                && !(pieces_alone
-                    && syntax::parse(&mut judge.question.dag, is)
-                        .is_ok_and(|parsed| !equal(judge, parsed.expr, f)))
-    };
-    let (functions, pieces): (Vec<&str>, Vec<&str>) =
-        plain.into_iter().partition(|part| is_function(part));
-    let mut line = Line::Name;
-    let pieces = pieces.into_iter().map(|part| match part.split_once('=') {
-        Some((name, is)) if matches!(name.trim(), "f(x)" | "g(x)" | "h(x)") => {
-            format!("let {} = {is}", &name.trim()[..1])
-        }
-        _ => format!("let {part}"),
-    });
-    for part in pieces.chain(functions.into_iter().map(str::to_owned)) {
-        line = read(judge, &part, names, last);
-        match line {
-            Line::Name | Line::Function => {}
-            Line::Slope(own, right) if equal(judge, own, right) => {}
-            other => return other,
-        }
-    }
-    line
 }
 
 /// A piece of arithmetic on the way to a number: 0.01·7.6 = 0.076.

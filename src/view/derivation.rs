@@ -6,7 +6,7 @@ use super::formula::Written;
 use super::question::{Question, value, values};
 use super::shared;
 use super::{Argument, EngineError, Formula, Given, Point, limits};
-use crate::calculus::{self, Differentiator};
+use crate::calculus::{self, Condition, Differentiator};
 use crate::expr::{Dag, Expr, Op, Symbol};
 use crate::numeric::Tape;
 use crate::print::{self, DerivativeLetter, number_text};
@@ -316,11 +316,16 @@ pub(super) fn derive_with_result(
         steps: StepView::all(dag, &lines),
         value,
         tangent,
-        conditions: conditions.iter().map(|condition| condition.sentence().to_owned()).collect(),
+        conditions: sentences(&conditions),
         lines: Vec::new(),
         alternatives: None,
     };
     Ok((derivation, result))
+}
+
+/// Conditions as a page shows them.
+pub(super) fn sentences(conditions: &[Condition]) -> Vec<String> {
+    conditions.iter().map(|condition| condition.sentence().to_owned()).collect()
 }
 
 /// The slope, and the tangent where there is one: of a first derivative by the only variable.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::derivation::StepView;
+use super::derivation::{StepView, sentences};
 use super::error::SpanView;
 use super::question::{Question, value, values};
 use super::{EngineError, Formula, Point};
@@ -111,7 +111,7 @@ pub fn simplify(text: &str) -> Result<Simplified, EngineError> {
     Ok(Simplified {
         result: Formula::new(&question.dag, result),
         steps: StepView::all(&question.dag, &lines),
-        conditions: lost.iter().map(|condition| condition.sentence().to_owned()).collect(),
+        conditions: sentences(&lost),
     })
 }
 

@@ -1,6 +1,8 @@
 //! An equation becomes dy/dx, with the way to it.
 
-use super::derivation::{Derivation, LineView, StepView, beyond_numbers, within_reading};
+use super::derivation::{
+    Derivation, LineView, StepView, beyond_numbers, sentences, within_reading,
+};
 use super::question::{Question, value, values};
 use super::{Argument, EngineError, Formula, Given, Point};
 use crate::calculus::{self, Differentiator, Implicit};
@@ -104,7 +106,7 @@ pub fn implicit(text: &str, options: &ImplicitOptions) -> Result<Derivation, Eng
         steps: StepView::all_with(dag, &written, letter),
         value: slope,
         tangent: tangent.map(|tangent| Formula::new(dag, tangent)),
-        conditions: conditions.iter().map(|condition| condition.sentence().to_owned()).collect(),
+        conditions: sentences(&conditions),
         lines: lines
             .into_iter()
             .filter_map(|line| {
@@ -142,16 +144,15 @@ fn slope_at(
         Ok(Tape::unfolded(dag, &[e], &variables)?.rounded(&inputs))
     };
     let (l, r, apart) = (rounded(left)?, rounded(right)?, rounded(difference)?);
-    if !apart.value.is_finite()
-        && Tape::unfolded(dag, &[difference], &variables)?.overflows(&inputs)
-    {
-        return Err(beyond_numbers(&place));
-    }
+    // What is said where an expression has no value there, unless it leaves the numbers.
+    let without_value =
+        |e: Expr, code: &str, sentence: String| -> Result<EngineError, EngineError> {
+            let beyond = Tape::unfolded(dag, &[e], &variables)?.overflows(&inputs);
+            Ok(if beyond { beyond_numbers(&place) } else { EngineError::domain(code, sentence) })
+        };
     if !apart.value.is_finite() {
-        return Err(EngineError::domain(
-            "no-value-there",
-            format!("The equation has no value at {place}."),
-        ));
+        let sentence = format!("The equation has no value at {place}.");
+        return Err(without_value(difference, "no-value-there", sentence)?);
     }
     // A coordinate such as √3 was rounded to a double, or to some digits, before it came here.
     let size = l.value.abs().max(r.value.abs()).max(inputs.iter().fold(0.0, |m, v| v.abs().max(m)));
@@ -179,14 +180,9 @@ fn slope_at(
         ));
     }
     let slope = value(dag, found.result, at)?;
-    if !slope.is_finite() && Tape::unfolded(dag, &[found.result], &variables)?.overflows(&inputs) {
-        return Err(beyond_numbers(&place));
-    }
     if !slope.is_finite() {
-        return Err(EngineError::domain(
-            "no-derivative-there",
-            format!("There is no derivative at {place}."),
-        ));
+        let sentence = format!("There is no derivative at {place}.");
+        return Err(without_value(found.result, "no-derivative-there", sentence)?);
     }
     Ok(slope + 0.0)
 }

@@ -190,7 +190,6 @@ pub fn learning_rates(given: &Argument, steps: f64) -> Result<Vec<f64>, EngineEr
     Ok((0..steps).map(|step| schedule.at(step)).collect())
 }
 
-/// How many rates are computed at once.
 /// A number of steps.
 pub(super) fn steps(steps: f64, path: &str, most: usize) -> Result<usize, EngineError> {
     if steps.fract() != 0.0 || steps < 0.0 || steps.is_nan() {

@@ -1,7 +1,7 @@
 //! A large derivative becomes a short one and a list of its pieces.
 
 use super::derivation::{
-    Asked, Derivation, Let, StepView, at_point, derive_with_result, slope_at, too_large,
+    Asked, Derivation, Let, StepView, at_point, derive_with_result, sentences, slope_at, too_large,
 };
 use super::{EngineError, Formula};
 use crate::calculus;
@@ -65,7 +65,7 @@ pub(super) fn differentiate(
         steps,
         value,
         tangent,
-        conditions: conditions.iter().map(|condition| condition.sentence().to_owned()).collect(),
+        conditions: sentences(&conditions),
         lines: Vec::new(),
         alternatives: None,
     })

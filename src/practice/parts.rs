@@ -1,0 +1,68 @@
+//! A line of a working that says several things, read one after the other: u = x², v = sin(x).
+
+use super::check::Judge;
+use super::lead::without_lead;
+use super::name::names_a_derivative;
+use super::pieces::is_piece;
+use super::working::{Line, equal, read};
+use crate::expr::Expr;
+use crate::syntax::{self, Span};
+
+/// Whether the first of several parts of a line is about a piece: a name, or the slope of one.
+pub(super) fn named(parts: &[&str], names: &[(Expr, Expr)], judge: &Judge) -> bool {
+    let name = |part: &str| part.split('=').next().unwrap_or_default().trim().to_owned();
+    let first = name(parts[0]);
+    if !names_a_derivative(&first) {
+        return true;
+    }
+    let letter = first.trim_end_matches(['\'', '′']);
+    let letter = letter.strip_prefix('d').and_then(|rest| rest.split('/').next()).unwrap_or(letter);
+    is_piece(judge, letter.trim(), names) || parts[1..].iter().any(|part| name(part) == letter)
+}
+
+/// A line of several parts, one after the other.
+pub(super) fn read_each(
+    judge: &mut Judge,
+    parts: &[&str],
+    names: &mut Vec<(Expr, Expr)>,
+    last: bool,
+) -> Line {
+    let plain: Vec<&str> = parts
+        .iter()
+        .map(|part| {
+            let Span { start, end } = without_lead(part, Span { start: 0, end: part.len() });
+            &part[start..end]
+        })
+        .collect();
+    // y = u³, u = x² + 1: the function is read when its pieces have their names. Where f is a factor
+    // and not the function, it is a piece as well.
+    let pieces_alone = plain.iter().any(|part| part.trim_start().starts_with('g'));
+    let mut is_function = |part: &str| {
+        let (name, is) = part.split_once('=').unwrap_or_default();
+        let name = name.trim();
+        let f = judge.question.f;
+        name == "y"
+            || (name == "f" || name.starts_with("f("))
+                && !(pieces_alone
+                    && syntax::parse(&mut judge.question.dag, is)
+                        .is_ok_and(|parsed| !equal(judge, parsed.expr, f)))
+    };
+    let (functions, pieces): (Vec<&str>, Vec<&str>) =
+        plain.into_iter().partition(|part| is_function(part));
+    let mut line = Line::Name;
+    let pieces = pieces.into_iter().map(|part| match part.split_once('=') {
+        Some((name, is)) if matches!(name.trim(), "f(x)" | "g(x)" | "h(x)") => {
+            format!("let {} = {is}", &name.trim()[..1])
+        }
+        _ => format!("let {part}"),
+    });
+    for part in pieces.chain(functions.into_iter().map(str::to_owned)) {
+        line = read(judge, &part, names, last);
+        match line {
+            Line::Name | Line::Function => {}
+            Line::Slope(own, right) if equal(judge, own, right) => {}
+            other => return other,
+        }
+    }
+    line
+}
