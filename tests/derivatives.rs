@@ -266,6 +266,8 @@ fn a_teacher_would_say_so() {
             "Simplify: Multiply out, collect like terms and factor out.",
         ],
     );
+    let deep = sentences("sin(cos(tan(ln(sqrt(e^(x^2))))))", 1);
+    assert!(deep[0].contains(", and so on inward. From the outside in"), "{}", deep[0]);
     let twice = sentences("x e^x", 2);
     assert!(
         twice.contains(&"Product rule: As before, x e^x gives e^x + x e^x.".to_owned()),

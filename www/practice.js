@@ -16,7 +16,7 @@ const said = byId("said");
 /** When a skill comes again, in words; a day ends at midnight. @param {number} due */
 function when(due) {
   const minutes = (due - Date.now()) / 60_000;
-  if (minutes <= 1) return "comes again now";
+  if (minutes < 1.5) return "comes again now";
   if (minutes < 120) return `comes again in ${Math.round(minutes)} minutes`;
   const [there, today] = [due, Date.now()].map((moment) => new Date(moment).setHours(0, 0, 0, 0));
   const nights = Math.round((there - today) / 86_400_000);

@@ -206,7 +206,7 @@ pub(super) fn refuse(
 
 const SETTLED: &str = "On the way back 0 meets what has no slope, and the product says nothing: it is taken to be 0, which gives the slope that the function has here.";
 
-/// Where a function has a corner and its slope there is agreed on, not found.
+/// Where a function has a corner or a jump and its slope there is agreed on, not found.
 pub(super) fn notes(
     dag: &mut Dag,
     plan: &Plan,
@@ -225,7 +225,7 @@ pub(super) fn notes(
             let (at, input) = (&nodes[edge.from].name, print::number_text(nodes[edge.from].value));
             let title = dag.as_call(piece.shape).map_or(node.op, |function| function.row().title);
             notes.push(format!(
-                "{} has a corner at {at} = {input}; its slope there is taken to be {slope}.",
+                "{} has no slope at {at} = {input}; it is taken to be {slope} there.",
                 capital(title)
             ));
         }

@@ -292,7 +292,7 @@ fn worked_out(judge: &mut Judge, left: &str, right: &str) -> Option<Line> {
         return None;
     }
     Some(Line::Said(match close(own, other) {
-        true => Verdict::new(Status::Correct, "That is worked out rightly."),
+        true => Verdict::new(Status::Correct, "That is worked out correctly."),
         false => Verdict::new(
             Status::Wrong,
             "The two sides of this line are not equal. Work it out once more.",

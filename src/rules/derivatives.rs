@@ -23,7 +23,7 @@ rules! {
         "{kept} stays below the bar, and only {u} is differentiated."
         e.g. "d/dx(x^4/4)" => "x^3";
     "negative-power" "Rewrite as a power" Law of QUOTIENT { "d/dx(c/u^n)" => "d/dx(c*u^(-n))" } if ""
-        "Dividing by a power of {u} is multiplying by the opposite power: write {f} as {w}."
+        "Dividing by a power of {u} is multiplying by the power with the opposite exponent: write {f} as {w}."
         e.g. "d/dx(1/x^2)" => "-2/x^3";
     "root-below" "Rewrite as a power" Law of QUOTIENT { "d/dx(c/sqrt(u))" => "d/dx(c*u^(-1/2))" } if ""
         "A square root below the bar is the power -1/2: write {f} as {w}."

@@ -35,7 +35,7 @@ rules! {
         "The first power of anything is the thing itself."
         e.g. "x^1" => "x";
     "power-zero" "Zeroth power" Tidying { "u^0" => "1" } if "u != 0"
-        "Anything but 0 to the power 0 is 1."
+        "Anything to the power 0 is 1, except 0 itself."
         e.g. "x^0" => "1";
     "power-of-number" "Power of a number" Tidying { "1^c" => "1" } if ""
         "Work out the power of the number."

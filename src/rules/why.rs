@@ -54,7 +54,7 @@ static WHY: &[(&str, &[Line])] = &[
     ]),
     ("power", &[
         ("Take a cube first. Let x grow by h and multiply out: the x³ cancels, and everything left has a factor h.", "((x + h)^3 - x^3)/h = 3x^2 + 3x*h + h^2"),
-        ("As h shrinks, only the first term stays: n of the brackets give one h each, all others an x.", "d/dx(x^3) = 3x^2"),
+        ("As h shrinks, only the first term stays: any one of the n brackets gives the h, all others an x.", "d/dx(x^3) = 3x^2"),
         ("For any exponent, where x > 0, write the power with e.", "x^n = e^(n*ln(x))"),
         ("The chain rule gives the power again, times n/x, and that is one power of x less.", "x^n*(n/x) = n*x^(n - 1)"),
     ]),
@@ -398,7 +398,7 @@ static WHY: &[(&str, &[Line])] = &[
         ("u and −u are equally far from 0.", "sqrt((-u)^2) = sqrt(u^2)"),
     ]),
     ("even-function", &[
-        ("On the unit circle, turning back by u leads to the same height of shadow: the cosine is the same.", "cos(-u) = cos(u)"),
+        ("On the unit circle, turning back by u leads as far to the right as turning by u: the cosine is the same.", "cos(-u) = cos(u)"),
     ]),
     ("odd-function", &[
         ("On the unit circle, turning back by u leads as far below as turning by u leads above.", "sin(-u) = -sin(u)"),

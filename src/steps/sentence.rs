@@ -163,9 +163,12 @@ pub(super) fn chain(
             piece => format!("{} = {piece}", formula(name)),
         })
         .collect();
-    if lets.len() > TOLD {
+    let letters = if lets.len() > TOLD {
         letters.push("and so on inward".to_owned());
-    }
+        letters.join(", ")
+    } else {
+        listed(&letters)
+    };
     let mut slopes: Vec<String> =
         product.iter().take(TOLD + 1).map(|e| as_factor(spoken(dag, *e, '…'))).collect();
     if product.len() > TOLD + 1 {
@@ -180,7 +183,7 @@ pub(super) fn chain(
         .collect();
     let more = if slopes.len() > TOLD { ", and so on" } else { "" };
     fill(rule.sentence, |name| match name {
-        "lets" => Some(listed(&letters)),
+        "lets" => Some(letters.clone()),
         "layers" => Some(format!("{}{more}", layers.join(", "))),
         "product" => Some(slopes.join(" · ")),
         "x" => Some(spoken(dag, x, 'x')),

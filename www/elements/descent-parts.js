@@ -125,7 +125,7 @@ function titled(runs) {
 function told({ path }, title, step, variables) {
   const k = Math.min(step, path.points.length - 1);
   const place = variables.map((variable, i) => `${plainName(variable)} = ${writeNumber(path.points[k][i], 4)}`).join(", ");
-  return `${title} after ${k} steps at ${place}, loss ${writeNumber(path.losses[k], 4)}`;
+  return `${title} at step ${k}, ${place}, loss ${writeNumber(path.losses[k], 4)}`;
 }
 
 /** More places than this are no better seen. */
@@ -182,7 +182,7 @@ export function drawRows(engine, { canvas, stage, title }, look, ink, step, long
     paths: rows.map((row, i) => ({ points: thinned(row.map((value, k) => [k, Math.min(value, high + 20 * room)]), row.length).filter(([, value]) => Number.isFinite(value)), color: ink[i], width: 1.75, dash: dash(i).drawn })),
     dots: rows.flatMap((row, i) => (row[Math.min(step, row.length - 1)] <= high + room ? [{ at: [Math.min(step, row.length - 1), row[Math.min(step, row.length - 1)]], color: ink[i], radius: 4 }] : [])),
   });
-  canvas.setAttribute("aria-label", `${title} over ${longest} steps`);
+  canvas.setAttribute("aria-label", `${title} up to step ${longest}`);
 }
 
 const STATUS = { converged: "arrived", running: "on its way", diverged: "diverged" };

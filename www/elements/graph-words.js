@@ -164,7 +164,7 @@ export function writeChain(place, { trace, moved }, chain, rate) {
   const few = paths.length <= FIRST_PATHS && more === 0;
   const terms = few && several ? [side(breakable(equals(), paths.map((path, i) => part(path.product, i === 0)), plus))] : [];
   const sum = [mathOf(whole()), ...terms, mathOf(equals(), numberIn(total, 8))];
-  const counted = more > 0 ? make("p", { class: "aside" }, `and ${writeNumber(more)} more paths, which are in the sum.`) : undefined;
+  const counted = more > 0 ? make("p", { class: "aside" }, `Not shown, but in the sum: ${writeNumber(more)}.`) : undefined;
   const after = moved?.[variable];
   const leaf = nodes.find((node) => node.name === variable);
   const descent = rate === undefined || after === undefined || !leaf ? undefined : make("p", { class: "aside" },

@@ -76,7 +76,7 @@ export function drawMoving({ heat, over }, survey, columns, maps, shown, look, b
  * @param {Engine} engine @param {ReturnType<typeof import("./descent-parts.js").chart>} chart @param {any} look @param {Moment[]} moments
  */
 export function drawLosses(engine, { canvas, stage }, look, moments) {
-  canvas.setAttribute("aria-label", `Loss over ${moments[moments.length - 1]?.step ?? 0} steps`);
+  canvas.setAttribute("aria-label", `Loss up to step ${moments[moments.length - 1]?.step ?? 0}`);
   const [width, height] = [stage.clientWidth, stage.clientHeight];
   if (width < 20 || height < 20 || moments.length === 0) return;
   canvas.width = Math.round(width * look.pixelRatio);

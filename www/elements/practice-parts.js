@@ -26,7 +26,7 @@ export function lead(engine, task, given) {
     const sister = engine.exercise({ skill: task.skill, level: /** @type {1 | 2 | 3} */ (task.level ?? 1), seed: (task.seed ?? 0) + SISTER });
     const lines = worked(engine, sister.problem);
     const shown = lines.length > 0 ? [column(sister.formula, lines)] : parallel(engine, task.problem);
-    if (shown.length > 0) given.append(make("details", {}, make("summary", {}, "See one like it worked"), ...shown));
+    if (shown.length > 0) given.append(make("details", {}, make("summary", {}, "See one like it worked out"), ...shown));
     return;
   }
   const lines = worked(engine, task.problem).slice(0, -right);
@@ -89,7 +89,7 @@ export function spot(engine, task, { seed, others: foreign }, given, answered) {
     const choice = make("button", { type: "button", class: "choice" }, card.title);
     choice.addEventListener("click", () => {
       for (const other of list.querySelectorAll("button")) other.disabled = true;
-      said.textContent = card === made ? "Spotted. Now do it rightly." : `It was: ${made.title}. Now do it rightly.`;
+      said.textContent = card === made ? "Spotted. Now do it right." : `It was: ${made.title}. Now do it right.`;
       answered(card === made);
     });
     list.append(choice);

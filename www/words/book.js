@@ -23,7 +23,7 @@ const PLACE = /\{(\w+)\}/;
 /** Elements of a line, in the file and on the page. */
 const ELEMENT = [/\{(\d+)\}/g, /\p{Co}/gu];
 /** Between the entries of a list. */
-const JOINTS = /(, and (?!so on)| and (?!so on)|, or | or |, |; )/;
+const JOINTS = /(, and | and |, or | or |, |; )/;
 /** Between two sentences. */
 const BETWEEN = /(?<=[.?!]) (?=\S)|(?<=:) (?=[\p{Lu}\p{Co}“])/u;
 
@@ -106,8 +106,8 @@ export function bookOf(...files) {
     return said?.replace(ELEMENT[0], (_, place) => signs[place]);
   }
 
-  /** Not cut into sentences. @param {string} text @param {number} depth */
-  const one = (text, depth) => exact.get(text) ?? filled(text, depth) ?? turned(text) ?? list(text, depth) ?? undotted(text, depth);
+  /** Not cut into sentences. A list that ends with a full stop is a list before its last entry is a sentence. @param {string} text @param {number} depth */
+  const one = (text, depth) => exact.get(text) ?? filled(text, depth) ?? turned(text) ?? (text.endsWith(".") ? undotted(text, depth) ?? list(text, depth) : list(text, depth) ?? undotted(text, depth));
 
   /** @param {string} text @param {number} depth */
   function filled(text, depth) {

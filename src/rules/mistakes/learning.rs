@@ -187,7 +187,7 @@ table! {
     Descent "sch.floor" "Floor lost in a step decay" for "step-schedule" Formula(&[("a*c^floor(t/k)", "a*c^(t/k)")]);
         "A step decay is a staircase. Is this t between two stairs, or on one?"
         e.g. formula("eta*gamma^floor(t/k)", "t", &[("eta", 0.1), ("gamma", 0.5), ("t", 15.0), ("k", 10.0)], "0.035355", "0.05");
-    Descent "sch.cos" "Half of one plus lost" for "cosine-schedule" Formula(&[("a*(1+cos(b))/2", "a*cos(b)")]);
+    Descent "sch.cos" "Half of 1 plus the cosine lost" for "cosine-schedule" Formula(&[("a*(1+cos(b))/2", "a*cos(b)")]);
         "A negative rate climbs. In which range should the schedule stay?"
         e.g. formula("eta*(1+cos(pi*t/T))/2", "t", &[("eta", 0.1), ("t", 75.0), ("T", 100.0)], "-0.07071", "0.014645");
 }

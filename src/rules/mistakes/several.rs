@@ -44,7 +44,7 @@ table! {
         "Two slopes are needed here, on two lines. With u = {u}, what is the first and what the second?"
         e.g. derivative("sin(x^2)", "cos(2x)", "2x cos(x^2)");
     Combining "chain.keepg" "Inside kept, not differentiated" for "chain" Chain("s*u");
-        "You multiplied by {u} itself. What about it does the rule ask for?"
+        "You multiplied by {u} itself. What does the rule ask for instead?"
         e.g. derivative("(1-e^x)^4", "4(1-e^x)^4", "-4e^x (1-e^x)^3");
     Combining "chain.lin" "Coefficient times x as the inner slope" for "chain" Computed(SlopeTimesX);
         "Look at the inside {u} alone: it is a straight line. What is its slope?"

@@ -41,7 +41,7 @@ table! {
         "Compare the graphs with and without the factor {c}. Are they equally steep, and does your answer show it?"
         e.g. derivative("3x^2", "2x", "6x");
     Powers "const.zero" "Constant factor turned to 0" for "constant-multiple" Computed(ZeroFactor);
-        "On its own {c} has no slope, but here it multiplies. Does stretching a curve make it flat?"
+        "On its own {c} has the slope 0, but here it multiplies. Does stretching a curve make it flat?"
         e.g. derivative("3x^2", "0", "6x");
     Powers "const.named" "A named constant treated as a variable" for "constant" Computed(DifferentiateConstants);
         "By which letter do we differentiate, and does {c} contain it?"

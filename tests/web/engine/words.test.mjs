@@ -177,6 +177,41 @@ const MISUSED = [
 const REFUSED = ["", "2 $ x", "1.2.3", "foo(x)", "\\foo{x}", "sin(", "x)", "(x]", "()", "x+", "*x", "sin", "log(x,2,3)", "2 3", "1<x<2", "x'", "5!", "\\frac{1}", "\\int x", "integrate x", "a & b"];
 const FUNCTIONS = ["7", "5x^3", "-x^2", "x^3 + sin(x) + 7", "x^4/4", "k x", "1/x^2", "1/sqrt(x)", "3/x", "2/(x^2+1)", "sin(x)/x^2", "x/(x+1)", "x e^x sin(x)", "2^x", "root(x, 5)", "max(0, x)", "min(1, x)", "atan2(x, 2)", "{x^2 if x > 0, -x else}", "sin(cos(tan(ln(sqrt(e^(x^2))))))", "log_x(2)", "x^x", "ln(x)", "|x|", "tan(x)", "relu(x)", "(x^2+1)^3 (x-1)^2", "(2x+3)^2", "cos(-x)", "sqrt(4x^2)", "sin(x)^2 + cos(x)^2"];
 
+/** What is said in German for a thing, wherever the English says that thing; but for sentences of something else. @type {[RegExp, RegExp, RegExp?][]} */
+const GLOSSARY = [
+  [/derivative|differentiat/i, /ableit|abgeleitet|abzuleiten|leiten? .*ab|differenz|dy\/dx/i],
+  [/differentiable/i, /differenzierbar/i],
+  [/\bslope/i, /steig|steil/i],
+  [/chain rule/i, /Kettenregel/],
+  [/(product|quotient|power) rule/i, /(Produkt|Quotienten|Potenz)(regel|- und)/],
+  [/partial derivative/i, /partielle/i],
+  [/\bcorner\b/i, /Knick|Ecke/],
+  [/\bterms?\b/i, /Summand/],
+  [/\bloss\b/i, /Verlust/i],
+  [/\brates?\b/i, /Rate|Lernrate/],
+  [/\bmomentum\b/i, /Momentum/],
+  [/weight decay/i, /Weight Decay/],
+  [/\bschedules?\b/i, /Zeitpl/, /same run under each/],
+  [/optimizer/i, /verfahren/i],
+  [/\bscores?\b/i, /Score/, /SCORM/],
+  [/\bpaths?\b/i, /Pfad/, /\brun\b|another path|one path stands|sub-path|from the same start|slides down/i],
+  [/\broutes?\b/i, /Weg/],
+  [/\blocal (slope|derivative|gradient|minima)/i, /lokal/],
+  [/\bsigmoid/i, /sigmoid/i],
+  [/\bsamples?\b/i, /Beispiel/],
+  [/\bengine\b/i, /Rechenkern/],
+  [/\bskill\b/i, /Fertigkeit/, /correct, attempts/],
+];
+
+/** What is put together from pieces is a sentence all the same. */
+const TOGETHER = [
+  ["Work out the power and add the numbers.", "Die Potenz ausrechnen und Zahlen addieren."],
+  ["Factor out, multiply out, collect like terms, and more.", "Ausklammern, ausmultiplizieren, gleichartige Summanden zusammenfassen und mehr."],
+  ["Derivative of the sigmoid: sigmoid(x) has the derivative e^x.", "Ableitung der Sigmoidfunktion: sigmoid(x) hat die Ableitung e^x."],
+  ["Let u = x, v = y, and so on inward. From the outside in, u gives v, v gives u, and so on; multiply: u · v.", "Setze u = x, v = y und so weiter nach innen. Von außen nach innen: u ergibt v, v ergibt u und so weiter; multipliziere: u · v."],
+  ["ReLU has no slope at u = 0; it is taken to be 0 there.", "ReLU: Bei u = 0 gibt es keine Steigung; genommen wird dort 0."],
+];
+
 for (const name of files) {
   const words = JSON.parse(readFileSync(new URL(name, folder), "utf8"));
   const rows = Object.entries(words).flatMap(([section, entries]) => Object.entries(entries).map(([code, row]) => ({ code: `${section}.${code}`, row })));
@@ -204,6 +239,18 @@ for (const name of files) {
     }
   });
 
+  if (name.startsWith("de.")) test(`${name}: one thing has one word`, () => {
+    const strayed = rows.flatMap(({ code, row: [english, german] }) =>
+      GLOSSARY.filter(([term, word, but]) => term.test(english.replace(/\w+="\{\w+\}"|\{\w+\}/g, "")) && !word.test(german) && !but?.test(english)).map(([term]) => `${code} ${term}: ${german}`),
+    );
+    assert.deepEqual(strayed, []);
+  });
+
+  if (name.startsWith("de.")) test(`${name}: quotation marks, decimal points and short imperatives all through`, () => {
+    const strayed = rows.filter(({ row: [, german] }) => german.split("„").length !== german.split("“").length || /”|\d,\d|[a-zäöüß]  |\b(genau so \w+ wie|Schreibe|Probiere|Prüfe)\b/.test(german));
+    assert.deepEqual(strayed, []);
+  });
+
   if (!prose) test(`${name}: nothing of the tables is missing`, () => {
     const missing = tables().filter(([, text]) => say(text) === undefined);
     assert.deepEqual(missing, []);
@@ -212,6 +259,15 @@ for (const name of files) {
   if (!prose) test(`${name}: nothing that is said of a problem is missing`, () => {
     const missing = composed().filter(([, text]) => /[a-z]{2}/.test(text) && say(text) === undefined);
     assert.deepEqual(missing, []);
+  });
+
+  if (!prose) test(`${name}: a sentence begins as its English does`, () => {
+    const small = composed().filter(([, text]) => /^[A-Z][a-z]/.test(text) && /^[a-z]/.test(say(text) ?? ""));
+    assert.deepEqual(small, []);
+  });
+
+  if (name === "de.json") test(`${name}: sentences that are put together`, () => {
+    for (const [english, german] of TOGETHER) assert.equal(say(english), german);
   });
 
   if (!prose) test(`${name}: no sentence of the sources is missing`, () => {

@@ -134,7 +134,7 @@ pageTest("so many of a round have to be right at once, else the round comes agai
       skills.push(((await page.locator("chain-practice").getAttribute("data-exercise")) ?? "").split(" ")[0]);
       if (round === 0 && i === 1) await answer(page, false);
       const practice = await answer(page, true);
-      if (round === 0 && i === 2) assert.match(await practice.locator(".verdict").innerText(), /Of these 3, 2 were right at once; 3 are enough/);
+      if (round === 0 && i === 2) assert.match(await practice.locator(".verdict").innerText(), /Right at once: 2 of 3; 3 are enough/);
       await practice.getByRole("button", { name: "Next" }).click();
     }
   }

@@ -32,7 +32,7 @@ const inGerman = (page) => page.waitForFunction(() => document.documentElement.l
 pageTest("the tutor: sentences keep their formulas, and links keep the language", { path: "?lang=de#v1&f=x^2 sin(x)" }, async ({ page }) => {
   await inGerman(page);
   await page.waitForFunction(() => document.querySelector("#steps .why")?.textContent?.includes("Produktregel"));
-  assert.match(await page.locator("#steps .why").first().innerText(), /Jeder Faktor wird der Reihe nach abgeleitet/);
+  assert.match(await page.locator("#steps .why").first().innerText(), /Jeder Faktor wird einmal abgeleitet/);
   assert.ok((await page.locator("#steps .why").first().locator("math").count()) >= 4);
   for (const text of ["sin(x", "e^2x", "x^2+3y^2", "x^2+y^2=25", "x^x", "1/x", "|x^2-1|", "relu(x)", ""]) {
     await page.locator("#function input").fill(text);
@@ -106,7 +106,7 @@ for (const path of ["index.html", "practice.html", "reference.html", "embedding.
 pageTest("practice speaks of a slip in German", { path: "practice.html?lang=de" }, async ({ page }) => {
   await inGerman(page);
   await page.locator("#skill").selectOption("power");
-  await page.waitForFunction(() => document.querySelector("chain-practice .prompt")?.textContent?.startsWith("Finde die Ableitung"));
+  await page.waitForFunction(() => document.querySelector("chain-practice .prompt")?.textContent?.startsWith("Bestimme die Ableitung"));
   await page.locator("chain-practice input").fill("0");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => /Ableitung|Fehler|sieht/.test(document.querySelector("chain-practice .verdict")?.textContent ?? ""));
