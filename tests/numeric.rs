@@ -66,6 +66,13 @@ fn quotients_beyond_the_doubles_come_back() {
     assert_eq!(value("1e-400/1e-390"), 1e-10);
     assert_eq!(value("x^(3e400/1e400)"), 8.0);
     assert_eq!(value("0/1e400"), 0.0);
+    // Whole numbers are added and multiplied exactly, and rounded once.
+    assert_eq!(value("100000000000000000001 - 100000000000000000000"), 1.0);
+    assert_eq!(value("1/3 + 1/6 - 1/2"), 0.0);
+    assert_eq!(
+        value("cos(15*2313333333333333333333333333333333333333333332263)"),
+        value("cos(34699999999999999999999999999999999999999999983945)")
+    );
     assert_eq!(value("1e400/3"), f64::INFINITY);
     assert!(value("1e400/0").is_infinite());
 }

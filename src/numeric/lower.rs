@@ -92,6 +92,15 @@ impl<'a> Lowering<'a> {
                 stack.pop();
                 continue;
             }
+            if self.folds
+                && matches!(self.dag.op(node), Op::Add | Op::Mul | Op::Div)
+                && let Some(value) = self.dag.small_arithmetic(node)
+            {
+                // Rounded once: 15·(10²⁰ + 1) is not 15·10²⁰, which the cosine of it would tell.
+                let value = self.constant(value.to_f64());
+                self.known.insert(node, value);
+                continue;
+            }
             let operands = self.operands(node);
             let Some(&operand) = operands.get(frame.done) else {
                 let so_far = frame.so_far;
