@@ -256,12 +256,18 @@ export function alignLines(body) {
   }
 }
 
-/** How wide the left sides are, in the page's own measure: on paper, where each line is a grid alone, they are all as wide. @param {HTMLElement} list */
+/**
+ * How large the lines are and how wide their left sides, in the page's own measure: on paper, where each line is a grid alone
+ * and the page may be wider, they stay so.
+ * @param {HTMLElement} list
+ */
 function leaveForPaper(list) {
+  const line = list.querySelector(":scope > .step > .line:not(.naming), :scope > .line:not(.naming)");
+  const font = (/** @type {Element} */ element) => parseFloat(getComputedStyle(element).fontSize);
+  if (line) list.style.setProperty("--line", `${(font(line) / font(list)).toFixed(3)}em`);
   if (list.classList.contains("stacked")) return;
   const left = list.querySelector(":scope > .step > .line > .left, :scope > .line > .left")?.getBoundingClientRect().width;
-  const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  if (left) list.style.setProperty("--left", `${(left / size).toFixed(3)}rem`);
+  if (left) list.style.setProperty("--left", `${(left / font(document.documentElement)).toFixed(3)}rem`);
 }
 
 /** Where the result holds, and where it does not, in sentences. @param {string[]} conditions */
