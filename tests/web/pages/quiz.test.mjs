@@ -57,8 +57,11 @@ pageTest("where it has to be known, a wrong choice may be taken back, and it is 
   await page.locator(".verdict", { hasText: "Not that one" }).waitFor();
   assert.deepEqual(await told(page, "chain-answer"), []);
   assert.equal(await page.locator("details").isVisible(), false);
+  const widths = () => page.locator(".choice").evaluateAll((choices) => choices.map((choice) => choice.getBoundingClientRect().width));
+  const before = await widths();
   await choose(page, 2);
   await page.locator(".verdict", { hasText: "That is it" }).waitFor();
+  assert.deepEqual(await widths(), before, "nothing becomes wider for being right");
   assert.deepEqual(await told(page, "chain-answer"), [{ skill: "predict", name: "sign", correct: false, attempts: 2, hints: 0 }]);
 });
 
