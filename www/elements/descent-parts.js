@@ -147,7 +147,11 @@ const range = (rows) => rows.flat().reduce(([low, high], value) => (Number.isFin
 
 /** Losses and rates over the steps, with a dot at the one looked at. @param {Engine} engine @param {Parts} parts @param {any} look @param {Seen} seen */
 export function drawAlong(engine, { losses, log: button, rates }, look, { runs, step, longest, ink, log }) {
-  button.setAttribute("aria-pressed", String(log));
+  if (button.getAttribute("aria-pressed") !== String(log)) {
+    button.setAttribute("aria-pressed", String(log));
+    // Its axis has the powers: 0 is a loss of 1.
+    losses.box.firstElementChild?.firstChild?.replaceWith(log ? "log₁₀ of the loss" : losses.title);
+  }
   const rows = runs.map(({ path }) => (log ? path.losses.map((loss) => (loss > 0 ? Math.log10(loss) : NaN)) : path.losses));
   const [lowest, greatest] = range(rows);
   const first = runs.reduce((most, { path }) => Math.max(most, path.losses[0]), -Infinity);

@@ -21,7 +21,7 @@ export function weightFields(spec, { weights, biases }, { layer, unit }, names) 
   const last = layer === spec.layers.length - 1;
   const from = (/** @type {number} */ i) => (layer === 0 ? names[i] : `unit ${i + 1}`);
   const field = (/** @type {string} */ label, /** @type {string} */ place, /** @type {number} */ value) =>
-    make("label", {}, make("span", { class: "caption" }, label), make("input", { type: "text", inputmode: "decimal", size: 7, value: short(value), "data-weight": place, autocomplete: "off", spellcheck: "false" }));
+    make("label", {}, make("span", { class: "caption" }, label), make("input", { type: "text", inputmode: "decimal", size: 7, value: shown(value), "data-weight": place, autocomplete: "off", spellcheck: "false" }));
   return make("section", { class: "weights" },
     make("p", { class: "caption" }, `${last ? "Answer" : `Layer ${layer + 1}`}, unit ${unit + 1}: ${spec.layers[layer].activation} of`),
     make("div", { class: "fields" }, ...weights[layer][unit].map((value, i) => field(`${from(i)} ·`, String(i), value)), field("and bias", "bias", biases[layer][unit])));
@@ -31,10 +31,13 @@ export function weightFields(spec, { weights, biases }, { layer, unit }, names) 
 export function refreshWeights(section, { weights, biases }, { layer, unit }) {
   for (const field of section.querySelectorAll("input")) {
     const place = field.dataset.weight ?? "";
-    const value = short(place === "bias" ? biases[layer][unit] : weights[layer][unit][Number(place)]);
+    const value = shown(place === "bias" ? biases[layer][unit] : weights[layer][unit][Number(place)]);
     if (document.activeElement !== field && field.value !== value) field.value = value;
   }
 }
+
+/** … and as a field shows it. @param {number} value */
+const shown = (value) => short(value).replace("-", "−");
 
 /** A weight in our notation: powers of ten written out. @param {number} value */
 const written = (value) => short(value).replace(/e\+?(-?\d+)$/, "*10^($1)");

@@ -1,5 +1,6 @@
 /** The laboratory of descent: its fields and its address set the attributes of one <chain-descent>. */
 import { ChainDescent } from "../elements/chain-descent.js";
+import { TITLES } from "../elements/descent-parts.js";
 import "../elements/chain-math.js";
 import { engineHere, make, readPoint, sentence } from "../elements/element.js";
 import { wholePage } from "../words.js";
@@ -38,7 +39,7 @@ function showReading() {
 
 /** Of several runs, whose program is wanted. */
 function showRuns() {
-  const names = race.runs.map(({ name, rate }) => `${name}, rate ${rate}`);
+  const names = race.runs.map(({ name, rate }) => `${TITLES[name] ?? name}, rate ${rate}`);
   if (names.join() !== [...which.options].map(({ text }) => text).join()) which.replaceChildren(...names.map((name) => make("option", {}, name)));
   /** @type {HTMLElement} */ (which.closest("label")).hidden = names.length < 2;
 }

@@ -142,6 +142,7 @@ pageTest("losses in powers of ten, and a program with its schedule", { path: lab
   await log.click();
   await page.waitForFunction(() => document.querySelector("chain-descent")?.getAttribute("scale") === "log");
   assert.equal(await log.getAttribute("aria-pressed"), "true");
+  assert.match(await page.locator("chain-descent .charts .caption").first().innerText(), /^log₁₀ of the loss/);
   await page.waitForFunction(() => location.hash.includes("scale=log"));
   await page.locator("#schedule").selectOption("cosine");
   await page.waitForFunction(() => /** @type {any} */ (document.querySelector("chain-descent")).runs[0].asked.schedule?.name === "cosine");
