@@ -53,7 +53,7 @@ test("one file in German, chosen by its address", async () => {
   await page.waitForFunction(() => document.querySelector("#steps .why")?.textContent?.includes("Kettenregel"));
   await page.getByRole("link", { name: "Üben", exact: true }).click();
   await page.waitForFunction(() => document.title.startsWith("Üben"));
-  await page.waitForFunction(() => document.querySelector("chain-practice .prompt")?.textContent?.includes("Finde"));
+  await page.waitForFunction(() => document.querySelector("chain-practice .prompt")?.textContent?.includes("Bestimme"));
   await context.close();
 });
 
