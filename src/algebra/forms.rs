@@ -8,7 +8,7 @@ use super::plain::{Variant, as_quotient};
 use super::poly::{Monomial, Poly};
 use super::product::Product;
 use super::{Algebra, Atom};
-use crate::expr::{Dag, Expr, Function, Op};
+use crate::expr::{Dag, Expr, Function, Op, Rational};
 
 /// A way to write an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,9 @@ pub struct Form {
 /// Expressions with more symbols are not for reading, and are left as they are.
 pub const MAX_SIZE: u32 = 250;
 
+/// Of higher powers the two sides of a bar leave the doubles where the terms of a sum do not.
+pub const HIGHEST: i64 = 1000;
+
 /// The other ways to write a tidy expression.
 pub fn forms(dag: &mut Dag, e: Expr) -> Vec<Form> {
     let mut forms = Vec::new();
@@ -35,6 +38,7 @@ pub fn forms(dag: &mut Dag, e: Expr) -> Vec<Form> {
         match dag.op(below) {
             Op::Call(Sin | Cos | Sinh | Cosh | Tanh | Sech) => squares = true,
             Op::Call(Tan | Sec | Cot | Csc) => (squares, quotients) = (true, true),
+            Op::Pow if dag.op(e) == Op::Add && is_high(dag, below) => return forms,
             Op::Add => {
                 roots_below |= dag.children(below).iter().any(|term| is_over_root(dag, *term));
             }
@@ -56,6 +60,12 @@ pub fn forms(dag: &mut Dag, e: Expr) -> Vec<Form> {
         let _ = algebra.forms(e, variant, &mut forms);
     }
     forms
+}
+
+/// Whether a power is higher than anyone writes.
+fn is_high(dag: &Dag, power: Expr) -> bool {
+    let exponent = dag.pair(power).and_then(|(_, exponent)| dag.number(exponent));
+    exponent.is_some_and(|number| number.value() > &Rational::from(HIGHEST))
 }
 
 /// Whether a term has a root below its bar: x/√(x² + 1).

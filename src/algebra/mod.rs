@@ -35,7 +35,7 @@ use crate::expr::{Dag, Expr, Op, Rational};
 use poly::{Monomial, Poly, Power, whole};
 use product::Product;
 
-pub use forms::{Form, MAX_SIZE, forms};
+pub use forms::{Form, HIGHEST, MAX_SIZE, forms};
 use plain::Variant;
 pub use prove::{Proof, compare, one_form};
 

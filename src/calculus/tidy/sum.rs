@@ -3,6 +3,7 @@
 use num_traits::{Signed, Zero};
 
 use super::Tidier;
+use crate::algebra::HIGHEST;
 use crate::calculus::expand::expand;
 use crate::calculus::term::{
     Exponent, Factor, Small, Sum, Term, is_bracket, multiply_factor, positive_first,
@@ -275,7 +276,10 @@ impl Tidier {
                     .collect::<Option<Vec<Small>>>()
                     .and_then(|exponents| exponents.into_iter().min())
                     .filter(|lowest| !lowest.is_zero())
-                    .filter(|lowest| kind == Common::Denominators || lowest.is_positive())
+                    .filter(|lowest| match kind {
+                        Common::Factors => lowest.is_positive(),
+                        Common::Denominators => *lowest >= Small::from_integer(-HIGHEST),
+                    })
                     .map(Exponent::Exact),
             };
             if let Some(lowest) = lowest {
