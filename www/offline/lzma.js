@@ -2,26 +2,26 @@
  * A stream of LZMA becomes the bytes it was made of. Browsers unpack deflate by themselves; this leaves a sixth less to carry.
  *
  * The format is that of the LZMA specification: bits are coded by what was likely so far, and say either the next byte or how
- * far back and how long a stretch is repeated. The stream is bare: no head, no mark at its end, 3 bits of the byte before
- * and 2 bits of the place as context.
+ * far back and how long a stretch is repeated. The stream is bare: no head, no mark at its end, 4 bits of the byte before
+ * as context and none of the place: neither words nor a module's code come in fours.
  */
 
 /** Where the chances of each kind of decision lie in one table. */
 const MATCH = 0;
-const REPEATED = MATCH + 12 * 16;
+const REPEATED = MATCH + 12;
 const [NOT_LAST, NOT_SECOND, NOT_THIRD] = [REPEATED + 12, REPEATED + 24, REPEATED + 36];
 const LONG = NOT_THIRD + 12;
-const SLOT = LONG + 12 * 16;
+const SLOT = LONG + 12;
 const FAR = SLOT + 4 * 64;
 const ALIGNED = FAR + 115;
 const LENGTH = ALIGNED + 16;
-const REPEATED_LENGTH = LENGTH + 2 + 2 * 16 * 8 + 256;
-const LITERAL = REPEATED_LENGTH + 2 + 2 * 16 * 8 + 256;
+const REPEATED_LENGTH = LENGTH + 2 + 2 * 8 + 256;
+const LITERAL = REPEATED_LENGTH + 2 + 2 * 8 + 256;
 
 /** @param {Uint8Array} stream @param {number} size of what comes out */
 export function unpacked(stream, size) {
   const out = new Uint8Array(size);
-  const chances = new Uint16Array(LITERAL + 0x300 * 8).fill(1024);
+  const chances = new Uint16Array(LITERAL + 0x300 * 16).fill(1024);
   let [read, range, code] = [5, 0xffffffff, 0];
   for (let i = 1; i < 5; i += 1) code = ((code << 8) | stream[i]) >>> 0;
 
@@ -59,10 +59,10 @@ export function unpacked(stream, size) {
     }
     return value;
   };
-  const length = (/** @type {number} */ place, /** @type {number} */ column) => {
-    if (!bit(place)) return 2 + tree(place + 2 + column * 8, 3);
-    if (!bit(place + 1)) return 10 + tree(place + 2 + 128 + column * 8, 3);
-    return 18 + tree(place + 2 + 256, 8);
+  const length = (/** @type {number} */ place) => {
+    if (!bit(place)) return 2 + tree(place + 2, 3);
+    if (!bit(place + 1)) return 10 + tree(place + 10, 3);
+    return 18 + tree(place + 18, 8);
   };
   const distance = (/** @type {number} */ repeated) => {
     const slot = tree(SLOT + Math.min(repeated - 2, 3) * 64, 6);
@@ -83,9 +83,8 @@ export function unpacked(stream, size) {
 
   let [at, state, last, second, third, fourth] = [0, 0, 0, 0, 0, 0];
   while (at < size) {
-    const column = at & 3;
-    if (!bit(MATCH + state * 16 + column)) {
-      const place = LITERAL + 0x300 * (at > 0 ? out[at - 1] >> 5 : 0);
+    if (!bit(MATCH + state)) {
+      const place = LITERAL + 0x300 * (at > 0 ? out[at - 1] >> 4 : 0);
       let node = 1;
       // After a repetition the byte is unlike the one that would have gone on: known bits help until they part.
       let likely = state < 7 ? -1 : out[at - last - 1];
@@ -107,18 +106,18 @@ export function unpacked(stream, size) {
     let count = 1;
     if (!bit(REPEATED + state)) {
       [fourth, third, second] = [third, second, last];
-      count = length(LENGTH, column);
+      count = length(LENGTH);
       last = distance(count);
       state = state < 7 ? 7 : 10;
     } else {
       let short = false;
-      if (!bit(NOT_LAST + state)) short = !bit(LONG + state * 16 + column);
+      if (!bit(NOT_LAST + state)) short = !bit(LONG + state);
       else if (!bit(NOT_SECOND + state)) [last, second] = [second, last];
       else if (!bit(NOT_THIRD + state)) [last, second, third] = [third, last, second];
       else [last, second, third, fourth] = [fourth, last, second, third];
       if (short) state = state < 7 ? 9 : 11;
       else {
-        count = length(REPEATED_LENGTH, column);
+        count = length(REPEATED_LENGTH);
         state = state < 7 ? 8 : 11;
       }
     }

@@ -56,7 +56,14 @@ pub fn write(parts: &Parts, pages: &[Page], target: &Path) -> Result<String> {
 
 /// A bare stream of LZMA, as `lzma.js` reads it: a sixth less than deflate at its best.
 fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut writer = LzmaWriter::new_no_header(Vec::new(), &LzmaOptions::with_preset(9), false)?;
+    let options = LzmaOptions {
+        lc: 4,
+        pb: 0,
+        nice_len: LzmaOptions::NICE_LEN_MAX,
+        depth_limit: 1000,
+        ..LzmaOptions::with_preset(9)
+    };
+    let mut writer = LzmaWriter::new_no_header(Vec::new(), &options, false)?;
     writer.write_all(bytes)?;
     Ok(writer.finish()?)
 }
