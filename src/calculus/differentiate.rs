@@ -253,6 +253,16 @@ impl Differentiator {
             return Found::Arguments(self.rule("same-arguments"));
         }
         let moving = dag.as_symbol(x).map(|x| self.moving(x)).unwrap_or_default();
+        // (0·x)^x is 0^x: as a power with a moving base it would have the logarithm of 0.
+        let f = match (dag.op(f), dag.pair(f)) {
+            (Op::Pow, Some((base, exponent)))
+                if dag.number(base).is_none() && is_nothing(dag, base) =>
+            {
+                let zero = dag.integer(0);
+                dag.pow(zero, exponent)
+            }
+            _ => f,
+        };
         for rule in &self.library.rules {
             if !rule.may_fit(dag.op(f)) {
                 continue;
@@ -440,4 +450,20 @@ fn fold_arguments(dag: &mut Dag, f: Expr, x: Expr) -> Expr {
         _ => f,
     };
     dag.derivative(folded, x)
+}
+
+/// Whether a zero stands among the factors of a product, or above a bar, not too far inside.
+fn is_nothing(dag: &Dag, e: Expr) -> bool {
+    const FAR: usize = 64;
+    let mut inside = vec![e];
+    for _ in 0..FAR {
+        let Some(e) = inside.pop() else { break };
+        match dag.op(e) {
+            Op::Number(_) if dag.is_integer(e, 0) => return true,
+            Op::Neg | Op::Div => inside.push(dag.children(e)[0]),
+            Op::Mul => inside.extend_from_slice(dag.children(e)),
+            _ => {}
+        }
+    }
+    false
 }
