@@ -56,7 +56,7 @@ pub(super) fn across(f: &Line, derivative: Option<&Line>, point: Option<f64>) ->
     let span = high - low;
     let room = match sights {
         _ if wave => 0.05 * span,
-        0 if low.abs().max(high.abs()) <= 4.0 => return [-5.0, 5.0],
+        0 if low.abs().max(high.abs()) <= 4.0 => return opened(f, [-5.0, 5.0], [low, high], point),
         0 => span.max(5.0),
         1 | 2 => (0.6 * span).max(if span == 0.0 { 4.0 } else { 2.5 }),
         _ => (0.4 * span).max(1.0),
@@ -78,7 +78,42 @@ pub(super) fn across(f: &Line, derivative: Option<&Line>, point: Option<f64>) ->
         [false, true] => right = high + 0.25 * room,
         _ => {}
     }
+    opened(f, [left, right], [low, high], point)
+}
+
+/// The stretch as it is drawn.
+fn opened(f: &Line, ends: [f64; 2], sights: [f64; 2], point: Option<f64>) -> [f64; 2] {
+    let [left, right] = point.map_or(ends, |point| nearer(f, ends, sights, point));
     tidy(left, right)
+}
+
+/// The ends come nearer where the curve climbs so far that it lies flat beside the point: what it
+/// does within a tenth of the width to either side of it is to be seen. What is between `low` and
+/// `high` stays.
+fn nearer(f: &Line, ends: [f64; 2], [low, high]: [f64; 2], point: f64) -> [f64; 2] {
+    /// So much of the height, at least.
+    const SEEN: f64 = 0.03;
+    let least = 0.4 * (high - low).max(1.0);
+    let [mut left, mut right] = ends;
+    while low - left > least || right - high > least {
+        let xs: Vec<f64> =
+            (0..=200).map(|i| left + (right - left) * f64::from(i) / 200.0).collect();
+        let ys = f.sample(&xs);
+        let Some([bottom, top]) = bulk(ys.clone()) else { break };
+        let leaves = |y: &&f64| **y < bottom || **y > top;
+        let beside = 0.1 * (right - left);
+        let around = f.sample(&[point - beside, point, point + beside]);
+        let moves = (around[1] - around[0]).abs().min((around[2] - around[1]).abs());
+        if !ys.first().is_some_and(|y| leaves(&y)) && !ys.last().is_some_and(|y| leaves(&y))
+            || moves.is_nan()
+            || moves >= SEEN * (top - bottom)
+        {
+            break;
+        }
+        let closer = |room: f64| room.min((0.8 * room).max(least));
+        (left, right) = (low - closer(low - left), high + closer(right - high));
+    }
+    [left, right]
 }
 
 /// Where a row of values changes its sign, or begins or ends.
