@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chainrule::practice::{Problem, Status, Verdict, check};
+use chainrule::practice::{Problem, Status, Verdict, check, hint};
 use chainrule::rules::{Asked, mistakes};
 use serde_json::Value;
 
@@ -149,4 +149,15 @@ fn no_right_answer_is_called_wrong() {
     }
     println!("{judged} right answers, {} accused", falsely.len());
     assert!(falsely.is_empty(), "{}", falsely.join("\n"));
+}
+
+#[test]
+fn a_hint_for_a_partial_derivative_has_one_letter_for_all() {
+    let gradient = |asked| Problem { asked, ..problem("x^2 + 6y^2", "x") };
+    for problem in [gradient(Asked::Derivative), gradient(Asked::Gradient)] {
+        let (text, mathml) = hint(&problem, 4, &[]).unwrap().formula.unwrap();
+        assert_eq!(text, "d/dx(x^2 + 6y^2) = d/dx(x^2) + d/dx(6y^2)");
+        assert_eq!(mathml.matches('∂').count(), 6, "{mathml}");
+        assert!(!mathml.contains(">d<"), "{mathml}");
+    }
 }

@@ -103,8 +103,15 @@ pub fn hint(problem: &Problem, rung: u32, lines: &[String]) -> Result<Hint, Unas
     })
 }
 
+/// A formula, or an equation: the derivatives on its right are written as the one on its left is,
+/// ∂/∂x(x²) as a part of ∂/∂x(x² + y²).
 pub(super) fn written(dag: &Dag, e: Expr) -> (String, String) {
-    (print::text(dag, e), print::mathml(dag, e))
+    let left = if let Op::Relation(_) = dag.op(e) { dag.children(e)[0] } else { e };
+    let mathml = match dag.pair(left).filter(|_| dag.op(left) == Op::Derivative) {
+        Some((f, x)) => print::mathml_with(dag, e, print::letter_within(dag, f, x)),
+        None => print::mathml(dag, e),
+    };
+    (print::text(dag, e), mathml)
 }
 
 /// What is to be differentiated next: in the last right line, the first derivative still to be
