@@ -108,10 +108,15 @@ pub fn differentiated(bytes: &[u8]) {
 }
 
 /// Where forward slopes and differences agree, so does the symbolic derivative. A derivative that is
-/// wrong is wrong at most points; one point may lie where rounding eats everything.
+/// wrong is wrong at most points; one point may lie where rounding eats everything. Where the last
+/// digits of the values decide, as in the tangent of 10²⁰ s, nothing can be compared.
 fn meets(source: &str) {
     let Ok(parsed) = parse(source) else { return };
     let close = |a: f64, b: f64| (a - b).abs() <= 1e-4 * a.abs().max(b.abs()).max(1.0);
+    let forward_slope = |at: &Point| {
+        let Agreement { partials, .. } = agreement(source, at).ok()?;
+        Some(partials.get("x")?.forward)
+    };
     let mut asked = 0;
     let mut differ = Vec::new();
     for x in [0.3, 0.77, 1.31, 2.2, -0.61, -1.7, 5.3] {
@@ -123,8 +128,14 @@ fn meets(source: &str) {
         let Some(roads) = partials.get("x") else { continue };
         let known = roads.forward.is_finite() && close(roads.forward, roads.finite_difference);
         if known && roads.forward.abs() < 1e6 {
+            let differs = !close(roads.symbolic, roads.forward);
+            let nudged = || at.iter().map(|(name, value)| (name.to_owned(), value * (1.0 + 1e-14)));
+            let decided = |slope| close(slope, roads.forward);
+            if differs && !forward_slope(&nudged().collect()).is_some_and(decided) {
+                continue;
+            }
             asked += 1;
-            if !close(roads.symbolic, roads.forward) {
+            if differs {
                 differ.push((x, roads.symbolic, roads.forward));
             }
         }
