@@ -24,7 +24,7 @@ pub struct Form {
 pub const MAX_SIZE: u32 = 250;
 
 /// Of higher powers the two sides of a bar leave the doubles where the terms of a sum do not.
-pub const HIGHEST: i64 = 1000;
+pub const HIGHEST: i64 = 100;
 
 /// The other ways to write a tidy expression.
 pub fn forms(dag: &mut Dag, e: Expr) -> Vec<Form> {
@@ -33,17 +33,22 @@ pub fn forms(dag: &mut Dag, e: Expr) -> Vec<Form> {
         return forms;
     }
     let (mut squares, mut quotients, mut roots_below) = (false, false, false);
+    let (mut sums, mut high) = (false, false);
     for below in dag.below(e) {
         use Function::*;
         match dag.op(below) {
             Op::Call(Sin | Cos | Sinh | Cosh | Tanh | Sech) => squares = true,
             Op::Call(Tan | Sec | Cot | Csc) => (squares, quotients) = (true, true),
-            Op::Pow if dag.op(e) == Op::Add && is_high(dag, below) => return forms,
+            Op::Pow => high |= is_high(dag, below),
             Op::Add => {
+                sums = true;
                 roots_below |= dag.children(below).iter().any(|term| is_over_root(dag, *term));
             }
             _ => {}
         }
+    }
+    if sums && high {
+        return forms;
     }
     let variants = [
         (Variant::Literal, true, false),
