@@ -47,12 +47,15 @@ impl Lexer<'_> {
     /// Whether there are arguments between a word that begins the text and an equals sign, and what
     /// that stands in front of.
     fn behind_a_name<'a>(&self, behind: &'a str) -> Option<(bool, &'a str)> {
+        // Looked at once: what is behind every word is as long as the text.
+        if !self.tokens.is_empty() {
+            return None;
+        }
         let behind = behind.trim_start();
         let called = behind_arguments(behind);
         let sign = called.unwrap_or(behind).trim_start_matches('&');
         let right = ["=", ":=", "≔"].iter().find_map(|equals| sign.strip_prefix(equals))?;
-        (self.tokens.is_empty() && !right.starts_with(['=', '>']))
-            .then_some((called.is_some(), right))
+        (!right.starts_with(['=', '>'])).then_some((called.is_some(), right))
     }
 }
 
