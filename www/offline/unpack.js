@@ -3,7 +3,7 @@
  *
  * The text in `<script type="text/plain">` holds seven bits a letter. Three letters mean something in HTML (nothing, a carriage
  * return, <), so each of them is written together with the letter after it as one sign from U+0080 on. The bits are a stream of
- * LZMA, and that is three parts: the lengths of the first two as 32-bit numbers, the page's text, its script, the engine's module.
+ * LZMA, and that is three parts: the lengths of the first two as 32-bit numbers, the page's script, its text, the engine's module.
  */
 import { unpacked } from "./lzma.js";
 
@@ -37,14 +37,14 @@ function unpack() {
   const packed = /** @type {HTMLElement} */ (document.getElementById("packed"));
   const { buffer } = unpacked(bytesOf(packed.textContent ?? ""), Number(packed.dataset.size));
   packed.remove();
-  const [page, script] = new Uint32Array(buffer, 0, 2);
+  const [script, page] = new Uint32Array(buffer, 0, 2);
   const text = (/** @type {number} */ from, /** @type {number} */ size) => new TextDecoder().decode(new Uint8Array(buffer, from, size));
-  const parts = new DOMParser().parseFromString(text(8, page), "text/html");
+  const parts = new DOMParser().parseFromString(text(8 + script, page), "text/html");
   document.head.append(...parts.head.childNodes);
   document.body.append(...parts.body.childNodes);
   Object.assign(globalThis, { chainruleEngine: buffer.slice(8 + page + script) });
   const code = document.createElement("script");
-  code.textContent = text(8 + page, script);
+  code.textContent = text(8, script);
   document.head.append(code);
 }
 

@@ -38,8 +38,9 @@ pub fn write(parts: &Parts, pages: &[Page], target: &Path) -> Result<String> {
     }
     let script = script(parts, &pages)?;
     let engine = fs::read(parts.handed.join("pkg/chainrule_bg.wasm"))?;
-    let lengths = [text.len(), script.len()].map(|length| (length as u32).to_le_bytes()).concat();
-    let whole = [&lengths, text.as_bytes(), script.as_bytes(), &engine].concat();
+    // In this order they are smallest.
+    let lengths = [script.len(), text.len()].map(|length| (length as u32).to_le_bytes()).concat();
+    let whole = [&lengths, script.as_bytes(), text.as_bytes(), &engine].concat();
     let page = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
