@@ -27,7 +27,7 @@ impl Answer {
         // î and ĵ are the unit vectors, whatever stands above them.
         let plain = source.replace('î', "i").replace('ĵ', "j");
         let source = plain.as_str();
-        let whole = without_lead(source, Span { start: 0, end: source.len() });
+        let whole = without_lead(source, Span::whole(source));
         // f_x = 2x, f_y = 6y: a name for each.
         let each = split(source, whole)
             .filter(|parts| parts.len() > 1)
@@ -57,7 +57,7 @@ impl Answer {
     pub(super) fn of(dag: &mut Dag, written: &Written) -> Result<Answer, ParseError> {
         let mut typed = Vec::new();
         for entry in &written.entries {
-            let lead = without_lead(entry, Span { start: 0, end: entry.len() });
+            let lead = without_lead(entry, Span::whole(entry));
             let proper = without_name(entry, lead);
             let mut e = syntax::parse(dag, &entry[proper.start..proper.end])?.expr;
             for (name, is) in written.names.iter().rev() {
@@ -156,7 +156,7 @@ fn shifted(mut error: ParseError, source: &str, by: usize) -> ParseError {
 
 /// A vector as one expression, with the unit vectors i, j and k: (2x, 6y) is 2x i + 6y j.
 pub fn with_unit_vectors(text: &str) -> String {
-    let parts = entries(text, Span { start: 0, end: text.len() });
+    let parts = entries(text, Span::whole(text));
     if parts.len() < 2 {
         return text.to_owned();
     }

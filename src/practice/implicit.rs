@@ -11,7 +11,7 @@ use super::number::rounding;
 use super::outcomes;
 use super::verdict::{Status, Verdict};
 use crate::calculus::{self, Equivalence};
-use crate::expr::{Expr, Op};
+use crate::expr::{Dag, Expr, Op};
 use crate::rules::{Asked, mistakes};
 use crate::syntax::{self, Span};
 
@@ -22,6 +22,14 @@ const PRIME: &str = "y_{prime}";
 struct Line {
     a: Expr,
     b: Expr,
+}
+
+impl Line {
+    /// The slope that follows from it: −a/b.
+    fn solved(&self, dag: &mut Dag) -> Expr {
+        let quotient = dag.div(self.a, self.b);
+        dag.neg(quotient)
+    }
 }
 
 /// Judges an answer to an equation differentiated by x.
@@ -55,9 +63,7 @@ fn plainly(judge: &Judge, answer: &str) -> String {
             text = before.to_owned();
         }
     }
-    let dag = &judge.question.dag;
-    let name = |e: Option<Expr>| e.and_then(|e| dag.as_symbol(e)).map_or("", |s| dag.name(s));
-    let (x, y) = (name(judge.question.by.first().copied()), name(judge.question.implicit));
+    let [x, y] = letters(judge);
     let (by_x, by_y) = (format!("d{x}"), format!("d{y}"));
     if text.contains(&by_x) && text.contains(&by_y) && !text.contains('/') && !text.contains("\\f")
     {
@@ -109,86 +115,53 @@ pub(super) fn comes_to(judge: &mut Judge, line: &str) -> Option<Reached> {
     reached(judge, line).or_else(|_| reached(judge, &plain)).ok()
 }
 
+/// What an answer says the slope is.
+struct Own {
+    slope: Expr,
+    /// Whether it stands there as the slope; else it was solved for from a line.
+    solved: bool,
+    /// Whether a derivative in the line is still to be taken.
+    half_done: bool,
+}
+
 /// How far an answer has come, where it is right; else what is to be said of it.
 fn reached(judge: &mut Judge, answer: &str) -> Result<Reached, Box<Verdict>> {
-    let Span { start, end } = without_lead(answer, Span { start: 0, end: answer.len() });
-    let answer = &answer[start..end];
-    let text = with_derivative(judge, answer);
-    let parsed = match syntax::parse(&mut judge.question.dag, &text) {
-        Ok(parsed) => parsed.expr,
-        Err(error) => {
-            let mut verdict = Verdict::new(Status::Unreadable, error.to_string());
-            let Span { start: from, end: to } = error.span;
-            verdict.span =
-                (text == answer).then_some(Span { start: start + from, end: start + to });
-            return Err(Box::new(verdict));
-        }
+    let (typed, text) = read(judge, answer)?;
+    let is_line = matches!(judge.question.dag.op(typed), Op::Relation(_));
+    let own = match is_line {
+        true => from_line(judge, typed)?,
+        false => Own { slope: typed, solved: true, half_done: false },
     };
     let slope = judge.question.answers[0];
-    let is_line = matches!(judge.question.dag.op(parsed), Op::Relation(_));
-    let mut solved = true;
-    let right = if is_line {
-        let whole = match judge.question.dag.pair(parsed) {
-            Some((left, right)) => judge.question.dag.sub(left, right),
-            None => parsed,
+    if same(judge, own.slope, slope) {
+        return match own {
+            Own { half_done: true, .. } => Err(Box::new(Verdict::still_pending())),
+            Own { solved: false, .. } => Ok(Reached::Line),
+            _ if judge.question.dag.is_constant(slope) => Ok(Reached::Number),
+            _ => Ok(Reached::Slope(Holds::Everywhere)),
         };
-        let half_done = is_half_done(judge, whole);
-        let line = line(judge, whole);
-        if let Some(verdict) = named(judge, &line) {
-            return Err(Box::new(verdict));
-        }
-        // A right line, solved for y′, is the slope.
-        let quotient = judge.question.dag.div(line.a, line.b);
-        let own = judge.question.dag.neg(quotient);
-        solved =
-            judge.question.dag.is_integer(line.b, 1) || judge.question.dag.is_integer(line.b, -1);
-        match (same(judge, own, slope), solved) {
-            (true, _) if half_done => {
-                return Err(Box::new(Verdict::still_pending()));
-            }
-            (true, false) => return Ok(Reached::Line),
-            _ => own,
-        }
-    } else {
-        parsed
-    };
-    if same(judge, right, slope) {
-        return Ok(match judge.question.dag.is_constant(slope) {
-            true => Reached::Number,
-            false => Reached::Slope(Holds::Everywhere),
-        });
     }
-    // The number at the place, where one is given.
-    if judge.question.dag.is_constant(right)
-        && let Ok(values) = judge.question.numbers(&[right, slope])
-        && let &[own, there] = values.as_slice()
+    if judge.question.dag.is_constant(own.slope)
+        && let Ok(values) = judge.question.numbers(&[own.slope, slope])
+        && let &[number, there] = values.as_slice()
         && there.is_finite()
     {
-        let rounded = judge.question.at.is_empty();
-        return match near(&text, own, there) {
-            true if rounded => Err(Box::new(Verdict::new(
-                Status::Unfinished,
-                "That is right up to a number that was rounded. Write it exactly.",
-            ))),
-            true if !solved => Ok(Reached::Line),
-            true => Ok(Reached::Number),
-            false => Err(Box::new(wrong_number(judge, &text, own, there))),
-        };
+        return at_the_place(judge, &text, own.solved, [number, there]);
     }
     // Solved for y, or with the equation put in.
-    if !judge.question.dag.variables(right).is_empty()
-        && let Some(holds) = curve::holds(&judge.question, right)
+    if !judge.question.dag.variables(own.slope).is_empty()
+        && let Some(holds) = curve::holds(&judge.question, own.slope)
     {
         return Ok(Reached::Slope(holds));
     }
     if !is_line {
         // y′ = … is a line as well, solved for y′.
         let dag = &mut judge.question.dag;
-        let line = Line { a: dag.neg(right), b: dag.integer(1) };
+        let line = Line { a: dag.neg(own.slope), b: dag.integer(1) };
         if let Some(verdict) = named(judge, &line) {
             return Err(Box::new(verdict));
         }
-        let answer = Answer { typed: vec![right], taken: vec![right], text };
+        let answer = Answer { typed: vec![own.slope], taken: vec![own.slope], text };
         if let Some(verdict) = judge.foreign_letters(&answer) {
             return Err(Box::new(verdict));
         }
@@ -197,6 +170,58 @@ fn reached(judge: &mut Judge, answer: &str) -> Result<Reached, Box<Verdict>> {
         Status::Wrong,
         "This does not follow from the equation. Differentiate both sides term by term: what becomes of a term with y in it?",
     )))
+}
+
+/// What was typed, read with y′ as a derivative, and the text that was read.
+fn read(judge: &mut Judge, answer: &str) -> Result<(Expr, String), Box<Verdict>> {
+    let lead = without_lead(answer, Span::whole(answer));
+    let answer = &answer[lead.start..lead.end];
+    let text = with_derivative(judge, answer);
+    match syntax::parse(&mut judge.question.dag, &text) {
+        Ok(parsed) => Ok((parsed.expr, text)),
+        Err(error) => {
+            let mut verdict = Verdict::new(Status::Unreadable, error.to_string());
+            let Span { start, end } = error.span;
+            verdict.span = (text == answer)
+                .then_some(Span { start: lead.start + start, end: lead.start + end });
+            Err(Box::new(verdict))
+        }
+    }
+}
+
+/// A line solved for y′; where it is a mistake's line, what is to be said of it.
+fn from_line(judge: &mut Judge, typed: Expr) -> Result<Own, Box<Verdict>> {
+    let whole = match judge.question.dag.pair(typed) {
+        Some((left, right)) => judge.question.dag.sub(left, right),
+        None => typed,
+    };
+    let half_done = is_half_done(judge, whole);
+    let line = line(judge, whole);
+    if let Some(verdict) = named(judge, &line) {
+        return Err(Box::new(verdict));
+    }
+    let dag = &mut judge.question.dag;
+    let solved = dag.is_integer(line.b, 1) || dag.is_integer(line.b, -1);
+    Ok(Own { slope: line.solved(dag), solved, half_done })
+}
+
+/// A number for the slope, beside the one at the problem's place.
+fn at_the_place(
+    judge: &mut Judge,
+    text: &str,
+    solved: bool,
+    [own, there]: [f64; 2],
+) -> Result<Reached, Box<Verdict>> {
+    if !near(text, own, there) {
+        return Err(Box::new(wrong_number(judge, text, own, there)));
+    }
+    if judge.question.at.is_empty() {
+        return Err(Box::new(Verdict::new(
+            Status::Unfinished,
+            "That is right up to a number that was rounded. Write it exactly.",
+        )));
+    }
+    Ok(if solved { Reached::Number } else { Reached::Line })
 }
 
 /// Whether a number is the one that was meant, as far as its digits go.
@@ -208,8 +233,7 @@ fn near(text: &str, own: f64, there: f64) -> bool {
 /// A wrong number for the slope at the place: one that a mistake in the line gives, or another.
 fn wrong_number(judge: &mut Judge, text: &str, own: f64, there: f64) -> Verdict {
     for (row, wrong) in wrong_lines(judge) {
-        let quotient = judge.question.dag.div(wrong.a, wrong.b);
-        let solved = judge.question.dag.neg(quotient);
+        let solved = wrong.solved(&mut judge.question.dag);
         if let Ok(values) = judge.question.numbers(&[solved])
             && near(text, own, values[0])
         {
@@ -234,11 +258,7 @@ fn with_derivative(judge: &Judge, answer: &str) -> String {
             return last.to_owned();
         }
     }
-    let dag = &judge.question.dag;
-    let name = |e: Option<Expr>| {
-        e.and_then(|e| dag.as_symbol(e)).map_or(String::new(), |symbol| dag.name(symbol).to_owned())
-    };
-    let (x, y) = (name(judge.question.by.first().copied()), name(judge.question.implicit));
+    let [x, y] = letters(judge);
     let derivative = format!("(d/d{x}({y}))");
     answer
         .replace(&format!("\\frac{{d{y}}}{{d{x}}}"), &derivative)
@@ -249,12 +269,19 @@ fn with_derivative(judge: &Judge, answer: &str) -> String {
         .replace(&format!("{y}'"), &derivative)
 }
 
+/// The letters of the problem: what it is differentiated by, and what depends on it.
+fn letters<'a>(judge: &'a Judge) -> [&'a str; 2] {
+    let dag = &judge.question.dag;
+    [judge.question.by.first().copied(), judge.question.implicit]
+        .map(|letter| letter.and_then(|e| dag.as_symbol(e)).map_or("", |symbol| dag.name(symbol)))
+}
+
 /// Whether more than a name stands there: yy′ is a product.
 fn has_more_than_slope(judge: &Judge, name: &str) -> bool {
-    let letters = name.trim().trim_end_matches(['\'', '′']);
-    let primes = letters.len() < name.trim().len();
-    let y = judge.question.implicit.and_then(|y| judge.question.dag.as_symbol(y));
-    primes && y.is_none_or(|y| judge.question.dag.name(y) != letters && letters != "f")
+    let (typed, name) = (name.trim(), name.trim().trim_end_matches(['\'', '′']));
+    let primes = name.len() < typed.len();
+    let [_, y] = letters(judge);
+    primes && name != y && name != "f"
 }
 
 /// Whether a derivative other than y′ is still to be taken.
@@ -320,8 +347,7 @@ fn named(judge: &mut Judge, own: &Line) -> Option<Verdict> {
             !dag.is_integer(own.b, 0) && !dag.is_integer(wrong.b, 0) && same(judge, one, two)
         };
         let slope = judge.question.answers[0];
-        let quotient = judge.question.dag.div(own.a, own.b);
-        let solved = judge.question.dag.neg(quotient);
+        let solved = own.solved(&mut judge.question.dag);
         if fits && (both_without || !same(judge, solved, slope)) {
             return Some(idea::looks_like(judge, row));
         }

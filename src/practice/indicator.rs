@@ -120,7 +120,7 @@ pub(super) fn as_pieces(_: &Facts, written: &Written) -> Option<Written> {
         text = text.replace(word, ", ");
     }
     let mut pieces: Vec<String> = Vec::new();
-    let parts = vector::split(&text, Span { start: 0, end: text.len() })?;
+    let parts = vector::split(&text, Span::whole(&text))?;
     for part in parts {
         let part = text[part.start..part.end].trim();
         let part = part.split_once("=").map_or(part, |(name, rest)| {

@@ -30,7 +30,7 @@ pub(super) fn read_each(
     let plain: Vec<&str> = parts
         .iter()
         .map(|part| {
-            let Span { start, end } = without_lead(part, Span { start: 0, end: part.len() });
+            let Span { start, end } = without_lead(part, Span::whole(part));
             &part[start..end]
         })
         .collect();

@@ -51,7 +51,7 @@ pub(super) fn scaled(source: &str) -> Option<(&str, Vec<Span>)> {
 
 /// A row without commas, `[2x 6y]`, cut into so many entries, in every way that it can be.
 pub(super) fn cuts(source: &str, count: usize) -> Vec<Vec<Span>> {
-    let whole = Span { start: 0, end: source.len() };
+    let whole = Span::whole(source);
     let mut inside = without_constructor(source, untransposed(source, trimmed(source, whole)));
     while let Some(next) = opened(source, inside) {
         inside = next;

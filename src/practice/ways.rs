@@ -60,7 +60,7 @@ impl Judge {
 
     /// A place that two people read differently, read in the other way, where that is right: 1/2√x.
     fn read_otherwise(&mut self, answer: &str) -> Option<Verdict> {
-        let lead = without_lead(answer, Span { start: 0, end: answer.len() });
+        let lead = without_lead(answer, Span::whole(answer));
         let proper = without_name(answer, lead);
         let text = &answer[proper.start..proper.end];
         let readings = syntax::parse(&mut self.question.dag, text).ok()?.readings;
@@ -82,7 +82,7 @@ impl Judge {
 
     /// The answer read in another way: one that is right, or else the first that says something.
     pub(super) fn otherwise(&mut self, answer: &str) -> Option<(Answer, Verdict)> {
-        let lead = without_lead(answer, Span { start: 0, end: answer.len() });
+        let lead = without_lead(answer, Span::whole(answer));
         let facts = Facts::of(&self.question);
         let (mut asked_about, mut spoken_of) = (None, None);
         for written in written::others(&facts, &answer[lead.start..lead.end]) {

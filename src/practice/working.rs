@@ -211,7 +211,7 @@ pub(super) fn read(
     names: &mut Vec<(Expr, Expr)>,
     last: bool,
 ) -> Line {
-    let lead = without_lead(text, Span { start: 0, end: text.len() });
+    let lead = without_lead(text, Span::whole(text));
     let plain = &text[lead.start..lead.end];
     let said_let =
         ["let ", "Let ", "with ", "where "].iter().find_map(|word| plain.strip_prefix(word));

@@ -144,13 +144,13 @@ pub(super) fn others(facts: &Facts, answer: &str) -> Vec<Written> {
 /// The entries in every way in which they may be cut.
 fn as_entries(facts: &Facts, written: &Written, all: &mut Vec<Written>) {
     let text = written.text.as_str();
-    let whole = Span { start: 0, end: text.len() };
+    let whole = Span::whole(text);
     let each = vector::split(text, whole).is_some_and(|parts| {
         parts.len() > 1 && parts.iter().all(|part| text[part.start..part.end].contains('='))
     });
     let named = if each { whole } else { without_name(text, whole) };
     let text = &text[named.start..named.end];
-    let whole = Span { start: 0, end: text.len() };
+    let whole = Span::whole(text);
     let mut push = |entries: Vec<String>, sure: bool| {
         let sure = sure && written.sure;
         all.push(Written { text: text.to_owned(), entries, sure, ..written.clone() });
@@ -216,7 +216,7 @@ fn with_definitions(facts: &Facts, written: &Written) -> Option<Written> {
         }
         _ => text.to_owned(),
     };
-    let parts = vector::split(&text, Span { start: 0, end: text.len() })?;
+    let parts = vector::split(&text, Span::whole(&text))?;
     let mut new = written.clone();
     let mut rest: Vec<&str> = Vec::new();
     for part in &parts {
@@ -329,7 +329,7 @@ fn last_side(_: &Facts, written: &Written) -> Option<Written> {
     let text = written.text.as_str();
     let (before, last) = text.rsplit_once('=')?;
     let compared = before.ends_with(['<', '>', '!', '=', '+', '-', '*', '/', ':']);
-    let closes = vector::split(last, Span { start: 0, end: last.len() }).is_some();
+    let closes = vector::split(last, Span::whole(last)).is_some();
     (!compared && closes && !last.trim().is_empty()).then(|| written.with(last).unsure())
 }
 

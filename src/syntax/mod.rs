@@ -62,6 +62,11 @@ pub struct Span {
 }
 
 impl Span {
+    /// All of a text.
+    pub fn whole(text: &str) -> Span {
+        Span { start: 0, end: text.len() }
+    }
+
     /// A place where something may be put in.
     fn at(place: usize) -> Span {
         Span { start: place, end: place }
@@ -133,7 +138,7 @@ fn holds(dag: &mut Dag, source: &str, reading: &Reading, options: &Options) -> b
 }
 
 fn read(dag: &mut Dag, source: &str, options: &Options) -> Result<Parsed, Fault> {
-    let whole = Span { start: 0, end: source.len() };
+    let whole = Span::whole(source);
     if source.len() >= limits::LENGTH {
         return Err(Fault::new(Problem::Length, whole));
     }

@@ -1,7 +1,7 @@
 //! A descent becomes a program that prints, for the start and after each update, the point and the
 //! loss there.
 
-use super::{Library, functions, list, number, with_head};
+use super::{Library, array, functions, list, number, parameter, with_head};
 use crate::expr::{Dag, Expr, Symbol};
 use crate::learning::{Method, Number, Optimizer, Plan, Schedule, Setting};
 
@@ -17,82 +17,76 @@ pub fn descent(
     steps: usize,
     library: Library,
 ) -> String {
-    let mut text = functions(dag, loss, variables, library, "loss");
-    let start = list(start);
-    let torch = library == Library::Torch && optimizer.method() != Method::Lion;
-    match library {
-        Library::Torch => {
-            text += &format!(
-                "theta = torch.tensor({start}, dtype=torch.float64, requires_grad=True)\n"
-            );
-        }
-        Library::Numpy => text += &format!("theta = np.array({start}, dtype=float)\n"),
-        Library::Jax => {
-            text += &format!(
-                "theta = np.array({start}, dtype=float)\n\
-                 gradient = jax.jit(jax.grad(lambda theta: loss(*theta) + 0 * theta[0]))\n"
-            );
-        }
-        Library::Tensorflow => {
-            text += &format!(
-                "theta = tf.Variable({start}, dtype=tf.float64)\n\n\
-                 def gradient():\n    with tf.GradientTape() as tape:\n        value = loss(*tf.unstack(theta))\n    \
-                 return tape.gradient(value, theta, unconnected_gradients=tf.UnconnectedGradients.ZERO)\n\n"
-            );
-        }
-    }
+    let functions = functions(dag, loss, variables, library, "loss");
+    let start = start_at(&list(start), library);
+    // PyTorch has every optimizer but Lion.
+    let own = library == Library::Torch && optimizer.method() != Method::Lion;
+    let (before, update) = match own {
+        true => with_torch(optimizer, schedule),
+        false => written_out(optimizer, schedule, library),
+    };
     let shown = match library {
         Library::Torch => "print(*theta.tolist(), loss(*theta).item())",
         Library::Tensorflow => "print(*theta.numpy().tolist(), float(loss(*tf.unstack(theta))))",
         Library::Numpy | Library::Jax => "print(*theta.tolist(), float(loss(*theta)))",
     };
-    let scheduler = if torch { torch_scheduler(schedule) } else { None };
-    if torch {
-        text += &format!("optimizer = {}\n", torch_optimizer(optimizer, schedule.rate()));
-        if let Some(scheduler) = &scheduler {
-            text += &format!("scheduler = torch.optim.lr_scheduler.{scheduler}\n");
-        }
-    } else {
-        for symbol in optimizer.symbols() {
-            text += &format!("{symbol} = 0.0\n");
-        }
-    }
-    text += &format!("{shown}\nfor k in range({steps}):\n");
-    let mut lines = Vec::new();
-    if torch {
-        lines.push("optimizer.zero_grad()".to_owned());
-    } else {
-        lines.push(format!("rate = {}", rate(schedule, library)));
-    }
-    if library == Library::Torch {
-        if !torch {
-            lines.push("theta.grad = None".to_owned());
-        }
-        lines.push("loss(*theta).backward()".to_owned());
-    }
-    if torch {
-        lines.push("optimizer.step()".to_owned());
-        if scheduler.is_some() {
-            lines.push("scheduler.step()".to_owned());
-        }
-    } else {
-        let [read, gradient, write, root] = match library {
-            Library::Numpy => ["theta", "gradient(*theta)", "theta = new", "np.sqrt"],
-            Library::Jax => ["theta", "np.asarray(gradient(theta))", "theta = new", "np.sqrt"],
-            Library::Tensorflow => {
-                ["theta.numpy()", "gradient().numpy()", "theta.assign(new)", "np.sqrt"]
-            }
-            Library::Torch => ["theta.detach()", "theta.grad", "theta.data = new", "torch.sqrt"],
-        };
-        lines.push(format!("old, g = {read}, {gradient}"));
-        lines.extend(update(optimizer, root));
-        lines.push(write.to_owned());
-    }
-    lines.push(shown.to_owned());
-    for line in lines {
+    let mut text = format!("{functions}{start}{before}{shown}\nfor k in range({steps}):\n");
+    for line in update.iter().map(String::as_str).chain([shown]) {
         text += &format!("    {line}\n");
     }
     with_head(&text, library)
+}
+
+/// The point `theta`, and where the library derives it, `gradient`.
+fn start_at(start: &str, library: Library) -> String {
+    let theta = match library {
+        // JAX takes gradients; the point moves in NumPy.
+        Library::Jax => array(start, Library::Numpy),
+        _ => parameter(start, library),
+    };
+    let gradient = match library {
+        Library::Numpy | Library::Torch => "",
+        Library::Jax => "gradient = jax.jit(jax.grad(lambda theta: loss(*theta) + 0 * theta[0]))\n",
+        Library::Tensorflow => {
+            "\ndef gradient():\n    with tf.GradientTape() as tape:\n        value = loss(*tf.unstack(theta))\n    \
+             return tape.gradient(value, theta, unconnected_gradients=tf.UnconnectedGradients.ZERO)\n\n"
+        }
+    };
+    format!("theta = {theta}\n{gradient}")
+}
+
+/// An update by PyTorch's own optimizer: what stands before the loop, and the lines in it.
+fn with_torch(optimizer: &Optimizer, schedule: &Schedule) -> (String, Vec<String>) {
+    let mut before = format!("optimizer = {}\n", torch_optimizer(optimizer, schedule.rate()));
+    let mut lines = vec!["optimizer.zero_grad()", "loss(*theta).backward()", "optimizer.step()"];
+    if let Some(scheduler) = torch_scheduler(schedule) {
+        before += &format!("scheduler = torch.optim.lr_scheduler.{scheduler}\n");
+        lines.push("scheduler.step()");
+    }
+    (before, lines.into_iter().map(str::to_owned).collect())
+}
+
+/// An update by its formulas: what stands before the loop, and the lines in it.
+fn written_out(
+    optimizer: &Optimizer,
+    schedule: &Schedule,
+    library: Library,
+) -> (String, Vec<String>) {
+    let before = optimizer.symbols().iter().map(|symbol| format!("{symbol} = 0.0\n")).collect();
+    let [read, gradient, write] = match library {
+        Library::Numpy => ["theta", "gradient(*theta)", "theta = new"],
+        Library::Jax => ["theta", "np.asarray(gradient(theta))", "theta = new"],
+        Library::Tensorflow => ["theta.numpy()", "gradient().numpy()", "theta.assign(new)"],
+        Library::Torch => ["theta.detach()", "theta.grad", "theta.data = new"],
+    };
+    let mut lines = vec![format!("rate = {}", rate(schedule, library))];
+    if library == Library::Torch {
+        lines.extend(["theta.grad = None".to_owned(), "loss(*theta).backward()".to_owned()]);
+    }
+    lines.push(format!("old, g = {read}, {gradient}"));
+    lines.extend(update(optimizer, if library == Library::Torch { "torch" } else { "np" }));
+    lines.push(write.to_owned());
+    (before, lines)
 }
 
 /// The rate of step k.
@@ -187,65 +181,60 @@ fn torch_optimizer(optimizer: &Optimizer, rate: f64) -> String {
     )
 }
 
-/// From `old` and `g` to `new`, on arrays.
-fn update(optimizer: &Optimizer, root: &str) -> Vec<String> {
+/// From `old` and `g` to `new`, on arrays of this package.
+fn update(optimizer: &Optimizer, package: &str) -> Vec<String> {
     let of = |setting| number(optimizer.get(setting));
     let (mu, alpha, epsilon) = (of(Setting::Momentum), of(Setting::Decay), of(Setting::Epsilon));
-    let (beta_1, beta_2, shrink) =
-        (of(Setting::Beta1), of(Setting::Beta2), of(Setting::WeightDecay));
+    let (beta_1, beta_2) = (of(Setting::Beta1), of(Setting::Beta2));
+    let shrink = of(Setting::WeightDecay);
     let decays = optimizer.get(Setting::WeightDecay) != 0.0;
-    let mut lines = Vec::new();
-    let coupled = !matches!(optimizer.method(), Method::Adamw | Method::Lion);
-    if decays && coupled {
-        lines.push(format!("g = g + {shrink} * old"));
-    }
     let moves = optimizer.symbols().contains(&"b");
-    let rest: Vec<String> = match optimizer.method() {
-        Method::Sgd | Method::Momentum if !moves => vec!["new = old - rate * g".to_owned()],
+    let mut lines = match optimizer.method() {
+        Method::Lion => Vec::new(),
+        Method::Adamw if decays => vec![format!("old = old * (1 - rate * {shrink})")],
+        _ if decays => vec![format!("g = g + {shrink} * old")],
+        _ => Vec::new(),
+    };
+    match optimizer.method() {
+        Method::Sgd | Method::Momentum if !moves => {
+            lines.push("new = old - rate * g".to_owned());
+        }
         Method::Sgd | Method::Momentum => {
-            vec![format!("b = {mu} * b + g"), "new = old - rate * b".to_owned()]
+            lines.push(format!("b = {mu} * b + g"));
+            lines.push("new = old - rate * b".to_owned());
         }
         Method::Nesterov => {
-            vec![format!("b = {mu} * b + g"), format!("new = old - rate * (g + {mu} * b)")]
+            lines.push(format!("b = {mu} * b + g"));
+            lines.push(format!("new = old - rate * (g + {mu} * b)"));
         }
         Method::Adagrad => {
-            vec![
-                "s = s + g * g".to_owned(),
-                format!("new = old - rate * g / ({root}(s) + {epsilon})"),
-            ]
+            lines.push("s = s + g * g".to_owned());
+            lines.push(format!("new = old - rate * g / ({package}.sqrt(s) + {epsilon})"));
         }
         Method::Rmsprop => {
-            let mut lines = vec![format!("v = {alpha} * v + (1 - {alpha}) * g * g")];
+            lines.push(format!("v = {alpha} * v + (1 - {alpha}) * g * g"));
             if moves {
-                lines.push(format!("b = {mu} * b + g / ({root}(v) + {epsilon})"));
+                lines.push(format!("b = {mu} * b + g / ({package}.sqrt(v) + {epsilon})"));
                 lines.push("new = old - rate * b".to_owned());
             } else {
-                lines.push(format!("new = old - rate * g / ({root}(v) + {epsilon})"));
+                lines.push(format!("new = old - rate * g / ({package}.sqrt(v) + {epsilon})"));
             }
-            lines
         }
         Method::Adam | Method::Adamw => {
-            let mut lines = Vec::new();
-            if !coupled && decays {
-                lines.push(format!("old = old * (1 - rate * {shrink})"));
-            }
-            lines.extend([
-                format!("m = m + (1 - {beta_1}) * (g - m)"),
-                format!("v = {beta_2} * v + (1 - {beta_2}) * g * g"),
-                format!("m_hat, v_hat = m / (1 - {beta_1}**(k + 1)), v / (1 - {beta_2}**(k + 1))"),
-                format!("new = old - rate * m_hat / ({root}(v_hat) + {epsilon})"),
-            ]);
-            lines
+            lines.push(format!("m = m + (1 - {beta_1}) * (g - m)"));
+            lines.push(format!("v = {beta_2} * v + (1 - {beta_2}) * g * g"));
+            lines.push(format!(
+                "m_hat, v_hat = m / (1 - {beta_1}**(k + 1)), v / (1 - {beta_2}**(k + 1))"
+            ));
+            lines.push(format!("new = old - rate * m_hat / ({package}.sqrt(v_hat) + {epsilon})"));
         }
         Method::Lion => {
-            let sign = root.replace("sqrt", "sign");
-            vec![
-                format!("step = {sign}({beta_1} * m + (1 - {beta_1}) * g) + {shrink} * old"),
-                format!("m = {beta_2} * m + (1 - {beta_2}) * g"),
-                "new = old - rate * step".to_owned(),
-            ]
+            lines.push(format!(
+                "step = {package}.sign({beta_1} * m + (1 - {beta_1}) * g) + {shrink} * old"
+            ));
+            lines.push(format!("m = {beta_2} * m + (1 - {beta_2}) * g"));
+            lines.push("new = old - rate * step".to_owned());
         }
-    };
-    lines.extend(rest);
+    }
     lines
 }

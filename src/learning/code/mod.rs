@@ -68,22 +68,24 @@ fn number(value: f64) -> String {
 /// A function of the variables, `def name(x, y): return …`, and in NumPy its gradient.
 fn functions(dag: &mut Dag, f: Expr, variables: &[Symbol], library: Library, name: &str) -> String {
     let leaves: Vec<Expr> = variables.iter().map(|symbol| dag.symbol_leaf(*symbol)).collect();
-    let names: Vec<String> = leaves.iter().map(|leaf| python_with(dag, *leaf, library)).collect();
-    let names = names.join(", ");
-    let whole = program(dag, f, library);
-    // What depends on nothing has to be a tensor too, so that it has a gradient.
-    let still =
-        dag.variables(f).is_empty() && matches!(library, Library::Torch | Library::Tensorflow);
-    let whole = match names.split(", ").next() {
-        Some(first) if still && !first.is_empty() => format!("{whole} + 0 * {first}"),
-        _ => whole,
-    };
-    let mut text = String::new();
-    if whole.contains("tnp.copysign(") {
-        text.push_str("copysign = lambda a, b: a * tnp.sign(b)\n\n");
+    let words: Vec<String> = leaves.iter().map(|leaf| python_with(dag, *leaf, library)).collect();
+    let names = words.join(", ");
+    let mut whole = program(dag, f, library);
+    if let (true, [first, ..]) = (dag.variables(f).is_empty(), &words[..])
+        && matches!(library, Library::Torch | Library::Tensorflow)
+    {
+        // What depends on nothing has to be a tensor too, so that it has a gradient.
+        whole += &format!(" + 0 * {first}");
     }
-    let whole = whole.replace("tnp.copysign(", "copysign(").replace("tnp.nan", "float(\"nan\")");
-    text.push_str(&format!("def {name}({names}):\n    return {whole}\n\n"));
+    let mut text = String::new();
+    if library == Library::Tensorflow {
+        // TensorFlow's NumPy lacks these two.
+        if whole.contains("tnp.copysign(") {
+            text += "copysign = lambda a, b: a * tnp.sign(b)\n\n";
+        }
+        whole = whole.replace("tnp.copysign(", "copysign(").replace("tnp.nan", "float(\"nan\")");
+    }
+    text += &format!("def {name}({names}):\n    return {whole}\n\n");
     if library == Library::Numpy {
         let mut machine = Differentiator::new(Light::Yes);
         let partials: Vec<String> = leaves
@@ -93,10 +95,10 @@ fn functions(dag: &mut Dag, f: Expr, variables: &[Symbol], library: Library, nam
                 python_with(dag, partial, library)
             })
             .collect();
-        text.push_str(&format!(
+        text += &format!(
             "def gradient({names}):\n    return np.array([{}], dtype=float)\n\n",
             partials.join(",\n                     ")
-        ));
+        );
     }
     text
 }
@@ -121,6 +123,27 @@ fn program(dag: &mut Dag, f: Expr, library: Library) -> String {
         Library::Numpy | Library::Jax => f,
     };
     python_with(dag, f, library)
+}
+
+/// Numbers as the library computes with them.
+fn array(numbers: &str, library: Library) -> String {
+    match library {
+        Library::Numpy => format!("np.array({numbers}, dtype=float)"),
+        Library::Jax => format!("jnp.array({numbers}, dtype=float)"),
+        Library::Torch => format!("torch.tensor({numbers}, dtype=torch.float64)"),
+        Library::Tensorflow => format!("tf.constant({numbers}, dtype=tf.float64)"),
+    }
+}
+
+/// Numbers by which the library differentiates.
+fn parameter(numbers: &str, library: Library) -> String {
+    match library {
+        Library::Torch => {
+            format!("torch.tensor({numbers}, dtype=torch.float64, requires_grad=True)")
+        }
+        Library::Tensorflow => format!("tf.Variable({numbers}, dtype=tf.float64)"),
+        Library::Numpy | Library::Jax => array(numbers, library),
+    }
 }
 
 /// A list of numbers as Python writes it.

@@ -1,7 +1,7 @@
 //! A network and a batch become a program that prints the loss, then for each layer the gradient
 //! of its weights and of its biases.
 
-use super::{Library, list, matrix, with_head};
+use super::{Library, array, list, matrix, parameter, with_head};
 use crate::calculus::Differentiator;
 use crate::expr::Dag;
 use crate::learning::{Activation, Batch, Loss, Network};
@@ -10,19 +10,6 @@ use crate::rewrite::Light;
 
 /// Prints the loss, and line by line ∂L/∂W₁, ∂L/∂b₁, ∂L/∂W₂ …
 pub fn network(network: &Network, parameters: &[f64], batch: &Batch, library: Library) -> String {
-    let array = |numbers: String| match library {
-        Library::Numpy => format!("np.array({numbers}, dtype=float)"),
-        Library::Jax => format!("jnp.array({numbers}, dtype=float)"),
-        Library::Torch => format!("torch.tensor({numbers}, dtype=torch.float64)"),
-        Library::Tensorflow => format!("tf.constant({numbers}, dtype=tf.float64)"),
-    };
-    let own = |numbers: String| match library {
-        Library::Torch => {
-            format!("torch.tensor({numbers}, dtype=torch.float64, requires_grad=True)")
-        }
-        Library::Tensorflow => format!("tf.Variable({numbers}, dtype=tf.float64)"),
-        _ => array(numbers),
-    };
     let samples = |column: &dyn Fn(usize, usize) -> f64, width: usize| {
         let rows = (0..batch.len()).flat_map(|s| (0..width).map(move |i| (s, i)));
         let numbers: Vec<f64> = rows.map(|(s, i)| column(s, i)).collect();
@@ -30,17 +17,18 @@ pub fn network(network: &Network, parameters: &[f64], batch: &Batch, library: Li
     };
     let inputs = samples(&|s, i| batch.input(i)[s], network.inputs());
     let targets = samples(&|s, k| batch.target(k)[s], network.outputs());
-    let mut text = format!("x = {}\ny = {}\n", array(inputs), array(targets));
+    let mut text = format!("x = {}\ny = {}\n", array(&inputs, library), array(&targets, library));
     let mut names = Vec::new();
     for l in 0..network.layers().len() {
         let weights = matrix(&parameters[network.weights(l)], network.width(l));
         let biases = list(&parameters[network.biases(l)]);
         let n = l + 1;
-        text += &format!("W_{n} = {}\nb_{n} = {}\n", own(weights), own(biases));
+        let [weights, biases] = [weights, biases].map(|own| parameter(&own, library));
+        text += &format!("W_{n} = {weights}\nb_{n} = {biases}\n");
         names.extend([format!("W_{n}"), format!("b_{n}")]);
     }
-    let (forward, answers) = forward(network, library);
-    let loss = loss(network, &answers, library);
+    let forward = forward(network, library);
+    let loss = loss(network, library);
     let all = names.join(", ");
     match library {
         Library::Numpy => {
@@ -87,8 +75,8 @@ pub fn network(network: &Network, parameters: &[f64], batch: &Batch, library: Li
     with_head(&text, library)
 }
 
-/// The layers one after the other, and the name of the last.
-fn forward(network: &Network, library: Library) -> (Vec<String>, String) {
+/// The layers one after the other.
+fn forward(network: &Network, library: Library) -> Vec<String> {
     let mut lines = Vec::new();
     let mut before = "x".to_owned();
     for (l, layer) in network.layers().iter().enumerate() {
@@ -110,57 +98,46 @@ fn forward(network: &Network, library: Library) -> (Vec<String>, String) {
         lines.push(format!("a_{n} = {value}"));
         before = format!("a_{n}");
     }
-    (lines, before)
+    lines
 }
 
-fn loss(network: &Network, answers: &str, library: Library) -> String {
-    let sums = answers.replace('a', "z");
+/// The loss in the library's own words, from the last layer's sums where that is exact.
+fn loss(network: &Network, library: Library) -> String {
+    let last = network.layers().len();
+    let (answers, sums) = (format!("a_{last}"), format!("z_{last}"));
     let sigmoid = network.last_activation() == Activation::Sigmoid;
-    let mean = |inside: String| match library {
-        Library::Numpy => format!("np.mean({inside})"),
-        Library::Jax => format!("jnp.mean({inside})"),
-        Library::Torch => format!("torch.mean({inside})"),
-        Library::Tensorflow => format!("tf.reduce_mean({inside})"),
+    if library == Library::Torch {
+        let (name, from) = match network.loss() {
+            Loss::MeanSquares => ("mse_loss", answers),
+            Loss::BinaryCrossEntropy if sigmoid => ("binary_cross_entropy_with_logits", sums),
+            Loss::BinaryCrossEntropy => ("binary_cross_entropy", answers),
+            Loss::CrossEntropy => ("cross_entropy", answers),
+        };
+        return format!("torch.nn.functional.{name}({from}, y)");
+    }
+    let (np, mean) = match library {
+        Library::Tensorflow => ("tf.math", "tf.reduce_mean"),
+        Library::Jax => ("jnp", "jnp.mean"),
+        Library::Numpy | Library::Torch => ("np", "np.mean"),
     };
     match (network.loss(), library) {
-        (Loss::MeanSquares, Library::Torch) => {
-            format!("torch.nn.functional.mse_loss({answers}, y)")
-        }
-        (Loss::MeanSquares, _) => mean(format!("({answers} - y)**2")),
-        (Loss::BinaryCrossEntropy, Library::Torch) if sigmoid => {
-            format!("torch.nn.functional.binary_cross_entropy_with_logits({sums}, y)")
-        }
+        (Loss::MeanSquares, _) => format!("{mean}(({answers} - y)**2)"),
         (Loss::BinaryCrossEntropy, Library::Tensorflow) if sigmoid => {
-            mean(format!("tf.nn.sigmoid_cross_entropy_with_logits(labels=y, logits={sums})"))
-        }
-        (Loss::BinaryCrossEntropy, Library::Jax) if sigmoid => {
-            mean(format!("jnp.logaddexp(0, {sums}) - y * {sums}"))
+            format!("{mean}(tf.nn.sigmoid_cross_entropy_with_logits(labels=y, logits={sums}))")
         }
         (Loss::BinaryCrossEntropy, _) if sigmoid => {
-            mean(format!("np.logaddexp(0, {sums}) - y * {sums}"))
+            format!("{mean}({np}.logaddexp(0, {sums}) - y * {sums})")
         }
-        (Loss::BinaryCrossEntropy, Library::Torch) => {
-            format!("torch.nn.functional.binary_cross_entropy({answers}, y)")
-        }
-        (Loss::BinaryCrossEntropy, Library::Tensorflow) => mean(format!(
-            "-y * tf.maximum(tf.math.log({answers}), -100) - (1 - y) * tf.maximum(tf.math.log1p(-{answers}), -100)"
-        )),
-        (Loss::BinaryCrossEntropy, Library::Jax) => mean(format!(
-            "-y * jnp.maximum(jnp.log({answers}), -100) - (1 - y) * jnp.maximum(jnp.log1p(-{answers}), -100)"
-        )),
-        (Loss::BinaryCrossEntropy, Library::Numpy) => mean(format!(
-            "-y * np.maximum(np.log({answers}), -100) - (1 - y) * np.maximum(np.log1p(-{answers}), -100)"
-        )),
-        (Loss::CrossEntropy, Library::Torch) => {
-            format!("torch.nn.functional.cross_entropy({answers}, y)")
-        }
+        (Loss::BinaryCrossEntropy, _) => format!(
+            "{mean}(-y * {np}.maximum({np}.log({answers}), -100) - (1 - y) * {np}.maximum({np}.log1p(-{answers}), -100))"
+        ),
         (Loss::CrossEntropy, Library::Tensorflow) => {
-            mean(format!("tf.nn.softmax_cross_entropy_with_logits(labels=y, logits={answers})"))
+            format!("{mean}(tf.nn.softmax_cross_entropy_with_logits(labels=y, logits={answers}))")
         }
         (Loss::CrossEntropy, Library::Jax) => {
             format!("-jnp.sum(y * jax.nn.log_softmax({answers})) / len(x)")
         }
-        (Loss::CrossEntropy, Library::Numpy) => format!(
+        (Loss::CrossEntropy, _) => format!(
             "np.sum(y * (np.log(np.sum(np.exp({answers} - {answers}.max(axis=1, keepdims=True)), axis=1, keepdims=True)) \
              + {answers}.max(axis=1, keepdims=True) - {answers})) / len(x)"
         ),
