@@ -51,8 +51,9 @@ impl Answers<'_> {
 /// PyTorch cuts the logarithm of a probability here, so that an answer of exactly 0 or 1 that is
 /// wrong costs much, and not ∞.
 const LOWEST_LOG: f64 = -100.0;
-/// … and its slope here.
-const LEAST_VARIANCE: f64 = 1e-12;
+/// … and its slope here: the number nearest to 10⁻¹² among those of 32 bits, for numbers of any
+/// width.
+pub(super) const LEAST_VARIANCE: f64 = 1e-12_f32 as f64;
 
 impl Loss {
     /// Every loss with its name.

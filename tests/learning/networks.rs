@@ -322,3 +322,17 @@ fn a_bad_specification_is_answered_with_the_place() {
     large["layers"] = json!(vec![json!({ "units": 1024, "activation": "relu" }); 2]);
     refused(run(&large), "too-many", "network has");
 }
+
+/// `torch.nn.functional.binary_cross_entropy` of 0, 1 and 0.25 for the targets 1, 0 and 1.
+#[test]
+fn wrong_answers_of_exactly_0_and_1_cost_what_they_cost_in_pytorch() {
+    let trace = run(&json!({
+        "inputs": 1, "layers": [{ "units": 1, "activation": "linear" }],
+        "loss": "binary-cross-entropy", "weights": [[[1]]], "biases": [[0]],
+        "batch": { "inputs": [[0], [1], [0.25]], "targets": [[1], [0], [1]] },
+    }))
+    .unwrap();
+    let (value, slope) = (trace.value, trace.grad_weights[0][0][0]);
+    assert!(error(&[value], &[67.12876478703997]) < 1e-12, "{value}");
+    assert!(error(&[slope], &[333333334664.9343]) < 1e-12, "{slope}");
+}

@@ -1,9 +1,10 @@
 //! A network and a batch become a program that prints the loss, then for each layer the gradient
 //! of its weights and of its biases.
 
-use super::{Library, array, list, matrix, parameter, with_head};
+use super::{Library, array, list, matrix, number, parameter, with_head};
 use crate::calculus::Differentiator;
 use crate::expr::Dag;
+use crate::learning::loss::LEAST_VARIANCE;
 use crate::learning::{Activation, Batch, Loss, Network};
 use crate::print::{self, python_with};
 use crate::rewrite::Light;
@@ -27,6 +28,7 @@ pub fn network(network: &Network, parameters: &[f64], batch: &Batch, library: Li
         text += &format!("W_{n} = {weights}\nb_{n} = {biases}\n");
         names.extend([format!("W_{n}"), format!("b_{n}")]);
     }
+    text += &entropy(network, library);
     let forward = forward(network, library);
     let loss = loss(network, library);
     let all = names.join(", ");
@@ -128,9 +130,10 @@ fn loss(network: &Network, library: Library) -> String {
         (Loss::BinaryCrossEntropy, _) if sigmoid => {
             format!("{mean}({np}.logaddexp(0, {sums}) - y * {sums})")
         }
-        (Loss::BinaryCrossEntropy, _) => format!(
-            "{mean}(-y * {np}.maximum({np}.log({answers}), -100) - (1 - y) * {np}.maximum({np}.log1p(-{answers}), -100))"
-        ),
+        (Loss::BinaryCrossEntropy, Library::Numpy) => {
+            format!("{mean}({})", entropies("np", &answers))
+        }
+        (Loss::BinaryCrossEntropy, _) => format!("entropy({answers})"),
         (Loss::CrossEntropy, Library::Tensorflow) => {
             format!("{mean}(tf.nn.softmax_cross_entropy_with_logits(labels=y, logits={answers}))")
         }
@@ -144,6 +147,38 @@ fn loss(network: &Network, library: Library) -> String {
     }
 }
 
+/// The binary cross-entropy of each probability, its logarithms cut where PyTorch cuts them.
+fn entropies(np: &str, p: &str) -> String {
+    format!(
+        "-y * {np}.maximum({np}.log({p}), -100) - (1 - y) * {np}.maximum({np}.log1p(-{p}), -100)"
+    )
+}
+
+/// The slope of those by the probability, bounded as PyTorch bounds it.
+fn slopes(np: &str, p: &str) -> String {
+    format!("({p} - y) / {np}.maximum((1 - {p}) * {p}, {})", number(LEAST_VARIANCE))
+}
+
+/// The binary cross-entropy as a function that has PyTorch's slope, where the library's own would
+/// be 0 times ∞ at an answer of exactly 0 or 1.
+fn entropy(network: &Network, library: Library) -> String {
+    let (np, stop, mean) = match library {
+        Library::Jax => ("jnp", "jax.lax.stop_gradient", "jnp.mean"),
+        Library::Tensorflow => ("tf.math", "tf.stop_gradient", "tf.reduce_mean"),
+        Library::Numpy | Library::Torch => return String::new(),
+    };
+    let sigmoid = network.last_activation() == Activation::Sigmoid;
+    if sigmoid || network.loss() != Loss::BinaryCrossEntropy {
+        return String::new();
+    }
+    format!(
+        "\ndef entropy(p):\n    still = {stop}(p)\n    value = {}\n    slope = {}\n    \
+         return {mean}(value + slope * (p - still))\n",
+        entropies(np, "still"),
+        slopes(np, "still")
+    )
+}
+
 /// The way back, in NumPy: dz_l, then dW_l, db_l and da_(l−1).
 fn backward(network: &Network) -> Vec<String> {
     let last = network.layers().len();
@@ -154,9 +189,7 @@ fn backward(network: &Network) -> Vec<String> {
     let first = match network.loss() {
         Loss::MeanSquares => format!("da_{last} = 2 * ({answers} - y) / y.size"),
         Loss::BinaryCrossEntropy if fused => format!("dz_{last} = ({answers} - y) / y.size"),
-        Loss::BinaryCrossEntropy => format!(
-            "da_{last} = ({answers} - y) / np.maximum((1 - {answers}) * {answers}, 1e-12) / y.size"
-        ),
+        Loss::BinaryCrossEntropy => format!("da_{last} = {} / y.size", slopes("np", &answers)),
         Loss::CrossEntropy => {
             lines
                 .push(format!("powers = np.exp({answers} - {answers}.max(axis=1, keepdims=True))"));
