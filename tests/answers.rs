@@ -393,6 +393,21 @@ fn a_space_ends_what_a_function_without_brackets_is_taken_of() {
 }
 
 #[test]
+fn a_slope_in_x_alone_says_where_on_the_curve_it_holds() {
+    for (equation, answer, message) in [
+        ("x^2+y^2=25", "y' = -x/√(25-x^2)", "Right where y is positive."),
+        ("x^2+y^2=25", "x/√(25-x^2)", "Right where y is negative."),
+        ("x^2+y^2=25", "-x/y", "Right."),
+        ("x y = 6", "-6/x^2", "Right."),
+        ("(y-1)^2 = x", "1/(2√x)", "Right on one branch of the curve."),
+        ("x^2+y^2=25", "x + y y' = 0", "Right: the equation is differentiated."),
+    ] {
+        let verdict = check(answer, &problem(equation)).unwrap();
+        assert_eq!((verdict.status, verdict.message.as_str()), (Status::Correct, message));
+    }
+}
+
+#[test]
 fn the_slope_of_a_curve_at_a_point_is_a_number() {
     let circle = problem("x^2 + y^2 = 25; x; value; 1; x=3, y=4");
     let mut judge = Judge::new(&circle).unwrap();
