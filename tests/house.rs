@@ -133,6 +133,27 @@ fn only_the_view_is_serialised() {
     }
 }
 
+/// The crate's foundations were chosen before its first line. Where a part of the way to JavaScript
+/// is better written by hand, `serde_wasm_bindgen::preserve` lets finished values through its
+/// serializer.
+#[test]
+fn the_chosen_packages_carry_the_crate() {
+    let all: Vec<String> =
+        files(&source()).iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+    for package in [
+        "wasm_bindgen",
+        "web_sys",
+        "js_sys",
+        "serde",
+        "serde_wasm_bindgen",
+        "plotters",
+        "plotters_canvas",
+    ] {
+        let path = format!("use {package}::");
+        assert!(all.iter().any(|text| text.contains(&path)), "{package}");
+    }
+}
+
 #[test]
 fn every_room_opens_with_its_arrow() {
     for room in rooms() {
