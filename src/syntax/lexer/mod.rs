@@ -57,6 +57,8 @@ pub(super) struct Lexer<'a> {
     dag: &'a mut Dag,
     options: &'a Options,
     latex: bool,
+    /// Whether there is a curly bracket anywhere.
+    braced: bool,
     at: usize,
     tokens: Vec<Token>,
     numbers: Vec<Rational>,
@@ -72,6 +74,7 @@ pub(super) fn lex(dag: &mut Dag, source: &str, options: &Options) -> Result<Lexe
         dag,
         options,
         latex: source.contains('\\'),
+        braced: source[..end].contains('{'),
         at: start,
         tokens: Vec::new(),
         numbers: Vec::new(),

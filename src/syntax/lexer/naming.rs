@@ -8,9 +8,12 @@ impl Lexer<'_> {
     /// `loss = …`, `area(r) = …`, `MSE(w) = …`, `func1 = …`: a word that names what follows, where letters
     /// would be a product. Its length.
     pub(super) fn naming_word(&self) -> Option<usize> {
+        if !self.may_name() {
+            return None;
+        }
         let rest = &self.source[self.at..];
         let name = identifier(rest);
-        let (called, right) = self.behind_a_name(&rest[name.len()..])?;
+        let (called, right) = behind_a_name(&rest[name.len()..])?;
         let letters = &name[..name.bytes().take_while(u8::is_ascii_alphabetic).count()];
         let small = letters.bytes().skip(1).all(|b| b.is_ascii_lowercase());
         // Capitals are factors, K L M, but in front of brackets an abbreviation.
@@ -41,22 +44,25 @@ impl Lexer<'_> {
 
     /// The same of upright letters, which are a word as they stand: `\text{loss}(\theta) = …`.
     pub(super) fn names_upright(&self, word: &str) -> bool {
-        identifier(word) == word && self.behind_a_name(&self.source[self.at..]).is_some()
+        self.may_name()
+            && identifier(word) == word
+            && behind_a_name(&self.source[self.at..]).is_some()
     }
 
-    /// Whether there are arguments between a word that begins the text and an equals sign, and what
-    /// that stands in front of.
-    fn behind_a_name<'a>(&self, behind: &'a str) -> Option<(bool, &'a str)> {
-        // Looked at once: what is behind every word is as long as the text.
-        if !self.tokens.is_empty() {
-            return None;
-        }
-        let behind = behind.trim_start();
-        let called = behind_arguments(behind);
-        let sign = called.unwrap_or(behind).trim_start_matches('&');
-        let right = ["=", ":=", "≔"].iter().find_map(|equals| sign.strip_prefix(equals))?;
-        (!right.starts_with(['=', '>'])).then_some((called.is_some(), right))
+    /// What names stands first. Nowhere else is it looked for: a name, and what is behind it, may be as
+    /// long as the text.
+    fn may_name(&self) -> bool {
+        self.tokens.is_empty()
     }
+}
+
+/// Whether there are arguments between a word and an equals sign, and what that stands in front of.
+fn behind_a_name(behind: &str) -> Option<(bool, &str)> {
+    let behind = behind.trim_start();
+    let called = behind_arguments(behind);
+    let sign = called.unwrap_or(behind).trim_start_matches('&');
+    let right = ["=", ":=", "≔"].iter().find_map(|equals| sign.strip_prefix(equals))?;
+    (!right.starts_with(['=', '>'])).then_some((called.is_some(), right))
 }
 
 /// What stands behind brackets with nothing but variables in them: `(w, b_1)`, `(θ, w₁)`,

@@ -140,7 +140,9 @@ impl Lexer<'_> {
     fn library(&mut self) -> bool {
         let before = self.at;
         let rest = &self.source[before..];
-        if !MODULES.contains(&identifier(rest)) {
+        // A name may be as long as the text: it is not read to its end for this.
+        let is_whole = |behind: &str| !behind.starts_with(is_part);
+        if !MODULES.iter().any(|module| rest.strip_prefix(module).is_some_and(is_whole)) {
             return false;
         }
         let mut at = 0;
@@ -333,7 +335,7 @@ impl Lexer<'_> {
             return Err(fault.or_put(span, format!("{first}_{{{rest}}}")));
         }
         // Braces are LaTeX, which sets the letters of a product.
-        if count == 2 && run.letters.len() == 2 && !self.latex && !self.source.contains('{') {
+        if count == 2 && run.letters.len() == 2 && !self.latex && !self.braced {
             let lost = names::one_short(&run.letters).filter(|_| bracket);
             let kind = lost.map_or(DoubtKind::Pair, DoubtKind::Lost);
             self.doubts.push(Doubt { token: first, kind });
@@ -419,8 +421,11 @@ pub(super) fn is_letter(c: char) -> bool {
 
 /// The name at the start of a text: letters, digits, underscores.
 pub(super) fn identifier(text: &str) -> &str {
-    let is_part = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
-    &text[..text.bytes().take_while(|b| is_part(b)).count()]
+    &text[..text.chars().take_while(|c| is_part(*c)).count()]
+}
+
+fn is_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
 }
 
 /// abc, xyz, uv: letters in the order of the alphabet are variables side by side, and so is xxx.

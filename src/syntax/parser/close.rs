@@ -96,8 +96,14 @@ impl Parser<'_> {
         };
         match is(here, ";") {
             true => tight(self.at.checked_sub(2)?),
-            false => self.text(head.end, here.start).contains(';').then(|| tight(self.at))?,
+            false => self.semicolon_between(head.end, here.start).then(|| tight(self.at))?,
         }
+    }
+
+    /// Whether a semicolon stands between two places. Asked at every comma of a call, however long.
+    fn semicolon_between(&self, start: usize, end: usize) -> bool {
+        let first = self.semicolons.partition_point(|&at| at < start);
+        self.semicolons.get(first).is_some_and(|&at| at < end)
     }
 
     /// A comma, or the end of a row of cases.

@@ -45,6 +45,8 @@ pub(super) struct Parser<'a> {
     /// Places that can be read in another way.
     found: Vec<Reading>,
     latex: bool,
+    /// Where the text has semicolons.
+    semicolons: Vec<usize>,
     /// Whether a name and an equals sign stood in front.
     named: bool,
     /// Whether comparisons choose between pieces somewhere in the text.
@@ -78,6 +80,7 @@ pub(super) fn parse(dag: &mut Dag, source: &str, lexed: Lexed) -> Result<Parsed,
         depth: 0,
         found: Vec::new(),
         latex: source.contains('\\'),
+        semicolons: source.match_indices(';').map(|(at, _)| at).collect(),
         named: false,
         chooses,
         scratch: Vec::new(),

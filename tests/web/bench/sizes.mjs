@@ -1,7 +1,7 @@
 // What a visitor downloads: the engine as it is served, the first load, and the other engines bundled as a page would serve them.
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { bytes } from "../support/engine.mjs";
+import { bytes } from "../support/built.mjs";
 import { file, firstLoad } from "../support/load.mjs";
 
 const gzip = (/** @type {Uint8Array} */ file) => gzipSync(file, { level: 9 }).length;

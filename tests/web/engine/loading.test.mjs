@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { loadEngine } from "../../../www/engine.js";
-import { bytes, engine } from "../support/engine.mjs";
+import { bytes } from "../support/built.mjs";
+import { engine } from "../support/engine.mjs";
 import { inFreshThread } from "../support/thread.mjs";
 import { rejection, thrown } from "../support/thrown.mjs";
 

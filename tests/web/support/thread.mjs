@@ -1,6 +1,6 @@
 // A thread of its own, where no engine has been loaded yet: an engine is one per page, so loading it in several ways takes several pages.
 import { Worker } from "node:worker_threads";
-import { bytes } from "./engine.mjs";
+import { bytes } from "./built.mjs";
 
 /**
  * Calls `act` there, which must stand on its own, and hands back what it returns or throws.
