@@ -1,7 +1,7 @@
 // Three runs beside one another, the seed shown; and one path whose kind is to be named.
 import assert from "node:assert/strict";
 import { inBrowser } from "../support/browser.mjs";
-import { openCourse } from "../support/course.mjs";
+import { openCourse, told } from "../support/course.mjs";
 
 const pageTest = inBrowser();
 
@@ -22,10 +22,6 @@ pageTest("another seed changes what is drawn at random, and not what takes all p
 pageTest("a path is named by keys; enough right ones make it done", { path: null }, async ({ page, home }) => {
   await openCourse(page, home, "chain-batches", '<chain-batches ask count="2" rate="0.06" steps="60" seed="2"></chain-batches>');
   await page.getByRole("button", { name: "Mini-batch" }).waitFor();
-  await page.evaluate(() => {
-    const told = (/** @type {any} */ (window).told = /** @type {any[]} */ ([]));
-    for (const name of ["chain-answer", "chain-complete"]) addEventListener(name, (event) => told.push([name, /** @type {CustomEvent} */ (event).detail.correct]));
-  });
   const kinds = ["Batch", "Mini-batch", "One at a time"];
   for (const [seed, right] of /** @type {const} */ ([[2, true], [3, false], [4, true]])) {
     const kind = (seed * 7 + Math.floor(seed / 3)) % 3;
@@ -36,5 +32,5 @@ pageTest("a path is named by keys; enough right ones make it done", { path: null
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Another path");
     await page.keyboard.press("Enter");
   }
-  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).told), [["chain-answer", true], ["chain-answer", false], ["chain-answer", true], ["chain-complete", 2]]);
+  assert.deepEqual((await told(page)).map(([name, { correct }]) => [name, correct]), [["chain-answer", true], ["chain-answer", false], ["chain-answer", true], ["chain-complete", 2]]);
 });

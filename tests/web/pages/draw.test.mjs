@@ -1,7 +1,8 @@
 // Predictions that are drawn: an arrow on contour lines, a curve on empty axes; by hand, by keys alone, on a phone.
 import assert from "node:assert/strict";
 import { inBrowser } from "../support/browser.mjs";
-import { openCourse } from "../support/course.mjs";
+import { coloursOn } from "../support/canvas.mjs";
+import { openCourse, told } from "../support/course.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -11,17 +12,10 @@ const pageTest = inBrowser();
 async function open(page, home, markup) {
   await openCourse(page, home, "chain-draw", `<div style="max-width:500px">${markup}</div>`);
   await page.locator("chain-draw .handle").first().waitFor();
-  await page.evaluate(() => {
-    const told = (/** @type {any} */ (window).told = /** @type {any[]} */ ([]));
-    for (const name of ["chain-answer", "chain-complete"]) addEventListener(name, (event) => told.push([name, /** @type {CustomEvent} */ (event).detail]));
-  });
 }
 
 /** @param {Page} page @param {string} part */
 const text = async (page, part) => ((await page.locator(part).textContent()) ?? "").replace(/\s+/g, " ");
-
-/** @param {Page} page @returns {Promise<[string, any][]>} */
-const told = (page) => page.evaluate(() => /** @type {any} */ (window).told);
 
 const arrow = '<chain-draw of="x^2+3y^2" at="x=1, y=1" name="uphill"><p>Which way?</p><details><summary>See</summary><p>This way.</p></details></chain-draw>';
 const several = '<chain-draw of="x^2+y^2 | x*y" at="x=1, y=0 | x=1, y=0" count="2"><p>Which way?</p></chain-draw>';
@@ -47,13 +41,7 @@ pageTest("an arrow is dragged to its place; the gradient appears beside it with 
     ["chain-answer", { skill: "predict", name: "uphill", correct: true, attempts: 1, hints: 0 }],
     ["chain-complete", { skill: "predict", name: "uphill", correct: 1, attempts: 1, hints: 0 }],
   ]);
-  const drawn = await page.evaluate(() => {
-    const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector("chain-draw canvas"));
-    const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).getImageData(0, 0, canvas.width, canvas.height);
-    for (let i = 0; i < data.length; i += 4) if (data[i] === 176 && data[i + 1] === 74 && data[i + 2] === 0) return true;
-    return false;
-  });
-  assert.ok(drawn, "the gradient is in the picture");
+  assert.ok((await coloursOn(page, "chain-draw canvas")).has("176,74,0"), "the gradient is in the picture");
 });
 
 pageTest("by keys alone: the angle is said, and what kind of wrong way it is", { path: null }, async ({ page, home }) => {

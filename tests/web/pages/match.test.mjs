@@ -1,7 +1,7 @@
 // Graphs are matched to their slopes: by pointer, by keys alone; a wrong one is answered by a place to look at.
 import assert from "node:assert/strict";
 import { inBrowser } from "../support/browser.mjs";
-import { openCourse } from "../support/course.mjs";
+import { openCourse, told } from "../support/course.mjs";
 
 const pageTest = inBrowser();
 
@@ -10,7 +10,6 @@ pageTest("a wrong slope is told where it is wrong; the right ones are paired; al
   await openCourse(page, home, "chain-match", markup);
   const slopes = page.locator(".cards").nth(1).locator("button");
   await slopes.first().waitFor();
-  await page.evaluate(() => addEventListener("chain-answer", (event) => (/** @type {any} */ (window).told = /** @type {CustomEvent} */ (event).detail)));
   const verdict = async () => ((await page.locator(".verdict").textContent()) ?? "").replace(/\s/g, "");
   assert.match((await slopes.first().getAttribute("aria-description")) ?? "", /^−1 at x = −2\.4, −1 at/);
   assert.equal(await page.locator("details").isVisible(), false);
@@ -35,6 +34,6 @@ pageTest("a wrong slope is told where it is wrong; the right ones are paired; al
   await slopes.nth(3).click();
   assert.match(await verdict(), /^Allmatched,in6tries\.$/);
   assert.equal(await page.locator("details p").isVisible(), true);
-  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).told), { skill: "predict", name: "match", correct: false, attempts: 3, hints: 0 });
+  assert.deepEqual((await told(page)).filter(([name]) => name === "chain-answer"), [["chain-answer", { skill: "predict", name: "match", correct: false, attempts: 3, hints: 0 }]]);
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
 });

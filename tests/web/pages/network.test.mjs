@@ -1,6 +1,7 @@
 // The laboratory of networks: it starts trained a little, trains before one's eyes, stops, rewinds, and is set by its fields.
 import assert from "node:assert/strict";
 import { inBrowser } from "../support/browser.mjs";
+import { coloursOn } from "../support/canvas.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -24,15 +25,9 @@ pageTest("it starts trained a little, and shows a border and a map for every uni
   assert.equal(step, 20);
   assert.ok(losses[1] < losses[0]);
   assert.equal(await page.locator("chain-network .map canvas").count(), 16);
-  const colours = await page.evaluate(() => {
-    const seen = new Set();
-    for (const canvas of /** @type {NodeListOf<HTMLCanvasElement>} */ (document.querySelectorAll("chain-network .stage canvas"))) {
-      const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).getImageData(0, 0, canvas.width, canvas.height);
-      for (let i = 0; i < data.length; i += 4) seen.add(`${data[i]},${data[i + 1]},${data[i + 2]}`);
-    }
-    return { kinds: seen.has("176,74,0") && seen.has("0,98,155"), many: seen.size };
-  });
-  assert.ok(colours.kinds && colours.many > 60, JSON.stringify(colours));
+  const colours = await coloursOn(page, "chain-network .stage canvas");
+  assert.ok(colours.has("176,74,0") && colours.has("0,98,155"), "two kinds of points");
+  assert.ok(colours.size > 60, `${colours.size} colours`);
   // The border lies where the colours change, and goes on to the picture's edge.
   const border = await page.evaluate(() => {
     const [heat, over] = ["heat", "over"].map((name) => /** @type {HTMLCanvasElement} */ (document.querySelector(`chain-network canvas.${name}`)));

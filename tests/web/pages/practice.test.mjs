@@ -1,6 +1,8 @@
 // Practice in a browser: by keyboard, without storage, on a narrow phone, as a screen reader hears it.
 import assert from "node:assert/strict";
 import { inBrowser } from "../support/browser.mjs";
+import { listen, told } from "../support/course.mjs";
+import { engine } from "../support/engine.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -9,23 +11,16 @@ const pageTest = inBrowser();
 /** The page with one practice element of its own. @param {Page} page @param {Record<string, string>} attributes */
 async function practise(page, attributes) {
   await page.waitForFunction(() => (document.querySelectorAll("#skill option").length ?? 0) > 20);
+  await listen(page);
   await page.evaluate((values) => {
     const element = document.createElement("chain-practice");
     element.id = "placed";
     for (const [key, value] of Object.entries(values)) element.setAttribute(key, value);
-    const heard = /** @type {{ told: [string, object][] }} */ (/** @type {unknown} */ (window));
-    heard.told = [];
-    for (const name of ["chain-answer", "chain-complete"]) {
-      document.addEventListener(name, (event) => heard.told.push([name, /** @type {CustomEvent} */ (event).detail]));
-    }
     document.querySelector("main")?.prepend(element);
   }, attributes);
   await page.locator("#placed input").waitFor();
   return page.locator("#placed");
 }
-
-/** @param {Page} page */
-const told = (page) => page.evaluate(() => /** @type {{ told: [string, { skill: string, correct: boolean, attempts: number, hints: number }][] }} */ (/** @type {unknown} */ (window)).told);
 
 pageTest("wrong, hint, right, done: by keyboard only", { path: "practice.html" }, async ({ page }) => {
   const placed = await practise(page, { of: "(5x+2)^3", variable: "x" });
@@ -114,12 +109,8 @@ pageTest("worked, then begun with the last line left out, then the last two, the
     lines.push(await placed.locator(".worked li:not(.of)").count());
     if (right > 0 && lines[right] > 0) {
       // What is left out is not there: the worked lines end before the answer.
-      const answer = await page.evaluate(async () => {
-        const { engineHere } = await import(new URL("elements/element.js", document.baseURI).href);
-        const engine = await engineHere();
-        const { problem } = engine.exercise({ skill: "chain-1", level: 1, seed: 3 });
-        return engine.differentiate(problem.function, { variable: "x" }).result.mathml;
-      });
+      const { problem } = engine.exercise({ skill: "chain-1", level: 1, seed: 3 });
+      const answer = engine.differentiate(problem.function, { variable: "x" }).result.mathml;
       const shown = await placed.locator(".worked li").evaluateAll((all) => all.map((line) => line.querySelector("math")?.textContent));
       assert.ok(!shown.includes(await page.evaluate((mathml) => new DOMParser().parseFromString(mathml, "text/html").querySelector("math")?.textContent, answer)));
     }

@@ -1,23 +1,18 @@
 // Questions that have to be right: several as one, one that may be taken back, a computation line by line, and practice that counts.
 import assert from "node:assert/strict";
 import { inBrowser } from "../support/browser.mjs";
-import { openCourse } from "../support/course.mjs";
+import { openCourse, told } from "../support/course.mjs";
+import { engine } from "../support/engine.mjs";
 
-/** @import { Page } from "playwright-core" */
+/** @import { Locator, Page } from "playwright-core" */
 
 const pageTest = inBrowser();
 
-/** A page of a course site, which hears what is told. @param {Page} page @param {string} home @param {string} element @param {string} markup */
-async function open(page, home, element, markup) {
-  await openCourse(page, home, element, `<div style="max-width:600px">${markup}</div>`);
-  await page.evaluate(() => {
-    const told = (/** @type {any} */ (window).told = /** @type {any[]} */ ([]));
-    for (const name of ["chain-answer", "chain-complete"]) addEventListener(name, (event) => told.push([name, /** @type {CustomEvent} */ (event).detail]));
-  });
-}
+/** @param {Page} page @param {string} home @param {string} element @param {string} markup */
+const open = (page, home, element, markup) => openCourse(page, home, element, `<div style="max-width:600px">${markup}</div>`);
 
-/** @param {Page} page @param {string} name @returns {Promise<any[]>} */
-const told = (page, name) => page.evaluate((name) => /** @type {any} */ (window).told.filter((/** @type {any} */ [kind]) => kind === name).map((/** @type {any} */ [, detail]) => detail), name);
+/** Records of one kind. @param {Page} page @param {"chain-answer" | "chain-complete"} name */
+const toldOf = async (page, name) => (await told(page)).filter(([kind]) => kind === name).map(([, detail]) => detail);
 
 const question = (/** @type {number} */ right, /** @type {string} */ text) => `<chain-predict right="${right}" name="${text}"><p>${text}?</p><ol><li>this</li><li>that</li></ol><details><summary>See</summary><p>So.</p></details></chain-predict>`;
 
@@ -37,7 +32,7 @@ pageTest("a quiz asks one at a time, counts what is right, and comes once more w
   await next.click();
   await choose(page, 2);
   await page.locator(".pace", { hasText: "1 of 3 right; 2 are enough." }).waitFor();
-  assert.deepEqual(await told(page, "chain-complete"), []);
+  assert.deepEqual(await toldOf(page, "chain-complete"), []);
   await next.click();
   // Another order: the second first. What was answered is open again.
   assert.match(await page.locator("chain-predict:visible p").first().innerText(), /B/);
@@ -48,21 +43,21 @@ pageTest("a quiz asks one at a time, counts what is right, and comes once more w
     if (await next.isVisible()) await next.click();
   }
   await page.locator(".pace", { hasText: "3 of 3 right." }).waitFor();
-  assert.deepEqual(await told(page, "chain-complete"), [{ skill: "predict", name: "four", correct: 4, attempts: 6, hints: 0 }]);
+  assert.deepEqual(await toldOf(page, "chain-complete"), [{ skill: "predict", name: "four", correct: 4, attempts: 6, hints: 0 }]);
 });
 
 pageTest("where it has to be known, a wrong choice may be taken back, and it is told as such", { path: null }, async ({ page, home }) => {
   await open(page, home, "chain-predict", question(2, "sign").replace("name=", "again name="));
   await choose(page, 1);
   await page.locator(".verdict", { hasText: "Not that one" }).waitFor();
-  assert.deepEqual(await told(page, "chain-answer"), []);
+  assert.deepEqual(await toldOf(page, "chain-answer"), []);
   assert.equal(await page.locator("details").isVisible(), false);
   const widths = () => page.locator(".choice").evaluateAll((choices) => choices.map((choice) => choice.getBoundingClientRect().width));
   const before = await widths();
   await choose(page, 2);
   await page.locator(".verdict", { hasText: "That is it" }).waitFor();
   assert.deepEqual(await widths(), before, "nothing becomes wider for being right");
-  assert.deepEqual(await told(page, "chain-answer"), [{ skill: "predict", name: "sign", correct: false, attempts: 2, hints: 0 }]);
+  assert.deepEqual(await toldOf(page, "chain-answer"), [{ skill: "predict", name: "sign", correct: false, attempts: 2, hints: 0 }]);
 });
 
 pageTest("a computation line by line: a wrong number is said at once; so many in a row are asked for", { path: null }, async ({ page, home }) => {
@@ -95,34 +90,32 @@ pageTest("a computation line by line: a wrong number is said at once; so many in
   await trace.locator(".verdict", { hasText: /missing|needed|comes/ }).waitFor();
   await write("1.1", "3.61", "-3.8", "-7.6", "0.576");
   await trace.locator(".verdict", { hasText: "All of it right." }).waitFor();
-  assert.deepEqual((await told(page, "chain-answer")).map(({ correct, attempts }) => [correct, attempts]), [[false, 2], [true, 1], [true, 1]]);
-  assert.equal((await told(page, "chain-complete")).length, 1);
+  assert.deepEqual((await toldOf(page, "chain-answer")).map(({ correct, attempts }) => [correct, attempts]), [[false, 2], [true, 1], [true, 1]]);
+  assert.equal((await toldOf(page, "chain-complete")).length, 1);
 });
 
-/** Answers what stands there as one who knows it, or wrongly. @param {Page} page @param {boolean} rightly */
-async function answer(page, rightly) {
-  const practice = page.locator("chain-practice");
-  const [skill, level, seed] = ((await practice.getAttribute("data-exercise")) ?? "").split(" ");
-  const text = await page.evaluate(async ([skill, level, seed]) => {
-    const { engineHere } = await import(new URL("elements/element.js", document.baseURI).href);
-    const engine = await engineHere();
-    const { problem } = engine.exercise({ skill, level: Number(level), seed: Number(seed) });
-    return engine.differentiate(problem.function, { variable: problem.variable, at: problem.at }).value?.toString() ?? engine.differentiate(problem.function, { variable: problem.variable }).result.text;
-  }, [skill, level, seed]);
-  await practice.locator("input").fill(rightly ? text : "12345");
+/** The exercise that stands there: skill, level and seed. @param {Locator} practice */
+const exercise = async (practice) => ((await practice.getAttribute("data-exercise")) ?? "").split(" ");
+
+/** Answers what stands there as one who knows it, or wrongly. @param {Locator} practice @param {boolean} rightly */
+async function answer(practice, rightly) {
+  const [skill, level, seed] = await exercise(practice);
+  const { problem } = engine.exercise({ skill, level: /** @type {1 | 2 | 3} */ (Number(level)), seed: Number(seed) });
+  const { value, result } = engine.differentiate(problem.function, { variable: problem.variable, at: problem.at });
+  await practice.locator("input").fill(rightly ? value?.toString() ?? result.text : "12345");
   await practice.locator("input").press("Enter");
   await practice.locator(rightly ? ".verdict.correct" : ".verdict:is(.wrong, .unclear)").waitFor();
-  return practice;
 }
 
 pageTest("three in a row are of two kinds: where a level has one only, the last is from the next", { path: null }, async ({ page, home }) => {
   await open(page, home, "chain-practice", '<chain-practice skill="sigmoid" level="1" seed="3"></chain-practice>');
+  const practice = page.locator("chain-practice");
   const levels = [];
   for (let i = 0; i < 3; i += 1) {
-    await page.locator("chain-practice input").waitFor();
-    levels.push(((await page.locator("chain-practice").getAttribute("data-exercise")) ?? "").split(" ")[1]);
-    const practice = await answer(page, true);
-    assert.equal((await told(page, "chain-complete")).length, i === 2 ? 1 : 0);
+    await practice.locator("input").waitFor();
+    levels.push((await exercise(practice))[1]);
+    await answer(practice, true);
+    assert.equal((await toldOf(page, "chain-complete")).length, i === 2 ? 1 : 0);
     if (i < 2) await practice.getByRole("button", { name: "Next" }).click();
   }
   assert.deepEqual(levels, ["1", "1", "2"]);
@@ -130,18 +123,19 @@ pageTest("three in a row are of two kinds: where a level has one only, the last 
 
 pageTest("so many of a round have to be right at once, else the round comes again; what was missed comes again soon", { path: null }, async ({ page, home }) => {
   await open(page, home, "chain-practice", '<chain-practice skill="power constants sum" level="1" count="3" need="3"></chain-practice>');
-  await page.locator("chain-practice input").waitFor();
+  const practice = page.locator("chain-practice");
+  await practice.locator("input").waitFor();
   const skills = [];
   for (let round = 0; round < 2; round += 1) {
     for (let i = 0; i < 3; i += 1) {
-      skills.push(((await page.locator("chain-practice").getAttribute("data-exercise")) ?? "").split(" ")[0]);
-      if (round === 0 && i === 1) await answer(page, false);
-      const practice = await answer(page, true);
+      skills.push((await exercise(practice))[0]);
+      if (round === 0 && i === 1) await answer(practice, false);
+      await answer(practice, true);
       if (round === 0 && i === 2) assert.match(await practice.locator(".verdict").innerText(), /Right at once: 2 of 3; 3 are enough/);
       await practice.getByRole("button", { name: "Next" }).click();
     }
   }
-  assert.equal((await told(page, "chain-complete")).length, 1);
+  assert.equal((await toldOf(page, "chain-complete")).length, 1);
   // In a round each comes once.
   for (const round of [skills.slice(0, 3), skills.slice(3)]) assert.equal(new Set(round).size, 3, String(skills));
   const kept = await page.evaluate(() => JSON.parse(localStorage.getItem("chainrule.practice") ?? "{}"));
@@ -157,7 +151,7 @@ pageTest("every second problem with somebody’s slip before it", { path: null }
   await practice.getByRole("button", { name: "Another" }).click();
   await practice.locator(".given .choices").waitFor();
   await practice.locator(".given .choices button").first().click();
-  assert.equal((await told(page, "chain-answer")).filter(({ skill }) => skill === "spot").length, 1);
+  assert.equal((await toldOf(page, "chain-answer")).filter(({ skill }) => skill === "spot").length, 1);
   await practice.getByRole("button", { name: "Another" }).click();
   assert.equal(await practice.locator(".choices").count(), 0);
 });
@@ -172,16 +166,7 @@ pageTest("a day after a lesson one more of it stands first, and the contents say
   await page.goto(`${home}lessons/chain-rule.html`);
   const once = page.locator(".once-more chain-practice");
   await once.locator("input").waitFor();
-  const [skill, level, seed] = ((await once.getAttribute("data-exercise")) ?? "").split(" ");
-  const result = await page.evaluate(async ([skill, level, seed]) => {
-    const { engineHere } = await import(new URL("../elements/element.js", document.baseURI).href);
-    const engine = await engineHere();
-    const { problem } = engine.exercise({ skill, level: Number(level), seed: Number(seed) });
-    return engine.differentiate(problem.function, { variable: problem.variable }).result.text;
-  }, [skill, level, seed]);
-  await once.locator("input").fill(result);
-  await once.locator("input").press("Enter");
-  await once.locator(".verdict.correct").waitFor();
+  await answer(once, true);
   assert.equal(await page.evaluate(() => JSON.parse(localStorage.getItem("chainrule.lessons") ?? "{}")["chain-rule"].firm), true);
   await page.goto(`${home}lessons/index.html`);
   await page.locator("[data-lesson=derivative] .still").waitFor();
