@@ -10,15 +10,15 @@ const pageTest = inBrowser();
 
 /** Of each element: attributes that are right, and wrong ones with what is said of them. @type {Record<string, { right: Record<string, string>, wrong: [string, string, RegExp][], inside?: string }>} */
 const ELEMENTS = {
-  "chain-math": { right: { of: "x^2/3" }, wrong: [["of", "2+", /missing/], ["display", "huge", /inline, block/]] },
+  "chain-math": { right: { of: "x^2/3" }, wrong: [["of", "2+", /missing/], ["of", "x^^2", /\^/], ["display", "huge", /display="huge".*inline, block/]] },
   "chain-input": { right: { value: "x^2" }, wrong: [["value", "x^^2", /needed before/], ["value", "foo(x)", /foo/]] },
   "chain-steps": {
     right: { of: "(2x+3)^2", at: "x=1" },
-    wrong: [["of", ")(", /./], ["variable", "2", /2.*name of a variable/], ["order", "0", /1 to 10/], ["at", "x", /x=1/], ["detail", "lots", /brief, full, none/]],
+    wrong: [["of", ")(", /./], ["of", "sin(", /closed/], ["variable", "2", /2.*name of a variable/], ["order", "0", /order="0".*1 to 10/], ["order", "11", /order="11".*1 to 10/], ["at", "x", /x=1/], ["at", "x=one", /x=1/], ["detail", "lots", /brief, full, none/]],
   },
   "chain-plot": {
     right: { of: "sin(x)", at: "x=1" },
-    wrong: [["curves", "f g", /derivative/], ["view", "wide", /left and right/], ["hide", "everything", /derivative/], ["to", "2", /x=1/], ["of", "", /nothing here/]],
+    wrong: [["curves", "f g", /derivative/], ["view", "wide", /view="wide".*left and right/], ["view", "3 1", /left and right/], ["at", "three", /three/], ["hide", "everything", /derivative/], ["to", "2", /x=1/], ["of", "", /nothing here/]],
   },
   "chain-area": {
     right: { of: "3+h | 2+h", at: "h=0.5" },
@@ -31,7 +31,7 @@ const ELEMENTS = {
   "chain-batches": { right: { rate: "0.06", steps: "12" }, wrong: [["rate", "0", /write a number/], ["steps", "many", /1 to 500/], ["seed", "-1", /write a number/], ["size", "13", /1 to 12/], ["count", "0", /1 to 20/]] },
   "chain-contour": {
     right: { of: "x^2+3y^2", at: "x=1, y=1" },
-    wrong: [["layers", "snow", /heat, lines, gradient, field/], ["hide", "all", /gradient is/], ["view", "1", /left/], ["variables", "1 2", /name of a variable/]],
+    wrong: [["layers", "snow", /layers="snow".*heat, lines, gradient, field/], ["layers", "heat rivers", /rivers/], ["of", "a+b+c", /c has no value/], ["hide", "all", /gradient is/], ["view", "1", /left/], ["variables", "1 2", /name of a variable/]],
   },
   "chain-draw": {
     right: { of: "x^2+3y^2", at: "x=1, y=1" },
@@ -45,19 +45,19 @@ const ELEMENTS = {
   },
   "chain-graph": {
     right: { of: "(2x+3)^2", at: "x=1" },
-    wrong: [["grain", "sand", /operations, pieces, layers/], ["step", "-1", /whole number/], ["rate", "fast", /not a number/], ["network", "{", /not JSON/], ["of", "u = ; y", /./]],
+    wrong: [["grain", "sand", /operations, pieces, layers/], ["step", "-1", /whole number/], ["step", "soon", /step="soon"/], ["at", "x", /x=1/], ["rate", "fast", /not a number/], ["network", "{", /not JSON/], ["of", "u = ; y", /./]],
   },
   "chain-descent": {
     right: { loss: "x^2+y^2", start: "x=1, y=1" },
-    wrong: [["optimizer", "magic", /sgd, momentum/], ["rate", "fast", /write a number/], ["steps", "1e9", /20000/], ["schedule", "now", /constant, step/], ["start", "here", /x=1/], ["view", "1", /left/]],
+    wrong: [["optimizer", "magic", /magic.*sgd, momentum/s], ["rate", "fast", /write a number/], ["steps", "1e9", /20000/], ["schedule", "now", /constant, step/], ["start", "here", /x=1/], ["view", "1", /left/]],
   },
   "chain-network": {
     right: { data: "xor", trained: "0" },
-    wrong: [["data", "cats", /circles, xor/], ["layers", "9", /1 to 8/], ["activation", "wild", /tanh/], ["rate", "0", /1e-9/], ["batch", "7", /all, 10, 1/], ["pace", "5", /4, 1, 16, 64/], ["noise", "2", /0 to 1/]],
+    wrong: [["data", "cats", /cats.*circles, xor/], ["layers", "9", /1 to 8/], ["activation", "wild", /tanh/], ["rate", "0", /1e-9/], ["batch", "7", /all, 10, 1/], ["pace", "5", /4, 1, 16, 64/], ["noise", "2", /0 to 1/]],
   },
   "chain-practice": {
     right: { skill: "chain-1", level: "1", seed: "7" },
-    wrong: [["skill", "juggling", /not a skill/], ["level", "4", /1, 2, 3/], ["seed", "-1", /whole number/], ["count", "none", /1 or more/], ["need", "2", /count at most/], ["kinds", "9", /2, 1, 3/], ["spot", "1", /4, 2, 3/], ["of", "x^^2", /./]],
+    wrong: [["skill", "juggling", /juggling.*not a skill/], ["level", "4", /1, 2, 3/], ["seed", "-1", /whole number/], ["seed", "often", /seed="often"/], ["count", "none", /1 or more/], ["need", "2", /count at most/], ["kinds", "9", /2, 1, 3/], ["spot", "1", /4, 2, 3/], ["of", "x^^2", /./]],
   },
   "chain-quiz": {
     right: { need: "1" },
@@ -68,9 +68,9 @@ const ELEMENTS = {
     right: { of: "u = x^2; v = 3x; f = u v", at: "x=2" },
     wrong: [["of", "u = ; v", /./], ["of", "x", /pieces with names/], ["at", "x", /x=1/], ["by", "z", /no variable/], ["rate", "0", /above 0/], ["count", "many", /1 to 20/]],
   },
-  "chain-rule": { right: { id: "product" }, wrong: [["id", "golden", /product/]] },
-  "chain-value": { right: { of: "x^2", at: "x=3" }, wrong: [["digits", "0", /1 to 17/], ["bar", "1 2", /two ends/], ["bar", "long", /two ends/], ["at", "3", /x=1/], ["of", "x+", /missing/]] },
-  "chain-dial": { right: { variable: "x", value: "1" }, wrong: [["from", "low", /write a number/], ["variable", "2x", /letter/]] },
+  "chain-rule": { right: { id: "product" }, wrong: [["id", "golden", /golden.*constant.*product/]] },
+  "chain-value": { right: { of: "x^2", at: "x=3" }, wrong: [["digits", "0", /digits="0".*1 to 17/], ["bar", "1 2", /two ends/], ["bar", "long", /two ends/], ["at", "3", /x=1/], ["of", "x+", /missing/]] },
+  "chain-dial": { right: { variable: "x", value: "1" }, wrong: [["from", "low", /from="low".*write a number/], ["variable", "2x", /letter/]] },
   "chain-predict": {
     right: { right: "2" },
     wrong: [["right", "3", /2 choices/], ["right", "both", /counted from 1/]],
@@ -160,6 +160,40 @@ for (const [tag, { right, wrong }] of Object.entries(ELEMENTS)) {
     assert.equal(await said(page), first, "after haste");
   });
 }
+
+/** A name that is none, found beside those that are. @type {[string, string, RegExp][]} */
+const MISSPELT = [
+  ["chain-plot", "off", /off is no attribute of chain-plot: of, /],
+  ["chain-steps", "att", /att is no attribute of chain-steps/],
+  ["chain-quiz", "needs", /needs is no attribute of chain-quiz: need is/],
+  ["chain-dial", "form", /form is no attribute of chain-dial/],
+];
+
+pageTest("a misspelt attribute is named, with those there are", { path: "embedding.html" }, async ({ page }) => {
+  for (const [tag, name, said] of MISSPELT) {
+    await page.evaluate(async ([tag, name]) => {
+      await import(new URL("elements.js", location.href).href);
+      document.getElementById("placed")?.remove();
+      const around = document.createElement("div");
+      around.id = "placed";
+      around.append(document.createElement(tag));
+      around.firstElementChild?.setAttribute(name, "x^2");
+      document.querySelector("main")?.prepend(around);
+    }, /** @type {const} */ ([tag, name]));
+    await page.locator("#placed :is(.complaint, [role=alert], .note)", { hasText: said }).first().waitFor();
+  }
+});
+
+pageTest("what belongs to every tag, or to the tools of a site, is no misspelling", { path: "lessons/derivative.html" }, async ({ page }) => {
+  await page.evaluate(() => {
+    const element = document.createElement("chain-steps");
+    const theirs = { of: "x^3", id: "placed", class: "wide", lang: "de", role: "group", title: "t", name: "n", "data-x": "1", "aria-label": "a", "client:load": "", _ngcontent_1: "", "v-pre": "", classname: "c", slot: "s" };
+    for (const [key, value] of Object.entries(theirs)) element.setAttribute(key, value);
+    document.querySelector("main")?.prepend(element);
+  });
+  await page.locator("#placed math").first().waitFor();
+  assert.equal(await page.locator("#placed .complaint").count(), 0);
+});
 
 /** @param {Page} page @param {string} name @param {Record<string, string>} right */
 const mend = (page, name, right) =>

@@ -1,15 +1,10 @@
-// Elements on anyone's page: attributes in, a sentence for a wrong one, nothing executed, nothing needed from a window.
+// Elements on anyone's page: attributes in, events out, nothing executed.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { inBrowser } from "../support/browser.mjs";
 
 /** @import { Page } from "playwright-core" */
 
 const pageTest = inBrowser();
-
-test("elements can be imported where there is no window", async () => {
-  for (const name of ["chain-math", "chain-input", "chain-steps", "chain-plot"]) await import(`../../../www/elements/${name}.js`);
-});
 
 /**
  * Puts an element at the top of the page and waits until it has said something.
@@ -27,29 +22,6 @@ async function place(page, tag, attributes) {
   }, /** @type {const} */ ([tag, attributes]));
   await page.waitForFunction(() => document.querySelector("#placed")?.hasChildNodes());
   return page.locator("#placed");
-}
-
-for (const [tag, attributes, wanted] of /** @type {const} */ ([
-  ["chain-steps", { of: "x^2", detail: "lots" }, /brief, full, none/],
-  ["chain-steps", { of: "x^2", order: "11" }, /1 to 10/],
-  ["chain-steps", { of: "x^2", at: "x=one" }, /x=1/],
-  ["chain-steps", { of: "x^^2" }, /./],
-  ["chain-plot", { of: "x^2", curves: "f g" }, /derivative/],
-  ["chain-plot", { of: "x^2", view: "3 1" }, /left and right/],
-  ["chain-math", { of: "2+" }, /./],
-  ["chain-math", { of: "x", display: "huge" }, /inline, block/],
-])) {
-  pageTest(`<${tag} ${Object.entries(attributes).map((pair) => pair.join("=")).join(" ")}> says what is wrong`, async ({ page }) => {
-    const placed = await place(page, tag, attributes);
-    await placed.locator(".complaint").waitFor();
-    assert.match((await placed.textContent()) ?? "", wanted);
-    // A right attribute repairs it.
-    await placed.evaluate((element) => {
-      for (const name of ["detail", "order", "at", "curves", "view", "display"]) element.removeAttribute(name);
-      element.setAttribute("of", "x^2");
-    });
-    await page.waitForFunction(() => !document.querySelector("#placed .complaint"));
-  });
 }
 
 pageTest("steps say the value and the tangent at a point", async ({ page }) => {

@@ -1,4 +1,4 @@
-// What a teacher writes: options in the address of a frame, elements with right and with wrong attributes.
+// What a teacher writes into the address of a frame, and what the frame tells the page around it.
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -45,57 +45,6 @@ for (const [options, said] of [
     assert.match(await page.locator(".complaint").first().innerText(), /** @type {RegExp} */ (said));
   });
 }
-
-/** An attribute that cannot be read, for every element that reads any. @type {[string, Record<string, string>, RegExp][]} */
-const WRONG = [
-  ["chain-math", { of: "x^^2" }, /\^/],
-  ["chain-math", { of: "x", display: "huge" }, /display="huge".*inline, block/],
-  ["chain-steps", { of: "x^2", order: "99" }, /order="99".*1 to 10/],
-  ["chain-steps", { of: "sin(" }, /closed/],
-  ["chain-plot", { of: "x^2", view: "wide" }, /view="wide"/],
-  ["chain-plot", { of: "x^2", at: "three" }, /three/],
-  ["chain-contour", { of: "x^2+y^2", layers: "foo" }, /layers="foo".*heat/],
-  ["chain-draw", { of: "x^2+y^2", at: "x=0, y=0" }, /no direction/],
-  ["chain-graph", { of: "x^2", at: "x=1", step: "soon" }, /step="soon"/],
-  ["chain-descent", { loss: "x^2", start: "x=1", optimizer: "magic" }, /magic/],
-  ["chain-network", { data: "cats" }, /cats/],
-  ["chain-practice", { skill: "juggling" }, /juggling/],
-  ["chain-practice", { skill: "power", seed: "often" }, /seed="often"/],
-  ["chain-rule", { id: "thumb" }, /thumb.*constant/],
-  ["chain-value", { of: "x", at: "x=1", digits: "0" }, /digits="0"/],
-  ["chain-dial", { from: "left" }, /from="left"/],
-  ["chain-plot", { off: "x^2" }, /off is no attribute of chain-plot: of, /],
-  ["chain-steps", { of: "x^2", att: "x=1" }, /att is no attribute of chain-steps/],
-  ["chain-quiz", { needs: "2" }, /needs is no attribute of chain-quiz: need is/],
-  ["chain-dial", { form: "1" }, /form is no attribute of chain-dial/],
-];
-
-pageTest("a wrong attribute is answered with a sentence where it stands, by every element", { path: "lessons/derivative.html" }, async ({ page }) => {
-  for (const [tag, attributes, said] of WRONG) {
-    await page.evaluate(([name, values]) => {
-      document.getElementById("placed")?.remove();
-      const around = document.createElement("div");
-      around.id = "placed";
-      const element = document.createElement(/** @type {string} */ (name));
-      for (const [key, value] of Object.entries(values)) element.setAttribute(key, value);
-      around.append(element);
-      document.querySelector("main")?.prepend(around);
-    }, /** @type {const} */ ([tag, attributes]));
-    await page.locator("#placed .complaint, #placed [role=alert], #placed .note").first().waitFor().catch(() => assert.fail(`${tag} says nothing about ${JSON.stringify(attributes)}`));
-    assert.match(await page.locator("#placed").innerText(), said, tag);
-  }
-});
-
-pageTest("what belongs to every tag, or to the tools of a site, is no misspelling", { path: "lessons/derivative.html" }, async ({ page }) => {
-  await page.evaluate(() => {
-    const element = document.createElement("chain-steps");
-    const theirs = { of: "x^3", id: "placed", class: "wide", lang: "de", role: "group", title: "t", name: "n", "data-x": "1", "aria-label": "a", "client:load": "", _ngcontent_1: "", "v-pre": "", classname: "c", slot: "s" };
-    for (const [key, value] of Object.entries(theirs)) element.setAttribute(key, value);
-    document.querySelector("main")?.prepend(element);
-  });
-  await page.locator("#placed math").first().waitFor();
-  assert.equal(await page.locator("#placed .complaint").count(), 0);
-});
 
 /** A page of somebody else's, on another site than the frames', which have a number for a name: a process of its own. @param {string} body */
 async function theirs(body) {

@@ -1,6 +1,7 @@
 // The lab of backpropagation: the graph runs forward and back, is walked by keys, says what it shows, and lives in the link.
 import assert from "node:assert/strict";
 import { inBrowser } from "../support/browser.mjs";
+import { openCourse } from "../support/course.mjs";
 import { nextFrames } from "../support/waiting.mjs";
 
 /** @import { Page } from "playwright-core" */
@@ -165,11 +166,7 @@ pageTest("a named preactivation is folded into its layer, with the same gradient
 
 pageTest("a small network is a graph too, with the chain rule of every layer", { path: null }, async ({ page, home }) => {
   const network = JSON.stringify({ inputs: 1, layers: [{ units: 2, activation: "tanh" }, { units: 1, activation: "linear" }], loss: "mse", seed: 3, batch: { inputs: [[0.5]], targets: [[1]] } });
-  await page.route("**/course.html", (route) => route.fulfill({
-    contentType: "text/html",
-    body: `<!doctype html><html lang="en"><title>A page</title><link rel="stylesheet" href="style/tokens.css"><link rel="stylesheet" href="style/base.css"><link rel="stylesheet" href="style/graph.css"><script type="module" src="elements/chain-graph.js"></script><body><chain-graph network='${network}' grain="layers">a network</chain-graph>`,
-  }));
-  await page.goto(`${home}course.html`);
+  await openCourse(page, home, "chain-graph", `<chain-graph network='${network}' grain="layers">a network</chain-graph>`);
   await page.locator("chain-graph .layers table").waitFor();
   assert.equal(await page.locator("chain-graph .layers tbody tr").count(), 2);
   const names = (await nodes(page)).map(({ name }) => name);
@@ -231,17 +228,3 @@ for (const width of [360, 800, 1280]) {
     }
   });
 }
-
-pageTest("a bad attribute is answered where it stands", { path }, async ({ page }) => {
-  await ready(page);
-  for (const [name, value] of [["step", "two"], ["at", "x"], ["grain", "fine"], ["of", "(("]]) {
-    await page.evaluate(([name, value]) => {
-      const graph = document.createElement("chain-graph");
-      graph.setAttribute("of", "x^2");
-      graph.setAttribute(name, value);
-      document.body.append(graph);
-    }, [name, value]);
-    await page.waitForFunction(() => document.querySelector("body > chain-graph .complaint"));
-    await page.evaluate(() => document.querySelector("body > chain-graph")?.remove());
-  }
-});
