@@ -1,10 +1,8 @@
 // A new element is one file, and is found wherever elements are listed.
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-
-const www = new URL("../../../www/", import.meta.url);
-const names = readdirSync(new URL("elements/", www)).filter((name) => name.startsWith("chain-")).map((name) => name.replace(".js", ""));
+import { elements as names, www } from "../support/www.mjs";
 
 /** Elements that are no figure of their own: they hold others, or act on them. */
 const NOT_ALONE = ["chain-input", "chain-lesson", "chain-dial", "chain-predict", "chain-quiz"];
@@ -17,6 +15,10 @@ test("the script and the module bring every element", () => {
 test("a frame can show every figure", () => {
   const listed = readFileSync(new URL("embed/choice.js", www), "utf8");
   for (const name of names.filter((name) => !NOT_ALONE.includes(name))) assert.ok(listed.includes(`"${name}"`), `embed/choice.js lacks ${name}`);
+});
+
+test("every element can be imported where there is no window", async () => {
+  for (const name of names) await import(new URL(`elements/${name}.js`, www).href);
 });
 
 test("every element says what it is: attributes, events, fallback", () => {

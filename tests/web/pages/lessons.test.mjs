@@ -1,16 +1,13 @@
 // A student goes through every lesson, from the first guess to the end; a learning platform and the page around it hear of it.
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
 import { inBrowser } from "../support/browser.mjs";
 import { engine } from "../support/engine.mjs";
+import { lessons } from "../support/www.mjs";
 
 /** @import { Frame, Page } from "playwright-core" */
 /** @import { Exercise } from "../../../www/engine.js" */
 
 const pageTest = inBrowser();
-const lessons = readdirSync(new URL("../../../www/lessons/", import.meta.url))
-  .filter((name) => name.endsWith(".html") && name !== "index.html")
-  .map((name) => name.replace(".html", ""));
 
 /** A number as it is typed. @param {number} value */
 const typed = (value) => String(Number(value.toFixed(12)));
