@@ -1,5 +1,5 @@
-// The table of limits, walked: a call that is just at each limit, one above it, and far above. Stands on its own, for any page, Worker
-// or Node; what `at` makes has to be answered, everything beyond refused in a sentence, and the engine has to go on.
+// The table of limits, walked: a call that is just at each limit has to be answered, one above it and one far above refused in a
+// sentence, and the engine has to go on; and many calls one after another. Stands on its own, for any page, Worker or Node.
 
 /** @import { Engine } from "../../../www/engine.js" */
 /** @typedef {Record<string, number>} Limits by the name of the row in the README */

@@ -9,7 +9,7 @@ const limits = Object.fromEntries([...readme.matchAll(/^\| (\w+) \| (\d+) \|/gm)
 const CALLS = Number(process.env.SOAK ?? 10_000);
 const TRAPS = CALLS / 100;
 
-const everywhere = inEveryEngine({ pages: { empty: '<!doctype html><html><head><link rel="icon" href="icon.svg"><title>Empty</title></head><body></body></html>' } });
+const everywhere = inEveryEngine();
 
 everywhere("at each limit an answer, beyond it a sentence", async ({ open, home, call }) => {
   assert.ok(Object.keys(limits).length > 12, "the README states them");

@@ -19,17 +19,15 @@ import { startSite } from "./site.mjs";
  *
  *   const everywhere = inEveryEngine();
  *   everywhere("the tutor answers", async (page) => { await page.open(page.home); … });
- *
- * @param {{ pages?: Record<string, string> }} [options] pages: more addresses of the site, with their HTML
  */
-export function inEveryEngine({ pages = {} } = {}) {
+export function inEveryEngine() {
   /** @type {Awaited<ReturnType<typeof watchedSite>>} */
   let site;
   /** @type {Map<string, Driven>} */
   const driven = new Map();
 
   before(async () => {
-    site = await watchedSite(pages);
+    site = await watchedSite();
     for (const [name, launch] of Object.entries(ENGINES)) driven.set(name, await launch());
   });
   after(async () => {
@@ -40,10 +38,9 @@ export function inEveryEngine({ pages = {} } = {}) {
   /**
    * @param {string} name
    * @param {(page: Page, engine: string) => Promise<void>} body
-   * @param {{ only?: string[] }} [options] only: the engines that can
    */
-  return function everywhere(name, body, { only = Object.keys(ENGINES) } = {}) {
-    for (const engine of only) {
+  return function everywhere(name, body) {
+    for (const engine of Object.keys(ENGINES)) {
       test(`${name}: ${engine}`, async () => {
         const browser = driven.get(engine);
         if (!browser) throw new Error(`${engine} was not started`);
@@ -84,11 +81,11 @@ const WATCH = `
   const say = console.error;
   console.error = (...words) => { faults.push(words.join(" ")); say(...words); };`;
 
-/**
- * The site as it is served, every page with the watching script first, the tests' own modules beside it.
- * @param {Record<string, string>} pages
- */
-async function watchedSite(pages) {
+/** What stands at `empty`: a page of the site with nothing on it. */
+const EMPTY = '<!doctype html><html><head><link rel="icon" href="icon.svg"><title>Empty</title></head><body></body></html>';
+
+/** The site as it is served, every page with the watching script first, the tests' own modules and an empty page beside it. */
+async function watchedSite() {
   const site = await startSite();
   const { headers } = await fetch(`${site.home}engine.js`);
   const policy = headers.get("content-security-policy") ?? "";
@@ -101,7 +98,7 @@ async function watchedSite(pages) {
       const file = new URL(`../../${path.slice("tests/".length)}`, import.meta.url);
       return send(await readFile(file), path.endsWith(".mjs") ? "text/javascript" : "text/plain; charset=utf-8");
     }
-    const found = path in pages ? new Response(pages[path], { headers: { "content-type": "text/html" } }) : await fetch(site.home + path);
+    const found = path === "empty" ? new Response(EMPTY, { headers: { "content-type": "text/html" } }) : await fetch(site.home + path);
     const kind = found.headers.get("content-type") ?? "";
     if (!kind.startsWith("text/html")) return send(Buffer.from(await found.arrayBuffer()), kind, found.status);
     send((await found.text()).replace("<head>", '<head><script src="/watch.js"></script>'), kind, found.status);
