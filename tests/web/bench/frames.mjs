@@ -6,7 +6,7 @@ import { median } from "./measure.mjs";
 const FRAMES = 180;
 
 /** @returns {Promise<import("./table.mjs").Row[]>} */
-export default async function play() {
+export default async function frames() {
   const site = await startSite();
   const browser = await launch();
   const rows = [];
@@ -15,10 +15,10 @@ export default async function play() {
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, deviceScaleFactor });
       await page.goto(`${site.home}labs/network.html#v1&layers=8%208`);
       await page.waitForFunction(() => /** @type {any} */ (document.querySelector("chain-network"))?.survey !== undefined);
-      const { frames, script, steps } = await page.evaluate(async (count) => {
+      const { between, script, steps } = await page.evaluate(async (count) => {
         const network = /** @type {any} */ (document.querySelector("chain-network"));
         const next = () => new Promise((resolve) => requestAnimationFrame(resolve));
-        const [frames, script] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
+        const [between, script] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
         // Its own frame comes before this one's next: what it takes is known when the paint returns.
         const paint = network.paint.bind(network);
         let started = 0;
@@ -33,12 +33,12 @@ export default async function play() {
         let last = performance.now();
         for (let i = 0; i < count; i += 1) {
           await next();
-          frames.push(performance.now() - last);
+          between.push(performance.now() - last);
           last = performance.now();
         }
-        return { frames, script, steps: network.state.step - before };
+        return { between, script, steps: network.state.step - before };
       }, FRAMES);
-      const [middle, slow] = [median(frames), frames.sort((a, b) => a - b)[Math.floor(FRAMES * 0.95)]];
+      const [middle, slow] = [median(between), between.sort((a, b) => a - b)[Math.floor(FRAMES * 0.95)]];
       const where = `the network laboratory in play, ${deviceScaleFactor} × pixels`;
       rows.push(
         { what: `${where}: a frame, median of ${FRAMES}`, ours: middle, goal: 17.5 },

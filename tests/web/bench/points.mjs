@@ -1,15 +1,11 @@
 // f and f′ at a million points: the engine, which reads the formula as text, beside JavaScript and Rust with wasm simd, written by
 // hand for that formula alone.
-import { readFile } from "node:fs/promises";
 import { engine } from "../support/engine.mjs";
+import { byHand } from "./by-hand.mjs";
 import { race } from "./measure.mjs";
 import { native } from "./native.mjs";
 
 const COUNT = 1_000_000;
-const module = new URL("../../../target/wasm32-unknown-unknown/release/by_hand.wasm", import.meta.url);
-const { instance } = await WebAssembly.instantiate(await readFile(module));
-const byHand = /** @type {Record<string, (points: number, count: number) => void> & { memory: WebAssembly.Memory, reserve(count: number): number }} */ (
-  /** @type {unknown} */ (instance.exports));
 const room = byHand.reserve(COUNT);
 
 const { exp, sin, cos, tanh, log } = Math;

@@ -1,6 +1,7 @@
 // Everything measured becomes one table, ready for the README: a row a thing, ours first, each other engine with its ratio to ours.
 import { execFileSync } from "node:child_process";
 import { cpus, totalmem, type } from "node:os";
+import { CHROMIUM } from "../support/browser.mjs";
 import { told } from "./measure.mjs";
 
 /**
@@ -37,7 +38,7 @@ const [head, ...body] = cells.map(line);
 console.log([head, `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`, ...body].join("\n"));
 
 const [{ model }] = cpus();
-const chromium = execFileSync(process.env.CHROMIUM ?? "/usr/bin/chromium", ["--version"], { encoding: "utf8" }).trim();
+const chromium = execFileSync(CHROMIUM, ["--version"], { encoding: "utf8" }).trim();
 console.log(`
 × : how many times ours. native: this engine compiled for this machine; by hand: Rust with wasm's simd, for this one formula or network.
 ${new Date().toISOString().slice(0, 10)}, ${model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()}, Node ${process.versions.node}, ${chromium}`);

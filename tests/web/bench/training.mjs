@@ -1,7 +1,7 @@
 // A training step beside three ways of writing it by hand: pairs of doubles in Rust for this network alone, flat arrays, and an
 // object for every unit and every link.
-import { readFile } from "node:fs/promises";
 import { engine } from "../support/engine.mjs";
+import { byHand } from "./by-hand.mjs";
 import { race } from "./measure.mjs";
 import { native } from "./native.mjs";
 
@@ -230,10 +230,6 @@ function objects(tells) {
 
 // ── Pairs of doubles ────────────────────────────────────────────────────────────────────────────
 
-const module = new URL("../../../target/wasm32-unknown-unknown/release/by_hand.wasm", import.meta.url);
-const { instance } = await WebAssembly.instantiate(await readFile(module));
-const byHand = /** @type {{ memory: WebAssembly.Memory, reserve(count: number): number, train(samples: number, count: number, parameters: number, steps: number, rate: number): number }} */ (
-  /** @type {unknown} */ (instance.exports));
 const [samples, room] = [byHand.reserve(SAMPLES), byHand.reserve(SAMPLES)];
 
 /** Pairs of doubles, for this network alone. */

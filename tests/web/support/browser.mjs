@@ -16,8 +16,11 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** The Chromium of this machine. */
-export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+/** Where the Chromium of this machine is. */
+export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+/** It, running. */
+export const launch = () => chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 
 /**
  * One site and one browser for the tests of a file, which call `pageTest` as they would call `test`.

@@ -1,6 +1,6 @@
 //! Five formulas and their slopes, and the training of one network, each written by hand for pairs
-//! of doubles: everything a formula needs stays in registers, nothing is interpreted. Points come in and numbers go out as in the
-//! engine, through memory that the page copies into and out of.
+//! of doubles: everything a formula needs stays in registers, nothing is interpreted. Points come in
+//! and numbers go out as in the engine, through memory that the page copies into and out of.
 #![cfg(target_arch = "wasm32")]
 
 use core::arch::wasm32::*;

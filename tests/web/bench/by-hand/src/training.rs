@@ -4,7 +4,7 @@
 use super::{V, add, div, exp, mul, of, sub};
 use core::arch::wasm32::*;
 
-/// Units before and in each layer, and where its weights and biases stand.
+/// How many weights and biases there are, layer by layer.
 const PARAMETERS: usize = 2 * 8 + 8 + 8 * 8 + 8 + 8 + 1;
 
 fn tanh(x: V) -> V {
