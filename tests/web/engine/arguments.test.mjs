@@ -13,7 +13,7 @@ const neuron = {
   batch: { inputs: [[2]], targets: [[3]] },
 };
 
-/** A right call of each method: from these every argument is spoilt in turn. @type {[string, ...unknown[]][]} */
+/** Right calls, none of whose arguments may be any value that is `wrong` below: each is spoilt in turn. @type {[string, ...unknown[]][]} */
 const calls = [
   ["parse", "x^2"],
   ["format", "x^2", "latex"],

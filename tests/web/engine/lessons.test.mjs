@@ -3,14 +3,13 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { engine } from "../support/engine.mjs";
-import { filled, formulas, typeset } from "../support/prose.mjs";
+import { filled, formulas, typeset, unescaped } from "../support/prose.mjs";
 
 const folder = new URL("../../../www/lessons/", import.meta.url);
 const pages = readdirSync(folder).filter((name) => name.endsWith(".html"));
 
-/** @param {string} text */
-const plain = (text) =>
-  text.replace(/<[^>]*>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&amp;", "&");
+/** As it is read. @param {string} html */
+const plain = (html) => unescaped(html.replace(/<[^>]*>/g, ""));
 
 /** Opening tags by name, with their attributes. @param {string} html @param {string} name */
 function tags(html, name) {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { engine } from "../support/engine.mjs";
-import { thrown } from "../support/thrown.mjs";
+import { asEngineError, thrown } from "../support/thrown.mjs";
 
 /** @param {string} open @param {number} levels @param {string} close */
 const nested = (open, levels, close) => `${open.repeat(levels)}x${close.repeat(levels)}`;
@@ -52,9 +52,7 @@ test("beyond the limits there is a sentence, not a trap", () => {
       try {
         act();
       } catch (error) {
-        const refusal = thrown(() => {
-          throw error;
-        });
+        const refusal = asEngineError(error);
         assert.ok(["LimitError", "ParseError"].includes(refusal.name), `${text.slice(0, 20)}: ${refusal.name}`);
         assert.notEqual(refusal.code, "engine-restarted", text.slice(0, 20));
       }

@@ -72,8 +72,8 @@ test("NaN and infinities are named by their place", () => {
 
 test("a small network written out is the same network", () => {
   const drawing = /** @type {any} */ (engine);
-  /** @param {number} a @param {number} b */
-  const assertClose = (a, b) => assert.ok(Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(b)), `${a}, expected ${b}`);
+  /** To the last digits. @param {number} a @param {number} b */
+  const assertSame = (a, b) => assert.ok(Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(b)), `${a}, expected ${b}`);
   for (const activation of ["tanh", "sigmoid", "relu", "leaky-relu", "gelu", "linear"]) {
     for (const [loss, last, target] of /** @type {const} */ ([["mse", "linear", [0.3, -1]], ["binary-cross-entropy", "sigmoid", [1, 0]], ["cross-entropy", "linear", [1]]])) {
       /** @type {any} */
@@ -84,11 +84,11 @@ test("a small network written out is the same network", () => {
       const trace = engine.network(spec);
       const { text, at, chains, layerGradientNorms } = drawing.writtenNetwork(spec);
       const { trace: graph } = drawing.graph(text, at, {});
-      assertClose(graph.nodes.at(-1).value, trace.value);
+      assertSame(graph.nodes.at(-1).value, trace.value);
       for (const [l, layer] of trace.gradWeights.entries()) {
         for (const [o, unit] of layer.entries()) {
-          assertClose(graph.gradient[`b_${l + 1}${o + 1}`], trace.gradBiases[l][o]);
-          for (const [i, slope] of unit.entries()) assertClose(graph.gradient[`w_${l + 1}${o + 1}${i + 1}`], slope);
+          assertSame(graph.gradient[`b_${l + 1}${o + 1}`], trace.gradBiases[l][o]);
+          for (const [i, slope] of unit.entries()) assertSame(graph.gradient[`w_${l + 1}${o + 1}${i + 1}`], slope);
         }
       }
       assert.deepEqual(chains, trace.chains);

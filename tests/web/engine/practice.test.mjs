@@ -11,8 +11,8 @@ const cube = { function: "(5x+2)^3", variable: "x" };
 test("every mistake has its sentence and an example that reads", () => {
   const mistakes = engine.mistakes();
   assertPlain(mistakes);
-  assert.equal(mistakes.length, 111);
-  assert.equal(new Set(mistakes.map(({ id }) => id)).size, 111);
+  assert.ok(mistakes.length >= 111);
+  assert.equal(new Set(mistakes.map(({ id }) => id)).size, mistakes.length);
   const rules = new Set([...engine.rules(), ...engine.functions()].map(({ id }) => id));
   const training = ["mse", "sgd", "momentum", "rmsprop", "adam", "adamw", "lion", "exponential-schedule", "step-schedule", "cosine-schedule"];
   for (const { id, title, insteadOf, message, example } of mistakes) {

@@ -1,5 +1,5 @@
 // The formulas of prose: `<math alttext="a_1 = w_1 x"></math>` is typeset in the page itself, so that it is there at once and moves
-// nothing. `node support/prose.mjs PAGE…` fills them in; a test compares every page with what is written here.
+// nothing. `node tests/web/support/prose.mjs PAGE…` fills them in; a test compares every page with what is written here.
 import { readFileSync, writeFileSync } from "node:fs";
 import { engine } from "./engine.mjs";
 
@@ -18,7 +18,7 @@ const OPAQUE = [
   // ŷ, m̂, v̂
   [/([a-z])\u0302|(ŷ)/g, (letter, y) => `<mover accent="true"><mi>${y ? "y" : letter}</mi><mo stretchy="false">^</mo></mover>`],
   // dL/dw, ∂L/∂w₁: on one line between words, as a fraction on a line of its own
-  [/(?<!\w)([d∂])(K_\d+|[A-Za-z](?:_\w+)?)\/\1(K_\d+|[A-Za-z](?:_\w+)?)(?!\w)/g, (d, of, by) => block ? `<mfrac><mrow><mi>${d}</mi>${name(of)}</mrow><mrow><mi>${d}</mi>${name(by)}</mrow></mfrac>` : `<mrow><mi>${d}</mi>${name(of)}<mo lspace="0" rspace="0" stretchy="false">/</mo><mi>${d}</mi>${name(by)}</mrow>`],
+  [/(?<!\w)([d∂])(K_\d+|[A-Za-z](?:_\w+)?)\/\1(K_\d+|[A-Za-z](?:_\w+)?)(?!\w)/g, (d, of, by) => block ? `<mfrac><mrow><mi>${d}</mi>${inner(of)}</mrow><mrow><mi>${d}</mi>${inner(by)}</mrow></mfrac>` : `<mrow><mi>${d}</mi>${inner(of)}<mo lspace="0" rspace="0" stretchy="false">/</mo><mi>${d}</mi>${inner(by)}</mrow>`],
   // L(w), ∇L(w)
   [/(∇?)(?<!\w)(L)\(([^()]*)\)/g, (nabla, of, inside) => `<mrow>${nabla ? "<mi>∇</mi>" : ""}<mi>${of}</mi>${bracketed(inside)}</mrow>`],
   [/∇([A-Za-z])(?!\w)/g, (of) => `<mrow><mi>∇</mi><mi>${of}</mi></mrow>`],
@@ -30,9 +30,6 @@ const OPAQUE = [
 let pieces = [];
 /** Whether the formula has a line of its own. */
 let block = false;
-
-/** @param {string} text */
-const name = (text) => inner(text);
 
 /** @param {string} inside */
 function bracketed(inside) {
@@ -96,8 +93,8 @@ export function typeset(text, alone = false) {
     .replace(/ data-node="\d+"/g, "").replaceAll("\u2062", "&InvisibleTimes;").replaceAll("\u2061", "&ApplyFunction;");
 }
 
-/** @param {string} text */
-export const unescaped = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+/** Signs that pages and addresses write with an ampersand. @param {string} text */
+export const unescaped = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&amp;", "&");
 
 const FORMULA = /<math( display="block")? alttext="([^"]*)">(.*?)<\/math>/gs;
 
