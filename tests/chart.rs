@@ -1,5 +1,8 @@
 //! Pictures: what is drawn, what is said of it, and what never is drawn.
 
+#[path = "support/pictures.rs"]
+mod pictures;
+
 use chainrule::chart::{
     Answer, Asked, Curves, Kind, Mark, Page, Palette, Request, Role, Svg, draw,
 };
@@ -99,21 +102,9 @@ fn paths(answer: &Answer, of: Role) -> Vec<&Vec<[f64; 2]>> {
     paths.collect()
 }
 
-/// Every picture as it was when it was last looked at and found right; a new or a changed one is
-/// written beside it, to be looked at.
 #[test]
 fn pictures_stay_as_they_are() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots");
-    let mut changed = Vec::new();
-    for &(name, ..) in GALLERY {
-        let drawn = Svg::document(&shown(name).scene, "");
-        let file = format!("{folder}/{name}.svg");
-        if std::fs::read_to_string(&file).ok().as_deref() != Some(&drawn) {
-            std::fs::write(format!("{folder}/{name}.new.svg"), drawn).unwrap();
-            changed.push(name);
-        }
-    }
-    assert!(changed.is_empty(), "look at tests/snapshots/*.new.svg and rename: {changed:?}");
+    pictures::unchanged(GALLERY.iter().map(|&(name, ..)| (name, shown(name).scene)));
 }
 
 #[test]

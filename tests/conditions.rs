@@ -7,7 +7,7 @@ use chainrule::real::Random;
 use chainrule::rewrite::Light;
 use chainrule::{print, syntax};
 
-/// f and its derivative.
+/// f and so many of its derivatives, and x, by which they are taken.
 fn taken(dag: &mut Dag, text: &str, order: usize) -> (Vec<Expr>, Symbol) {
     let mut taken = vec![syntax::parse(dag, text).expect("readable").expr];
     let variable = dag.intern("x");
@@ -396,36 +396,4 @@ fn equal_arguments_have_no_corner() {
     check("min(x, x, x)", &[]);
     check("max(x, x, 2)", &["not differentiable at x = 2"]);
     check("max(2x, x + x)", &[]);
-}
-
-/// The double next to a pole is taken for the pole where a derivative is asked for.
-#[test]
-fn no_slope_beside_a_pole() {
-    use chainrule::view::{
-        DifferentiateOptions, SeveralOptions, agreement, differentiate, gradient,
-    };
-    for (text, x) in [
-        ("tan(x)", std::f64::consts::FRAC_PI_2),
-        ("tan(pi x)", 0.5),
-        ("sec(pi x/2)", 1.0),
-        ("tan(x + pi/2)", 0.0),
-        ("cot(x)", std::f64::consts::PI),
-        ("1/sin(x)", std::f64::consts::PI),
-    ] {
-        let at = [("x".to_owned(), x)].into_iter().collect();
-        let options = DifferentiateOptions { at: Some(at), ..Default::default() };
-        let error = differentiate(text, &options).expect_err(text);
-        assert_eq!(error.code, "no-derivative-there", "{text}");
-        let options = SeveralOptions { at: options.at, ..Default::default() };
-        assert_eq!(gradient(text, &options).expect_err(text).code, "no-derivative-there");
-        let roads = agreement(text, options.at.as_ref().expect("a point")).expect(text);
-        let roads = roads.partials.get("x").expect("a road");
-        // At what is exactly a pole the slope is infinite.
-        assert!([roads.symbolic, roads.forward, roads.reverse].iter().all(|s| !s.is_finite()));
-    }
-    for (text, x) in [("e^x", 30.0), ("1e13 x", 1.0), ("tan(x)", 1.5)] {
-        let at = [("x".to_owned(), x)].into_iter().collect();
-        let options = DifferentiateOptions { at: Some(at), ..Default::default() };
-        assert!(differentiate(text, &options).is_ok(), "{text}");
-    }
 }

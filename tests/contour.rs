@@ -1,6 +1,9 @@
 //! Surfaces from above: lines run where the function has the height, and nowhere else.
 
-use chainrule::chart::{Layers, Mark, Role, Scene, Spot, Svg, Trail, View};
+#[path = "support/pictures.rs"]
+mod pictures;
+
+use chainrule::chart::{Layers, Mark, Role, Scene, Spot, Trail, View};
 use chainrule::view::{ContourSpec, ContourView, contour};
 
 const ALL: Layers =
@@ -43,19 +46,19 @@ fn lines((scene, shown): &(Scene, ContourView)) -> Vec<Vec<[f64; 2]>> {
 /// Functions whose lines are followed: text, the same in Rust, the point.
 #[allow(clippy::type_complexity)]
 const SURFACES: &[(&str, &str, fn(f64, f64) -> f64, [f64; 2])] = &[
-    ("bowl", "x^2+3y^2", |x, y| x * x + 3.0 * y * y, [1.0, 1.0]),
+    ("contour-bowl", "x^2+3y^2", |x, y| x * x + 3.0 * y * y, [1.0, 1.0]),
     (
-        "banana",
+        "contour-banana",
         "(1-x)^2+100(y-x^2)^2",
         |x, y| (1.0 - x).powi(2) + 100.0 * (y - x * x).powi(2),
         [-1.0, 1.0],
     ),
-    ("saddle", "x*y", |x, y| x * y, [1.0, 2.0]),
-    ("waves", "sin(x)*cos(y)", |x, y| x.sin() * y.cos(), [1.0, 1.0]),
-    ("poles", "1/(x*y)", |x, y| 1.0 / (x * y), [1.0, 1.0]),
-    ("dome", "sqrt(4-x^2-y^2)", |x, y| (4.0 - x * x - y * y).sqrt(), [1.0, 1.0]),
-    ("stairs", "floor(x)+y", |x, y| x.floor() + y, [1.5, 1.0]),
-    ("ridges", "tan(x+y)", |x, y| (x + y).tan(), [0.2, 0.1]),
+    ("contour-saddle", "x*y", |x, y| x * y, [1.0, 2.0]),
+    ("contour-waves", "sin(x)*cos(y)", |x, y| x.sin() * y.cos(), [1.0, 1.0]),
+    ("contour-poles", "1/(x*y)", |x, y| 1.0 / (x * y), [1.0, 1.0]),
+    ("contour-dome", "sqrt(4-x^2-y^2)", |x, y| (4.0 - x * x - y * y).sqrt(), [1.0, 1.0]),
+    ("contour-stairs", "floor(x)+y", |x, y| x.floor() + y, [1.5, 1.0]),
+    ("contour-ridges", "tan(x+y)", |x, y| (x + y).tan(), [0.2, 0.1]),
 ];
 
 #[test]
@@ -244,23 +247,12 @@ fn any_view_is_survived() {
     }
 }
 
-/// Pictures as they were when they were last looked at and found right; a new or a changed one is
-/// written beside it, to be looked at.
 #[test]
 fn pictures_stay_as_they_are() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots");
-    let mut changed = Vec::new();
-    for &(name, text, _, at) in SURFACES {
-        // Without the heat, whose thousands of cells say nothing that the lines do not.
-        let layers = Layers { heat: false, ..ALL };
-        let drawn = Svg::document(&drawn(&ContourSpec { layers, ..spec(text, at) }).0, "");
-        let file = format!("{folder}/contour-{name}.svg");
-        if std::fs::read_to_string(&file).ok().as_deref() != Some(&drawn) {
-            std::fs::write(format!("{folder}/contour-{name}.new.svg"), drawn).unwrap();
-            changed.push(name);
-        }
-    }
-    assert!(changed.is_empty(), "look at tests/snapshots/*.new.svg and rename: {changed:?}");
+    // Without the heat, whose thousands of cells say nothing that the lines do not.
+    let layers = Layers { heat: false, ..ALL };
+    let scene = |text, at| drawn(&ContourSpec { layers, ..spec(text, at) }).0;
+    pictures::unchanged(SURFACES.iter().map(|&(name, text, _, at)| (name, scene(text, at))));
 }
 
 /// An equation is drawn as its curve, and the tangent touches where the point lies on it.

@@ -2,12 +2,14 @@
 //! said not to be there. Never a number that is not the slope.
 
 use chainrule::view::{
-    DifferentiateOptions, Point, agreement, differentiate, evaluate, sample, sample_slopes,
+    DifferentiateOptions, Point, SeveralOptions, agreement, differentiate, evaluate, gradient,
+    sample, sample_slopes,
 };
 
-/// The slope by x at 0, by hand; NaN where there is none.
+/// Where there is none.
 const NONE: f64 = f64::NAN;
 
+/// The slope by x at 0, by hand.
 #[rustfmt::skip]
 const AT_0: &[(&str, f64)] = &[
     ("x*abs(x)",                         0.0),
@@ -57,7 +59,7 @@ const AT_0: &[(&str, f64)] = &[
 #[test]
 fn a_cusp_has_no_slope_and_an_upright_tangent_has_an_infinite_one() {
     let slope = |text: &str| {
-        let [_, slopes] = sample_slopes(text, "x", &[0.0], &[].into_iter().collect()).unwrap();
+        let [_, slopes] = sample_slopes(text, "x", &[0.0], &Point::default()).unwrap();
         slopes[0]
     };
     for text in
@@ -107,7 +109,7 @@ fn slopes_at_corners_are_the_slopes_or_none() {
                 wrong.push(format!("{text} at 0, {road}: {found}, not {expected}"));
             }
         }
-        let [_, slopes] = sample_slopes(text, "x", &[0.5, 0.0], &[].into_iter().collect()).unwrap();
+        let [_, slopes] = sample_slopes(text, "x", &[0.5, 0.0], &Point::default()).unwrap();
         assert_eq!(slopes[1].to_bits() << 1, roads.forward.to_bits() << 1, "{text} in a block");
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -166,6 +168,35 @@ fn what_comes_by_way_of_a_pole_is_no_value() {
         let [beside, slopes] = sample_slopes(text, "x", &xs, &Point::default()).unwrap();
         assert!(same(beside[140]), "{text}: {}, not {expected}", beside[140]);
         assert!(!expected.is_nan() || slopes[140].is_nan(), "{text}: {}", slopes[140]);
+    }
+}
+
+/// The double next to a pole is taken for the pole where a derivative is asked for.
+#[test]
+fn no_slope_beside_a_pole() {
+    for (text, x) in [
+        ("tan(x)", std::f64::consts::FRAC_PI_2),
+        ("tan(pi x)", 0.5),
+        ("sec(pi x/2)", 1.0),
+        ("tan(x + pi/2)", 0.0),
+        ("cot(x)", std::f64::consts::PI),
+        ("1/sin(x)", std::f64::consts::PI),
+    ] {
+        let at = [("x".to_owned(), x)].into_iter().collect();
+        let options = DifferentiateOptions { at: Some(at), ..Default::default() };
+        let error = differentiate(text, &options).expect_err(text);
+        assert_eq!(error.code, "no-derivative-there", "{text}");
+        let options = SeveralOptions { at: options.at, ..Default::default() };
+        assert_eq!(gradient(text, &options).expect_err(text).code, "no-derivative-there");
+        let roads = agreement(text, options.at.as_ref().expect("a point")).expect(text);
+        let roads = roads.partials.get("x").expect("a road");
+        // At what is exactly a pole the slope is infinite.
+        assert!([roads.symbolic, roads.forward, roads.reverse].iter().all(|s| !s.is_finite()));
+    }
+    for (text, x) in [("e^x", 30.0), ("1e13 x", 1.0), ("tan(x)", 1.5)] {
+        let at = [("x".to_owned(), x)].into_iter().collect();
+        let options = DifferentiateOptions { at: Some(at), ..Default::default() };
+        assert!(differentiate(text, &options).is_ok(), "{text}");
     }
 }
 

@@ -113,7 +113,6 @@ fn at_each_limit_an_answer_beyond_it_a_sentence() {
     }
 }
 
-/// A page's stack is small, a Worker's smaller: whatever may be nested so deep is walked in loops.
 /// Whoever looks for mistakes looks everywhere: in what is nobody's homework it would take minutes.
 #[test]
 fn a_problem_as_long_as_a_page_is_refused_before_it_is_looked_at() {
@@ -132,6 +131,7 @@ fn a_problem_as_long_as_a_page_is_refused_before_it_is_looked_at() {
     }
 }
 
+/// A page's stack is small, a Worker's smaller: whatever may be nested so deep is walked in loops.
 #[test]
 fn what_is_nested_as_deep_as_may_be_takes_no_stack() {
     const SMALL: usize = 192 * 1024;

@@ -1,5 +1,9 @@
 //! Tapes: values, blocks, forward, backward, differences.
 
+#[path = "support/cases.rs"]
+mod cases;
+
+use cases::cases;
 use chainrule::expr::{Dag, Expr, Function, Op, Relation};
 use chainrule::numeric::{Along, Interval, Nature, NumericError, Tape, difference};
 use chainrule::syntax;
@@ -262,7 +266,7 @@ fn close(a: f64, b: f64, tolerance: f64) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_122), max_global_rejects: 100_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { max_global_rejects: 100_000, ..cases(500, 20_261_122) })]
 
     #[test]
     fn forward_backward_and_differences_agree(recipe in expressions(), x in -2.0..2.0f64, y in 0.1..3.0f64) {

@@ -1,7 +1,11 @@
 //! Exact fractions against a plain pair of long numbers.
 
+#[path = "support/cases.rs"]
+mod cases;
+
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
+use cases::cases;
 use chainrule::expr::Rational;
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -42,7 +46,7 @@ fn same(ours: &Rational, theirs: &BigRational) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(4000) })]
+    #![proptest_config(cases(4_000, 20_261_122))]
 
     #[test]
     fn arithmetic((a, x) in fraction(), (b, y) in fraction()) {

@@ -11,9 +11,10 @@ use chainrule::view::{
 };
 use proptest::prelude::*;
 
-#[allow(dead_code)]
-#[path = "support/laws.rs"]
-mod laws;
+#[path = "support/cases.rs"]
+mod cases;
+
+use cases::cases;
 
 fn at(values: &[(&str, f64)]) -> Point {
     values.iter().map(|(name, value)| (name.to_string(), *value)).collect()
@@ -402,7 +403,7 @@ fn no_curve_no_slope() {
 }
 
 proptest! {
-    #![proptest_config(laws::cases(400, 20_261_126))]
+    #![proptest_config(cases(400, 20_261_126))]
 
     #[test]
     fn partials_are_slopes_and_their_steps_equalities(

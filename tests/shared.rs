@@ -8,9 +8,10 @@ use chainrule::syntax;
 use chainrule::view::{self, Derivation, DifferentiateOptions, Let};
 use proptest::prelude::*;
 
-#[allow(dead_code)]
-#[path = "support/laws.rs"]
-mod laws;
+#[path = "support/cases.rs"]
+mod cases;
+
+use cases::cases;
 
 fn nested(levels: usize) -> String {
     (0..levels).fold("x".to_owned(), |inside, _| format!("sin(({inside})^2 + 1)"))
@@ -160,7 +161,7 @@ fn agree(dag: &mut Dag, a: Expr, b: Expr, about: &str) -> Result<(), TestCaseErr
 }
 
 proptest! {
-    #![proptest_config(laws::cases(300, 20_261_126))]
+    #![proptest_config(cases(300, 20_261_126))]
 
     #[test]
     fn put_back_they_give_the_whole(text in formulas(), order in 1u32..4) {

@@ -1,5 +1,9 @@
 //! Text is read as a person means it.
 
+#[path = "support/cases.rs"]
+mod cases;
+
+use cases::cases;
 use chainrule::expr::{Constant, Dag, Expr, Function, Op, Rational, Relation};
 use chainrule::numeric::Tape;
 use chainrule::syntax::{self, Options, ParseError, Parsed, limits};
@@ -513,7 +517,7 @@ const PIECES: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_122), ..ProptestConfig::default() })]
+    #![proptest_config(cases(4_000, 20_261_122))]
 
     #[test]
     fn no_soup_of_signs_does_harm(pieces in prop::collection::vec(0..PIECES.len(), 0..12)) {
@@ -575,7 +579,7 @@ fn build(dag: &mut Dag, steps: &[(u8, u8, u8, u8)]) -> Expr {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_122), ..ProptestConfig::default() })]
+    #![proptest_config(cases(4_000, 20_261_122))]
 
     #[test]
     fn what_is_printed_is_read_as_the_same(steps in prop::collection::vec(any::<(u8, u8, u8, u8)>(), 1..24)) {

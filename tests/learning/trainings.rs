@@ -1,8 +1,8 @@
 //! Trainings: pieces equal to the whole, batches that cover their epoch, data sets.
 
-use chainrule::view::NetworkSpec;
 use chainrule::view::{
-    Argument, DatasetView, EngineError, TrainingResult, TrainingRun, dataset, network, train,
+    Argument, DatasetView, EngineError, NetworkSpec, TrainingResult, TrainingRun, dataset, network,
+    train,
 };
 use serde_json::{Value, json};
 

@@ -4,6 +4,8 @@
 //! exactly which tree is meant: `2(x y)` is `(* 2 (* x y))`, `2x y` is `(* 2 x y)`.
 
 mod alike;
+#[path = "../support/cases.rs"]
+mod cases;
 mod generate;
 mod markup;
 mod programs;
@@ -14,6 +16,7 @@ use chainrule::expr::{Dag, Expr, Function};
 use chainrule::print::{self, DerivativeLetter, Notation, PrintError};
 use proptest::prelude::*;
 
+use cases::cases;
 use markup::{well_formed, without_marks};
 use trees::{each, read};
 
@@ -318,7 +321,7 @@ fn derivatives_have_the_letter_of_their_context() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_122), ..ProptestConfig::default() })]
+    #![proptest_config(cases(2_000, 20_261_122))]
 
     #[test]
     fn every_formula_is_written_in_every_notation(tree in generate::trees()) {

@@ -5,6 +5,7 @@ use chainrule::print;
 use chainrule::syntax;
 use proptest::prelude::*;
 
+use super::cases::cases;
 use super::generate;
 use super::trees::small_trees;
 
@@ -17,7 +18,7 @@ fn reads_back(dag: &mut Dag, e: Expr, written: &str) -> Result<(), String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_122), ..ProptestConfig::default() })]
+    #![proptest_config(cases(4_000, 20_261_122))]
 
     #[test]
     fn text_is_read_as_what_was_written(tree in generate::trees()) {

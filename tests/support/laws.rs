@@ -1,10 +1,9 @@
-//! What tests of laws share: reading a formula, whether two agree, and how many are tried.
+//! What tests of laws share: reading a formula, and whether two agree.
 
 use chainrule::calculus::{Equivalence, equivalent};
 use chainrule::expr::{Dag, Expr};
 use chainrule::{print, syntax};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 
 pub fn read(dag: &mut Dag, text: &str) -> Expr {
     syntax::parse(dag, text).unwrap_or_else(|error| panic!("{text}: {error}")).expr
@@ -25,20 +24,4 @@ pub fn agree(dag: &mut Dag, a: Expr, b: Expr) -> Result<(), TestCaseError> {
         );
     }
     Ok(())
-}
-
-/// The same formulas every time: a red run must be the fault of the change.
-pub fn config(seed: u64) -> ProptestConfig {
-    cases(2_000, seed)
-}
-
-/// The same with so many of them, where each takes long.
-pub fn cases(count: u32, seed: u64) -> ProptestConfig {
-    let rng_seed = RngSeed::Fixed(seed);
-    ProptestConfig {
-        cases: count,
-        failure_persistence: None,
-        rng_seed,
-        ..ProptestConfig::default()
-    }
 }
