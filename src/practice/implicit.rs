@@ -270,7 +270,7 @@ fn with_derivative(judge: &Judge, answer: &str) -> String {
 }
 
 /// The letters of the problem: what it is differentiated by, and what depends on it.
-fn letters<'a>(judge: &'a Judge) -> [&'a str; 2] {
+fn letters(judge: &Judge) -> [&str; 2] {
     let dag = &judge.question.dag;
     [judge.question.by.first().copied(), judge.question.implicit]
         .map(|letter| letter.and_then(|e| dag.as_symbol(e)).map_or("", |symbol| dag.name(symbol)))
