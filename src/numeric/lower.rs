@@ -92,7 +92,9 @@ impl<'a> Lowering<'a> {
                 stack.pop();
                 continue;
             }
+            // Asked once for a node, not after each of its operands.
             if self.folds
+                && frame.done == 0
                 && matches!(self.dag.op(node), Op::Add | Op::Mul | Op::Div)
                 && let Some(value) = self.dag.small_arithmetic(node)
             {
