@@ -333,6 +333,34 @@ proptest! {
     }
 }
 
+/// Powers are multiplied out in blocks as they are alone; a pole in a block is met there, and what
+/// comes of it has no value.
+#[test]
+fn powers_and_poles_in_a_block_are_those_of_a_point() {
+    let mut texts: Vec<String> = (-9..=9).map(|n| format!("x^({n}) + x")).collect();
+    texts.extend(["1/(1/x)", "arctan(1/x)", "e^(-1/x^2)", "ln(x)^4"].map(str::to_owned));
+    let mut xs: Vec<f64> = (0..300).map(|i| f64::from(i - 150) / 30.0).collect();
+    xs.extend([-0.0, f64::INFINITY, f64::NEG_INFINITY, f64::NAN, 1e-60, -1e60, 1e200, -1e-300]);
+    for text in texts {
+        let mut dag = Dag::new();
+        let f = syntax::parse(&mut dag, &text).expect(&text).expr;
+        let x = dag.intern("x");
+        let tape = Tape::new(&dag, &[f], &[x]).expect(&text);
+        let (mut values, mut slopes) = (vec![0.0; xs.len()], vec![0.0; xs.len()]);
+        tape.slopes(&[Along::Each(&xs)], 0, &mut values, &mut slopes);
+        let mut sampled = vec![0.0; xs.len()];
+        tape.sample(&[Along::Each(&xs)], &mut [&mut sampled]);
+        for (i, &x) in xs.iter().enumerate() {
+            let value = tape.value(&[x]);
+            let slope = if value.is_nan() { value } else { tape.dual(&[x], &[1.0]).slope };
+            for (here, alone) in [(sampled[i], value), (values[i], value), (slopes[i], slope)] {
+                let same = here.to_bits() == alone.to_bits() || here.is_nan() && alone.is_nan();
+                assert!(same, "{text} at {x}: {here}, alone {alone}");
+            }
+        }
+    }
+}
+
 /// No number to the power 0 is another one. Over a stretch this was once asked for without end.
 #[test]
 fn there_is_no_root_of_degree_zero() {

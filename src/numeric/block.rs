@@ -7,7 +7,10 @@
 use super::step::Code;
 use super::turn;
 use crate::expr::Function;
-use crate::real::{self, Cos, Exp, Kernel, Lane, Ln, Row, Sigmoid, Sin, Tanh, Wide};
+use crate::real::{
+    self, Cos, Double, Exp, Kernel, Lane, Ln, MULTIPLIED_OUT, Row, Sigmoid, Sin, Tanh, Wide,
+    multiplied_out,
+};
 
 /// Points in a block: enough that reading a step costs nothing, few enough that the registers of
 /// an ordinary formula stay in the nearest cache.
@@ -58,6 +61,17 @@ macro_rules! each {
     };
 }
 
+/// The same not written out, where there is more to do than to count.
+macro_rules! in_turn {
+    (|$at:ident| $body:expr) => {{
+        let mut $at = 0;
+        while $at < BLOCK {
+            $body;
+            $at += Double::COUNT;
+        }
+    }};
+}
+
 /// The product of two blocks.
 pub(super) fn product(a: &Block, b: &Block, out: &mut Block) {
     each!(out; |a = a, b = b| a * b);
@@ -82,31 +96,52 @@ pub(super) fn more(sum: &mut Block, what: More) {
     }
 }
 
+/// Sums over a block, four in turns: in a single one each term would wait for the one before.
+#[derive(Clone, Copy)]
+struct Sums(Wide, Wide, Wide, Wide);
+
+impl Sums {
+    #[inline(always)]
+    fn new() -> Sums {
+        let none = Wide::of(0.0);
+        Sums(none, none, none, none)
+    }
+
+    /// With the next term.
+    #[inline(always)]
+    fn with(self, term: Wide) -> Sums {
+        Sums(self.1, self.2, self.3, self.0 + term)
+    }
+
+    /// Whether no term was NaN; nor did ∞ meet −∞, which is rare.
+    #[inline(always)]
+    fn are_numbers(self) -> bool {
+        let sum = (self.0 + self.1) + (self.2 + self.3);
+        Wide::all(sum.same(sum))
+    }
+}
+
 /// Nothing moves where nothing is. Whether every slope is a number then: where one is not, there
 /// may be a value that has none, or nothing.
 pub(super) fn settle(values: &Block, slopes: &mut Block) -> bool {
-    // A sum has no value where one of its terms has none; so does that of −∞ and ∞, rarely.
-    let (mut sum, mut moved) = (Wide::of(0.0), Wide::of(0.0));
+    let (mut sums, mut moves) = (Sums::new(), Sums::new());
     every!(|at| {
-        let with_these = (sum + Wide::read(values, at), moved + Wide::read(slopes, at));
-        (sum, moved) = with_these;
+        sums = sums.with(Wide::read(values, at));
+        moves = moves.with(Wide::read(slopes, at));
     });
-    let [defined, clear] = [sum, moved].map(|sum| Wide::all(sum.same(sum)));
+    let defined = sums.are_numbers();
     if !defined {
         each!(slopes; |value = values, slope = slopes| Wide::choose(value.same(value), slope, value));
     }
-    defined && clear
+    defined && moves.are_numbers()
 }
 
-/// xⁿ for a small n, in the order of [`real::pow_whole`].
-#[inline(always)]
-fn whole(x: Wide, n: i32) -> Wide {
-    match n {
-        2 => x * x,
-        3 => x * x * x,
-        -1 => Wide::of(1.0) / x,
-        _ => (x * x) * (x * x),
-    }
+/// Whether one of the values is infinite.
+pub(super) fn has_infinity(values: &Block) -> bool {
+    let mut sums = Sums::new();
+    // Nothing of a number, and NaN of what is infinite or none.
+    every!(|at| sums = sums.with(Wide::read(values, at) * Wide::of(0.0)));
+    !sums.are_numbers() && values.iter().any(|value| value.is_infinite())
 }
 
 /// The results of a step.
@@ -117,10 +152,12 @@ pub(super) fn values(code: Code, [a, b, c]: [&Block; 3], out: &mut Block) {
         Code::Mul => each!(out; |a = a, b = b| a * b),
         Code::Div => each!(out; |a = a, b = b| a / b),
         Code::Neg => each!(out; |a = a| -a),
-        Code::Whole(-1) => each!(out; |a = a| whole(a, -1)),
-        Code::Whole(2) => each!(out; |a = a| whole(a, 2)),
-        Code::Whole(3) => each!(out; |a = a| whole(a, 3)),
-        Code::Whole(4) => each!(out; |a = a| whole(a, 4)),
+        Code::Whole(-1) => each!(out; |a = a| multiplied_out(a, -1)),
+        Code::Whole(2) => each!(out; |a = a| multiplied_out(a, 2)),
+        Code::Whole(3) => each!(out; |a = a| multiplied_out(a, 3)),
+        Code::Whole(n) if MULTIPLIED_OUT.contains(&n) => {
+            in_turn!(|at| multiplied_out(Double::read(a, at), n).write(out, at));
+        }
         Code::Fraction(1, 2) => each!(out; |a = a| a.sqrt()),
         Code::Pow => real::fill_pow(a, b, out),
         Code::One(function) if kernel(function, a, out, None) => {}
@@ -193,6 +230,18 @@ pub(super) fn moving(
         }
         (Code::Whole(3), [Some(da), _]) => {
             each!(out, moved; |a = a, da = da| (a * a * a, Wide::of(3.0) * (a * a) * da))
+        }
+        (Code::Whole(-2), [Some(da), _]) => each!(out, moved; |a = a, da = da| {
+            let value = multiplied_out(a, -2);
+            (value, Wide::of(-2.0) * value / a * da)
+        }),
+        (Code::Whole(n @ 4..), [Some(da), _]) if MULTIPLIED_OUT.contains(&n) => {
+            let factor = Double::of(n.into());
+            in_turn!(|at| {
+                let base = Double::read(a, at);
+                multiplied_out(base, n).write(out, at);
+                (factor * multiplied_out(base, n - 1) * Double::read(da, at)).write(moved, at)
+            });
         }
         (Code::Fraction(1, 2), [Some(da), _]) => each!(out, moved; |a = a, da = da| {
             let root = a.sqrt();

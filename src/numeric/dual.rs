@@ -1,7 +1,7 @@
 //! Forward: every value carries how fast it moves when the inputs move in one direction.
 
 use super::block::{self, BLOCK, Block, More, Register};
-use super::run::{Along, fill, join, put, read, whole_mut};
+use super::run::{Along, fill, join, put, read, read_three, whole_mut};
 use super::step::{Code, Step};
 use super::tape::Tape;
 
@@ -90,10 +90,11 @@ impl Tape {
                     step = next;
                     at += 1;
                 } else {
-                    let operands =
-                        step.from.map(|operand| read(inputs, start, &registers, operand));
+                    let operands = read_three(inputs, start, &registers, step.from);
                     if planned.works {
-                        let by = planned.from.map(|place| place.map(|place| &*moves[place]));
+                        let [a, b, c] = planned.from;
+                        let moves_at = |place: Option<usize>| place.map(|place| &*moves[place]);
+                        let by = [moves_at(a), moves_at(b), moves_at(c)];
                         if at == last
                             && direct
                             && let Some((values, slopes)) = &mut out

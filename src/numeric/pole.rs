@@ -4,7 +4,7 @@
 //! 1/(1/x) or e^(−1/x²), and is nothing that the function has there. What merely left the doubles,
 //! e^1000, is no pole: 1/(1 + e^1000) is 0 but for rounding.
 
-use super::block::{BLOCK, Block};
+use super::block::{self, BLOCK, Block};
 use super::run::{Along, walk};
 use super::step::Code;
 use super::tape::Tape;
@@ -78,7 +78,7 @@ impl Tape {
 
     /// Whether a step whose result is read on met a pole, or something as large.
     pub(super) fn meets_pole(&self, at: usize, result: &Block) -> bool {
-        self.compact.poles[at] && result.iter().any(|value| value.is_infinite())
+        self.compact.poles[at] && block::has_infinity(result)
     }
 
     /// The same for what was sampled from `start` on; says where values are no more.

@@ -81,8 +81,8 @@ impl Tape {
                         next.to
                     }
                     None => {
-                        let read = |operand| read(inputs, start, &registers, operand);
-                        block::values(step.code, step.from.map(read), &mut result);
+                        let operands = read_three(inputs, start, &registers, step.from);
+                        block::values(step.code, operands, &mut result);
                         step.to
                     }
                 };
@@ -159,8 +159,7 @@ pub(super) fn join(
     out: &mut Block,
 ) {
     let third = if next.from[0] == step.to { next.from[1] } else { next.from[0] };
-    let operands = [step.from[0], step.from[1], third];
-    let operands = operands.map(|operand| read(inputs, start, registers, operand));
+    let operands = read_three(inputs, start, registers, [step.from[0], step.from[1], third]);
     block::chained(step.code, next.code, operands, out);
 }
 
@@ -192,6 +191,16 @@ pub(super) fn read<'a>(
         _ => None,
     }
     .unwrap_or(&blocks[place as usize])
+}
+
+/// The blocks of a step's operands; `map` would be a loop with a call for each.
+pub(super) fn read_three<'a>(
+    inputs: &'a [Along],
+    start: usize,
+    blocks: &'a [Register],
+    [a, b, c]: [u32; 3],
+) -> [&'a Block; 3] {
+    [read(inputs, start, blocks, a), read(inputs, start, blocks, b), read(inputs, start, blocks, c)]
 }
 
 fn whole(values: &[f64], start: usize) -> Option<&Block> {

@@ -18,7 +18,7 @@ pub type Four = Two<Wide>;
 pub type Four = Two<Two<Wide>>;
 
 /// Two registers.
-pub(super) type Double = Two<Wide>;
+pub type Double = Two<Wide>;
 
 impl<R: Row> Row for Two<R> {
     const COUNT: usize = 2 * R::COUNT;

@@ -15,9 +15,10 @@ mod simd;
 pub mod slope;
 
 use std::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI, FRAC_PI_2};
+use std::ops::RangeInclusive;
 
 pub use decimal::{decimal_exponent, rounded_to_digits, times_power_of_ten};
-pub use four::{Four, Quad};
+pub use four::{Double, Four, Quad};
 pub use interval::{Interval, Nature};
 pub use kernel::{Cos, Exp, Kernel, Ln, Sigmoid, Sin, Tanh, Wide, fill_pow};
 pub use lane::{Lane, Row};
@@ -69,27 +70,34 @@ pub fn pow(base: f64, exponent: f64) -> f64 {
 /// `base ^ n` for a whole number. A small power is multiplied out, always in the same order:
 /// x⁵ = (x²)²·x.
 pub fn pow_whole(base: f64, n: i32) -> f64 {
-    /// Beyond this the rounding of the products shows.
-    const MULTIPLIED_OUT: i32 = 8;
+    if MULTIPLIED_OUT.contains(&n) { multiplied_out(base, n) } else { pow(base, n.into()) }
+}
+
+/// Powers of a base that are multiplied out. Beyond them the rounding of the products shows.
+pub const MULTIPLIED_OUT: RangeInclusive<i32> = -2..=8;
+
+/// `base ^ n` for one of [`MULTIPLIED_OUT`].
+#[inline(always)]
+pub fn multiplied_out<L: Lane>(base: L, n: i32) -> L {
+    let one = L::of(1.0);
     match n {
-        -1 => 1.0 / base,
-        -2 => (1.0 / base) * (1.0 / base),
-        0 => 1.0,
+        -1 => one / base,
+        -2 => (one / base) * (one / base),
+        0 => one,
         1 => base,
         2 => base * base,
         3 => base * base * base,
-        4..=MULTIPLIED_OUT => {
-            let (mut result, mut square, mut rest) = (1.0, base, n);
+        _ => {
+            let (mut result, mut square, mut rest) = (one, base, n);
             while rest > 0 {
                 if rest % 2 == 1 {
-                    result *= square;
+                    result = result * square;
                 }
                 rest /= 2;
-                square *= square;
+                square = square * square;
             }
             result
         }
-        _ => pow(base, n.into()),
     }
 }
 
