@@ -84,6 +84,11 @@ fn lines_run_where_the_function_has_the_height() {
         }
         assert!(count > 20, "{name} has {count} points");
     }
+    // A surface that falls without end and hardly rises has hardly a line above 0.
+    let view = Some(View { left: -1.2, right: 1.2, bottom: -1.0, top: 1.0 });
+    let levels = drawn(&ContourSpec { view, ..spec("ln(x*y)", [0.5, 0.5]) }).1.levels;
+    let above = levels.iter().filter(|&&level| level > 0.0).count();
+    assert!(levels.len() >= 5 && above <= 2, "{levels:?}");
 }
 
 #[test]

@@ -67,17 +67,21 @@ fn even(low: f64, high: f64) -> Vec<f64> {
     (first..=last).take(2 * MOST).map(|k| multiple(k as f64, step)).collect()
 }
 
-/// 1, 2, 5 times powers of ten to both sides of 0, from the outermost inward.
+/// 1, 2, 5 times powers of ten to both sides of 0, from the outermost inward. The sides share their
+/// sizes: where the surface falls far and hardly rises there is little to see above 0.
 fn decades(low: f64, high: f64) -> Vec<f64> {
-    let sides = usize::from(high > 0.0) + usize::from(low < 0.0);
-    let each = MOST / sides.max(1);
+    let [largest, nearest] = [high.max(-low), low.max(-high)];
+    let sides = if nearest < 0.0 { 2 } else { 1 };
+    let top = decimal_exponent(largest);
+    let sizes: Vec<f64> = (0..)
+        .flat_map(|down| [5.0, 2.0, 1.0].map(|digit| times_power_of_ten(digit, top - down)))
+        .take(3 * MOST)
+        .filter(|&size| size < largest && size > nearest)
+        .take(MOST / sides)
+        .collect();
     let mut lines = Vec::new();
-    for (sign, end, nearest) in [(1.0, high, low), (-1.0, -low, -high)] {
-        let top = if end > 0.0 { decimal_exponent(end) } else { continue };
-        let steps = (0..)
-            .flat_map(|down| [5.0, 2.0, 1.0].map(|digit| times_power_of_ten(digit, top - down)));
-        let inside = steps.take(3 * MOST).filter(|&size| size < end && size > nearest);
-        lines.extend(inside.take(each).map(|size| sign * size));
+    for (sign, end) in [(1.0, high), (-1.0, -low)] {
+        lines.extend(sizes.iter().filter(|&&size| size < end).map(|size| sign * size));
     }
     if sides == 2 {
         lines.push(0.0);
