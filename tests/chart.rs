@@ -310,6 +310,9 @@ fn overflow_is_no_edge() {
     let poles: Vec<f64> =
         answer.points.iter().filter(|p| p.kind == Kind::Pole).map(|p| p.x).collect();
     assert_eq!(poles, [0.0]);
+    // Nor is the place where it begins something to look at.
+    let view = picture("e^(e^x)", "e^x*e^(e^x)", "", None, None).view;
+    assert!(view.left <= -2.0 && view.right >= 2.0, "{view:?}");
 }
 
 /// While a tangent is dragged there is no time for more points than a screen shows.

@@ -6,7 +6,7 @@ use super::field::{Lattice, Surface};
 use super::frame::View;
 use super::march::contours;
 use super::number::written;
-use super::range::tidy;
+use super::range::{SAME_AROUND, evened, tidy};
 use super::scene::{Dash, Role};
 
 /// A curve in a picture.
@@ -123,10 +123,8 @@ pub(super) fn around(surface: &Surface, point: Option<[f64; 2]>) -> View {
         let low = all().fold(0.0, f64::min);
         let high = all().fold(0.0, f64::max);
         let room = (0.2 * (high - low)).max(1.0);
-        // Nearly the same to both sides is meant to be the same.
-        let (low, high) = (low - room, high + room);
-        let far = high.max(-low);
-        if far < 2.0 * high.min(-low) { tidy(-far, far) } else { tidy(low, high) }
+        let [low, high] = evened([low - room, high + room], SAME_AROUND);
+        tidy(low, high)
     };
     let ([left, right], [bottom, top]) = (bounds(0), bounds(1));
     View { left, right, bottom, top }

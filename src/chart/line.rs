@@ -73,6 +73,13 @@ impl Line {
         ys
     }
 
+    /// Whether y, or something on the way to it, is too large for a double at x, which is no pole.
+    pub fn overflows(&self, x: f64) -> bool {
+        let Desk { inputs, .. } = &mut *self.desk.borrow_mut();
+        inputs[0] = x;
+        self.tape.overflows(inputs)
+    }
+
     /// What y can be between two x.
     pub fn over(&self, left: f64, right: f64) -> Interval {
         let Desk { stretches, intervals, .. } = &mut *self.desk.borrow_mut();

@@ -6,38 +6,49 @@ use super::line::Line;
 use super::number::{multiple, step_above};
 use crate::order::{sort_by, sort_numbers};
 
-/// How far to look for something to see.
+/// How far to look for something to see, and at how many places.
 const REACH: f64 = 10.0;
 const SAMPLES: usize = 801;
+
+/// A point further out is none that a picture could show.
+const FARTHEST: f64 = 1e15;
+
+/// Sights nearer to one another than this are one: a pole shows twice or more.
+const ONE_SIGHT: f64 = 4.0 * REACH / SAMPLES as f64;
+
+/// A wave goes on for ever: so many sights, about a period to each side, show it.
+const ENOUGH: usize = 9;
+
+/// It is one if of more sights than that a fifth lies further out than this part of the reach.
+const FAR_OUT: f64 = 0.6;
+
+/// Where there is nothing to see but what lies this near to 0, the stretch is the usual one.
+const NEAR_0: f64 = 4.0;
+const USUAL: [f64; 2] = [-5.0, 5.0];
+
+/// How many times as far from 0 as the other an end may be and still be meant to be the same: along
+/// a curve, whose sights are known to a hair, and around a surface.
+const SAME_ACROSS: f64 = 1.15 / 0.85;
+pub(super) const SAME_AROUND: f64 = 2.0;
 
 /// A tidy stretch of x with the roots, turns and edges of the curve near 0, the point, and some
 /// room.
 pub(super) fn across(f: &Line, derivative: Option<&Line>, point: Option<f64>) -> [f64; 2] {
-    let point = point.filter(|point| point.is_finite() && point.abs() < 1e15);
+    let point = point.filter(|point| point.is_finite() && point.abs() < FARTHEST);
     let centre = point.filter(|point| point.abs() > REACH).unwrap_or(0.0);
     let at = |i: usize| centre - REACH + 2.0 * REACH * i as f64 / (SAMPLES - 1) as f64;
     let xs: Vec<f64> = (0..SAMPLES).map(at).collect();
     let mut ys = f.sample(&xs);
-    // Values here and there, as (−2)^(−2) among those of x^x, are no curve.
-    let defined: Vec<bool> = ys.iter().map(|y| !y.is_nan()).collect();
-    let beside = |i: usize| defined.get(i).copied().unwrap_or(false);
-    for (i, y) in ys.iter_mut().enumerate() {
-        if !beside(i.wrapping_sub(1)) && !beside(i + 1) {
-            *y = f64::NAN;
-        }
+    drop_lonely(&mut ys);
+    let mut seen = changes(f, &xs, &ys);
+    if let Some(line) = derivative {
+        seen.extend(changes(line, &xs, &line.sample(&xs)));
     }
-    let slopes = derivative.map(|line| line.sample(&xs)).unwrap_or_default();
-    let mut seen = changes(&xs, &ys);
-    seen.extend(changes(&xs, &slopes));
     sort_numbers(&mut seen);
-    // A pole shows twice or more.
-    seen.dedup_by(|a, b| (*a - *b).abs() < 4.0 * REACH / SAMPLES as f64);
+    seen.dedup_by(|a, b| (*a - *b).abs() < ONE_SIGHT);
 
-    // A wave goes on for ever: about a period to each side shows it.
-    const ENOUGH: usize = 9;
-    let outermost =
-        |share: f64| seen.iter().filter(|x| (*x - centre).abs() > share * REACH).count();
-    let wave = seen.len() > ENOUGH && outermost(0.6) * 5 > seen.len();
+    let far_out = seen.iter().filter(|x| (*x - centre).abs() > FAR_OUT * REACH).count();
+    let wave = seen.len() > ENOUGH && far_out * 5 > seen.len();
     if wave {
         sort_by(&mut seen, |a, b| (a - centre).abs().total_cmp(&(b - centre).abs()));
         seen.truncate(ENOUGH);
@@ -45,46 +56,77 @@ pub(super) fn across(f: &Line, derivative: Option<&Line>, point: Option<f64>) ->
     let sights = seen.len();
     seen.extend(point);
     // The origin too, where it is not far.
-    let low = seen.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = seen.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    if centre == 0.0 && low.abs().min(high.abs()) < 2.0 * (high - low) + 2.0 {
+    if let Some([low, high]) = ends(&seen)
+        && centre == 0.0
+        && low.abs().min(high.abs()) < 2.0 * (high - low) + 2.0
+    {
         seen.push(0.0);
     }
-    let low = seen.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = seen.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let (low, high) = if seen.is_empty() { (centre, centre) } else { (low, high) };
-    let span = high - low;
-    let room = match sights {
-        _ if wave => 0.05 * span,
-        0 if low.abs().max(high.abs()) <= 4.0 => return opened(f, [-5.0, 5.0], [low, high], point),
-        0 => span.max(5.0),
-        1 | 2 => (0.6 * span).max(if span == 0.0 { 4.0 } else { 2.5 }),
-        _ => (0.4 * span).max(1.0),
+    let [low, high] = ends(&seen).unwrap_or([centre; 2]);
+    let stretch = if sights == 0 && low.abs().max(high.abs()) <= NEAR_0 {
+        USUAL
+    } else {
+        let room = room(sights, wave, high - low);
+        let even = if centre == 0.0 { SAME_ACROSS } else { 0.0 };
+        let [left, right] = evened([low - room, high + room], even);
+        // Where there is nothing to one side, less room there.
+        match [is_bare(&xs, &ys, |x| x < low - BESIDE), is_bare(&xs, &ys, |x| x > high + BESIDE)] {
+            [true, true] if sights > 0 => {
+                let room = 0.3 * (high - low);
+                [low - room, high + room]
+            }
+            [true, false] => [low - 0.25 * room, right],
+            [false, true] => [left, high + 0.25 * room],
+            _ => [left, right],
+        }
     };
-    let (mut left, mut right) = (low - room, high + room);
-    // Nearly the same to both sides is meant to be the same.
-    if centre == 0.0 && (left + right).abs() < 0.15 * (right - left) {
-        right = right.max(-left);
-        left = -right;
-    }
-    // Where there is nothing to one side, less room there.
-    let bare = |is_there: &dyn Fn(f64) -> bool| {
-        xs.iter().zip(&ys).all(|(&x, y)| !is_there(x) || y.is_nan())
-    };
-    let nothing = [bare(&|x| x < low - 0.03), bare(&|x| x > high + 0.03)];
-    match nothing {
-        [true, true] if sights > 0 => (left, right) = (low - 0.3 * span, high + 0.3 * span),
-        [true, false] => left = low - 0.25 * room,
-        [false, true] => right = high + 0.25 * room,
-        _ => {}
-    }
-    opened(f, [left, right], [low, high], point)
+    let [left, right] = point.map_or(stretch, |point| nearer(f, stretch, [low, high], point));
+    tidy(left, right)
 }
 
-/// The stretch as it is drawn.
-fn opened(f: &Line, ends: [f64; 2], sights: [f64; 2], point: Option<f64>) -> [f64; 2] {
-    let [left, right] = point.map_or(ends, |point| nearer(f, ends, sights, point));
-    tidy(left, right)
+/// This far beside a sight begins what is not the sight itself.
+const BESIDE: f64 = 0.03;
+
+/// Room to each side of what there is to see, which is so wide: little beside a wave, which has
+/// filled its stretch; more, the less there is to fill one.
+fn room(sights: usize, wave: bool, span: f64) -> f64 {
+    let (share, least) = match sights {
+        _ if wave => (0.05, 0.0),
+        0 => (1.0, 5.0),
+        1 | 2 if span == 0.0 => (0.6, 4.0),
+        1 | 2 => (0.6, 2.5),
+        _ => (0.4, 1.0),
+    };
+    (share * span).max(least)
+}
+
+/// Whether a curve has no value at any of these places.
+fn is_bare(xs: &[f64], ys: &[f64], among: impl Fn(f64) -> bool) -> bool {
+    xs.iter().zip(ys).all(|(&x, y)| !among(x) || y.is_nan())
+}
+
+/// Values here and there, as (−2)^(−2) among those of x^x, are no curve.
+fn drop_lonely(ys: &mut [f64]) {
+    let defined: Vec<bool> = ys.iter().map(|y| !y.is_nan()).collect();
+    let beside = |i: usize| defined.get(i).copied().unwrap_or(false);
+    for (i, y) in ys.iter_mut().enumerate() {
+        if !beside(i.wrapping_sub(1)) && !beside(i + 1) {
+            *y = f64::NAN;
+        }
+    }
+}
+
+/// The lowest and the highest.
+fn ends(places: &[f64]) -> Option<[f64; 2]> {
+    let low = places.iter().copied().reduce(f64::min)?;
+    Some([low, places.iter().copied().fold(low, f64::max)])
+}
+
+/// Nearly the same to both sides is meant to be the same: where one end is less than so many times
+/// as far from 0 as the other.
+pub(super) fn evened([low, high]: [f64; 2], times: f64) -> [f64; 2] {
+    let far = high.max(-low);
+    if far < times * high.min(-low) { [-far, far] } else { [low, high] }
 }
 
 /// The ends come nearer where the curve climbs so far that it lies flat beside the point: what it
@@ -116,15 +158,19 @@ fn nearer(f: &Line, ends: [f64; 2], [low, high]: [f64; 2], point: f64) -> [f64; 
     [left, right]
 }
 
-/// Where a row of values changes its sign, or begins or ends.
-fn changes(xs: &[f64], ys: &[f64]) -> Vec<f64> {
+/// Where a row of values changes its sign, or begins or ends. What only becomes too large for a
+/// double, as e^(e^x) soon does, goes on.
+fn changes(line: &Line, xs: &[f64], ys: &[f64]) -> Vec<f64> {
     let mut found = Vec::new();
     let mut last_sign = 0.0;
     for (i, &y) in ys.iter().enumerate() {
         let x = xs[i];
         let was_defined = i > 0 && !ys[i - 1].is_nan();
         if i > 0 && was_defined == y.is_nan() {
-            found.push(if was_defined { xs[i - 1] } else { x });
+            let (inside, outside) = if was_defined { (xs[i - 1], x) } else { (x, xs[i - 1]) };
+            if !line.overflows(outside) {
+                found.push(inside);
+            }
         }
         let sign = if y > 0.0 {
             1.0
@@ -254,10 +300,7 @@ pub(super) fn around(surface: &Surface, point: Option<[f64; 2]>) -> View {
         let (low, high) = if low > 0.0 && low < 3.0 { (0.0, high) } else { (low, high) };
         let (low, high) = if high < 0.0 && high > -3.0 { (low, 0.0) } else { (low, high) };
         let room = (0.45 * (high - low)).max(1.0);
-        // Nearly the same to both sides is meant to be the same.
-        let (low, high) = (low - room, high + room);
-        let far = high.max(-low);
-        if far < 2.0 * high.min(-low) { [-far, far] } else { [low, high] }
+        evened([low - room, high + room], SAME_AROUND)
     };
     let ([left, right], [bottom, top]) = (bounds(0), bounds(1));
     let ([left, right], [bottom, top]) = (tidy(left, right), tidy(bottom, top));
