@@ -18,7 +18,7 @@ const LONG = {
   powers: row("2x^1/3x+", "1"), figures: row("x²"), indices: row("x_1"), digits: row("w1 "), lowered: row("w_1 "), braces: row("x_{12}"),
   bars: row("|x|"), derivatives: row("d/dx x+", "1"), slopes: row("∂L/∂w "), primes: row("(x^2)'+", "1"), partials: row("\\partial_x x+", "1"),
   fractions: row("\\frac12"), latex: row("\\operatorname{ReLU}(x)+", "1"), brackets: row("\\left(x\\right)"), greek: row("\\alpha "), python: row("np.sin(x)+", "1"),
-  inverses: row("sin^-1 x+", "1"), roots: row("√x"), logarithms: row("log_2 x+", "1"), percent: row("x%2+", "1"), lines: row("x+\n", "1"), names: row("a=1;", "a"),
+  inverses: row("sin^-1 x+", "1"), roots: row("√x"), logarithms: row("log_2 x+", "1"), lines: row("x+\n", "1"),
   /** @type {Written} */ arguments: (n) => `max(${"x,".repeat(n)}1)`,
   /** @type {Written} */ numbers: (n) => `max(${"1, ".repeat(n)}1)`,
   /** @type {Written} */ semicolons: (n) => `max(${"x;".repeat(n)}1)`,
