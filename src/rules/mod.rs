@@ -104,6 +104,9 @@ pub struct Library {
 const CHAIN: &str = "Differentiate from the outside in: the outer function with its inside left \
      as it is, times the derivative of the inside";
 
+/// Logarithms first, of no function in particular.
+const LOG: &str = ". Differentiate that of |f|";
+
 impl Rule {
     /// Whether what has this outermost operation may be what its law looks for.
     pub fn may_fit(&self, op: Op) -> bool {
@@ -163,6 +166,10 @@ impl Rule {
             .replace(": write {f} as {w}, a", ": write the logarithm as a")
             .replace(": write {f} as {w}", "")
             .replace("Write {f} as {w}: then", "Written as a power,")
+            .replace(": write {f} as {u}", "")
+            .replace(": {f} is {u}", "")
+            .replace(": up to a constant, the logarithm of |f| is {u}. Differentiate that", LOG)
+            .replace("{m}. That gives {e}. Solve for {m}", "dy/dx. Solve for dy/dx")
             .replace("one less, {less}", "one less")
             .replace("{times}", ", times c,")
             .replace("{kept}", "c does not depend on x, so it")

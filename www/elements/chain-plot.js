@@ -22,11 +22,14 @@ import { AttributeError, define, readPoint, readWords, writePoint } from "./elem
 import { dragPoint, placed, tidied } from "./gestures.js";
 import { ChainPicture, fitted, readView } from "./picture.js";
 import { CURVES, parts, placeEnd, placeHandle, pointSaid, writeLegend, writeWords } from "./plot-parts.js";
-import { said } from "../words.js";
+import { language, said } from "../words.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Curve} Curve */
 /** @typedef {import("./engine.js").Plotted} Plotted */
+
+/** More of a function than this nobody wants to hear before what its curve does. */
+const LONGEST = 120;
 
 export class ChainPlot extends ChainPicture {
   static observedAttributes = ["of", "variable", "at", "to", "curves", "view", "hide"];
@@ -39,6 +42,8 @@ export class ChainPlot extends ChainPicture {
   /** @type {Engine | undefined} */
   #engine;
   #variable = "x";
+  /** The function as a listener hears it: of several plots on a page, which this is. */
+  #called = "";
   #several = false;
   /** Where the secant ends as long as nobody has said. @type {number | undefined} */
   #beside;
@@ -54,7 +59,8 @@ export class ChainPlot extends ChainPicture {
     const of = this.getAttribute("of");
     if (of === null) return;
     this.#engine = engine;
-    const { variables } = engine.parse(of);
+    const { variables, formula } = engine.parse(of);
+    this.#called = formula.text.length > LONGEST ? `${formula.text.slice(0, LONGEST)}…` : language === "en" ? engine.format(of, "speech") : formula.text;
     this.#variable = this.getAttribute("variable") || (variables.length === 1 ? variables[0] : "x");
     const subject = `${of}|${this.#variable}|${this.getAttribute("view") ?? ""}`;
     if (subject !== this.#of) this.#beside = undefined;
@@ -233,7 +239,7 @@ export class ChainPlot extends ChainPicture {
     this.keepView(plotted.view);
     // Where the secant ends by itself is known only when there is a view.
     if (this.#curves().includes("secant") && !plotted.secant && this.#end !== undefined) this.plotted = plotted = this.paintOn(built.canvas, pixelRatio) ?? plotted;
-    const seen = { plotted, variable: this.#variable, several: this.#several, point: this.#point, curves: this.#curves(), hidden: this.#hidden() };
+    const seen = { plotted, called: this.#called, variable: this.#variable, several: this.#several, point: this.#point, curves: this.#curves(), hidden: this.#hidden() };
     placeHandle(built, seen);
     placeEnd(built, seen);
     writeLegend(built, seen);

@@ -317,7 +317,7 @@ export class ChainPractice extends ChainElement {
   #end(say, end) {
     if (end === undefined) return;
     if (end !== "done") {
-      say.append(" ", `Right at once: ${end} of ${this.getAttribute("count")}; ${this.getAttribute("need")} are enough. As many come again.`);
+      say.append(" ", `Right at once: ${end} of ${this.getAttribute("count")}; ${this.getAttribute("need")} will do. As many come again.`);
       return;
     }
     if (this.#task?.skill !== "own") say.append(" That is enough of this for today; go on if you like.");

@@ -62,7 +62,7 @@ export class ChainQuiz extends ChainQuestion {
     const { place, next } = this.#parts;
     const enough = this.#right >= this.#need;
     if (!last) place.textContent = `${this.#right} of ${this.#at + 1} right so far.`;
-    else place.textContent = enough ? `${this.#right} of ${all} right.` : `${this.#right} of ${all} right; ${this.#need} are enough. They come once more, in another order.`;
+    else place.textContent = enough ? `${this.#right} of ${all} right.` : `${this.#right} of ${all} right; ${this.#need} will do. All come once more, in another order.`;
     next.textContent = last ? "Once more" : "Next";
     next.hidden = last && enough;
     if (!next.hidden) next.focus();
@@ -85,7 +85,7 @@ export class ChainQuiz extends ChainQuestion {
     if (!this.#parts) return;
     this.#asked.forEach((question, i) => question.classList.toggle("later", i !== this.#at));
     this.#parts.next.hidden = true;
-    this.#parts.place.textContent = `${this.#at + 1} of ${this.#asked.length}; ${this.#need} right are enough.`;
+    this.#parts.place.textContent = `${this.#at + 1} of ${this.#asked.length}; ${this.#need} right will do.`;
   }
 }
 

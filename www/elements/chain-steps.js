@@ -124,6 +124,8 @@ export class ChainSteps extends ChainElement {
   /** @type {HTMLDetailsElement[]} */
   #opened = [];
   #openAll = () => {
+    // A frame does not grow on paper: what opened there would push out what it shows.
+    if (parent !== window && this.closest(".embedded")) return;
     // Opening one draws what is inside it, which may hold more to open.
     for (let depth = 0; depth < OPEN_TO; depth += 1) {
       const closed = [...this.querySelectorAll("details:not([open])")].map((details) => /** @type {HTMLDetailsElement} */ (details));

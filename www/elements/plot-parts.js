@@ -12,6 +12,7 @@ import { say } from "./sentence.js";
 /**
  * @typedef {object} Seen
  * @property {Plotted} plotted
+ * @property {string} called the function as a listener hears it
  * @property {string} variable
  * @property {boolean} several whether the function has other variables too
  * @property {number | undefined} point where the tangent touches
@@ -152,7 +153,7 @@ export function writeLegend({ legend }, { plotted, variable, several, point, cur
 /** @param {Parts} parts @param {Seen} seen */
 export function writeWords({ canvas, words, table }, seen) {
   const secret = seen.hidden.includes("derivative");
-  canvas.setAttribute("aria-label", secret ? "Plot of the function" : seen.plotted.description);
+  canvas.setAttribute("aria-label", `Plot of the function ${seen.called}.${secret ? "" : ` ${seen.plotted.description}`}`);
   say(words, secret ? "" : seen.plotted.description);
   table.ontoggle = () => table.open && fillTable(table, seen);
   if (table.open) fillTable(table, seen);

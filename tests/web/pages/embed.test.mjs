@@ -87,15 +87,21 @@ pageTest("a frame tells the link that opens again what is seen, its own options 
   ours(faults);
 });
 
-pageTest("frames of a page elsewhere tell their height once there is something to see, out of sight as well; what cannot be shown, too", { path: null }, async ({ page, home, faults }) => {
+pageTest("frames of a page elsewhere tell their height once there is something to see, out of sight as well; what cannot be shown, too; on paper they keep it", { path: null }, async ({ page, home, faults }) => {
   const frame = (/** @type {string} */ what) => `<iframe src="${home}embed.html#v1&${what}" width="600" height="420"></iframe>`;
-  const { address, close } = await theirs(`${frame("e=chain-steps&of=(2x%2B3)%5E2&at=x%3D1")}<div style="height: 5000px"></div>${frame("e=chain-steps&of=x%5E3")}${frame("e=chain-cake")}
+  const { address, close } = await theirs(`${frame("e=chain-steps&of=(2x%2B3)%5E2&at=x%3D1")}<div style="height: 5000px"></div>${frame("e=chain-steps&of=x%5E3")}${frame("e=chain-cake")}${frame("e=chain-descent")}
     <script>window.told = []; addEventListener("message", ({ source, data }) => window.told.push([[...document.querySelectorAll("iframe")].findIndex((frame) => frame.contentWindow === source), data.height]));</script>`);
   await page.goto(address);
-  await page.waitForFunction(() => new Set(/** @type {any} */ (window).told.map((/** @type {[number]} */ [frame]) => frame)).size === 3);
+  await page.waitForFunction(() => new Set(/** @type {any} */ (window).told.map((/** @type {[number]} */ [frame]) => frame)).size === 4);
   await page.waitForTimeout(400);
   const told = await page.evaluate(() => /** @type {[number, number][]} */ (/** @type {any} */ (window).told));
-  for (const [i, least] of [[0, 300], [1, 150], [2, 20]]) assert.ok(told.filter(([frame]) => frame === i).every(([, height]) => height > least), JSON.stringify(told));
+  for (const [i, least] of [[0, 300], [1, 150], [2, 20], [3, 20]]) assert.ok(told.filter(([frame]) => frame === i).every(([, height]) => height > least), JSON.stringify(told));
+  await page.frameLocator("iframe >> nth=3").locator(".complaint", { hasText: "chain-descent shows nothing without its attributes: loss, start" }).waitFor();
+  // On paper a frame is as high as on the screen: nothing unfolds in it.
+  const [, first] = page.frames();
+  await first.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.ok((await first.locator("details").count()) > 0);
+  assert.equal(await first.locator("details[open]").count(), 0);
   close();
   ours(faults);
 });

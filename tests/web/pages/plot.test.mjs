@@ -60,6 +60,14 @@ pageTest("the tangent moves by keys, and says where it is", async ({ page }) => 
   assert.match((await page.locator(".handle").getAttribute("aria-valuetext")) ?? "", /x = .*f = .*slope/);
 });
 
+pageTest("of several plots each says which function it is", { path: "lessons/schedules.html" }, async ({ page }) => {
+  const names = () => page.evaluate(() => [...document.querySelectorAll(".small-multiples canvas")].map((canvas) => /^Plot of the function .+?\. /.exec(canvas.getAttribute("aria-label") ?? "")?.[0]));
+  await page.waitForFunction(() => document.querySelectorAll(".small-multiples canvas[aria-label]").length === 5);
+  const said = await names();
+  assert.equal(new Set(said).size, 5, said.join());
+  assert.ok(!said.includes(undefined), said.join());
+});
+
 pageTest("pan, zoom and reset", async ({ page }) => {
   await ready(page);
   await page.locator("canvas").scrollIntoViewIfNeeded();

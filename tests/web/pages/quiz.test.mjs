@@ -31,7 +31,7 @@ pageTest("a quiz asks one at a time, counts what is right, and comes once more w
   await choose(page, 2);
   await next.click();
   await choose(page, 2);
-  await page.locator(".pace", { hasText: "1 of 3 right; 2 are enough." }).waitFor();
+  await page.locator(".pace", { hasText: "1 of 3 right; 2 will do." }).waitFor();
   assert.deepEqual(await toldOf(page, "chain-complete"), []);
   await next.click();
   // Another order: the second first. What was answered is open again.
@@ -131,7 +131,7 @@ pageTest("so many of a round have to be right at once, else the round comes agai
       skills.push((await exercise(practice))[0]);
       if (round === 0 && i === 1) await answer(practice, false);
       await answer(practice, true);
-      if (round === 0 && i === 2) assert.match(await practice.locator(".verdict").innerText(), /Right at once: 2 of 3; 3 are enough/);
+      if (round === 0 && i === 2) assert.match(await practice.locator(".verdict").innerText(), /Right at once: 2 of 3; 3 will do/);
       await practice.getByRole("button", { name: "Next" }).click();
     }
   }

@@ -272,12 +272,25 @@ pageTest("on a phone the keys type, and what is touched is large enough", PHONE,
   assert.equal(await field(page).inputValue(), "sin(x)");
   await says(page, "#result", "cosx");
   const small = await page.evaluate(() =>
-    [...document.querySelectorAll("button, select, .examples a, .depth span, .handle, summary")]
+    [...document.querySelectorAll("button, select, #point input, .examples a, .depth span, .handle, summary")]
       .filter((target) => target.checkVisibility() && !target.matches(".rule"))
-      .map((target) => ({ is: target.textContent?.trim() || target.className, height: target.getBoundingClientRect().height }))
-      .filter(({ height }) => height > 0 && height < 43.5),
+      .map((target) => ({ is: target.textContent?.trim() || target.className, width: target.getBoundingClientRect().width, height: target.getBoundingClientRect().height, pressed: target.matches("button, select, input") }))
+      .filter(({ width, height, pressed }) => height > 0 && (height < 43.5 || (pressed && width < 43.5))),
   );
   assert.deepEqual(small, []);
+});
+
+pageTest("rows of controls begin and end where words do", async ({ page }) => {
+  await ready(page);
+  const edges = await page.evaluate(() => {
+    const of = (/** @type {string} */ selector, /** @type {"left" | "right"} */ side) => {
+      const range = document.createRange();
+      range.selectNodeContents(/** @type {Element} */ (document.querySelector(selector)));
+      return Math.round(range.getBoundingClientRect()[side]);
+    };
+    return { copy: of(".tools .caption", "left"), depth: of("#steps .depth span", "left"), rule: of("#steps .rule", "left"), reset: of("#plot [data-zoom=reset]", "right"), road: of("#roads .number", "right") };
+  });
+  assert.deepEqual([edges.copy, edges.depth, edges.reset], [edges.rule, edges.rule, edges.road]);
 });
 
 pageTest("printing opens every step", async ({ page }) => {
