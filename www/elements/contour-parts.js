@@ -4,7 +4,7 @@
 import { make } from "./element.js";
 import { pixels } from "./gestures.js";
 import { mathml, mathOf, numberIn, plainName, tight, variableName, writeNumber } from "./notation.js";
-import { KEYS_SAID, moreTools, zoomButtons } from "./plot-parts.js";
+import { KEYS_SAID, moreTools, refill, zoomButtons } from "./plot-parts.js";
 import { say } from "./sentence.js";
 
 /** @typedef {import("./engine.js").Contoured} Contoured */
@@ -90,5 +90,5 @@ function fillTable(table, { contoured }) {
     const cells = values[i].map((value) => make("td", { class: "number" }, writeNumber(value, 4)));
     rows.append(make("tr", {}, make("th", { scope: "row", class: "number" }, writeNumber(at, 4)), ...cells));
   });
-  table.replaceChildren(table.firstElementChild ?? "", make("table", {}, make("thead", {}, head), rows));
+  refill(table, make("table", {}, make("thead", {}, head), rows));
 }

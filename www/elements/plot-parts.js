@@ -173,7 +173,13 @@ function fillTable(table, { plotted, variable, several, hidden }) {
     const height = Number.isFinite(y) && kind !== "root" && kind !== "pole" ? `, ${writeNumber(y)}` : "";
     spots.append(make("li", {}, mathOf(variableName(variable), mathml("mo", "="), numberIn(x)), `: ${POINTS[kind]}${height}`));
   }
-  table.replaceChildren(table.firstElementChild ?? "", make("table", {}, make("thead", {}, make("tr", {}, ...names)), rows), spots);
+  refill(table, make("table", {}, make("thead", {}, make("tr", {}, ...names)), rows), spots);
+}
+
+/** What unfolds is another; what it is unfolded by stays, and the focus with it. @param {HTMLDetailsElement} details @param {...Node} parts */
+export function refill(details, ...parts) {
+  for (const old of [...details.children].slice(1)) old.remove();
+  details.append(...parts);
 }
 
 /** @param {Node} name @param {string} [kind] */

@@ -64,8 +64,10 @@ pageTest("the point moves by keys, and says where it is", { path: null }, async 
   const at = (await page.locator("chain-contour").getAttribute("at")) ?? "";
   assert.match(at, /^x=0\.9\d?, y=1\.[01]\d?$/);
   assert.match((await page.locator(".handle").getAttribute("aria-valuetext")) ?? "", /x = .*y = .*f = .*gradient/);
-  await page.getByText("Table of values").click();
+  await page.locator(".values summary").focus();
+  await page.keyboard.press("Enter");
   await page.locator(".values tbody tr").nth(2).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Table of values", "the focus stays");
 });
 
 pageTest("wheel, keys and reset", { path: null }, async ({ page, home }) => {
