@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::tidy::Tidier;
+use super::tidy::{Change, Tidier};
 use crate::expr::{Dag, Expr, Function, Op, Symbol};
 use crate::rewrite::{Bindings, Light, fill, matches, moves};
 use crate::rules::{How, Library, Rule, library};
@@ -71,6 +71,9 @@ pub struct Differentiator {
     light: Light,
     /// Letters that depend on the variable, and the derivative of each.
     dependent: Vec<(Symbol, Expr)>,
+    /// Beside one that fills laws in to the letter, one that writes them as on a board: what it finds
+    /// is the answer. Tidied from somewhere else, the same may end in another form.
+    board: Option<Box<Differentiator>>,
 }
 
 impl Differentiator {
@@ -82,6 +85,7 @@ impl Differentiator {
             applied: FxHashMap::default(),
             light,
             dependent: Vec::new(),
+            board: (light == Light::No).then(|| Box::new(Differentiator::new(Light::Yes))),
         }
     }
 
@@ -89,6 +93,9 @@ impl Differentiator {
     /// derivative, which may be `d/dx(y)` itself where nobody knows it yet. What was taken stays
     /// taken, so a letter's derivative is the same as long as the machine lives.
     pub fn set_dependent(&mut self, dependent: Vec<(Symbol, Expr)>) {
+        if let Some(board) = &mut self.board {
+            board.set_dependent(dependent.clone());
+        }
         self.dependent = dependent;
     }
 
@@ -128,6 +135,7 @@ impl Differentiator {
 
     /// The tidy derivative that a node `d/dx(f)` stands for; f holds no derivative itself.
     pub fn take(&mut self, dag: &mut Dag, root: Expr) -> Expr {
+        let answer = self.board.as_mut().map(|board| board.take(dag, root));
         let mut stack = vec![root];
         while let Some(&node) = stack.last() {
             if !self.applied.contains_key(&node) {
@@ -157,7 +165,23 @@ impl Differentiator {
                 applied.taken = true;
             }
         }
+        if let Some(answer) = answer {
+            self.end_in(root, answer);
+        }
         self.applied[&root].result
+    }
+
+    /// Where the way to a derivative ends in another form than the answer, one more change leads there.
+    fn end_in(&mut self, root: Expr, answer: Expr) {
+        let Some(applied) = self.applied.get_mut(&root) else { return };
+        if applied.result == answer {
+            return;
+        }
+        let all = &mut self.tidier.changes;
+        let from = all.len();
+        all.extend_from_within(applied.changes.clone());
+        all.push(Change { rule: "tidy", before: applied.result, after: answer });
+        (applied.result, applied.changes) = (answer, from..all.len());
     }
 
     fn is_taken(&self, node: Expr) -> bool {
