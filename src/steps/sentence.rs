@@ -115,12 +115,24 @@ fn formula(text: &str) -> String {
 
 /// The sentence as it is read.
 pub(super) fn plain(marked: &str) -> String {
-    marked.replace([OPEN, CLOSE], "")
+    cut(marked).collect()
 }
 
 /// The sentence as it is typeset: words and formulas in turn, words first.
 pub(super) fn pieces(marked: &str) -> Vec<String> {
-    marked.split([OPEN, CLOSE]).map(str::to_owned).collect()
+    cut(marked).map(str::to_owned).collect()
+}
+
+/// What stands between the marks. They are single bytes, so that no letter has to be looked at.
+fn cut(marked: &str) -> impl Iterator<Item = &str> {
+    let is_mark = |byte: &u8| [OPEN as u8, CLOSE as u8].contains(byte);
+    let mut rest = Some(marked);
+    std::iter::from_fn(move || {
+        let all = rest.take()?;
+        let Some(end) = all.as_bytes().iter().position(is_mark) else { return Some(all) };
+        rest = Some(&all[end + 1..]);
+        Some(&all[..end])
+    })
 }
 
 /// The rule's sentence about these pieces.
