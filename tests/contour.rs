@@ -111,6 +111,28 @@ fn no_line_runs_along_a_pole_or_a_jump() {
     gap("1/(x-y)", |x, y| x - y, [1.0, 2.0]);
 }
 
+/// A line ends at the edge of the picture or where another takes it up, beside a pole too.
+#[test]
+fn lines_beside_a_pole_are_whole() {
+    for (text, at) in [("tan(x+y)", [0.2, 0.1]), ("1/(x-y)", [1.0, 2.0]), ("1/(x+y)^2", [1.0, 2.0])]
+    {
+        let picture = drawn(&ContourSpec { layers: LINES, ..spec(text, at) });
+        let (lines, view) = (lines(&picture), &picture.1.view);
+        let pixel = (view.right - view.left) / picture.1.frame.width;
+        let ends: Vec<[f64; 2]> =
+            lines.iter().flat_map(|line| [line[0], line[line.len() - 1]]).collect();
+        assert!(ends.len() > 20, "{text}: {}", ends.len());
+        for (i, &[x, y]) in ends.iter().enumerate() {
+            let inside = [x - view.left, view.right - x, y - view.bottom, view.top - y]
+                .iter()
+                .all(|&way| way > pixel);
+            let met =
+                |&(j, end): &(usize, &[f64; 2])| i != j && (end[0] - x).hypot(end[1] - y) < pixel;
+            assert!(!inside || ends.iter().enumerate().any(|it| met(&it)), "{text}: ({x}, {y})");
+        }
+    }
+}
+
 #[test]
 fn the_gradient_stands_on_the_line() {
     let (scene, shown) = drawn(&spec("x^2+3y^2", [1.0, 1.0]));

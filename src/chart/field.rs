@@ -145,4 +145,10 @@ impl Lattice {
             (share(i % self.columns, self.columns), share(i / self.columns, self.rows));
         [left + (right - left) * across, top - (top - bottom) * down]
     }
+
+    /// The part of the view in the cell with this place at its top left.
+    pub fn cell(&self, i: usize) -> View {
+        let ([left, top], [right, bottom]) = (self.place(i), self.place(i + self.columns + 1));
+        View { left, right, bottom, top }
+    }
 }

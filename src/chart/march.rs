@@ -3,17 +3,26 @@
 //!
 //! Linear interpolation between two places of the lattice is only a first guess. Where the
 //! function has the height somewhere near, halving finds it; where it jumps over the height or
-//! runs away to infinity in between, nothing comes of the halving, and no line passes there.
+//! runs away to infinity in between, nothing comes of the halving, and no line passes there: such a
+//! cell is looked at again through a lattice of its own.
 
 use super::field::{Lattice, Surface};
+use crate::order::sort_by;
 
 /// Values at many places.
 type Sample<'a> = &'a dyn Fn(&[[f64; 2]]) -> Vec<f64>;
 
 /// No edge, no neighbour.
 const NOBODY: u32 = u32::MAX;
-/// A crossing is good when it is right to this part of the rise along its edge.
+/// A crossing is good when it is right to this part of the rise along its edge …
 const GOOD: f64 = 1e-3;
+/// … and to this part of the way to the nearer end's height: beside a pole the rise is no measure.
+const NEAR: f64 = 0.1;
+/// Places along a side of the lattice for a cell that a pole or an edge runs through.
+const FINER: usize = 9;
+/// Where more such cells than this times the sides of the lattice are, the surface is torn all
+/// over, and no line would be clearer for it.
+const TORN: usize = 16;
 /// Halvings after which a difference that is still there is a break.
 const HALVINGS: usize = 30;
 
@@ -41,8 +50,22 @@ pub(super) fn contours(
     levels: &[f64],
 ) -> Vec<Vec<Vec<[f64; 2]>>> {
     let sample = |places: &[[f64; 2]]| surface.sample(places);
-    let finer: Option<Sample> = surface.is_function().then_some(&sample);
-    march(lattice, levels, finer, false)
+    if !surface.is_function() {
+        return march(lattice, levels, None, false).lines;
+    }
+    let Marched { mut lines, torn } = march(lattice, levels, Some(&sample), false);
+    if torn.len() > TORN * (lattice.columns + lattice.rows) * levels.len() {
+        return lines;
+    }
+    for cell in torn.chunk_by(|a, b| a.0 == b.0) {
+        let finer = Lattice::new(surface, lattice.cell(cell[0].0), FINER, FINER);
+        let here: Vec<f64> = cell.iter().map(|&(_, k)| levels[k]).collect();
+        let found = march(&finer, &here, Some(&sample), false).lines;
+        for (&(_, k), found) in cell.iter().zip(found) {
+            lines[k].extend(found);
+        }
+    }
+    lines
 }
 
 /// Where the surface ends: on one side it has values, on the other it has none.
@@ -55,46 +78,71 @@ pub(super) fn edges(surface: &Surface, lattice: &Lattice) -> Vec<Vec<[f64; 2]>> 
         heights: lattice.heights.iter().map(side).collect(),
     };
     let sample = |places: &[[f64; 2]]| surface.sample(places).iter().map(side).collect();
-    march(&sides, &[0.0], surface.is_function().then_some(&sample), true).concat()
+    march(&sides, &[0.0], surface.is_function().then_some(&sample), true).lines.concat()
+}
+
+struct Marched {
+    /// The lines of each level.
+    lines: Vec<Vec<Vec<[f64; 2]>>>,
+    /// Cells, by the place at their top left, in which a line of that level may end, in order.
+    torn: Vec<(usize, usize)>,
 }
 
 /// `finer` moves crossings; `jumps` says whether a line passes where the height is jumped over.
-fn march(
-    lattice: &Lattice,
-    levels: &[f64],
-    finer: Option<Sample>,
-    jumps: bool,
-) -> Vec<Vec<Vec<[f64; 2]>>> {
-    let mut segments: Vec<Vec<[u32; 2]>> = vec![Vec::new(); levels.len()];
+fn march(lattice: &Lattice, levels: &[f64], finer: Option<Sample>, jumps: bool) -> Marched {
+    let mut segments: Vec<Vec<Segment>> = vec![Vec::new(); levels.len()];
+    let mut torn = Vec::new();
     for row in 0..lattice.rows.saturating_sub(1) {
         for column in 0..lattice.columns.saturating_sub(1) {
-            cut_cell(lattice, row * lattice.columns + column, levels, &mut segments);
+            let i = row * lattice.columns + column;
+            if !cut_cell(lattice, i, levels, &mut segments) {
+                torn.extend((0..levels.len()).map(|k| (i, k)));
+            }
         }
     }
     let mut slots = vec![NOBODY; 2 * lattice.heights.len()];
-    let lines = levels.iter().zip(&segments).map(|(&level, segments)| {
+    let mut lines = Vec::new();
+    for (k, (&level, segments)) in levels.iter().zip(&segments).enumerate() {
         let mut crossings = crossings(lattice, level, segments, &mut slots);
         if let Some(sample) = finer {
             settle(sample, level, &mut crossings, jumps);
         }
-        join(crossings, segments, &mut slots)
-    });
-    lines.collect()
+        let whole = |edge: u32| !crossings[slots[edge as usize] as usize].share.is_nan();
+        let broken = segments.iter().filter(|it| !it.edges.into_iter().all(whole));
+        torn.extend(broken.map(|it| (it.cell, k)));
+        lines.push(join(crossings, segments, &mut slots));
+    }
+    sort_by(&mut torn, |a, b| a.cmp(b));
+    torn.dedup();
+    Marched { lines, torn }
 }
 
-/// The segments of every level in the cell with this place at its top left.
+/// A piece of a line within a cell, from one edge to another.
+#[derive(Clone, Copy)]
+struct Segment {
+    /// The place at the cell's top left.
+    cell: usize,
+    edges: [u32; 2],
+}
+
+/// The segments of every level in the cell with this place at its top left; whether they are known:
+/// not where the surface ends in the cell.
 ///
 /// Edges are named by their upper or left end: that of a place to the right by its number, that
 /// downward by its number plus the number of places.
-fn cut_cell(lattice: &Lattice, i: usize, levels: &[f64], segments: &mut [Vec<[u32; 2]>]) {
+fn cut_cell(lattice: &Lattice, i: usize, levels: &[f64], segments: &mut [Vec<Segment>]) -> bool {
     let (h, columns) = (&lattice.heights, lattice.columns);
     let corners = [h[i], h[i + 1], h[i + columns + 1], h[i + columns]];
     let (low, high) = corners
         .iter()
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &y| (low.min(y), high.max(y)));
     let first = levels.partition_point(|&level| level <= low);
-    if first == levels.len() || levels[first] > high || corners.iter().any(|y| y.is_nan()) {
-        return;
+    let known = corners.iter().filter(|y| !y.is_nan()).count();
+    if known < 4 {
+        return known == 0;
+    }
+    if first == levels.len() || levels[first] > high {
+        return true;
     }
     let down = h.len();
     let edges = [i, i + 1 + down, i + columns, i + down].map(|edge| edge as u32);
@@ -106,37 +154,38 @@ fn cut_cell(lattice: &Lattice, i: usize, levels: &[f64], segments: &mut [Vec<[u3
         let above = corners.map(|y| y >= *level);
         let case = above.iter().fold(0, |case, &above| 2 * case + usize::from(above));
         // Bits from the top left round to the bottom left.
-        match case {
-            0b0000 | 0b1111 => {}
-            0b1000 | 0b0111 => segments.push([left, top]),
-            0b0100 | 0b1011 => segments.push([top, right]),
-            0b0010 | 0b1101 => segments.push([right, bottom]),
-            0b0001 | 0b1110 => segments.push([bottom, left]),
-            0b1100 | 0b0011 => segments.push([left, right]),
-            0b1001 | 0b0110 => segments.push([top, bottom]),
+        let pairs: &[[u32; 2]] = match case {
+            0b0000 | 0b1111 => &[],
+            0b1000 | 0b0111 => &[[left, top]],
+            0b0100 | 0b1011 => &[[top, right]],
+            0b0010 | 0b1101 => &[[right, bottom]],
+            0b0001 | 0b1110 => &[[bottom, left]],
+            0b1100 | 0b0011 => &[[left, right]],
+            0b1001 | 0b0110 => &[[top, bottom]],
             // A saddle: the middle says which corners belong together.
             _ => {
                 let middle = 0.25 * corners.iter().sum::<f64>() >= *level;
-                if middle == (case == 0b1010) {
-                    segments.extend([[top, right], [bottom, left]]);
-                } else {
-                    segments.extend([[left, top], [right, bottom]]);
+                match middle == (case == 0b1010) {
+                    true => &[[top, right], [bottom, left]],
+                    false => &[[left, top], [right, bottom]],
                 }
             }
-        }
+        };
+        segments.extend(pairs.iter().map(|&edges| Segment { cell: i, edges }));
     }
+    true
 }
 
 /// The crossings of one level, each once; `slots` says which belongs to an edge.
 fn crossings(
     lattice: &Lattice,
     level: f64,
-    segments: &[[u32; 2]],
+    segments: &[Segment],
     slots: &mut [u32],
 ) -> Vec<Crossing> {
     let mut found: Vec<Crossing> = Vec::new();
     let places = lattice.heights.len();
-    for edge in segments.iter().flatten().map(|&edge| edge as usize) {
+    for edge in segments.iter().flat_map(|it| it.edges).map(|edge| edge as usize) {
         if slots[edge] == NOBODY {
             slots[edge] = found.len() as u32;
             let from = edge % places;
@@ -152,10 +201,10 @@ fn crossings(
 /// The segments of one level end to end; clears the slots.
 fn join(
     mut crossings: Vec<Crossing>,
-    segments: &[[u32; 2]],
+    segments: &[Segment],
     slots: &mut [u32],
 ) -> Vec<Vec<[f64; 2]>> {
-    for edges in segments {
+    for Segment { edges, .. } in segments {
         let [a, b] = edges.map(|edge| slots[edge as usize]);
         if crossings[a as usize].share.is_nan() || crossings[b as usize].share.is_nan() {
             continue;
@@ -165,7 +214,7 @@ fn join(
             neighbours[usize::from(neighbours[0] != NOBODY)] = other;
         }
     }
-    for &edge in segments.iter().flatten() {
+    for edge in segments.iter().flat_map(|it| it.edges) {
         slots[edge as usize] = NOBODY;
     }
 
@@ -221,8 +270,9 @@ fn settle(sample: Sample, level: f64, crossings: &mut [Crossing], jumps: bool) {
         let mut still = Vec::new();
         for (mut it, height) in open.into_iter().zip(heights) {
             let crossing = &mut crossings[it.of];
+            let [from, to] = crossing.ends.map(|(_, height)| (height - level).abs());
             let rise = (crossing.ends[1].1 - crossing.ends[0].1).abs();
-            if (height - level).abs() <= GOOD * rise {
+            if (height - level).abs() <= (GOOD * rise).min(NEAR * from.min(to)) {
                 continue;
             }
             if height.is_nan() {
