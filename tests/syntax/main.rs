@@ -311,7 +311,9 @@ fn other_readings_are_reported() {
     check("x^1/2", &["x^(1/2)"]);
     check("x^2/2", &[]);
     check("x^-1/2", &["x^(-1/2)"]);
-    check("w2 + 2", &["w*2"]);
+    check("w2 + 2", &["w^2"]);
+    check("x3 + 2x2", &["x^3", "x^2"]);
+    check("x1 + x2", &[]);
     check("w1 + w2", &[]);
     check("1e-4", &[]);
     check("3e-4", &["3e - 4"]);

@@ -120,7 +120,7 @@ fn last(text: &str) -> usize {
                 && !command.iter().any(|command| short.trim_end().ends_with(command))
                 && !short.trim_end().ends_with(sign)
                 && !short.trim().is_empty()
-                && (latex || matches!(sign, '.' | '?'))
+                && (latex || sign != ',')
             {
                 rest = short.trim_end();
                 if sign == '?' {

@@ -23,6 +23,10 @@ enum Command {
     Upright,
     /// `\mathbf{…}`: letters in another style.
     Styled,
+    /// `\color{red}`, `\overset{!}{=}`: what comes first says something about what comes next.
+    Beside,
+    /// `\underbrace{x^2}_{u}`: what stands behind this sign says something about what came before.
+    Brace(char),
     /// `\tag{1}`: beside the formula.
     Aside,
     /// `\hat{y}`: a letter with something above it.
@@ -81,13 +85,19 @@ const COMMANDS: &[(Command, &[&str])] = &[
         ",", ":", ";", "!", " ", ">", "(", ")", "[", "]", "quad", "qquad", "enspace", "thinspace", "medspace",
         "thickspace", "negthinspace", "negmedspace", "negthickspace", "displaystyle", "textstyle", "limits",
         "nolimits", "big", "Big", "bigg", "Bigg", "bigm", "Bigm", "middle", "ds", "scriptstyle", "noindent", "allowbreak",
+        "tiny", "small", "normalsize", "large", "Large", "LARGE", "huge", "Huge", "hfill",
     ]),
     (Command::Upright, &["mathrm", "text", "textrm", "operatorname", "mathop", "mbox", "rm"]),
     (Command::Styled, &[
         "mathbf", "mathit", "boldsymbol", "bm", "mathcal", "mathbb", "mathsf", "mathscr", "textit", "textbf", "vec",
-        "bf", "it", "cal", "ensuremath", "boxed", "mathstrut", "color", "textcolor",
+        "bf", "it", "cal", "ensuremath", "boxed", "fbox", "mathstrut", "cancel", "bcancel", "xcancel", "underline", "smash",
     ]),
-    (Command::Aside, &["tag", "label", "nonumber", "notag", "hspace", "vspace", "phantom"]),
+    (Command::Beside, &["color", "textcolor", "colorbox", "overset", "underset", "stackrel"]),
+    (Command::Brace('_'), &["underbrace", "underbracket"]),
+    (Command::Brace('^'), &["overbrace", "overbracket"]),
+    (Command::Aside, &[
+        "tag", "label", "nonumber", "notag", "hspace", "vspace", "phantom", "hphantom", "vphantom",
+    ]),
     (Command::Accent, &["hat", "bar", "tilde", "widehat", "overline", "widetilde"]),
     (Command::Letter("d"), &["d", "dd"]), (Command::Letter("l"), &["ell"]), (Command::Letter("h_bar"), &["hbar"]),
     (Command::Dots(1), &["dot"]),       (Command::Dots(2), &["ddot"]),
@@ -109,6 +119,49 @@ const VARIANTS: [(&str, &str); 8] = [
     ("varsigma", "sigma"), ("varkappa", "kappa"), ("varGamma", "Gamma"), ("varDelta", "Delta"),
 ];
 
+/// What the command of that name does.
+fn command(name: &str) -> Option<Command> {
+    COMMANDS.iter().find(|(_, names)| names.contains(&name)).map(|row| row.0)
+}
+
+/// Whether a word is that of a command, and of nothing that is written without a backslash.
+pub(super) fn is_command(word: &str) -> bool {
+    word.len() > 3 && command(word).is_some()
+}
+
+/// `\sinx`: a command that runs on into the letters behind it, and those letters.
+fn parted(name: &str) -> Option<(&str, &str)> {
+    let known = |name: &str| {
+        names::function(name).is_some() || names::greek(name).is_some() || command(name).is_some()
+    };
+    let (head, tail) = (1..3)
+        .filter_map(|letters| name.split_at_checked(name.len().checked_sub(letters)?))
+        .find(|(head, tail)| head.len() > tail.len() && known(head))?;
+    // \betaa is a slip.
+    (!head.ends_with(tail)).then_some((head, tail))
+}
+
+/// How far the brace that closes a group is looked for.
+const GROUP: usize = 2000;
+
+/// The length of the group in braces that a text begins with.
+fn group(text: &str) -> Option<usize> {
+    let (mut depth, mut escaped) = (0, false);
+    for (at, c) in text.char_indices().take(GROUP) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return (at > 0).then_some(at + 1);
+        }
+    }
+    None
+}
+
 /// All command names, for "did you mean".
 fn commands() -> impl Iterator<Item = &'static str> {
     COMMANDS.iter().flat_map(|(_, names)| names.iter().copied()).filter(|name| name.len() > 2)
@@ -119,8 +172,7 @@ impl Lexer<'_> {
     pub(super) fn command(&mut self, spaced: bool) -> Result<(), Fault> {
         let start = self.at;
         let name = self.command_name();
-        let Some(&(command, _)) = COMMANDS.iter().find(|(_, names)| names.contains(&name.as_str()))
-        else {
+        let Some(command) = command(&name) else {
             return self.name_command(&name, start, spaced);
         };
         match command {
@@ -134,8 +186,20 @@ impl Lexer<'_> {
             Command::Closing => return self.delimiter(false, start, spaced),
             Command::Upright => return self.upright(start, spaced),
             Command::Styled => return self.styled(&name, start, spaced),
+            Command::Beside => {
+                self.braced();
+            }
+            Command::Brace(sign) => {
+                if let Some(length) = group(self.source[self.at..].trim_start()) {
+                    self.braces.push((self.at + self.spaces() + length, sign));
+                }
+            }
             Command::Aside => {
-                if name == "phantom" || self.peek() == Some('{') {
+                // \hspace*{1em}
+                if self.peek() == Some('*') {
+                    self.step();
+                }
+                if name.ends_with("phantom") || self.peek() == Some('{') {
                     self.braced();
                 }
             }
@@ -154,6 +218,25 @@ impl Lexer<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Goes on behind what is said about the braces that were closed just now.
+    pub(super) fn behind_braces(&mut self) {
+        while let Some(&(end, sign)) = self.braces.last()
+            && end <= self.at
+        {
+            self.braces.pop();
+            if end == self.at && self.source[end..].trim_start().starts_with(sign) {
+                self.at += self.spaces() + sign.len_utf8();
+                self.braced();
+            }
+        }
+    }
+
+    /// How many bytes of white space come next.
+    fn spaces(&self) -> usize {
+        let rest = &self.source[self.at..];
+        rest.len() - rest.trim_start().len()
     }
 
     /// Letters behind a backslash, or one other character.
@@ -187,10 +270,9 @@ impl Lexer<'_> {
         let span = Span { start, end: self.at };
         let fault = Fault::new(Problem::UnknownCommand(name.to_owned()), span);
         let known = nearest(name, names::spellings().chain(names::greek_names()).chain(commands()));
-        Err(match known {
-            Some(known) => fault.or_put(span, format!("\\{known}")),
-            None => fault,
-        })
+        let parted = parted(name).map(|(command, rest)| format!("{command} {rest}"));
+        let changes = parted.into_iter().chain(known.map(str::to_owned));
+        Err(changes.fold(fault, |fault, change| fault.or_put(span, format!("\\{change}"))))
     }
 
     /// `\\[4pt]`
@@ -255,9 +337,9 @@ impl Lexer<'_> {
             self.step();
             return Some(c.to_string());
         }
-        let length = rest.find('}')?;
-        let content = rest[1..length].to_owned();
-        self.at += length + 1;
+        let length = group(rest)?;
+        let content = rest[1..length - 1].to_owned();
+        self.at += length;
         Some(content)
     }
 
@@ -336,12 +418,8 @@ impl Lexer<'_> {
         Ok(())
     }
 
-    /// `\mathbf{x}` is x; of anything longer the style is left out, and a colour's name with it.
+    /// `\mathbf{x}` is x; of anything longer the style is left out.
     fn styled(&mut self, name: &str, start: usize, spaced: bool) -> Result<(), Fault> {
-        if name.ends_with("color") {
-            self.braced();
-            return Ok(());
-        }
         // The expectation \mathbb{E}[x] is no product.
         if name == "mathbb" && self.source[self.at..].get(2..4) == Some("}[") {
             return Err(self.fault(Problem::Elsewhere(format!("\\{name}")), start, self.at));
@@ -438,9 +516,7 @@ impl Lexer<'_> {
             below.push_str(greek);
             return Ok(());
         }
-        let known =
-            COMMANDS.iter().find(|(_, names)| names.contains(&name.as_str())).map(|row| row.0);
-        match known {
+        match command(&name) {
             Some(Command::Upright | Command::Styled) => {}
             Some(Command::Space) => return Ok(()),
             _ => return Err(self.fault(Problem::Index, start, self.at)),

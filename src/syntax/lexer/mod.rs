@@ -44,7 +44,7 @@ pub(super) struct Doubt {
 /// What the doubt is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DoubtKind {
-    /// `w1`: w₁, or w times 1. Where the digits begin.
+    /// `x2`: x₂, or x². Where the digits begin.
     Index(usize),
     /// `xy`: x times y, or one name.
     Pair,
@@ -64,6 +64,8 @@ pub(super) struct Lexer<'a> {
     numbers: Vec<Rational>,
     doubts: Vec<Doubt>,
     small_e: Vec<(usize, usize)>,
+    /// Where braces close of which a sign behind them says something, and that sign.
+    braces: Vec<(usize, char)>,
 }
 
 /// Cuts the text into tokens, the last of which is [`Kind::End`].
@@ -80,6 +82,7 @@ pub(super) fn lex(dag: &mut Dag, source: &str, options: &Options) -> Result<Lexe
         numbers: Vec::new(),
         doubts: Vec::new(),
         small_e: Vec::new(),
+        braces: Vec::new(),
     };
     lexer.run()?;
     lexer.no_place_behind_a_bar()?;
@@ -109,6 +112,7 @@ impl Lexer<'_> {
                 continue;
             }
             self.token(c, spaced)?;
+            self.behind_braces();
             spaced = false;
         }
         self.push(Kind::End, self.at, spaced);
@@ -122,6 +126,10 @@ impl Lexer<'_> {
             '.' if matches!(self.after(), Some('0'..='9')) => return self.number(spaced),
             'a'..='z' | 'A'..='Z' => return self.word(spaced),
             '\\' => return self.command(spaced),
+            '.' if self.is_elementwise() => {
+                self.step();
+                return Ok(());
+            }
             _ => {}
         }
         let here = self.source[start..].chars().next().unwrap_or(c);
@@ -171,11 +179,21 @@ impl Lexer<'_> {
         Err(match unicode::latin(here) {
             Some(latin) => fault.or_put(span, latin),
             // Nobody is to lose a sign that means something.
-            None if unicode::is_sign(here) && !"%°∫∞∑∏∇±∓→".contains(here) => {
+            None if unicode::is_sign(here) && !"%°∫∞∑∏∇±∓→∘∈".contains(here) => {
                 fault.or_drop(span)
             }
             None => fault,
         })
+    }
+
+    /// `x.^2`, `sin.(x)`: the point of Matlab and Julia, which works on lists entry by entry.
+    fn is_elementwise(&self) -> bool {
+        let called = self.tokens.last().is_some_and(|last| matches!(last.kind, Kind::Function(_)));
+        match self.after() {
+            Some('*' | '/' | '^') => !self.tokens.is_empty(),
+            Some('(') => called,
+            _ => false,
+        }
     }
 
     /// The signs of one character or two.

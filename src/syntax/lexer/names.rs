@@ -52,7 +52,7 @@ fn names() -> &'static FxHashMap<&'static str, Called> {
 
 /// Names that are a way of writing something the function table has under another name.
 #[rustfmt::skip]
-const NOTATION: [(&str, Called); 23] = [
+const NOTATION: [(&str, Called); 41] = [
     ("log", Called::Log),       ("lg", Called::LogTo(10)),  ("log10", Called::LogTo(10)),
     ("log2", Called::LogTo(2)), ("log1p", Called::Log1p),   ("expm1", Called::Expm1),
     ("pow", Called::Power),     ("power", Called::Power),   ("square", Called::Square),
@@ -61,6 +61,16 @@ const NOTATION: [(&str, Called); 23] = [
     ("piecewise", Called::Where), ("sen", Called::Row(Function::Sin)), ("hypot", Called::Hypot),
     ("fmax", Called::Row(Function::Max)), ("fmin", Called::Row(Function::Min)), ("float_power", Called::Power),
     ("lb", Called::LogTo(2)),   ("ld", Called::LogTo(2)),
+    // In German, Spanish, Italian and French.
+    ("sinus", Called::Row(Function::Sin)),        ("cosinus", Called::Row(Function::Cos)),
+    ("kosinus", Called::Row(Function::Cos)),      ("tangens", Called::Row(Function::Tan)),
+    ("cotangens", Called::Row(Function::Cot)),    ("kotangens", Called::Row(Function::Cot)),
+    ("arkussinus", Called::Row(Function::Arcsin)), ("arcussinus", Called::Row(Function::Arcsin)),
+    ("arkustangens", Called::Row(Function::Arctan)), ("arcustangens", Called::Row(Function::Arctan)),
+    ("seno", Called::Row(Function::Sin)),         ("coseno", Called::Row(Function::Cos)),
+    ("wurzel", Called::Row(Function::Sqrt)),      ("quadratwurzel", Called::Row(Function::Sqrt)),
+    ("racine", Called::Row(Function::Sqrt)),      ("radice", Called::Row(Function::Sqrt)),
+    ("betrag", Called::Row(Function::Abs)),       ("potenz", Called::Power),
 ];
 
 /// Whether the name is recognised in the middle of letters: `xsinx`, but not the `min` of `minx`.

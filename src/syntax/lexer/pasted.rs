@@ -50,9 +50,9 @@ pub(super) fn unwrap_operators(dag: &Dag, tokens: &mut Vec<Token>) {
         let close = part(part(at + 2, 1)?, 2)?;
         (kind(close) == CLOSE).then_some([at, close])
     };
-    // {\text{if }}
+    // {\text{if }}, \overset{!}{=}
     let word = |at: usize| {
-        let worded = matches!(kind(at + 1), Some(Kind::If | Kind::Else));
+        let worded = matches!(kind(at + 1), Some(Kind::If | Kind::Else | Kind::Relation(_)));
         (kind(at) == OPEN && worded && kind(at + 2) == CLOSE).then_some([at, at + 2])
     };
     let spare = |at: usize| wraps(at).or_else(|| word(at));

@@ -8,22 +8,25 @@ use crate::expr::Relation;
 
 /// Words that are said for a sign or a number, the longer ones first.
 #[rustfmt::skip]
-const SPOKEN: [(&str, &str); 33] = [
+const SPOKEN: [(&str, &str); 43] = [
     ("plus", "+"), ("minus", "-"), ("times", "*"), ("over", "/"), ("squared", "^2"), ("cubed", "^3"), ("equals", "="),
     ("divided by", "/"), ("multiplied by", "*"), ("to the power of", "^"), ("to the power", "^"), ("to the", "^"),
     ("square root of", "sqrt"), ("cube root of", "cbrt"), ("absolute value of", "abs"), ("natural log of", "ln"),
     ("natural logarithm of", "ln"), ("hoch", "^"), ("geteilt durch", "/"), ("wurzel aus", "sqrt"), ("Wurzel aus", "sqrt"),
-    ("Wurzel", "sqrt"), ("wurzel", "sqrt"),
+    ("Wurzel", "sqrt"), ("wurzel", "sqrt"), ("square root", "sqrt"), ("cube root", "cbrt"), ("root of", "sqrt"),
+    ("sine of", "sin"), ("cosine of", "cos"), ("tangent of", "tan"), ("mal", "*"), ("durch", "/"),
+    ("quadrat", "^2"), ("Quadrat", "^2"),
     ("one", "1"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5"), ("six", "6"), ("seven", "7"),
     ("eight", "8"), ("nine", "9"), ("ten", "10"),
 ];
 
 /// Words around a formula.
 #[rustfmt::skip]
-const PROSE: [&str; 30] = [
+const PROSE: [&str; 32] = [
     "the", "of", "is", "what", "find", "derivative", "differentiate", "compute", "calculate", "evaluate", "function",
     "respect", "with", "let", "given", "power", "divided", "multiplied", "answer", "simplify", "solve", "please",
     "derive", "where", "ableitung", "ableiten", "berechne", "funktion", "bestimme", "von",
+    "wrt", "diff",
 ];
 
 impl Lexer<'_> {
@@ -69,7 +72,8 @@ impl Lexer<'_> {
         let called = || {
             names::function(word).or_else(|| names::function(&word.to_ascii_lowercase())).is_some()
         };
-        if !is_prose(word) || self.bracket_follows() && called() {
+        let bracket = self.bracket_follows() || self.peek() == Some('[');
+        if !is_prose(word) || bracket && called() {
             return Ok(false);
         }
         let mut end = self.at;
@@ -86,7 +90,12 @@ impl Lexer<'_> {
         let span = Span { start, end };
         let words = self.source[start..end].to_owned();
         let fault = Fault::new(Problem::Words(words), span);
-        Err(if self.tokens.is_empty() { fault.or_drop(span) } else { fault })
+        if self.tokens.is_empty() || matches!(word, "of" | "von") {
+            return Err(fault.or_drop(span));
+        }
+        // f(x) = x^2, find f'(x)
+        let before = self.source[..start].trim_end_matches([' ', ',', ';', '.', ':']).len();
+        Err(fault.or_drop(Span { start: before, end: self.source.len() }))
     }
 
     /// `d2/dx2`, of which the raised figures were lost.

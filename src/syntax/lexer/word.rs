@@ -1,5 +1,6 @@
 //! Letters become names: known functions, Greek letters, constants, and single letters.
 
+use super::latex::is_command;
 use super::names::{self, Piece};
 use super::token::{Called, Kind, Token};
 use super::{Doubt, DoubtKind, Lexer, unicode};
@@ -99,7 +100,7 @@ impl Lexer<'_> {
                 self.push(Kind::Function(Called::Diff), start, spaced);
             }
             // IF(x > 0, x, 0), as in a spreadsheet
-            "if" | "If" | "IF" if self.peek() == Some('(') && self.begins() => {
+            "if" | "If" | "IF" if matches!(self.peek(), Some('(' | '[')) && self.begins() => {
                 self.push(Kind::Function(Called::Where), start, spaced);
             }
             "if" | "for" | "when" => self.push(Kind::If, start, spaced),
@@ -114,6 +115,12 @@ impl Lexer<'_> {
                 Some(kind) => {
                     self.push(kind, start, spaced);
                     self.index(true)?;
+                }
+                // frac{1}{x}, whose backslash was lost
+                None if is_command(word) => {
+                    let span = Span { start, end };
+                    let fault = Fault::new(Problem::UnknownFunction(word.to_owned()), span);
+                    return Err(fault.or_put(span, format!("\\{word}")));
                 }
                 None => self.pieces(&run, spaced)?,
             },
@@ -238,7 +245,7 @@ impl Lexer<'_> {
 
     /// What a word is as a whole.
     fn whole_name(&mut self, word: &str) -> Option<Kind> {
-        let bracket = self.bracket_follows();
+        let bracket = self.bracket_follows() || self.peek() == Some('[');
         let known = names::function(word).or_else(|| {
             let small = word.to_ascii_lowercase();
             (word.len() > 2 || small == "ln").then(|| names::function(&small)).flatten()

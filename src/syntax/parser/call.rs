@@ -85,106 +85,97 @@ impl Parser<'_> {
 
     /// The function at these arguments, without the exponent on its name.
     pub(super) fn apply(&mut self, head: &Head, arguments: &[Expr]) -> Result<Expr, Fault> {
-        let wrong = |takes| {
+        self.applied(head, arguments).ok_or_else(|| {
             let name = self.text(head.start, head.name_end).to_owned();
             let span = Span { start: head.start, end: head.name_end };
-            let square = head.called == Called::Row(Function::Root);
+            let takes = takes(head.called, arguments.len());
             let fault = Fault::new(Problem::ArgumentCount(name, takes), span);
-            Err(if square { fault.or_put(span, "sqrt") } else { fault })
-        };
-        let count = arguments.len();
-        Ok(match (head.called, arguments) {
-            // np.heaviside(x, 0), which says what it is at 0.
-            (Called::Row(Function::Step), &[x, at_zero]) if self.dag.is_integer(at_zero, 0) => {
-                self.dag.call(Function::Step, &[x])
+            match head.called {
+                Called::Row(Function::Root) => fault.or_put(span, "sqrt"),
+                _ => self.with_points(fault),
             }
-            (Called::Row(function), _) => {
-                if !function.takes(count) {
-                    return wrong(match function.row().value {
-                        Takes::One(_) => "one argument",
-                        Takes::Two(_) => "two arguments",
-                        Takes::Many(_) => "at least one argument",
-                    });
-                }
-                self.dag.call(function, arguments)
+        })
+    }
+
+    /// The same, where it takes such arguments.
+    fn applied(&mut self, head: &Head, arguments: &[Expr]) -> Option<Expr> {
+        let dag = &mut *self.dag;
+        Some(match (head.called, arguments) {
+            // np.heaviside(x, 0), which says what it is at 0.
+            (Called::Row(Function::Step), &[x, at_zero]) if dag.is_integer(at_zero, 0) => {
+                dag.call(Function::Step, &[x])
+            }
+            (Called::Row(function), _) if function.takes(arguments.len()) => {
+                dag.call(function, arguments)
             }
             (Called::Log, &[x]) => match head.base {
-                Some(base) => self.dag.call(Function::Log, &[x, base]),
-                None => self.dag.call(Function::Ln, &[x]),
+                Some(base) => dag.call(Function::Log, &[x, base]),
+                None => dag.call(Function::Ln, &[x]),
             },
             // Log[b, x], as Wolfram writes it
             (Called::Log, &[base, x])
                 if head.base.is_none() && self.source[head.start..].starts_with("Log[") =>
             {
-                self.dag.call(Function::Log, &[x, base])
+                dag.call(Function::Log, &[x, base])
             }
-            (Called::Log, &[x, base]) if head.base.is_none() => {
-                self.dag.call(Function::Log, &[x, base])
-            }
-            (Called::Log, _) => return wrong("one argument, or two: log(x, b)"),
+            (Called::Log, &[x, base]) if head.base.is_none() => dag.call(Function::Log, &[x, base]),
             (Called::LogTo(base), &[x]) => {
-                let base = self.dag.integer(base);
-                self.dag.call(Function::Log, &[x, base])
+                let base = dag.integer(base);
+                dag.call(Function::Log, &[x, base])
             }
-            (Called::Sigma, &[x]) => self.dag.call(Function::Sigmoid, &[x]),
+            (Called::Sigma, &[x]) => dag.call(Function::Sigmoid, &[x]),
             (Called::Log1p, &[x]) => {
-                let one = self.dag.integer(1);
-                let sum = self.dag.add(&[one, x]);
-                self.dag.call(Function::Ln, &[sum])
+                let one = dag.integer(1);
+                let sum = dag.add(&[one, x]);
+                dag.call(Function::Ln, &[sum])
             }
             (Called::Expm1, &[x]) => {
-                let (one, power) = (self.dag.integer(1), self.dag.call(Function::Exp, &[x]));
-                self.dag.sub(power, one)
+                let (one, power) = (dag.integer(1), dag.call(Function::Exp, &[x]));
+                dag.sub(power, one)
             }
             (Called::Square, &[x]) => {
-                let two = self.dag.integer(2);
-                self.dag.pow(x, two)
+                let two = dag.integer(2);
+                dag.pow(x, two)
             }
-            (
-                Called::LogTo(_) | Called::Sigma | Called::Log1p | Called::Expm1 | Called::Square,
-                _,
-            ) => {
-                return wrong("one argument");
-            }
-            (Called::Power, &[x, n]) => self.dag.pow(x, n),
+            (Called::Power, &[x, n]) => dag.pow(x, n),
             (Called::Hypot, &[x, y]) => {
-                let two = self.dag.integer(2);
-                let squares = [self.dag.pow(x, two), self.dag.pow(y, two)];
-                let sum = self.dag.add(&squares);
-                self.dag.call(Function::Sqrt, &[sum])
+                let two = dag.integer(2);
+                let squares = [dag.pow(x, two), dag.pow(y, two)];
+                let sum = dag.add(&squares);
+                dag.call(Function::Sqrt, &[sum])
             }
-            (Called::Power | Called::Hypot, _) => return wrong("two arguments"),
-            (Called::Ratio, &[above, below]) => self.dag.div(above, below),
-            (Called::Ratio, _) => return wrong("two whole numbers"),
-            (Called::Where, [pieces @ .., otherwise]) if count > 2 && count % 2 == 1 => {
-                let mut children = Vec::with_capacity(count);
-                for piece in pieces.chunks(2) {
-                    let compares = |e: Expr| matches!(self.dag.op(e), Op::Relation(_));
-                    if !compares(piece[0]) || compares(piece[1]) || compares(*otherwise) {
-                        return wrong("a condition before each value: where(x > 0, a, b)");
-                    }
-                    children.extend([piece[1], piece[0]]);
-                }
-                children.push(*otherwise);
-                self.dag.node(Op::Piecewise, &children)
-            }
-            (Called::Where, _) => return wrong("a condition and two values: where(x > 0, a, b)"),
-            (Called::Diff, &[f, ref by @ ..]) if self.are_variables(by) => {
-                let mut derivative = f;
-                let mut last = f;
-                for &x in by {
-                    // diff(f, x, 2)
-                    let times: Option<usize> = self.dag.number(x).and_then(|n| n.value().whole());
-                    let (x, times) = times.map_or((x, 1), |times| (last, times - 1));
-                    for _ in 0..times {
-                        derivative = self.dag.derivative(derivative, x);
-                    }
-                    last = x;
-                }
-                derivative
-            }
-            (Called::Diff, _) => return wrong("an expression and a variable: diff(f, x)"),
+            (Called::Ratio, &[above, below]) => dag.div(above, below),
+            (Called::Where, [pieces @ .., otherwise]) => return self.chosen(pieces, *otherwise),
+            (Called::Diff, &[f, ref by @ ..]) if self.are_variables(by) => self.derived(f, by),
+            _ => return None,
         })
+    }
+
+    /// `where(p, a, q, b, c)`: a condition before each value but the last.
+    fn chosen(&mut self, pieces: &[Expr], otherwise: Expr) -> Option<Expr> {
+        let compares = |e: Expr| matches!(self.dag.op(e), Op::Relation(_));
+        let pairs = pieces.chunks_exact(2);
+        let fits = !pieces.is_empty()
+            && pairs.remainder().is_empty()
+            && !compares(otherwise)
+            && pairs.clone().all(|pair| compares(pair[0]) && !compares(pair[1]));
+        let mut children: Vec<Expr> = pairs.flat_map(|pair| [pair[1], pair[0]]).collect();
+        children.push(otherwise);
+        fits.then(|| self.dag.node(Op::Piecewise, &children))
+    }
+
+    /// `diff(f, x, 2, y)`
+    fn derived(&mut self, f: Expr, by: &[Expr]) -> Expr {
+        let (mut derivative, mut last) = (f, f);
+        for &x in by {
+            let times: Option<usize> = self.dag.number(x).and_then(|n| n.value().whole());
+            let (x, times) = times.map_or((x, 1), |times| (last, times - 1));
+            for _ in 0..times {
+                derivative = self.dag.derivative(derivative, x);
+            }
+            last = x;
+        }
+        derivative
     }
 
     /// Whether these say by what is differentiated: variables, an order behind each.
@@ -212,6 +203,28 @@ impl Parser<'_> {
             return self.dag.call(inverse, &[argument]);
         }
         self.dag.pow(bare, power)
+    }
+}
+
+/// What it takes, for whoever gave it this many of something else.
+fn takes(called: Called, count: usize) -> &'static str {
+    match called {
+        Called::Row(function) => match function.row().value {
+            Takes::One(_) => "one argument",
+            Takes::Two(_) => "two arguments",
+            Takes::Many(_) => "at least one argument",
+        },
+        Called::Log => "one argument, or two: log(x, b)",
+        Called::LogTo(_) | Called::Sigma | Called::Log1p | Called::Expm1 | Called::Square => {
+            "one argument"
+        }
+        Called::Power | Called::Hypot => "two arguments",
+        Called::Ratio => "two whole numbers",
+        Called::Where if count > 2 && count % 2 == 1 => {
+            "a condition before each value: where(x > 0, a, b)"
+        }
+        Called::Where => "a condition and two values: where(x > 0, a, b)",
+        Called::Diff => "an expression and a variable: diff(f, x)",
     }
 }
 

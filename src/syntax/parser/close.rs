@@ -164,7 +164,7 @@ impl Parser<'_> {
         match next {
             // 1,000 and 1,5
             _ if digit_before && digits == 3 => fault.or_drop(span).or_put(span, "."),
-            _ if digit_before && digits > 0 => fault.or_put(span, "."),
+            _ if digit_before && digits > 0 => self.with_points(fault.or_put(span, ".")),
             Kind::End | Kind::Close(_) => fault.or_drop(span),
             // f(x) = sin(x)/x, x ≠ 0
             _ if rest.contains(['<', '>', '=', '≠', '≤', '≥']) => {
@@ -172,6 +172,22 @@ impl Parser<'_> {
             }
             _ => fault,
         }
+    }
+
+    /// `0,25x² - 1,5x`: a point for every comma between two figures.
+    pub(super) fn with_points(&self, fault: Fault) -> Fault {
+        let digit = |at: usize| self.source.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+        let decimal = |&(at, _): &(usize, &str)| at > 0 && digit(at - 1) && digit(at + 1);
+        let mut commas = self.source.match_indices(',').filter(decimal).map(|(at, _)| at);
+        let Some(start) = commas.next() else { return fault };
+        let mut text = ".".to_owned();
+        let mut end = start + 1;
+        for comma in commas {
+            text.push_str(self.text(end, comma));
+            text.push('.');
+            end = comma + 1;
+        }
+        fault.or_put(Span { start, end }, text)
     }
 
     /// `a if p`, `a & p`

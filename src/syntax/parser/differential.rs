@@ -125,13 +125,17 @@ impl Parser<'_> {
         let named = self.is_d(0) && self.token(2).kind == Kind::Relation(Relation::Equal);
         if all.len() > 1
             && (named || !slopes)
-            && all.iter().all(|&at| self.ends_as_dx(at) && (named || self.stands_apart(at)))
+            && all.iter().all(|&at| self.ends_as_dx(at) && (named || self.stands_apart(at, &all)))
         {
             return Err(self.differentials(named, &all));
         }
         let factor = self.at > 0
             && matches!(self.frames.last(), Some(Frame::Product(p)) if p.joint == Joint::Nothing);
-        if !factor || all.len() != 1 || !self.ends_as_dx(self.at) || !self.stands_apart(self.at) {
+        if !factor
+            || all.len() != 1
+            || !self.ends_as_dx(self.at)
+            || !self.stands_apart(self.at, &all)
+        {
             return Ok(());
         }
         let span = Span { start: d.start, end: self.token(self.at + 1).end };
@@ -171,11 +175,19 @@ impl Parser<'_> {
         self.is_d(at) && ends && close && matches!(next.kind, Kind::Symbol(_))
     }
 
-    /// Whether it is not the last of some letters: that of 2abd is a factor.
-    fn stands_apart(&self, at: usize) -> bool {
+    /// Whether it is not the last of some letters: that of 2abd is a factor, those of 2xdx and
+    /// xdy + ydx are none.
+    fn stands_apart(&self, at: usize, all: &[usize]) -> bool {
         let d = self.token(at);
-        let before = d.start.checked_sub(1).map_or(b'+', |at| self.source.as_bytes()[at]);
-        self.is_upright(at) || !before.is_ascii_alphanumeric()
+        let before = d.start.checked_sub(1).map_or("+", |place| self.text(place, d.start));
+        let letter = |&at: &usize| self.text(self.token(at + 1).start, self.token(at + 1).end);
+        self.is_upright(at)
+            || match before.chars().next() {
+                // 2dx, but 2dh
+                Some('0'..='9') => matches!(letter(&at), "x" | "y" | "z" | "t" | "u"),
+                Some('a'..='z' | 'A'..='Z') => all.iter().map(letter).any(|x| x == before),
+                _ => true,
+            }
     }
 
     /// `d(x^2)/dx`: what is above and below a line is a derivative, if it looks like one.

@@ -25,23 +25,26 @@ impl Parser<'_> {
         }
     }
 
-    /// `w1`, whose digits begin there: w₁, or w times 1.
+    /// `x2`, whose digits begin there: x₂, or x² that was copied from where it stood raised.
     fn note_index(&mut self, token: Token, digits: usize, read: Expr) {
         let name = self.dag.as_symbol(read).map(|symbol| self.dag.name(symbol).to_owned());
         let Some((letter, below)) = name.as_deref().and_then(|name| name.split_once('_')) else {
             return;
         };
         let Ok(number) = below.parse::<u64>() else { return };
-        // Nobody writes a product with 1 so, and x1, x2 are two of a kind.
+        // x1, x2 are two of a kind; x3 + 2x2 is a polynomial.
         let kind = format!("{letter}_");
-        let other = |name: &str| name.strip_prefix(&kind).is_some_and(|its_own| its_own != below);
-        if number < 2 || self.count(other) > 0 {
+        let counts = |name: &str| match name.strip_prefix(&kind) {
+            Some(below) => matches!(below, "0" | "1"),
+            None => name.contains('_'),
+        };
+        let others = |name: &str| name.strip_prefix(&kind).is_some_and(|its_own| its_own != below);
+        if number < 2 || self.count(others) > 0 && self.count(counts) > 0 {
             return;
         }
         let (letter, number) = (self.dag.symbol(letter), self.dag.integer(number));
-        let other = self.dag.mul(&[letter, number]);
-        let parts =
-            [Text("("), From(token.start, digits), Text("*"), From(digits, token.end), Text(")")];
+        let other = self.dag.pow(letter, number);
+        let parts = [From(token.start, digits), Text("^"), From(digits, token.end)];
         self.note((token.start, token.end), read, other, &parts);
     }
 

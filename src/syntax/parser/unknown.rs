@@ -13,7 +13,11 @@ impl Parser<'_> {
             let before = self.token(self.at - 1);
             token.spaced || !matches!(before.kind, Kind::Symbol(_) | Kind::Constant(_))
         };
-        let called = next.kind == Kind::Open(Bracket::Round) && !next.spaced;
+        // SymPy sets f{\left(x \right)}.
+        let braced = self.curly(self.at + 1, true)
+            && self.token(self.at + 2).kind == Kind::Open(Bracket::Round)
+            && self.is_custom(token);
+        let called = (next.kind == Kind::Open(Bracket::Round) || braced) && !next.spaced;
         let in_exponent = matches!(
             self.frames.last(),
             Some(Frame::Power { .. } | Frame::FunctionPower(_) | Frame::LogBase(_))
