@@ -3,9 +3,11 @@
  *
  * The text in `<script type="text/plain">` holds seven bits a letter. Three letters mean something in HTML (nothing, a carriage
  * return, <), so each of them is written together with the letter after it as one sign from U+0080 on. The bits are a stream of
- * LZMA, and that is three parts: the lengths of the first two as 32-bit numbers, the page's script, its text, the engine's module.
+ * LZMA, and that is three parts: the lengths of the first two as 32-bit numbers, the page's script, its text, the engine's
+ * module with its code taken apart.
  */
 import { unpacked } from "./lzma.js";
+import { woven } from "./woven.js";
 
 const UNWRITTEN = [0, 13, 60];
 
@@ -42,7 +44,7 @@ function unpack() {
   const parts = new DOMParser().parseFromString(text(8 + script, page), "text/html");
   document.head.append(...parts.head.childNodes);
   document.body.append(...parts.body.childNodes);
-  Object.assign(globalThis, { chainruleEngine: buffer.slice(8 + page + script) });
+  Object.assign(globalThis, { chainruleEngine: woven(new Uint8Array(buffer, 8 + page + script)).buffer });
   const code = document.createElement("script");
   code.textContent = text(8, script);
   document.head.append(code);

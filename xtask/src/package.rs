@@ -6,6 +6,7 @@ mod html;
 mod one_file;
 mod scorm;
 mod site;
+mod unwoven;
 
 use crate::build::{self, Profile};
 use crate::needs::{Need, Needs};

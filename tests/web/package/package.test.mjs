@@ -1,6 +1,7 @@
 // What `cargo xtask package` wrote, where it has to work: from a disk, offline, in a frame without an origin, on somebody
 // else's page, in a learning platform.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
@@ -39,6 +40,15 @@ test("one file opens from the disk with the network off: the tutor", async () =>
   assert.ok(await page.locator("chain-plot canvas").isVisible());
   assert.deepEqual(faults, []);
   await context.close();
+});
+
+test("its engine is the engine to the last byte", async () => {
+  const page = await browser.newPage();
+  await page.goto(oneFile);
+  const digest = await page.evaluate(async () => [...new Uint8Array(await crypto.subtle.digest("SHA-256", Reflect.get(globalThis, "chainruleEngine")))]);
+  await page.close();
+  const engine = readFileSync(new URL("../../../www/pkg/chainrule_bg.wasm", import.meta.url));
+  assert.deepEqual(digest, [...createHash("sha256").update(engine).digest()]);
 });
 
 // A quick build's engine is larger: QUICK=1 leaves this out.

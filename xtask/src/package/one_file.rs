@@ -3,6 +3,7 @@
 
 use super::bundle::{Parts, bundled_style, esbuild};
 use super::html::Page;
+use super::unwoven::unwoven;
 use anyhow::{Context, Result};
 use lzma_rust2::{LzmaOptions, LzmaWriter};
 use std::fmt::Write as _;
@@ -37,7 +38,7 @@ pub fn write(parts: &Parts, pages: &[Page], target: &Path) -> Result<String> {
         )?;
     }
     let script = script(parts, &pages)?;
-    let engine = fs::read(parts.handed.join("pkg/chainrule_bg.wasm"))?;
+    let engine = unwoven(&fs::read(parts.handed.join("pkg/chainrule_bg.wasm"))?)?;
     // In this order they are smallest.
     let lengths = [script.len(), text.len()].map(|length| (length as u32).to_le_bytes()).concat();
     let whole = [&lengths, script.as_bytes(), text.as_bytes(), &engine].concat();
