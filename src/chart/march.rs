@@ -84,19 +84,20 @@ pub(super) fn edges(surface: &Surface, lattice: &Lattice) -> Vec<Vec<[f64; 2]>> 
 struct Marched {
     /// The lines of each level.
     lines: Vec<Vec<Vec<[f64; 2]>>>,
-    /// Cells, by the place at their top left, in which a line of that level may end, in order.
+    /// Cells that a pole or an edge runs through, by the place at their top left, each with the levels
+    /// of which no whole line is known there, in order.
     torn: Vec<(usize, usize)>,
 }
 
 /// `finer` moves crossings; `jumps` says whether a line passes where the height is jumped over.
 fn march(lattice: &Lattice, levels: &[f64], finer: Option<Sample>, jumps: bool) -> Marched {
     let mut segments: Vec<Vec<Segment>> = vec![Vec::new(); levels.len()];
-    let mut torn = Vec::new();
+    let (mut torn, mut whole) = (Vec::new(), Vec::new());
     for row in 0..lattice.rows.saturating_sub(1) {
         for column in 0..lattice.columns.saturating_sub(1) {
             let i = row * lattice.columns + column;
             if !cut_cell(lattice, i, levels, &mut segments) {
-                torn.extend((0..levels.len()).map(|k| (i, k)));
+                torn.push(i);
             }
         }
     }
@@ -107,13 +108,21 @@ fn march(lattice: &Lattice, levels: &[f64], finer: Option<Sample>, jumps: bool) 
         if let Some(sample) = finer {
             settle(sample, level, &mut crossings, jumps);
         }
-        let whole = |edge: u32| !crossings[slots[edge as usize] as usize].share.is_nan();
-        let broken = segments.iter().filter(|it| !it.edges.into_iter().all(whole));
-        torn.extend(broken.map(|it| (it.cell, k)));
+        for &Segment { cell, edges } in segments {
+            let broken = |edge: u32| crossings[slots[edge as usize] as usize].share.is_nan();
+            match edges.into_iter().any(broken) {
+                true => torn.push(cell),
+                false => whole.push((cell, k)),
+            }
+        }
         lines.push(join(crossings, segments, &mut slots));
     }
     sort_by(&mut torn, |a, b| a.cmp(b));
     torn.dedup();
+    sort_by(&mut whole, |a, b| a.cmp(b));
+    // Beside a pole a line may run through a cell although all corners lie below it.
+    let all = torn.into_iter().flat_map(|cell| (0..levels.len()).map(move |k| (cell, k)));
+    let torn = all.filter(|of| whole.binary_search(of).is_err()).collect();
     Marched { lines, torn }
 }
 
