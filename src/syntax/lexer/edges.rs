@@ -25,6 +25,7 @@ pub(super) fn edges(source: &str) -> (usize, usize) {
     if let Some((from, to)) = pasted::displayed(&source[start..end]) {
         (start, end) = (start + from, start + to);
     }
+    start += numbering(&source[start..end]);
     start += heading(&source[start..end]);
     // x**2  # a parabola
     if !source.contains('\\')
@@ -37,6 +38,40 @@ pub(super) fn edges(source: &str) -> (usize, usize) {
     (start, end)
 }
 
+/// What a formula does not begin with.
+const SIGNS: &str = "+*/^=,)-−";
+
+/// The length of `a)`, and of `(a)` and `1.` in front of `f(x) =`: the number of an exercise.
+fn numbering(text: &str) -> usize {
+    let rest = text.trim_start();
+    let inside = rest.strip_prefix('(').unwrap_or(rest);
+    let label = inside.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let exercise = |label: &str| {
+        label.bytes().all(|b| b.is_ascii_digit()) || matches!(label.as_bytes(), [b'a'..=b'i'])
+    };
+    if !(1..=2).contains(&label) || !exercise(&inside[..label]) {
+        return 0;
+    }
+    let opened = inside.len() < rest.len();
+    let behind = &inside[label..];
+    let body = match (behind.strip_prefix(") "), behind.strip_prefix(". ")) {
+        (Some(body), _) if !opened || is_function(body) => body,
+        (_, Some(body)) if !opened && is_function(body) => body,
+        _ => return 0,
+    };
+    let begins = body.trim_start().chars().next().is_some_and(|c| !SIGNS.contains(c));
+    if begins { text.len() - body.len() } else { 0 }
+}
+
+/// Whether a text begins as `f(x) =` does. What begins as `y =` may have a factor in front.
+fn is_function(text: &str) -> bool {
+    let mut rest = text.trim_start().chars();
+    let letter = rest.next().is_some_and(|c| c.is_ascii_alphabetic());
+    let called = rest.as_str().trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let behind = called.map_or("", |(_, behind)| behind).trim_start();
+    letter && (behind.starts_with('=') || behind.starts_with(":="))
+}
+
 /// The length of what says that a function follows: `const f = x =>`, `lambda x:`, `let`.
 fn heading(text: &str) -> usize {
     let rest = text.trim_start();
@@ -46,7 +81,7 @@ fn heading(text: &str) -> usize {
         .map_or(0, |body| text.len() - body.len());
     let rest = &text[declared..];
     let (name, body) = rest.split_once('=').unwrap_or((rest, ""));
-    let own = function(rest);
+    let own = pattern(rest).or_else(|| domain(rest)).unwrap_or_else(|| function(rest));
     let length = match function(body) {
         within if own == 0 && within > 0 && name.trim().len() == 1 => {
             rest.len() - body.len() + within
@@ -54,6 +89,34 @@ fn heading(text: &str) -> usize {
         _ => own,
     };
     declared + length
+}
+
+/// The length of `f[x_] :=`, as Mathematica writes it.
+fn pattern(text: &str) -> Option<usize> {
+    let (name, rest) = text.split_once('[')?;
+    let (arguments, rest) = rest.split_once(']')?;
+    let variable = |text: &str| {
+        text.trim().strip_suffix('_').is_some_and(|name| name.chars().all(char::is_alphanumeric))
+    };
+    let letters = name.trim().chars().all(|c| c.is_ascii_alphabetic());
+    (letters && arguments.split(',').all(variable)).then_some(())?;
+    let rest = rest.trim_start();
+    let body = rest.strip_prefix(":=").or_else(|| rest.strip_prefix('='))?;
+    Some(text.len() - body.len())
+}
+
+/// The length of `f: ℝ → ℝ, x ↦`
+fn domain(text: &str) -> Option<usize> {
+    let (name, rest) = text.split_once(':').or_else(|| text.split_once("\\colon"))?;
+    let (sets, body) = rest.split_once([',', ';'])?;
+    let between = ARROWS.iter().any(|arrow| sets.contains(arrow));
+    (name.trim().chars().count() == 1 && between).then_some(())?;
+    let body = ["\\quad", "\\;", "\\,"]
+        .iter()
+        .find_map(|space| body.trim_start().strip_prefix(space))
+        .unwrap_or(body);
+    let length = function(body);
+    (length > 0).then(|| text.len() - body.len() + length)
 }
 
 /// The length of `lambda x:`, `return`, `f: x ->`, `(x) =>`.
@@ -77,6 +140,11 @@ fn function(text: &str) -> usize {
             }
         }),
         "return" if rest[6..].starts_with(' ') => 7,
+        // @(x) x.^2, as Matlab writes it
+        "" if rest.starts_with("@(") => rest
+            .split_once(')')
+            .filter(|(names, _)| is_name(&names[2..]))
+            .map_or(0, |(names, _)| names.len() + 1),
         _ => {
             // f: x ↦ x², x ↦ x²
             let colon = rest.split_once(':').or_else(|| rest.split_once("\\colon"));
@@ -92,7 +160,10 @@ fn function(text: &str) -> usize {
             let behind = after[variable..].trim_start();
             let behind = behind.strip_prefix(')').unwrap_or(behind).trim_start();
             let letter = variable == 1 || names::greek(&after[..variable]).is_some();
-            let arrows = if named > 0 { ARROWS.len() } else { ARROWS.len() - LIMITS };
+            let arrows = match named > 0 || letter && is_value_of(&after[..variable], behind) {
+                true => ARROWS.len(),
+                false => ARROWS.len() - LIMITS,
+            };
             match ARROWS[..arrows].iter().find_map(|arrow| behind.strip_prefix(arrow)) {
                 Some(body) if letter => rest.len() - body.len(),
                 _ => 0,
@@ -100,6 +171,25 @@ fn function(text: &str) -> usize {
         }
     };
     if length == 0 { 0 } else { skipped + length }
+}
+
+/// Whether what stands behind an arrow says what becomes of x, and not where x goes: x² in `x → x²`.
+fn is_value_of(x: &str, behind: &str) -> bool {
+    let Some(body) = ARROWS.iter().find_map(|arrow| behind.strip_prefix(arrow)) else {
+        return false;
+    };
+    // The x of x₀ is another.
+    let index = |c: char| c == '_' || c.is_ascii_digit();
+    let has =
+        |text: &str| text.match_indices(x).any(|(at, _)| !text[at + x.len()..].starts_with(index));
+    // x → 0 sin(x)/x
+    let (first, rest) = body.trim_start().split_once(' ').unwrap_or((body, ""));
+    let goal = first.trim_start_matches(['+', '-', '−', '\\']);
+    let goes = !has(goal)
+        && names::function(goal).is_none()
+        && goal.chars().all(|c| c.is_alphanumeric() || "_∞".contains(c))
+        && !rest.trim_start().starts_with(|c| "+-*/^·−".contains(c));
+    has(body) && !goes
 }
 
 /// The length without the full stop, the question mark and the signs that end a displayed formula.

@@ -162,6 +162,16 @@ fn group(text: &str) -> Option<usize> {
     None
 }
 
+/// What stands in `\mathrm{…}`; everything else as it is.
+fn unstyled(text: &str) -> &str {
+    let inside = || {
+        let (name, rest) = text.trim().strip_prefix('\\')?.split_once('{')?;
+        let styled = matches!(command(name)?, Command::Upright | Command::Styled);
+        rest.strip_suffix('}').filter(|_| styled)
+    };
+    inside().unwrap_or(text)
+}
+
 /// All command names, for "did you mean".
 fn commands() -> impl Iterator<Item = &'static str> {
     COMMANDS.iter().flat_map(|(_, names)| names.iter().copied()).filter(|name| name.len() > 2)
@@ -172,6 +182,12 @@ impl Lexer<'_> {
     pub(super) fn command(&mut self, spaced: bool) -> Result<(), Fault> {
         let start = self.at;
         let name = self.command_name();
+        if name == "["
+            && let Some(letter) = self.named_letter()
+        {
+            self.push(letter, start, spaced);
+            return Ok(());
+        }
         let Some(command) = command(&name) else {
             return self.name_command(&name, start, spaced);
         };
@@ -249,6 +265,16 @@ impl Lexer<'_> {
         let name = self.source[self.at..].chars().next().map(String::from).unwrap_or_default();
         self.step();
         if name.trim().is_empty() { " ".to_owned() } else { name }
+    }
+
+    /// `\[Alpha]`, as Mathematica writes a letter.
+    fn named_letter(&mut self) -> Option<Kind> {
+        let rest = &self.source[self.at..];
+        let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let greek = names::greek(&rest[..length].to_ascii_lowercase())?;
+        rest[length..].starts_with(']').then_some(())?;
+        self.at += length + 1;
+        Some(self.letter(greek))
     }
 
     /// A function or a Greek letter.
@@ -368,7 +394,8 @@ impl Lexer<'_> {
             self.at = end;
             return Ok(());
         }
-        let word = content.trim_matches(|c: char| c.is_whitespace() || ".,;:~".contains(c));
+        let word = unstyled(&content);
+        let word = word.trim_matches(|c: char| c.is_whitespace() || ".,;:~".contains(c));
         let kind = match word {
             "" => return Ok(()),
             "if" | "for" | "when" | "where" | "wenn" | "si" => Kind::If,
@@ -438,6 +465,7 @@ impl Lexer<'_> {
     /// `\hat{y}` is the variable y_hat.
     fn accent(&mut self, name: &str, start: usize, spaced: bool) -> Result<(), Fault> {
         let letter = self.braced().unwrap_or_default();
+        let letter = unstyled(&letter);
         let accent = name.trim_start_matches("wide").replace("overline", "bar");
         let plain = letter.trim().trim_start_matches('\\');
         match letter.trim() {

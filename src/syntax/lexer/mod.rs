@@ -90,8 +90,10 @@ pub(super) fn lex(dag: &mut Dag, source: &str, options: &Options) -> Result<Lexe
     let count = tokens.len();
     edges::unalign(&mut tokens);
     if source.contains('\\') {
+        pasted::unwrap_whole(&mut tokens);
         pasted::unwrap_operators(dag, &mut tokens);
     }
+    pieces::orders(&mut tokens);
     pieces::pairs(&mut tokens);
     pieces::conditions_after_commas(&mut tokens);
     if tokens.len() < count {
@@ -147,6 +149,23 @@ impl Lexer<'_> {
         }
         if names::greek_letter(c).is_some() {
             return self.greek(c, spaced);
+        }
+        if let Some((letter, accent)) = unicode::accented(here) {
+            self.step();
+            let symbol = self.dag.intern(&format!("{letter}_{accent}"));
+            self.push(Kind::Symbol(symbol), start, spaced);
+            return Ok(());
+        }
+        if let (Some(accent), Some(&Token { kind: Kind::Symbol(symbol), start, end, .. })) =
+            (unicode::accent(here), self.tokens.last())
+            && end == self.at
+            && !self.dag.name(symbol).contains('_')
+        {
+            let symbol = self.dag.intern(&format!("{}_{accent}", self.dag.name(symbol)));
+            self.step();
+            self.tokens.pop();
+            self.push(Kind::Symbol(symbol), start, spaced);
+            return Ok(());
         }
         if let Some((c, length)) = self.here(unicode::lowered)
             && c.is_ascii_alphabetic()

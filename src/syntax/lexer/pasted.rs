@@ -17,6 +17,32 @@ pub(super) fn displayed(source: &str) -> Option<(usize, usize)> {
     (inside > style.len()).then_some((begin + style.len(), begin + inside))
 }
 
+/// Takes off the braces around an equation: `\boxed{f(x) = x^3}`.
+pub(super) fn unwrap_whole(tokens: &mut Vec<Token>) {
+    let is = |token: &Token, kind: Kind| token.kind == kind && token.end - token.start == 1;
+    let [first, inside @ .., last, _] = tokens.as_slice() else { return };
+    if !is(first, Kind::Open(Bracket::Curly)) || !is(last, Kind::Close(Bracket::Curly)) {
+        return;
+    }
+    let (mut depth, mut equation) = (0_usize, false);
+    for token in inside {
+        match token.kind {
+            Kind::Open(_) => depth += 1,
+            // Braces that end before.
+            Kind::Close(_) if depth == 0 => return,
+            Kind::Close(_) => depth -= 1,
+            Kind::Relation(Relation::Equal) if depth == 0 => equation = true,
+            // Pieces keep theirs.
+            Kind::If | Kind::Else | Kind::Colon | Kind::Comma if depth == 0 => return,
+            _ => {}
+        }
+    }
+    if equation {
+        tokens.remove(tokens.len() - 2);
+        tokens.remove(0);
+    }
+}
+
 /// Takes off the braces around a derivative's sign, whose function stands behind them, and around a
 /// word: `{\frac {d}{dx}}\sin x`, `{\text{if }}`.
 pub(super) fn unwrap_operators(dag: &Dag, tokens: &mut Vec<Token>) {

@@ -10,12 +10,20 @@ pub(super) fn pairs(tokens: &mut Vec<Token>) {
     let mut found = false;
     for at in 0..tokens.len() {
         if tokens[at].kind == Kind::Function(Called::Where)
-            && let Some((close, changes)) = pairs_of(tokens, at + 1)
+            && let open = at + 1 + usize::from(is_list(tokens, at + 1))
+            && let Some((close, changes)) = pairs_of(tokens, open)
         {
             found = true;
             let start = tokens[at].start;
             tokens[at].kind = Kind::End;
-            tokens[at + 1] = Token { kind: Kind::Open(Bracket::Curly), start, ..tokens[at + 1] };
+            if open > at + 1
+                && let Some(behind) = tokens.get_mut(close + 1)
+                && behind.kind == Kind::Close(Bracket::Square)
+            {
+                behind.kind = Kind::End;
+                tokens[at + 1].kind = Kind::End;
+            }
+            tokens[open] = Token { kind: Kind::Open(Bracket::Curly), start, ..tokens[open] };
             tokens[close].kind = Kind::Close(Bracket::Curly);
             for (place, kind) in changes {
                 tokens[place].kind = kind;
@@ -27,6 +35,37 @@ pub(super) fn pairs(tokens: &mut Vec<Token>) {
         tokens.retain(|token| token.kind != Kind::End);
         tokens.extend(end);
     }
+}
+
+/// `[{{a, p}, {b, q}}]`, as Mathematica writes it.
+fn is_list(tokens: &[Token], open: usize) -> bool {
+    let brackets = [Bracket::Square, Bracket::Curly, Bracket::Curly].map(Kind::Open);
+    tokens.iter().skip(open).map(|token| token.kind).take(3).eq(brackets)
+}
+
+/// `D[f, {x, 2}]`, as Mathematica writes an order, becomes `diff(f, x, 2)`.
+pub(super) fn orders(tokens: &mut Vec<Token>) {
+    if !tokens.iter().any(|token| token.kind == Kind::Function(Called::Diff)) {
+        return;
+    }
+    let braces: Vec<(usize, usize)> = (0..tokens.len())
+        .filter(|&at| {
+            let kind = |place: usize| tokens.get(at + place).map(|token| token.kind);
+            kind(0) == Some(Kind::Comma)
+                && kind(1) == Some(Kind::Open(Bracket::Curly))
+                && matches!(kind(2), Some(Kind::Symbol(_)))
+                && kind(3) == Some(Kind::Comma)
+                && matches!(kind(4), Some(Kind::Number(_)))
+                && kind(5) == Some(Kind::Close(Bracket::Curly))
+        })
+        .map(|at| (at + 1, at + 5))
+        .collect();
+    let mut found = braces.into_iter().flat_map(|(open, close)| [open, close]).peekable();
+    let mut at = 0;
+    tokens.retain(|_| {
+        at += 1;
+        found.next_if_eq(&(at - 1)).is_none()
+    });
 }
 
 /// The bracket that closes the one at `open`, and what becomes of the tokens between, where all

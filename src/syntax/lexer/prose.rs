@@ -1,10 +1,10 @@
 //! Words for signs, words around a formula, and a formula that lost its raised figures.
 
 use super::names;
-use super::token::{Called, Kind};
+use super::token::{Called, Kind, Token};
 use super::word::is_letter;
 use super::{Fault, Lexer, Problem, Span};
-use crate::expr::Relation;
+use crate::expr::{Rational, Relation};
 
 /// Words that are said for a sign or a number, the longer ones first.
 #[rustfmt::skip]
@@ -22,16 +22,19 @@ const SPOKEN: [(&str, &str); 43] = [
 
 /// Words around a formula.
 #[rustfmt::skip]
-const PROSE: [&str; 32] = [
+const PROSE: [&str; 33] = [
     "the", "of", "is", "what", "find", "derivative", "differentiate", "compute", "calculate", "evaluate", "function",
     "respect", "with", "let", "given", "power", "divided", "multiplied", "answer", "simplify", "solve", "please",
     "derive", "where", "ableitung", "ableiten", "berechne", "funktion", "bestimme", "von",
-    "wrt", "diff",
+    "wrt", "diff", "leite",
 ];
 
 impl Lexer<'_> {
     /// Words for signs, which are read as those signs, and words around a formula, which are to go.
     pub(super) fn spoken(&mut self, word: &str, start: usize, spaced: bool) -> Result<bool, Fault> {
+        if matches!(word, "st" | "nd" | "rd" | "th") && self.ordinal(start) {
+            return Ok(true);
+        }
         let rest = &self.source[start..];
         let said = SPOKEN.iter().find(|(words, _)| {
             words.starts_with(word)
@@ -39,6 +42,10 @@ impl Lexer<'_> {
         });
         if let Some(&(words, sign)) = said {
             self.at = start + words.len();
+            // 3. Wurzel aus x
+            if sign == "sqrt" && self.source[..start].trim_end().ends_with('.') && self.nth_root() {
+                return Ok(true);
+            }
             let kind = match sign.as_bytes()[0] {
                 b'+' => Kind::Plus,
                 b'-' => Kind::Minus,
@@ -77,11 +84,13 @@ impl Lexer<'_> {
             return Ok(false);
         }
         let mut end = self.at;
+        // leite ab: x^2, leite x^2 ab
+        let leite = word.eq_ignore_ascii_case("leite");
         loop {
             let rest = &self.source[end..];
             let next = rest.trim_start().split(|c: char| !c.is_ascii_alphabetic()).next();
             match next {
-                Some(next) if is_prose(next) => {
+                Some(next) if is_prose(next) || next == "ab" && leite => {
                     end += rest.len() - rest.trim_start().len() + next.len();
                 }
                 _ => break,
@@ -90,12 +99,63 @@ impl Lexer<'_> {
         let span = Span { start, end };
         let words = self.source[start..end].to_owned();
         let fault = Fault::new(Problem::Words(words), span);
+        let formula = self.source[end..].trim().trim_start_matches(':');
+        let formula = formula.strip_suffix(" ab").unwrap_or(formula);
+        if leite && self.tokens.is_empty() {
+            return Err(fault.or_put(Span { start, end: self.source.len() }, formula));
+        }
         if self.tokens.is_empty() || matches!(word, "of" | "von") {
             return Err(fault.or_drop(span));
         }
         // f(x) = x^2, find f'(x)
-        let before = self.source[..start].trim_end_matches([' ', ',', ';', '.', ':']).len();
+        let before = self.source[..start].trim_end_matches(|c| " ,;.:".contains(c)).len();
         Err(fault.or_drop(Span { start: before, end: self.source.len() }))
+    }
+
+    /// `x to the 4th power`, `4th root of x`: the letters behind the figure are read with it.
+    fn ordinal(&mut self, start: usize) -> bool {
+        let behind = self.source[self.at..].trim_start();
+        let goes_on = |words: &str| {
+            behind.strip_prefix(words).filter(|rest| !rest.starts_with(is_letter)).map(str::len)
+        };
+        let mut last = self.tokens.iter().rev();
+        let figure = last.next().filter(|last| matches!(last.kind, Kind::Number(_)));
+        if figure.is_none_or(|figure| figure.end != start) {
+            return false;
+        }
+        // e^2st is a product.
+        let raised = last.next().is_some_and(|before| {
+            matches!(before.kind, Kind::Caret { .. })
+                && self.source[before.start..].starts_with(is_letter)
+        });
+        match (goes_on("root of").or_else(|| goes_on("root")), goes_on("power")) {
+            (Some(rest), _) if self.nth_root() => {
+                self.at = self.source.len() - rest;
+                true
+            }
+            (_, power) if raised => {
+                self.at = power.map_or(self.at, |rest| self.source.len() - rest);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Makes a root of the number that was just read, unless it is an exponent.
+    fn nth_root(&mut self) -> bool {
+        let Some((&Token { kind: Kind::Number(id), start, spaced, .. }, before)) =
+            self.tokens.split_last()
+        else {
+            return false;
+        };
+        if before.last().is_some_and(|before| matches!(before.kind, Kind::Caret { .. })) {
+            return false;
+        }
+        let degree = self.numbers.get(id).and_then(Rational::whole::<u8>).filter(|&n| n > 1);
+        let Some(degree) = degree else { return false };
+        self.tokens.pop();
+        self.push(Kind::Root(degree), start, spaced);
+        true
     }
 
     /// `d2/dx2`, of which the raised figures were lost.

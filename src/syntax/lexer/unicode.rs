@@ -89,6 +89,24 @@ pub(super) fn fraction(c: char) -> Option<(u8, u8)> {
     ])
 }
 
+/// ŷ and its kin: the letter, and what stands above it.
+#[rustfmt::skip]
+pub(super) fn accented(c: char) -> Option<(char, &'static str)> {
+    look_up(c, &[
+        ('ŷ', ('y', "hat")), ('ŵ', ('w', "hat")), ('ẑ', ('z', "hat")), ('â', ('a', "hat")), ('ĉ', ('c', "hat")),
+        ('ĥ', ('h', "hat")), ('ŝ', ('s', "hat")), ('û', ('u', "hat")), ('ȳ', ('y', "bar")), ('ū', ('u', "bar")),
+        ('ỹ', ('y', "tilde")), ('ṽ', ('v', "tilde")),
+    ])
+}
+
+/// A sign that is set above the letter in front of it.
+#[rustfmt::skip]
+pub(super) fn accent(c: char) -> Option<&'static str> {
+    look_up(c, &[
+        ('\u{302}', "hat"), ('\u{303}', "tilde"), ('\u{304}', "bar"), ('\u{305}', "bar"),
+    ])
+}
+
 /// Letters of other scripts that look like Latin ones.
 #[rustfmt::skip]
 pub(super) fn latin(c: char) -> Option<char> {

@@ -148,12 +148,23 @@ impl Parser<'_> {
             self.curly(at, false).then_some(())?;
             at += 1;
         }
+        // (d)/(dx)
+        let above =
+            bracket == Some(Bracket::Round) && self.token(at).kind == Kind::Close(Bracket::Round);
+        let bracket = bracket.filter(|_| !above);
+        at += usize::from(above);
         if fraction {
             self.curly(at, true).then_some(())?;
         } else if !matches!(self.token(at).kind, Kind::Slash | Kind::Over) {
             return None;
         }
         at += 1;
+        // d/(dx), but d/(d x) is a quotient of letters.
+        let below = !fraction && self.token(at).kind == Kind::Open(Bracket::Round);
+        at += usize::from(below);
+        if below && !above && self.token(at + 1).spaced {
+            return None;
+        }
         let (mut by, mut total) = (Vec::new(), 0);
         while self.is_d(at) && matches!(self.token(at + 1).kind, Kind::Symbol(_)) {
             let variable = self.token(at + 1);
@@ -170,6 +181,10 @@ impl Parser<'_> {
         }
         if fraction {
             self.curly(at, false).then_some(())?;
+            at += 1;
+        }
+        if below {
+            (self.token(at).kind == Kind::Close(Bracket::Round)).then_some(())?;
             at += 1;
         }
         if let Some(bracket) = bracket {

@@ -145,7 +145,21 @@ impl Parser<'_> {
                     let before = digits(self.text(value.start, value.end));
                     let grouped = before.is_some_and(|count| count <= 3)
                         && digits(self.text(token.start, token.end)) == Some(3);
-                    let fault = if grouped { fault.or_drop(gap) } else { fault };
+                    let fault = match grouped {
+                        true => {
+                            let mut whole = Span { start: value.start, end: value.end };
+                            let mut joined = self.text(value.start, value.end).to_owned();
+                            let groups = self.tokens[self.at..].iter().take_while(|group| {
+                                digits(self.text(group.start, group.end)) == Some(3)
+                            });
+                            for group in groups {
+                                joined.push_str(self.text(group.start, group.end));
+                                whole.end = group.end;
+                            }
+                            fault.or_put(whole, joined)
+                        }
+                        false => fault,
+                    };
                     return Err(fault.or_put(gap, "*"));
                 }
                 // 2½ is two and a half.

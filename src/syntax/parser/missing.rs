@@ -2,7 +2,8 @@
 
 use super::frame::Frame;
 use super::{Fault, Parser, Problem, Span};
-use crate::syntax::lexer::{Kind, Token};
+use crate::expr::Function;
+use crate::syntax::lexer::{Called, Kind, Token};
 
 impl Parser<'_> {
     /// Why no operand can begin here.
@@ -80,6 +81,15 @@ impl Parser<'_> {
         };
         let name = self.text(start, name_end).to_owned();
         let fault = Fault::new(Problem::NeedsArgument(name), Span { start, end: before.end });
+        // exp^x
+        let fault = match self.frames.last() {
+            Some(Frame::Apply(head))
+                if head.power.is_some() && head.called == Called::Row(Function::Exp) =>
+            {
+                fault.or_put(Span { start, end: name_end }, "e")
+            }
+            _ => fault,
+        };
         Some(fault.or_put(Span::at(before.end), argument))
     }
 }
