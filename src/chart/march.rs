@@ -22,7 +22,7 @@ const NEAR: f64 = 0.1;
 const FINER: usize = 9;
 /// Where more such cells than this times the sides of the lattice are, the surface is torn all
 /// over, and no line would be clearer for it.
-const TORN: usize = 16;
+const TORN: usize = 8;
 /// Halvings after which a difference that is still there is a break.
 const HALVINGS: usize = 30;
 
@@ -50,20 +50,42 @@ pub(super) fn contours(
     levels: &[f64],
 ) -> Vec<Vec<Vec<[f64; 2]>>> {
     let sample = |places: &[[f64; 2]]| surface.sample(places);
-    if !surface.is_function() {
-        return march(lattice, levels, None, false).lines;
+    let finer: Option<Sample> = surface.is_function().then_some(&sample);
+    let (segments, mut torn) = cut(lattice, levels);
+    let (mut lines, mut whole) = (Vec::new(), Vec::new());
+    for (k, (&level, segments)) in levels.iter().zip(&segments).enumerate() {
+        let mut sheet = [Sheet::new(lattice, level, segments)];
+        if let Some(sample) = finer {
+            settle(sample, level, &mut sheet, false);
+        }
+        for segment in segments {
+            match sheet[0].is_broken(segment) {
+                true => torn.push(segment.cell),
+                false => whole.push((segment.cell, k)),
+            }
+        }
+        lines.push(sheet[0].join());
     }
-    let Marched { mut lines, torn } = march(lattice, levels, Some(&sample), false);
-    if torn.len() > TORN * (lattice.columns + lattice.rows) * levels.len() {
+    sort_by(&mut torn, |a, b| a.cmp(b));
+    torn.dedup();
+    if finer.is_none() || torn.len() > TORN * (lattice.columns + lattice.rows) {
         return lines;
     }
-    for cell in torn.chunk_by(|a, b| a.0 == b.0) {
-        let finer = Lattice::new(surface, lattice.cell(cell[0].0), FINER, FINER);
-        let here: Vec<f64> = cell.iter().map(|&(_, k)| levels[k]).collect();
-        let found = march(&finer, &here, Some(&sample), false).lines;
-        for (&(_, k), found) in cell.iter().zip(found) {
-            lines[k].extend(found);
-        }
+    sort_by(&mut whole, |a, b| a.cmp(b));
+    let cells: Vec<Lattice> =
+        torn.iter().map(|&cell| Lattice::new(surface, lattice.cell(cell), FINER, FINER)).collect();
+    for (k, &level) in levels.iter().enumerate() {
+        // Beside a pole a line may run through a cell although all corners lie below it.
+        let unknown =
+            torn.iter().zip(&cells).filter(|of| whole.binary_search(&(*of.0, k)).is_err());
+        let pieces: Vec<(&Lattice, Vec<Segment>)> = unknown
+            .map(|(_, cell)| (cell, cut(cell, &[level]).0.concat()))
+            .filter(|(_, segments)| !segments.is_empty())
+            .collect();
+        let mut sheets: Vec<Sheet> =
+            pieces.iter().map(|(cell, segments)| Sheet::new(cell, level, segments)).collect();
+        settle(&sample, level, &mut sheets, false);
+        lines[k].extend(sheets.iter_mut().flat_map(Sheet::join));
     }
     lines
 }
@@ -77,22 +99,19 @@ pub(super) fn edges(surface: &Surface, lattice: &Lattice) -> Vec<Vec<[f64; 2]>> 
         rows: lattice.rows,
         heights: lattice.heights.iter().map(side).collect(),
     };
-    let sample = |places: &[[f64; 2]]| surface.sample(places).iter().map(side).collect();
-    march(&sides, &[0.0], surface.is_function().then_some(&sample), true).lines.concat()
+    let segments = cut(&sides, &[0.0]).0.concat();
+    let mut sheet = [Sheet::new(&sides, 0.0, &segments)];
+    if surface.is_function() {
+        let sample = |places: &[[f64; 2]]| surface.sample(places).iter().map(side).collect();
+        settle(&sample, 0.0, &mut sheet, true);
+    }
+    sheet[0].join()
 }
 
-struct Marched {
-    /// The lines of each level.
-    lines: Vec<Vec<Vec<[f64; 2]>>>,
-    /// Cells that a pole or an edge runs through, by the place at their top left, each with the levels
-    /// of which no whole line is known there, in order.
-    torn: Vec<(usize, usize)>,
-}
-
-/// `finer` moves crossings; `jumps` says whether a line passes where the height is jumped over.
-fn march(lattice: &Lattice, levels: &[f64], finer: Option<Sample>, jumps: bool) -> Marched {
+/// The segments of each level on a lattice, and the cells in which none are known.
+fn cut(lattice: &Lattice, levels: &[f64]) -> (Vec<Vec<Segment>>, Vec<usize>) {
     let mut segments: Vec<Vec<Segment>> = vec![Vec::new(); levels.len()];
-    let (mut torn, mut whole) = (Vec::new(), Vec::new());
+    let mut torn = Vec::new();
     for row in 0..lattice.rows.saturating_sub(1) {
         for column in 0..lattice.columns.saturating_sub(1) {
             let i = row * lattice.columns + column;
@@ -101,29 +120,7 @@ fn march(lattice: &Lattice, levels: &[f64], finer: Option<Sample>, jumps: bool) 
             }
         }
     }
-    let mut slots = vec![NOBODY; 2 * lattice.heights.len()];
-    let mut lines = Vec::new();
-    for (k, (&level, segments)) in levels.iter().zip(&segments).enumerate() {
-        let mut crossings = crossings(lattice, level, segments, &mut slots);
-        if let Some(sample) = finer {
-            settle(sample, level, &mut crossings, jumps);
-        }
-        for &Segment { cell, edges } in segments {
-            let broken = |edge: u32| crossings[slots[edge as usize] as usize].share.is_nan();
-            match edges.into_iter().any(broken) {
-                true => torn.push(cell),
-                false => whole.push((cell, k)),
-            }
-        }
-        lines.push(join(crossings, segments, &mut slots));
-    }
-    sort_by(&mut torn, |a, b| a.cmp(b));
-    torn.dedup();
-    sort_by(&mut whole, |a, b| a.cmp(b));
-    // Beside a pole a line may run through a cell although all corners lie below it.
-    let all = torn.into_iter().flat_map(|cell| (0..levels.len()).map(move |k| (cell, k)));
-    let torn = all.filter(|of| whole.binary_search(of).is_err()).collect();
-    Marched { lines, torn }
+    (segments, torn)
 }
 
 /// A piece of a line within a cell, from one edge to another.
@@ -185,48 +182,56 @@ fn cut_cell(lattice: &Lattice, i: usize, levels: &[f64], segments: &mut [Vec<Seg
     true
 }
 
-/// The crossings of one level, each once; `slots` says which belongs to an edge.
-fn crossings(
-    lattice: &Lattice,
-    level: f64,
-    segments: &[Segment],
-    slots: &mut [u32],
-) -> Vec<Crossing> {
-    let mut found: Vec<Crossing> = Vec::new();
-    let places = lattice.heights.len();
-    for edge in segments.iter().flat_map(|it| it.edges).map(|edge| edge as usize) {
-        if slots[edge] == NOBODY {
-            slots[edge] = found.len() as u32;
-            let from = edge % places;
-            let to = if edge < places { from + 1 } else { from + lattice.columns };
-            let ends = [from, to].map(|i| (lattice.place(i), lattice.heights[i]));
-            let share = (level - ends[0].1) / (ends[1].1 - ends[0].1);
-            found.push(Crossing { ends, share, neighbours: [NOBODY; 2] });
-        }
-    }
-    found
+/// A lattice with one level's crossings of its edges, each once.
+struct Sheet<'a> {
+    segments: &'a [Segment],
+    /// Which crossing belongs to an edge.
+    slots: Vec<u32>,
+    crossings: Vec<Crossing>,
 }
 
-/// The segments of one level end to end; clears the slots.
-fn join(
-    mut crossings: Vec<Crossing>,
-    segments: &[Segment],
-    slots: &mut [u32],
-) -> Vec<Vec<[f64; 2]>> {
-    for Segment { edges, .. } in segments {
-        let [a, b] = edges.map(|edge| slots[edge as usize]);
-        if crossings[a as usize].share.is_nan() || crossings[b as usize].share.is_nan() {
-            continue;
+impl<'a> Sheet<'a> {
+    fn new(lattice: &Lattice, level: f64, segments: &'a [Segment]) -> Sheet<'a> {
+        let places = lattice.heights.len();
+        let mut slots = vec![NOBODY; 2 * places];
+        let mut crossings = Vec::new();
+        for edge in segments.iter().flat_map(|it| it.edges).map(|edge| edge as usize) {
+            if slots[edge] == NOBODY {
+                slots[edge] = crossings.len() as u32;
+                let from = edge % places;
+                let to = if edge < places { from + 1 } else { from + lattice.columns };
+                let ends = [from, to].map(|i| (lattice.place(i), lattice.heights[i]));
+                let share = (level - ends[0].1) / (ends[1].1 - ends[0].1);
+                crossings.push(Crossing { ends, share, neighbours: [NOBODY; 2] });
+            }
         }
-        for (of, other) in [(a, b), (b, a)] {
-            let neighbours = &mut crossings[of as usize].neighbours;
-            neighbours[usize::from(neighbours[0] != NOBODY)] = other;
-        }
-    }
-    for edge in segments.iter().flat_map(|it| it.edges) {
-        slots[edge as usize] = NOBODY;
+        Sheet { segments, slots, crossings }
     }
 
+    /// Whether the line jumps past an edge of it.
+    fn is_broken(&self, segment: &Segment) -> bool {
+        let [a, b] = segment.edges.map(|edge| self.slots[edge as usize] as usize);
+        self.crossings[a].share.is_nan() || self.crossings[b].share.is_nan()
+    }
+
+    /// The segments end to end.
+    fn join(&mut self) -> Vec<Vec<[f64; 2]>> {
+        for segment in self.segments {
+            if self.is_broken(segment) {
+                continue;
+            }
+            let [a, b] = segment.edges.map(|edge| self.slots[edge as usize]);
+            for (of, other) in [(a, b), (b, a)] {
+                let neighbours = &mut self.crossings[of as usize].neighbours;
+                neighbours[usize::from(neighbours[0] != NOBODY)] = other;
+            }
+        }
+        follow(&self.crossings)
+    }
+}
+
+/// Lines along neighbours.
+fn follow(crossings: &[Crossing]) -> Vec<Vec<[f64; 2]>> {
     // Open lines from their ends, then what is left, which is closed.
     let open = |c: &Crossing| c.neighbours[0] != NOBODY && c.neighbours[1] == NOBODY;
     let mut starts: Vec<usize> = (0..crossings.len()).filter(|&i| open(&crossings[i])).collect();
@@ -258,15 +263,18 @@ fn join(
     lines
 }
 
-/// Moves crossings to where the function takes the level.
-fn settle(sample: Sample, level: f64, crossings: &mut [Crossing], jumps: bool) {
+/// Moves all crossings to where the function takes the level; `jumps` says whether a line passes where
+/// the level is jumped over.
+fn settle(sample: Sample, level: f64, sheets: &mut [Sheet], jumps: bool) {
     /// A crossing that is not good yet: between which shares it lies, and the heights there.
     struct Open {
         of: usize,
         shares: [f64; 2],
         heights: [f64; 2],
     }
-    let start = |(of, crossing): (usize, &Crossing)| Open {
+    let mut crossings: Vec<&mut Crossing> =
+        sheets.iter_mut().flat_map(|sheet| &mut sheet.crossings).collect();
+    let start = |(of, crossing): (usize, &&mut Crossing)| Open {
         of,
         shares: [0.0, 1.0],
         heights: crossing.ends.map(|(_, height)| height),
@@ -278,7 +286,7 @@ fn settle(sample: Sample, level: f64, crossings: &mut [Crossing], jumps: bool) {
         let heights = sample(&points);
         let mut still = Vec::new();
         for (mut it, height) in open.into_iter().zip(heights) {
-            let crossing = &mut crossings[it.of];
+            let crossing = &mut *crossings[it.of];
             let [from, to] = crossing.ends.map(|(_, height)| (height - level).abs());
             let rise = (crossing.ends[1].1 - crossing.ends[0].1).abs();
             if (height - level).abs() <= (GOOD * rise).min(NEAR * from.min(to)) {
