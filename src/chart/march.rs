@@ -22,9 +22,9 @@ const NEAR: f64 = 0.1;
 const FINER: usize = 9;
 /// Where more such cells than this times the sides of the lattice are, the surface is torn all
 /// over, and no line would be clearer for it.
-const TORN: usize = 8;
+const TORN: usize = 6;
 /// Halvings after which a difference that is still there is a break.
-const HALVINGS: usize = 30;
+const HALVINGS: usize = 16;
 
 /// Where a line crosses an edge of the lattice.
 struct Crossing {
