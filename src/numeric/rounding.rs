@@ -8,6 +8,7 @@
 use super::step::Code;
 use super::tape::Tape;
 use super::turn;
+use crate::expr::Function;
 
 /// A value and a first-order bound on its rounding error.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,8 +60,10 @@ impl Tape {
             } else if value.is_infinite() {
                 // A pole on the way, or more than doubles hold: what comes of it says nothing.
                 f64::INFINITY
-            } else if value.abs() < f64::MIN_POSITIVE && value != 0.0 {
-                // Next to 0 doubles have fewer digits.
+            } else if value.abs() < f64::MIN_POSITIVE
+                && (value != 0.0 || vanishes(step.code, operands, partials[0]))
+            {
+                // Next to 0 doubles have fewer digits, and at last none.
                 f64::MIN_POSITIVE * f64::EPSILON
             } else {
                 2.0 * f64::EPSILON * value.abs()
@@ -101,6 +104,19 @@ fn is_exact(code: Code, value: f64, whole: bool) -> bool {
     }
 }
 
+/// Whether a result of 0 can be a number too small for doubles: a product without a factor 0,
+/// e^(−810), flat as it is there. What is made of pieces is 0 and flat, and exactly so.
+fn vanishes(code: Code, operands: [f64; 3], slope: f64) -> bool {
+    use Function::{Ceil, Floor, Relu, Sign, Step};
+    match code {
+        Code::Mul => operands[0] != 0.0 && operands[1] != 0.0,
+        Code::Div | Code::Whole(_) | Code::Fraction(..) | Code::Pow => operands[0] != 0.0,
+        Code::One(Ceil | Floor | Relu | Sign | Step) => false,
+        Code::One(_) => slope == 0.0,
+        _ => false,
+    }
+}
+
 /// How far a result may move when one operand is wrong by `error`: the slope says it to first
 /// order; where a function bends, jumps or ends, its values on both sides do.
 fn passed_on(code: Code, operands: [f64; 3], slot: usize, error: f64, first_order: f64) -> f64 {
@@ -129,7 +145,15 @@ fn passed_on(code: Code, operands: [f64; 3], slot: usize, error: f64, first_orde
             let value = at(operands[0]);
             first_order.max((left - value).abs()).max((right - value).abs())
         }
+        // A power below 0 and a quotient have a pole at 0, and are steeper on the way there.
+        Code::Whole(_) if error >= operands[0].abs() => f64::INFINITY,
+        Code::Whole(_) => {
+            let nearer = operands[0].abs() - error;
+            let furthest = code.value([nearer; 3]).abs() - code.value(operands).abs();
+            first_order.max(furthest)
+        }
         Code::Div if slot == 1 && error >= operands[1].abs() => f64::INFINITY,
+        Code::Div if slot == 1 => first_order / (1.0 - error / operands[1].abs()),
         Code::Compare(_) if (operands[0] - operands[1]).abs() <= 2.0 * error => 1.0,
         // It may be the other piece.
         Code::Select if slot == 0 => f64::INFINITY,
