@@ -42,7 +42,8 @@ export class ChainLesson extends ChainElement {
       const heading = section.querySelector("h2");
       const name = section.getAttribute("data-part") ?? "";
       section.id ||= name;
-      const item = make("li", {}, make("a", { href: `#${section.id}` }, heading?.textContent ?? name));
+      const title = make("span", {}, ...(heading?.cloneNode(true).childNodes ?? [name]));
+      const item = make("li", {}, make("a", { href: `#${section.id}` }, title));
       item.classList.toggle("done", done.has(name));
       list.append(item);
       const asks = [...section.querySelectorAll(ASKING)];
