@@ -50,6 +50,7 @@ mod parser;
 pub use error::{ParseError, Repair};
 
 use crate::expr::{Dag, Expr};
+use crate::order::sort_by;
 use error::{Fault, Problem};
 
 /// Bytes of a text, from `start` up to but not including `end`; both lie between characters.
@@ -114,9 +115,15 @@ pub fn parse(dag: &mut Dag, source: &str) -> Result<Parsed, ParseError> {
 /// Reads a text as the options say.
 pub fn parse_with(dag: &mut Dag, source: &str, options: &Options) -> Result<Parsed, ParseError> {
     match read(dag, source, options) {
-        Ok(mut parsed) => {
+        Ok((mut parsed, others)) => {
             if source.len() <= limits::CHECKED {
                 parsed.readings.retain(|reading| holds(dag, source, reading, options));
+                for change in others {
+                    parsed.readings.extend(respelled(dag, source, parsed.expr, change, options));
+                }
+                sort_by(&mut parsed.readings, |a, b| {
+                    (a.span.start, a.span.end).cmp(&(b.span.start, b.span.end))
+                });
             }
             Ok(parsed)
         }
@@ -134,14 +141,44 @@ pub fn parse_with(dag: &mut Dag, source: &str, options: &Options) -> Result<Pars
 fn holds(dag: &mut Dag, source: &str, reading: &Reading, options: &Options) -> bool {
     let change = Repair { span: reading.span, text: reading.replacement.clone() };
     read(dag, &change.apply(source), options)
-        .is_ok_and(|again| dag.below(again.expr).binary_search(&reading.other).is_ok())
+        .is_ok_and(|(again, _)| dag.below(again.expr).binary_search(&reading.other).is_ok())
 }
 
-fn read(dag: &mut Dag, source: &str, options: &Options) -> Result<Parsed, Fault> {
+/// The other reading of the whole, where a change of its text makes one.
+fn respelled(
+    dag: &mut Dag,
+    source: &str,
+    expr: Expr,
+    change: Repair,
+    options: &Options,
+) -> Option<Reading> {
+    let (again, _) = read(dag, &change.apply(source), options).ok()?;
+    (again.expr != expr).then_some(Reading {
+        span: change.span,
+        read: expr,
+        other: again.expr,
+        replacement: change.text,
+    })
+}
+
+/// What a text says, and changes to it that say what else may be meant.
+fn read(dag: &mut Dag, source: &str, options: &Options) -> Result<(Parsed, Vec<Repair>), Fault> {
     let whole = Span::whole(source);
     if source.len() >= limits::LENGTH {
         return Err(Fault::new(Problem::Length, whole));
     }
-    let lexed = lexer::lex(dag, source, options)?;
-    parser::parse(dag, source, lexed)
+    let mut lexed = lexer::lex(dag, source, options)?;
+    let mut others = std::mem::take(&mut lexed.others);
+    match parser::parse(dag, source, lexed) {
+        Ok((parsed, hurried)) => {
+            others.extend(hurried);
+            others.truncate(limits::OTHERS);
+            Ok((parsed, others))
+        }
+        Err(mut fault) => {
+            others.truncate(limits::OTHERS);
+            fault.repairs.splice(0..0, others);
+            Err(fault)
+        }
+    }
 }

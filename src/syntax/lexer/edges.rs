@@ -1,5 +1,6 @@
 //! What stands around a formula and is none of it: quotes, a full stop, `lambda x:`.
 
+use super::labels;
 use super::names;
 use super::pasted;
 use super::token::{Kind, Token};
@@ -25,57 +26,28 @@ pub(super) fn edges(source: &str) -> (usize, usize) {
     if let Some((from, to)) = pasted::displayed(&source[start..end]) {
         (start, end) = (start + from, start + to);
     }
-    start += numbering(&source[start..end]);
-    start += heading(&source[start..end]);
-    // x**2  # a parabola
-    if !source.contains('\\')
-        && let Some(note) = source[start..end].find(" #")
-        && !source[start..start + note].trim().is_empty()
+    // **x²**, as bold text is marked
+    if let Some(inside) = source[start..end].trim().strip_prefix("**")
+        && let Some(inside) = inside.strip_suffix("**")
+        && !inside.is_empty()
+        && !inside.contains("**")
     {
+        start += source[start..end].find("**").unwrap_or(0) + 2;
+        end = start + inside.len();
+    }
+    start += labels::numbering(&source[start..end]);
+    start += heading(&source[start..end]);
+    if let Some(note) = labels::note(&source[start..end]) {
         end = start + note;
     }
     end = start + last(&source[start..end]);
     (start, end)
 }
 
-/// What a formula does not begin with.
-const SIGNS: &str = "+*/^=,)-−";
-
-/// The length of `a)`, and of `(a)` and `1.` in front of `f(x) =`: the number of an exercise.
-fn numbering(text: &str) -> usize {
-    let rest = text.trim_start();
-    let inside = rest.strip_prefix('(').unwrap_or(rest);
-    let label = inside.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    let exercise = |label: &str| {
-        label.bytes().all(|b| b.is_ascii_digit()) || matches!(label.as_bytes(), [b'a'..=b'i'])
-    };
-    if !(1..=2).contains(&label) || !exercise(&inside[..label]) {
-        return 0;
-    }
-    let opened = inside.len() < rest.len();
-    let behind = &inside[label..];
-    let body = match (behind.strip_prefix(") "), behind.strip_prefix(". ")) {
-        (Some(body), _) if !opened || is_function(body) => body,
-        (_, Some(body)) if !opened && is_function(body) => body,
-        _ => return 0,
-    };
-    let begins = body.trim_start().chars().next().is_some_and(|c| !SIGNS.contains(c));
-    if begins { text.len() - body.len() } else { 0 }
-}
-
-/// Whether a text begins as `f(x) =` does. What begins as `y =` may have a factor in front.
-fn is_function(text: &str) -> bool {
-    let mut rest = text.trim_start().chars();
-    let letter = rest.next().is_some_and(|c| c.is_ascii_alphabetic());
-    let called = rest.as_str().trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
-    let behind = called.map_or("", |(_, behind)| behind).trim_start();
-    letter && (behind.starts_with('=') || behind.starts_with(":="))
-}
-
 /// The length of what says that a function follows: `const f = x =>`, `lambda x:`, `let`.
 fn heading(text: &str) -> usize {
     let rest = text.trim_start();
-    let declared = ["const ", "let ", "Let ", "var "]
+    let declared = ["const ", "let ", "Let ", "var ", "double ", "float ", "auto "]
         .iter()
         .find_map(|word| rest.strip_prefix(word))
         .map_or(0, |body| text.len() - body.len());

@@ -3,7 +3,8 @@
 use super::token::{Called, Kind};
 use super::{Doubt, DoubtKind, Lexer, unicode};
 use crate::expr::Constant;
-use crate::syntax::error::{Fault, Problem};
+use crate::syntax::Span;
+use crate::syntax::error::{Fault, Problem, Repair};
 
 impl Lexer<'_> {
     /// The index behind the last letter: `w_1`, `w_{12}`, `w₁`, and where the letter stands
@@ -42,6 +43,14 @@ impl Lexer<'_> {
                 if self.peek() == Some('.') {
                     self.at = before;
                     return Ok(());
+                }
+                // 6.02x10^23, where the x is a cross
+                let before_it = self.tokens.iter().rev().nth(1);
+                let behind_number =
+                    before_it.is_some_and(|token| matches!(token.kind, Kind::Number(_)));
+                if name == "x" && below == "10" && behind_number && self.peek() == Some('^') {
+                    let span = Span { start: last.start, end: before };
+                    self.others.push(Repair { span, text: "*".to_owned() });
                 }
                 self.doubts
                     .push(Doubt { token: self.tokens.len() - 1, kind: DoubtKind::Index(before) });
@@ -123,8 +132,9 @@ impl Lexer<'_> {
             Some('a'..='z' | 'A'..='Z') => {
                 let run = self.run_of_letters();
                 below.push_str(&run.letters);
-                // x_iy_j: the y has an index of its own.
-                if self.peek() == Some('_') && below.len() > 1 {
+                // x_iy_j: the y has an index of its own. x_hat_t is no product.
+                let accent = matches!(below.as_str(), "hat" | "bar" | "tilde");
+                if self.peek() == Some('_') && below.len() > 1 && !accent {
                     below.pop();
                     self.at = run.places[run.letters.len() - 1];
                     return Ok(());

@@ -4,7 +4,7 @@ use super::Lexer;
 use super::names;
 use super::prose::is_prose;
 use super::token::{Bracket, Called, Kind};
-use super::word::{is_foreign, unknown_function};
+use super::word::{is_foreign, is_letter, unknown_function};
 use crate::expr::Relation;
 use crate::syntax::Span;
 use crate::syntax::error::{Fault, Problem};
@@ -129,16 +129,19 @@ pub(super) fn is_command(word: &str) -> bool {
     word.len() > 3 && command(word).is_some()
 }
 
-/// `\sinx`: a command that runs on into the letters behind it, and those letters.
-fn parted(name: &str) -> Option<(&str, &str)> {
+/// `\sinx`, `\cdotsin`: a command that runs on into the letters behind it, and those letters.
+fn parted(name: &str) -> impl Iterator<Item = (&str, &str)> {
     let known = |name: &str| {
         names::function(name).is_some() || names::greek(name).is_some() || command(name).is_some()
     };
-    let (head, tail) = (1..3)
+    (1..7)
         .filter_map(|letters| name.split_at_checked(name.len().checked_sub(letters)?))
-        .find(|(head, tail)| head.len() > tail.len() && known(head))?;
-    // \betaa is a slip.
-    (!head.ends_with(tail)).then_some((head, tail))
+        .filter(move |(head, tail)| {
+            let short = tail.len() < 3 && head.len() > tail.len();
+            known(head) && (short || names::function(tail).is_some())
+        })
+        // \betaa is a slip.
+        .filter(|(head, tail)| !head.ends_with(tail))
 }
 
 /// How far the brace that closes a group is looked for.
@@ -161,6 +164,20 @@ fn group(text: &str) -> Option<usize> {
     }
     None
 }
+
+/// The length of one operand of LaTeX: a group in braces, a command, a character.
+pub(super) fn operand(text: &str) -> usize {
+    let name = text
+        .strip_prefix('\\')
+        .map(|rest| rest.bytes().take_while(u8::is_ascii_alphabetic).count());
+    match name {
+        Some(letters) => 1 + letters.max(1),
+        None => group(text).unwrap_or_else(|| text.chars().next().map_or(0, char::len_utf8)),
+    }
+}
+
+/// Letters that are units where they stand upright behind a number: of length, time, mass, force, energy ….
+const UNITS: [&str; 12] = ["m", "s", "g", "h", "l", "N", "J", "W", "V", "A", "K", "C"];
 
 /// What stands in `\mathrm{…}`; everything else as it is.
 fn unstyled(text: &str) -> &str {
@@ -297,7 +314,7 @@ impl Lexer<'_> {
         let fault = Fault::new(Problem::UnknownCommand(name.to_owned()), span);
         let known = nearest(name, names::spellings().chain(names::greek_names()).chain(commands()));
         let parted = parted(name).map(|(command, rest)| format!("{command} {rest}"));
-        let changes = parted.into_iter().chain(known.map(str::to_owned));
+        let changes = parted.chain(known.map(str::to_owned));
         Err(changes.fold(fault, |fault, change| fault.or_put(span, format!("\\{change}"))))
     }
 
@@ -374,6 +391,7 @@ impl Lexer<'_> {
         if self.peek() == Some('*') {
             self.step();
         }
+        let before = self.at;
         let Some(content) = self.braced() else {
             return Err(self.fault(Problem::Unclosed("{".to_owned()), start, self.at));
         };
@@ -396,9 +414,21 @@ impl Lexer<'_> {
         }
         let word = unstyled(&content);
         let word = word.trim_matches(|c: char| c.is_whitespace() || ".,;:~".contains(c));
+        // x^{\text{2}}: figures have one style.
+        if !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit() || b"+-.".contains(&b)) {
+            self.at = before;
+            return Ok(());
+        }
+        // 5\,\text{m}
+        let span = Span { start, end: self.at };
+        let figure = self.tokens.last().is_some_and(|last| matches!(last.kind, Kind::Number(_)));
+        if figure && UNITS.contains(&word) {
+            let all = Span { start, end: self.unit_end() };
+            return Err(Fault::new(Problem::Words(word.to_owned()), span).or_drop(all));
+        }
         let kind = match word {
             "" => return Ok(()),
-            "if" | "for" | "when" | "where" | "wenn" | "si" => Kind::If,
+            "if" | "for" | "when" | "where" | "wenn" | "si" | "falls" | "für" | "pour" => Kind::If,
             "otherwise" | "else" | "sonst" => Kind::Else,
             _ => {
                 match names::function(word).or_else(|| names::function(&word.to_ascii_lowercase()))
@@ -423,7 +453,6 @@ impl Lexer<'_> {
                     None if names::greek(word).is_some() => self.letter(word),
                     None if self.names_upright(word) => Kind::Symbol(self.dag.intern(word)),
                     None => {
-                        let span = Span { start, end: self.at };
                         if is_foreign(word) {
                             return Err(Fault::new(Problem::Elsewhere(word.to_owned()), span));
                         }
@@ -432,10 +461,19 @@ impl Lexer<'_> {
                             let fault = Fault::new(Problem::Words(word.to_owned()), span);
                             return Err(fault.or_drop(span));
                         }
+                        if figure {
+                            let fault = Fault::new(Problem::Words(word.to_owned()), span);
+                            return Err(fault.or_drop(span));
+                        }
                         return Err(if self.bracket_follows() {
                             unknown_function(word, span)
                         } else {
-                            Fault::new(Problem::LongName(word.to_owned()), span)
+                            let fault = Fault::new(Problem::LongName(word.to_owned()), span);
+                            // e^{\text{-x}}
+                            match word.starts_with(is_letter) {
+                                true => fault,
+                                false => fault.or_put(span, word),
+                            }
                         });
                     }
                 }
@@ -443,6 +481,23 @@ impl Lexer<'_> {
         };
         self.push(kind, start, spaced);
         Ok(())
+    }
+
+    /// Where a unit ends of which a part was read: `\mathrm{m}/\mathrm{s}^2`.
+    fn unit_end(&self) -> usize {
+        let mut rest = &self.source[self.at..];
+        loop {
+            let next = rest.trim_start_matches(['/', ' ', '~']);
+            let next =
+                ["\\cdot", "\\,"].iter().find_map(|sign| next.strip_prefix(sign)).unwrap_or(next);
+            let upright = ["\\mathrm", "\\text"].iter().find_map(|name| next.strip_prefix(name));
+            let operand_of =
+                upright.filter(|next| next.starts_with('{')).or(rest.strip_prefix('^'));
+            match operand_of {
+                Some(of) => rest = &of[operand(of)..],
+                None => return self.source.len() - rest.len(),
+            }
+        }
     }
 
     /// `\mathbf{x}` is x; of anything longer the style is left out.

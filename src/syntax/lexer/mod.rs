@@ -5,6 +5,7 @@
 
 mod edges;
 mod index;
+mod labels;
 mod latex;
 mod names;
 mod naming;
@@ -12,14 +13,16 @@ mod number;
 mod pasted;
 mod pieces;
 mod prose;
+mod slips;
 mod token;
 mod unicode;
 mod word;
 
 pub(super) use names::function;
+pub(super) use prose::formula_in;
 pub(super) use token::{Bracket, Called, Kind, Token};
 
-use super::error::{Fault, Problem};
+use super::error::{Fault, Problem, Repair};
 use super::{Options, Span};
 use crate::expr::{Dag, Rational, Relation};
 
@@ -31,6 +34,8 @@ pub(super) struct Lexed {
     pub doubts: Vec<Doubt>,
     /// Numbers with a small e, and where it stands.
     pub small_e: Vec<(usize, usize)>,
+    /// Changes that say what may be meant instead.
+    pub others: Vec<Repair>,
 }
 
 /// Letters that two people read differently.
@@ -54,6 +59,8 @@ pub(super) enum DoubtKind {
 
 pub(super) struct Lexer<'a> {
     source: &'a str,
+    /// All of the text, of which the source is without what ends it.
+    whole: Span,
     dag: &'a mut Dag,
     options: &'a Options,
     latex: bool,
@@ -64,6 +71,7 @@ pub(super) struct Lexer<'a> {
     numbers: Vec<Rational>,
     doubts: Vec<Doubt>,
     small_e: Vec<(usize, usize)>,
+    others: Vec<Repair>,
     /// Where braces close of which a sign behind them says something, and that sign.
     braces: Vec<(usize, char)>,
 }
@@ -73,6 +81,7 @@ pub(super) fn lex(dag: &mut Dag, source: &str, options: &Options) -> Result<Lexe
     let (start, end) = edges::edges(source);
     let mut lexer = Lexer {
         source: &source[..end],
+        whole: Span::whole(source),
         dag,
         options,
         latex: source.contains('\\'),
@@ -82,11 +91,12 @@ pub(super) fn lex(dag: &mut Dag, source: &str, options: &Options) -> Result<Lexe
         numbers: Vec::new(),
         doubts: Vec::new(),
         small_e: Vec::new(),
+        others: Vec::new(),
         braces: Vec::new(),
     };
     lexer.run()?;
     lexer.no_place_behind_a_bar()?;
-    let Lexer { mut tokens, numbers, mut doubts, mut small_e, .. } = lexer;
+    let Lexer { mut tokens, numbers, mut doubts, mut small_e, others, .. } = lexer;
     let count = tokens.len();
     edges::unalign(&mut tokens);
     if source.contains('\\') {
@@ -101,7 +111,7 @@ pub(super) fn lex(dag: &mut Dag, source: &str, options: &Options) -> Result<Lexe
         doubts.clear();
         small_e.clear();
     }
-    Ok(Lexed { tokens, numbers, doubts, small_e })
+    Ok(Lexed { tokens, numbers, doubts, small_e, others })
 }
 
 impl Lexer<'_> {
@@ -142,6 +152,9 @@ impl Lexer<'_> {
         }
         if unicode::raised(here).is_some() {
             return self.raised(spaced);
+        }
+        if c == '-' && self.after() == Some('>') {
+            return Err(self.fault(Problem::Elsewhere("->".to_owned()), start, start + 2));
         }
         if let Some(kind) = self.sign(c) {
             self.push(kind, start, spaced);
@@ -194,6 +207,19 @@ impl Lexer<'_> {
                 }
                 _ => fault,
             });
+        }
+        // %pi and %e, as Maxima writes them
+        if ["%pi", "%e"].iter().any(|name| self.source[start..].starts_with(name)) {
+            return Err(fault.or_drop(span));
+        }
+        if unicode::folded(here).is_some() {
+            let plain = unicode::fold(self.source);
+            let formula =
+                prose::formula_in(&plain).map(|span| plain[span.start..span.end].to_owned());
+            let fault = fault.or_put(self.whole, plain);
+            return Err(formula
+                .into_iter()
+                .fold(fault, |fault, text| fault.or_put(self.whole, text)));
         }
         Err(match unicode::latin(here) {
             Some(latin) => fault.or_put(span, latin),
@@ -301,6 +327,10 @@ impl Lexer<'_> {
             let at = self.at;
             match c {
                 '0'..='9' => {
+                    // eˣ², where the figure would stand higher still.
+                    if matches!(self.tokens.last().map(|last| last.kind), Some(Kind::Symbol(_))) {
+                        self.push(Kind::Caret { stars: false }, at, false);
+                    }
                     let mut digits = String::new();
                     while let Some((digit @ '0'..='9', length)) = self.here(unicode::raised) {
                         digits.push(digit);

@@ -52,7 +52,7 @@ fn names() -> &'static FxHashMap<&'static str, Called> {
 
 /// Names that are a way of writing something the function table has under another name.
 #[rustfmt::skip]
-const NOTATION: [(&str, Called); 41] = [
+const NOTATION: [(&str, Called); 43] = [
     ("log", Called::Log),       ("lg", Called::LogTo(10)),  ("log10", Called::LogTo(10)),
     ("log2", Called::LogTo(2)), ("log1p", Called::Log1p),   ("expm1", Called::Expm1),
     ("pow", Called::Power),     ("power", Called::Power),   ("square", Called::Square),
@@ -70,6 +70,7 @@ const NOTATION: [(&str, Called); 41] = [
     ("seno", Called::Row(Function::Sin)),         ("coseno", Called::Row(Function::Cos)),
     ("wurzel", Called::Row(Function::Sqrt)),      ("quadratwurzel", Called::Row(Function::Sqrt)),
     ("racine", Called::Row(Function::Sqrt)),      ("radice", Called::Row(Function::Sqrt)),
+    ("raiz", Called::Row(Function::Sqrt)),        ("lognat", Called::Row(Function::Ln)),
     ("betrag", Called::Row(Function::Abs)),       ("potenz", Called::Power),
 ];
 
@@ -138,7 +139,11 @@ pub(in crate::syntax) fn prefix(letters: &str) -> Option<(usize, Piece)> {
     (2..=letters.len().min(9)).rev().find_map(|length| {
         let name = letters.get(..length)?;
         match function(name) {
-            Some(called) if is_elementary(called) && (length > 2 || name == "ln") => {
+            // tgx, as lnx
+            Some(called)
+                if is_elementary(called)
+                    && (length > 2 || name == "ln" || name == "tg" && is_tangent(letters)) =>
+            {
                 return Some((length, Piece::Function(called)));
             }
             // `amax(0, x)`: the name ends the letters.
@@ -152,6 +157,11 @@ pub(in crate::syntax) fn prefix(letters: &str) -> Option<(usize, Piece)> {
         }
         greek(name).filter(|_| length > 2).map(|name| (length, Piece::Greek(name)))
     })
+}
+
+/// `tgx`, where the letters are those of a tangent and its argument.
+pub(in crate::syntax) fn is_tangent(letters: &str) -> bool {
+    matches!(letters.strip_prefix("tg"), Some("x" | "y" | "t" | "u"))
 }
 
 /// What is found in the middle of letters.

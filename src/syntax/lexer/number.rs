@@ -2,6 +2,7 @@
 
 use super::{Lexer, Token, names, token::Kind};
 use crate::expr::Rational;
+use crate::syntax::Span;
 use crate::syntax::error::{Fault, Problem};
 use crate::syntax::limits;
 
@@ -37,6 +38,11 @@ impl Lexer<'_> {
             if self.peek() == Some('.') {
                 return Err(self.fault(Problem::TwoPoints, start, self.at + 1));
             }
+            if digits.places == 0
+                && let Some(fault) = self.recurring(&digits.all, start)
+            {
+                return Err(fault);
+            }
         }
         let mantissa_end = self.at;
         let power = self.power_of_ten(&digits, start)?;
@@ -71,7 +77,7 @@ impl Lexer<'_> {
         rest.strip_prefix("{,}").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     }
 
-    /// `10{,}000` and `10\,000`: digits in groups of three.
+    /// `10{,}000`, `10\,000` and `10'000`: digits in groups of three.
     fn grouped(&mut self, into: &mut String) {
         if !(1..=3).contains(&into.len()) || into.starts_with('0') {
             return;
@@ -79,13 +85,27 @@ impl Lexer<'_> {
         loop {
             let rest = &self.source[self.at..];
             let set = rest.strip_prefix("{,}").filter(|_| !self.options.decimal_comma);
-            let Some(group) = set.or_else(|| rest.strip_prefix("\\,")) else { return };
+            let swiss = || rest.strip_prefix(['\'', '’']);
+            let Some(group) = set.or_else(|| rest.strip_prefix("\\,")).or_else(swiss) else {
+                return;
+            };
             if group.bytes().take_while(u8::is_ascii_digit).count() != 3 {
                 return;
             }
             into.push_str(&group[..3]);
             self.at += rest.len() - group.len() + 3;
         }
+    }
+
+    /// `0.(3)`: digits that come again and again, of which a fraction is made.
+    fn recurring(&self, whole: &str, start: usize) -> Option<Fault> {
+        let period = self.source[self.at..].strip_prefix('(')?.split_once(')')?.0;
+        let digits = (1..=9).contains(&period.len()) && period.bytes().all(|b| b.is_ascii_digit());
+        digits.then_some(())?;
+        let span = Span { start, end: self.at + period.len() + 2 };
+        let nines = "9".repeat(period.len());
+        let fault = Fault::new(Problem::Missing(self.source[start..self.at].to_owned()), span);
+        Some(fault.or_put(span, format!("({whole} + {period}/{nines})")))
     }
 
     /// `2..3`

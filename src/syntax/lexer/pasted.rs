@@ -2,7 +2,7 @@
 //! derivative that says where.
 
 use super::token::{Bracket, Kind, Token};
-use super::{Fault, Lexer, Problem, Span};
+use super::{Fault, Lexer, Problem, Span, latex};
 use crate::expr::{Dag, Relation};
 
 /// How Wikipedia's formulas begin in its copied text; a brace ends them.
@@ -90,29 +90,43 @@ pub(super) fn unwrap_operators(dag: &Dag, tokens: &mut Vec<Token>) {
 }
 
 impl Lexer<'_> {
-    /// Refuses `|_{x=3}`: where a slope is asked for is no part of the formula.
+    /// Refuses `|_{x=3}`, `|_0^1` and `]_0^1`: where a value is asked for is no part of the formula.
     pub(super) fn no_place_behind_a_bar(&self) -> Result<(), Fault> {
         let kind = |at: usize| self.tokens.get(at).map(|token| token.kind);
-        let found = (1..self.tokens.len()).find(|&at| {
+        let count = |kind: Kind| self.tokens.iter().filter(|token| token.kind == kind).count();
+        let odd = count(Kind::Bar) % 2 == 1;
+        let unopened = count(Kind::Open(Bracket::Bar)) < count(Kind::Close(Bracket::Bar));
+        let is_place = |at: usize| {
             let braced = usize::from(kind(at + 1) == Some(Kind::Open(Bracket::Curly)));
-            kind(at) == Some(Kind::Underscore)
-                && matches!(kind(at - 1), Some(Kind::Bar | Kind::Close(Bracket::Bar)))
-                && matches!(kind(at + 1 + braced), Some(Kind::Symbol(_)))
+            matches!(kind(at + 1 + braced), Some(Kind::Symbol(_)))
                 && kind(at + 2 + braced) == Some(Kind::Relation(Relation::Equal))
+        };
+        let found = (1..self.tokens.len()).find(|&at| {
+            kind(at) == Some(Kind::Underscore)
+                && match kind(at - 1) {
+                    // |x|_1 is a norm; a bar that closes nothing is none.
+                    Some(Kind::Bar) => is_place(at) || odd,
+                    Some(Kind::Close(Bracket::Bar)) => is_place(at) || unopened,
+                    Some(Kind::Close(Bracket::Square)) => true,
+                    _ => false,
+                }
         });
         let Some(at) = found else { return Ok(()) };
-        let start = self.tokens[at - 1].start;
-        let rest = &self.source[start..];
-        let end = start + rest.find('}').map_or(rest.len(), |brace| brace + 1);
+        let bracket = kind(at - 1) == Some(Kind::Close(Bracket::Square));
+        let start = if bracket { self.tokens[at].start } else { self.tokens[at - 1].start };
+        let mut end = self.tokens[at].start;
+        while let Some(operand) = self.source[end..].strip_prefix(['_', '^']) {
+            end += 1 + latex::operand(operand);
+        }
         let span = Span { start, end };
         let place = self.source[start..end].to_owned();
+        let fault = Fault::new(Problem::Place(place), span);
         let before = self.source[..start].replace("\\left.", "");
         let sizes = ["\\big", "\\Big", "\\bigg", "\\Bigg"];
         let before = before.trim_end();
         let before = sizes.iter().find_map(|size| before.strip_suffix(size)).unwrap_or(before);
         let whole = Span { start: 0, end: self.source.len() };
-        let mended = format!("{before}{}", &self.source[end..]);
-        Err(Fault::new(Problem::Place(place), span).or_put(whole, mended))
+        Err(fault.or_put(whole, format!("{before}{}", &self.source[end..])))
     }
 
     /// Whether a full stop or a comma here ends what a brace or an environment holds: `1-x.}`

@@ -13,6 +13,9 @@ pub(super) fn plain(c: char) -> char {
         }
         '÷' | '∕' | '⁄' | '➗' => '/',
         'ʌ' | 'ˆ' | '˄' => '^',
+        // Brackets of Word's formulas, which are not seen.
+        '〖' => '{',
+        '〗' => '}',
         '’' | '‘' | '′' | 'ʹ' | '´' | '‵' => '\'',
         '∣' | '❘' | '│' => '|',
         'ℯ' | 'ⅇ' => 'e',
@@ -105,6 +108,27 @@ pub(super) fn accent(c: char) -> Option<&'static str> {
     look_up(c, &[
         ('\u{302}', "hat"), ('\u{303}', "tilde"), ('\u{304}', "bar"), ('\u{305}', "bar"),
     ])
+}
+
+/// A letter with a mark, or several set as one: plain letters.
+#[rustfmt::skip]
+pub(super) fn folded(c: char) -> Option<&'static str> {
+    look_up(c, &[
+        ('á', "a"), ('à', "a"), ('é', "e"), ('è', "e"), ('ê', "e"), ('í', "i"), ('ó', "o"), ('ú', "u"), ('ñ', "n"),
+        ('ç', "c"), ('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('ﬀ', "ff"), ('ﬁ', "fi"), ('ﬂ', "fl"), ('ﬃ', "ffi"),
+    ])
+}
+
+/// A text in plain letters.
+pub(super) fn fold(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match folded(c) {
+            Some(letters) => plain.push_str(letters),
+            None => plain.push(c),
+        }
+    }
+    plain
 }
 
 /// Letters of other scripts that look like Latin ones.

@@ -2,11 +2,11 @@
 
 use super::latex::is_command;
 use super::names::{self, Piece};
-use super::token::{Called, Kind, Token};
-use super::{Doubt, DoubtKind, Lexer, unicode};
+use super::token::{Called, Kind};
+use super::{Doubt, DoubtKind, Lexer, slips, unicode};
 use crate::expr::Constant;
 use crate::syntax::Span;
-use crate::syntax::error::{Fault, Problem};
+use crate::syntax::error::{Fault, Problem, Repair};
 use crate::syntax::nearest::nearest;
 
 /// A run of letters in plain form, with the place of each.
@@ -72,6 +72,7 @@ impl Lexer<'_> {
             return Ok(());
         }
         self.flat_derivative()?;
+        self.no_circumstance(spaced)?;
         let rest = &self.source.as_bytes()[self.at..];
         let longer = |name: &&&str| {
             rest.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()))
@@ -88,6 +89,7 @@ impl Lexer<'_> {
             self.push(Kind::Function(called), start, spaced);
             return Ok(());
         }
+        self.may_mean(&run, start);
         let end = self.at;
         if run.letters.len() > 1 && self.spoken(&run.letters, start, spaced)? {
             return Ok(());
@@ -120,27 +122,14 @@ impl Lexer<'_> {
                 None if is_command(word) => {
                     let span = Span { start, end };
                     let fault = Fault::new(Problem::UnknownFunction(word.to_owned()), span);
+                    let single = self.source.replace("\\\\", "\\");
+                    let fault = fault.or_put(self.whole, single);
                     return Err(fault.or_put(span, format!("\\{word}")));
                 }
                 None => self.pieces(&run, spaced)?,
             },
         }
         Ok(())
-    }
-
-    /// `ddx sin x`, `dydx = 2x`: a fraction that lost its bar on the way.
-    fn flat_derivative(&self) -> Result<(), Fault> {
-        let rest = &self.source[self.at..];
-        let letters = &rest[..rest.bytes().take_while(u8::is_ascii_alphabetic).count()];
-        let (length, meant) = match letters {
-            _ if letters.starts_with("ddx") => (3, "d/dx "),
-            "ddt" => (3, "d/dt "),
-            "dydx" => (4, "dy/dx"),
-            "dydt" => (4, "dy/dt"),
-            _ => return Ok(()),
-        };
-        let span = Span { start: self.at, end: self.at + length };
-        Err(Fault::new(Problem::UnknownDerivative, span).or_put(span, meant))
     }
 
     /// Goes on behind `np.` and `torch.nn.functional.`, which say nothing about the function.
@@ -250,7 +239,9 @@ impl Lexer<'_> {
             let small = word.to_ascii_lowercase();
             (word.len() > 2 || small == "ln").then(|| names::function(&small)).flatten()
         });
-        let long = word.len() > 2 || word.eq_ignore_ascii_case("ln");
+        let long = word.len() > 2
+            || word.eq_ignore_ascii_case("ln")
+            || word == "tg" && self.is_raised_tangent();
         let bare = long && matches!(known, Some(Called::Row(_) | Called::Log));
         // A sin(ωt), of which the letter in front is no part.
         let amplitude = matches!(word, "Asin" | "Acos" | "Atan") && !self.in_library();
@@ -306,6 +297,12 @@ impl Lexer<'_> {
                 _ => (1, None),
             };
             functions |= matches!(kind, Some(Kind::Function(_)));
+            if names::is_tangent(&run.letters[i..]) {
+                // tgx may be a product after all.
+                let span = Span { start: run.places[i], end };
+                let text = format!("t*g*{}", &run.letters[i + length..]);
+                self.others.push(Repair { span, text });
+            }
             let kind = kind.unwrap_or_else(|| self.letter(&run.letters[i..i + 1]));
             self.at = run.places[i + length];
             self.push(kind, run.places[i], spaced);
@@ -317,7 +314,11 @@ impl Lexer<'_> {
             self.mistyped(run, first)?;
         }
         let special = names::SPECIAL.contains(&run.letters.as_str());
-        if bracket
+        // Foo[x], as Wolfram calls
+        let called = bracket
+            || self.peek() == Some('[')
+                && run.letters.starts_with(|c: char| c.is_ascii_uppercase());
+        if called
             && !functions
             && (special || count > 2 && count == run.letters.len())
             && !consecutive(&run.letters)
@@ -330,10 +331,25 @@ impl Lexer<'_> {
             .or_put(Span::at(end), "*"));
         }
         // So many letters are a word that nobody knows here.
-        let unknown = count == run.letters.len() && WORD.contains(&count) && !self.latex;
+        let before = &self.source[..run.places[0]];
+        let unknown = count == run.letters.len()
+            && !self.latex
+            && (WORD.contains(&count)
+                || slips::is_word(&run.letters, before)
+                    && !self.source[end..]
+                        .starts_with(|c| c == '*' || unicode::folded(c).is_some()));
         if unknown && !consecutive(&run.letters) {
             let span = Span { start: run.places[0], end };
             let fault = Fault::new(Problem::LongName(run.letters.clone()), span);
+            // whats the derivative of x^2, help x^2
+            let fault = self.formula_alone(fault);
+            let behind = &self.source[end..];
+            let fault = match before.trim().is_empty() && behind.starts_with([' ', ':']) {
+                true => {
+                    fault.or_drop(Span { end: end + usize::from(behind.starts_with(':')), ..span })
+                }
+                false => fault,
+            };
             let (first, rest) = run.letters.split_at(1);
             let fault = match nearest(&run.letters, names::spellings()) {
                 Some(known) => fault.or_put(span, known),
@@ -354,29 +370,6 @@ impl Lexer<'_> {
             _ => count == 2 && run.letters.starts_with('d'),
         };
         self.index(alone)
-    }
-
-    /// `artan(`, `sinn(`: letters with a function among them that are nearly the name of another.
-    fn mistyped(&self, run: &Run, first: usize) -> Result<(), Fault> {
-        let word = &run.letters;
-        let is_function = |token: &Token| matches!(token.kind, Kind::Function(_));
-        let pieces = &self.tokens[first..];
-        // Letters in front: ar·tan.
-        let split = pieces.len() > 2 && pieces.last().is_some_and(is_function);
-        let variable = run.places.len() > 1 && word[1..].starts_with(['x', 'y', 't']);
-        let forgotten = split
-            && !variable
-            && nearest(word, names::spellings())
-                .is_some_and(|name| word.len() > 4 && name.as_bytes()[0] == word.as_bytes()[0]);
-        // The last letter twice: sinn, expp.
-        let twice = pieces.len() == 2
-            && is_function(&pieces[0])
-            && word.as_bytes().ends_with(&[word.as_bytes()[word.len() - 2]; 2]);
-        if forgotten || twice {
-            let span = Span { start: run.places[0], end: self.at };
-            return Err(unknown_function(word, span));
-        }
-        Ok(())
     }
 
     /// A Greek letter.

@@ -146,6 +146,11 @@ impl Parser<'_> {
             }
             (Called::Ratio, &[above, below]) => dag.div(above, below),
             (Called::Where, [pieces @ .., otherwise]) => return self.chosen(pieces, *otherwise),
+            // diff(x^2), where only one letter can be meant
+            (Called::Diff, &[f]) => {
+                let x = self.only_variable(f)?;
+                self.dag.derivative(f, x)
+            }
             (Called::Diff, &[f, ref by @ ..]) if self.are_variables(by) => self.derived(f, by),
             _ => return None,
         })

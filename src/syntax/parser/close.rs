@@ -44,6 +44,13 @@ impl Parser<'_> {
         let here = self.text(token.start, token.end).to_owned();
         let Some(&Frame::Open { inside, bracket, start, end }) = self.frames.last() else {
             let fault = self.fault(Problem::NotOpened(here), token);
+            // x+1)^2
+            let alone = matches!(value.shape, Shape::Name | Shape::Number);
+            let fault = match self.token(self.at + 1).kind {
+                Kind::End => fault,
+                _ if alone => fault,
+                _ => fault.or_put(Span::at(value.start), "("),
+            };
             return Err(fault.or_drop(token.span()));
         };
         let fits = match token.kind {
@@ -147,7 +154,7 @@ impl Parser<'_> {
             _ if token.kind == Kind::Row => {
                 let end = self.tokens.last().map_or(token.end, |last| last.start);
                 let rest = Span { start: token.start, end };
-                Err(self.fault(Problem::Row, token).or_drop(rest))
+                Err(self.single_backslashes(self.fault(Problem::Row, token)).or_drop(rest))
             }
             _ => Err(self.stray_comma(token, next)),
         }
@@ -156,14 +163,14 @@ impl Parser<'_> {
     /// A comma that separates nothing: one of a decimal number, or of a condition behind the
     /// formula.
     fn stray_comma(&self, comma: Token, next: Kind) -> Fault {
-        let fault = self.fault(Problem::Comma, comma);
+        let fault = self.without_words(self.fault(Problem::Comma, comma));
         let span = comma.span();
         let rest = &self.source[comma.end..];
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let digit_before = self.source[..comma.start].ends_with(|c: char| c.is_ascii_digit());
         match next {
             // 1,000 and 1,5
-            _ if digit_before && digits == 3 => fault.or_drop(span).or_put(span, "."),
+            _ if digit_before && digits == 3 => self.without_groups(fault, span).or_put(span, "."),
             _ if digit_before && digits > 0 => self.with_points(fault.or_put(span, ".")),
             Kind::End | Kind::Close(_) => fault.or_drop(span),
             // f(x) = sin(x)/x, x ≠ 0
@@ -171,6 +178,29 @@ impl Parser<'_> {
                 fault.or_drop(Span { start: comma.start, end: self.source.len() })
             }
             _ => fault,
+        }
+    }
+
+    /// `1,234,567`: a number without its commas, of which this is the first.
+    fn without_groups(&self, fault: Fault, comma: Span) -> Fault {
+        let mut joined = String::new();
+        let mut end = comma.start;
+        while let Some(group) = self.source[end..].strip_prefix(',')
+            && group.bytes().take_while(u8::is_ascii_digit).count() == 3
+        {
+            joined.push_str(&group[..3]);
+            end += 1 + 3;
+        }
+        fault.or_put(Span { start: comma.start, end }, joined)
+    }
+
+    /// `\\\\frac`, as programs write LaTeX: every backslash is one.
+    pub(super) fn single_backslashes(&self, fault: Fault) -> Fault {
+        // A line break of LaTeX has a space behind it.
+        let mut parts = self.source.split("\\\\").skip(1);
+        match parts.all(|part| !part.starts_with([' ', '['])) || self.source.starts_with("\\\\") {
+            true => fault.or_put(Span::whole(self.source), self.source.replace("\\\\", "\\")),
+            false => fault,
         }
     }
 

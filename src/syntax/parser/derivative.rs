@@ -233,16 +233,10 @@ impl Parser<'_> {
     /// `(x^2)'`: the derivative of what is in brackets by its only variable, or by x.
     pub(super) fn primes(&mut self, value: Value, token: Token) -> Result<Next, Fault> {
         let bracket = self.text(value.start, value.end).starts_with(['(', '[', '\\']);
-        let x = self.dag.intern("x");
-        let by = match *self.dag.variables(value.expr) {
-            [only] => Some(only),
-            _ if self.dag.contains(value.expr, x) => Some(x),
-            _ => None,
-        };
+        let by = self.only_variable(value.expr);
         let (true, Shape::Closed, Some(by)) = (bracket, value.shape, by) else {
             return Err(self.fault(Problem::Prime, token));
         };
-        let by = self.dag.symbol_leaf(by);
         let mut whole = value;
         while self.peek().kind == Kind::Prime {
             whole.end = self.peek().end;
@@ -253,5 +247,16 @@ impl Parser<'_> {
             }
         }
         Ok(Next::Hold(whole))
+    }
+
+    /// By what an expression is differentiated where nobody says it: its only variable, or x.
+    pub(super) fn only_variable(&mut self, e: Expr) -> Option<Expr> {
+        let x = self.dag.intern("x");
+        let by = match *self.dag.variables(e) {
+            [only] => only,
+            _ if self.dag.contains(e, x) => x,
+            _ => return None,
+        };
+        Some(self.dag.symbol_leaf(by))
     }
 }

@@ -3,7 +3,7 @@
 use super::frame::{Frame, Head, Joint, Product, Quotient, Raised, Shape, Value, binding};
 use super::{Fault, Next, Parser, Problem, Span};
 use crate::expr::{Function, Op};
-use crate::syntax::lexer::{Bracket, Kind};
+use crate::syntax::lexer::{Bracket, Kind, Token};
 
 impl Parser<'_> {
     // ── Sums ─────────────────────────────────────────────────────────────────────────────────
@@ -138,7 +138,7 @@ impl Parser<'_> {
                 Kind::Number(_) => {
                     let span = Span { start: value.start, end: token.end };
                     let gap = Span { start: value.end, end: token.start };
-                    let fault = Fault::new(Problem::TwoNumbers, span);
+                    let fault = self.mixed(Fault::new(Problem::TwoNumbers, span), value);
                     // 1 000: a thousand, set as in print.
                     let digits =
                         |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then_some(text.len());
@@ -178,6 +178,7 @@ impl Parser<'_> {
                 _ => {}
             }
         }
+        self.may_be_raised(value, token);
         let mut value = self.complete(value, binding::TIGHT)?;
         while self.in_function() {
             if self.goes_on(&value) {
@@ -190,6 +191,23 @@ impl Parser<'_> {
         }
         self.set_beside(value, binding::PRODUCT)?;
         Ok(Next::Operand)
+    }
+
+    /// `2 1/2`: two and a half.
+    fn mixed(&self, fault: Fault, whole: Value) -> Fault {
+        let [above, line, below] = [0, 1, 2].map(|at| self.token(self.at + at));
+        let number = |token: Token| match token.kind {
+            Kind::Number(id) => self.numbers.get(id)?.whole::<u32>(),
+            _ => None,
+        };
+        match (number(above), number(below)) {
+            (Some(part), Some(of)) if line.kind == Kind::Slash && part < of => {
+                let span = Span { start: whole.start, end: below.end };
+                let first = self.text(whole.start, whole.end);
+                fault.or_put(span, format!("({first} + {part}/{of})"))
+            }
+            _ => fault,
+        }
     }
 
     fn set_beside(&mut self, value: Value, binding: u8) -> Result<(), Fault> {

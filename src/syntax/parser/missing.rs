@@ -18,7 +18,7 @@ impl Parser<'_> {
                 Kind::End => self.fault(Problem::Empty, token),
                 Kind::Close(_) => self.fault(Problem::NotOpened(here), token).or_drop(span),
                 Kind::Ampersand => self.fault(Problem::Ampersand, token).or_drop(span),
-                Kind::Row => self.fault(Problem::Row, token).or_drop(span),
+                Kind::Row => self.single_backslashes(self.fault(Problem::Row, token)).or_drop(span),
                 Kind::Bang => self.fault(Problem::Factorial, token),
                 Kind::Comma if self.begins_decimal(token) => {
                     self.fault(Problem::Comma, token).or_put(span, "0.")

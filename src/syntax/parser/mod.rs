@@ -11,6 +11,7 @@ mod close;
 mod derivative;
 mod differential;
 mod frame;
+mod hurried;
 mod join;
 mod letters;
 mod missing;
@@ -20,11 +21,11 @@ mod readings;
 mod roots;
 mod unknown;
 
-use super::error::{Fault, Problem};
-use super::lexer::{Doubt, Kind, Lexed, Token};
+use super::error::{Fault, Problem, Repair};
+use super::lexer::{Doubt, Kind, Lexed, Token, formula_in};
 use super::{Parsed, Reading, Span, limits};
 use crate::expr::{Dag, Expr, Op, Rational, Relation};
-use frame::{Frame, Joint, Shape, Value, binding};
+use frame::{Frame, Inside, Joint, Shape, Value, binding};
 use name::Name;
 
 pub(super) struct Parser<'a> {
@@ -44,6 +45,8 @@ pub(super) struct Parser<'a> {
     depth: usize,
     /// Places that can be read in another way.
     found: Vec<Reading>,
+    /// Changes that say what else may be meant.
+    others: Vec<Repair>,
     latex: bool,
     /// Where the text has semicolons.
     semicolons: Vec<usize>,
@@ -63,8 +66,12 @@ enum Next {
 }
 
 /// Reads the tokens of a text.
-pub(super) fn parse(dag: &mut Dag, source: &str, lexed: Lexed) -> Result<Parsed, Fault> {
-    let Lexed { tokens, numbers, doubts, small_e } = lexed;
+pub(super) fn parse(
+    dag: &mut Dag,
+    source: &str,
+    lexed: Lexed,
+) -> Result<(Parsed, Vec<Repair>), Fault> {
+    let Lexed { tokens, numbers, doubts, small_e, .. } = lexed;
     let chooses = tokens.iter().any(|token| choice::chooses(token.kind));
     let mut parser = Parser {
         dag,
@@ -79,6 +86,7 @@ pub(super) fn parse(dag: &mut Dag, source: &str, lexed: Lexed) -> Result<Parsed,
         opens: Vec::new(),
         depth: 0,
         found: Vec::new(),
+        others: Vec::new(),
         latex: source.contains('\\'),
         semicolons: source.match_indices(';').map(|(at, _)| at).collect(),
         named: false,
@@ -88,13 +96,17 @@ pub(super) fn parse(dag: &mut Dag, source: &str, lexed: Lexed) -> Result<Parsed,
     let name = parser.name();
     parser.named = name.is_some();
     let front = parser.token(parser.at.saturating_sub(1)).start;
+    let begin = parser.at;
     let expr = parser.run()?.expr;
+    let hurried = parser.hurried_fraction(begin);
+    parser.others.extend(hurried);
+    let others = std::mem::take(&mut parser.others);
     let (expr, name) = parser.keep_name(name, expr, front)?;
     let readings = parser.readings();
     let arguments = name.as_ref().map(|name| name.arguments.clone()).unwrap_or_default();
     let only = if let [only] = arguments.as_slice() { Some(only.clone()) } else { None };
     let name = name.map(|Name { name, .. }| (name, only));
-    Ok(Parsed { expr, name, arguments, readings })
+    Ok((Parsed { expr, name, arguments, readings }, others))
 }
 
 impl<'a> Parser<'a> {
@@ -141,6 +153,7 @@ impl<'a> Parser<'a> {
             }
             Kind::Caret { stars } => {
                 let base = self.complete(value, binding::POWER + 1)?;
+                self.may_be_index(base);
                 self.advance();
                 self.push(Frame::Power { base, stars })?;
                 Ok(Next::Operand)
@@ -261,6 +274,7 @@ impl<'a> Parser<'a> {
             // f(x) = x(x + 1) = x^2 + x says one thing twice.
             let end = self.tokens.last().map_or(token.end, |last| last.start);
             let rest = Span { start: token.start, end };
+            let fault = self.without_words(fault);
             return Err(if both && relation == Relation::Equal {
                 fault.or_drop(rest)
             } else {
@@ -268,7 +282,12 @@ impl<'a> Parser<'a> {
             });
         }
         if !self.takes_relation() {
-            return Err(self.fault(Problem::RelationInside, token));
+            // x^2 (x > 0)
+            let fault = self.fault(Problem::RelationInside, token);
+            return Err(match self.group_here() {
+                Some(group) if relation != Relation::Equal => fault.or_drop(group),
+                _ => fault,
+            });
         }
         self.advance();
         self.push(Frame::Relation { left, relation })
@@ -329,6 +348,42 @@ impl<'a> Parser<'a> {
 
     fn fault(&self, problem: Problem, token: Token) -> Fault {
         Fault::new(problem, token.span())
+    }
+
+    /// Proposes the formula alone where words stand around it: `1/x at x = 2`.
+    fn without_words(&self, fault: Fault) -> Fault {
+        match formula_in(self.source) {
+            Some(Span { start, end }) => {
+                fault.or_put(Span::whole(self.source), self.text(start, end))
+            }
+            None => fault,
+        }
+    }
+
+    /// The brackets round what is here, where they are no function's and end.
+    fn group_here(&self) -> Option<Span> {
+        let &Frame::Open { inside: Inside::Group, start, .. } =
+            self.frames.get(*self.opens.last()?)?
+        else {
+            return None;
+        };
+        // The indicator 1(x > 0) is no product.
+        let open = self.tokens.partition_point(|token| token.start < start);
+        self.token(open).spaced.then_some(())?;
+        let mut depth = 0_usize;
+        let close = self.tokens[self.at..].iter().find(|token| match token.kind {
+            Kind::Open(_) => {
+                depth += 1;
+                false
+            }
+            Kind::Close(_) if depth == 0 => true,
+            Kind::Close(_) => {
+                depth -= 1;
+                false
+            }
+            _ => false,
+        })?;
+        Some(Span { start, end: close.end })
     }
 
     fn text(&self, start: usize, end: usize) -> &'a str {

@@ -23,7 +23,10 @@ impl Parser<'_> {
             Some(Frame::Power { .. } | Frame::FunctionPower(_) | Frame::LogBase(_))
         );
         if next.kind == Kind::Prime {
-            return Err(self.fault(Problem::Prime, next));
+            // f(x) = x^2 f'(x) = ?
+            let asked = Span { start: token.start, end: self.source.len() };
+            let fault = self.fault(Problem::Prime, next);
+            return Err(if self.named { fault.or_drop(asked) } else { fault });
         }
         if alone && !in_exponent && self.is_custom_raised(token) {
             return Err(self.fault(Problem::UnknownDerivative, token));

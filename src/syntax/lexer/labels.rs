@@ -1,0 +1,85 @@
+//! What is written beside a formula: the number of an exercise in front, `a)`, `12.`, `Exercise 5:`, and a
+//! note behind, `# a parabola`.
+
+use super::names;
+use super::word::is_letter;
+
+/// What a formula does not begin with.
+const SIGNS: &str = "+*/^=,)-−";
+
+/// Words in front of the number of an exercise.
+#[rustfmt::skip]
+const WORDS: [&str; 15] = [
+    "exercise", "exercises", "problem", "example", "question", "task", "ex", "q", "aufgabe", "beispiel",
+    "ejercicio", "ejemplo", "exercice", "exemple", "nr",
+];
+
+/// The numbers of exercises that are letters side by side.
+const ROMAN: [&str; 8] = ["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi"];
+
+/// What begins a note behind a formula.
+const NOTES: [&str; 4] = [" #", " //", " /*", " %"];
+
+/// The length of the number of an exercise in front of a formula.
+pub(super) fn numbering(text: &str) -> usize {
+    let rest = text.trim_start();
+    let opened = rest.starts_with('(');
+    let inside = rest.strip_prefix('(').unwrap_or(rest);
+    let word = inside.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let number = inside[word..].trim_start_matches(['.', ' ']);
+    let worded = number.starts_with(|c: char| c.is_ascii_digit())
+        && WORDS.iter().any(|name| name.eq_ignore_ascii_case(&inside[..word]));
+    let inside = if worded { number } else { inside };
+    let length = inside.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let (label, behind) = inside.split_at(length);
+    let figures = (1..=3).contains(&length) && label.bytes().all(|b| b.is_ascii_digit());
+    let roman = ROMAN.contains(&label);
+    if !figures && !roman && !matches!(label.as_bytes(), [b'a'..=b'i']) {
+        return 0;
+    }
+    let separated = |sign: &str| behind.strip_prefix(sign).filter(|body| begins(body));
+    let body = match (separated(") "), separated(". "), separated(": ")) {
+        (Some(body), ..) if !opened || roman || is_function(body) => body,
+        // 2. 5x is no exercise.
+        (_, Some(body), _) if !opened && (figures || is_function(body)) => body,
+        (.., Some(body)) if worded => body,
+        _ => return 0,
+    };
+    text.len() - body.len()
+}
+
+/// Whether a formula begins there, and no number goes on.
+fn begins(body: &str) -> bool {
+    let first = body.trim_start().chars().next();
+    // 3. Wurzel aus x
+    let root = body.to_ascii_lowercase().starts_with("wurzel");
+    first.is_some_and(|c| !root && !SIGNS.contains(c) && !c.is_ascii_digit())
+}
+
+/// Whether a text begins as `f(x) =` does. What begins as `y =` may have a factor in front.
+pub(super) fn is_function(text: &str) -> bool {
+    let mut rest = text.trim_start().chars();
+    let letter = rest.next().is_some_and(|c| c.is_ascii_alphabetic());
+    let called = rest.as_str().trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let behind = called.map_or("", |(_, behind)| behind).trim_start();
+    letter && (behind.starts_with('=') || behind.starts_with(":="))
+}
+
+/// Where a note behind the formula begins, if there is one and it ends the text.
+pub(super) fn note(text: &str) -> Option<usize> {
+    NOTES
+        .iter()
+        .filter_map(|sign| {
+            let at = text.find(sign)?;
+            let (formula, said) = (&text[..at], &text[at + sign.len()..]);
+            let word = said.trim_start_matches([' ', '#', '/', '*', '%']);
+            let word = word.split(|c| !is_letter(c)).next().unwrap_or_default();
+            // x % 2 and x // y are remainders and quotients; \# is a sign of LaTeX.
+            let elementary = names::function(word).is_some_and(names::is_elementary);
+            let worded = word.len() > 2 && !elementary && names::greek(word).is_none();
+            let fits = if *sign == " #" { !text.contains('\\') } else { worded };
+            let ends = !said.trim_end().contains('\n');
+            (fits && ends && !formula.trim().is_empty()).then_some(at)
+        })
+        .min()
+}

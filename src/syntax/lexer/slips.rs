@@ -1,0 +1,111 @@
+//! Letters that say one thing and mean another: `s i n x`, `shx`, `ddx`, `sinn(`.
+
+use super::labels;
+use super::names::{self, is_elementary};
+use super::token::{Kind, Token};
+use super::word::{Run, is_letter, unknown_function};
+use super::{Fault, Lexer, Problem, Repair, Span, unicode};
+use crate::syntax::nearest::nearest;
+
+/// The longest name that is looked for among letters that stand apart.
+const APART: usize = 6;
+
+impl Lexer<'_> {
+    /// What letters may mean that are read as a product.
+    pub(super) fn may_mean(&mut self, run: &Run, start: usize) {
+        let span = Span { start, end: self.at };
+        let called = self.peek() == Some('(');
+        let other = match run.letters.as_str() {
+            // D(x^2), as computer algebra writes it, but not D(t) = 3t
+            "D" if called => {
+                let named = self.tokens.is_empty() && labels::is_function(&self.source[start..]);
+                (!named).then(|| (span, "diff".to_owned()))
+            }
+            // tg2x, tg^2 x
+            "tg" if self.is_raised_tangent() => Some((span, "t*g".to_owned())),
+            "shx" | "chx" | "thx" if !self.latex => {
+                let (name, x) = run.letters.split_at(2);
+                Some((span, format!("{name}({x})")))
+            }
+            _ => self.apart(&run.letters, start),
+        };
+        self.others.extend(other.map(|(span, text)| Repair { span, text }));
+    }
+
+    /// Whether what stands behind tg is the argument or the exponent of a tangent.
+    pub(super) fn is_raised_tangent(&self) -> bool {
+        let next = self.source[self.at..].chars().next();
+        next.is_some_and(|c| c.is_ascii_digit() || c == '^' || unicode::raised(c).is_some())
+    }
+
+    /// `s i n x`: the letters of a function, apart from one another.
+    fn apart(&self, first: &str, start: usize) -> Option<(Span, String)> {
+        let alone = self.tokens.last().is_none_or(|last| last.end < start);
+        (alone && first.len() < 4 && names::function(first).is_none()).then_some(())?;
+        let (mut name, mut end) = (first.to_owned(), self.at);
+        while name.len() < APART {
+            let next = self.source[end..].strip_prefix(' ')?;
+            let letters = next.bytes().take(4).take_while(u8::is_ascii_alphabetic).count();
+            // Of `a sin x` the sine is whole.
+            (1..4).contains(&letters).then_some(())?;
+            names::function(&next[..letters]).is_none().then_some(())?;
+            name.push_str(&next[..letters]);
+            end += 1 + letters;
+            let known = names::function(&name)
+                .is_some_and(|called| is_elementary(called) && (name.len() > 2 || name == "ln"));
+            if known {
+                return Some((Span { start, end }, name));
+            }
+        }
+        None
+    }
+
+    /// `ddx sin x`, `dydx = 2x`: a fraction that lost its bar on the way.
+    pub(super) fn flat_derivative(&self) -> Result<(), Fault> {
+        let rest = &self.source[self.at..];
+        let letters = &rest[..rest.bytes().take_while(u8::is_ascii_alphabetic).count()];
+        let (length, meant) = match letters {
+            _ if letters.starts_with("ddx") => (3, "d/dx "),
+            "ddt" => (3, "d/dt "),
+            "dydx" => (4, "dy/dx"),
+            "dydt" => (4, "dy/dt"),
+            _ => return Ok(()),
+        };
+        let span = Span { start: self.at, end: self.at + length };
+        Err(Fault::new(Problem::UnknownDerivative, span).or_put(span, meant))
+    }
+
+    /// `artan(`, `sinn(`: letters with a function among them that are nearly the name of another.
+    pub(super) fn mistyped(&self, run: &Run, first: usize) -> Result<(), Fault> {
+        let word = &run.letters;
+        let is_function = |token: &Token| matches!(token.kind, Kind::Function(_));
+        let pieces = &self.tokens[first..];
+        // Letters in front: ar·tan.
+        let split = pieces.len() > 2 && pieces.last().is_some_and(is_function);
+        let variable = run.places.len() > 1 && word[1..].starts_with(['x', 'y', 't']);
+        let forgotten = split
+            && !variable
+            && nearest(word, names::spellings())
+                .is_some_and(|name| word.len() > 4 && name.as_bytes()[0] == word.as_bytes()[0]);
+        // The last letter twice: sinn, expp.
+        let twice = pieces.len() == 2
+            && is_function(&pieces[0])
+            && word.as_bytes().ends_with(&[word.as_bytes()[word.len() - 2]; 2]);
+        if forgotten || twice {
+            let span = Span { start: run.places[0], end: self.at };
+            return Err(unknown_function(word, span));
+        }
+        Ok(())
+    }
+}
+
+/// Whether so many letters are a word, and no product: `help`, `third`.
+pub(super) fn is_word(letters: &str, before: &str) -> bool {
+    // Products have capitals, the letters of variables, or an order; what stands behind a figure is one.
+    let plain =
+        letters.bytes().all(|b| b.is_ascii_lowercase()) && !letters.contains(['x', 'y', 'z']);
+    let vowels = letters.bytes().filter(|b| b"aeiou".contains(b)).count();
+    let sorted = letters.bytes().is_sorted();
+    let spoken = (4..6).contains(&letters.len()) && (1..4).contains(&vowels) && !sorted;
+    plain && spoken && !before.ends_with(|c| is_letter(c) || c.is_ascii_digit() || c == ')')
+}

@@ -1,0 +1,109 @@
+//! What was typed or copied in a hurry: by `x+1/x-1` students mean (x + 1)/(x − 1), by `(x+1)2` a square.
+
+use super::frame::Value;
+use super::{Parser, Span, limits};
+use crate::syntax::error::Repair;
+use crate::syntax::lexer::{Bracket, Kind, Token};
+
+/// What is found of such a fraction on the way through it.
+#[derive(Default)]
+struct Halves {
+    /// Its one line.
+    line: Option<usize>,
+    /// Whether there are sums above and below.
+    sums: [bool; 2],
+    /// Whether a sign stands between spaces.
+    loose: bool,
+}
+
+impl Parser<'_> {
+    /// The brackets that make one fraction of the formula that begins with this token.
+    pub(super) fn hurried_fraction(&self, begin: usize) -> Option<Repair> {
+        let (first, last) = (self.token(begin), self.token(self.tokens.len().checked_sub(2)?));
+        let found = if self.latex { None } else { self.halves(begin) }?;
+        let at = found.line?;
+        let [before, line, behind] = [at - 1, at, at + 1].map(|at| self.token(at));
+        // x + 1/x - 1 says what belongs together; x + 1/2x - 1 has a coefficient.
+        let close = !line.spaced && !behind.spaced;
+        let figure = |token: Token| matches!(token.kind, Kind::Number(_));
+        if self.is_d(at - 1)
+            || found.sums != [true, true]
+            || found.loose && close
+            || figure(before) && figure(behind)
+        {
+            return None;
+        }
+        let above = self.text(first.start, before.end);
+        let below = self.text(behind.start, last.end);
+        let span = Span { start: first.start, end: last.end };
+        Some(Repair { span, text: format!("({above})/({below})") })
+    }
+
+    /// The line and the signs outside all brackets. Nothing where there is more than a fraction of sums.
+    fn halves(&self, begin: usize) -> Option<Halves> {
+        let mut found = Halves::default();
+        let mut depth = 0_usize;
+        for at in begin..self.tokens.len() {
+            let token = self.token(at);
+            match token.kind {
+                Kind::Open(_) => depth += 1,
+                Kind::Close(_) => depth = depth.checked_sub(1)?,
+                _ if depth > 0 => {}
+                Kind::Slash if found.line.is_none() && at > begin => found.line = Some(at),
+                Kind::Plus | Kind::Minus if at > begin && self.ends_operand(at - 1) => {
+                    found.sums[usize::from(found.line.is_some())] = true;
+                    found.loose |= token.spaced && self.token(at + 1).spaced;
+                }
+                Kind::Slash | Kind::Relation(_) | Kind::Comma | Kind::If | Kind::Else => {
+                    return None;
+                }
+                Kind::Bar | Kind::Question | Kind::Colon | Kind::Partial => return None,
+                _ => {}
+            }
+        }
+        Some(found)
+    }
+
+    /// Whether an operand ends with this token: a sign behind it stands between two terms.
+    fn ends_operand(&self, at: usize) -> bool {
+        matches!(
+            self.token(at).kind,
+            Kind::Number(_)
+                | Kind::Fraction(..)
+                | Kind::Symbol(_)
+                | Kind::Constant(_)
+                | Kind::Close(_)
+        )
+    }
+
+    /// `(x+1)2`: a figure behind a bracket may have been raised where it was copied from.
+    pub(super) fn may_be_raised(&mut self, before: Value, figure: Token) {
+        let bracket = self.text(before.start, before.end).ends_with(')');
+        let digit = matches!(self.text(figure.start, figure.end).as_bytes(), [b'2'..=b'9']);
+        // (x+1)2x, 2^x: a factor
+        let ends = match self.token(self.at + 1).kind {
+            Kind::Open(_) => true,
+            Kind::Symbol(_) | Kind::Constant(_) | Kind::Function(_) | Kind::Caret { .. } => false,
+            next => !matches!(next, Kind::Root(_) | Kind::Frac | Kind::Radical),
+        };
+        let close = figure.start == before.end;
+        if bracket && digit && ends && close && self.others.len() < limits::OTHERS {
+            self.others.push(Repair { span: Span::at(figure.start), text: "^".to_owned() });
+        }
+    }
+
+    /// `W^{(1)}`: what stands raised in brackets may be an index.
+    pub(super) fn may_be_index(&mut self, base: Value) {
+        let kind = |at: usize| self.token(self.at + at).kind;
+        let open = matches!(kind(2), Kind::Open(Bracket::Round | Bracket::Square));
+        let inside = matches!(kind(3), Kind::Number(_) | Kind::Symbol(_));
+        let close = matches!(kind(4), Kind::Close(_));
+        let braced = self.curly(self.at + 1, true) && self.curly(self.at + 5, false);
+        let plain = self.dag.as_symbol(base.expr).is_some_and(|x| !self.dag.name(x).contains('_'));
+        if braced && open && inside && close && plain && self.others.len() < limits::OTHERS {
+            let [caret, index, end] = [0, 3, 5].map(|at| self.token(self.at + at));
+            let text = format!("_{{{}}}", self.text(index.start, index.end));
+            self.others.push(Repair { span: Span { start: caret.start, end: end.end }, text });
+        }
+    }
+}
