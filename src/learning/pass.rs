@@ -2,7 +2,7 @@
 
 use super::loss::{Answers, Known};
 use super::{Batch, Layer, Network};
-use crate::real::{Four, Lane, Quad};
+use crate::real::{Four, Half, Lane, Quad, Row};
 
 /// Samples of a block: their numbers stay in the nearest cache on the way forward and back.
 const BLOCK: usize = 64;
@@ -265,38 +265,83 @@ fn mix(packed: &[Quad], inputs: &[Quad], width: usize, out: &mut [Quad], units: 
 
 /// slope += by_sum·input for every four samples, every unit and every input.
 fn gather_slopes(by_sum: &[Quad], inputs: &[Quad], width: usize, slopes: &mut [Quad]) {
-    let units = slopes.len() / width;
-    for (o, slopes) in slopes.chunks_exact_mut(width).enumerate() {
-        let mut i = 0;
-        while let Some([a, b, c, d]) = slopes.get_mut(i..i + LANES) {
-            let load = |slope: &Quad| Four::load(slope);
-            let mut sums = (load(a), load(b), load(c), load(d));
-            let (mut inputs, mut by_sum) = (&inputs[i..], &by_sum[o..]);
-            // One pointer for each: nothing is counted.
-            while let ([p, q, r, s, ..], [g, ..]) = (inputs, by_sum) {
-                let g = load(g);
-                sums.0 = sums.0 + g * load(p);
-                sums.1 = sums.1 + g * load(q);
-                sums.2 = sums.2 + g * load(r);
-                sums.3 = sums.3 + g * load(s);
-                inputs = inputs.get(width..).unwrap_or(&[]);
-                by_sum = by_sum.get(units..).unwrap_or(&[]);
-            }
-            sums.0.store(a);
-            sums.1.store(b);
-            sums.2.store(c);
-            sums.3.store(d);
-            i += LANES;
+    let above = Side { rows: by_sum, count: slopes.len() / width, stride: width };
+    let below = Side { rows: inputs, count: width, stride: 1 };
+    let (two, four) = if width < LANES { (below, above) } else { (above, below) };
+    for a in (0..two.count).step_by(2) {
+        let mut b = 0;
+        while a + 2 <= two.count && b + 4 <= four.count {
+            gather_eight::<0>(&two, a, &four, b, slopes);
+            gather_eight::<2>(&two, a, &four, b, slopes);
+            b += 4;
         }
-        for (i, slope) in slopes.iter_mut().enumerate().skip(i) {
-            let mut sum = Four::load(slope);
-            let (mut inputs, mut by_sum) = (&inputs[i..], &by_sum[o..]);
-            while let ([input, ..], [g, ..]) = (inputs, by_sum) {
-                sum = sum + Four::load(g) * Four::load(input);
-                inputs = inputs.get(width..).unwrap_or(&[]);
-                by_sum = by_sum.get(units..).unwrap_or(&[]);
+        for b in b..four.count {
+            for a in a..usize::min(a + 2, two.count) {
+                gather_one(&two, a, &four, b, slopes);
             }
-            sum.store(slope);
         }
     }
+}
+
+/// A layer's units, or what comes into them: their numbers, how many there are, and how far apart
+/// the slopes of neighbours stand.
+struct Side<'a> {
+    rows: &'a [Quad],
+    count: usize,
+    stride: usize,
+}
+
+/// The slopes between two of one side and four of the other, over one half of every four samples:
+/// eight sums and the six numbers that go into them are as much as a processor keeps in registers.
+fn gather_eight<const HALF: usize>(
+    two: &Side,
+    a: usize,
+    four: &Side,
+    b: usize,
+    slopes: &mut [Quad],
+) {
+    let part = |quad: &Quad| Half::read(&quad.0, HALF);
+    macro_rules! place {
+        ($i:literal $k:literal) => {
+            slopes[(a + $i) * two.stride + (b + $k) * four.stride].0
+        };
+    }
+    macro_rules! start {
+        ($($sum:ident $i:literal $k:literal)*) => {
+            $(let mut $sum = Half::read(&place!($i $k), HALF);)*
+        };
+    }
+    macro_rules! end {
+        ($($sum:ident $i:literal $k:literal)*) => {
+            $($sum.write(&mut place!($i $k), HALF);)*
+        };
+    }
+    start!(p 0 0  q 0 1  r 0 2  s 0 3  t 1 0  u 1 1  v 1 2  w 1 3);
+    let (mut above, mut below) = (a, b);
+    while let (Some([x, y]), Some([c, d, e, f])) =
+        (two.rows.get(above..above + 2), four.rows.get(below..below + 4))
+    {
+        let (x, y) = (part(x), part(y));
+        let (c, d, e, f) = (part(c), part(d), part(e), part(f));
+        (p, t) = (p + x * c, t + y * c);
+        (q, u) = (q + x * d, u + y * d);
+        (r, v) = (r + x * e, v + y * e);
+        (s, w) = (s + x * f, w + y * f);
+        above += two.count;
+        below += four.count;
+    }
+    end!(p 0 0  q 0 1  r 0 2  s 0 3  t 1 0  u 1 1  v 1 2  w 1 3);
+}
+
+/// The slopes between one and one.
+fn gather_one(two: &Side, a: usize, four: &Side, b: usize, slopes: &mut [Quad]) {
+    let slope = &mut slopes[a * two.stride + b * four.stride];
+    let mut sum = Four::load(slope);
+    let (mut above, mut below) = (a, b);
+    while let (Some(x), Some(y)) = (two.rows.get(above), four.rows.get(below)) {
+        sum = sum + Four::load(x) * Four::load(y);
+        above += two.count;
+        below += four.count;
+    }
+    sum.store(slope);
 }

@@ -10,12 +10,15 @@ use super::lane::{Lane, Row};
 #[derive(Clone, Copy)]
 pub struct Two<L>(L, L);
 
-/// Four doubles.
+/// Half of four doubles.
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-pub type Four = Two<Wide>;
-/// Four doubles.
+pub type Half = Wide;
+/// Half of four doubles.
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-pub type Four = Two<Two<Wide>>;
+pub type Half = Two<Wide>;
+
+/// Four doubles.
+pub type Four = Two<Half>;
 
 /// Two registers.
 pub type Double = Two<Wide>;
@@ -112,6 +115,18 @@ impl<L: Lane> Lane for Two<L> {
     #[inline(always)]
     fn choose(mask: Two<L::Mask>, yes: Two<L>, no: Two<L>) -> Two<L> {
         Two(L::choose(mask.0, yes.0, no.0), L::choose(mask.1, yes.1, no.1))
+    }
+    #[inline(always)]
+    fn at_most(self, limit: Two<L>) -> Two<L> {
+        Two(self.0.at_most(limit.0), self.1.at_most(limit.1))
+    }
+    #[inline(always)]
+    fn with_sign(self, of: Two<L>) -> Two<L> {
+        Two(self.0.with_sign(of.0), self.1.with_sign(of.1))
+    }
+    #[inline(always)]
+    fn look_up(self, table: &[f64; 256]) -> Two<L> {
+        Two(self.0.look_up(table), self.1.look_up(table))
     }
     #[inline(always)]
     fn turned(self, by: Two<L>) -> Two<L> {

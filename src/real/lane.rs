@@ -35,6 +35,12 @@ pub trait Lane:
     fn all(mask: Self::Mask) -> bool;
     /// The first where the mask holds, else the second.
     fn choose(mask: Self::Mask, yes: Self, no: Self) -> Self;
+    /// Itself or the limit, whichever is smaller; NaN stays NaN.
+    fn at_most(self, limit: Self) -> Self;
+    /// A number that is not negative, with the sign of another.
+    fn with_sign(self, of: Self) -> Self;
+    /// What a table has at n, for the sum n + `ROUND` of a whole number from 0 to 255.
+    fn look_up(self, table: &[f64; 256]) -> Self;
     /// With its sign turned where the last bit but one of `by` is set.
     fn turned(self, by: Self) -> Self;
     /// Both, in the other order where the last bit of `by` is set.
@@ -73,6 +79,8 @@ impl Row for f64 {
 pub(super) const HALF_OCTAVE: u64 = 0x3ff0_0000_0000_0000 - ROOT_HALF;
 /// The bits of √½, as far as they are needed.
 pub(super) const ROOT_HALF: u64 = 0x3fe6_a09e_0000_0000;
+/// The bit of a double that is its sign.
+const SIGN: u64 = 1 << 63;
 /// The bits of a double without sign and exponent.
 pub(super) const MANTISSA: u64 = 0x000f_ffff_ffff_ffff;
 /// The bits of a double without the last 27.
@@ -114,6 +122,18 @@ impl Lane for f64 {
     #[inline(always)]
     fn choose(mask: bool, yes: f64, no: f64) -> f64 {
         if mask { yes } else { no }
+    }
+    #[inline(always)]
+    fn at_most(self, limit: f64) -> f64 {
+        if limit < self { limit } else { self }
+    }
+    #[inline(always)]
+    fn with_sign(self, of: f64) -> f64 {
+        f64::from_bits(self.to_bits() | of.to_bits() & SIGN)
+    }
+    #[inline(always)]
+    fn look_up(self, table: &[f64; 256]) -> f64 {
+        table[usize::from(self.to_bits() as u8)]
     }
     #[inline(always)]
     fn turned(self, by: f64) -> f64 {

@@ -91,6 +91,21 @@ impl Lane for Pair {
         Pair(v128_bitselect(yes.0, no.0, mask))
     }
     #[inline(always)]
+    fn at_most(self, limit: Pair) -> Pair {
+        Pair(f64x2_pmin(self.0, limit.0))
+    }
+    #[inline(always)]
+    fn with_sign(self, of: Pair) -> Pair {
+        Pair(v128_or(self.0, v128_and(of.0, f64x2_splat(-0.0))))
+    }
+    #[inline(always)]
+    fn look_up(self, table: &[f64; 256]) -> Pair {
+        let entry = |n: u8| table.as_ptr().wrapping_add(usize::from(n)).cast::<u64>();
+        let [first, second] = [u8x16_extract_lane::<0>(self.0), u8x16_extract_lane::<8>(self.0)];
+        // SAFETY: a byte is no more than 255, and the table has an entry for each.
+        Pair(unsafe { v128_load64_lane::<1>(v128_load64_zero(entry(first)), entry(second)) })
+    }
+    #[inline(always)]
     fn turned(self, by: Pair) -> Pair {
         // By the sign alone: an arithmetic shift of doubles is many instructions.
         Pair(v128_xor(self.0, v128_and(i64x2_shl(by.0, 62), f64x2_splat(-0.0))))

@@ -90,11 +90,56 @@ fn quotient<L: Lane>([a, a_rest]: [L; 2], [b, b_rest]: [L; 2]) -> L {
     nearest + (a_rest - nearest * b_rest) * reciprocal
 }
 
-/// tanh x = −E/(E + 2) with E = e^(−2|x|) − 1, which keeps its digits near 0; its slope
-/// 4e^(−2|x|)/(1 + e^(−2|x|))² keeps them far out.
+/// tanh x, with a table in place of a power; its slope 4e^(−2|x|)/(1 + e^(−2|x|))² keeps its digits
+/// far out.
 pub struct Tanh;
 
+/// tanh(n/8), from n = 0 to where it is 1 and beyond.
+static TANH_OF_EIGHTHS: [f64; 256] = {
+    // (1 − p)/(1 + p) for the powers p of e^(−1/4), in units of 2⁻⁶⁴.
+    const ONE: u128 = 1 << 64;
+    const STEP: u128 = 0xc75f_7cf5_6410_5743;
+    let mut table = [0.0; 256];
+    let (mut p, mut n) = (ONE, 0);
+    while n < 256 {
+        table[n] = (((ONE - p) << 62) / (ONE + p)) as f64 / (1_u64 << 62) as f64;
+        p = (p * STEP) >> 64;
+        n += 1;
+    }
+    table
+};
+
+/// tanh a for a number that is not negative, or NaN.
+///
+/// With a = c + d, c so many eighths, t = tanh c and u = tanh d, the law of addition says
+/// tanh a = (t + u)/(1 + t u) = t + u − t u (t + u)/(1 + t u). The first two carry nearly all of
+/// it: t is from the table, d is exact, and of u = d + d³·series only the small part is rounded. So
+/// one division, which need not be precise, is enough.
+#[inline(always)]
+fn tanh<L: Lane>(a: L) -> L {
+    const EIGHTHS: f64 = ROUND / 8.0;
+    // From 19.1 on it is 1, and so is what stands in the table.
+    let a = a.at_most(L::of(20.0));
+    let n = a + L::of(EIGHTHS);
+    let d = a - (n - L::of(EIGHTHS));
+    let t = n.look_up(&TANH_OF_EIGHTHS);
+    let z = d * d;
+    // (tanh d/d − 1)/d² in d² for d up to 1/16, to 16 digits of tanh d.
+    let series = polynomial!(
+        z;
+        [2.178_530_930_428_651e-2, -5.396_797_788_941_94e-2],
+        [1.333_333_329_763_333_2e-1, -3.333_333_333_331_898e-1],
+    );
+    let small = d * (z * series);
+    let u = d + small;
+    let product = t * u;
+    let back = product * (t + u) / (L::of(1.0) + product);
+    let line = t + d;
+    line + ((d - (line - t)) + (small - back))
+}
+
 impl Kernel for Tanh {
+    const HAS_EVERY_VALUE: bool = true;
     #[inline(always)]
     fn is_ordinary<L: Lane>(x: L) -> L::Mask {
         x.abs().less(L::of(350.0))
@@ -103,23 +148,13 @@ impl Kernel for Tanh {
     fn run<L: Lane>(x: L) -> (L, L) {
         let (sum, [r, small]) = exponent(x.abs() * L::of(-2.0), L::of(0.0));
         let scale = sum.power_of_two();
-        let (whole, part) = (scale - L::of(1.0), scale * r);
-        let high = whole + part;
-        let low = (part - (high - whole)) + scale * small;
-        let e = high + low;
-        let e_rest = low - (e - high);
-        let divisor = e + L::of(2.0);
-        let divisor_rest = (e - (divisor - L::of(2.0))) + e_rest;
-        let size = quotient([-e, -e_rest], [divisor, divisor_rest]);
         let power = scale * (r + small) + scale;
         let below = L::of(1.0) + power;
-        let value = L::choose(x.less(L::of(0.0)), -size, size);
-        // −0 stays −0, NaN stays NaN.
-        (L::choose(L::of(0.0).less(x.abs()), value, x), L::of(4.0) * power / (below * below))
+        (tanh(x.abs()).with_sign(x), L::of(4.0) * power / (below * below))
     }
     fn slow(x: f64) -> (f64, f64) {
-        let power = any_exp(-2.0 * libm::fabs(x));
-        (libm::tanh(x), 4.0 * power)
+        let size = x.abs();
+        (tanh(size).with_sign(x), 4.0 * any_exp(-2.0 * size))
     }
 }
 

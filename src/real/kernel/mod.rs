@@ -25,7 +25,14 @@ pub type Wide = crate::real::simd::Pair;
 pub type Wide = f64;
 
 /// A function of one argument.
+///
+/// The loops end with the question whether to go on, and do not begin with it: only then do engines
+/// fetch the constants of a formula once before the loop and not in each turn, where to fetch one
+/// costs more than the product it is for.
 pub trait Kernel {
+    /// Whether the values of [`Kernel::run`], if not its slopes, are right for every argument.
+    const HAS_EVERY_VALUE: bool = false;
+
     /// Whether [`Kernel::run`] is right for it.
     fn is_ordinary<L: Lane>(x: L) -> L::Mask;
     /// Value and slope.
@@ -36,13 +43,19 @@ pub trait Kernel {
     /// Values of a row of fours. Two registers at once: while one waits for a product the other goes
     /// on, and each constant is fetched for both.
     fn values(xs: &[Quad], values: &mut [Quad]) {
-        for (xs, values) in xs.iter().zip(values) {
+        let mut places = xs.iter().zip(values);
+        let Some((mut xs, mut values)) = places.next() else { return };
+        loop {
             let x = Four::load(xs);
             Self::run(x).0.store(values);
-            if !Four::all(Self::is_ordinary(x)) {
+            if !Self::HAS_EVERY_VALUE && !Four::all(Self::is_ordinary(x)) {
                 for (value, &x) in values.0.iter_mut().zip(&xs.0) {
                     *value = one::<Self>(x).0;
                 }
+            }
+            match places.next() {
+                Some(next) => (xs, values) = next,
+                None => return,
             }
         }
     }
@@ -53,36 +66,37 @@ pub trait Kernel {
         values: &mut [f64; N],
         moves: Option<(&[f64; N], &mut [f64; N])>,
     ) {
+        let mut at = 0;
         match moves {
-            None => {
-                let mut at = 0;
-                while at < N {
-                    let x = Double::read(xs, at);
-                    Self::run(x).0.write(values, at);
-                    if !Double::all(Self::is_ordinary(x)) {
-                        for i in at..at + Double::COUNT {
-                            values[i] = one::<Self>(xs[i]).0;
-                        }
+            None => loop {
+                let x = Double::read(xs, at);
+                Self::run(x).0.write(values, at);
+                if !Self::HAS_EVERY_VALUE && !Double::all(Self::is_ordinary(x)) {
+                    for i in at..at + Double::COUNT {
+                        values[i] = one::<Self>(xs[i]).0;
                     }
-                    at += Double::COUNT;
                 }
-            }
-            Some((by, moved)) => {
-                let mut at = 0;
-                while at < N {
-                    let x = Double::read(xs, at);
-                    let (value, slope) = Self::run(x);
-                    value.write(values, at);
-                    (slope * Double::read(by, at)).write(moved, at);
-                    if !Double::all(Self::is_ordinary(x)) {
-                        for i in at..at + Double::COUNT {
-                            let (value, slope) = one::<Self>(xs[i]);
-                            (values[i], moved[i]) = (value, slope * by[i]);
-                        }
+                at += Double::COUNT;
+                if at == N {
+                    return;
+                }
+            },
+            Some((by, moved)) => loop {
+                let x = Double::read(xs, at);
+                let (value, slope) = Self::run(x);
+                value.write(values, at);
+                (slope * Double::read(by, at)).write(moved, at);
+                if !Double::all(Self::is_ordinary(x)) {
+                    for i in at..at + Double::COUNT {
+                        let (value, slope) = one::<Self>(xs[i]);
+                        (values[i], moved[i]) = (value, slope * by[i]);
                     }
-                    at += Double::COUNT;
                 }
-            }
+                at += Double::COUNT;
+                if at == N {
+                    return;
+                }
+            },
         }
     }
 }
