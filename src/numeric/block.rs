@@ -28,12 +28,16 @@ pub(super) type Register = Box<Block>;
 macro_rules! every {
     (|$at:ident| $body:expr) => {{
         let mut place = 0;
-        while place < BLOCK {
+        // The question whether to go on stands last, as in the loops of kernels.
+        loop {
             every!(@ $at = place; $body);
             every!(@ $at = place + Wide::COUNT; $body);
             every!(@ $at = place + 2 * Wide::COUNT; $body);
             every!(@ $at = place + 3 * Wide::COUNT; $body);
             place += 4 * Wide::COUNT;
+            if place == BLOCK {
+                break;
+            }
         }
     }};
     (@ $at:ident = $place:expr; $body:expr) => {{

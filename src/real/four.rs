@@ -110,7 +110,7 @@ impl<L: Lane> Lane for Two<L> {
     }
     #[inline(always)]
     fn all(mask: Two<L::Mask>) -> bool {
-        L::all(mask.0) & L::all(mask.1)
+        L::all(L::both(mask.0, mask.1))
     }
     #[inline(always)]
     fn choose(mask: Two<L::Mask>, yes: Two<L>, no: Two<L>) -> Two<L> {

@@ -41,7 +41,7 @@ pub fn evaluate(text: &str, at: &JsValue) -> Result<f64, JsValue> {
 /// Points that go through in one go: with their results they stay in the nearer caches, and what
 /// is prepared for each portion is little beside it. A million points are never in the engine's
 /// memory at once, nor copied twice.
-const PORTION: usize = 8192;
+const PORTION: usize = 16384;
 
 /// Room for so many numbers at each point of a portion.
 fn room(count: u32, numbers: usize) -> Vec<f64> {

@@ -5,7 +5,7 @@ use std::f64::consts::FRAC_2_PI;
 use super::{Kernel, polynomial};
 use crate::real::lane::{Lane, ROUND};
 
-/// Sine and cosine of an angle up to a million and a half.
+/// Sine and cosine of an angle up to a hundred thousand.
 #[inline(always)]
 fn sin_cos<L: Lane>(x: L) -> [L; 2] {
     let (n, [r, rest]) = quarter_turns(x);
@@ -38,28 +38,24 @@ const HALF_PI: [f64; 3] =
     [1.570_796_326_734_125_6, 6.077_100_506_303_966e-11, 2.022_266_248_795_950_6e-21];
 
 /// n + [`ROUND`] for the whole number n of quarter turns nearest to x, and what is left, between
-/// −π/4 and π/4, in two parts.
+/// −π/4 and π/4, in two parts. The second may have some digits of the first: to sort them out would
+/// keep everything after it waiting.
 #[inline(always)]
 fn quarter_turns<L: Lane>(x: L) -> (L, [L; 2]) {
     let n = x * L::of(FRAC_2_PI) + L::of(ROUND);
     let k = n - L::of(ROUND);
     let first = x - k * L::of(HALF_PI[0]);
     let product = k * L::of(HALF_PI[1]);
-    let second = first - product;
-    let low = k * L::of(HALF_PI[2]) - ((first - second) - product);
-    let r = second - low;
-    (n, [r, (second - r) - low])
+    let r = first - product;
+    (n, [r, ((first - r) - product) - k * L::of(HALF_PI[2])])
 }
 
-/// Whether the three parts of π/2 suffice: the angle is not huge, nor so near a multiple of π/2
-/// that they leave less than 58 digits.
+/// Whether the three parts of π/2 suffice: the angle is not large, nor so near a multiple of π/2
+/// that they leave less than 58 digits; nor 0, whose sign would be lost.
 #[inline(always)]
 fn is_plain_angle<L: Lane>(x: L) -> L::Mask {
-    let (n, [r, _]) = quarter_turns(x);
-    let k = (n - L::of(ROUND)).abs();
-    // Nor 0, whose sign would be lost.
-    let near = k * L::of(8.7e-19);
-    L::both(x.abs().less(L::of(1.5e6)), near.less(r.abs()))
+    let (_, [r, _]) = quarter_turns(x);
+    L::both(x.abs().less(L::of(1e5)), L::of(6e-14).less(r.abs()))
 }
 
 /// sin x
