@@ -1,5 +1,7 @@
 //! Derivatives with the way to them.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 
 use super::formula::Written;
@@ -116,9 +118,9 @@ pub struct StepView {
     /// Id of the rule.
     pub rule: &'static str,
     /// Its title.
-    pub title: String,
+    pub title: &'static str,
     /// Its law.
-    pub law: Formula,
+    pub law: Formula<&'static str>,
     /// The sentence about this problem's pieces.
     pub explanation: String,
     /// The same sentence for typesetting: words and formulas in turn, words first.
@@ -127,12 +129,12 @@ pub struct StepView {
     #[serde(rename = "let")]
     pub lets: Vec<Let>,
     /// What stood there.
-    pub before: Formula,
+    pub before: Rc<Formula>,
     /// The rule filled in, derivatives still to be taken.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub pending: Option<Formula>,
+    pub pending: Option<Rc<Formula>>,
     /// What it became.
-    pub after: Formula,
+    pub after: Rc<Formula>,
     /// The smaller derivatives inside.
     pub steps: Vec<StepView>,
 }
@@ -143,25 +145,25 @@ pub struct Let {
     /// The name.
     pub name: String,
     /// What it stands for.
-    pub is: Formula,
+    pub is: Rc<Formula>,
 }
 
 impl StepView {
-    pub(super) fn all(dag: &Dag, steps: &[Step]) -> Vec<StepView> {
+    pub(super) fn all(dag: &Dag, steps: Vec<Step>) -> Vec<StepView> {
         StepView::all_with(dag, steps, DerivativeLetter::Customary)
     }
 
     /// The same with this letter in derivatives still to be taken.
-    pub(super) fn all_with(dag: &Dag, steps: &[Step], letter: DerivativeLetter) -> Vec<StepView> {
+    pub(super) fn all_with(dag: &Dag, steps: Vec<Step>, letter: DerivativeLetter) -> Vec<StepView> {
         StepView::each(&mut Written::new(dag), steps, letter)
     }
 
-    fn each(written: &mut Written, steps: &[Step], letter: DerivativeLetter) -> Vec<StepView> {
-        steps.iter().map(|step| StepView::new(written, step, letter)).collect()
+    fn each(written: &mut Written, steps: Vec<Step>, letter: DerivativeLetter) -> Vec<StepView> {
+        steps.into_iter().map(|step| StepView::new(written, step, letter)).collect()
     }
 
     /// Steps stand inside steps a few levels deep at most.
-    fn new(written: &mut Written, step: &Step, letter: DerivativeLetter) -> StepView {
+    fn new(written: &mut Written, step: Step, letter: DerivativeLetter) -> StepView {
         let dag = written.dag;
         let mut formula = |e: Expr| written.formula(e, letter);
         // The parts of ∂/∂x(…) are partial derivatives as well, whatever is left in them.
@@ -173,19 +175,15 @@ impl StepView {
         };
         StepView {
             rule: step.rule.id,
-            title: step.rule.title.clone(),
+            title: &step.rule.title,
             law: Formula::of_law(step.law),
-            explanation: step.explanation.clone(),
-            pieces: step.pieces.clone(),
-            lets: step
-                .lets
-                .iter()
-                .map(|(name, is)| Let { name: name.clone(), is: formula(*is) })
-                .collect(),
+            explanation: step.explanation,
+            pieces: step.pieces,
+            lets: step.lets.into_iter().map(|(name, is)| Let { name, is: formula(is) }).collect(),
             before: formula(step.before),
             after: formula(step.after),
             pending: step.pending.map(|e| written.formula(e, inside)),
-            steps: StepView::each(written, &step.steps, inside),
+            steps: StepView::each(written, step.steps, inside),
         }
     }
 }
@@ -238,7 +236,7 @@ fn alternatives(question: &mut Question, variable: Symbol, asked: &Asked) -> Vec
                     .rule(other.rule)
                     .map(|rule| rule.title.clone())
                     .unwrap_or_default(),
-                steps: StepView::all(dag, &steps),
+                steps: StepView::all(dag, steps),
                 result: Formula::new(dag, result),
             });
         }
@@ -313,7 +311,7 @@ pub(super) fn derive_with_result(
         order: asked.order,
         result: Formula::new(dag, result),
         pieces: None,
-        steps: StepView::all(dag, &lines),
+        steps: StepView::all(dag, lines),
         value,
         tangent,
         conditions: sentences(&conditions),

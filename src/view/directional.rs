@@ -106,6 +106,6 @@ pub fn directional(text: &str, options: &DirectionalOptions) -> Result<Direction
     Ok(Directional {
         result: Formula::new(dag, found.result),
         value,
-        steps: StepView::all(dag, &steps),
+        steps: StepView::all(dag, steps),
     })
 }

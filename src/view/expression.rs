@@ -110,7 +110,7 @@ pub fn simplify(text: &str) -> Result<Simplified, EngineError> {
     let lost = calculus::conditions_lost(&mut question.dag, taken, result);
     Ok(Simplified {
         result: Formula::new(&question.dag, result),
-        steps: StepView::all(&question.dag, &lines),
+        steps: StepView::all(&question.dag, lines),
         conditions: sentences(&lost),
     })
 }

@@ -1,5 +1,7 @@
 //! A formula as text and as MathML.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
@@ -9,11 +11,11 @@ use crate::rules::Rule;
 
 /// What a person types and what a page shows; the text reads back to the same expression.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Formula {
+pub struct Formula<Letters = String> {
     /// As typed.
-    pub text: String,
+    pub text: Letters,
     /// As shown: MathML Core.
-    pub mathml: String,
+    pub mathml: Letters,
 }
 
 impl Formula {
@@ -22,15 +24,17 @@ impl Formula {
         Formula { text: print::text(dag, e), mathml: print::mathml(dag, e) }
     }
 
-    /// The law of a rule, as it stands in the table.
-    pub(super) fn of_law(rule: &Rule) -> Formula {
-        let [text, mathml] = rule.shown().clone();
-        Formula { text, mathml }
-    }
-
     /// The same with this letter in derivatives still to be taken.
     pub(super) fn with(dag: &Dag, e: Expr, letter: DerivativeLetter) -> Formula {
         Formula { text: print::text(dag, e), mathml: print::mathml_with(dag, e, letter) }
+    }
+}
+
+impl Formula<&'static str> {
+    /// The law of a rule, as it stands in the table.
+    pub(super) fn of_law(rule: &'static Rule) -> Formula<&'static str> {
+        let [text, mathml] = rule.shown();
+        Formula { text, mathml }
     }
 }
 
@@ -38,7 +42,7 @@ impl Formula {
 /// once.
 pub(super) struct Written<'a> {
     pub dag: &'a Dag,
-    known: FxHashMap<(Expr, DerivativeLetter), Formula>,
+    known: FxHashMap<(Expr, DerivativeLetter), Rc<Formula>>,
 }
 
 impl Written<'_> {
@@ -47,8 +51,8 @@ impl Written<'_> {
     }
 
     /// The formula, with this letter in derivatives still to be taken.
-    pub(super) fn formula(&mut self, e: Expr, letter: DerivativeLetter) -> Formula {
-        let write = || Formula::with(self.dag, e, letter);
+    pub(super) fn formula(&mut self, e: Expr, letter: DerivativeLetter) -> Rc<Formula> {
+        let write = || Rc::new(Formula::with(self.dag, e, letter));
         self.known.entry((e, letter)).or_insert_with(write).clone()
     }
 }

@@ -103,7 +103,7 @@ pub fn implicit(text: &str, options: &ImplicitOptions) -> Result<Derivation, Eng
         order: 1,
         result: Formula::new(dag, found.result),
         pieces: None,
-        steps: StepView::all_with(dag, &written, letter),
+        steps: StepView::all_with(dag, written, letter),
         value: slope,
         tangent: tangent.map(|tangent| Formula::new(dag, tangent)),
         conditions: sentences(&conditions),

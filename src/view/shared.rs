@@ -1,5 +1,7 @@
 //! A large derivative becomes a short one and a list of its pieces.
 
+use std::rc::Rc;
+
 use super::derivation::{
     Asked, Derivation, Let, StepView, at_point, derive_with_result, sentences, slope_at, too_large,
 };
@@ -90,14 +92,14 @@ fn step(
     let rule = library().rule(rule)?;
     Some(StepView {
         rule: rule.id,
-        title: rule.title.clone(),
+        title: &rule.title,
         law: Formula::of_law(rule),
         explanation: sentence.to_owned(),
         pieces: vec![sentence.to_owned()],
         lets: pieces.to_vec(),
-        before: Formula::new(dag, before),
+        before: Rc::new(Formula::new(dag, before)),
         pending: None,
-        after: Formula::new(dag, after),
+        after: Rc::new(Formula::new(dag, after)),
         steps: Vec::new(),
     })
 }
@@ -105,7 +107,7 @@ fn step(
 fn lets(dag: &Dag, pieces: &[(Expr, Expr)]) -> Vec<Let> {
     let named = |&(letter, is): &(Expr, Expr)| {
         let name = dag.as_symbol(letter).map(|symbol| dag.name(symbol).to_owned());
-        Let { name: name.unwrap_or_default(), is: Formula::new(dag, is) }
+        Let { name: name.unwrap_or_default(), is: Rc::new(Formula::new(dag, is)) }
     };
     pieces.iter().map(named).collect()
 }
