@@ -78,12 +78,14 @@ fn lines(dag: &mut Dag, root: Expr, changes: &[Change]) -> Vec<Done> {
             break;
         }
         done.insert(change.before, change.after);
-        if rewritten(dag, root, &done) == line {
+        let reached = rewritten(dag, root, &done);
+        if reached == line {
             continue;
         }
         for law in tidier.laws(dag, change) {
             done.insert(change.before, law.after);
-            let next = rewritten(dag, root, &done);
+            let next =
+                if law.after == change.after { reached } else { rewritten(dag, root, &done) };
             if next != line {
                 let rule = truly(dag, law.rule, law.before, law.after);
                 steps.extend(Done::new(rule, [line, next], [law.before, law.after]));

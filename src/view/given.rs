@@ -66,7 +66,12 @@ impl<'a> Argument<'a> {
             }
             _ => None,
         };
-        Argument { path: format!("{}.{name}", self.path), given: given.unwrap_or(&NOTHING) }
+        Argument { path: self.field(name), given: given.unwrap_or(&NOTHING) }
+    }
+
+    /// Where the field of this name stands.
+    fn field(&self, name: &str) -> String {
+        [&self.path, ".", name].concat()
     }
 
     /// The value as a text.
@@ -169,9 +174,8 @@ impl<'a> Argument<'a> {
                 Err(self.refusal("a record such as { x: 1 }"))
             };
         };
-        let place = |name| format!("{}.{name}", self.path);
         let read = |(name, given): &'a (String, Given)| {
-            (name.as_str(), Argument { path: place(name), given })
+            (name.as_str(), Argument { path: self.field(name), given })
         };
         Ok(Some(fields.iter().map(read).collect()))
     }
