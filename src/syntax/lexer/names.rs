@@ -52,7 +52,7 @@ fn names() -> &'static FxHashMap<&'static str, Called> {
 
 /// Names that are a way of writing something the function table has under another name.
 #[rustfmt::skip]
-const NOTATION: [(&str, Called); 43] = [
+const NOTATION: [(&str, Called); 48] = [
     ("log", Called::Log),       ("lg", Called::LogTo(10)),  ("log10", Called::LogTo(10)),
     ("log2", Called::LogTo(2)), ("log1p", Called::Log1p),   ("expm1", Called::Expm1),
     ("pow", Called::Power),     ("power", Called::Power),   ("square", Called::Square),
@@ -71,6 +71,10 @@ const NOTATION: [(&str, Called); 43] = [
     ("wurzel", Called::Row(Function::Sqrt)),      ("quadratwurzel", Called::Row(Function::Sqrt)),
     ("racine", Called::Row(Function::Sqrt)),      ("radice", Called::Row(Function::Sqrt)),
     ("raiz", Called::Row(Function::Sqrt)),        ("lognat", Called::Row(Function::Ln)),
+    // In Mathematica and GeoGebra.
+    ("Surd", Called::Row(Function::Root)),        ("CubeRoot", Called::Row(Function::Cbrt)),
+    ("nroot", Called::Row(Function::Root)),       ("UnitStep", Called::Row(Function::Step)),
+    ("HeavisideTheta", Called::Row(Function::Step)),
     ("betrag", Called::Row(Function::Abs)),       ("potenz", Called::Power),
 ];
 
@@ -157,6 +161,17 @@ pub(in crate::syntax) fn prefix(letters: &str) -> Option<(usize, Piece)> {
         }
         greek(name).filter(|_| length > 2).map(|name| (length, Piece::Greek(name)))
     })
+}
+
+/// The same of letters that begin with a capital, as a telephone writes them: `Sinx`, `COSX`. In `Asinx` it is
+/// a factor.
+pub(in crate::syntax) fn capital_prefix(letters: &str) -> Option<(usize, Piece)> {
+    let first = letters.chars().next().filter(|c| c.is_ascii_uppercase() && *c != 'A')?;
+    let small = match letters.bytes().all(|b| b.is_ascii_uppercase()) {
+        true => letters.to_ascii_lowercase(),
+        false => format!("{}{}", first.to_ascii_lowercase(), &letters[1..]),
+    };
+    prefix(&small).filter(|(_, piece)| matches!(piece, Piece::Function(_)))
 }
 
 /// `tgx`, where the letters are those of a tangent and its argument.

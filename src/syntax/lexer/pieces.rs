@@ -110,7 +110,7 @@ fn pairs_of(tokens: &[Token], open: usize) -> Option<(usize, Vec<(usize, Kind)>)
 }
 
 /// `{x^2, x < 0; x, x >= 0}` and `{x^2 : x < 0, x : x >= 0}`: a comma or a colon in curly brackets
-/// becomes `if` where a comparison follows it, up to the next comma. In `{x < 0: x^2, x >= 0: x}`
+/// becomes `if` where a comparison follows it, up to the next comma, and so in cases. In `{x < 0: x^2, x >= 0: x}`
 /// the comparisons stand in front, and nothing changes.
 pub(super) fn conditions_after_commas(tokens: &mut [Token]) {
     // What is open: whether it is curly and its conditions do not stand in front, the last comma in
@@ -119,9 +119,11 @@ pub(super) fn conditions_after_commas(tokens: &mut [Token]) {
     for at in 0..tokens.len() {
         match (tokens[at].kind, open.last_mut()) {
             (Kind::Open(bracket), _) => open.push((bracket == Bracket::Curly, None, false)),
-            (Kind::Close(_), _) => {
+            (Kind::Cases, _) => open.push((true, None, false)),
+            (Kind::Close(_) | Kind::EndCases, _) => {
                 open.pop();
             }
+            (Kind::Row, Some((_, comma, said))) => (*comma, *said) = (None, false),
             (Kind::Comma, Some((_, comma, said))) => (*comma, *said) = (Some(at), false),
             (Kind::Colon, Some((true, _, said @ false))) => {
                 tokens[at].kind = Kind::If;

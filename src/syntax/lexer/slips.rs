@@ -27,9 +27,20 @@ impl Lexer<'_> {
                 let (name, x) = run.letters.split_at(2);
                 Some((span, format!("{name}({x})")))
             }
+            // sin h x
+            "sin" | "cos" | "tan" if self.stands_apart("h") => {
+                Some((Span { start, end: self.at + " h".len() }, run.letters.clone() + "h"))
+            }
             _ => self.apart(&run.letters, start),
         };
         self.others.extend(other.map(|(span, text)| Repair { span, text }));
+    }
+
+    /// Whether this letter comes next, between spaces or in front of a bracket.
+    fn stands_apart(&self, letter: &str) -> bool {
+        let next =
+            self.source[self.at..].strip_prefix(' ').and_then(|rest| rest.strip_prefix(letter));
+        next.is_some_and(|behind| behind.starts_with([' ', '(']))
     }
 
     /// Whether what stands behind tg is the argument or the exponent of a tangent.

@@ -105,8 +105,10 @@ impl Lexer<'_> {
             "if" | "If" | "IF" if matches!(self.peek(), Some('(' | '[')) && self.begins() => {
                 self.push(Kind::Function(Called::Where), start, spaced);
             }
-            "if" | "for" | "when" => self.push(Kind::If, start, spaced),
-            "else" | "otherwise" | "True" | "true" => self.push(Kind::Else, start, spaced),
+            "if" | "for" | "when" | "wenn" | "falls" => self.push(Kind::If, start, spaced),
+            "else" | "otherwise" | "True" | "true" | "sonst" | "sinon" => {
+                self.push(Kind::Else, start, spaced)
+            }
             word if word.len() > 1 && is_foreign(word) => {
                 return Err(self.fault(Problem::Elsewhere(word.to_owned()), start, end));
             }
@@ -213,7 +215,7 @@ impl Lexer<'_> {
                 && next.first().is_some_and(u8::is_ascii_alphanumeric)
                 && !next.get(1).is_some_and(u8::is_ascii_alphabetic)
         };
-        let fits = if plain { short } else { base || behind.starts_with('(') };
+        let fits = if plain { short } else { base || behind.starts_with(['(', '[']) };
         fits.then_some((called, self.at + length))
     }
 
@@ -288,7 +290,9 @@ impl Lexer<'_> {
         while i < run.letters.len() {
             let spaced = spaced && i == 0;
             let whole = below.filter(|_| i == 1).map(|name| (name.len(), Piece::Greek(name)));
-            let (length, kind) = match whole.or_else(|| names::prefix(&run.letters[i..])) {
+            let rest = &run.letters[i..];
+            let capital = || names::capital_prefix(rest).filter(|_| i == 0);
+            let (length, kind) = match whole.or_else(|| names::prefix(rest)).or_else(capital) {
                 Some((length, Piece::Function(called))) => (length, Some(Kind::Function(called))),
                 Some((length, Piece::Named(called))) if bracket => {
                     (length, Some(Kind::Function(called)))

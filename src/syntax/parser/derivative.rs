@@ -230,9 +230,10 @@ impl Parser<'_> {
         Some(order)
     }
 
-    /// `(x^2)'`: the derivative of what is in brackets by its only variable, or by x.
+    /// `(x^2)'`, `sin(x)'`: the derivative of what ends with a bracket by its only variable, or by x.
     pub(super) fn primes(&mut self, value: Value, token: Token) -> Result<Next, Fault> {
-        let bracket = self.text(value.start, value.end).starts_with(['(', '[', '\\']);
+        let text = self.text(value.start, value.end);
+        let bracket = text.starts_with(['(', '[', '\\']) || text.ends_with(')');
         let by = self.only_variable(value.expr);
         let (true, Shape::Closed, Some(by)) = (bracket, value.shape, by) else {
             return Err(self.fault(Problem::Prime, token));

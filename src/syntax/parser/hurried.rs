@@ -1,6 +1,6 @@
 //! What was typed or copied in a hurry: by `x+1/x-1` students mean (x + 1)/(x − 1), by `(x+1)2` a square.
 
-use super::frame::Value;
+use super::frame::{Shape, Value};
 use super::{Parser, Span, limits};
 use crate::syntax::error::Repair;
 use crate::syntax::lexer::{Bracket, Kind, Token};
@@ -76,20 +76,45 @@ impl Parser<'_> {
         )
     }
 
-    /// `(x+1)2`: a figure behind a bracket may have been raised where it was copied from.
-    pub(super) fn may_be_raised(&mut self, before: Value, figure: Token) {
-        let bracket = self.text(before.start, before.end).ends_with(')');
-        let digit = matches!(self.text(figure.start, figure.end).as_bytes(), [b'2'..=b'9']);
+    /// `(x+1)2`, `ax2`, `e2x`, `ex`: what stands close behind may have been raised where it was copied from.
+    pub(super) fn may_be_raised(&mut self, before: Value, token: Token) {
+        if token.start != before.end || self.latex || self.others.len() >= limits::OTHERS {
+            return;
+        }
+        let next = self.token(self.at + 1);
+        let text = self.text(token.start, token.end);
         // (x+1)2x, 2^x: a factor
-        let ends = match self.token(self.at + 1).kind {
+        let ends = match next.kind {
             Kind::Open(_) => true,
             Kind::Symbol(_) | Kind::Constant(_) | Kind::Function(_) | Kind::Caret { .. } => false,
-            next => !matches!(next, Kind::Root(_) | Kind::Frac | Kind::Radical),
+            kind => !matches!(kind, Kind::Root(_) | Kind::Frac | Kind::Radical),
         };
-        let close = figure.start == before.end;
-        if bracket && digit && ends && close && self.others.len() < limits::OTHERS {
-            self.others.push(Repair { span: Span::at(figure.start), text: "^".to_owned() });
-        }
+        let close = next.start == token.end && matches!(next.kind, Kind::Symbol(_));
+        let end = match token.kind {
+            Kind::Number(_) if self.is_e(before.expr) => {
+                if close {
+                    next.end
+                } else {
+                    token.end
+                }
+            }
+            Kind::Symbol(_) if self.is_e(before.expr) && matches!(text, "x" | "t") => token.end,
+            Kind::Number(_) if ends && matches!(text.as_bytes(), [b'2'..=b'9']) => {
+                let raised = self.text(before.start, before.end).ends_with([')', '|'])
+                    || matches!(before.shape, Shape::Name);
+                match raised {
+                    true => token.end,
+                    false => return,
+                }
+            }
+            _ => return,
+        };
+        let span = Span { start: token.start, end };
+        let text = match end == token.end {
+            true => format!("^{text}"),
+            false => format!("^({})", self.text(token.start, end)),
+        };
+        self.others.push(Repair { span, text });
     }
 
     /// `W^{(1)}`: what stands raised in brackets may be an index.

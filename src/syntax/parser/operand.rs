@@ -123,6 +123,11 @@ impl Parser<'_> {
                     self.pop();
                     Ok(Some(self.end_pieces(first, start)?))
                 }
+                // x if x > 0, else 0
+                Some(Frame::Pieces { condition: false, .. }) => {
+                    self.advance();
+                    Ok(None)
+                }
                 _ => Err(self.fault(Problem::Piece, token)),
             },
             _ => Err(self.missing(token)),

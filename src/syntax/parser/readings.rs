@@ -233,7 +233,7 @@ impl Parser<'_> {
                 }
                 // log2x
                 let two = self.dag.integer(2);
-                if text.starts_with("log2")
+                if (text.starts_with("log2") || text.starts_with("log 2 "))
                     && let [first, ref rest @ ..] = *self.dag.children(argument.expr)
                     && first == two
                 {
