@@ -2,9 +2,7 @@
 
 use super::Lexer;
 use super::names;
-use super::prose::is_prose;
 use super::token::{Bracket, Called, Kind};
-use super::word::{is_foreign, is_letter, unknown_function};
 use crate::expr::Relation;
 use crate::syntax::Span;
 use crate::syntax::error::{Fault, Problem};
@@ -166,7 +164,7 @@ fn group(text: &str) -> Option<usize> {
 }
 
 /// The length of one operand of LaTeX: a group in braces, a command, a character.
-pub(super) fn operand(text: &str) -> usize {
+pub(in crate::syntax) fn operand(text: &str) -> usize {
     let name = text
         .strip_prefix('\\')
         .map(|rest| rest.bytes().take_while(u8::is_ascii_alphabetic).count());
@@ -176,11 +174,8 @@ pub(super) fn operand(text: &str) -> usize {
     }
 }
 
-/// Letters that are units where they stand upright behind a number: of length, time, mass, force, energy ….
-const UNITS: [&str; 12] = ["m", "s", "g", "h", "l", "N", "J", "W", "V", "A", "K", "C"];
-
 /// What stands in `\mathrm{…}`; everything else as it is.
-fn unstyled(text: &str) -> &str {
+pub(super) fn unstyled(text: &str) -> &str {
     let inside = || {
         let (name, rest) = text.trim().strip_prefix('\\')?.split_once('{')?;
         let styled = matches!(command(name)?, Command::Upright | Command::Styled);
@@ -367,7 +362,7 @@ impl Lexer<'_> {
     }
 
     /// What stands in braces, or the next character.
-    fn braced(&mut self) -> Option<String> {
+    pub(super) fn braced(&mut self) -> Option<String> {
         while self.peek() == Some(' ') {
             self.step();
         }
@@ -384,120 +379,6 @@ impl Lexer<'_> {
         let content = rest[1..length - 1].to_owned();
         self.at += length;
         Some(content)
-    }
-
-    /// `\mathrm{d}`, `\operatorname{sgn}`, `\text{if }`
-    fn upright(&mut self, start: usize, spaced: bool) -> Result<(), Fault> {
-        if self.peek() == Some('*') {
-            self.step();
-        }
-        let before = self.at;
-        let Some(content) = self.braced() else {
-            return Err(self.fault(Problem::Unclosed("{".to_owned()), start, self.at));
-        };
-        if let Some(rest) = content.trim_start().strip_prefix("if ")
-            && rest.contains('$')
-            && !rest.contains("if ")
-        {
-            // The rest is a formula, up to the brace that closes.
-            let end = self.at;
-            self.at = end - 1 - rest.len();
-            self.push(Kind::If, start, spaced);
-            while self.at < end - 1 {
-                match self.peek() {
-                    Some(' ' | '$') | None => self.step(),
-                    Some(c) => self.token(c, false)?,
-                }
-            }
-            self.at = end;
-            return Ok(());
-        }
-        let word = unstyled(&content);
-        let word = word.trim_matches(|c: char| c.is_whitespace() || ".,;:~".contains(c));
-        // x^{\text{2}}: figures have one style.
-        if !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit() || b"+-.".contains(&b)) {
-            self.at = before;
-            return Ok(());
-        }
-        // 5\,\text{m}
-        let span = Span { start, end: self.at };
-        let figure = self.tokens.last().is_some_and(|last| matches!(last.kind, Kind::Number(_)));
-        if figure && UNITS.contains(&word) {
-            let all = Span { start, end: self.unit_end() };
-            return Err(Fault::new(Problem::Words(word.to_owned()), span).or_drop(all));
-        }
-        let kind = match word {
-            "" => return Ok(()),
-            "if" | "for" | "when" | "where" | "wenn" | "si" | "falls" | "für" | "pour" => Kind::If,
-            "otherwise" | "else" | "sonst" => Kind::Else,
-            _ => {
-                match names::function(word).or_else(|| names::function(&word.to_ascii_lowercase()))
-                {
-                    Some(called) => Kind::Function(called),
-                    None if word.len() == 1 && word.as_bytes()[0].is_ascii_alphabetic() => {
-                        let kind = self.letter(word);
-                        self.push(kind, start, spaced);
-                        return self.index(true);
-                    }
-                    // \mathrm{dx}
-                    None if word.len() == 2
-                        && word.starts_with('d')
-                        && word.bytes().all(|b| b.is_ascii_alphabetic()) =>
-                    {
-                        for (i, letter) in [&word[..1], &word[1..]].into_iter().enumerate() {
-                            let kind = self.letter(letter);
-                            self.push(kind, start, spaced && i == 0);
-                        }
-                        return Ok(());
-                    }
-                    None if names::greek(word).is_some() => self.letter(word),
-                    None if self.names_upright(word) => Kind::Symbol(self.dag.intern(word)),
-                    None => {
-                        if is_foreign(word) {
-                            return Err(Fault::new(Problem::Elsewhere(word.to_owned()), span));
-                        }
-                        // \text{Let } f(x) = x^2
-                        if word.contains(' ') || is_prose(word) {
-                            let fault = Fault::new(Problem::Words(word.to_owned()), span);
-                            return Err(fault.or_drop(span));
-                        }
-                        if figure {
-                            let fault = Fault::new(Problem::Words(word.to_owned()), span);
-                            return Err(fault.or_drop(span));
-                        }
-                        return Err(if self.bracket_follows() {
-                            unknown_function(word, span)
-                        } else {
-                            let fault = Fault::new(Problem::LongName(word.to_owned()), span);
-                            // e^{\text{-x}}
-                            match word.starts_with(is_letter) {
-                                true => fault,
-                                false => fault.or_put(span, word),
-                            }
-                        });
-                    }
-                }
-            }
-        };
-        self.push(kind, start, spaced);
-        Ok(())
-    }
-
-    /// Where a unit ends of which a part was read: `\mathrm{m}/\mathrm{s}^2`.
-    fn unit_end(&self) -> usize {
-        let mut rest = &self.source[self.at..];
-        loop {
-            let next = rest.trim_start_matches(['/', ' ', '~']);
-            let next =
-                ["\\cdot", "\\,"].iter().find_map(|sign| next.strip_prefix(sign)).unwrap_or(next);
-            let upright = ["\\mathrm", "\\text"].iter().find_map(|name| next.strip_prefix(name));
-            let operand_of =
-                upright.filter(|next| next.starts_with('{')).or(rest.strip_prefix('^'));
-            match operand_of {
-                Some(of) => rest = &of[operand(of)..],
-                None => return self.source.len() - rest.len(),
-            }
-        }
     }
 
     /// `\mathbf{x}` is x; of anything longer the style is left out.

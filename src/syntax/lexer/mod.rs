@@ -13,13 +13,16 @@ mod number;
 mod pasted;
 mod pieces;
 mod prose;
+mod sentence;
 mod slips;
 mod token;
 mod unicode;
+mod upright;
 mod word;
 
+pub(super) use latex::operand;
 pub(super) use names::function;
-pub(super) use prose::formula_in;
+pub(super) use sentence::formula_in;
 pub(super) use token::{Bracket, Called, Kind, Token};
 
 use super::error::{Fault, Problem, Repair};
@@ -215,7 +218,7 @@ impl Lexer<'_> {
         if unicode::folded(here).is_some() {
             let plain = unicode::fold(self.source);
             let formula =
-                prose::formula_in(&plain).map(|span| plain[span.start..span.end].to_owned());
+                sentence::formula_in(&plain).map(|span| plain[span.start..span.end].to_owned());
             let fault = fault.or_put(self.whole, plain);
             return Err(formula
                 .into_iter()

@@ -37,6 +37,32 @@ impl Parser<'_> {
         }
     }
 
+    /// The brackets round what is here, where they are no function's and end.
+    pub(super) fn group_here(&self) -> Option<Span> {
+        let &Frame::Open { inside: Inside::Group, start, .. } =
+            self.frames.get(*self.opens.last()?)?
+        else {
+            return None;
+        };
+        // The indicator 1(x > 0) is no product.
+        let open = self.tokens.partition_point(|token| token.start < start);
+        self.token(open).spaced.then_some(())?;
+        let mut depth = 0_usize;
+        let close = self.tokens[self.at..].iter().find(|token| match token.kind {
+            Kind::Open(_) => {
+                depth += 1;
+                false
+            }
+            Kind::Close(_) if depth == 0 => true,
+            Kind::Close(_) => {
+                depth -= 1;
+                false
+            }
+            _ => false,
+        })?;
+        Some(Span { start, end: close.end })
+    }
+
     /// A closing bracket.
     pub(super) fn close(&mut self, value: Value) -> Result<Next, Fault> {
         let token = self.peek();

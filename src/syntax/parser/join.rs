@@ -3,7 +3,7 @@
 use super::frame::{Frame, Head, Joint, Product, Quotient, Raised, Shape, Value, binding};
 use super::{Fault, Next, Parser, Problem, Span};
 use crate::expr::{Function, Op};
-use crate::syntax::lexer::{Bracket, Kind, Token};
+use crate::syntax::lexer::{Bracket, Kind};
 
 impl Parser<'_> {
     // ── Sums ─────────────────────────────────────────────────────────────────────────────────
@@ -135,33 +135,7 @@ impl Parser<'_> {
             && !matches!(self.frames.last(), Some(Frame::Power { .. }))
         {
             match token.kind {
-                Kind::Number(_) => {
-                    let span = Span { start: value.start, end: token.end };
-                    let gap = Span { start: value.end, end: token.start };
-                    let fault = self.mixed(Fault::new(Problem::TwoNumbers, span), value);
-                    // 1 000: a thousand, set as in print.
-                    let digits =
-                        |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then_some(text.len());
-                    let before = digits(self.text(value.start, value.end));
-                    let grouped = before.is_some_and(|count| count <= 3)
-                        && digits(self.text(token.start, token.end)) == Some(3);
-                    let fault = match grouped {
-                        true => {
-                            let mut whole = Span { start: value.start, end: value.end };
-                            let mut joined = self.text(value.start, value.end).to_owned();
-                            let groups = self.tokens[self.at..].iter().take_while(|group| {
-                                digits(self.text(group.start, group.end)) == Some(3)
-                            });
-                            for group in groups {
-                                joined.push_str(self.text(group.start, group.end));
-                                whole.end = group.end;
-                            }
-                            fault.or_put(whole, joined)
-                        }
-                        false => fault,
-                    };
-                    return Err(fault.or_put(gap, "*"));
-                }
+                Kind::Number(_) => return Err(self.two_numbers(value)),
                 // 2½ is two and a half.
                 Kind::Fraction(above, below) => {
                     self.advance();
@@ -191,23 +165,6 @@ impl Parser<'_> {
         }
         self.set_beside(value, binding::PRODUCT)?;
         Ok(Next::Operand)
-    }
-
-    /// `2 1/2`: two and a half.
-    fn mixed(&self, fault: Fault, whole: Value) -> Fault {
-        let [above, line, below] = [0, 1, 2].map(|at| self.token(self.at + at));
-        let number = |token: Token| match token.kind {
-            Kind::Number(id) => self.numbers.get(id)?.whole::<u32>(),
-            _ => None,
-        };
-        match (number(above), number(below)) {
-            (Some(part), Some(of)) if line.kind == Kind::Slash && part < of => {
-                let span = Span { start: whole.start, end: below.end };
-                let first = self.text(whole.start, whole.end);
-                fault.or_put(span, format!("({first} + {part}/{of})"))
-            }
-            _ => fault,
-        }
     }
 
     fn set_beside(&mut self, value: Value, binding: u8) -> Result<(), Fault> {

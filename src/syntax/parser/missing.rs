@@ -1,9 +1,9 @@
-//! Why no operand begins where one is needed.
+//! Why no operand begins where one is needed, and what is left without words.
 
 use super::frame::Frame;
 use super::{Fault, Parser, Problem, Span};
 use crate::expr::Function;
-use crate::syntax::lexer::{Called, Kind, Token};
+use crate::syntax::lexer::{Called, Kind, Token, formula_in};
 
 impl Parser<'_> {
     /// Why no operand can begin here.
@@ -91,5 +91,15 @@ impl Parser<'_> {
             _ => fault,
         };
         Some(fault.or_put(Span::at(before.end), argument))
+    }
+
+    /// Proposes the formula alone where words stand around it: `1/x at x = 2`.
+    pub(super) fn without_words(&self, fault: Fault) -> Fault {
+        match formula_in(self.source) {
+            Some(Span { start, end }) => {
+                fault.or_put(Span::whole(self.source), self.text(start, end))
+            }
+            None => fault,
+        }
     }
 }

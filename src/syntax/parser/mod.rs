@@ -16,16 +16,17 @@ mod join;
 mod letters;
 mod missing;
 mod name;
+mod numbers;
 mod operand;
 mod readings;
 mod roots;
 mod unknown;
 
 use super::error::{Fault, Problem, Repair};
-use super::lexer::{Doubt, Kind, Lexed, Token, formula_in};
+use super::lexer::{Doubt, Kind, Lexed, Token};
 use super::{Parsed, Reading, Span, limits};
 use crate::expr::{Dag, Expr, Op, Rational, Relation};
-use frame::{Frame, Inside, Joint, Shape, Value, binding};
+use frame::{Frame, Joint, Shape, Value, binding};
 use name::Name;
 
 pub(super) struct Parser<'a> {
@@ -187,13 +188,7 @@ impl<'a> Parser<'a> {
             }
             Kind::Bang => Err(self.fault(Problem::Factorial, token)),
             Kind::Prime => self.primes(value, token),
-            Kind::Underscore => {
-                let fault = self.fault(Problem::Index, token);
-                // 1_000, as in Python.
-                let between = matches!(value.shape, Shape::Number)
-                    && matches!(self.token(self.at + 1).kind, Kind::Number(_));
-                Err(if between { fault.or_drop(token.span()) } else { fault })
-            }
+            Kind::Underscore => Err(self.late_index(value)),
             _ => self.beside(value),
         }
     }
@@ -348,42 +343,6 @@ impl<'a> Parser<'a> {
 
     fn fault(&self, problem: Problem, token: Token) -> Fault {
         Fault::new(problem, token.span())
-    }
-
-    /// Proposes the formula alone where words stand around it: `1/x at x = 2`.
-    fn without_words(&self, fault: Fault) -> Fault {
-        match formula_in(self.source) {
-            Some(Span { start, end }) => {
-                fault.or_put(Span::whole(self.source), self.text(start, end))
-            }
-            None => fault,
-        }
-    }
-
-    /// The brackets round what is here, where they are no function's and end.
-    fn group_here(&self) -> Option<Span> {
-        let &Frame::Open { inside: Inside::Group, start, .. } =
-            self.frames.get(*self.opens.last()?)?
-        else {
-            return None;
-        };
-        // The indicator 1(x > 0) is no product.
-        let open = self.tokens.partition_point(|token| token.start < start);
-        self.token(open).spaced.then_some(())?;
-        let mut depth = 0_usize;
-        let close = self.tokens[self.at..].iter().find(|token| match token.kind {
-            Kind::Open(_) => {
-                depth += 1;
-                false
-            }
-            Kind::Close(_) if depth == 0 => true,
-            Kind::Close(_) => {
-                depth -= 1;
-                false
-            }
-            _ => false,
-        })?;
-        Some(Span { start, end: close.end })
     }
 
     fn text(&self, start: usize, end: usize) -> &'a str {

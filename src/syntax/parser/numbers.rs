@@ -1,0 +1,65 @@
+//! Numbers side by side, which are one number or a slip: `1 000`, `2 1/2`, `1_000`.
+
+use super::frame::{Frame, Shape, Value};
+use super::{Fault, Parser, Problem, Span};
+use crate::syntax::lexer::{Kind, Token, operand};
+
+impl Parser<'_> {
+    /// Two numbers without a sign between them: the next token is the second.
+    pub(super) fn two_numbers(&self, first: Value) -> Fault {
+        let second = self.peek();
+        let fault = Fault::new(Problem::TwoNumbers, Span { start: first.start, end: second.end });
+        let fault = self.grouped(self.mixed(fault, first), first);
+        fault.or_put(Span { start: first.end, end: second.start }, "*")
+    }
+
+    /// `2 1/2`: two and a half.
+    fn mixed(&self, fault: Fault, whole: Value) -> Fault {
+        let [above, line, below] = [0, 1, 2].map(|at| self.token(self.at + at));
+        let number = |token: Token| match token.kind {
+            Kind::Number(id) => self.numbers.get(id)?.whole::<u32>(),
+            _ => None,
+        };
+        match (number(above), number(below)) {
+            (Some(part), Some(of)) if line.kind == Kind::Slash && part < of => {
+                let span = Span { start: whole.start, end: below.end };
+                let first = self.text(whole.start, whole.end);
+                fault.or_put(span, format!("({first} + {part}/{of})"))
+            }
+            _ => fault,
+        }
+    }
+
+    /// `1 000`: a thousand, set as in print.
+    fn grouped(&self, fault: Fault, first: Value) -> Fault {
+        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then_some(text.len());
+        let mut joined = self.text(first.start, first.end).to_owned();
+        let mut whole = first.span();
+        if digits(&joined).is_none_or(|count| count > 3) {
+            return fault;
+        }
+        let rest =
+            self.tokens[self.at..].iter().map(|token| (token, self.text(token.start, token.end)));
+        for (token, group) in rest.take_while(|(_, group)| digits(group) == Some(3)) {
+            joined.push_str(group);
+            whole.end = token.end;
+        }
+        if whole.end > first.end { fault.or_put(whole, joined) } else { fault }
+    }
+
+    /// An underscore that is no index: that of 1_000, as in Python, and that of x^2_i, which stands
+    /// too late.
+    pub(super) fn late_index(&self, value: Value) -> Fault {
+        let token = self.peek();
+        let fault = self.fault(Problem::Index, token);
+        if let Some(Frame::Power { base, .. }) = self.frames.last() {
+            let end = token.end + operand(&self.source[token.end..]);
+            let index = self.text(token.start, end);
+            let exponent = self.text(base.end, token.start).trim();
+            return fault.or_put(Span { start: base.end, end }, format!("{index}{exponent}"));
+        }
+        let between = matches!(value.shape, Shape::Number)
+            && matches!(self.token(self.at + 1).kind, Kind::Number(_));
+        if between { fault.or_drop(token.span()) } else { fault }
+    }
+}
