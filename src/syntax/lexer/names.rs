@@ -52,7 +52,7 @@ fn names() -> &'static FxHashMap<&'static str, Called> {
 
 /// Names that are a way of writing something the function table has under another name.
 #[rustfmt::skip]
-const NOTATION: [(&str, Called); 48] = [
+const NOTATION: [(&str, Called); 53] = [
     ("log", Called::Log),       ("lg", Called::LogTo(10)),  ("log10", Called::LogTo(10)),
     ("log2", Called::LogTo(2)), ("log1p", Called::Log1p),   ("expm1", Called::Expm1),
     ("pow", Called::Power),     ("power", Called::Power),   ("square", Called::Square),
@@ -71,6 +71,9 @@ const NOTATION: [(&str, Called); 48] = [
     ("wurzel", Called::Row(Function::Sqrt)),      ("quadratwurzel", Called::Row(Function::Sqrt)),
     ("racine", Called::Row(Function::Sqrt)),      ("radice", Called::Row(Function::Sqrt)),
     ("raiz", Called::Row(Function::Sqrt)),        ("lognat", Called::Row(Function::Ln)),
+    ("arsh", Called::Row(Function::Arsinh)),      ("arch", Called::Row(Function::Arcosh)),
+    ("squareroot", Called::Row(Function::Sqrt)),
+    ("arth", Called::Row(Function::Artanh)),      ("cth", Called::Row(Function::Coth)),
     // In Mathematica and GeoGebra.
     ("Surd", Called::Row(Function::Root)),        ("CubeRoot", Called::Row(Function::Cbrt)),
     ("nroot", Called::Row(Function::Root)),       ("UnitStep", Called::Row(Function::Step)),
@@ -123,8 +126,8 @@ pub(in crate::syntax) fn greek_letter(letter: char) -> Option<&'static str> {
 /// Functions that are none of ours, of two letters or with a Greek one among them, and no product
 /// where a bracket follows: the sine integral and its kin, Airy's functions, the gamma function's.
 #[rustfmt::skip]
-pub(in crate::syntax) const SPECIAL: [&str; 12] = [
-    "Si", "Ci", "Ei", "Li", "li", "Ai", "Bi",
+pub(in crate::syntax) const SPECIAL: [&str; 16] = [
+    "Re", "Im", "Tr", "tr", "Si", "Ci", "Ei", "Li", "li", "Ai", "Bi",
     "lgamma", "gammaln", "digamma", "trigamma", "polygamma",
 ];
 

@@ -9,7 +9,7 @@ use crate::expr::{Function, Rational, Relation};
 
 /// Words that are said for a sign or a number, the longer ones first.
 #[rustfmt::skip]
-const SPOKEN: [(&str, &str); 56] = [
+const SPOKEN: [(&str, &str); 66] = [
     ("plus", "+"), ("minus", "-"), ("times", "*"), ("over", "/"), ("squared", "^2"), ("cubed", "^3"), ("equals", "="),
     ("divided by", "/"), ("multiplied by", "*"), ("to the power of", "^"), ("to the power", "^"),
     ("to the third power", "^3"), ("to the fourth power", "^4"), ("to the fifth power", "^5"), ("to the third", "^3"),
@@ -17,7 +17,9 @@ const SPOKEN: [(&str, &str); 56] = [
     ("raiz cuadrada de", "sqrt"), ("raiz cubica de", "cbrt"), ("raiz de", "sqrt"), ("racine carree de", "sqrt"),
     ("racine de", "sqrt"),
     ("square root of", "sqrt"), ("cube root of", "cbrt"), ("absolute value of", "abs"), ("natural log of", "ln"),
-    ("natural logarithm of", "ln"), ("hoch", "^"), ("geteilt durch", "/"), ("wurzel aus", "sqrt"), ("Wurzel aus", "sqrt"),
+    ("natural logarithm of", "ln"), ("natural log", "ln"), ("nat log", "ln"), ("raised to the", "^"), ("raised to", "^"),
+    ("sq root of", "sqrt"), ("sq root", "sqrt"), ("sqrd", "^2"), ("sq", "^2"), ("upon", "/"), ("negative", "-"),
+    ("hoch", "^"), ("geteilt durch", "/"), ("wurzel aus", "sqrt"), ("Wurzel aus", "sqrt"),
     ("Wurzel", "sqrt"), ("wurzel", "sqrt"), ("square root", "sqrt"), ("cube root", "cbrt"), ("root of", "sqrt"),
     ("sine of", "sin"), ("cosine of", "cos"), ("tangent of", "tan"), ("mal", "*"), ("durch", "/"),
     ("quadrat", "^2"), ("Quadrat", "^2"),
@@ -29,6 +31,9 @@ impl Lexer<'_> {
     /// Words for signs, which are read as those signs, and words around a formula, which are to go.
     pub(super) fn spoken(&mut self, word: &str, start: usize, spaced: bool) -> Result<bool, Fault> {
         if matches!(word, "st" | "nd" | "rd" | "th") && self.ordinal(start) {
+            return Ok(true);
+        }
+        if self.inverse(word, start, spaced) || self.base(word, start) {
             return Ok(true);
         }
         let rest = &self.source[start..];
@@ -99,6 +104,46 @@ impl Lexer<'_> {
             return Ok(false);
         }
         Err(self.sentence(word, start))
+    }
+
+    /// `sin inverse x`, `inverse sin x`.
+    fn inverse(&mut self, word: &str, start: usize, spaced: bool) -> bool {
+        let arc = |id: &str| {
+            names::function(&format!("arc{id}")).or_else(|| names::function(&format!("ar{id}")))
+        };
+        if word != "inverse" {
+            return false;
+        }
+        if let Some(last) = self.tokens.last_mut()
+            && let Kind::Function(Called::Row(function)) = last.kind
+            && let Some(inverse) = arc(function.row().id)
+        {
+            *last = Token { kind: Kind::Function(inverse), end: self.at, ..*last };
+            return true;
+        }
+        let rest = self.source[self.at..].trim_start();
+        let name = &rest[..rest.bytes().take_while(u8::is_ascii_alphabetic).count()];
+        let inverse = if name.len() < 5 { arc(name) } else { None };
+        if let Some(inverse) = inverse {
+            self.at = self.source.len() - rest.len() + name.len();
+            self.push(Kind::Function(inverse), start, spaced);
+        }
+        inverse.is_some()
+    }
+
+    /// The words between a logarithm and its base: `log to the base 2 of x`.
+    fn base(&mut self, word: &str, start: usize) -> bool {
+        let log = self.tokens.last().is_some_and(|last| last.kind == Kind::Function(Called::Log));
+        let words = ["to the base", "to base", "to the base of"];
+        let said = words.iter().find(|words| self.source[start..].starts_with(**words));
+        match said.filter(|_| log && word == "to") {
+            Some(words) => {
+                self.at = start + words.len();
+                self.push(Kind::Underscore, start, true);
+                true
+            }
+            None => false,
+        }
     }
 
     /// `x to the 4th power`, `4th root of x`: the letters behind the figure are read with it.

@@ -60,25 +60,36 @@ impl Lexer<'_> {
         if called { fault.or_put(Span { start, end: self.at }, "diff") } else { fault }
     }
 
-    /// `x^2 w.r.t. x`, `x^2 at 3`: by what is differentiated, and where, is said elsewhere.
+    /// `x^2 w.r.t. x`, `x^2 at 3`: by what is differentiated, and where, is said elsewhere. `dy by dx`,
+    /// `x power 2`: a word for a sign that is no letters side by side.
     pub(super) fn no_circumstance(&self, spaced: bool) -> Result<(), Fault> {
         let rest = &self.source[self.at..];
         let operand = matches!(
             self.tokens.last().map(|last| last.kind),
             Some(Kind::Number(_) | Kind::Symbol(_) | Kind::Constant(_) | Kind::Close(_))
         );
+        let words = [("at", None), ("by", Some("/")), ("to", Some("^")), ("power", Some("^"))];
         // In u + at + b these are letters.
-        let place = rest.strip_prefix("at ").is_some_and(|place| {
-            spaced && operand && place.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '(')
-        });
-        let word = match rest.starts_with("w.r.t") {
-            true => "w.r.t",
-            false if place => "at",
-            false => return Ok(()),
+        let between = |word: &str| {
+            let behind = rest.strip_prefix(word).and_then(|rest| rest.strip_prefix(' '));
+            behind.is_some_and(|behind| {
+                spaced
+                    && operand
+                    && behind.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '(')
+                    && !behind.starts_with("the ")
+            })
+        };
+        let (word, sign) = match words.into_iter().find(|(word, _)| between(word)) {
+            _ if rest.starts_with("w.r.t") => ("w.r.t", None),
+            Some(found) => found,
+            None => return Ok(()),
         };
         let span = Span { start: self.at, end: self.at + word.len() };
         let fault = Fault::new(Problem::Words(word.to_owned()), span);
-        Err(self.formula_alone(fault))
+        Err(match sign {
+            Some(sign) => fault.or_put(span, sign),
+            None => self.formula_alone(fault),
+        })
     }
 
     /// Proposes the formula without the words around it, where there are some.
@@ -120,7 +131,7 @@ pub(in crate::syntax) fn formula_in(source: &str) -> Option<Span> {
     };
     let (mut start, mut said) = (0, false);
     loop {
-        let rest = source[start..].trim_start_matches([' ', ':', ',', '.']);
+        let rest = source[start..].trim_start_matches([' ', ':', ',', '.', '$']);
         let at = source.len() - rest.len();
         let word = word_at(at);
         let spaced = rest[word.len()..].starts_with([' ', ':', ',']);
@@ -154,7 +165,7 @@ pub(in crate::syntax) fn formula_in(source: &str) -> Option<Span> {
     };
     let end = source.match_indices(is_letter).map(|(at, _)| at).find(ends);
     let formula = source.get(start..end.unwrap_or(source.len()))?;
-    let formula = formula.trim_end_matches([' ', ',', ';', '.', ':', '?', '(']);
+    let formula = formula.trim_end_matches([' ', ',', ';', '.', ':', '?', '(', '$']);
     // Words alone are none.
     let sentence = formula.split(' ').all(|word| word.chars().all(is_letter))
         && formula.split(' ').any(|word| word.len() > 2 && names::function(word).is_none());

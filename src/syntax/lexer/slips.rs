@@ -77,6 +77,7 @@ impl Lexer<'_> {
         let letters = &rest[..rest.bytes().take_while(u8::is_ascii_alphabetic).count()];
         let (length, meant) = match letters {
             _ if letters.starts_with("ddx") => (3, "d/dx "),
+            "d" if rest.starts_with("d dx ") || rest.starts_with("d dx(") => (4, "d/dx"),
             "ddt" => (3, "d/dt "),
             "dydx" => (4, "dy/dx"),
             "dydt" => (4, "dy/dt"),
@@ -84,6 +85,23 @@ impl Lexer<'_> {
         };
         let span = Span { start: self.at, end: self.at + length };
         Err(Fault::new(Problem::UnknownDerivative, span).or_put(span, meant))
+    }
+
+    /// `exponential`, `hardtanh`: a word that has a function among its letters.
+    pub(super) fn no_word(&self, run: &Run, first: usize) -> Result<(), Fault> {
+        let is_letter = |token: &Token| matches!(token.kind, Kind::Symbol(_) | Kind::Constant(_));
+        let pieces = &self.tokens[first..];
+        let word = pieces.windows(4).any(|four| {
+            let letters = &self.source[four[0].start..four[3].end];
+            four.iter().all(is_letter) && is_word(letters, "")
+        });
+        match word {
+            true => {
+                let span = Span { start: run.places[0], end: self.at };
+                Err(Fault::new(Problem::LongName(run.letters.clone()), span))
+            }
+            false => Ok(()),
+        }
     }
 
     /// `artan(`, `sinn(`: letters with a function among them that are nearly the name of another.

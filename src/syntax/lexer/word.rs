@@ -25,16 +25,17 @@ const MODULES: [&str; 17] = [
 
 /// Words of other mathematics than ours.
 #[rustfmt::skip]
-const ELSEWHERE: [&str; 24] = [
+const ELSEWHERE: [&str; 32] = [
     "softmax", "argmax", "argmin", "round", "lim", "NaN", "nan", "inf", "Infinity", "infinity", "integrate", "undefined", "and", "or", "not", "mod",
-    "int", "integral", "sum", "prod", "deg", "degree", "degrees", "import",
+    "int", "integral", "sum", "prod", "deg", "degree", "degrees", "import", "limit", "det", "dim", "div", "rad", "grad",
+    "gcd", "lcm",
 ];
 
 /// Letters side by side that are no product any more.
 const WORD: std::ops::RangeInclusive<usize> = 6..=24;
 
 /// Functions of libraries that begin with the name of another, whose argument the rest is not.
-const LONGER: [&str; 3] = ["relu6", "exp2", "sinc"];
+const LONGER: [&str; 4] = ["relu6", "exp2", "sinc", "logsumexp"];
 
 impl Lexer<'_> {
     /// The letters from here on.
@@ -112,7 +113,7 @@ impl Lexer<'_> {
             word if word.len() > 1 && is_foreign(word) => {
                 return Err(self.fault(Problem::Elsewhere(word.to_owned()), start, end));
             }
-            word if names::titled(word).is_some() => {
+            word if word == "sqr" || names::titled(word).is_some() => {
                 return Err(unknown_function(word, Span { start, end }));
             }
             word => match self.whole_name(word) {
@@ -314,6 +315,9 @@ impl Lexer<'_> {
         }
         self.at = end;
         let count = self.tokens.len() - first;
+        if functions && !self.latex {
+            self.no_word(run, first)?;
+        }
         if bracket && functions && !self.latex {
             self.mistyped(run, first)?;
         }
@@ -347,17 +351,17 @@ impl Lexer<'_> {
             let fault = Fault::new(Problem::LongName(run.letters.clone()), span);
             // whats the derivative of x^2, help x^2
             let fault = self.formula_alone(fault);
+            let (first, rest) = run.letters.split_at(1);
+            let fault = match nearest(&run.letters, names::spellings()) {
+                Some(known) => fault.or_put(span, known),
+                None => fault,
+            };
             let behind = &self.source[end..];
             let fault = match before.trim().is_empty() && behind.starts_with([' ', ':']) {
                 true => {
                     fault.or_drop(Span { end: end + usize::from(behind.starts_with(':')), ..span })
                 }
                 false => fault,
-            };
-            let (first, rest) = run.letters.split_at(1);
-            let fault = match nearest(&run.letters, names::spellings()) {
-                Some(known) => fault.or_put(span, known),
-                None => fault,
             };
             return Err(fault.or_put(span, format!("{first}_{{{rest}}}")));
         }
