@@ -141,7 +141,9 @@ pub(in crate::syntax) fn formula_in(source: &str) -> Option<Span> {
         // The a of ax^2 and the i of an index are letters.
         let next = word_at(at + word.len() + usize::from(spaced));
         let letter = word.len() == 1 && !(is_prose(next) || unknown(next));
-        if word.is_empty() || !spaced || !beside || letter {
+        // with respect to x: x^2
+        let named = said && word.len() == 1 && rest[1..].starts_with(':');
+        if word.is_empty() || !spaced || (!beside || letter) && !named {
             if said {
                 start = at;
             }

@@ -106,6 +106,12 @@ impl Lexer<'_> {
             "if" | "If" | "IF" if matches!(self.peek(), Some('(' | '[')) && self.begins() => {
                 self.push(Kind::Function(Called::Where), start, spaced);
             }
+            // If y = x^2
+            "if" | "If" | "IF" if self.tokens.is_empty() => {
+                let span = Span { start, end };
+                let fault = Fault::new(Problem::Words(run.letters.clone()), span);
+                return Err(self.formula_alone(fault.or_drop(span)));
+            }
             "if" | "for" | "when" | "wenn" | "falls" => self.push(Kind::If, start, spaced),
             "else" | "otherwise" | "True" | "true" | "sonst" | "sinon" => {
                 self.push(Kind::Else, start, spaced)
@@ -201,6 +207,11 @@ impl Lexer<'_> {
         let called = names::function(name).or_else(|| {
             let (head, tail) = joined?;
             names::function(&[head, tail].concat())
+        });
+        // log3(x), as log2(x)
+        let called = called.or_else(|| {
+            let base = name.strip_prefix("log")?.parse().ok().filter(|base| *base > 1)?;
+            Some(Called::LogTo(base))
         });
         // LOG10(x), as in a spreadsheet
         let called = called.or_else(|| {
