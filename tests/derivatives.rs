@@ -56,6 +56,12 @@ fn results_as_a_person_leaves_them() {
     check("(x^2-4)e^x", "(x^2 + 2x - 4)e^x");
     check("x^3 e^(-x)", "x^2 (3 - x)e^(-x)");
     check("e^(-x)/(x^2-2)", "-(x^2 + 2x - 2)e^(-x)/(x^2 - 2)^2");
+    check("3x^4(x-2)", "3x^3 (5x - 8)");
+    check("x^2/(9x+1)^4", "2x(1 - 9x)/(9x + 1)^5");
+    check("arcsec(3x)", "1/(|x| sqrt(9x^2 - 1))");
+    check("arccsc(x/2)", "-2/(|x| sqrt(x^2 - 4))");
+    check("arcsec(x^2)", "2/(x sqrt(x^4 - 1))");
+    check("|3/x|/y", "-3x/(y|x|^3)");
     check("sqrt(3x-2)/x^2", "(8 - 9x)/(2x^3 sqrt(3x - 2))");
     check("sqrt(x^3-x)/x^2", "(3 - x^2)/(2x^2 sqrt(x^3 - x))");
     check("(x^2-5)/sqrt(1-x^2)", "-x(x^2 + 3)/(1 - x^2)^(3/2)");

@@ -6,7 +6,9 @@
 //! [measure](super::measure) is taken, and only if it is shorter than what is there, so that
 //! simplifying twice is simplifying once.
 
-use super::term::Factor;
+use std::rc::Rc;
+
+use super::term::{Exponent, Factor, Term, is_bracket};
 use super::tidy::{Change, Tidier};
 use crate::algebra::{MAX_SIZE, forms};
 use crate::expr::{Dag, Expr, Function, Op, Rational};
@@ -24,27 +26,65 @@ impl Tidier {
         }
         let mut best = tidy;
         for _ in 0..MAX_ROUNDS {
-            let shorter = self.shorten(dag, best);
+            let mut shorter = self.shorten(dag, best);
+            if shorter == best {
+                let taken_out = self.take_out(dag, best);
+                shorter = self.note_last(best, taken_out, "factor-out");
+            }
             if shorter == best {
                 break;
             }
             best = shorter;
         }
         let turned = self.turn_bars(dag, best);
-        if turned != best {
-            // Part of the last line, where that was about the whole.
-            match self.changes.last_mut().filter(|last| last.after == best) {
-                Some(last) => last.after = turned,
-                None => {
-                    let rule = "distribute-sign";
-                    self.changes.push(Change { rule, before: best, after: turned });
-                }
-            }
-            best = turned;
-        }
+        let best = self.note_last(best, turned, "distribute-sign");
         self.simplified.insert(tidy, best);
         self.simplified.insert(best, best);
         best
+    }
+
+    /// Notes a last touch: part of the last line, where that was about the whole.
+    fn note_last(&mut self, before: Expr, after: Expr, rule: &'static str) -> Expr {
+        if after != before {
+            match self.changes.last_mut().filter(|last| last.after == before) {
+                Some(last) => last.after = after,
+                None => self.changes.push(Change { rule, before, after }),
+            }
+        }
+        after
+    }
+
+    /// 3(5x⁴ − 8x³) as 3x³(5x − 8): with a number in front, what the terms of a bracket share comes
+    /// out as well.
+    fn take_out(&mut self, dag: &mut Dag, root: Expr) -> Expr {
+        if !matches!(dag.op(root), Op::Neg | Op::Mul | Op::Div) {
+            return root;
+        }
+        let product = self.terms.read(dag, root);
+        if product.decimal || product.coefficient.abs().is_one() {
+            return root;
+        }
+        let mut product = (*product).clone();
+        let mut outside = Term::number(Rational::ONE);
+        for factor in &mut product.factors {
+            if !is_bracket(dag, factor) {
+                continue;
+            }
+            let terms = self.terms.read_sum(dag, factor.0);
+            let shared = Term { factors: shared_powers(&terms), ..Term::number(Rational::ONE) };
+            let Some(inverse) = self.terms.inverse(dag, &shared) else { continue };
+            if !shared.factors.is_empty() {
+                factor.0 = self.scale_sum(dag, factor.0, &inverse);
+                outside = self.terms.multiply(dag, &outside, &shared);
+            }
+        }
+        if outside.factors.is_empty() {
+            return root;
+        }
+        let product = self.terms.multiply(dag, &product, &outside);
+        let taken_out = self.finish(dag, product);
+        let is_shorter = self.measure.of(dag, taken_out) < self.measure.of(dag, root);
+        if is_shorter { self.if_it_stays(dag, taken_out, root) } else { root }
     }
 
     /// −a/(u − v) as a/(v − u), wherever it stands: a minus sign in front of a bar goes into a
@@ -76,11 +116,15 @@ impl Tidier {
             let term = self.terms.product(dag, [&term]);
             self.terms.write(dag, term)
         });
-        // Only what stays so when it is tidied again.
+        self.if_it_stays(dag, turned, root)
+    }
+
+    /// A form, if it stays so when it is tidied again.
+    fn if_it_stays(&mut self, dag: &mut Dag, form: Expr, otherwise: Expr) -> Expr {
         let noted = self.changes.len();
-        let stays = self.tidy(dag, turned) == turned;
+        let stays = self.tidy(dag, form) == form;
         self.changes.truncate(noted);
-        if stays { turned } else { root }
+        if stays { form } else { otherwise }
     }
 
     /// Every whole formula inside, and then the whole, in the shortest form.
@@ -150,6 +194,25 @@ impl Tidier {
         }
         Some(shortest)
     }
+}
+
+/// The powers that all terms have: the lowest of each base, above the bar.
+fn shared_powers(terms: &[Rc<Term>]) -> Vec<Factor> {
+    let Some((first, others)) = terms.split_first() else { return Vec::new() };
+    let mut shared = Vec::new();
+    for &(base, exponent) in &first.factors {
+        let all = others.iter().map(|term| term.exponent_of(base));
+        let lowest = all.into_iter().try_fold(exponent, |lowest, other| {
+            let other = other?;
+            match (lowest.exact(), other.exact()) {
+                (Some(a), Some(b)) => Some(Exponent::Exact(a.min(b))),
+                _ => (lowest == other).then_some(lowest),
+            }
+        });
+        let above = |lowest: &Exponent| lowest.exact().is_none_or(|n| *n.numer() > 0);
+        shared.extend(lowest.filter(above).map(|lowest| (base, lowest)));
+    }
+    shared
 }
 
 /// What a power of e costs that did not stand there before: e^x where all was written in e^(−x).

@@ -4,6 +4,7 @@
 //! The pass goes from the leaves up, once. Every node that changes is noted with the row of the
 //! rule table that changed it, so that the tidying can be shown step by step.
 
+mod bars;
 mod call;
 mod power;
 mod product;

@@ -243,7 +243,7 @@ const SAID: [(&str, &str); 21] = [
     ("power-zero", "replace the power 0 by 1"),          ("root-as-power", "write the root as a power"),
     ("common-denominator", "find a common denominator"), ("pythagoras", "use the Pythagorean identity"),
     ("inverse-functions", "let inverse functions undo each other"), ("exact-value", "put in the value that is known"),
-    ("absolute-value", "drop the sign inside the bars"), ("even-function", "drop the sign of the argument"),
+    ("absolute-value", "work out the absolute value"), ("even-function", "drop the sign of the argument"),
     ("odd-function", "bring the sign in front"),         ("double-angle", "use the double angle"),
     ("tangent", "write sine over cosine as the tangent"), ("sine-and-cosine", "write it in sine and cosine"),
     ("double-sine", "use the double angle"),             ("same-pieces", "keep one of the pieces that are the same"),

@@ -1,8 +1,9 @@
 //! A product becomes one bar, numbers in front, each base once.
 
-use num_traits::{CheckedAdd, CheckedSub, Signed, ToPrimitive, Zero};
+use num_traits::{Signed, ToPrimitive};
 
 use super::Tidier;
+use super::bars::join_absolute_values;
 use super::power::power_reason;
 use super::sum::{by_degree, clear_denominators, degrees};
 use crate::calculus::term::{
@@ -56,20 +57,21 @@ impl Tidier {
     }
 
     /// `factor · e`, the factor taken to every term of a sum.
-    pub(super) fn scale_sum(&mut self, dag: &mut Dag, e: Expr, factor: &Term) -> Expr {
+    pub(in crate::calculus) fn scale_sum(&mut self, dag: &mut Dag, e: Expr, factor: &Term) -> Expr {
         let mut sum = Sum::default();
         for term in self.terms.read_sum(dag, e) {
             sum.add(&self.terms.multiply(dag, &term, factor));
         }
-        sum.write(dag, &mut self.terms)
+        self.bracket(dag, sum.into_terms())
     }
 
     /// Last touches on a product, then paper.
-    pub(super) fn finish(&mut self, dag: &mut Dag, mut product: Term) -> Expr {
+    pub(in crate::calculus) fn finish(&mut self, dag: &mut Dag, mut product: Term) -> Expr {
         if product.is_zero() {
             return dag.integer(0);
         }
         let mut was = self.told.is_some().then(|| product.clone());
+        self.open_bars(dag, &mut product);
         join_absolute_values(dag, &mut product);
         self.tell_changed(dag, "absolute-value", &product, &mut was);
         join_quotients(dag, &mut product);
@@ -183,7 +185,7 @@ impl Tidier {
                 term.coefficient /= &shared;
             }
             product.coefficient *= &shared;
-            product.factors[place].0 = self.terms.write_sum(dag, terms);
+            product.factors[place].0 = self.bracket(dag, terms);
         }
         *product = self.terms.product(dag, [&*product]);
     }
@@ -246,7 +248,7 @@ impl Tidier {
             let number = clear_denominators(&mut terms);
             if !number.is_one() {
                 product.coefficient /= &number;
-                product.factors[place].0 = self.terms.write_sum(dag, terms);
+                product.factors[place].0 = self.bracket(dag, terms);
                 *product = self.terms.product(dag, [&*product]);
                 return;
             }
@@ -331,38 +333,6 @@ fn reason(factors: &[&Term]) -> &'static str {
         }
         0 | 1 => "arrange",
         _ => "multiply-numbers",
-    }
-}
-
-/// |u|² is u², and u²/|u| is |u|: what is left has u at most once.
-fn join_absolute_values(dag: &mut Dag, product: &mut Term) {
-    let absolutes: Vec<(Expr, Expr)> = product
-        .factors
-        .iter()
-        .filter(|(base, exponent)| {
-            dag.as_call(*base) == Some(Function::Abs) && exponent.is_integer()
-        })
-        .filter_map(|(base, _)| Some((*base, dag.child(*base)?)))
-        .collect();
-    for (absolute, inside) in absolutes {
-        let of = |product: &Term, base| match product.exponent_of(base) {
-            Some(exponent) => exponent.exact(),
-            None => Some(Small::zero()),
-        };
-        let (Some(a), Some(b)) = (of(product, inside), of(product, absolute)) else { continue };
-        if !a.is_integer() {
-            continue;
-        }
-        // All even powers of u go to |u|; if the power of |u| is even then, it goes to u.
-        let (odd, zero) = (Small::from_integer(a.to_integer().rem_euclid(2)), Small::zero());
-        let Some(together) = b.checked_add(&a).and_then(|sum| sum.checked_sub(&odd)) else {
-            continue;
-        };
-        let even = together.is_integer() && together.to_integer() % 2 == 0;
-        let (on_inside, on_absolute) = if even { (odd + together, zero) } else { (odd, together) };
-        product.factors.retain(|(base, _)| *base != absolute && *base != inside);
-        multiply_factor(dag, product, (inside, Exponent::Exact(on_inside)));
-        multiply_factor(dag, product, (absolute, Exponent::Exact(on_absolute)));
     }
 }
 

@@ -231,6 +231,13 @@ impl Tidier {
         terms
     }
 
+    /// Terms as they stand in a bracket: one that is a bracket itself is opened.
+    pub(super) fn bracket(&mut self, dag: &mut Dag, terms: Vec<Term>) -> Expr {
+        let nested = terms.iter().any(|term| self.opened(dag, term).is_some());
+        let terms = if nested { self.without_brackets(dag, &terms) } else { terms };
+        self.terms.write_sum(dag, terms)
+    }
+
     /// a²x² ± 2abx + b² as (ax ± b)².
     fn square(&mut self, dag: &mut Dag, terms: &[Term]) -> Option<Term> {
         let [first, middle, last] = terms else { return None };
