@@ -20,7 +20,9 @@ impl Dag {
             && last.index() > LARGE
             && self.size(*root) <= LITTLE
         {
-            let (mut found, mut stack) = (Vec::new(), vec![*root]);
+            let room = self.size(*root) as usize;
+            let (mut found, mut stack) = (Vec::with_capacity(room), Vec::with_capacity(room));
+            stack.push(*root);
             while let Some(e) = stack.pop() {
                 if let Err(place) = found.binary_search(&e) {
                     found.insert(place, e);
