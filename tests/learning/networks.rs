@@ -120,6 +120,32 @@ fn every_activation_and_loss_agrees_with_differences() {
     }
 }
 
+/// Slopes are summed for several links at once, and what is left over alone: every shape has its own
+/// way through, and blocks of samples one more that is not full.
+#[test]
+fn slopes_of_weights_are_sums_over_the_samples_in_every_shape() {
+    const SAMPLES: usize = 70;
+    let table = |width: usize| -> Vec<Vec<f64>> {
+        let number = |s: usize, i: usize| ((s * 37 + i * 11) % 23) as f64 / 8.0 - 1.25;
+        (0..SAMPLES).map(|s| (0..width).map(|i| number(s, i)).collect()).collect()
+    };
+    for width in 1..=9 {
+        for units in 1..=9 {
+            let inputs = table(width);
+            let mut asked = spec(&[(units, "tanh")], "mse", json!(inputs), json!(table(units)));
+            asked["inputs"] = json!(width);
+            let trace = run(&asked).unwrap();
+            for (o, row) in trace.grad_weights[0].iter().enumerate() {
+                for (i, &slope) in row.iter().enumerate() {
+                    let by_sum = &trace.grad_preactivations[0];
+                    let sum: f64 = by_sum.iter().zip(&inputs).map(|(g, x)| g[o] * x[i]).sum();
+                    assert!((slope - sum).abs() < 1e-13, "{width} to {units}: {slope}, not {sum}");
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn relu_at_nought_has_slope_nought() {
     let mut spec = spec(&[(1, "relu"), (1, "linear")], "mse", json!([[0.0, 0.0]]), json!([[1.0]]));
