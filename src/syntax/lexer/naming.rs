@@ -76,6 +76,16 @@ fn behind_arguments(text: &str) -> Option<&str> {
 
 /// A letter, Latin or Greek, in any style, and its index.
 fn is_variable(text: &str) -> bool {
+    // Braces hold an index, or what has a style: w_{out}, \mathbf{w}, but not w_out{1}.
+    let held = |(at, _): (usize, &str)| {
+        let before = &text[..at];
+        before.is_empty()
+            || before.ends_with(['_', ' ', ','])
+            || before.trim_end_matches(is_letter).ends_with('\\')
+    };
+    if !text.match_indices('{').all(held) {
+        return false;
+    }
     let mut plain = String::new();
     for c in text.trim().chars().map(unicode::plain) {
         match (names::greek_letter(c), unicode::lowered(c)) {

@@ -276,7 +276,8 @@ impl<'a> Parser<'a> {
                 fault
             });
         }
-        if !self.takes_relation() {
+        // {a \over x = 6} has a comparison below its line.
+        if !self.takes_relation() || matches!(self.frames.last(), Some(Frame::Over { .. })) {
             // x^2 (x > 0)
             let fault = self.fault(Problem::RelationInside, token);
             return Err(match self.group_here() {

@@ -59,9 +59,12 @@ impl Parser<'_> {
         }
         at += 1;
         let mut arguments = Vec::new();
-        while let Kind::Symbol(symbol) = self.token(at).kind {
+        loop {
+            // loss(\mathbf{w_1})
+            let braced = usize::from(self.curly(at, true) && self.curly(at + 2, false));
+            let Kind::Symbol(symbol) = self.token(at + braced).kind else { break };
             arguments.push(self.dag.name(symbol).to_owned());
-            at += 1;
+            at += 1 + 2 * braced;
             if self.token(at).kind != Kind::Comma {
                 break;
             }
