@@ -28,30 +28,29 @@ impl Tidier {
         for _ in 0..MAX_ROUNDS {
             let mut shorter = self.shorten(dag, best);
             if shorter == best {
-                let taken_out = self.take_out(dag, best);
-                shorter = self.note_last(best, taken_out, "factor-out");
-            }
-            if shorter == best {
-                break;
+                shorter = self.take_out(dag, best);
+                if shorter == best {
+                    break;
+                }
+                self.changes.push(Change { rule: "factor-out", before: best, after: shorter });
             }
             best = shorter;
         }
         let turned = self.turn_bars(dag, best);
-        let best = self.note_last(best, turned, "distribute-sign");
+        if turned != best {
+            // Part of the last line, where that was about the whole.
+            match self.changes.last_mut().filter(|last| last.after == best) {
+                Some(last) => last.after = turned,
+                None => {
+                    let rule = "distribute-sign";
+                    self.changes.push(Change { rule, before: best, after: turned });
+                }
+            }
+            best = turned;
+        }
         self.simplified.insert(tidy, best);
         self.simplified.insert(best, best);
         best
-    }
-
-    /// Notes a last touch: part of the last line, where that was about the whole.
-    fn note_last(&mut self, before: Expr, after: Expr, rule: &'static str) -> Expr {
-        if after != before {
-            match self.changes.last_mut().filter(|last| last.after == before) {
-                Some(last) => last.after = after,
-                None => self.changes.push(Change { rule, before, after }),
-            }
-        }
-        after
     }
 
     /// 3(5x⁴ − 8x³) as 3x³(5x − 8): with a number in front, what the terms of a bracket share comes

@@ -101,7 +101,7 @@ rules! {
         "This value is known exactly."
         e.g. "cos(0)" => "1";
     "absolute-value" "Absolute value" Tidying { "|-u|" => "|u|" } if ""
-        "The absolute value drops the sign."
+        "The bars drop a minus sign, and where there is none they change nothing."
         e.g. "|-3|" => "3";
     "identities" "Use identities" Tidying { "ln(u*v) - ln(u)" => "ln(v)" } if "u > 0"
         "Bring everything to the same functions of the same arguments, by the laws of logarithms, powers and angles; then most of it falls away."
