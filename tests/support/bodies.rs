@@ -69,8 +69,14 @@ pub fn reread(bytes: &[u8]) {
                 let again = parse(&latex)
                     .unwrap_or_else(|e| panic!("{source:?} → {latex:?}: {}", e.message));
                 // A power of ten behind a number is written as a power, and read as one; a second
-                // root is a square root. Where neither has a value nothing can be compared.
-                let equal = || match equivalent(&latex, &source) {
+                // root is a square root. Where neither has a value nothing can be compared. Two
+                // equations are alike where their sides are equally far apart.
+                let apart = |text: &str| match text.split_once(" = ") {
+                    Some((left, right)) => format!("({left}) - ({right})"),
+                    None => text.to_owned(),
+                };
+                let both = [&again, &parsed].map(|parsed| apart(&parsed.formula.text));
+                let equal = || match equivalent(&both[0], &both[1]) {
                     Ok(verdict) => verdict.equal,
                     Err(error) => error.code == "nowhere-real",
                 };

@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, Head, Joint, Product, Quotient, Raised, Shape, Value, binding};
 use super::{Fault, Next, Parser, Problem, Span};
-use crate::expr::{Function, Op};
+use crate::expr::{Expr, Function, Op};
 use crate::syntax::lexer::{Bracket, Kind};
 
 impl Parser<'_> {
@@ -242,14 +242,8 @@ impl Parser<'_> {
     }
 
     pub(super) fn end_root(&mut self, degree: u8, start: usize, value: Value) -> Value {
-        let expr = match degree {
-            2 => self.dag.call(Function::Sqrt, &[value.expr]),
-            3 => self.dag.call(Function::Cbrt, &[value.expr]),
-            _ => {
-                let degree = self.dag.integer(degree);
-                self.dag.call(Function::Root, &[value.expr, degree])
-            }
-        };
+        let degree = self.dag.integer(degree);
+        let expr = self.root(value.expr, degree);
         Value { expr, start, end: value.end, shape: Shape::Closed }
     }
 
@@ -310,14 +304,21 @@ impl Parser<'_> {
         Ok(Value { expr, start, end: below.end, shape: Shape::Closed })
     }
 
-    /// `\sqrt[n]{a}`, in the form that √ and ∛ have where n is 2 or 3.
+    /// `\sqrt[n]{a}`
     fn end_radical(&mut self, index: Option<Value>, start: usize, value: Value) -> Value {
-        let is = |n| index.is_some_and(|index| self.dag.is_integer(index.expr, n));
         let expr = match index {
-            Some(_) if is(3) => self.dag.call(Function::Cbrt, &[value.expr]),
-            Some(index) if !is(2) => self.dag.call(Function::Root, &[value.expr, index.expr]),
-            _ => self.dag.call(Function::Sqrt, &[value.expr]),
+            Some(index) => self.root(value.expr, index.expr),
+            None => self.dag.call(Function::Sqrt, &[value.expr]),
         };
         Value { expr, start, end: value.end, shape: Shape::Closed }
+    }
+
+    /// A root as its sign says it: a second one is a square root, a third one a cube root.
+    fn root(&mut self, of: Expr, degree: Expr) -> Expr {
+        match [2, 3].map(|n| self.dag.is_integer(degree, n)) {
+            [true, _] => self.dag.call(Function::Sqrt, &[of]),
+            [_, true] => self.dag.call(Function::Cbrt, &[of]),
+            _ => self.dag.call(Function::Root, &[of, degree]),
+        }
     }
 }

@@ -94,7 +94,8 @@ impl Parser<'_> {
         Some(Name { name, arguments, called: true, derived: true })
     }
 
-    /// Where y = x y is an equation and no name for x y, the equation; where y′ = x y, no answer.
+    /// Where y = x y is an equation and no name for x y, the equation; where y′ = x y, no answer, and
+    /// none where what is named compares.
     pub(super) fn keep_name(
         &mut self,
         name: Option<Name>,
@@ -102,6 +103,10 @@ impl Parser<'_> {
         end: usize,
     ) -> Result<(Expr, Option<Name>), Fault> {
         let Some(name) = name else { return Ok(self.named_in_brackets(expr)) };
+        // y = {1 if x > 0, 0 else} = x: only at the end is it known that no piece was chosen by it.
+        if matches!(self.dag.op(expr), Op::Relation(_)) {
+            return Err(Fault::new(Problem::Chained, Span { start: 0, end }));
+        }
         let symbol = self.dag.intern(&name.name);
         if !self.dag.contains(expr, symbol) || name.called && !name.derived {
             return Ok((expr, Some(name)));
