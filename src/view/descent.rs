@@ -133,7 +133,7 @@ impl DescentRun {
         }
         let steps = steps(
             run.get("steps").needed_number()?,
-            run.get("steps").path(),
+            &run.get("steps").path(),
             super::limits::STEPS,
         )?;
         let driven = Driven::read(run)?;
@@ -160,7 +160,7 @@ fn standing(
     };
     let step = given.get("step");
     Ok(Some(Standing {
-        step: optimizer::steps(step.needed_number()?, step.path(), u32::MAX as usize)?,
+        step: optimizer::steps(step.needed_number()?, &step.path(), u32::MAX as usize)?,
         memory: optimizer::memory(&given.get("memory"), optimizer, variables, "variable")?,
         loss: size("loss")?,
         slope: size("slope")?,

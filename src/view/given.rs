@@ -12,6 +12,8 @@
 //! # Ok::<(), chainrule::view::EngineError>(())
 //! ```
 
+use std::rc::Rc;
+
 use super::{EngineError, Point};
 
 /// A plain value: what JSON knows, and nothing where it is absent, undefined or null.
@@ -32,8 +34,34 @@ pub enum Given {
 /// A given value and where it stands, so that a refusal can name the place: `run.network.layers[1]`.
 #[derive(Clone, Debug)]
 pub struct Argument<'a> {
-    path: String,
+    place: Place,
     given: &'a Given,
+}
+
+/// A place among the arguments. It is put into words where something is refused: to name those of all
+/// samples would take longer than a step of training.
+#[derive(Clone, Debug)]
+struct Place {
+    within: Option<Rc<Place>>,
+    step: Step,
+}
+
+#[derive(Clone, Debug)]
+enum Step {
+    Name(String),
+    Entry(usize),
+}
+
+impl Place {
+    fn path(&self) -> String {
+        let mut path = self.within.as_ref().map(|within| within.path()).unwrap_or_default();
+        match &self.step {
+            Step::Name(name) if path.is_empty() => path.push_str(name),
+            Step::Name(name) => path.extend([".", name]),
+            Step::Entry(place) => path.push_str(&format!("[{place}]")),
+        }
+        path
+    }
 }
 
 /// What stands where nothing was given.
@@ -45,12 +73,17 @@ type Field<T> = Result<Option<T>, EngineError>;
 impl<'a> Argument<'a> {
     /// The argument of this name.
     pub fn new(argument: &str, given: &'a Given) -> Argument<'a> {
-        Argument { path: argument.to_owned(), given }
+        Argument { place: Place { within: None, step: Step::Name(argument.to_owned()) }, given }
     }
 
     /// Where this stands.
-    pub fn path(&self) -> &str {
-        &self.path
+    pub fn path(&self) -> String {
+        self.place.path()
+    }
+
+    /// What stands in this.
+    fn within(&self, step: Step, given: &'a Given) -> Argument<'a> {
+        Argument { place: Place { within: Some(Rc::new(self.place.clone())), step }, given }
     }
 
     /// Whether it was left out.
@@ -66,12 +99,7 @@ impl<'a> Argument<'a> {
             }
             _ => None,
         };
-        Argument { path: self.field(name), given: given.unwrap_or(&NOTHING) }
-    }
-
-    /// Where the field of this name stands.
-    fn field(&self, name: &str) -> String {
-        [&self.path, ".", name].concat()
+        self.within(Step::Name(name.to_owned()), given.unwrap_or(&NOTHING))
     }
 
     /// The value as a text.
@@ -115,14 +143,10 @@ impl<'a> Argument<'a> {
         let Given::List(entries) = self.given else {
             return if self.is_absent() { Ok(None) } else { Err(self.refusal("a list")) };
         };
-        let place = |i| format!("{}[{i}]", self.path);
-        Ok(Some(
-            entries
-                .iter()
-                .enumerate()
-                .map(|(i, given)| Argument { path: place(i), given })
-                .collect(),
-        ))
+        let here = Rc::new(self.place.clone());
+        let place = |i| Place { within: Some(here.clone()), step: Step::Entry(i) };
+        let entries = entries.iter().enumerate();
+        Ok(Some(entries.map(|(i, given)| Argument { place: place(i), given }).collect()))
     }
 
     /// The value as a list of numbers; in bulk they may be NaN.
@@ -145,9 +169,13 @@ impl<'a> Argument<'a> {
     }
 
     /// The value as a list of finite numbers, if it is nothing else: what is wrong with another is
-    /// told entry by entry, and to name their places takes longer than to read them.
+    /// told entry by entry.
     pub fn finite(&self) -> Option<Vec<f64>> {
-        let Given::List(entries) = self.given else { return None };
+        let entries = match self.given {
+            Given::Numbers(row) => return row.iter().all(|n| n.is_finite()).then(|| row.clone()),
+            Given::List(entries) => entries,
+            _ => return None,
+        };
         let finite = |entry: &Given| match entry {
             Given::Number(number) if number.is_finite() => Some(*number),
             _ => None,
@@ -175,7 +203,7 @@ impl<'a> Argument<'a> {
             };
         };
         let read = |(name, given): &'a (String, Given)| {
-            (name.as_str(), Argument { path: self.field(name), given })
+            (name.as_str(), self.within(Step::Name(name.clone()), given))
         };
         Ok(Some(fields.iter().map(read).collect()))
     }
@@ -200,6 +228,6 @@ impl<'a> Argument<'a> {
 
     /// "… must be a number."
     pub fn refusal(&self, kind: &str) -> EngineError {
-        EngineError::usage("wrong-argument", format!("{} must be {kind}.", self.path))
+        EngineError::usage("wrong-argument", format!("{} must be {kind}.", self.path()))
     }
 }

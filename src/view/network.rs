@@ -232,6 +232,9 @@ pub(super) fn write_layers(
     if let Some(layers) = weights.list()? {
         fits(&weights, layers.len(), network.layers().len(), "layers")?;
         for (l, layer) in layers.iter().enumerate() {
+            if layer.finite().is_some_and(|row| !row.is_empty()) {
+                return Err(layer.refusal("a list of lists, the weights of each unit"));
+            }
             let units = layer.list()?.ok_or_else(|| layer.refusal("a list"))?;
             fits(layer, units.len(), network.layers()[l].units, "units")?;
             let width = network.width(l);

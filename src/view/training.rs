@@ -62,7 +62,7 @@ impl TrainingRun {
         let driven = Driven::read(run)?;
         let take = take(&run.get("batching"), spec.batch.len())?;
         let asked = run.get("steps");
-        let steps = steps(asked.needed_number()?, asked.path(), super::limits::STEPS)?;
+        let steps = steps(asked.needed_number()?, &asked.path(), super::limits::STEPS)?;
         let seed = seed(&run.get("seed"))?.unwrap_or(0);
         let given = run.get("state");
         let state = match given.is_absent() {
@@ -144,7 +144,7 @@ fn state(given: &Argument, network: &Network, optimizer: &Optimizer) -> Result<S
     };
     let (generator, taken) =
         read(random.needed_text()?).ok_or_else(|| random.refusal("that of an earlier result"))?;
-    let step = steps(step.needed_number()?, step.path(), u32::MAX as usize)?;
+    let step = steps(step.needed_number()?, &step.path(), u32::MAX as usize)?;
     Ok(State { step, parameters, memory, generator, taken })
 }
 

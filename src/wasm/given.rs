@@ -24,7 +24,10 @@ pub(super) fn given(value: &JsValue) -> Result<Given, JsValue> {
 const WIDTH: &str = "width";
 
 fn rows(numbers: &[f64], width: usize) -> Given {
-    let row = |row: &[f64]| Given::List(row.iter().copied().map(Given::Number).collect());
+    let row = |row: &[f64]| match row.iter().all(|number| number.is_finite()) {
+        true => Given::Numbers(row.to_vec()),
+        false => Given::List(row.iter().copied().map(Given::Number).collect()),
+    };
     Given::List(numbers.chunks_exact(width).map(row).collect())
 }
 

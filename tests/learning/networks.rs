@@ -304,6 +304,12 @@ fn a_bad_specification_is_answered_with_the_place() {
     spoilt("/loss", json!("binary-cross-entropy"), "target-outside", "network.batch.targets[0]");
     spoilt(
         "/weights",
+        json!([[1, 2, 3], [1, 2, 3]]),
+        wrong,
+        "network.weights[0] must be a list of lists",
+    );
+    spoilt(
+        "/weights",
         json!([[[1, 2]]]),
         "shape-mismatch",
         "network.weights has 1 entry and needs 2",
