@@ -102,7 +102,11 @@ fn is_variable(text: &str) -> bool {
     let letter = letters.len() == 1 || names::greek(letters).is_some();
     let is_index = match index.strip_prefix('_') {
         Some(index) => index.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'),
-        None => index.bytes().all(|b| b.is_ascii_digit()),
+        // x3; but \theta3 and x 3 are products.
+        None => {
+            let apart = text.trim().contains(['\\', ' ']);
+            index.is_empty() || !apart && index.bytes().all(|b| b.is_ascii_digit())
+        }
     };
     letter && is_index && !["e", "pi"].contains(&letters)
 }
