@@ -293,7 +293,10 @@ plot.addEventListener("chain-curves", (event) => {
 tryFirst.addEventListener("pointerdown", (event) => event.preventDefault());
 tryFirst.addEventListener("click", () => {
   change({ attempt: !state.attempt });
-  if (state.attempt) theAttempt().then((it) => it.focus());
+  if (!state.attempt) return;
+  // Its code is on the way: who goes on typing meanwhile is not torn from the field.
+  const { value } = field;
+  theAttempt().then((it) => field.value === value && it.focus());
 });
 
 byId("question").addEventListener("submit", (event) => event.preventDefault());

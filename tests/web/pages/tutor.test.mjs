@@ -203,6 +203,8 @@ pageTest("trying first, whatever is typed: several variables, a second derivativ
   await ready(page);
   await page.locator("#try-first").click();
   const verdict = page.locator("#attempt .verdict");
+  // Its code comes with the press, and takes the focus when it is there: whatever is typed before would go there.
+  await page.waitForFunction(() => document.activeElement?.closest("#attempt"));
   for (const [typed, wrong, said, right] of [
     ["x^2 y + y^3", "2x y + x^2 + 3y^2", "the other variable moves too", "2x y"],
     ["x^2 + y^2 = 25", "2x + 2y = 0", "y′ dropped", "-x/y"],
@@ -217,6 +219,20 @@ pageTest("trying first, whatever is typed: several variables, a second derivativ
     await page.locator("#attempt input").press("Enter");
     await verdict.and(page.locator(".correct")).waitFor();
   }
+});
+
+pageTest("trying first on a slow line: who goes on typing is not torn from the field", async ({ page }) => {
+  let come = () => {};
+  const typed = new Promise((resolve) => (come = () => resolve(undefined)));
+  await page.route("**/tutor/attempt*.js", (route) => typed.then(() => route.continue()));
+  await ready(page);
+  await page.locator("#try-first").click();
+  await field(page).fill("x^3");
+  come();
+  await page.locator("#attempt input").waitFor();
+  await page.keyboard.type(" + x");
+  assert.equal(await field(page).inputValue(), "x^3 + x");
+  assert.equal(await page.locator("#attempt input").inputValue(), "");
 });
 
 pageTest("copying", async ({ page, context }) => {
