@@ -4,7 +4,7 @@
 //! Linear interpolation between two places of the lattice is only a first guess. Where the
 //! function has the height somewhere near, halving finds it; where it jumps over the height or
 //! runs away to infinity in between, nothing comes of the halving, and no line passes there: such a
-//! cell is looked at again through a lattice of its own.
+//! cell is torn, and is looked at again through a lattice of its own.
 
 use super::field::{Lattice, Surface};
 use crate::order::sort_by;
@@ -36,62 +36,41 @@ struct Crossing {
 }
 
 impl Crossing {
+    /// Of an edge, as linear interpolation has it.
+    fn of(lattice: &Lattice, edge: usize, level: f64) -> Crossing {
+        let places = lattice.heights.len();
+        let from = edge % places;
+        let to = if edge < places { from + 1 } else { from + lattice.columns };
+        let ends = [from, to].map(|i| (lattice.place(i), lattice.heights[i]));
+        let share = (level - ends[0].1) / (ends[1].1 - ends[0].1);
+        Crossing { ends, share, neighbours: [NOBODY; 2] }
+    }
+
     fn at(&self, share: f64) -> [f64; 2] {
         let [(a, _), (b, _)] = self.ends;
         [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share]
     }
 }
 
-/// Lines of equal height: for each level in coordinates of the plane; a closed one ends where it
-/// begins.
-pub(super) fn contours(
-    surface: &Surface,
-    lattice: &Lattice,
-    levels: &[f64],
-) -> Vec<Vec<Vec<[f64; 2]>>> {
+/// Lines, each in coordinates of the plane; a closed one ends where it begins.
+type Lines = Vec<Vec<[f64; 2]>>;
+
+/// Lines of equal height, for each level.
+pub(super) fn contours(surface: &Surface, lattice: &Lattice, levels: &[f64]) -> Vec<Lines> {
     let sample = |places: &[[f64; 2]]| surface.sample(places);
-    let finer: Option<Sample> = surface.is_function().then_some(&sample);
-    let (segments, mut torn) = cut(lattice, levels);
-    let (mut lines, mut whole) = (Vec::new(), Vec::new());
-    for (k, (&level, segments)) in levels.iter().zip(&segments).enumerate() {
-        let mut sheet = [Sheet::new(lattice, level, segments)];
-        if let Some(sample) = finer {
-            settle(sample, level, &mut sheet, false);
-        }
-        for segment in segments {
-            match sheet[0].is_broken(segment) {
-                true => torn.push(segment.cell),
-                false => whole.push((segment.cell, k)),
-            }
-        }
-        lines.push(sheet[0].join());
+    if !surface.is_function() {
+        return coarse(lattice, levels, None, false).0;
     }
-    sort_by(&mut torn, |a, b| a.cmp(b));
-    torn.dedup();
-    if finer.is_none() || torn.len() > TORN * (lattice.columns + lattice.rows) {
-        return lines;
-    }
-    sort_by(&mut whole, |a, b| a.cmp(b));
-    let cells: Vec<Lattice> =
-        torn.iter().map(|&cell| Lattice::new(surface, lattice.cell(cell), FINER, FINER)).collect();
-    for (k, &level) in levels.iter().enumerate() {
-        // Beside a pole a line may run through a cell although all corners lie below it.
-        let unknown =
-            torn.iter().zip(&cells).filter(|of| whole.binary_search(&(*of.0, k)).is_err());
-        let pieces: Vec<(&Lattice, Vec<Segment>)> = unknown
-            .map(|(_, cell)| (cell, cut(cell, &[level]).0.concat()))
-            .filter(|(_, segments)| !segments.is_empty())
-            .collect();
-        let mut sheets: Vec<Sheet> =
-            pieces.iter().map(|(cell, segments)| Sheet::new(cell, level, segments)).collect();
-        settle(&sample, level, &mut sheets, false);
-        lines[k].extend(sheets.iter_mut().flat_map(Sheet::join));
+    let (mut lines, torn) = coarse(lattice, levels, Some(&sample), false);
+    if torn.cells.len() <= TORN * (lattice.columns + lattice.rows) {
+        let more = finer(surface, lattice, levels, &torn, &sample);
+        lines.iter_mut().zip(more).for_each(|(lines, more)| lines.extend(more));
     }
     lines
 }
 
 /// Where the surface ends: on one side it has values, on the other it has none.
-pub(super) fn edges(surface: &Surface, lattice: &Lattice) -> Vec<Vec<[f64; 2]>> {
+pub(super) fn edges(surface: &Surface, lattice: &Lattice) -> Lines {
     let side = |height: &f64| if height.is_nan() { -1.0 } else { 1.0 };
     let sides = Lattice {
         view: lattice.view,
@@ -99,13 +78,77 @@ pub(super) fn edges(surface: &Surface, lattice: &Lattice) -> Vec<Vec<[f64; 2]>> 
         rows: lattice.rows,
         heights: lattice.heights.iter().map(side).collect(),
     };
-    let segments = cut(&sides, &[0.0]).0.concat();
-    let mut sheet = [Sheet::new(&sides, 0.0, &segments)];
-    if surface.is_function() {
-        let sample = |places: &[[f64; 2]]| surface.sample(places).iter().map(side).collect();
-        settle(&sample, 0.0, &mut sheet, true);
+    let sample =
+        |places: &[[f64; 2]]| -> Vec<f64> { surface.sample(places).iter().map(side).collect() };
+    let sample: Option<Sample> = surface.is_function().then_some(&sample);
+    coarse(&sides, &[0.0], sample, true).0.concat()
+}
+
+/// Where the corners of a cell do not tell all.
+struct Torn {
+    /// The cells that a pole or an edge runs through, in order.
+    cells: Vec<usize>,
+    /// Cells, torn or not, each with a level of which a line is known there, in order.
+    known: Vec<(usize, usize)>,
+}
+
+/// The lines that the corners of the cells tell of, and where they tell nothing; `jumps` says whether
+/// a line passes where the level is jumped over.
+fn coarse(
+    lattice: &Lattice,
+    levels: &[f64],
+    sample: Option<Sample>,
+    jumps: bool,
+) -> (Vec<Lines>, Torn) {
+    let (segments, cells) = cut(lattice, levels);
+    let mut torn = Torn { cells, known: Vec::new() };
+    let mut slots = Vec::new();
+    let mut lines = Vec::with_capacity(levels.len());
+    for (k, (&level, segments)) in levels.iter().zip(&segments).enumerate() {
+        let mut sheet = Sheet::new(level);
+        sheet.lay(lattice, segments, &mut slots);
+        if let Some(sample) = sample {
+            sheet.settle(sample, jumps);
+        }
+        for (segment, ends) in segments.iter().zip(&sheet.pieces) {
+            match sheet.is_broken(ends) {
+                true => torn.cells.push(segment.cell),
+                false => torn.known.push((segment.cell, k)),
+            }
+        }
+        lines.push(sheet.join());
     }
-    sheet[0].join()
+    sort_by(&mut torn.cells, Ord::cmp);
+    torn.cells.dedup();
+    sort_by(&mut torn.known, Ord::cmp);
+    (lines, torn)
+}
+
+/// What a lattice of its own tells of each torn cell.
+fn finer(
+    surface: &Surface,
+    lattice: &Lattice,
+    levels: &[f64],
+    torn: &Torn,
+    sample: Sample,
+) -> Vec<Lines> {
+    let mut sheets: Vec<Sheet> = levels.iter().map(|&level| Sheet::new(level)).collect();
+    let mut slots = Vec::new();
+    for &cell in &torn.cells {
+        let within = Lattice::new(surface, lattice.cell(cell), FINER, FINER);
+        let (segments, _) = cut(&within, levels);
+        for (k, (sheet, segments)) in sheets.iter_mut().zip(&segments).enumerate() {
+            // Beside a pole a line may run through a cell although all corners lie below it.
+            if !segments.is_empty() && torn.known.binary_search(&(cell, k)).is_err() {
+                sheet.lay(&within, segments, &mut slots);
+            }
+        }
+    }
+    let lines = sheets.into_iter().map(|mut sheet| {
+        sheet.settle(sample, false);
+        sheet.join()
+    });
+    lines.collect()
 }
 
 /// The segments of each level on a lattice, and the cells in which none are known.
@@ -182,45 +225,50 @@ fn cut_cell(lattice: &Lattice, i: usize, levels: &[f64], segments: &mut [Vec<Seg
     true
 }
 
-/// A lattice with one level's crossings of its edges, each once.
-struct Sheet<'a> {
-    segments: &'a [Segment],
-    /// Which crossing belongs to an edge.
-    slots: Vec<u32>,
+/// One level's crossings of the edges of lattices, each once.
+struct Sheet {
+    level: f64,
     crossings: Vec<Crossing>,
+    /// The two crossings between which a segment lies.
+    pieces: Vec<[u32; 2]>,
 }
 
-impl<'a> Sheet<'a> {
-    fn new(lattice: &Lattice, level: f64, segments: &'a [Segment]) -> Sheet<'a> {
+impl Sheet {
+    fn new(level: f64) -> Sheet {
+        Sheet { level, crossings: Vec::new(), pieces: Vec::new() }
+    }
+
+    /// Lays segments of a lattice on it. `slots` says which crossing belongs to an edge; they are
+    /// left empty, so that one list serves many lattices.
+    fn lay(&mut self, lattice: &Lattice, segments: &[Segment], slots: &mut Vec<u32>) {
         let places = lattice.heights.len();
-        let mut slots = vec![NOBODY; 2 * places];
-        let mut crossings = Vec::new();
-        for edge in segments.iter().flat_map(|it| it.edges).map(|edge| edge as usize) {
-            if slots[edge] == NOBODY {
-                slots[edge] = crossings.len() as u32;
-                let from = edge % places;
-                let to = if edge < places { from + 1 } else { from + lattice.columns };
-                let ends = [from, to].map(|i| (lattice.place(i), lattice.heights[i]));
-                let share = (level - ends[0].1) / (ends[1].1 - ends[0].1);
-                crossings.push(Crossing { ends, share, neighbours: [NOBODY; 2] });
-            }
+        slots.resize(slots.len().max(2 * places), NOBODY);
+        for segment in segments {
+            let ends = segment.edges.map(|edge| {
+                let slot = &mut slots[edge as usize];
+                if *slot == NOBODY {
+                    *slot = self.crossings.len() as u32;
+                    self.crossings.push(Crossing::of(lattice, edge as usize, self.level));
+                }
+                *slot
+            });
+            self.pieces.push(ends);
         }
-        Sheet { segments, slots, crossings }
+        segments.iter().flat_map(|it| it.edges).for_each(|edge| slots[edge as usize] = NOBODY);
     }
 
-    /// Whether the line jumps past an edge of it.
-    fn is_broken(&self, segment: &Segment) -> bool {
-        let [a, b] = segment.edges.map(|edge| self.slots[edge as usize] as usize);
-        self.crossings[a].share.is_nan() || self.crossings[b].share.is_nan()
+    /// Whether the line jumps past one of the two.
+    fn is_broken(&self, piece: &[u32; 2]) -> bool {
+        piece.iter().any(|&end| self.crossings[end as usize].share.is_nan())
     }
 
-    /// The segments end to end.
-    fn join(&mut self) -> Vec<Vec<[f64; 2]>> {
-        for segment in self.segments {
-            if self.is_broken(segment) {
+    /// The pieces end to end.
+    fn join(mut self) -> Lines {
+        for piece in &self.pieces {
+            if self.is_broken(piece) {
                 continue;
             }
-            let [a, b] = segment.edges.map(|edge| self.slots[edge as usize]);
+            let [a, b] = *piece;
             for (of, other) in [(a, b), (b, a)] {
                 let neighbours = &mut self.crossings[of as usize].neighbours;
                 neighbours[usize::from(neighbours[0] != NOBODY)] = other;
@@ -228,10 +276,58 @@ impl<'a> Sheet<'a> {
         }
         follow(&self.crossings)
     }
+
+    /// Moves all crossings to where the function takes the level; `jumps` says whether a line passes where
+    /// the level is jumped over.
+    fn settle(&mut self, sample: Sample, jumps: bool) {
+        /// A crossing that is not good yet: between which shares it lies, and the heights there.
+        struct Open {
+            of: usize,
+            shares: [f64; 2],
+            heights: [f64; 2],
+        }
+        let Sheet { level, ref mut crossings, .. } = *self;
+        let start = |(of, crossing): (usize, &Crossing)| Open {
+            of,
+            shares: [0.0, 1.0],
+            heights: crossing.ends.map(|(_, height)| height),
+        };
+        let mut open: Vec<Open> = crossings.iter().enumerate().map(start).collect();
+        for round in 0..HALVINGS {
+            let points: Vec<[f64; 2]> =
+                open.iter().map(|it| crossings[it.of].at(crossings[it.of].share)).collect();
+            let mut heights = sample(&points).into_iter();
+            open.retain_mut(|it| {
+                let height = heights.next().unwrap_or(f64::NAN);
+                let crossing = &mut crossings[it.of];
+                let [from, to] = crossing.ends.map(|(_, height)| (height - level).abs());
+                let rise = (crossing.ends[1].1 - crossing.ends[0].1).abs();
+                if (height - level).abs() <= (GOOD * rise).min(NEAR * from.min(to)) {
+                    return false;
+                }
+                if height.is_nan() {
+                    crossing.share = f64::NAN;
+                    return false;
+                }
+                let side = usize::from((height >= level) == (it.heights[1] >= level));
+                (it.shares[side], it.heights[side]) = (crossing.share, height);
+                let ([a, b], [low, high]) = (it.shares, it.heights);
+                let part = if round < 2 { (level - low) / (high - low) } else { 0.5 };
+                crossing.share = a + (b - a) * part;
+                true
+            });
+            if open.is_empty() {
+                return;
+            }
+        }
+        for it in open.into_iter().filter(|_| !jumps) {
+            crossings[it.of].share = f64::NAN;
+        }
+    }
 }
 
 /// Lines along neighbours.
-fn follow(crossings: &[Crossing]) -> Vec<Vec<[f64; 2]>> {
+fn follow(crossings: &[Crossing]) -> Lines {
     // Open lines from their ends, then what is left, which is closed.
     let open = |c: &Crossing| c.neighbours[0] != NOBODY && c.neighbours[1] == NOBODY;
     let mut starts: Vec<usize> = (0..crossings.len()).filter(|&i| open(&crossings[i])).collect();
@@ -261,54 +357,4 @@ fn follow(crossings: &[Crossing]) -> Vec<Vec<[f64; 2]>> {
         }
     }
     lines
-}
-
-/// Moves all crossings to where the function takes the level; `jumps` says whether a line passes where
-/// the level is jumped over.
-fn settle(sample: Sample, level: f64, sheets: &mut [Sheet], jumps: bool) {
-    /// A crossing that is not good yet: between which shares it lies, and the heights there.
-    struct Open {
-        of: usize,
-        shares: [f64; 2],
-        heights: [f64; 2],
-    }
-    let mut crossings: Vec<&mut Crossing> =
-        sheets.iter_mut().flat_map(|sheet| &mut sheet.crossings).collect();
-    let start = |(of, crossing): (usize, &&mut Crossing)| Open {
-        of,
-        shares: [0.0, 1.0],
-        heights: crossing.ends.map(|(_, height)| height),
-    };
-    let mut open: Vec<Open> = crossings.iter().enumerate().map(start).collect();
-    for round in 0..HALVINGS {
-        let points: Vec<[f64; 2]> =
-            open.iter().map(|it| crossings[it.of].at(crossings[it.of].share)).collect();
-        let heights = sample(&points);
-        let mut still = Vec::new();
-        for (mut it, height) in open.into_iter().zip(heights) {
-            let crossing = &mut *crossings[it.of];
-            let [from, to] = crossing.ends.map(|(_, height)| (height - level).abs());
-            let rise = (crossing.ends[1].1 - crossing.ends[0].1).abs();
-            if (height - level).abs() <= (GOOD * rise).min(NEAR * from.min(to)) {
-                continue;
-            }
-            if height.is_nan() {
-                crossing.share = f64::NAN;
-                continue;
-            }
-            let side = usize::from((height >= level) == (it.heights[1] >= level));
-            (it.shares[side], it.heights[side]) = (crossing.share, height);
-            let ([a, b], [low, high]) = (it.shares, it.heights);
-            let part = if round < 2 { (level - low) / (high - low) } else { 0.5 };
-            crossing.share = a + (b - a) * part;
-            still.push(it);
-        }
-        open = still;
-        if open.is_empty() {
-            return;
-        }
-    }
-    for it in open.into_iter().filter(|_| !jumps) {
-        crossings[it.of].share = f64::NAN;
-    }
 }
