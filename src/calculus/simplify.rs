@@ -6,10 +6,8 @@
 //! [measure](super::measure) is taken, and only if it is shorter than what is there, so that
 //! simplifying twice is simplifying once.
 
-use std::rc::Rc;
-
-use super::term::{Exponent, Factor, Term, is_bracket};
-use super::tidy::{Change, Tidier};
+use super::term::{Factor, Term, is_bracket};
+use super::tidy::{Change, Common, Tidier};
 use crate::algebra::{MAX_SIZE, forms};
 use crate::expr::{Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;
@@ -69,8 +67,7 @@ impl Tidier {
             if !is_bracket(dag, factor) {
                 continue;
             }
-            let terms = self.terms.read_sum(dag, factor.0);
-            let shared = Term { factors: shared_powers(&terms), ..Term::number(Rational::ONE) };
+            let shared = Common::Factors.of(&self.read_sum(dag, factor.0));
             let Some(inverse) = self.terms.inverse(dag, &shared) else { continue };
             if !shared.factors.is_empty() {
                 factor.0 = self.scale_sum(dag, factor.0, &inverse);
@@ -193,25 +190,6 @@ impl Tidier {
         }
         Some(shortest)
     }
-}
-
-/// The powers that all terms have: the lowest of each base, above the bar.
-fn shared_powers(terms: &[Rc<Term>]) -> Vec<Factor> {
-    let Some((first, others)) = terms.split_first() else { return Vec::new() };
-    let mut shared = Vec::new();
-    for &(base, exponent) in &first.factors {
-        let all = others.iter().map(|term| term.exponent_of(base));
-        let lowest = all.into_iter().try_fold(exponent, |lowest, other| {
-            let other = other?;
-            match (lowest.exact(), other.exact()) {
-                (Some(a), Some(b)) => Some(Exponent::Exact(a.min(b))),
-                _ => (lowest == other).then_some(lowest),
-            }
-        });
-        let above = |lowest: &Exponent| lowest.exact().is_none_or(|n| *n.numer() > 0);
-        shared.extend(lowest.filter(above).map(|lowest| (base, lowest)));
-    }
-    shared
 }
 
 /// What a power of e costs that did not stand there before: e^x where all was written in e^(−x).

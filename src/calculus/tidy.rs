@@ -6,11 +6,14 @@
 
 mod bars;
 mod call;
+mod common;
 mod power;
 mod product;
 mod sum;
 
 use rustc_hash::FxHashMap;
+
+pub(super) use common::Common;
 
 use super::measure::Measure;
 use super::term::{Term, Terms};

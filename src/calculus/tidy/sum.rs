@@ -1,12 +1,10 @@
 //! A sum becomes like terms collected, and what is common taken out where that is shorter.
 
-use num_traits::{Signed, Zero};
-
 use super::Tidier;
-use crate::algebra::HIGHEST;
+use super::common::Common;
 use crate::calculus::expand::expand;
 use crate::calculus::term::{
-    Exponent, Factor, Small, Sum, Term, is_bracket, multiply_factor, positive_first,
+    Exponent, Small, Sum, Term, is_bracket, multiply_factor, positive_first,
 };
 use crate::expr::{Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;
@@ -151,7 +149,7 @@ impl Tidier {
             offer(self, dag, expanded, "expand");
         }
         for kind in [Common::Factors, Common::Denominators] {
-            let common = self.common(dag, terms, kind);
+            let common = kind.worth_taking_out(dag, terms);
             if common.factors.is_empty() {
                 continue;
             }
@@ -257,63 +255,6 @@ impl Tidier {
         let linear = self.terms.write_sum(dag, vec![linear, Term::number(b)]);
         Some(Term::factor(linear, Exponent::Exact(Small::from_integer(2))))
     }
-
-    /// What every term has: the lowest power of each base. A letter alone is not worth taking
-    /// out, 2x + 3x² stays; with a bracket or a function it is, x(x + 1)(5x + 3), x(3x + 2)e^(3x).
-    fn common(&mut self, dag: &Dag, terms: &[Term], kind: Common) -> Term {
-        let mut common = Term::number(Rational::ONE);
-        let bases: Vec<Factor> = match kind {
-            Common::Factors => terms.first().map(|first| first.factors.clone()).unwrap_or_default(),
-            Common::Denominators => terms.iter().flat_map(|term| term.factors.clone()).collect(),
-        };
-        for (base, exponent) in bases {
-            if common.exponent_of(base).is_some() {
-                continue;
-            }
-            let lowest = match exponent {
-                Exponent::Symbolic(_) => terms
-                    .iter()
-                    .all(|term| term.exponent_of(base) == Some(exponent))
-                    .then_some(exponent),
-                Exponent::Exact(_) => terms
-                    .iter()
-                    .map(|term| {
-                        term.exponent_of(base).unwrap_or(Exponent::Exact(Small::zero())).exact()
-                    })
-                    .collect::<Option<Vec<Small>>>()
-                    .and_then(|exponents| exponents.into_iter().min())
-                    .filter(|lowest| !lowest.is_zero())
-                    .filter(|lowest| match kind {
-                        Common::Factors => lowest.is_positive(),
-                        Common::Denominators => *lowest >= Small::from_integer(-HIGHEST),
-                    })
-                    .map(Exponent::Exact),
-            };
-            if let Some(lowest) = lowest {
-                let place = common.factors.partition_point(|(there, _)| *there < base);
-                common.factors.insert(place, (base, lowest));
-            }
-        }
-        let is_letter = |(base, exponent): &Factor| {
-            matches!(dag.op(*base), Op::Symbol(_)) && exponent.is_integer()
-        };
-        let is_more = |factor: &Factor| {
-            let positive = factor.1.exact().is_none_or(|value| value.is_positive());
-            dag.op(factor.0) == Op::Add || !is_letter(factor) && positive
-        };
-        if !common.factors.iter().any(is_more) {
-            common.factors.retain(|factor| {
-                !is_letter(factor) || factor.1.exact().is_some_and(|value| value.is_negative())
-            });
-        }
-        common
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Common {
-    Factors,
-    Denominators,
 }
 
 /// Multiplies the terms by the least number that makes their coefficients whole, and says which.
