@@ -3,23 +3,30 @@
 use num_traits::{CheckedAdd, CheckedSub, Signed, Zero};
 
 use super::Tidier;
+use super::power::is_positive;
 use crate::calculus::term::{Exponent, Factor, Small, Term, multiply_factor};
-use crate::expr::{Constant, Dag, Expr, Function, Op};
+use crate::expr::{Dag, Expr, Function, Op};
 
 impl Tidier {
-    /// 2/|2x| is 1/|x|, and |x²y|/w is x²|y|/w.
-    pub(super) fn open_bars(&mut self, dag: &mut Dag, product: &mut Term) {
-        for (absolute, power) in product.factors.clone() {
-            let inside = dag
-                .child(absolute)
-                .filter(|u| dag.as_call(absolute) == Some(Function::Abs) && dag.op(*u) != Op::Add);
-            let Some(inside) = inside.filter(|_| power.is_integer()) else { continue };
+    /// 2/|2x| is 1/|x|, |x²y|/w is x²|y|/w, and then |u|² is u², u²/|u| is |u|.
+    pub(super) fn tidy_bars(&mut self, dag: &mut Dag, product: &mut Term) {
+        let bars = bars(dag, product);
+        if bars.is_empty() {
+            return;
+        }
+        for (absolute, inside, power) in bars {
+            if dag.op(inside) == Op::Add {
+                continue;
+            }
             let inside = self.terms.read(dag, inside);
             let Some(opened) = self.opened_bars(dag, &inside) else { continue };
             let opened = self.terms.write(dag, opened);
             let opened = self.power(dag, opened, power);
             product.factors.retain(|(base, _)| *base != absolute);
             *product = self.terms.product(dag, [&*product, &opened]);
+        }
+        for (absolute, inside, _) in self::bars(dag, product) {
+            join(dag, product, absolute, inside);
         }
     }
 
@@ -50,42 +57,39 @@ impl Tidier {
     }
 }
 
-/// An even power, an even root, a power of e.
+/// The bars to whole powers among the factors: |u|, u and the power.
+fn bars(dag: &Dag, product: &Term) -> Vec<(Expr, Expr, Exponent)> {
+    let bars = |&(base, exponent): &Factor| {
+        let is_bars = exponent.is_integer() && dag.as_call(base) == Some(Function::Abs);
+        Some((base, dag.child(base).filter(|_| is_bars)?, exponent))
+    };
+    product.factors.iter().filter_map(bars).collect()
+}
+
+/// An even power, an even root, a power of what is above 0.
 fn is_never_negative(dag: &Dag, (base, exponent): &Factor) -> bool {
     match exponent {
         Exponent::Exact(n) => n.numer() % 2 == 0 || n.denom() % 2 == 0,
-        Exponent::Symbolic(_) => dag.op(*base) == Op::Constant(Constant::E),
+        Exponent::Symbolic(_) => is_positive(dag, *base),
     }
 }
 
-/// |u|² is u², and u²/|u| is |u|: what is left has u at most once.
-pub(super) fn join_absolute_values(dag: &mut Dag, product: &mut Term) {
-    let absolutes: Vec<(Expr, Expr)> = product
-        .factors
-        .iter()
-        .filter(|(base, exponent)| {
-            dag.as_call(*base) == Some(Function::Abs) && exponent.is_integer()
-        })
-        .filter_map(|(base, _)| Some((*base, dag.child(*base)?)))
-        .collect();
-    for (absolute, inside) in absolutes {
-        let of = |product: &Term, base| match product.exponent_of(base) {
-            Some(exponent) => exponent.exact(),
-            None => Some(Small::zero()),
-        };
-        let (Some(a), Some(b)) = (of(product, inside), of(product, absolute)) else { continue };
-        if !a.is_integer() {
-            continue;
-        }
-        // All even powers of u go to |u|; if the power of |u| is even then, it goes to u.
-        let (odd, zero) = (Small::from_integer(a.to_integer().rem_euclid(2)), Small::zero());
-        let Some(together) = b.checked_add(&a).and_then(|sum| sum.checked_sub(&odd)) else {
-            continue;
-        };
-        let even = together.is_integer() && together.to_integer() % 2 == 0;
-        let (on_inside, on_absolute) = if even { (odd + together, zero) } else { (odd, together) };
-        product.factors.retain(|(base, _)| *base != absolute && *base != inside);
-        multiply_factor(dag, product, (inside, Exponent::Exact(on_inside)));
-        multiply_factor(dag, product, (absolute, Exponent::Exact(on_absolute)));
+/// What is left of `absolute` = |u| and of u, which is `inside`, has u at most once.
+fn join(dag: &mut Dag, product: &mut Term, absolute: Expr, inside: Expr) {
+    let of = |base| match product.exponent_of(base) {
+        Some(exponent) => exponent.exact(),
+        None => Some(Small::zero()),
+    };
+    let (Some(a), Some(b)) = (of(inside), of(absolute)) else { return };
+    if !a.is_integer() {
+        return;
     }
+    // All even powers of u go to |u|; if the power of |u| is even then, it goes to u.
+    let (odd, zero) = (Small::from_integer(a.to_integer().rem_euclid(2)), Small::zero());
+    let Some(together) = b.checked_add(&a).and_then(|sum| sum.checked_sub(&odd)) else { return };
+    let even = together.is_integer() && together.to_integer() % 2 == 0;
+    let (on_inside, on_absolute) = if even { (odd + together, zero) } else { (odd, together) };
+    product.factors.retain(|(base, _)| *base != absolute && *base != inside);
+    multiply_factor(dag, product, (inside, Exponent::Exact(on_inside)));
+    multiply_factor(dag, product, (absolute, Exponent::Exact(on_absolute)));
 }

@@ -207,7 +207,7 @@ pub(super) fn power_reason(dag: &Dag, base: Expr, exponent: Expr) -> &'static st
 }
 
 /// Whether it is plainly above 0: a number, e^u, x² + 1.
-fn is_positive(dag: &Dag, e: Expr) -> bool {
+pub(super) fn is_positive(dag: &Dag, e: Expr) -> bool {
     let squares = |term: &Expr| match (dag.op(*term), dag.pair(*term)) {
         (Op::Pow, Some((_, exponent))) => {
             dag.as_rational(exponent).is_some_and(|n| n.is_integer() && n.is_even_above())

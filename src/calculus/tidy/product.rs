@@ -3,7 +3,6 @@
 use num_traits::{Signed, ToPrimitive};
 
 use super::Tidier;
-use super::bars::join_absolute_values;
 use super::power::power_reason;
 use super::sum::{by_degree, clear_denominators, degrees};
 use crate::calculus::term::{
@@ -71,8 +70,7 @@ impl Tidier {
             return dag.integer(0);
         }
         let mut was = self.told.is_some().then(|| product.clone());
-        self.open_bars(dag, &mut product);
-        join_absolute_values(dag, &mut product);
+        self.tidy_bars(dag, &mut product);
         self.tell_changed(dag, "absolute-value", &product, &mut was);
         join_quotients(dag, &mut product);
         self.tell_changed(dag, "tangent", &product, &mut was);
