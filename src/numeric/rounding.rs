@@ -125,12 +125,9 @@ fn passed_on(code: Code, operands: [f64; 3], slot: usize, error: f64, first_orde
             passed_on(Code::One(function), operands, slot, error, first_order)
         }
         Code::One(_) | Code::Fraction(..) => {
-            let at = |operand: f64| code.value([operand; 3]);
-            let value = at(operands[0]);
-            let (left, right) = (at(operands[0] - error), at(operands[0] + error));
-            let apart = (left - value).abs().max((right - value).abs());
+            let apart = spread(code, operands[0], error);
             // Where the slope is no guide, at a corner, an edge, a pole, nothing is known.
-            let noise = 64.0 * f64::EPSILON * value.abs();
+            let noise = 64.0 * f64::EPSILON * code.value(operands).abs();
             let straight = apart <= 4.0 * first_order && first_order <= 4.0 * apart;
             if straight || apart <= noise && first_order <= noise {
                 apart.max(first_order)
@@ -138,20 +135,10 @@ fn passed_on(code: Code, operands: [f64; 3], slot: usize, error: f64, first_orde
                 f64::INFINITY
             }
         }
-        // A power is smooth, but flat at 0.
-        Code::Whole(n) if n >= 0 => {
-            let at = |operand: f64| code.value([operand; 3]);
-            let (left, right) = (at(operands[0] - error), at(operands[0] + error));
-            let value = at(operands[0]);
-            first_order.max((left - value).abs()).max((right - value).abs())
-        }
-        // A power below 0 and a quotient have a pole at 0, and are steeper on the way there.
-        Code::Whole(_) if error >= operands[0].abs() => f64::INFINITY,
-        Code::Whole(_) => {
-            let nearer = operands[0].abs() - error;
-            let furthest = code.value([nearer; 3]).abs() - code.value(operands).abs();
-            first_order.max(furthest)
-        }
+        // A power below 0 and a quotient have a pole at 0.
+        Code::Whole(n) if n < 0 && error >= operands[0].abs() => f64::INFINITY,
+        // A power is smooth, but flat at 0, and below 0 steeper on the way there.
+        Code::Whole(_) => first_order.max(spread(code, operands[0], error)),
         Code::Div if slot == 1 && error >= operands[1].abs() => f64::INFINITY,
         Code::Div if slot == 1 => first_order / (1.0 - error / operands[1].abs()),
         Code::Compare(_) if (operands[0] - operands[1]).abs() <= 2.0 * error => 1.0,
@@ -160,4 +147,12 @@ fn passed_on(code: Code, operands: [f64; 3], slot: usize, error: f64, first_orde
         _ if code.passes(slot, operands) => first_order,
         _ => 0.0,
     }
+}
+
+/// How far the values at both ends of where an operand may be lie from the one in its middle.
+fn spread(code: Code, operand: f64, error: f64) -> f64 {
+    let at = |operand: f64| code.value([operand; 3]);
+    let value = at(operand);
+    let [left, right] = [operand - error, operand + error].map(|end| (at(end) - value).abs());
+    left.max(right)
 }
