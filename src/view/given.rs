@@ -12,6 +12,7 @@
 //! # Ok::<(), chainrule::view::EngineError>(())
 //! ```
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::{EngineError, Point};
@@ -170,9 +171,11 @@ impl<'a> Argument<'a> {
 
     /// The value as a list of finite numbers, if it is nothing else: what is wrong with another is
     /// told entry by entry.
-    pub fn finite(&self) -> Option<Vec<f64>> {
+    pub fn finite(&self) -> Option<Cow<'a, [f64]>> {
         let entries = match self.given {
-            Given::Numbers(row) => return row.iter().all(|n| n.is_finite()).then(|| row.clone()),
+            Given::Numbers(row) => {
+                return row.iter().all(|n| n.is_finite()).then_some(Cow::Borrowed(row));
+            }
             Given::List(entries) => entries,
             _ => return None,
         };

@@ -1,5 +1,7 @@
 //! A network and a batch become a trace: values forward, gradients back, the chain rule in symbols.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{Argument, EngineError, Formula};
@@ -272,7 +274,7 @@ fn fits(list: &Argument, length: usize, asked: usize, of: &str) -> Result<(), En
 }
 
 /// Numbers that are no infinities.
-pub(super) fn needed_finite(list: &Argument) -> Result<Vec<f64>, EngineError> {
+pub(super) fn needed_finite<'a>(list: &Argument<'a>) -> Result<Cow<'a, [f64]>, EngineError> {
     if let Some(numbers) = list.finite() {
         return Ok(numbers);
     }
@@ -308,7 +310,7 @@ pub(super) fn batch(batch: &Argument, network: &Network) -> Result<Batch, Engine
     for sample in &samples {
         let numbers = needed_finite(sample)?;
         fits(sample, numbers.len(), network.inputs(), "inputs of the network")?;
-        read.0.push(numbers);
+        read.0.push(numbers.into_owned());
     }
     for target in &wanted {
         read.1.push(self::target(target, network)?);
@@ -323,7 +325,7 @@ fn target(target: &Argument, network: &Network) -> Result<Vec<f64>, EngineError>
     const ROUNDED: f64 = 1e-6;
     let (outputs, loss) = (network.outputs(), network.loss());
     let numbers = needed_finite(target)?;
-    if let (Loss::CrossEntropy, &[class]) = (loss, numbers.as_slice())
+    if let (Loss::CrossEntropy, &[class]) = (loss, &*numbers)
         && (outputs > 1 || class == 0.0)
     {
         if class.fract() != 0.0 || !(0.0..outputs as f64).contains(&class) {
@@ -339,7 +341,7 @@ fn target(target: &Argument, network: &Network) -> Result<Vec<f64>, EngineError>
         Loss::CrossEntropy if !probable || !whole => {
             Err(outside(target, "a class index, or a probability for each class with sum 1"))
         }
-        _ => Ok(numbers),
+        _ => Ok(numbers.into_owned()),
     }
 }
 

@@ -178,7 +178,7 @@ pub(super) fn memory(
         if numbers.len() != parameters {
             return Err(list.refusal(&format!("a number for each {of}")));
         }
-        Ok((symbol, numbers))
+        Ok((symbol, numbers.into_owned()))
     });
     Ok(Memory { lists: memory.collect::<Result<_, _>>()? })
 }
