@@ -103,44 +103,78 @@ fn forward(network: &Network, library: Library) -> Vec<String> {
     lines
 }
 
-/// The loss in the library's own words, from the last layer's sums where that is exact.
+/// The loss as a program computes it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Measured {
+    Squares,
+    /// The binary cross-entropy of probabilities.
+    Probabilities,
+    /// The same from the sums before a sigmoid: exact however near to 0 or 1 it comes.
+    Sums,
+    Classes,
+}
+
+impl Measured {
+    fn of(network: &Network) -> Measured {
+        match (network.loss(), network.last_activation()) {
+            (Loss::MeanSquares, _) => Measured::Squares,
+            (Loss::BinaryCrossEntropy, Activation::Sigmoid) => Measured::Sums,
+            (Loss::BinaryCrossEntropy, _) => Measured::Probabilities,
+            (Loss::CrossEntropy, _) => Measured::Classes,
+        }
+    }
+}
+
+/// What a library that is written like NumPy calls things.
+struct Words {
+    np: &'static str,
+    mean: &'static str,
+    /// What holds a number still while the library differentiates, if it does.
+    still: Option<&'static str>,
+}
+
+/// None for PyTorch, which has losses of its own.
+fn words(library: Library) -> Option<Words> {
+    let (np, mean, still) = match library {
+        Library::Numpy => ("np", "np.mean", None),
+        Library::Jax => ("jnp", "jnp.mean", Some("jax.lax.stop_gradient")),
+        Library::Tensorflow => ("tf.math", "tf.reduce_mean", Some("tf.stop_gradient")),
+        Library::Torch => return None,
+    };
+    Some(Words { np, mean, still })
+}
+
+/// The loss in the library's own words.
 fn loss(network: &Network, library: Library) -> String {
     let last = network.layers().len();
     let (answers, sums) = (format!("a_{last}"), format!("z_{last}"));
-    let sigmoid = network.last_activation() == Activation::Sigmoid;
-    if library == Library::Torch {
-        let (name, from) = match network.loss() {
-            Loss::MeanSquares => ("mse_loss", answers),
-            Loss::BinaryCrossEntropy if sigmoid => ("binary_cross_entropy_with_logits", sums),
-            Loss::BinaryCrossEntropy => ("binary_cross_entropy", answers),
-            Loss::CrossEntropy => ("cross_entropy", answers),
+    let measured = Measured::of(network);
+    let Some(Words { np, mean, .. }) = words(library) else {
+        let (name, from) = match measured {
+            Measured::Squares => ("mse_loss", answers),
+            Measured::Sums => ("binary_cross_entropy_with_logits", sums),
+            Measured::Probabilities => ("binary_cross_entropy", answers),
+            Measured::Classes => ("cross_entropy", answers),
         };
         return format!("torch.nn.functional.{name}({from}, y)");
-    }
-    let (np, mean) = match library {
-        Library::Tensorflow => ("tf.math", "tf.reduce_mean"),
-        Library::Jax => ("jnp", "jnp.mean"),
-        Library::Numpy | Library::Torch => ("np", "np.mean"),
     };
-    match (network.loss(), library) {
-        (Loss::MeanSquares, _) => format!("{mean}(({answers} - y)**2)"),
-        (Loss::BinaryCrossEntropy, Library::Tensorflow) if sigmoid => {
+    match (measured, library) {
+        (Measured::Squares, _) => format!("{mean}(({answers} - y)**2)"),
+        (Measured::Sums, Library::Tensorflow) => {
             format!("{mean}(tf.nn.sigmoid_cross_entropy_with_logits(labels=y, logits={sums}))")
         }
-        (Loss::BinaryCrossEntropy, _) if sigmoid => {
-            format!("{mean}({np}.logaddexp(0, {sums}) - y * {sums})")
+        (Measured::Sums, _) => format!("{mean}({np}.logaddexp(0, {sums}) - y * {sums})"),
+        (Measured::Probabilities, Library::Numpy) => {
+            format!("{mean}({})", entropies(np, &answers))
         }
-        (Loss::BinaryCrossEntropy, Library::Numpy) => {
-            format!("{mean}({})", entropies("np", &answers))
-        }
-        (Loss::BinaryCrossEntropy, _) => format!("entropy({answers})"),
-        (Loss::CrossEntropy, Library::Tensorflow) => {
+        (Measured::Probabilities, _) => format!("entropy({answers})"),
+        (Measured::Classes, Library::Tensorflow) => {
             format!("{mean}(tf.nn.softmax_cross_entropy_with_logits(labels=y, logits={answers}))")
         }
-        (Loss::CrossEntropy, Library::Jax) => {
+        (Measured::Classes, Library::Jax) => {
             format!("-jnp.sum(y * jax.nn.log_softmax({answers})) / len(x)")
         }
-        (Loss::CrossEntropy, _) => format!(
+        (Measured::Classes, _) => format!(
             "np.sum(y * (np.log(np.sum(np.exp({answers} - {answers}.max(axis=1, keepdims=True)), axis=1, keepdims=True)) \
              + {answers}.max(axis=1, keepdims=True) - {answers})) / len(x)"
         ),
@@ -162,17 +196,13 @@ fn slopes(np: &str, p: &str) -> String {
 /// The binary cross-entropy as a function that has PyTorch's slope, where the library's own would
 /// be 0 times ∞ at an answer of exactly 0 or 1.
 fn entropy(network: &Network, library: Library) -> String {
-    let (np, stop, mean) = match library {
-        Library::Jax => ("jnp", "jax.lax.stop_gradient", "jnp.mean"),
-        Library::Tensorflow => ("tf.math", "tf.stop_gradient", "tf.reduce_mean"),
-        Library::Numpy | Library::Torch => return String::new(),
-    };
-    let sigmoid = network.last_activation() == Activation::Sigmoid;
-    if sigmoid || network.loss() != Loss::BinaryCrossEntropy {
+    let (Measured::Probabilities, Some(Words { np, mean, still: Some(still) })) =
+        (Measured::of(network), words(library))
+    else {
         return String::new();
-    }
+    };
     format!(
-        "\ndef entropy(p):\n    still = {stop}(p)\n    value = {}\n    slope = {}\n    \
+        "\ndef entropy(p):\n    still = {still}(p)\n    value = {}\n    slope = {}\n    \
          return {mean}(value + slope * (p - still))\n",
         entropies(np, "still"),
         slopes(np, "still")
@@ -183,14 +213,13 @@ fn entropy(network: &Network, library: Library) -> String {
 fn backward(network: &Network) -> Vec<String> {
     let last = network.layers().len();
     let answers = format!("a_{last}");
-    let fused = network.loss() == Loss::BinaryCrossEntropy
-        && network.last_activation() == Activation::Sigmoid;
+    let measured = Measured::of(network);
     let mut lines = Vec::new();
-    let first = match network.loss() {
-        Loss::MeanSquares => format!("da_{last} = 2 * ({answers} - y) / y.size"),
-        Loss::BinaryCrossEntropy if fused => format!("dz_{last} = ({answers} - y) / y.size"),
-        Loss::BinaryCrossEntropy => format!("da_{last} = {} / y.size", slopes("np", &answers)),
-        Loss::CrossEntropy => {
+    let first = match measured {
+        Measured::Squares => format!("da_{last} = 2 * ({answers} - y) / y.size"),
+        Measured::Sums => format!("dz_{last} = ({answers} - y) / y.size"),
+        Measured::Probabilities => format!("da_{last} = {} / y.size", slopes("np", &answers)),
+        Measured::Classes => {
             lines
                 .push(format!("powers = np.exp({answers} - {answers}.max(axis=1, keepdims=True))"));
             format!(
@@ -201,7 +230,7 @@ fn backward(network: &Network) -> Vec<String> {
     lines.push(first);
     for (l, layer) in network.layers().iter().enumerate().rev() {
         let n = l + 1;
-        if !(fused && n == last) {
+        if !(measured == Measured::Sums && n == last) {
             let slope = match layer.activation.row().function {
                 None => String::new(),
                 Some(function) => {
