@@ -88,8 +88,8 @@ pub(super) fn edges(surface: &Surface, lattice: &Lattice) -> Lines {
 struct Torn {
     /// The cells that a pole or an edge runs through, in order.
     cells: Vec<usize>,
-    /// Cells, torn or not, each with a level of which a line is known there, in order.
-    known: Vec<(usize, usize)>,
+    /// For each level the cells, torn or not, in which a line of it is known; in order.
+    known: Vec<Vec<usize>>,
 }
 
 /// The lines that the corners of the cells tell of, and where they tell nothing; `jumps` says whether
@@ -101,10 +101,11 @@ fn coarse(
     jumps: bool,
 ) -> (Vec<Lines>, Torn) {
     let (segments, cells) = cut(lattice, levels);
-    let mut torn = Torn { cells, known: Vec::new() };
+    let mut torn = Torn { cells, known: vec![Vec::new(); levels.len()] };
     let mut slots = Vec::new();
     let mut lines = Vec::with_capacity(levels.len());
-    for (k, (&level, segments)) in levels.iter().zip(&segments).enumerate() {
+    // Segments are in the order of their cells.
+    for ((&level, segments), known) in levels.iter().zip(&segments).zip(&mut torn.known) {
         let mut sheet = Sheet::new(level);
         sheet.lay(lattice, segments, &mut slots);
         if let Some(sample) = sample {
@@ -113,14 +114,13 @@ fn coarse(
         for (segment, ends) in segments.iter().zip(&sheet.pieces) {
             match sheet.is_broken(ends) {
                 true => torn.cells.push(segment.cell),
-                false => torn.known.push((segment.cell, k)),
+                false => known.push(segment.cell),
             }
         }
         lines.push(sheet.join());
     }
     sort_by(&mut torn.cells, Ord::cmp);
     torn.cells.dedup();
-    sort_by(&mut torn.known, Ord::cmp);
     (lines, torn)
 }
 
@@ -137,9 +137,9 @@ fn finer(
     for &cell in &torn.cells {
         let within = Lattice::new(surface, lattice.cell(cell), FINER, FINER);
         let (segments, _) = cut(&within, levels);
-        for (k, (sheet, segments)) in sheets.iter_mut().zip(&segments).enumerate() {
+        for ((sheet, segments), known) in sheets.iter_mut().zip(&segments).zip(&torn.known) {
             // Beside a pole a line may run through a cell although all corners lie below it.
-            if !segments.is_empty() && torn.known.binary_search(&(cell, k)).is_err() {
+            if !segments.is_empty() && known.binary_search(&cell).is_err() {
                 sheet.lay(&within, segments, &mut slots);
             }
         }
