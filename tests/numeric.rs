@@ -339,6 +339,13 @@ proptest! {
 fn powers_and_poles_in_a_block_are_those_of_a_point() {
     let mut texts: Vec<String> = (-9..=9).map(|n| format!("x^({n}) + x")).collect();
     texts.extend(["1/(1/x)", "arctan(1/x)", "e^(-1/x^2)", "ln(x)^4"].map(str::to_owned));
+    // A power of what moves evenly goes in one with it, last of all or on the way to more.
+    for power in [-2, -1, 2, 3, 4] {
+        let lines = ["2x + 3", "2x - 3", "3 - 2x", "x pi - x"];
+        texts.extend(lines.map(|line| format!("({line})^({power})")));
+        texts.extend(lines.map(|line| format!("arctan(({line})^({power})) + x")));
+        texts.push(format!("(2x + 3)^({power}) (2x + 3)"));
+    }
     let mut xs: Vec<f64> = (0..300).map(|i| f64::from(i - 150) / 30.0).collect();
     xs.extend([-0.0, f64::INFINITY, f64::NEG_INFINITY, f64::NAN, 1e-60, -1e60, 1e200, -1e-300]);
     for text in texts {

@@ -46,23 +46,61 @@ macro_rules! every {
     }};
 }
 
-/// A result of lanes of some blocks.
+/// What a loop over blocks reads.
+trait Lanes {
+    /// What stands at this place and beside it.
+    fn lanes(&self, at: usize) -> Wide;
+}
+
+impl Lanes for Block {
+    #[inline(always)]
+    fn lanes(&self, at: usize) -> Wide {
+        Wide::read(self, at)
+    }
+}
+
+/// The same number everywhere.
+struct Even(f64);
+
+impl Lanes for Even {
+    #[inline(always)]
+    fn lanes(&self, _: usize) -> Wide {
+        Wide::of(self.0)
+    }
+}
+
+/// What moves evenly with one operand, a·b + c: it is not written down anywhere.
+struct Line<'a>([&'a Block; 3]);
+
+impl Lanes for Line<'_> {
+    #[inline(always)]
+    fn lanes(&self, at: usize) -> Wide {
+        let [a, b, c] = self.0;
+        Wide::read(a, at) * Wide::read(b, at) + Wide::read(c, at)
+    }
+}
+
+/// A result of lanes of some blocks. Of two results it says whether all of them are numbers, for
+/// sure: it costs less to look while they are at hand.
 macro_rules! each {
     ($out:expr; |$($lane:ident = $from:ident),*| $result:expr) => {
         every!(|at| {
-            $(let $lane = Wide::read($from, at);)*
+            $(let $lane = $from.lanes(at);)*
             let result: Wide = $result;
             result.write($out, at)
         })
     };
-    ($first:expr, $second:expr; |$($lane:ident = $from:ident),*| $result:expr) => {
+    ($first:expr, $second:expr; |$($lane:ident = $from:ident),*| $result:expr) => {{
+        let mut sums = [Sums::new(), Sums::new()];
         every!(|at| {
-            $(let $lane = Wide::read($from, at);)*
+            $(let $lane = $from.lanes(at);)*
             let (first, second): (Wide, Wide) = $result;
             first.write($first, at);
-            second.write($second, at)
-        })
-    };
+            second.write($second, at);
+            sums = [sums[0].with(first), sums[1].with(second)];
+        });
+        sums[0].are_numbers() && sums[1].are_numbers()
+    }};
 }
 
 /// The same not written out, where there is more to do than to count.
@@ -189,16 +227,17 @@ pub(super) fn chained(first: Code, second: Code, [a, b, c]: [&Block; 3], out: &m
 /// How fast the operands of a step move; still ones are left out.
 pub(super) type Moves<'a> = [Option<&'a Block>; 2];
 
-/// The results of a step and how fast they move, in one go; false where the code has no such way.
+/// The results of a step and how fast they move, in one go, and whether all are numbers, if that is
+/// known; nothing where the code has no such way.
 pub(super) fn moving(
     code: Code,
     [a, b, c]: [&Block; 3],
     moves: Moves,
     out: &mut Block,
     moved: &mut Block,
-) -> bool {
+) -> Option<bool> {
     let one = Wide::of(1.0);
-    match (code, moves) {
+    let numbers = match (code, moves) {
         (Code::Add, [Some(da), Some(db)]) => {
             each!(out, moved; |a = a, b = b, da = da, db = db| (a + b, da + db))
         }
@@ -225,16 +264,7 @@ pub(super) fn moving(
             let value = a / b;
             (value, -value * (one / b) * db)
         }),
-        (Code::Whole(-1), [Some(da), _]) => each!(out, moved; |a = a, da = da| {
-            let value = one / a;
-            (value, -value * value * da)
-        }),
-        (Code::Whole(2), [Some(da), _]) => {
-            each!(out, moved; |a = a, da = da| (a * a, Wide::of(2.0) * a * da))
-        }
-        (Code::Whole(3), [Some(da), _]) => {
-            each!(out, moved; |a = a, da = da| (a * a * a, Wide::of(3.0) * (a * a) * da))
-        }
+        (Code::Whole(n), [Some(da), _]) if is_short(n) => power(n, a, da, out, moved),
         (Code::Whole(-2), [Some(da), _]) => each!(out, moved; |a = a, da = da| {
             let value = multiplied_out(a, -2);
             (value, Wide::of(-2.0) * value / a * da)
@@ -246,23 +276,52 @@ pub(super) fn moving(
                 multiplied_out(base, n).write(out, at);
                 (factor * multiplied_out(base, n - 1) * Double::read(da, at)).write(moved, at)
             });
+            false
         }
         (Code::Fraction(1, 2), [Some(da), _]) => each!(out, moved; |a = a, da = da| {
             let root = a.sqrt();
             (root, Wide::of(0.5) * (one / root) * da)
         }),
-        (Code::One(function), [Some(da), _]) => return kernel(function, a, out, Some((da, moved))),
-        (Code::Turned(function), [Some(da), _]) => {
-            if !kernel(function, a, out, Some((da, moved))) {
-                return false;
-            }
+        (Code::One(function), [Some(da), _]) if kernel(function, a, out, Some((da, moved))) => {
+            false
+        }
+        (Code::Turned(function), [Some(da), _]) if kernel(function, a, out, Some((da, moved))) => {
             turned(function, [b, c], |i, (value, slope)| {
                 (out[i], moved[i]) = (value, slope * da[i]);
             });
+            false
         }
-        _ => return false,
+        _ => return None,
+    };
+    Some(numbers)
+}
+
+/// A power of a·b + c, which moves evenly, and how fast it moves; whether all are numbers.
+pub(super) fn power_of_line(
+    n: i32,
+    line: [&Block; 3],
+    slope: f64,
+    out: &mut Block,
+    moved: &mut Block,
+) -> bool {
+    power(n, &Line(line), &Even(slope), out, moved)
+}
+
+/// Whether [`power_of_line`] has this power.
+pub(super) fn is_short(n: i32) -> bool {
+    matches!(n, -1 | 2 | 3)
+}
+
+#[inline(always)]
+fn power<A: Lanes, D: Lanes>(n: i32, a: &A, da: &D, out: &mut Block, moved: &mut Block) -> bool {
+    match n {
+        2 => each!(out, moved; |a = a, da = da| (a * a, Wide::of(2.0) * a * da)),
+        3 => each!(out, moved; |a = a, da = da| (a * a * a, Wide::of(3.0) * (a * a) * da)),
+        _ => each!(out, moved; |a = a, da = da| {
+            let value = Wide::of(1.0) / a;
+            (value, -value * value * da)
+        }),
     }
-    true
 }
 
 /// The results of a step and their derivatives by its operands; those of a sum and of a choice,
@@ -288,7 +347,7 @@ pub(super) fn partials(
             each!(by_b; |value = out, share = by_a| -value * share);
         }
         code if (code.arity() == 1 || matches!(code, Code::Turned(_)))
-            && moving(code, [a, b, c], [Some(&ONES), None], out, by_a) => {}
+            && moving(code, [a, b, c], [Some(&ONES), None], out, by_a).is_some() => {}
         code => {
             for i in 0..BLOCK {
                 let operands = [a[i], b[i], c[i]];

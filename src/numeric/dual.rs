@@ -2,7 +2,7 @@
 
 use super::block::{self, BLOCK, Block, More, Register};
 use super::run::{Along, fill, join, put, read, read_three, whole_mut};
-use super::step::{Code, Step};
+use super::step::Code;
 use super::tape::Tape;
 
 /// A value and its slope along a direction.
@@ -82,35 +82,47 @@ impl Tape {
             // The last step's results go out where they are wanted, if it makes both of them.
             let mut out = whole_mut(values, start).zip(whole_mut(slopes, start));
             let (mut at, mut met) = (0, false);
-            while let (Some(mut step), Some(planned)) = (self.compact.steps.get(at), plan.get(at)) {
-                if planned.joined
+            while let (Some(step), Some(planned)) = (self.compact.steps.get(at), plan.get(at)) {
+                let work = if planned.joined
                     && let Some(next) = self.joined(at)
                 {
-                    join(inputs, start, &registers, [step, next], &mut result);
-                    step = next;
-                    at += 1;
+                    let operands = join(inputs, start, &registers, [step, next]);
+                    if let Some((power, slope)) = planned.power {
+                        at += 2;
+                        Some(Work::Power { power, line: operands, slope })
+                    } else {
+                        at += 1;
+                        block::chained(step.code, next.code, operands, &mut result);
+                        None
+                    }
                 } else {
                     let operands = read_three(inputs, start, &registers, step.from);
                     if planned.works {
-                        let [a, b, c] = planned.from;
                         let moves_at = |place: Option<usize>| place.map(|place| &*moves[place]);
+                        let [a, b, c] = planned.from;
                         let by = [moves_at(a), moves_at(b), moves_at(c)];
-                        if at == last
-                            && direct
-                            && let Some((values, slopes)) = &mut out
-                        {
-                            advance(step, operands, by, values, slopes, &mut partials);
-                            self.settle(inputs, by_input, start, values, slopes);
-                            break;
-                        }
-                        advance(step, operands, by, &mut result, &mut moved, &mut partials);
-                        std::mem::swap(&mut moves[planned.to], &mut moved);
+                        Some(Work::Step { code: step.code, operands, by })
                     } else {
                         block::values(step.code, operands, &mut result);
+                        None
                     }
+                };
+                if let Some(work) = work {
+                    if at == last
+                        && direct
+                        && let Some((values, slopes)) = &mut out
+                    {
+                        if !work.run(values, slopes, &mut partials) {
+                            self.settle(inputs, by_input, start, values, slopes);
+                        }
+                        break;
+                    }
+                    work.run(&mut result, &mut moved, &mut partials);
+                    std::mem::swap(&mut moves[plan[at].to], &mut moved);
                 }
                 met |= self.meets_pole(at, &result);
-                std::mem::swap(&mut registers[step.to as usize], &mut result);
+                let to = self.compact.steps[at].to;
+                std::mem::swap(&mut registers[to as usize], &mut result);
                 at += 1;
             }
             if at != last {
@@ -142,6 +154,17 @@ impl Tape {
         }
     }
 
+    /// Where a·b + c begins that this step alone reads and a block may take with it in one go.
+    fn line_before(&self, at: usize) -> Option<usize> {
+        let begin = at.checked_sub(2)?;
+        let compact = &self.compact;
+        let line = compact.joined[begin] && compact.lone[begin + 1];
+        let codes = [0, 1, 2].map(|i| compact.steps[begin + i].code);
+        let short =
+            matches!(codes, [Code::Mul, Code::Add, Code::Whole(power)] if block::is_short(power));
+        (line && short).then_some(begin)
+    }
+
     /// What there is to do for the slopes of each step, the blocks they lie in, and where that of
     /// the first root will be.
     ///
@@ -165,8 +188,8 @@ impl Tape {
                 None => self.constants.get(register - self.inputs).copied(),
             }
         };
-        let mut plan = Vec::with_capacity(self.compact.steps.len());
-        for step in &self.compact.steps {
+        let mut plan: Vec<Plan> = Vec::with_capacity(self.compact.steps.len());
+        for (at, step) in self.compact.steps.iter().enumerate() {
             let arity = step.code.arity();
             let from = [0, 1, 2].map(|slot| {
                 (slot < arity && step.code.may_pass(slot))
@@ -207,8 +230,13 @@ impl Tape {
                 works = follows != Some(to);
                 Some((to, None))
             };
+            if let (Code::Whole(power), [Some((_, Some(slope))), ..]) = (step.code, from)
+                && let Some(line) = self.line_before(at)
+            {
+                plan[line].power = Some((power, slope));
+            }
             let from = from.map(|place| place.map(|(place, _)| place));
-            plan.push(Plan { from, to, works, joined: false });
+            plan.push(Plan { from, to, works, joined: false, power: None });
         }
         for at in 1..plan.len() {
             plan[at - 1].joined = !plan[at - 1].works && !plan[at].works;
@@ -228,34 +256,59 @@ struct Plan {
     works: bool,
     /// Whether the next step may take it in: neither has slopes to compute.
     joined: bool,
+    /// With the next one it makes a·b + c, which moves evenly, and which the one after that raises to
+    /// this power: all three go together. How fast it moves.
+    power: Option<(i32, f64)>,
 }
 
-/// A step's results and slopes: the quick way where there is one.
+/// Results and slopes that are to be computed.
+enum Work<'a> {
+    /// A step's, from its operands and how fast they move.
+    Step { code: Code, operands: [&'a Block; 3], by: [Option<&'a Block>; 3] },
+    /// Those of a power of a·b + c.
+    Power { power: i32, line: [&'a Block; 3], slope: f64 },
+}
+
+impl Work<'_> {
+    /// The quick way where there is one; whether all are numbers, for sure.
+    fn run(self, result: &mut Block, moved: &mut Block, partials: &mut [Box<Block>; 2]) -> bool {
+        match self {
+            Work::Step { code, operands, by } => {
+                let quick = block::moving(code, operands, [by[0], by[1]], result, moved);
+                if quick.is_none() {
+                    advance(code, operands, by, result, moved, partials);
+                }
+                quick.unwrap_or(false)
+            }
+            Work::Power { power, line, slope } => {
+                block::power_of_line(power, line, slope, result, moved)
+            }
+        }
+    }
+}
+
+/// A step's results and slopes where there is no quick way.
 fn advance(
-    step: &Step,
+    code: Code,
     operands: [&Block; 3],
     by: [Option<&Block>; 3],
     result: &mut Block,
     moved: &mut Block,
     partials: &mut [Box<Block>; 2],
 ) {
-    let [da, db, _] = by;
-    if block::moving(step.code, operands, [da, db], result, moved) {
-        return;
-    }
-    match (step.code, by) {
+    match (code, by) {
         (Code::Select | Code::Compare(_), _) => {
             for i in 0..BLOCK {
                 let operands = operands.map(|block| block[i]);
-                result[i] = step.code.value(operands);
+                result[i] = code.value(operands);
                 let taken = if operands[0] != 0.0 { 1 } else { 2 };
-                let by = by[taken].filter(|_| step.code == Code::Select);
+                let by = by[taken].filter(|_| code == Code::Select);
                 moved[i] = by.map_or(0.0, |by| by[i]);
             }
         }
         (Code::Add | Code::Sub, [Some(by), ..] | [None, Some(by), _]) => {
             // It moves as its operand does, whose block is still needed.
-            block::values(step.code, operands, result);
+            block::values(code, operands, result);
             moved.copy_from_slice(by);
         }
         (code, by) => {

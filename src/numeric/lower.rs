@@ -259,6 +259,11 @@ impl<'a> Lowering<'a> {
             let opposite = self.emit(Code::Neg, &[argument]);
             return self.emit(Code::One(Function::Sigmoid), &[opposite]);
         }
+        // Adding the opposite is the same, to the bit, and goes with what was multiplied before.
+        if let Source::Constant(id) = b {
+            let opposite = self.constant(-self.constants[id as usize]);
+            return self.emit(Code::Add, &[a, opposite]);
+        }
         self.emit(Code::Sub, &[a, b])
     }
 

@@ -6,8 +6,10 @@ use crate::order::sort_by;
 /// The steps of a tape with registers in place of value numbers. Inputs and constants keep theirs.
 pub(super) struct Compact {
     pub steps: Vec<Step>,
-    /// For each step whether the next one alone reads its result, so that a block may take both in
-    /// one go: see [`block::chained`](super::block::chained).
+    /// For each step whether the next one alone reads its result.
+    pub lone: Vec<bool>,
+    /// For each step whether a block may take it and the next one in one go: see
+    /// [`block::chained`](super::block::chained).
     pub joined: Vec<bool>,
     /// For each step whether its result is read on and may be that of a pole.
     pub poles: Vec<bool>,
@@ -49,9 +51,10 @@ pub(super) fn allocate(fixed: usize, steps: &[Step], roots: &[u32]) -> Compact {
         compact.push(Step { code: step.code, from, to });
     }
     let poles = poles(fixed, steps);
-    let joined = joined(fixed, steps, roots);
+    let lone = lone(fixed, steps, roots);
+    let joined = joined(steps, &lone);
     let roots = roots.iter().map(|&root| register[root as usize]).collect();
-    Compact { steps: compact, joined, poles, roots, count: count as usize }
+    Compact { steps: compact, lone, joined, poles, roots, count: count as usize }
 }
 
 fn poles(fixed: usize, steps: &[Step]) -> Vec<bool> {
@@ -62,18 +65,24 @@ fn poles(fixed: usize, steps: &[Step]) -> Vec<bool> {
     steps.iter().map(|step| read[step.to as usize] && step.code.has_poles()).collect()
 }
 
-fn joined(fixed: usize, steps: &[Step], roots: &[u32]) -> Vec<bool> {
+fn lone(fixed: usize, steps: &[Step], roots: &[u32]) -> Vec<bool> {
     let mut uses = vec![0; fixed + steps.len()];
     for &read in steps.iter().flat_map(|step| step.operands()).chain(roots) {
         uses[read as usize] += 1;
     }
+    let next = |at: usize| steps.get(at + 1).map_or(&[][..], |next| next.operands());
+    let alone =
+        |(at, step): (usize, &Step)| uses[step.to as usize] == 1 && next(at).contains(&step.to);
+    steps.iter().enumerate().map(alone).collect()
+}
+
+fn joined(steps: &[Step], lone: &[bool]) -> Vec<bool> {
     let mut joined = vec![false; steps.len()];
     for (i, pair) in steps.windows(2).enumerate() {
         let [step, next] = pair else { continue };
         let first = next.from[0] == step.to;
-        let second = next.from[1] == step.to && next.code != Code::Sub;
-        joined[i] = uses[step.to as usize] == 1
-            && (first || second)
+        joined[i] = lone[i]
+            && (first || next.code != Code::Sub)
             && Code::chain(step.code, next.code)
             // Not one that the step before has taken in.
             && !(i > 0 && joined[i - 1]);

@@ -77,7 +77,8 @@ impl Tape {
                 let to = match self.joined(at) {
                     Some(next) => {
                         at += 1;
-                        join(inputs, start, &registers, [step, next], &mut result);
+                        let operands = join(inputs, start, &registers, [step, next]);
+                        block::chained(step.code, next.code, operands, &mut result);
                         next.to
                     }
                     None => {
@@ -150,17 +151,15 @@ pub(super) fn walk(
     }
 }
 
-/// A step and the one that takes it in.
-pub(super) fn join(
-    inputs: &[Along],
+/// The operands of a step and of the one that takes it in.
+pub(super) fn join<'a>(
+    inputs: &'a [Along],
     start: usize,
-    registers: &[Register],
+    registers: &'a [Register],
     [step, next]: [&Step; 2],
-    out: &mut Block,
-) {
+) -> [&'a Block; 3] {
     let third = if next.from[0] == step.to { next.from[1] } else { next.from[0] };
-    let operands = read_three(inputs, start, registers, [step.from[0], step.from[1], third]);
-    block::chained(step.code, next.code, operands, out);
+    read_three(inputs, start, registers, [step.from[0], step.from[1], third])
 }
 
 /// The inputs of a block that starts at this point.
