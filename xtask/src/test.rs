@@ -29,6 +29,7 @@ const SUITES: &[Suite] = &[
     Suite { name: "build",  about: "the engine compiles for browsers",           needs: &[Need::NodePackages, Need::Engine], run: || Ok(()) },
     Suite { name: "types",  about: "the scripts keep the contract's types",      needs: &[Need::NodePackages, Need::Engine], run: types },
     Suite { name: "engine", about: "the built engine in Node",                   needs: &[Need::NodePackages, Need::Engine], run: || node_tests("engine") },
+    Suite { name: "scripts", about: "the pages' scripts, words and numbers, without a browser", needs: &[Need::NodePackages, Need::Engine], run: || node_tests("scripts") },
     Suite { name: "server", about: "the little server's answers",                needs: &[Need::NodePackages, Need::Engine], run: || node_tests("server") },
     Suite { name: "pages",  about: "the pages in Chromium",                      needs: &[Need::NodePackages, Need::Engine, Need::Chromium], run: || node_tests("pages") },
     Suite { name: "package", about: "what is handed on: one file, frames, platforms, offline", needs: &[Need::NodePackages, Need::Package, Need::Chromium], run: || node_tests("package") },
