@@ -129,8 +129,11 @@ pub fn parse_with(dag: &mut Dag, source: &str, options: &Options) -> Result<Pars
         }
         Err(mut fault) => {
             // A change is proposed only where it helps.
-            let repair = std::mem::take(&mut fault.repairs)
-                .into_iter()
+            let whole = Span::whole(source);
+            let near = source.len() <= limits::CHECKED;
+            let repair = lexer::rewritten(if near { source } else { "" })
+                .map(|text| Repair { span: whole, text })
+                .chain(std::mem::take(&mut fault.repairs))
                 .find(|repair| read(&mut Dag::new(), &repair.apply(source), options).is_ok());
             Err(fault.into_error(source, repair))
         }

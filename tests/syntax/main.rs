@@ -373,7 +373,7 @@ fn refusals_say_where_and_what_to_do() {
     check("x & y", "stray-ampersand", "&", "");
     check("x\\\\y", "stray-line-break", "\\\\", "Did you mean x?");
     check("3,5", "unexpected-comma", ",", "Did you mean 3.5?");
-    check("1.2.3", "two-points", "1.2.", "");
+    check("1.2.3", "two-points", "1.2.", "Did you mean 1.23?");
     check("2 3", "two-numbers", "2 3", "Did you mean 2*3?");
     check("x!", "factorial", "!", "5! is 120.");
     check("1 < x < 2", "chained-relation", "<", "Take 1 < x and x < 2 one at a time.");

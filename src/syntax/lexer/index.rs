@@ -52,6 +52,19 @@ impl Lexer<'_> {
                     let span = Span { start: last.start, end: before };
                     self.others.push(Repair { span, text: "*".to_owned() });
                 }
+                // x1/2, whose exponent stood raised
+                let over = self.source[self.at..].strip_prefix('/').unwrap_or_default();
+                let figures = over.bytes().take_while(u8::is_ascii_digit).count();
+                if matches!(name.as_str(), "x" | "y" | "z" | "t")
+                    && let (Ok(1..=9), Ok(2..=9)) =
+                        (below.parse::<u8>(), over[..figures].parse::<u8>())
+                    && !over[figures..].starts_with(['.', '^', '('])
+                    && below != over[..figures]
+                {
+                    let text = format!("^({below}/{})", &over[..figures]);
+                    let span = Span { start: before, end: self.at + 1 + figures };
+                    self.others.push(Repair { span, text });
+                }
                 self.doubts
                     .push(Doubt { token: self.tokens.len() - 1, kind: DoubtKind::Index(before) });
             }
@@ -65,13 +78,20 @@ impl Lexer<'_> {
         if below.is_empty() {
             return Ok(());
         }
-        let symbol = self.dag.intern(&format!("{name}_{below}"));
+        // \hat{v}_t
+        let accented = name.contains('_');
+        let symbol = self.dag.intern(&match accented {
+            true => format!("{name}{below}"),
+            false => format!("{name}_{below}"),
+        });
         let at = self.at;
         if let Some(last) = self.tokens.last_mut() {
             last.kind = Kind::Symbol(symbol);
             last.end = at;
         }
-        Ok(())
+        // x_hat_t
+        let again = !accented && is_accent(&below) && self.peek() == Some('_');
+        if again { self.index(false) } else { Ok(()) }
     }
 
     /// The base of `log₂ x`.
@@ -116,7 +136,9 @@ impl Lexer<'_> {
                     _ => break,
                 }
             }
-            return Err(self.fault(Problem::Index, start, self.at));
+            let fault = self.fault(Problem::Index, start, self.at);
+            let open = self.at == self.source.len() && !self.source.ends_with('}');
+            return Err(if open { fault.or_put(Span::at(self.at), "}") } else { fault });
         }
         match self.peek() {
             Some('0'..='9') => {
@@ -133,7 +155,7 @@ impl Lexer<'_> {
                 let run = self.run_of_letters();
                 below.push_str(&run.letters);
                 // x_iy_j: the y has an index of its own. x_hat_t is no product.
-                let accent = matches!(below.as_str(), "hat" | "bar" | "tilde");
+                let accent = is_accent(below);
                 if self.peek() == Some('_') && below.len() > 1 && !accent {
                     below.pop();
                     self.at = run.places[run.letters.len() - 1];
@@ -147,8 +169,15 @@ impl Lexer<'_> {
                     self.at += digits;
                 }
             }
+            // x_\theta, x_\text{max}
+            Some('\\') => self.lowered_command(below)?,
             _ => return Err(self.fault(Problem::Index, start, self.at)),
         }
         Ok(())
     }
+}
+
+/// Whether an index says what stands above its letter.
+fn is_accent(below: &str) -> bool {
+    matches!(below, "hat" | "bar" | "tilde")
 }

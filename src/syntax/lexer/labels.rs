@@ -3,6 +3,7 @@
 
 use super::names;
 use super::word::is_letter;
+use crate::syntax::Span;
 
 /// What a formula does not begin with.
 const SIGNS: &str = "+*/^=,)-−";
@@ -20,6 +21,18 @@ const ROMAN: [&str; 8] = ["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi"];
 /// What begins a note behind a formula.
 const NOTES: [&str; 4] = [" #", " //", " /*", " %"];
 
+/// `(a) x^2`, up to where a formula begins: the letter may be a factor after all.
+pub(super) fn may_be_factor(text: &str) -> Option<(Span, String)> {
+    let rest = text.trim_start();
+    let start = text.len() - rest.len();
+    let mut letters = rest.strip_prefix('(')?.chars();
+    let letter = letters.next().filter(char::is_ascii_lowercase)?;
+    letters
+        .as_str()
+        .starts_with(") ")
+        .then(|| (Span { start, end: start + 4 }, format!("({letter})*")))
+}
+
 /// The length of the number of an exercise in front of a formula.
 pub(super) fn numbering(text: &str) -> usize {
     let rest = text.trim_start();
@@ -34,12 +47,20 @@ pub(super) fn numbering(text: &str) -> usize {
     let (label, behind) = inside.split_at(length);
     let figures = (1..=3).contains(&length) && label.bytes().all(|b| b.is_ascii_digit());
     let roman = ROMAN.contains(&label);
-    if !figures && !roman && !matches!(label.as_bytes(), [b'a'..=b'i']) {
+    if !figures && !roman && !matches!(label.as_bytes(), [b'a'..=b'i' | b'v']) {
         return 0;
     }
     let separated = |sign: &str| behind.strip_prefix(sign).filter(|body| begins(body));
-    let body = match (separated(") "), separated(". "), separated(": ")) {
-        (Some(body), ..) if !opened || roman || is_function(body) => body,
+    // A bracket is no decimal point: a) 2x, (ii) 3x
+    let bracketed = behind
+        .strip_prefix(") ")
+        .filter(|body| begins(body) || body.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    let body = match (bracketed, separated(". "), separated(": ")) {
+        (Some(body), ..)
+            if !opened || roman || label.len() == 1 && !figures || is_function(body) =>
+        {
+            body
+        }
         // 2. 5x is no exercise.
         (_, Some(body), _) if !opened && (figures || is_function(body)) => body,
         (.., Some(body)) if worded => body,

@@ -5,7 +5,7 @@ use super::names;
 use super::token::{Bracket, Called, Kind};
 use crate::expr::Relation;
 use crate::syntax::Span;
-use crate::syntax::error::{Fault, Problem};
+use crate::syntax::error::{Fault, Problem, Repair};
 use crate::syntax::nearest::nearest;
 
 /// What a command does.
@@ -56,7 +56,7 @@ const fn close(bracket: Bracket) -> Command {
 /// Every command that is not a function or a Greek letter.
 #[rustfmt::skip]
 const COMMANDS: &[(Command, &[&str])] = &[
-    (Command::Token(Kind::Frac),    &["frac", "dfrac", "tfrac", "cfrac"]),
+    (Command::Token(Kind::Frac),    &["frac", "dfrac", "tfrac", "cfrac", "nicefrac", "flatfrac", "sfrac", "xfrac"]),
     (Command::Token(Kind::Radical), &["sqrt"]),
     (Command::Token(Kind::Star),    &["cdot", "times", "ast", "cdotp", "bullet", "centerdot"]),
     (Command::Token(Kind::Slash),   &["div", "slash"]),
@@ -94,7 +94,7 @@ const COMMANDS: &[(Command, &[&str])] = &[
     (Command::Brace('_'), &["underbrace", "underbracket"]),
     (Command::Brace('^'), &["overbrace", "overbracket"]),
     (Command::Aside, &[
-        "tag", "label", "nonumber", "notag", "hspace", "vspace", "phantom", "hphantom", "vphantom",
+        "tag", "label", "nonumber", "notag", "hspace", "vspace", "phantom", "hphantom", "vphantom", "leftroot", "uproot",
     ]),
     (Command::Accent, &["hat", "bar", "tilde", "widehat", "overline", "widetilde"]),
     (Command::Letter("d"), &["d", "dd"]), (Command::Letter("l"), &["ell"]), (Command::Letter("h_bar"), &["hbar"]),
@@ -293,6 +293,10 @@ impl Lexer<'_> {
     fn name_command(&mut self, name: &str, start: usize, spaced: bool) -> Result<(), Fault> {
         let plain = VARIANTS.iter().find(|row| row.0 == name).map_or(name, |row| row.1);
         if let Some(called) = names::function(plain) {
+            if name == "log" {
+                let base = self.lowered_power(name);
+                self.others.extend(base.map(|(span, text)| Repair { span, text }));
+            }
             self.push(Kind::Function(called), start, spaced);
             return Ok(());
         }
@@ -348,7 +352,14 @@ impl Lexer<'_> {
             "|" | "vert" | "lvert" | "rvert" | "Vert" | "lVert" | "rVert" => Bracket::Bar,
             "lfloor" | "rfloor" => Bracket::Floor,
             "lceil" | "rceil" => Bracket::Ceiling,
-            _ => return Err(self.fault(Problem::Delimiter, start, self.at)),
+            _ => {
+                let fault = self.fault(Problem::Delimiter, start, self.at);
+                let forgotten = if opens { "(" } else { ")" };
+                return Err(match name.as_str() {
+                    "" => fault.or_put(Span::at(self.at), forgotten),
+                    _ => fault,
+                });
+            }
         };
         // The brace in front of cases that are set in an array.
         if bracket == Bracket::Curly
@@ -408,12 +419,12 @@ impl Lexer<'_> {
             _ if names::greek(plain).is_some() => {
                 let symbol = self.dag.intern(&format!("{plain}_{accent}"));
                 self.push(Kind::Symbol(symbol), start, spaced);
-                Ok(())
+                self.index(false)
             }
             letter if letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_alphabetic()) => {
                 let symbol = self.dag.intern(&format!("{letter}_{accent}"));
                 self.push(Kind::Symbol(symbol), start, spaced);
-                Ok(())
+                self.index(false)
             }
             _ => Err(self.fault(Problem::UnknownCommand(name.to_owned()), start, self.at)),
         }
@@ -437,6 +448,14 @@ impl Lexer<'_> {
 
     /// `\dv{x}` and `\dv{f}{x}` of the package physics, which the usual fraction replaces.
     fn named_fraction(&mut self, name: &str, d: &str, start: usize) -> Fault {
+        let order = match self.source[self.at..].strip_prefix('[').and_then(|of| of.split_once(']'))
+        {
+            Some((order, _)) => {
+                self.at += order.len() + 2;
+                format!("^{{{order}}}")
+            }
+            None => String::new(),
+        };
         let first = self.braced();
         let second = if self.peek() == Some('{') { self.braced() } else { None };
         let span = Span { start, end: self.at };
@@ -444,9 +463,14 @@ impl Lexer<'_> {
         let Some(first) = first else { return fault };
         match second {
             Some(below) => {
-                fault.or_put(span, format!("\\frac{{{d}}}{{{d}{below}}}\\left({first}\\right)"))
+                let sign = format!("\\frac{{{d}{order}}}{{{d}{below}{order}}}");
+                let first = first.trim();
+                fault.or_put(
+                    span,
+                    if first.is_empty() { sign } else { format!("{sign}\\left({first}\\right)") },
+                )
             }
-            None => fault.or_put(span, format!("\\frac{{{d}}}{{{d}{first}}}")),
+            None => fault.or_put(span, format!("\\frac{{{d}{order}}}{{{d}{first}{order}}}")),
         }
     }
 

@@ -13,6 +13,7 @@ mod number;
 mod pasted;
 mod pieces;
 mod prose;
+mod rewritten;
 mod sentence;
 mod slips;
 mod token;
@@ -22,6 +23,7 @@ mod word;
 
 pub(super) use latex::operand;
 pub(super) use names::function;
+pub(super) use rewritten::rewritten;
 pub(super) use sentence::formula_in;
 pub(super) use token::{Bracket, Called, Kind, Token};
 
@@ -97,6 +99,8 @@ pub(super) fn lex(dag: &mut Dag, source: &str, options: &Options) -> Result<Lexe
         others: Vec::new(),
         braces: Vec::new(),
     };
+    let factor = labels::may_be_factor(&source[..start]);
+    lexer.others.extend(factor.map(|(span, text)| Repair { span, text }));
     lexer.run()?;
     lexer.no_place_behind_a_bar()?;
     let Lexer { mut tokens, numbers, mut doubts, mut small_e, others, .. } = lexer;
@@ -156,6 +160,17 @@ impl Lexer<'_> {
         if unicode::raised(here).is_some() {
             return self.raised(spaced);
         }
+        if c == '√'
+            && let [b'(', degree @ b'3'..=b'9', b'&'] =
+                *self.source.as_bytes().get(self.at + 3..self.at + 6).unwrap_or_default()
+        {
+            // √(3&x), as Word writes a root on one line
+            self.step();
+            self.push(Kind::Root(degree - b'0'), start, spaced);
+            self.at += 3;
+            self.push(Kind::Open(Bracket::Round), start, false);
+            return Ok(());
+        }
         if c == '-' && self.after() == Some('>') {
             return Err(self.fault(Problem::Elsewhere("->".to_owned()), start, start + 2));
         }
@@ -170,7 +185,7 @@ impl Lexer<'_> {
             self.step();
             let symbol = self.dag.intern(&format!("{letter}_{accent}"));
             self.push(Kind::Symbol(symbol), start, spaced);
-            return Ok(());
+            return self.index(false);
         }
         if let (Some(accent), Some(&Token { kind: Kind::Symbol(symbol), start, end, .. })) =
             (unicode::accent(here), self.tokens.last())
@@ -181,7 +196,7 @@ impl Lexer<'_> {
             self.step();
             self.tokens.pop();
             self.push(Kind::Symbol(symbol), start, spaced);
-            return Ok(());
+            return self.index(false);
         }
         if let Some((c, length)) = self.here(unicode::lowered)
             && c.is_ascii_alphabetic()
@@ -342,11 +357,12 @@ impl Lexer<'_> {
                     self.whole(&digits, at)?;
                     continue;
                 }
-                '+' | '-' | '(' | ')' => {
+                '+' | '-' | '/' | '(' | ')' => {
                     self.at += length;
                     let kind = match c {
                         '+' => Kind::Plus,
                         '-' => Kind::Minus,
+                        '/' => Kind::Slash,
                         '(' => Kind::Open(Bracket::Round),
                         _ => Kind::Close(Bracket::Round),
                     };

@@ -36,7 +36,8 @@ impl Lexer<'_> {
             self.digits(&mut digits.all);
             digits.places = digits.all.len() - whole;
             if self.peek() == Some('.') {
-                return Err(self.fault(Problem::TwoPoints, start, self.at + 1));
+                let point = Span { start: self.at, end: self.at + 1 };
+                return Err(self.fault(Problem::TwoPoints, start, self.at + 1).or_drop(point));
             }
             if digits.places == 0
                 && let Some(fault) = self.recurring(&digits.all, start)

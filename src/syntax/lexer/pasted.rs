@@ -81,7 +81,12 @@ pub(super) fn unwrap_operators(dag: &Dag, tokens: &mut Vec<Token>) {
         let worded = matches!(kind(at + 1), Some(Kind::If | Kind::Else | Kind::Relation(_)));
         (kind(at) == OPEN && worded && kind(at + 2) == CLOSE).then_some([at, at + 2])
     };
-    let spare = |at: usize| wraps(at).or_else(|| word(at));
+    // \frac{d}{{\rm d}x}
+    let style = |at: usize| {
+        let group = kind(at) == OPEN && is_d(at + 1) && kind(at + 2) == CLOSE;
+        (group && at > 0 && kind(at - 1) == OPEN).then_some([at, at + 2])
+    };
+    let spare = |at: usize| wraps(at).or_else(|| word(at)).or_else(|| style(at));
     let mut spare: Vec<usize> = (0..tokens.len()).filter_map(spare).flatten().collect();
     spare.sort_unstable();
     for at in spare.into_iter().rev() {

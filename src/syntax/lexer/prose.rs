@@ -2,27 +2,34 @@
 
 use super::names;
 use super::sentence::is_prose;
-use super::token::{Called, Kind, Token};
+use super::token::{Bracket, Called, Kind, Token};
 use super::word::is_letter;
-use super::{Fault, Lexer};
+use super::{Fault, Lexer, Repair, Span, unicode};
 use crate::expr::{Function, Rational, Relation};
+use crate::syntax::limits;
 
 /// Words that are said for a sign or a number, the longer ones first.
 #[rustfmt::skip]
-const SPOKEN: [(&str, &str); 66] = [
+const SPOKEN: [(&str, &str); 88] = [
     ("plus", "+"), ("minus", "-"), ("times", "*"), ("over", "/"), ("squared", "^2"), ("cubed", "^3"), ("equals", "="),
     ("divided by", "/"), ("multiplied by", "*"), ("to the power of", "^"), ("to the power", "^"),
     ("to the third power", "^3"), ("to the fourth power", "^4"), ("to the fifth power", "^5"), ("to the third", "^3"),
-    ("to the fourth", "^4"), ("to the fifth", "^5"), ("to the", "^"), ("one half", "½"), ("half of", "½"),
+    ("to the fourth", "^4"), ("to the fifth", "^5"), ("to the", "^"), ("one half", "½"), ("one third", "⅓"), ("one quarter", "¼"), ("one fourth", "¼"), ("half of", "½"),
     ("raiz cuadrada de", "sqrt"), ("raiz cubica de", "cbrt"), ("raiz de", "sqrt"), ("racine carree de", "sqrt"),
     ("racine de", "sqrt"),
     ("square root of", "sqrt"), ("cube root of", "cbrt"), ("absolute value of", "abs"), ("natural log of", "ln"),
-    ("natural logarithm of", "ln"), ("natural log", "ln"), ("nat log", "ln"), ("raised to the", "^"), ("raised to", "^"),
+    ("natural logarithm of", "ln"), ("natural log", "ln"), ("nat log", "ln"), ("raised to the third power", "^3"),
+    ("raised to the fourth power", "^4"), ("raised to the fifth power", "^5"), ("raised to the", "^"), ("raised to", "^"),
     ("sq root of", "sqrt"), ("sq root", "sqrt"), ("sqrd", "^2"), ("sq", "^2"), ("upon", "/"), ("negative", "-"),
     ("hoch", "^"), ("geteilt durch", "/"), ("wurzel aus", "sqrt"), ("Wurzel aus", "sqrt"),
     ("Wurzel", "sqrt"), ("wurzel", "sqrt"), ("square root", "sqrt"), ("cube root", "cbrt"), ("root of", "sqrt"),
     ("sine of", "sin"), ("cosine of", "cos"), ("tangent of", "tan"), ("mal", "*"), ("durch", "/"),
     ("quadrat", "^2"), ("Quadrat", "^2"),
+    ("fourth root of", "∜"), ("thirds", "/3"),
+    ("quarters", "/4"), ("half", "½"), ("hyperbolic sine of", "sinh"), ("hyperbolic cosine of", "cosh"),
+    ("hyperbolic tangent of", "tanh"), ("exponential of", "exp"),
+    ("open parenthesis", "("), ("close parenthesis", ")"), ("al cuadrado", "^2"),
+    ("al cubo", "^3"), ("au carre", "^2"), ("zwei", "2"), ("drei", "3"), ("vier", "4"),
     ("one", "1"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5"), ("six", "6"), ("seven", "7"),
     ("eight", "8"), ("nine", "9"), ("ten", "10"),
 ];
@@ -43,6 +50,7 @@ impl Lexer<'_> {
         });
         if let Some(&(words, sign)) = said {
             self.at = start + words.len();
+            self.may_reach_on(words);
             // 3. Wurzel aus x
             if sign == "sqrt" && self.source[..start].trim_end().ends_with('.') && self.nth_root() {
                 return Ok(true);
@@ -54,15 +62,20 @@ impl Lexer<'_> {
                 b'/' => Kind::Slash,
                 b'=' => Kind::Relation(Relation::Equal),
                 b'^' => Kind::Caret { stars: false },
+                b'(' => Kind::Open(Bracket::Round),
+                b')' => Kind::Close(Bracket::Round),
+                _ if sign == "∜" => Kind::Root(4),
                 b'0'..=b'9' => {
                     self.whole(sign, start)?;
                     return Ok(true);
                 }
-                _ if sign == "½" => Kind::Fraction(1, 2),
-                _ => names::function(sign).map_or(Kind::End, Kind::Function),
+                _ => match sign.chars().next().and_then(unicode::fraction) {
+                    Some((above, below)) => Kind::Fraction(above, below),
+                    None => names::function(sign).map_or(Kind::End, Kind::Function),
+                },
             };
             self.push(kind, start, spaced);
-            if sign.len() > 1 && kind == (Kind::Caret { stars: false }) {
+            if sign.len() > 1 && matches!(kind, Kind::Caret { .. } | Kind::Slash) {
                 self.whole(&sign[1..], start)?;
             }
             return Ok(true);
@@ -70,7 +83,7 @@ impl Lexer<'_> {
         // The sine of x, the logarithm base 2 of x.
         let before = |back: usize| self.tokens.iter().rev().nth(back).map(|token| token.kind);
         match (word, before(0)) {
-            ("of", Some(Kind::Function(_))) => return Ok(true),
+            ("of" | "de" | "di" | "von", Some(Kind::Function(_))) => return Ok(true),
             ("of", _) if before(1) == Some(Kind::Underscore) => return Ok(true),
             // d/dx of x^2
             ("of", Some(Kind::Symbol(_)))
@@ -104,6 +117,20 @@ impl Lexer<'_> {
             return Ok(false);
         }
         Err(self.sentence(word, start))
+    }
+
+    /// `square root of x plus one`, `one over x plus one`: all of the sum may be meant.
+    fn may_reach_on(&mut self, words: &str) {
+        if self.source.len() > limits::CHECKED {
+            return;
+        }
+        let rest = self.source[self.at..].trim();
+        let other = [" of ", " to the "].iter().any(|words| rest.contains(words));
+        let reaches = words.ends_with(" of") || matches!(words, "over" | "divided by" | "to the");
+        if reaches && !other && [" plus ", " minus "].iter().any(|sign| rest.contains(sign)) {
+            let span = Span { start: self.at, end: self.source.len() };
+            self.others.push(Repair { span, text: format!(" ({rest})") });
+        }
     }
 
     /// `sin inverse x`, `inverse sin x`.

@@ -8,11 +8,11 @@ use super::{Fault, Lexer, Problem, Span};
 
 /// Words around a formula.
 #[rustfmt::skip]
-const PROSE: [&str; 38] = [
+const PROSE: [&str; 40] = [
     "the", "of", "is", "what", "find", "derivative", "differentiate", "compute", "calculate", "evaluate", "function",
     "respect", "with", "let", "given", "power", "divided", "multiplied", "answer", "simplify", "solve", "please",
     "derive", "where", "ableitung", "ableiten", "berechne", "funktion", "bestimme", "von",
-    "wrt", "diff", "leite", "derivada", "halla", "calcula", "derivee", "then",
+    "wrt", "diff", "leite", "derivada", "halla", "calcula", "derivee", "then", "all", "quantity",
 ];
 
 /// Short words that stand in a sentence around a formula.
@@ -44,6 +44,12 @@ impl Lexer<'_> {
         let span = Span { start, end };
         let words = self.source[start..end].to_owned();
         let fault = Fault::new(Problem::Words(words), span);
+        // derivative(x^2, x)
+        let small = word.to_ascii_lowercase();
+        let called =
+            self.peek() == Some('(') && ["deriv", "ableit"].iter().any(|of| small.starts_with(of));
+        let own = Span { start, end: self.at };
+        let fault = if called { fault.or_put(own, "diff") } else { fault };
         let fault = self.argument_of(fault, word, end);
         if leite && self.tokens.is_empty() {
             let formula = self.source[end..].trim().trim_start_matches(':');
@@ -52,12 +58,7 @@ impl Lexer<'_> {
         }
         let fault = self.formula_alone(fault);
         let beside = self.tokens.is_empty() || matches!(word, "of" | "von");
-        let fault = if beside { fault.or_drop(span) } else { fault };
-        // derivative(x^2, x)
-        let small = word.to_ascii_lowercase();
-        let called =
-            self.peek() == Some('(') && ["deriv", "ableit"].iter().any(|of| small.starts_with(of));
-        if called { fault.or_put(Span { start, end: self.at }, "diff") } else { fault }
+        if beside { fault.or_drop(span) } else { fault }
     }
 
     /// `x^2 w.r.t. x`, `x^2 at 3`: by what is differentiated, and where, is said elsewhere. `dy by dx`,

@@ -5,6 +5,7 @@ use super::names::{self, is_elementary};
 use super::token::{Kind, Token};
 use super::word::{Run, is_letter, unknown_function};
 use super::{Fault, Lexer, Problem, Repair, Span, unicode};
+use crate::expr::Constant;
 use crate::syntax::nearest::nearest;
 
 /// The longest name that is looked for among letters that stand apart.
@@ -31,9 +32,69 @@ impl Lexer<'_> {
             "sin" | "cos" | "tan" if self.stands_apart("h") => {
                 Some((Span { start, end: self.at + " h".len() }, run.letters.clone() + "h"))
             }
-            _ => self.apart(&run.letters, start),
+            _ => self.lowered_power(&run.letters).or_else(|| self.apart(&run.letters, start)),
         };
         self.others.extend(other.map(|(span, text)| Repair { span, text }));
+    }
+
+    /// `sin2 x`, `tan−1x`, `log(2)(x)`: an exponent or a base that lost its place on the way.
+    pub(super) fn lowered_power(&self, name: &str) -> Option<(Span, String)> {
+        names::function(name).filter(|&called| is_elementary(called))?;
+        if name.len() < 3 || ["exp", "sqrt", "cbrt"].contains(&name) {
+            return None;
+        }
+        let rest = &self.source[self.at..];
+        let span = |length: usize| Span { start: self.at, end: self.at + length };
+        let minus = rest.chars().next().filter(|c| unicode::plain(*c) == '-').map(char::len_utf8);
+        if let Some(minus) = minus {
+            let behind = rest[minus..].strip_prefix('1')?;
+            let inverse = behind.starts_with(|c| is_letter(c) || c == '(' || c == ' ');
+            return inverse.then(|| (span(minus + 1), "^(-1)".to_owned()));
+        }
+        let figures = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        if name == "log"
+            && let Some(base) = rest.strip_prefix('(')
+            && let length @ 1.. = figures(base)
+            && base[length..].starts_with(")(")
+        {
+            return Some((span(length + 2), format!("_{{{}}}", &base[..length])));
+        }
+        let raised = figures(rest) == 1 && rest[1..].starts_with(' ') && name != "log";
+        let goes_on = rest
+            .get(1..)
+            .unwrap_or_default()
+            .trim_start()
+            .starts_with(|c| is_letter(c) || names::greek_letter(c).is_some());
+        (raised && goes_on).then(|| (span(1), format!("^{}", &rest[..1])))
+    }
+
+    /// `xe-x`, `e−2x`: the exponent that lost its place behind an e.
+    pub(super) fn may_be_lowered_minus(&mut self) {
+        let e = self.tokens.last().is_some_and(|last| last.kind == Kind::Constant(Constant::E));
+        let rest = &self.source[self.at..];
+        let minus = rest.chars().next().filter(|c| unicode::plain(*c) == '-').map(char::len_utf8);
+        let (true, false, Some(minus)) = (e, self.latex, minus) else { return };
+        let figures = rest[minus..].bytes().take_while(u8::is_ascii_digit).count();
+        let behind = &rest[minus + figures..];
+        let letter = behind.starts_with(['x', 't', 'y', 'z']);
+        if letter && !behind[1..].starts_with(|c| is_letter(c) || c == '(') {
+            let index = behind[1..].bytes().take_while(u8::is_ascii_digit).count();
+            let length = minus + figures + 1 + index;
+            let text = format!("^(-{})", &rest[minus..length]);
+            self.others.push(Repair { span: Span { start: self.at, end: self.at + length }, text });
+        }
+    }
+
+    /// Whether a letter with an index comes next: what Σ adds up.
+    pub(super) fn indexed_letter_follows(&self) -> bool {
+        // The index of Σ itself may stand in between.
+        let rest = &self.source[self.at..];
+        let own = rest.strip_prefix('_').map_or(rest, |own| own.trim_start_matches(is_letter));
+        let own = own.trim_start_matches(|c| unicode::lowered(c).is_some());
+        let mut rest = own.trim_start().chars();
+        let letter = rest.next().is_some_and(char::is_alphabetic);
+        let index = rest.next();
+        letter && index.is_some_and(|c| c == '_' || unicode::lowered(c).is_some())
     }
 
     /// Whether this letter comes next, between spaces or in front of a bracket.
@@ -134,7 +195,7 @@ pub(super) fn is_word(letters: &str, before: &str) -> bool {
     let plain =
         letters.bytes().all(|b| b.is_ascii_lowercase()) && !letters.contains(['x', 'y', 'z']);
     let vowels = letters.bytes().filter(|b| b"aeiou".contains(b)).count();
-    let sorted = letters.bytes().is_sorted();
+    let sorted = letters.as_bytes().windows(2).all(|pair| pair[0] < pair[1]);
     let spoken = (4..6).contains(&letters.len()) && (1..4).contains(&vowels) && !sorted;
     plain && spoken && !before.ends_with(|c| is_letter(c) || c.is_ascii_digit() || c == ')')
 }

@@ -99,7 +99,7 @@ impl Lexer<'_> {
             // np.e is the constant, and so is Math.E.
             "E" if library => self.push(Kind::Constant(Constant::E), start, spaced),
             // D[x^2, x]
-            "D" if self.peek() == Some('[') => {
+            "D" | "Dt" if self.peek() == Some('[') => {
                 self.push(Kind::Function(Called::Diff), start, spaced);
             }
             // IF(x > 0, x, 0), as in a spreadsheet
@@ -237,7 +237,15 @@ impl Lexer<'_> {
         let second = rest.trim_start();
         let gap = rest.len() - second.len();
         let letters = second.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let both = format!("{first}{}", &second[..letters]);
+        let spelled = [("sine", "sin"), ("cosine", "cos"), ("tangent", "tan")];
+        let second = spelled.iter().find(|row| row.0 == &second[..letters]);
+        let second = second.map_or(&rest.trim_start()[..letters], |row| row.1);
+        let both = format!("{first}{second}");
+        if gap > 0
+            && let Some(called) = names::function(&both)
+        {
+            return Some((called, self.at + gap + letters));
+        }
         match names::prefix(&both)? {
             (length, Piece::Function(called)) if gap > 0 && length > first.len() => {
                 Some((called, self.at + gap + length - first.len()))
@@ -325,6 +333,7 @@ impl Lexer<'_> {
             i += length;
         }
         self.at = end;
+        self.may_be_lowered_minus();
         let count = self.tokens.len() - first;
         if functions && !self.latex {
             self.no_word(run, first)?;
@@ -355,14 +364,14 @@ impl Lexer<'_> {
             && !self.latex
             && (WORD.contains(&count)
                 || slips::is_word(&run.letters, before)
-                    && !self.source[end..]
-                        .starts_with(|c| c == '*' || unicode::folded(c).is_some()));
+                    && !self.source[end..].starts_with(|c| unicode::folded(c).is_some())
+                    && !self.source[end..].starts_with("*("));
         if unknown && !consecutive(&run.letters) {
             let span = Span { start: run.places[0], end };
             let fault = Fault::new(Problem::LongName(run.letters.clone()), span);
             // whats the derivative of x^2, help x^2
             let fault = self.formula_alone(fault);
-            let (first, rest) = run.letters.split_at(1);
+            let first = &run.letters[..1];
             let fault = match nearest(&run.letters, names::spellings()) {
                 Some(known) => fault.or_put(span, known),
                 None => fault,
@@ -374,7 +383,7 @@ impl Lexer<'_> {
                 }
                 false => fault,
             };
-            return Err(fault.or_put(span, format!("{first}_{{{rest}}}")));
+            return Err(fault.or_put(span, format!("{first}_{{{}}}", run.letters)));
         }
         // Braces are LaTeX, which sets the letters of a product.
         if count == 2 && run.letters.len() == 2 && !self.latex && !self.braced {
@@ -395,6 +404,9 @@ impl Lexer<'_> {
     pub(super) fn greek(&mut self, letter: char, spaced: bool) -> Result<(), Fault> {
         let start = self.at;
         self.step();
+        if letter == 'Σ' && self.indexed_letter_follows() {
+            return Err(self.fault(Problem::Elsewhere("Σ".to_owned()), start, self.at));
+        }
         let name = names::greek_letter(letter).unwrap_or_default();
         let kind = if name == "sigma" && self.bracket_follows() {
             Kind::Function(Called::Sigma)

@@ -200,7 +200,9 @@ impl Parser<'_> {
             _ if digit_before && digits > 0 => self.with_points(fault.or_put(span, ".")),
             Kind::End | Kind::Close(_) => fault.or_drop(span),
             // f(x) = sin(x)/x, x ≠ 0
-            _ if rest.contains(['<', '>', '=', '≠', '≤', '≥']) => {
+            _ if rest.contains(['<', '>', '=', '≠', '≤', '≥'])
+                || ["\\ne", "\\g", "\\l"].iter().any(|sign| rest.contains(sign)) =>
+            {
                 fault.or_drop(Span { start: comma.start, end: self.source.len() })
             }
             _ => fault,

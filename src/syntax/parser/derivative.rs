@@ -20,6 +20,24 @@ impl Parser<'_> {
     pub(super) fn derivative(&mut self) -> Result<bool, Fault> {
         let first = self.peek();
         self.of_a_name()?;
+        // d/d(x^2)
+        let kind = |at: usize| self.token(self.at + at).kind;
+        if self.is_d(self.at)
+            && kind(1) == Kind::Slash
+            && self.is_d(self.at + 2)
+            && kind(3) == Kind::Open(Bracket::Round)
+            && !self.token(self.at + 2).spaced
+        {
+            let [d, open, x, close] = [2, 3, 4, 5].map(|at| self.token(self.at + at));
+            let span = Span { start: first.start, end: d.end };
+            let fault = Fault::new(Problem::UnknownDerivative, span);
+            let bracketed = Span { start: open.start, end: close.end };
+            let x = self.text(x.start, x.end);
+            return Err(match close.kind {
+                Kind::Close(Bracket::Round) => fault.or_put(bracketed, format!("{x} ")),
+                _ => fault,
+            });
+        }
         let Some(operator) = self.derivative_here() else { return Ok(false) };
         let span = Span { start: first.start, end: self.token(operator.next - 1).end };
         if !operator.agree {
@@ -128,12 +146,12 @@ impl Parser<'_> {
         if let Some(operator) = self.lowered_derivative() {
             return Some(operator);
         }
-        let fraction = self.peek().kind == Kind::Frac;
         let bracket = match self.peek().kind {
             Kind::Open(bracket @ (Bracket::Round | Bracket::Curly)) => Some(bracket),
             _ => None,
         };
         let mut at = self.at + usize::from(bracket.is_some());
+        let fraction = self.token(at).kind == Kind::Frac;
         // An argument of \frac may do without braces.
         let mut braced = false;
         if fraction {

@@ -78,6 +78,12 @@ impl Parser<'_> {
         self.dag.as_symbol(base).is_some_and(|symbol| self.dag.name(symbol) == "d")
     }
 
+    /// d and n of dⁿ.
+    pub(super) fn raised_d(&self, e: Expr) -> Option<(Expr, Expr)> {
+        let power = self.dag.pair(e).filter(|_| self.dag.op(e) == Op::Pow);
+        power.filter(|&(d, _)| self.is_named_d(d))
+    }
+
     /// Whether a part of a fraction begins with a d that is multiplied.
     pub(super) fn has_factor_d(&self, part: Value) -> bool {
         let mut at = self.tokens.partition_point(|token| token.start < part.start);

@@ -78,7 +78,13 @@ impl Parser<'_> {
 
     /// `(x+1)2`, `ax2`, `e2x`, `ex`: what stands close behind may have been raised where it was copied from.
     pub(super) fn may_be_raised(&mut self, before: Value, token: Token) {
-        if token.start != before.end || self.latex || self.others.len() >= limits::OTHERS {
+        // 3x 4, as it is copied from where the 4 stood raised
+        let gap = self.text(before.end, token.start);
+        let apart = gap == " "
+            && matches!((before.shape, token.kind), (Shape::Name, Kind::Number(_)))
+            && self.token(self.at + 1).kind != Kind::Comma
+            && !matches!(self.token(self.at + 1).kind, Kind::Open(_));
+        if !gap.is_empty() && !apart || self.latex || self.others.len() >= limits::OTHERS {
             return;
         }
         let next = self.token(self.at + 1);

@@ -292,6 +292,14 @@ impl Parser<'_> {
             .into_iter()
             .all(|part| self.dag.op(part.expr) == Op::Mul && !self.has_factor_d(part));
         let derivative = if products { self.as_derivative(&top, &bottom) } else { None };
+        // \frac{d^n}{dx^n}
+        if let (Some((d, order)), &[below_d, x]) = (self.raised_d(above.expr), bottom.as_slice())
+            && below_d == d
+            && self.dag.op(x) == Op::Pow
+            && self.dag.pair(x).is_some_and(|(_, again)| again == order)
+        {
+            return Err(Fault::new(Problem::Order, Span { start, end: below.end }));
+        }
         // What stands for d above a line of ∂ is nothing else.
         let text = self.text(above.start, above.end).trim_start_matches(['{', ' ']);
         if derivative.is_none()

@@ -186,7 +186,15 @@ impl<'a> Parser<'a> {
                     None => Ok(Next::Done(value)),
                 }
             }
-            Kind::Bang => Err(self.fault(Problem::Factorial, token)),
+            Kind::Bang => {
+                let fault = self.fault(Problem::Factorial, token);
+                let whole = Span { start: value.start, end: token.end };
+                let number = self.dag.number(value.expr).and_then(|n| n.value().whole::<u64>());
+                Err(match number {
+                    Some(n @ 0..=20) => fault.or_put(whole, (2..=n).product::<u64>().to_string()),
+                    _ => fault,
+                })
+            }
             Kind::Prime => self.primes(value, token),
             Kind::Underscore => Err(self.late_index(value)),
             _ => self.beside(value),
@@ -369,10 +377,9 @@ impl<'a> Parser<'a> {
         let fault = Fault::new(Problem::Unclosed(text), Span { start, end });
         let end = Span::at(end_of_text);
         let filled = (!closing.starts_with('|')).then(|| format!("x{closing}"));
+        // \sin^{2
+        let power = (closing == "}").then(|| format!("{closing} x"));
         let fault = fault.or_put(end, closing);
-        Some(match filled {
-            Some(filled) => fault.or_put(end, filled),
-            None => fault,
-        })
+        Some(filled.into_iter().chain(power).fold(fault, |fault, text| fault.or_put(end, text)))
     }
 }

@@ -52,11 +52,15 @@ impl Parser<'_> {
     pub(super) fn late_index(&self, value: Value) -> Fault {
         let token = self.peek();
         let fault = self.fault(Problem::Index, token);
+        let end = token.end + operand(&self.source[token.end..]);
         if let Some(Frame::Power { base, .. }) = self.frames.last() {
-            let end = token.end + operand(&self.source[token.end..]);
             let index = self.text(token.start, end);
             let exponent = self.text(base.end, token.start).trim();
             return fault.or_put(Span { start: base.end, end }, format!("{index}{exponent}"));
+        }
+        // \|w\|_2, whose norm is |w|
+        if ["|", "rVert", "rvert"].iter().any(|bar| self.source[..value.end].ends_with(bar)) {
+            return fault.or_drop(Span { start: token.start, end });
         }
         let between = matches!(value.shape, Shape::Number)
             && matches!(self.token(self.at + 1).kind, Kind::Number(_));
