@@ -82,42 +82,19 @@ impl Tape {
             // The last step's results go out where they are wanted, if it makes both of them.
             let mut out = whole_mut(values, start).zip(whole_mut(slopes, start));
             let (mut at, mut met) = (0, false);
-            while let (Some(step), Some(planned)) = (self.compact.steps.get(at), plan.get(at)) {
-                let work = if planned.joined
-                    && let Some(next) = self.joined(at)
+            while at < self.compact.steps.len() {
+                let work = self.work(&mut at, &plan, inputs, start, &registers, &moves);
+                if at == last
+                    && direct
+                    && let Some((values, slopes)) = &mut out
                 {
-                    let operands = join(inputs, start, &registers, [step, next]);
-                    if let Some((power, slope)) = planned.power {
-                        at += 2;
-                        Some(Work::Power { power, line: operands, slope })
-                    } else {
-                        at += 1;
-                        block::chained(step.code, next.code, operands, &mut result);
-                        None
+                    if !work.run(values, slopes, &mut partials) {
+                        self.settle(inputs, by_input, start, values, slopes);
                     }
-                } else {
-                    let operands = read_three(inputs, start, &registers, step.from);
-                    if planned.works {
-                        let moves_at = |place: Option<usize>| place.map(|place| &*moves[place]);
-                        let [a, b, c] = planned.from;
-                        let by = [moves_at(a), moves_at(b), moves_at(c)];
-                        Some(Work::Step { code: step.code, operands, by })
-                    } else {
-                        block::values(step.code, operands, &mut result);
-                        None
-                    }
-                };
-                if let Some(work) = work {
-                    if at == last
-                        && direct
-                        && let Some((values, slopes)) = &mut out
-                    {
-                        if !work.run(values, slopes, &mut partials) {
-                            self.settle(inputs, by_input, start, values, slopes);
-                        }
-                        break;
-                    }
-                    work.run(&mut result, &mut moved, &mut partials);
+                    break;
+                }
+                work.run(&mut result, &mut moved, &mut partials);
+                if plan[at].works {
                     std::mem::swap(&mut moves[plan[at].to], &mut moved);
                 }
                 met |= self.meets_pole(at, &result);
@@ -152,6 +129,37 @@ impl Tape {
         if !block::settle(values, slopes) {
             self.fill_beside(inputs, by, start, values, slopes);
         }
+    }
+
+    /// What there is to do at this place of the tape; the place becomes that of the last step it does.
+    fn work<'a>(
+        &self,
+        at: &mut usize,
+        plan: &[Plan],
+        inputs: &'a [Along],
+        start: usize,
+        registers: &'a [Register],
+        moves: &'a [Register],
+    ) -> Work<'a> {
+        let (step, planned) = (&self.compact.steps[*at], &plan[*at]);
+        if planned.joined
+            && let Some(next) = self.joined(*at)
+        {
+            let operands = join(inputs, start, registers, [step, next]);
+            if let Some((power, slope)) = planned.power {
+                *at += 2;
+                return Work::Power { power, line: operands, slope };
+            }
+            *at += 1;
+            return Work::Chained { codes: [step.code, next.code], operands };
+        }
+        let (code, operands) = (step.code, read_three(inputs, start, registers, step.from));
+        if !planned.works {
+            return Work::Still { code, operands };
+        }
+        let moves_at = |place: Option<usize>| place.map(|place| &*moves[place]);
+        let [a, b, c] = planned.from;
+        Work::Moving { code, operands, by: [moves_at(a), moves_at(b), moves_at(c)] }
     }
 
     /// Where a·b + c begins that this step alone reads and a block may take with it in one go.
@@ -261,29 +269,37 @@ struct Plan {
     power: Option<(i32, f64)>,
 }
 
-/// Results and slopes that are to be computed.
+/// What is to be computed for a block.
 enum Work<'a> {
-    /// A step's, from its operands and how fast they move.
-    Step { code: Code, operands: [&'a Block; 3], by: [Option<&'a Block>; 3] },
-    /// Those of a power of a·b + c.
+    /// A step's results: what it has for slopes is there, or nothing.
+    Still { code: Code, operands: [&'a Block; 3] },
+    /// Those of a step and of the one that takes it in.
+    Chained { codes: [Code; 2], operands: [&'a Block; 3] },
+    /// A step's results and slopes, from its operands and theirs.
+    Moving { code: Code, operands: [&'a Block; 3], by: [Option<&'a Block>; 3] },
+    /// Results and slopes of a power of a·b + c, which moves evenly.
     Power { power: i32, line: [&'a Block; 3], slope: f64 },
 }
 
 impl Work<'_> {
-    /// The quick way where there is one; whether all are numbers, for sure.
+    /// Does it; whether all results and slopes are numbers, for sure.
     fn run(self, result: &mut Block, moved: &mut Block, partials: &mut [Box<Block>; 2]) -> bool {
         match self {
-            Work::Step { code, operands, by } => {
-                let quick = block::moving(code, operands, [by[0], by[1]], result, moved);
-                if quick.is_none() {
-                    advance(code, operands, by, result, moved, partials);
+            Work::Still { code, operands } => block::values(code, operands, result),
+            Work::Chained { codes: [first, second], operands } => {
+                block::chained(first, second, operands, result);
+            }
+            Work::Moving { code, operands, by } => {
+                match block::moving(code, operands, [by[0], by[1]], result, moved) {
+                    Some(numbers) => return numbers,
+                    None => advance(code, operands, by, result, moved, partials),
                 }
-                quick.unwrap_or(false)
             }
             Work::Power { power, line, slope } => {
-                block::power_of_line(power, line, slope, result, moved)
+                return block::power_of_line(power, line, slope, result, moved);
             }
         }
+        false
     }
 }
 
