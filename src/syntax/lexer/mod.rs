@@ -71,6 +71,8 @@ pub(super) struct Lexer<'a> {
     latex: bool,
     /// Whether there is a curly bracket anywhere.
     braced: bool,
+    /// Whether there is a point anywhere: without one nothing is called from a library.
+    pointed: bool,
     at: usize,
     tokens: Vec<Token>,
     numbers: Vec<Rational>,
@@ -91,6 +93,7 @@ pub(super) fn lex(dag: &mut Dag, source: &str, options: &Options) -> Result<Lexe
         options,
         latex: source.contains('\\'),
         braced: source[..end].contains('{'),
+        pointed: source[..end].contains('.'),
         at: start,
         tokens: Vec::new(),
         numbers: Vec::new(),

@@ -58,6 +58,10 @@ impl Lexer<'_> {
 
 /// Whether there are arguments between a word and an equals sign, and what that stands in front of.
 fn behind_a_name(behind: &str) -> Option<(bool, &str)> {
+    // Most formulas are no equations: told before anything is looked at closely.
+    if !behind.contains(['=', '≔']) {
+        return None;
+    }
     let behind = behind.trim_start();
     let called = behind_arguments(behind);
     let sign = called.unwrap_or(behind).trim_start_matches('&');

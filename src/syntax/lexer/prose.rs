@@ -44,8 +44,10 @@ impl Lexer<'_> {
             return Ok(true);
         }
         let rest = &self.source[start..];
+        let first = word.as_bytes().first();
         let said = SPOKEN.iter().find(|(words, _)| {
-            words.starts_with(word)
+            words.as_bytes().first() == first
+                && words.starts_with(word)
                 && rest.strip_prefix(words).is_some_and(|rest| !rest.starts_with(is_letter))
         });
         if let Some(&(words, sign)) = said {

@@ -147,7 +147,9 @@ impl Lexer<'_> {
         let rest = &self.source[before..];
         // A name may be as long as the text: it is not read to its end for this.
         let is_whole = |behind: &str| !behind.starts_with(is_part);
-        if !MODULES.iter().any(|module| rest.strip_prefix(module).is_some_and(is_whole)) {
+        if !self.pointed
+            || !MODULES.iter().any(|module| rest.strip_prefix(module).is_some_and(is_whole))
+        {
             return false;
         }
         let mut at = 0;
