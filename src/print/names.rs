@@ -20,6 +20,10 @@ const GREEK: &[(&str, &str, &str)] = &[
 
 /// The letter and what is written below it: `w_1` is `w` and `1`.
 pub(super) fn split(name: &str) -> (&str, Option<&str>) {
+    // Most names are one letter.
+    if name.len() < "w_1".len() {
+        return (name, None);
+    }
     match name.split_once('_') {
         Some((letter, below)) if !letter.is_empty() && !below.is_empty() => (letter, Some(below)),
         _ => (name, None),

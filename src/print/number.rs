@@ -84,11 +84,10 @@ fn write_value(out: &mut String, value: &Rational, exponent: &str) {
 
 /// Writes a whole number.
 pub(super) fn write_whole(out: &mut String, value: u64) {
-    if value < 10 {
-        out.push(char::from(b'0' + value as u8));
-    } else {
-        let _ = write!(out, "{value}");
+    if value >= 10 {
+        write_whole(out, value / 10);
     }
+    out.push(char::from(b'0' + (value % 10) as u8));
 }
 
 /// An exact number as a person writes it: `-3`, `1/3`, and `0.5` for a half only where

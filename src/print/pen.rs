@@ -71,7 +71,9 @@ impl<'a> Pen<'a> {
                 Piece::Text(text) => pen.out.push_str(text),
                 Piece::Open(open) => script.open(&mut pen.out, open),
                 Piece::Close(close) => script.close(&mut pen.out, close),
-                Piece::Part(e, needed, place) if script.strength(dag, e) < needed => {
+                Piece::Part(e, needed, place)
+                    if needed > Strength::Relation && script.strength(dag, e) < needed =>
+                {
                     let (open, close) = S::BRACKETS;
                     script.open(&mut pen.out, open);
                     pen.close(close);
@@ -89,8 +91,10 @@ impl<'a> Pen<'a> {
     fn node(&mut self, script: &mut impl Script, e: Expr, place: Place) {
         let mark = self.stack.len();
         script.node(self, e, place);
-        // A stack gives back in reverse: turn the new pieces round.
-        self.stack[mark..].reverse();
+        // A stack gives back in reverse: turn the new pieces round. Most nodes are letters and numbers.
+        if self.stack.len() > mark + 1 {
+            self.stack[mark..].reverse();
+        }
     }
 
     /// Next, these letters.
