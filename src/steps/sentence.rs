@@ -110,12 +110,18 @@ pub(super) fn spoken(dag: &Dag, e: Expr, letter: char) -> String {
 
 /// Marks a text as a formula.
 fn formula(text: &str) -> String {
-    format!("{OPEN}{text}{CLOSE}")
+    let mut marked = String::with_capacity(text.len() + 2);
+    marked.push(OPEN);
+    marked.push_str(text);
+    marked.push(CLOSE);
+    marked
 }
 
 /// The sentence as it is read.
 pub(super) fn plain(marked: &str) -> String {
-    cut(marked).collect()
+    let mut plain = String::with_capacity(marked.len());
+    plain.extend(cut(marked));
+    plain
 }
 
 /// The sentence as it is typeset: words and formulas in turn, words first.
@@ -125,7 +131,7 @@ pub(super) fn pieces(marked: &str) -> Vec<String> {
 
 /// What stands between the marks. They are single bytes, so that no letter has to be looked at.
 fn cut(marked: &str) -> impl Iterator<Item = &str> {
-    let is_mark = |byte: &u8| [OPEN as u8, CLOSE as u8].contains(byte);
+    let is_mark = |byte: &u8| *byte == OPEN as u8 || *byte == CLOSE as u8;
     let mut rest = Some(marked);
     std::iter::from_fn(move || {
         let all = rest.take()?;

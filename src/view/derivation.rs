@@ -305,13 +305,16 @@ pub(super) fn derive_with_result(
     within_domain(dag, &taken, variable, asked.at)?;
     let (value, tangent) = at_point(dag, f, variable, asked, slope)?;
     let conditions = calculus::conditions(dag, &taken, variable);
+    let mut written = Written::new(dag);
+    let steps = StepView::each(&mut written, lines, DerivativeLetter::Customary);
     let derivation = Derivation {
         input: Formula::new(dag, input),
         variable: dag.name(variable).to_owned(),
         order: asked.order,
-        result: Formula::new(dag, result),
+        // As a rule the last line of the steps.
+        result: written.formula(result, DerivativeLetter::Customary).as_ref().clone(),
         pieces: None,
-        steps: StepView::all(dag, lines),
+        steps,
         value,
         tangent,
         conditions: sentences(&conditions),
