@@ -55,9 +55,18 @@ pub fn matches(
     x: Expr,
     moving: &[Symbol],
 ) -> Option<Bindings> {
-    // Most rows of the table are about another operation: told before anything is set up.
-    let outermost = laws.op(pattern);
-    if !matches!(outermost, Op::Symbol(_) | Op::Number(_)) && outermost != dag.op(e) {
+    // Most rows of the table are about another operation, or about a constant or x itself: told
+    // before anything is set up.
+    let may_fit = match laws.op(pattern) {
+        Op::Symbol(letter) => match letter_of(laws, letter)? {
+            'c' | 'n' => !moves(dag, e, moving),
+            'x' => e == x,
+            _ => true,
+        },
+        Op::Number(_) => true,
+        op => op == dag.op(e),
+    };
+    if !may_fit {
         return None;
     }
     let mut bindings = Bindings::default();

@@ -61,6 +61,9 @@ pub(super) fn holes(
     variable: Symbol,
 ) -> Vec<String> {
     let [.., f, _] = *taken else { return Vec::new() };
+    if domain.holes.is_empty() {
+        return Vec::new();
+    }
     let Ok(tape) = Tape::new(dag, &[f], &[variable]) else { return Vec::new() };
     let x = dag.symbol_leaf(variable);
     let name = print::plain(dag, x);
