@@ -2,7 +2,7 @@
  * A stream of LZMA becomes the bytes it was made of. Browsers unpack deflate by themselves; this leaves a sixth less to carry.
  *
  * The format is that of the LZMA specification: bits are coded by what was likely so far, and say either the next byte or how
- * far back and how long a stretch is repeated. The stream is bare: no head, no mark at its end, 4 bits of the byte before
+ * far back and how long a stretch is repeated. The stream is bare: no head, no mark at its end, 2 bits of the byte before
  * as context and none of the place: neither words nor a module's code come in fours.
  */
 
@@ -21,7 +21,7 @@ const LITERAL = REPEATED_LENGTH + 2 + 2 * 8 + 256;
 /** @param {Uint8Array} stream @param {number} size of what comes out */
 export function unpacked(stream, size) {
   const out = new Uint8Array(size);
-  const chances = new Uint16Array(LITERAL + 0x300 * 16).fill(1024);
+  const chances = new Uint16Array(LITERAL + 0x300 * 4).fill(1024);
   let [read, range, code] = [5, 0xffffffff, 0];
   for (let i = 1; i < 5; i += 1) code = ((code << 8) | stream[i]) >>> 0;
 
@@ -84,7 +84,7 @@ export function unpacked(stream, size) {
   let [at, state, last, second, third, fourth] = [0, 0, 0, 0, 0, 0];
   while (at < size) {
     if (!bit(MATCH + state)) {
-      const place = LITERAL + 0x300 * (at > 0 ? out[at - 1] >> 4 : 0);
+      const place = LITERAL + 0x300 * (at > 0 ? out[at - 1] >> 6 : 0);
       let node = 1;
       // After a repetition the byte is unlike the one that would have gone on: known bits help until they part.
       let likely = state < 7 ? -1 : out[at - last - 1];

@@ -59,7 +59,7 @@ pub fn write(parts: &Parts, pages: &[Page], target: &Path) -> Result<String> {
 /// A bare stream of LZMA, as `lzma.js` reads it: a sixth less than deflate at its best.
 fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
     let options = LzmaOptions {
-        lc: 4,
+        lc: 2,
         pb: 0,
         nice_len: LzmaOptions::NICE_LEN_MAX,
         depth_limit: 1000,
