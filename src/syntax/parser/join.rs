@@ -297,6 +297,7 @@ impl Parser<'_> {
             && below_d == d
             && self.dag.op(x) == Op::Pow
             && self.dag.pair(x).is_some_and(|(_, again)| again == order)
+            && !self.has_factor_d(below)
         {
             return Err(Fault::new(Problem::Order, Span { start, end: below.end }));
         }
