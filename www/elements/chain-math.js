@@ -21,6 +21,9 @@ const ATTRIBUTES = new Set(
   "data-node display displaystyle scriptlevel mathvariant stretchy symmetric form fence separator largeop movablelimits accent accentunder linethickness lspace rspace minsize maxsize width height depth voffset columnalign aria-label dir".split(" "),
 );
 
+/** What may stand around a row. */
+const BRACKETS = ["()", "[]"];
+
 /** Past these a browser takes seconds to lay a formula out, or runs out of stack; then it is shown as text. */
 const DEEPEST = 120;
 const MOST = 12_000;
@@ -54,8 +57,8 @@ export function typeset(formula) {
   let root;
   /** What stands open: an element that is known has a copy, in another one only the text counts. @type {{ name: string, copy: Element | undefined }[]} */
   const open = [];
-  /** @type {Element[]} */
-  const struts = [];
+  /** @type {[Element[], Element[]]} */
+  const [struts, rows] = [[], []];
   let [count, read] = [0, 0];
   for (const [piece, closing, name, attributes, empty, text] of formula.mathml.matchAll(PIECE)) {
     read += piece.length;
@@ -71,6 +74,7 @@ export function typeset(formula) {
       if (copy) {
         for (const [, attribute, value] of attributes.matchAll(ATTRIBUTE)) if (ATTRIBUTES.has(attribute)) copy.setAttribute(attribute, unescaped(value));
         if (name === "msqrt") struts.push(copy);
+        if (name === "mrow") rows.push(copy);
         if (within) within.append(copy);
         else root = copy;
       }
@@ -79,7 +83,19 @@ export function typeset(formula) {
   }
   if (!root || open.length > 0 || read < formula.mathml.length) return asText(formula.text);
   for (const root of struts) root.append(strut());
+  for (const row of rows) plainBrackets(row);
   return root;
+}
+
+/**
+ * Brackets around what is as tall as a line do not grow. Browsers give every bracket that may grow the width of its tallest
+ * form, and (2x + 3) would stand apart like ( 2x + 3 ).
+ * @param {Element} row
+ */
+function plainBrackets(row) {
+  const [first, last] = [row.firstElementChild, row.lastElementChild];
+  if (!BRACKETS.includes(`${first?.textContent}${last?.textContent}`) || row.querySelector("mfrac, mtable")) return;
+  for (const bracket of [first, last]) bracket?.setAttribute("stretchy", "false");
 }
 
 /**

@@ -89,8 +89,22 @@ export function typeset(text, alone = false) {
   }
   const whole = /[=←<>≈]|K_/.test(read) ? `<mrow>${listed(read)}</mrow>` : inner(read);
   // A root hangs from its bar: a strut keeps it on the line.
-  return whole.replaceAll("</msqrt>", '<mspace height="0.74em" depth="0.16em"></mspace></msqrt>')
+  return plainBrackets(whole).replaceAll("</msqrt>", '<mspace height="0.74em" depth="0.16em"></mspace></msqrt>')
     .replace(/ data-node="\d+"/g, "").replaceAll("\u2062", "&InvisibleTimes;").replaceAll("\u2061", "&ApplyFunction;");
+}
+
+/** Brackets around what is as tall as a line do not grow, as in `www/elements/chain-math.js`. @param {string} mathml */
+export function plainBrackets(mathml) {
+  const open = [""];
+  for (const [piece] of mathml.matchAll(/<[^>]*>|[^<]+/g)) {
+    if (piece.startsWith("<mrow")) open.push("");
+    open[open.length - 1] += piece;
+    if (piece !== "</mrow>") continue;
+    const row = String(open.pop());
+    open[open.length - 1] += row.replace(/^(<mrow[^>]*>)<mo>([([])<\/mo>(.*)<mo>([)\]])<\/mo><\/mrow>$/, (whole, tag, first, inside, last) =>
+      /<mfrac|<mtable/.test(inside) ? whole : `${tag}<mo stretchy="false">${first}</mo>${inside}<mo stretchy="false">${last}</mo></mrow>`);
+  }
+  return open.join("");
 }
 
 /** Signs that pages and addresses write with an ampersand. @param {string} text */
