@@ -106,3 +106,27 @@ pageTest("back and forward show what stood there", async ({ page }) => {
   await page.goForward();
   await page.waitForFunction((text) => /** @type {HTMLElement} */ (document.querySelector("#result")).innerText === text, second);
 });
+
+for (const path of ["nowhere", "lessons/nowhere", "a/b/nowhere"]) {
+  pageTest(`from ${path}, where no page is, a link leads home`, { path: null }, async ({ page, home, faults }) => {
+    await page.goto(home + path);
+    const link = page.getByRole("link", { name: "Chainrule" });
+    await link.waitFor();
+    // The page is dressed wherever it stands, and what to do without a script is not said.
+    await page.waitForFunction(() => getComputedStyle(document.body).maxWidth !== "none");
+    assert.doesNotMatch(await page.locator("body").innerText(), /Take away/);
+    await link.click();
+    await page.locator("#function").waitFor();
+    assert.equal(page.url(), home);
+    // What lies not beside the page but above it is asked for in vain first.
+    const odd = faults.splice(0).filter((fault) => !/404/.test(fault) && !/MIME type/.test(fault));
+    assert.deepEqual(odd, []);
+  });
+}
+
+pageTest("without scripts the page of a wrong address says what to do", { path: null, javaScriptEnabled: false }, async ({ page, home, faults }) => {
+  await page.goto(`${home}nowhere`);
+  assert.match(await page.locator("body").innerText(), /Take away the end of the address/);
+  assert.equal(await page.getByRole("link").count(), 0);
+  assert.equal(faults.splice(0).length, 2, "the page itself is not found, and the console says so");
+});

@@ -45,7 +45,7 @@ pub fn write(parts: &Parts, pages: &[Page], target: &Path) -> Result<()> {
         fs::create_dir_all(path.parent().context("a page lies in a folder")?)?;
         fs::write(path, made.page(page)?)?;
     }
-    for name in ["icon.svg", "preview.png"] {
+    for name in ["icon.svg", "lost.js", "preview.png"] {
         if parts.beside.join(name).exists() {
             fs::copy(parts.beside.join(name), target.join(name))?;
         }

@@ -81,7 +81,11 @@ impl Site {
         if !matches!(request.method.as_str(), "GET" | "HEAD") {
             return Answer::page("405 Method Not Allowed", "Only GET and HEAD are answered here.");
         }
-        self.find(request).unwrap_or_else(|| Answer::page("404 Not Found", LOST))
+        self.find(request).unwrap_or_else(|| {
+            // As most hosts do it: one page for all addresses that lead nowhere, at whatever depth.
+            let lost = fs::read_to_string(self.root.join("404.html"));
+            Answer::page("404 Not Found", lost.as_deref().unwrap_or(LOST))
+        })
     }
 
     fn find(&self, request: &Request) -> Option<Answer> {
