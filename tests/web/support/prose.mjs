@@ -93,18 +93,13 @@ export function typeset(text, alone = false) {
     .replace(/ data-node="\d+"/g, "").replaceAll("\u2062", "&InvisibleTimes;").replaceAll("\u2061", "&ApplyFunction;");
 }
 
-/** Brackets around what is as tall as a line do not grow, as in `www/elements/chain-math.js`. @param {string} mathml */
+/** Brackets with nothing in them that is taller than a line, nor brackets that may grow. */
+const PLAIN_BRACKETS = /<mo>([([])<\/mo>((?:(?!<mo>[()[\]]<\/mo>|<mfrac|<mtable).)*)<mo>([)\]])<\/mo>/gs;
+
+/** Such brackets do not grow, as in `www/elements/chain-math.js`, the inner ones first. @param {string} mathml @returns {string} */
 export function plainBrackets(mathml) {
-  const open = [""];
-  for (const [piece] of mathml.matchAll(/<[^>]*>|[^<]+/g)) {
-    if (piece.startsWith("<mrow")) open.push("");
-    open[open.length - 1] += piece;
-    if (piece !== "</mrow>") continue;
-    const row = String(open.pop());
-    open[open.length - 1] += row.replace(/^(<mrow[^>]*>)<mo>([([])<\/mo>(.*)<mo>([)\]])<\/mo><\/mrow>$/, (whole, tag, first, inside, last) =>
-      /<mfrac|<mtable/.test(inside) ? whole : `${tag}<mo stretchy="false">${first}</mo>${inside}<mo stretchy="false">${last}</mo></mrow>`);
-  }
-  return open.join("");
+  const plain = mathml.replace(PLAIN_BRACKETS, '<mo stretchy="false">$1</mo>$2<mo stretchy="false">$3</mo>');
+  return plain === mathml ? plain : plainBrackets(plain);
 }
 
 /** Signs that pages and addresses write with an ampersand. @param {string} text */
