@@ -23,6 +23,8 @@ const ATTRIBUTES = new Set(
 
 /** What may stand around a row. */
 const BRACKETS = ["()", "[]"];
+/** What is taller than a line. */
+const TALL = "mfrac, mtable, mroot, msqrt msqrt, msqrt msup";
 
 /** Past these a browser takes seconds to lay a formula out, or runs out of stack; then it is shown as text. */
 const DEEPEST = 120;
@@ -94,7 +96,7 @@ export function typeset(formula) {
  */
 function plainBrackets(row) {
   const [first, last] = [row.firstElementChild, row.lastElementChild];
-  if (!BRACKETS.includes(`${first?.textContent}${last?.textContent}`) || row.querySelector("mfrac, mtable")) return;
+  if (!BRACKETS.includes(`${first?.textContent}${last?.textContent}`) || row.querySelector(TALL)) return;
   for (const bracket of [first, last]) bracket?.setAttribute("stretchy", "false");
 }
 

@@ -55,12 +55,12 @@ pageTest("nothing in a formula becomes anything but a formula", async ({ page, f
 });
 
 pageTest("brackets stand close around what is as tall as a line, and grow around what is taller", async ({ page }) => {
-  const placed = await place(page, "chain-math", { of: "(x+3)^2 + (x + 1/(2x))^2" });
+  const placed = await place(page, "chain-math", { of: "(x+3)^2 + (x + 1/(2x))^2 + sin(sqrt(x + sqrt(x)))" });
   const boxes = await placed.evaluate((element) => [...element.querySelectorAll("mo")].filter((sign) => "()".includes(sign.textContent ?? "")).map((sign) => sign.getBoundingClientRect()).map(({ width, height }) => [width, height]));
-  assert.equal(boxes.length, 4);
-  const [[narrow, low], , , [, tall]] = boxes;
+  assert.equal(boxes.length, 6);
+  const [[narrow, low], , [, tall], , [, rooted]] = boxes;
   assert.ok(narrow < low / 2, `a bracket of ${narrow} by ${low}`);
-  assert.ok(tall > 1.2 * low, `${tall} around a fraction, ${low} around a sum`);
+  for (const height of [tall, rooted]) assert.ok(height > 1.2 * low, `${height} around what is tall, ${low} around a sum`);
 });
 
 pageTest("what is typed is shown as text", async ({ page }) => {
