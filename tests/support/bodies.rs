@@ -70,15 +70,22 @@ pub fn reread(bytes: &[u8]) {
                     .unwrap_or_else(|e| panic!("{source:?} → {latex:?}: {}", e.message));
                 // A power of ten behind a number is written as a power, and read as one; a second
                 // root is a square root. Where neither has a value nothing can be compared. Two
-                // equations are alike where their sides are equally far apart.
-                let apart = |text: &str| match text.split_once(" = ") {
-                    Some((left, right)) => format!("({left}) - ({right})"),
-                    None => text.to_owned(),
+                // relations are alike where their sides are equally far apart.
+                let apart = |text: &str| {
+                    let sides = |sign: &&str| Some((sign.to_string(), text.split_once(*sign)?));
+                    match [" = ", " < ", " > ", " <= ", " >= ", " != "].iter().find_map(sides) {
+                        Some((sign, (left, right))) => (sign, format!("({left}) - ({right})")),
+                        None => (String::new(), text.to_owned()),
+                    }
                 };
-                let both = [&again, &parsed].map(|parsed| apart(&parsed.formula.text));
-                let equal = || match equivalent(&both[0], &both[1]) {
-                    Ok(verdict) => verdict.equal,
-                    Err(error) => error.code == "nowhere-real",
+                let [(sign, one), (its_sign, other)] =
+                    [&again, &parsed].map(|parsed| apart(&parsed.formula.text));
+                let equal = || {
+                    sign == its_sign
+                        && match equivalent(&one, &other) {
+                            Ok(verdict) => verdict.equal,
+                            Err(error) => error.code == "nowhere-real",
+                        }
                 };
                 let same =
                     latex.contains("10^{") || again.formula.text == parsed.formula.text || equal();
