@@ -94,7 +94,7 @@ export function typeset(text, alone = false) {
 }
 
 /** Brackets with nothing in them that is taller than a line, nor brackets that may grow. */
-const PLAIN_BRACKETS = /<mo>([([])<\/mo>((?:(?!<mo>[()[\]]<\/mo>|<mfrac|<mtable).)*)<mo>([)\]])<\/mo>/gs;
+const PLAIN_BRACKETS = /<mo>([([])<\/mo>((?:(?!<mo>[()[\]]<\/mo>|<mfrac|<mtable|<mroot|<msqrt>(?:(?!<\/msqrt>).)*<m(?:sqrt|sup)).)*)<mo>([)\]])<\/mo>/gs;
 
 /** Such brackets do not grow, as in `www/elements/chain-math.js`, the inner ones first. @param {string} mathml @returns {string} */
 export function plainBrackets(mathml) {
