@@ -1,5 +1,6 @@
 //! What stands lowered behind a letter becomes part of its name: `w_1`, `w_{12}`, `w₁`, `w1`.
 
+use super::number::figures;
 use super::token::{Called, Kind};
 use super::{Doubt, DoubtKind, Lexer, unicode};
 use crate::expr::Constant;
@@ -28,7 +29,7 @@ impl Lexer<'_> {
             // x[0], as in Python
             Some('[') if alone && !self.latex => {
                 let rest = &self.source[self.at + 1..];
-                let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+                let digits = figures(rest);
                 if (1..5).contains(&digits) && rest[digits..].starts_with(']') {
                     below.push_str(&rest[..digits]);
                     self.at += digits + 2;
@@ -54,15 +55,15 @@ impl Lexer<'_> {
                 }
                 // x1/2, whose exponent stood raised
                 let over = self.source[self.at..].strip_prefix('/').unwrap_or_default();
-                let figures = over.bytes().take_while(u8::is_ascii_digit).count();
+                let length = figures(over);
                 if matches!(name.as_str(), "x" | "y" | "z" | "t")
                     && let (Ok(1..=9), Ok(2..=9)) =
-                        (below.parse::<u8>(), over[..figures].parse::<u8>())
-                    && !over[figures..].starts_with(['.', '^', '('])
-                    && below != over[..figures]
+                        (below.parse::<u8>(), over[..length].parse::<u8>())
+                    && !over[length..].starts_with(['.', '^', '('])
+                    && below != over[..length]
                 {
-                    let text = format!("^({below}/{})", &over[..figures]);
-                    let span = Span { start: before, end: self.at + 1 + figures };
+                    let text = format!("^({below}/{})", &over[..length]);
+                    let span = Span { start: before, end: self.at + 1 + length };
                     self.others.push(Repair { span, text });
                 }
                 self.doubts
@@ -163,7 +164,7 @@ impl Lexer<'_> {
                 }
                 // w_out1; but x_a1.5 is a product.
                 let rest = &self.source[self.at..];
-                let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+                let digits = figures(rest);
                 if !rest[digits..].starts_with('.') {
                     below.push_str(&rest[..digits]);
                     self.at += digits;

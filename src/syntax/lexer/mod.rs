@@ -23,6 +23,7 @@ mod word;
 
 pub(super) use latex::operand;
 pub(super) use names::function;
+pub(super) use number::figures;
 pub(super) use rewritten::rewritten;
 pub(super) use sentence::formula_in;
 pub(super) use token::{Bracket, Called, Kind, Token};

@@ -90,7 +90,7 @@ impl Lexer<'_> {
             let Some(group) = set.or_else(|| rest.strip_prefix("\\,")).or_else(swiss) else {
                 return;
             };
-            if group.bytes().take_while(u8::is_ascii_digit).count() != 3 {
+            if figures(group) != 3 {
                 return;
             }
             into.push_str(&group[..3]);
@@ -168,4 +168,9 @@ impl Lexer<'_> {
             _ => Err(self.fault(Problem::PowerOfTen, start, self.at)),
         }
     }
+}
+
+/// How many figures a text begins with.
+pub(in crate::syntax) fn figures(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
 }

@@ -2,6 +2,7 @@
 
 use super::labels;
 use super::names::{self, is_elementary};
+use super::number::figures;
 use super::token::{Kind, Token};
 use super::word::{Run, is_letter, unknown_function};
 use super::{Fault, Lexer, Problem, Repair, Span, unicode};
@@ -45,13 +46,11 @@ impl Lexer<'_> {
         }
         let rest = &self.source[self.at..];
         let span = |length: usize| Span { start: self.at, end: self.at + length };
-        let minus = rest.chars().next().filter(|c| unicode::plain(*c) == '-').map(char::len_utf8);
-        if let Some(minus) = minus {
+        if let Some(minus) = minus(rest) {
             let behind = rest[minus..].strip_prefix('1')?;
             let inverse = behind.starts_with(|c| is_letter(c) || c == '(' || c == ' ');
             return inverse.then(|| (span(minus + 1), "^(-1)".to_owned()));
         }
-        let figures = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
         if name == "log"
             && let Some(base) = rest.strip_prefix('(')
             && let length @ 1.. = figures(base)
@@ -72,14 +71,11 @@ impl Lexer<'_> {
     pub(super) fn may_be_lowered_minus(&mut self) {
         let e = self.tokens.last().is_some_and(|last| last.kind == Kind::Constant(Constant::E));
         let rest = &self.source[self.at..];
-        let minus = rest.chars().next().filter(|c| unicode::plain(*c) == '-').map(char::len_utf8);
-        let (true, false, Some(minus)) = (e, self.latex, minus) else { return };
-        let figures = rest[minus..].bytes().take_while(u8::is_ascii_digit).count();
-        let behind = &rest[minus + figures..];
+        let (true, false, Some(minus)) = (e, self.latex, minus(rest)) else { return };
+        let behind = &rest[minus + figures(&rest[minus..])..];
         let letter = behind.starts_with(['x', 't', 'y', 'z']);
         if letter && !behind[1..].starts_with(|c| is_letter(c) || c == '(') {
-            let index = behind[1..].bytes().take_while(u8::is_ascii_digit).count();
-            let length = minus + figures + 1 + index;
+            let length = rest.len() - behind.len() + 1 + figures(&behind[1..]);
             let text = format!("^(-{})", &rest[minus..length]);
             self.others.push(Repair { span: Span { start: self.at, end: self.at + length }, text });
         }
@@ -198,4 +194,9 @@ pub(super) fn is_word(letters: &str, before: &str) -> bool {
     let sorted = letters.as_bytes().windows(2).all(|pair| pair[0] < pair[1]);
     let spoken = (4..6).contains(&letters.len()) && (1..4).contains(&vowels) && !sorted;
     plain && spoken && !before.ends_with(|c| is_letter(c) || c.is_ascii_digit() || c == ')')
+}
+
+/// How long the minus sign is that a text begins with.
+fn minus(text: &str) -> Option<usize> {
+    text.chars().next().filter(|&c| unicode::plain(c) == '-').map(char::len_utf8)
 }

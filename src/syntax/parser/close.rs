@@ -3,7 +3,7 @@
 use super::frame::{Frame, Head, Inside, Shape, Value, binding};
 use super::{Fault, Next, Parser, Problem, Span};
 use crate::expr::{Function, Op};
-use crate::syntax::lexer::{Bracket, Called, Kind, Token};
+use crate::syntax::lexer::{Bracket, Called, Kind, Token, figures};
 
 impl Parser<'_> {
     /// What is open innermost.
@@ -192,7 +192,7 @@ impl Parser<'_> {
         let fault = self.without_words(self.fault(Problem::Comma, comma));
         let span = comma.span();
         let rest = &self.source[comma.end..];
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let digits = figures(rest);
         let digit_before = self.source[..comma.start].ends_with(|c: char| c.is_ascii_digit());
         match next {
             // 1,000 and 1,5
@@ -214,7 +214,7 @@ impl Parser<'_> {
         let mut joined = String::new();
         let mut end = comma.start;
         while let Some(group) = self.source[end..].strip_prefix(',')
-            && group.bytes().take_while(u8::is_ascii_digit).count() == 3
+            && figures(group) == 3
         {
             joined.push_str(&group[..3]);
             end += 1 + 3;
