@@ -202,8 +202,8 @@ pub(super) fn values(code: Code, [a, b, c]: [&Block; 3], out: &mut Block) {
         }
         Code::Fraction(1, 2) => each!(out; |a = a| a.sqrt()),
         Code::Pow => real::fill_pow(a, b, out),
-        Code::One(function) if kernel(function, a, out, None) => {}
-        Code::Turned(function) if kernel(function, a, out, None) => {
+        Code::One(function) if kernel(function, a, out, None).is_some() => {}
+        Code::Turned(function) if kernel(function, a, out, None).is_some() => {
             turned(function, [b, c], |i, (value, _)| out[i] = value);
         }
         code => {
@@ -282,10 +282,9 @@ pub(super) fn moving(
             let root = a.sqrt();
             (root, Wide::of(0.5) * (one / root) * da)
         }),
-        (Code::One(function), [Some(da), _]) if kernel(function, a, out, Some((da, moved))) => {
-            false
-        }
-        (Code::Turned(function), [Some(da), _]) if kernel(function, a, out, Some((da, moved))) => {
+        (Code::One(function), [Some(da), _]) => kernel(function, a, out, Some((da, moved)))?,
+        (Code::Turned(function), [Some(da), _]) => {
+            kernel(function, a, out, Some((da, moved)))?;
             turned(function, [b, c], |i, (value, slope)| {
                 (out[i], moved[i]) = (value, slope * da[i]);
             });
@@ -367,15 +366,15 @@ fn turned(function: Function, [halves, rest]: [&Block; 2], mut put: impl FnMut(u
     }
 }
 
-/// Whether a function has a kernel; then its values are there, and how fast they move if that was
-/// asked for.
+/// The values of a function that has a kernel, and how fast they move if that was asked for; then
+/// also whether all are numbers, for sure.
 fn kernel(
     function: Function,
     xs: &Block,
     values: &mut Block,
     moves: Option<(&Block, &mut Block)>,
-) -> bool {
-    match function {
+) -> Option<bool> {
+    Some(match function {
         Function::Exp => Exp::fill(xs, values, moves),
         Function::Ln => Ln::fill(xs, values, moves),
         Function::Sin => Sin::fill(xs, values, moves),
@@ -389,8 +388,8 @@ fn kernel(
                     moved[i] = real::slope::sqrt(xs[i]) * by[i];
                 }
             }
+            false
         }
-        _ => return false,
-    }
-    true
+        _ => return None,
+    })
 }

@@ -60,12 +60,14 @@ pub trait Kernel {
         }
     }
 
-    /// Values of a block, and where it is known how fast each argument moves, how fast they move.
+    /// Values of a block, and where it is known how fast each argument moves, how fast they move;
+    /// then also whether all of them are numbers, for sure: it costs less to look while they are at
+    /// hand.
     fn fill<const N: usize>(
         xs: &[f64; N],
         values: &mut [f64; N],
         moves: Option<(&[f64; N], &mut [f64; N])>,
-    ) {
+    ) -> bool {
         let mut at = 0;
         match moves {
             None => loop {
@@ -78,25 +80,32 @@ pub trait Kernel {
                 }
                 at += Double::COUNT;
                 if at == N {
-                    return;
+                    return false;
                 }
             },
-            Some((by, moved)) => loop {
-                let x = Double::read(xs, at);
-                let (value, slope) = Self::run(x);
-                value.write(values, at);
-                (slope * Double::read(by, at)).write(moved, at);
-                if !Double::all(Self::is_ordinary(x)) {
-                    for i in at..at + Double::COUNT {
-                        let (value, slope) = one::<Self>(xs[i]);
-                        (values[i], moved[i]) = (value, slope * by[i]);
+            Some((by, moved)) => {
+                let (mut ordinary, mut sum) = (true, Double::of(0.0));
+                loop {
+                    let x = Double::read(xs, at);
+                    let (value, slope) = Self::run(x);
+                    let slope = slope * Double::read(by, at);
+                    value.write(values, at);
+                    slope.write(moved, at);
+                    sum = sum + slope;
+                    if !Double::all(Self::is_ordinary(x)) {
+                        ordinary = false;
+                        for i in at..at + Double::COUNT {
+                            let (value, slope) = one::<Self>(xs[i]);
+                            (values[i], moved[i]) = (value, slope * by[i]);
+                        }
+                    }
+                    at += Double::COUNT;
+                    if at == N {
+                        // Where the argument is ordinary the value is a number.
+                        return ordinary && Double::all(sum.same(sum));
                     }
                 }
-                at += Double::COUNT;
-                if at == N {
-                    return;
-                }
-            },
+            }
         }
     }
 }
