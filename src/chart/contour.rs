@@ -10,7 +10,7 @@ use super::levels::Levels;
 use super::march::{contours, edges};
 use super::number::written;
 use super::numbered::lines;
-use super::range;
+use super::region;
 use super::scene::{Dash, Mark, Page, Role, Scene};
 use super::tint::{laid, tint};
 use crate::numeric::NumericError;
@@ -228,7 +228,7 @@ fn choose_view(request: &ContourRequest, surface: &Surface, point: Option<[f64; 
         (Some(view), _) if is_view(view) => *view,
         (_, Ground::Grid { view, .. }) if is_view(view) => *view,
         _ if request.layers.curve => level::around(surface, point),
-        _ => range::around(surface, point),
+        _ => region::around(surface, point),
     }
 }
 

@@ -6,7 +6,8 @@ use super::field::{Lattice, Surface};
 use super::frame::View;
 use super::march::contours;
 use super::number::written;
-use super::range::{SAME_AROUND, evened, tidy};
+use super::range::{evened, tidy};
+use super::region::SAME;
 use super::scene::{Dash, Role};
 
 /// A curve in a picture.
@@ -123,7 +124,7 @@ pub(super) fn around(surface: &Surface, point: Option<[f64; 2]>) -> View {
         let low = all().fold(0.0, f64::min);
         let high = all().fold(0.0, f64::max);
         let room = (0.2 * (high - low)).max(1.0);
-        let [low, high] = evened([low - room, high + room], SAME_AROUND);
+        let [low, high] = evened([low - room, high + room], SAME);
         tidy(low, high)
     };
     let ([left, right], [bottom, top]) = (bounds(0), bounds(1));

@@ -32,6 +32,7 @@ mod picture;
 mod places;
 mod points;
 mod range;
+mod region;
 mod scene;
 mod svg;
 mod tint;

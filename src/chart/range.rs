@@ -1,7 +1,6 @@
 //! Which part of the plane suits a curve: a person's choice, from what there is to see.
 
-use super::field::Surface;
-use super::frame::{View, is_range};
+use super::frame::is_range;
 use super::line::Line;
 use super::number::{multiple, step_above};
 use crate::order::{sort_by, sort_numbers};
@@ -26,10 +25,37 @@ const FAR_OUT: f64 = 0.6;
 const NEAR_0: f64 = 4.0;
 const USUAL: [f64; 2] = [-5.0, 5.0];
 
-/// How many times as far from 0 as the other an end may be and still be meant to be the same: along
-/// a curve, whose sights are known to a hair, and around a surface.
-const SAME_ACROSS: f64 = 1.15 / 0.85;
-pub(super) const SAME_AROUND: f64 = 2.0;
+/// How many times as far from 0 as the other an end may be and still be meant to be the same: the
+/// sights of a curve are known to a hair.
+const SAME: f64 = 1.15 / 0.85;
+
+/// This far beside a sight begins what is not the sight itself.
+const BESIDE: f64 = 0.03;
+
+/// The share of the room that is left to a side without a curve; and the share of what there is to
+/// see that is left to each side of a curve which ends at both.
+const BARE_SIDE: f64 = 0.25;
+const BARE_SIDES: f64 = 0.3;
+
+/// At how many places along a stretch the heights of a curve are taken.
+const HEIGHTS: usize = 400;
+
+/// A height above this is not looked at: what is computed with it would overflow.
+const TALLEST: f64 = 1e306;
+
+/// What is shown of y where nothing asks for more.
+const NOTHING_UP: [f64; 2] = [-1.0, 1.0];
+
+/// A second curve so many times as tall as the first would make it small.
+const TOO_TALL: f64 = 2.0;
+
+/// The axis is shown where it is nearer to the curves than this share of their height.
+const AXIS_NEAR: f64 = 0.6;
+
+/// Room below and above, as shares of the height: of a level line, whose height is that above the
+/// axis, and of any curve.
+const ROOM_LEVEL: f64 = 0.3;
+const ROOM_UP: f64 = 0.07;
 
 /// A tidy stretch of x with the roots, turns and edges of the curve near 0, the point, and some
 /// room.
@@ -44,22 +70,10 @@ pub(super) fn across(f: &Line, derivative: Option<&Line>, point: Option<f64>) ->
     if let Some(line) = derivative {
         seen.extend(changes(line, &xs, &line.sample(&xs)));
     }
-    sort_numbers(&mut seen);
-    seen.dedup_by(|a, b| (*a - *b).abs() < ONE_SIGHT);
-
-    let far_out = seen.iter().filter(|x| (*x - centre).abs() > FAR_OUT * REACH).count();
-    let wave = seen.len() > ENOUGH && far_out * 5 > seen.len();
-    if wave {
-        sort_by(&mut seen, |a, b| (a - centre).abs().total_cmp(&(b - centre).abs()));
-        seen.truncate(ENOUGH);
-    }
+    let wave = settled(&mut seen, centre);
     let sights = seen.len();
     seen.extend(point);
-    // The origin too, where it is not far.
-    if let Some([low, high]) = ends(&seen)
-        && centre == 0.0
-        && low.abs().min(high.abs()) < 2.0 * (high - low) + 2.0
-    {
+    if centre == 0.0 && ends(&seen).is_some_and(is_near_origin) {
         seen.push(0.0);
     }
     let [low, high] = ends(&seen).unwrap_or([centre; 2]);
@@ -67,16 +81,16 @@ pub(super) fn across(f: &Line, derivative: Option<&Line>, point: Option<f64>) ->
         USUAL
     } else {
         let room = room(sights, wave, high - low);
-        let even = if centre == 0.0 { SAME_ACROSS } else { 0.0 };
+        let even = if centre == 0.0 { SAME } else { 0.0 };
         let [left, right] = evened([low - room, high + room], even);
         // Where there is nothing to one side, less room there.
         match [is_bare(&xs, &ys, |x| x < low - BESIDE), is_bare(&xs, &ys, |x| x > high + BESIDE)] {
             [true, true] if sights > 0 => {
-                let room = 0.3 * (high - low);
+                let room = BARE_SIDES * (high - low);
                 [low - room, high + room]
             }
-            [true, false] => [low - 0.25 * room, right],
-            [false, true] => [left, high + 0.25 * room],
+            [true, false] => [low - BARE_SIDE * room, right],
+            [false, true] => [left, high + BARE_SIDE * room],
             _ => [left, right],
         }
     };
@@ -84,8 +98,24 @@ pub(super) fn across(f: &Line, derivative: Option<&Line>, point: Option<f64>) ->
     tidy(left, right)
 }
 
-/// This far beside a sight begins what is not the sight itself.
-const BESIDE: f64 = 0.03;
+/// Each sight once, in order; of a wave those nearest to the centre. Whether it is a wave.
+fn settled(seen: &mut Vec<f64>, centre: f64) -> bool {
+    sort_numbers(seen);
+    seen.dedup_by(|a, b| (*a - *b).abs() < ONE_SIGHT);
+    let far_out = seen.iter().filter(|x| (*x - centre).abs() > FAR_OUT * REACH).count();
+    let wave = seen.len() > ENOUGH && far_out * 5 > seen.len();
+    if wave {
+        sort_by(seen, |a, b| (a - centre).abs().total_cmp(&(b - centre).abs()));
+        seen.truncate(ENOUGH);
+    }
+    wave
+}
+
+/// Whether what there is to see lies so near to the origin, for its width, that the origin is shown
+/// with it.
+fn is_near_origin([low, high]: [f64; 2]) -> bool {
+    low.abs().min(high.abs()) < 2.0 * (high - low) + 2.0
+}
 
 /// Room to each side of what there is to see, which is so wide: little beside a wave, which has
 /// filled its stretch; more, the less there is to fill one.
@@ -133,17 +163,23 @@ pub(super) fn evened([low, high]: [f64; 2], times: f64) -> [f64; 2] {
 /// does within a tenth of the width to either side of it is to be seen. What is between `low` and
 /// `high` stays.
 fn nearer(f: &Line, ends: [f64; 2], [low, high]: [f64; 2], point: f64) -> [f64; 2] {
-    /// So much of the height, at least.
+    /// So much of the height, at least, is to be seen beside the point.
     const SEEN: f64 = 0.03;
-    let least = 0.4 * (high - low).max(1.0);
+    /// This is how far beside it is looked, as a share of the width; and at how many steps across.
+    const NEXT_TO: f64 = 0.1;
+    const STEPS: u32 = 200;
+    /// By what the room shrinks at each try, and the share of the middle at which it stays.
+    const SHRINK: f64 = 0.8;
+    const LEAST: f64 = 0.4;
+    let least = LEAST * (high - low).max(1.0);
     let [mut left, mut right] = ends;
     while low - left > least || right - high > least {
-        let xs: Vec<f64> =
-            (0..=200).map(|i| left + (right - left) * f64::from(i) / 200.0).collect();
+        let at = |i| left + (right - left) * f64::from(i) / f64::from(STEPS);
+        let xs: Vec<f64> = (0..=STEPS).map(at).collect();
         let ys = f.sample(&xs);
         let Some([bottom, top]) = bulk(ys.clone()) else { break };
         let leaves = |y: &&f64| **y < bottom || **y > top;
-        let beside = 0.1 * (right - left);
+        let beside = NEXT_TO * (right - left);
         let around = f.sample(&[point - beside, point, point + beside]);
         let moves = (around[1] - around[0]).abs().min((around[2] - around[1]).abs());
         if !ys.first().is_some_and(|y| leaves(&y)) && !ys.last().is_some_and(|y| leaves(&y))
@@ -152,7 +188,7 @@ fn nearer(f: &Line, ends: [f64; 2], [low, high]: [f64; 2], point: f64) -> [f64; 
         {
             break;
         }
-        let closer = |room: f64| room.min((0.8 * room).max(least));
+        let closer = |room: f64| room.min((SHRINK * room).max(least));
         (left, right) = (low - closer(low - left), high + closer(right - high));
     }
     [left, right]
@@ -190,10 +226,13 @@ fn changes(line: &Line, xs: &[f64], ys: &[f64]) -> Vec<f64> {
     found
 }
 
-/// Outward to round numbers.
+/// Outward to round numbers: multiples of a step that goes about this often into the stretch.
 pub(super) fn tidy(low: f64, high: f64) -> [f64; 2] {
-    let step = step_above((high - low) / 20.0);
-    [multiple((low / step + 1e-9).floor(), step), multiple((high / step - 1e-9).ceil(), step)]
+    const STEPS: f64 = 20.0;
+    /// An end that is round but for its rounding error stays.
+    const ROUND: f64 = 1e-9;
+    let step = step_above((high - low) / STEPS);
+    [multiple((low / step + ROUND).floor(), step), multiple((high / step - ROUND).ceil(), step)]
 }
 
 /// A tidy stretch of y with most of the curves in it: poles and steep ends leave it.
@@ -201,108 +240,59 @@ pub(super) fn tidy(low: f64, high: f64) -> [f64; 2] {
 /// The first curve is the function and decides; another is shown whole only if that does not make
 /// the function small.
 pub(super) fn up(curves: &[&Line], left: f64, right: f64, values: &[f64]) -> [f64; 2] {
-    let at = |i: usize| left + (right - left) * (i as f64 + 0.5) / 400.0;
-    let xs: Vec<f64> = (0..400).map(at).collect();
-    let mut range: Option<[f64; 2]> = None;
-    for line in curves {
-        let Some([low, high]) = bulk(line.sample(&xs)) else { continue };
-        range = Some(match range {
-            None => [low, high],
-            Some([a, b]) if high - low > 2.0 * (b - a) && b > a => [a, b],
-            Some([a, b]) => [a.min(low), b.max(high)],
-        });
-    }
-    let [mut low, mut high] = range.unwrap_or([-1.0, 1.0]);
-    for &value in values.iter().filter(|value| value.is_finite() && value.abs() < 1e300) {
+    let at = |i: usize| left + (right - left) * (i as f64 + 0.5) / HEIGHTS as f64;
+    let xs: Vec<f64> = (0..HEIGHTS).map(at).collect();
+    let heights = curves.iter().filter_map(|line| bulk(line.sample(&xs)));
+    let both = heights.reduce(|[a, b], [low, high]| {
+        let too_tall = high - low > TOO_TALL * (b - a) && b > a;
+        if too_tall { [a, b] } else { [a.min(low), b.max(high)] }
+    });
+    let [mut low, mut high] = both.unwrap_or(NOTHING_UP);
+    for &value in values.iter().filter(|value| value.abs() < TALLEST) {
         (low, high) = (low.min(value), high.max(value));
     }
-    if low == high {
-        // A level line: with 0 below it, or above.
-        (low, high) = (low.min(0.0), high.max(0.0));
-        if low == high {
-            (low, high) = (-1.0, 1.0);
-        }
-        (low, high) = (low - 0.3 * (high - low), high + 0.3 * (high - low));
-    }
-    // The axis, where it is not far.
-    let height = high - low;
-    if low > 0.0 && low < 0.6 * height {
-        low = 0.0;
-    } else if high < 0.0 && -high < 0.6 * height {
-        high = 0.0;
-    }
-    let room = 0.07 * (high - low);
+    [low, high] = down_to_the_axis(if low == high { around_level(low) } else { [low, high] });
+    let room = ROOM_UP * (high - low);
     let [low, high] = tidy(low - room, high + room);
-    if is_range(low, high) { [low, high] } else { [-1.0, 1.0] }
+    if is_range(low, high) { [low, high] } else { NOTHING_UP }
+}
+
+/// What is shown around a level line: the axis below it, or above.
+fn around_level(height: f64) -> [f64; 2] {
+    let (low, high) = (height.min(0.0), height.max(0.0));
+    let [low, high] = if low == high { NOTHING_UP } else { [low, high] };
+    let room = ROOM_LEVEL * (high - low);
+    [low - room, high + room]
+}
+
+/// With the axis, where it is not far.
+fn down_to_the_axis([low, high]: [f64; 2]) -> [f64; 2] {
+    let near = AXIS_NEAR * (high - low);
+    if low > 0.0 && low < near {
+        [0.0, high]
+    } else if high < 0.0 && -high < near {
+        [low, 0.0]
+    } else {
+        [low, high]
+    }
 }
 
 /// From the smallest to the largest, but no further from the middle half than twice its size.
 fn bulk(mut ys: Vec<f64>) -> Option<[f64; 2]> {
-    ys.retain(|y| y.abs() < 1e306);
+    /// Of values most of which are equal, this share is left out at either end.
+    const OUTLIERS: f64 = 0.02;
+    /// What is at most so many times as tall as its bulk is shown whole.
+    const LITTLE_TALLER: f64 = 2.5;
+    ys.retain(|y| y.abs() < TALLEST);
     sort_numbers(&mut ys);
     let (low, high) = (*ys.first()?, *ys.last()?);
-    let quartile = |share: f64| ys[((ys.len() - 1) as f64 * share) as usize];
-    let (q1, q3) = (quartile(0.25), quartile(0.75));
+    let quantile = |share: f64| ys[((ys.len() - 1) as f64 * share) as usize];
+    let (q1, q3) = (quantile(0.25), quantile(0.75));
     let far = 2.0 * (q3 - q1);
     // More than half of the values are equal: what differs is what there is to see.
     if far == 0.0 {
-        return Some([low.max(quartile(0.02)), high.min(quartile(0.98))]);
+        return Some([low.max(quantile(OUTLIERS)), high.min(quantile(1.0 - OUTLIERS))]);
     }
     let (a, b) = (low.max(q1 - far), high.min(q3 + far));
-    // What is only a little taller is shown whole.
-    if high - low <= 2.5 * (b - a) { Some([low, high]) } else { Some([a, b]) }
-}
-
-/// A tidy part of the plane with the point, the places near 0 where the surface is level, and its
-/// edges.
-pub(super) fn around(surface: &Surface, point: Option<[f64; 2]>) -> View {
-    const SIDE: usize = 61;
-    const WIDE: f64 = 6.0;
-    let centre = match point {
-        Some(point) if point.iter().any(|at| at.abs() > WIDE) => point,
-        _ => [0.0; 2],
-    };
-    let at = |i: usize| 2.0 * WIDE * (i as f64 / (SIDE - 1) as f64) - WIDE;
-    let place = |i: usize| [centre[0] + at(i % SIDE), centre[1] + at(i / SIDE)];
-    let places: Vec<[f64; 2]> = (0..SIDE * SIDE).map(place).collect();
-    let slopes = surface.gradients(&places);
-    let heights = surface.sample(&places);
-    // Level places: both slopes change their sign within a cell, or are 0.
-    let mut seen: Vec<[f64; 2]> = Vec::new();
-    for i in (0..SIDE * (SIDE - 1)).filter(|i| i % SIDE + 1 < SIDE) {
-        let cell = [i, i + 1, i + SIDE, i + SIDE + 1].map(|corner| slopes[corner]);
-        let changes = |axis: usize| {
-            let low = cell.iter().map(|by| by[axis]).fold(f64::INFINITY, f64::min);
-            let high = cell.iter().map(|by| by[axis]).fold(f64::NEG_INFINITY, f64::max);
-            low <= 0.0 && high >= 0.0 && low < high
-        };
-        if cell.iter().flatten().all(|by| by.is_finite()) && changes(0) && changes(1) {
-            seen.push(places[i]);
-        }
-    }
-    // A wave has them everywhere: those nearest to the middle show it.
-    let distance = |at: &[f64; 2]| (at[0] - centre[0]).hypot(at[1] - centre[1]);
-    sort_by(&mut seen, |a, b| distance(a).total_cmp(&distance(b)));
-    seen.truncate(9);
-    seen.extend(point);
-    // A surface with an edge is seen up to it.
-    let defined = heights.iter().filter(|height| !height.is_nan()).count();
-    if defined * 4 < heights.len() {
-        seen.extend(
-            places.iter().zip(&heights).filter(|(_, y)| !y.is_nan()).map(|(place, _)| place),
-        );
-    }
-    let bounds = |axis: usize| {
-        let all = || seen.iter().map(|place| place[axis]);
-        let (low, high) =
-            (all().fold(f64::INFINITY, f64::min), all().fold(f64::NEG_INFINITY, f64::max));
-        let (low, high) = if low > high { (centre[axis], centre[axis]) } else { (low, high) };
-        let (low, high) = if low > 0.0 && low < 3.0 { (0.0, high) } else { (low, high) };
-        let (low, high) = if high < 0.0 && high > -3.0 { (low, 0.0) } else { (low, high) };
-        let room = (0.45 * (high - low)).max(1.0);
-        evened([low - room, high + room], SAME_AROUND)
-    };
-    let ([left, right], [bottom, top]) = (bounds(0), bounds(1));
-    let ([left, right], [bottom, top]) = (tidy(left, right), tidy(bottom, top));
-    View { left, right, bottom, top }
+    if high - low <= LITTLE_TALLER * (b - a) { Some([low, high]) } else { Some([a, b]) }
 }
