@@ -6,6 +6,8 @@
 mod descent;
 mod expression;
 mod network;
+mod torch;
+mod update;
 
 pub use crate::print::Library;
 pub use descent::descent;
