@@ -217,6 +217,23 @@ fn other_variables_stand_as_they_are() {
     // Where another variable leaves no value there is no slope either.
     check("x/y", &["for y ≠ 0"]);
     check("log_a(x)", &["for x > 0", "for a > 0", "for a ≠ 1"]);
+    check("m/sqrt(1 - x^2/c^2)", &["for c ≠ 0", "for 1 − x²/c² > 0"]);
+}
+
+/// What f needs its first derivative needs as well: that is no second condition.
+#[test]
+fn taken_again_nothing_is_told_twice() {
+    check_order("ln(x) + c", 2, &["for x > 0"]);
+    check_order("ln(|x|) + c", 2, &["for x ≠ 0"]);
+    check_order("sqrt(x) + c", 2, &["for x > 0"]);
+    check_order("c/x", 3, &["for x ≠ 0"]);
+    check_order("x/(x + c)", 2, &["for x ≠ −c"]);
+    check_order("ln(x^2 + y^2)", 2, &["for x² + y² > 0"]);
+    check_order("sqrt(c^2 - x^2)", 2, &["for c² − x² > 0"]);
+    check_order("c ln(x) + ln(1 - x)", 2, &["for 0 < x < 1"]);
+    check_order("c tan(x)/x", 2, &["for x ≠ 0", "for x ≠ π/2 + kπ, k any whole number"]);
+    check_order("c x|x|", 2, &["not differentiable at x = 0"]);
+    check_order("c x^(5/3)", 2, &["not differentiable at x = 0"]);
 }
 
 // ── Many functions ───────────────────────────────────────────────────────────────────────────

@@ -126,7 +126,35 @@ const SIMPLER: &[(&str, &str)] = &[
     ("y|2^x x|",                  "y*2^x |x|"),
     ("y/|e^x x^2|",               "y e^(-x)/x^2"),
     ("3|pi^x/y|",                 "3pi^x/|y|"),
+    ("1/sqrt(8x+4)",              "1/(2sqrt(2x + 1))"),
+    ("(4+4x^2)^(-3/2)",           "1/(8(1 + x^2)^(3/2))"),
+    ("sqrt(2)sqrt(pi)",           "sqrt(2pi)"),
+    ("sqrt(2)/(4sqrt(pi))",       "1/(2sqrt(2pi))"),
+    ("2(x-x^3)",                  "2x(1 - x^2)"),
+    ("-3(1-x^2)y",                "3y(x^2 - 1)"),
+    ("-3(-x^2y+y^2+1)",           "3(x^2 y - y^2 - 1)"),
 ];
+
+/// Differentiated so many times, to the letter.
+#[rustfmt::skip]
+const TAKEN_AGAIN: &[(&str, f64, &str)] = &[
+    ("e^(-x^2)",      2.0, "2(2x^2 - 1)e^(-x^2)"),
+    ("sin(x^2)",      4.0, "4(4x^4 sin(x^2) - 12x^2 cos(x^2) - 3sin(x^2))"),
+    ("x/(1+x^2)",     2.0, "2x(x^2 - 3)/(1 + x^2)^3"),
+    ("(x^2-1)^3",     3.0, "24x(5x^2 - 3)"),
+    ("5x^2(2-x)^3",   2.0, "20(2 - x)(5x^2 - 8x + 2)"),
+    ("arccos(1-2x)",  1.0, "1/sqrt(x - x^2)"),
+    ("gelu(x)",       2.0, "(2 - x^2)e^(-x^2/2)/sqrt(2pi)"),
+];
+
+#[test]
+fn taken_again_as_a_person_leaves_it() {
+    for &(input, times, printed) in TAKEN_AGAIN {
+        let options =
+            DifferentiateOptions { order: Some(times), ..DifferentiateOptions::default() };
+        assert_eq!(differentiate(input, &options).unwrap().result.text, printed, "{input}");
+    }
+}
 
 #[test]
 fn simplified_as_a_person_leaves_it() {

@@ -52,11 +52,40 @@ pub fn conditions(dag: &mut Dag, taken: &[Expr], variable: Symbol) -> Vec<Condit
     tell(dag, taken, variable, &all)
 }
 
-/// The same of f alone, without what speaks only of other variables.
-pub(super) fn conditions_about(dag: &mut Dag, f: Expr, variable: Symbol) -> Vec<Condition> {
-    let mut all = needs(dag, f, variable);
+/// Where all these have values and slopes, without what speaks only of other variables.
+pub(super) fn conditions_about(dag: &mut Dag, parts: &[Expr], variable: Symbol) -> Vec<Condition> {
+    let mut all = needs_of(dag, parts, &[variable]);
     all.retain(|need| dag.contains(need.left, variable) || dag.contains(need.right, variable));
-    tell(dag, &[f], variable, &all)
+    tell(dag, parts, variable, &all)
+}
+
+/// The same where another variable was looked at before: only what does not speak of that one.
+pub(super) fn conditions_apart(
+    dag: &mut Dag,
+    parts: &[Expr],
+    variable: Symbol,
+    other: Symbol,
+) -> Vec<Condition> {
+    let mut all = needs_of(dag, parts, &[variable, other]);
+    let apart = |side| !dag.contains(side, other);
+    all.retain(|need| !need.fails(dag) && apart(need.left) && apart(need.right));
+    let told = as_they_stand(dag, &all, variable);
+    told.into_iter().map(|sentence| Condition { sentence }).collect()
+}
+
+/// What each of these needs as each of the variables moves, once.
+fn needs_of(dag: &mut Dag, parts: &[Expr], variables: &[Symbol]) -> Vec<Need> {
+    let mut all = Vec::new();
+    for &part in parts {
+        for &variable in variables {
+            for need in needs(dag, part, variable) {
+                if !all.contains(&need) {
+                    all.push(need);
+                }
+            }
+        }
+    }
+    all
 }
 
 fn tell(dag: &mut Dag, taken: &[Expr], variable: Symbol, all: &[Need]) -> Vec<Condition> {
@@ -110,20 +139,6 @@ pub fn conditions_lost(dag: &mut Dag, from: Expr, to: Expr) -> Vec<Condition> {
     }
     lost.truncate(MAX_TOLD);
     lost
-}
-
-/// The same where another variable is looked at as well: only what does not speak of that one.
-pub(super) fn conditions_apart(
-    dag: &mut Dag,
-    f: Expr,
-    variable: Symbol,
-    other: Symbol,
-) -> Vec<Condition> {
-    let mut all = needs(dag, f, variable);
-    let apart = |side| !dag.contains(side, other);
-    all.retain(|need| !need.fails(dag) && apart(need.left) && apart(need.right));
-    let told = as_they_stand(dag, &all, variable);
-    told.into_iter().map(|sentence| Condition { sentence }).collect()
 }
 
 /// Where a function of one variable has derivatives, up to the last of `taken`.

@@ -139,21 +139,12 @@ impl Implicit {
                 parts.push(dag.div(one, *base));
             }
         }
-        let mut found = Vec::new();
-        for part in parts {
-            for by in [x, y] {
-                let Some(symbol) = dag.as_symbol(by) else { continue };
-                // What speaks of both was said of x.
-                let said = dag.as_symbol(x).filter(|x| by == y && dag.contains(part, *x));
-                let told = match said {
-                    Some(x) => conditions_apart(dag, part, symbol, x),
-                    None => conditions_about(dag, part, symbol),
-                };
-                for condition in told {
-                    if !found.contains(&condition) {
-                        found.push(condition);
-                    }
-                }
+        let (Some(x), Some(y)) = (dag.as_symbol(x), dag.as_symbol(y)) else { return Vec::new() };
+        let mut found = conditions_about(dag, &parts, x);
+        // What speaks of both was said of x.
+        for condition in conditions_apart(dag, &parts, y, x) {
+            if !found.contains(&condition) {
+                found.push(condition);
             }
         }
         found

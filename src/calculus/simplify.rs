@@ -7,10 +7,13 @@
 //! simplifying twice is simplifying once.
 
 use super::term::{Factor, Term, is_bracket};
-use super::tidy::{Change, Common, Tidier};
+use super::tidy::{Change, Common, Tidier, rises};
 use crate::algebra::{MAX_SIZE, forms};
 use crate::expr::{Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;
+
+/// What it may cost to take out a letter that leaves a 1: 24(x − x³) is 24x(1 − x²).
+const LEFT_ONE: u32 = 13;
 
 /// How often a shorter form is looked for in the last one.
 const MAX_ROUNDS: usize = 4;
@@ -22,11 +25,12 @@ impl Tidier {
         if let Some(&known) = self.simplified.get(&tidy) {
             return known;
         }
+        let noted = self.changes.len();
         let mut best = tidy;
         for _ in 0..MAX_ROUNDS {
             let mut shorter = self.shorten(dag, best);
             if shorter == best {
-                shorter = self.take_out(dag, best);
+                shorter = self.take_out(dag, best, 0);
                 if shorter == best {
                     break;
                 }
@@ -34,7 +38,14 @@ impl Tidier {
             }
             best = shorter;
         }
-        let turned = self.turn_bars(dag, best);
+        let factored = self.take_out(dag, best, LEFT_ONE);
+        if factored == tidy {
+            self.changes.truncate(noted);
+        } else if factored != best {
+            self.changes.push(Change { rule: "factor-out", before: best, after: factored });
+        }
+        best = factored;
+        let turned = self.turn_signs(dag, best);
         if turned != best {
             // Part of the last line, where that was about the whole.
             match self.changes.last_mut().filter(|last| last.after == best) {
@@ -52,8 +63,8 @@ impl Tidier {
     }
 
     /// 3(5x⁴ − 8x³) as 3x³(5x − 8): with a number in front, what the terms of a bracket share comes
-    /// out as well.
-    fn take_out(&mut self, dag: &mut Dag, root: Expr) -> Expr {
+    /// out as well, where that is not longer by the slack.
+    fn take_out(&mut self, dag: &mut Dag, root: Expr, slack: u32) -> Expr {
         if !matches!(dag.op(root), Op::Neg | Op::Mul | Op::Div) {
             return root;
         }
@@ -79,13 +90,14 @@ impl Tidier {
         }
         let product = self.terms.multiply(dag, &product, &outside);
         let taken_out = self.finish(dag, product);
-        let is_shorter = self.measure.of(dag, taken_out) < self.measure.of(dag, root);
+        let is_shorter = self.measure.of(dag, taken_out) < self.measure.of(dag, root) + slack;
         if is_shorter { self.if_it_stays(dag, taken_out, root) } else { root }
     }
 
-    /// −a/(u − v) as a/(v − u), wherever it stands: a minus sign in front of a bar goes into a
-    /// difference below it.
-    fn turn_bars(&mut self, dag: &mut Dag, root: Expr) -> Expr {
+    /// −a/(u − v) as a/(v − u) and −2(1 − 2x²) as 2(2x² − 1), wherever they stand: a minus sign in
+    /// front goes into the only bracket if that then has its highest power in front, or into a
+    /// difference below the bar.
+    fn turn_signs(&mut self, dag: &mut Dag, root: Expr) -> Expr {
         let is_difference = |dag: &Dag, e: Expr| {
             let negative = |e: Expr| dag.op(e) == Op::Neg;
             dag.op(e) == Op::Add
@@ -93,20 +105,27 @@ impl Tidier {
         };
         let turned = dag.rebuild(root, |dag, e, children| {
             let e = dag.node(dag.op(e), children);
-            let bar = dag.child(e).filter(|bar| dag.op(e) == Op::Neg && dag.op(*bar) == Op::Div);
-            let Some(bar) = bar else { return e };
-            let term = self.terms.read(dag, bar);
+            let Some(inner) = dag.child(e).filter(|_| dag.op(e) == Op::Neg) else { return e };
+            let term = self.terms.read(dag, inner);
             let sum_above = |(base, exponent): &Factor| {
                 dag.op(*base) == Op::Add && exponent.exact().is_none_or(|n| *n.numer() > 0)
             };
-            if term.factors.iter().any(sum_above) {
-                return e;
-            }
             let odd_below = |(base, exponent): &Factor| {
                 let odd = exponent.exact().is_some_and(|n| n.is_integer() && n.numer() % 2 == -1);
                 odd && is_difference(dag, *base)
             };
-            let Some(place) = term.factors.iter().position(odd_below) else { return e };
+            let mut above = (0..term.factors.len()).filter(|&at| sum_above(&term.factors[at]));
+            let place = match (above.next(), above.next()) {
+                (Some(place), None) => {
+                    let factor = term.factors[place];
+                    let beside = term.factors.len() > 1 && is_bracket(dag, &factor);
+                    let terms = if beside { self.read_sum(dag, factor.0) } else { Vec::new() };
+                    rises(dag, &terms).then_some(place)
+                }
+                (None, _) => term.factors.iter().position(odd_below),
+                _ => None,
+            };
+            let Some(place) = place else { return e };
             let mut term = (*term).clone();
             term.factors[place].0 = self.terms.negate_sum(dag, term.factors[place].0);
             let term = self.terms.product(dag, [&term]);

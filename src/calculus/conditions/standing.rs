@@ -23,11 +23,12 @@ pub(super) fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Ve
     if let Some(domain) = domain_of(dag, &sides, variable, &alone) {
         told = sentences(dag, &domain, variable);
     }
+    let mut plain: Vec<Need> = Vec::new();
     for need in all.iter().filter(|need| !need.piece) {
         let (left, right) = (tidier.tidy(dag, need.left), tidier.tidy(dag, need.right));
         let (left, relation) = plainest(dag, &mut tidier, left, need.relation, right);
-        let need = Need { relation, ..*need };
-        if always(dag, left, need.relation, right) {
+        let need = Need { left, relation, right, ..*need };
+        if always(dag, left, relation, right) {
             continue;
         }
         let difference = dag.sub(left, right);
@@ -35,28 +36,55 @@ pub(super) fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Ve
         match need.stands(dag, apart) {
             Some(true) => continue,
             Some(false) => return vec![NOWHERE.to_owned()],
-            None => {}
+            None => plain.push(need),
         }
-        // Where √u has a slope it is defined.
-        let stricter = all.iter().any(|other| {
-            let strict = matches!(
-                (need.relation, other.relation),
-                (Relation::GreaterEqual, Relation::Greater) | (Relation::LessEqual, Relation::Less)
-            );
-            strict && (other.left, other.right) == (need.left, need.right)
-        });
-        if stricter {
+    }
+    for need in &plain {
+        let follows = plain.iter().any(|other| follows(dag, &mut tidier, need, other));
+        let corner = need.is_corner() && is_about(dag, need, variable);
+        if follows || corner && is_outside(dag, need, &alone, variable) {
             continue;
         }
         let (left, relation, right) =
-            solved(dag, &mut tidier, left, need.relation, right, variable);
-        let need = Need { left, relation, right, ..need };
+            solved(dag, &mut tidier, need.left, need.relation, need.right, variable);
+        let need = Need { left, relation, right, ..*need };
         let sentence = stated(dag, &need, "not differentiable at");
         if !told.contains(&sentence) {
             told.push(sentence);
         }
     }
     told
+}
+
+/// Whether a need holds where another does, and says less: where √u has a slope it is defined, and
+/// where ln(u) is, neither u nor u + 1 is 0.
+fn follows(dag: &mut Dag, tidier: &mut Tidier, need: &Need, other: &Need) -> bool {
+    if need.right != other.right {
+        return false;
+    }
+    let same = need.left == other.left;
+    match (need.relation, other.relation) {
+        (Relation::GreaterEqual, Relation::Greater) | (Relation::LessEqual, Relation::Less) => same,
+        (Relation::NotEqual, Relation::Less) => same,
+        (Relation::NotEqual, Relation::NotEqual) => same && need.is_corner() && !other.is_corner(),
+        (Relation::NotEqual, Relation::Greater) => {
+            let more = dag.sub(need.left, other.left);
+            let more = tidier.tidy(dag, more);
+            sign(dag, more).is_some()
+        }
+        _ => false,
+    }
+}
+
+/// Whether a corner lies where the other needs do not hold: then they say all there is to say.
+fn is_outside(dag: &mut Dag, corner: &Need, others: &[Need], variable: Symbol) -> bool {
+    let said = |dag: &mut Dag, needs: &[Need]| {
+        let sides: Vec<Expr> = needs.iter().map(|need| need.left).collect();
+        domain_of(dag, &sides, variable, needs).map(|domain| sentences(dag, &domain, variable))
+    };
+    let mut with = others.to_vec();
+    with.push(Need { defined: true, ..*corner });
+    !others.is_empty() && said(dag, &with) == said(dag, others)
 }
 
 /// Whether the variable stands in it, and no other.
@@ -79,6 +107,12 @@ fn plainest(
         return (left, relation);
     }
     let apart = matches!(relation, Relation::NotEqual | Relation::Equal);
+    if apart
+        && dag.as_call(left) == Some(Function::Sqrt)
+        && let Some(inside) = dag.child(left)
+    {
+        return (inside, relation);
+    }
     if apart
         && let (Op::Pow, Some((base, exponent))) = (dag.op(left), dag.pair(left))
         && dag.as_rational(exponent).is_some_and(|n| n.is_positive())

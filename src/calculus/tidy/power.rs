@@ -5,8 +5,8 @@ use num_traits::{One, Signed, ToPrimitive, Zero};
 
 use super::Tidier;
 use crate::calculus::term::{
-    Exponent, Factor, Small, Term, exponent_of, is_bracket, is_short_power, large, multiply_factor,
-    times, write_exponent,
+    Exponent, Factor, Small, Term, content, exponent_of, is_bracket, is_short_power, large,
+    multiply_factor, times, write_exponent,
 };
 use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
 
@@ -105,6 +105,9 @@ impl Tidier {
             term.decimal |= inside.decimal;
             return term;
         }
+        if let Some(smaller) = self.root_of_shared(dag, inside, n) {
+            return smaller;
+        }
         match inside.factors.as_slice() {
             &[(inner, exponent)] if inside.coefficient.is_one() => match exponent {
                 Exponent::Exact(m) => {
@@ -132,6 +135,29 @@ impl Tidier {
             }
             _ => opaque,
         }
+    }
+
+    /// √(4x + 8) is 2√(x + 2): what all terms share comes out as far as it has a root.
+    fn root_of_shared(&mut self, dag: &mut Dag, inside: &Term, n: Small) -> Option<Term> {
+        let [factor] = inside.factors.as_slice() else { return None };
+        if !is_bracket(dag, factor) || !inside.coefficient.is_one() {
+            return None;
+        }
+        let terms = self.read_sum(dag, factor.0);
+        let shared = content(&terms).abs();
+        if shared.is_one() || !shared.is_integer() || terms.iter().any(|term| term.decimal) {
+            return None;
+        }
+        let (index, power) = (n.denom().to_i32()?, n.numer().to_i32()?);
+        let mut taken = Term::number(Rational::ONE);
+        power_of_integer(dag, &mut taken, &shared, Small::new_raw(1, *n.denom()));
+        let outside = taken.coefficient;
+        if outside.is_one() || power.abs() >= 64 {
+            return None;
+        }
+        let inner = self.scale_sum(dag, factor.0, &Term::number(outside.pow(-index)));
+        let root = Term::factor(inner, Exponent::Exact(n));
+        Some(Term { coefficient: outside.pow(power), ..root })
     }
 
     /// √(u²/v²) is |u|/|v|: all the powers are even.

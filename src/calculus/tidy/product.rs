@@ -8,7 +8,7 @@ use super::sum::{by_degree, clear_denominators, degrees};
 use crate::calculus::term::{
     Exponent, Factor, Small, Sum, Term, Terms, content, exponent_of, is_bracket, multiply_factor,
 };
-use crate::expr::{Dag, Expr, Function, Op, Rational};
+use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;
 
 impl Tidier {
@@ -123,7 +123,7 @@ impl Tidier {
     }
 
     /// −a(u − v − w) is a(v + w − u), and a(−u − v + w)/b is −a(u + v − w)/b: in a bracket with more
-    /// minus signs than others none stands in front.
+    /// minus signs than others none stands in front. −a(−u + v + w) is a(u − v − w).
     fn turn_negative(&mut self, dag: &mut Dag, product: &mut Term) {
         let alone = product.factors.len() == 1 && product.coefficient.is_integer();
         if alone && !product.coefficient.is_negative() {
@@ -134,8 +134,11 @@ impl Tidier {
             let terms = dag.children(factor.0);
             let negative = terms.iter().filter(|e| is_negative(e)).count();
             is_bracket(dag, factor)
-                && 2 * negative > terms.len()
-                && (product.coefficient.is_negative() || is_negative(&terms[0]))
+                && match (product.coefficient.is_negative(), is_negative(&terms[0])) {
+                    (true, true) => true,
+                    (false, false) => false,
+                    _ => 2 * negative > terms.len(),
+                }
         });
         let Some(place) = place else { return };
         let mut terms = self.read_sum(dag, product.factors[place].0);
@@ -210,21 +213,41 @@ impl Tidier {
         multiply_factor(dag, product, (joined, Exponent::Exact(n)));
     }
 
-    /// √2·√3 is √6.
+    /// √2·√3 is √6, √2·√π is √(2π), and √2/(2√π) is 1/√(2π).
     fn join_roots(&mut self, dag: &mut Dag, product: &mut Term) {
+        let half = Small::new_raw(1, 2);
         let root = |dag: &Dag, (base, exponent): &Factor| {
             let value = dag.number(*base).filter(|number| number.is_integer())?;
-            (*exponent == Exponent::Exact(Small::new_raw(1, 2))).then(|| value.value().clone())
+            (*exponent == Exponent::Exact(half)).then(|| value.value().clone())
         };
         let roots: Vec<Rational> =
             product.factors.iter().filter_map(|factor| root(dag, factor)).collect();
-        if roots.len() < 2 {
+        if roots.is_empty() {
+            return;
+        }
+        let pi = dag.constant(Constant::Pi);
+        let circle = product.exponent_of(pi).and_then(Exponent::exact).filter(|n| n.abs() == half);
+        let joined = roots.iter().fold(Rational::ONE, |product, root| &product * root);
+        let cleared = &product.coefficient * &joined;
+        let below = circle.is_some_and(|n| n.is_negative());
+        let circle =
+            circle.filter(|_| !below || cleared.parts().0 == product.coefficient.parts().0);
+        if roots.len() < 2 && circle.is_none() {
             return;
         }
         product.factors.retain(|factor| root(dag, factor).is_none());
-        let joined = roots.iter().fold(Rational::ONE, |product, root| &product * root);
-        let joined = dag.rational(&joined);
-        let joined = self.power(dag, joined, Exponent::Exact(Small::new_raw(1, 2)));
+        let (inside, exponent) = match circle {
+            Some(exponent) => {
+                product.factors.retain(|(base, _)| *base != pi);
+                if below {
+                    product.coefficient = cleared;
+                }
+                let inside = Term { coefficient: joined, ..Term::factor(pi, Exponent::ONE) };
+                (self.terms.write(dag, inside), exponent)
+            }
+            None => (dag.rational(&joined), half),
+        };
+        let joined = self.power(dag, inside, Exponent::Exact(exponent));
         *product = self.terms.product(dag, [&*product, &joined]);
     }
 

@@ -287,6 +287,12 @@ fn degree(term: &Term) -> i64 {
     term.factors.first().and_then(|(_, exponent)| exponent.exact()).map_or(0, |n| n.to_integer())
 }
 
+/// Whether these are the terms of a polynomial with the highest power at the end: 1 − 2x².
+pub(in crate::calculus) fn rises(dag: &Dag, terms: &[Term]) -> bool {
+    let [first, .., last] = terms else { return false };
+    degree(first) < degree(last) && degrees(dag, terms).is_some()
+}
+
 /// The letter in which these are the terms of a polynomial.
 pub(super) fn degrees(dag: &Dag, terms: &[Term]) -> Option<Expr> {
     let mut letter = None;
