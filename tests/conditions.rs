@@ -217,6 +217,7 @@ fn other_variables_stand_as_they_are() {
     // Where another variable leaves no value there is no slope either.
     check("x/y", &["for y ≠ 0"]);
     check("log_a(x)", &["for x > 0", "for a > 0", "for a ≠ 1"]);
+    check("ln(1 - sigmoid(x y)) + ln(1 + tanh(x y))", &[]);
     check("m/sqrt(1 - x^2/c^2)", &["for c ≠ 0", "for 1 − x²/c² > 0"]);
 }
 

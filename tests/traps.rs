@@ -69,6 +69,15 @@ fn every_trap_has_its_right_answer() {
 }
 
 #[test]
+fn an_exponent_keeps_its_brackets_in_a_sentence() {
+    for (input, power) in [("x^(x+1)", "e^((x + 1)ln(x))"), ("(2x)^(1/x)", "e^((1/x)ln(2x))")] {
+        let said = differentiate(input, &DifferentiateOptions::default()).unwrap();
+        let said = &said.steps[0].explanation;
+        assert!(said.contains(&format!(" as {power}, whose")), "{said}");
+    }
+}
+
+#[test]
 fn values_at_a_point() {
     let at = |input: &str, x: f64| {
         let options = DifferentiateOptions {
@@ -132,6 +141,7 @@ const SIMPLER: &[(&str, &str)] = &[
     ("sqrt(2)/(4sqrt(pi))",       "1/(2sqrt(2pi))"),
     ("2(x-x^3)",                  "2x(1 - x^2)"),
     ("-3(1-x^2)y",                "3y(x^2 - 1)"),
+    ("sin(w t + p) + t v",        "sin(w t + p) + v t"),
     ("-3(-x^2y+y^2+1)",           "3(x^2 y - y^2 - 1)"),
 ];
 

@@ -430,7 +430,11 @@ fn in_order(dag: &Dag, factors: &[Factor]) -> Vec<Factor> {
             Op::Number(_) if exponent.exact().is_some() => (0, ""),
             Op::Constant(Constant::E) if exponent.exact().is_none() => (6, ""),
             Op::Constant(_) => (1, ""),
-            Op::Symbol(symbol) if exponent.is_integer() => (2, dag.name(symbol)),
+            // The time is multiplied, by w, v or u as well: sin(w t), v t.
+            Op::Symbol(symbol) if exponent.is_integer() => match dag.name(symbol) {
+                "t" => (2, "w~"),
+                name => (2, name),
+            },
             Op::Number(_) => (3, ""),
             Op::Symbol(_) | Op::Call(Function::Abs) => (4, ""),
             Op::Add if dag.has_call(base) => (9, ""),

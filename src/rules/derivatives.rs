@@ -77,6 +77,6 @@ rules! {
         "The base {v} is no constant: write {f} as {w}, a quotient of natural logarithms."
         e.g. "d/dx(log_x(2))" => "-ln(2)/(x ln(x)^2)";
     "general-power" "Logarithmic differentiation" Law of POWER { "d/dx(u^v)" => "u^v*d/dx(v*ln(u))" } if "u > 0"
-        "{x} stands in the base and in the exponent: write {f} as e^({v} ln({u})), whose derivative is itself times the derivative of its exponent."
+        "{x} stands in the base and in the exponent: write {f} as {power}, whose derivative is itself times the derivative of its exponent."
         e.g. "d/dx(x^x)" => "(ln(x) + 1)x^x";
 }

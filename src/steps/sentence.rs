@@ -19,8 +19,10 @@ impl Pieces {
     pub(super) fn of(dag: &Dag, node: Expr, applied: &Applied) -> Pieces {
         let mut letters: Vec<(char, Expr)> = applied.bindings.iter().collect();
         let (f, x) = (dag.children(node)[0], dag.children(node)[1]);
-        let rewritten = match dag.op(applied.pending) {
-            Op::Derivative => dag.child(applied.pending),
+        let rewritten = match (dag.op(applied.pending), dag.children(applied.pending)) {
+            (Op::Derivative, _) => dag.child(applied.pending),
+            // d/dx(v ln(u)) beside the power itself.
+            (Op::Mul, &[_, inner]) if dag.op(inner) == Op::Derivative => dag.child(inner),
             _ => None,
         };
         letters.extend([('f', f), ('x', x), ('g', applied.pending)]);
@@ -149,6 +151,10 @@ pub(super) fn sentence(dag: &Dag, rule: &Rule, pieces: &Pieces) -> String {
             "kept" => return pieces.kept(dag),
             "times" => return pieces.times(dag),
             "less" => return pieces.one_less(dag),
+            "power" => {
+                let exponent = spoken(dag, pieces.get('w')?, '…');
+                return Some(formula(&format!("e^({})", plain(&exponent))));
+            }
             _ => {}
         }
         let letter = name.chars().next()?;

@@ -246,7 +246,7 @@ fn sign(dag: &Dag, root: Expr) -> Option<Sign> {
                 if number.value().is_zero() { Sign::NotNegative } else { Sign::Positive }
             }),
             Op::Constant(_) => Some(Sign::Positive),
-            Op::Add => all(false),
+            Op::Add => all(false).or_else(|| one_above(dag, children)),
             Op::Mul | Op::Div => all(true),
             Op::Pow => match (of(&children[0]), dag.as_rational(children[1])) {
                 (Some(sign), _) => Some(sign),
@@ -266,6 +266,15 @@ fn sign(dag: &Dag, root: Expr) -> Option<Sign> {
         signs.push(sign);
     }
     signs.last().copied().flatten()
+}
+
+/// The sign of 1 − σ(u), and of 1 ± tanh(u).
+fn one_above(dag: &Dag, terms: &[Expr]) -> Option<Sign> {
+    let &[a, b] = terms else { return None };
+    let (one, other) = if dag.is_integer(a, 1) { (a, b) } else { (b, a) };
+    let inner = if dag.op(other) == Op::Neg { dag.child(other)? } else { other };
+    let bounded = matches!(dag.as_call(inner), Some(Function::Sigmoid | Function::Tanh));
+    (dag.is_integer(one, 1) && bounded).then_some(Sign::Positive)
 }
 
 fn mirrored(relation: Relation) -> Relation {
