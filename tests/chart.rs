@@ -4,7 +4,7 @@
 mod pictures;
 
 use chainrule::chart::{
-    Answer, Asked, Curves, Kind, Mark, Page, Palette, Request, Role, Svg, draw,
+    Answer, Asked, Curves, Kind, Mark, Names, Page, Palette, Request, Role, Svg, draw,
 };
 use chainrule::expr::{Dag, Expr};
 
@@ -34,7 +34,7 @@ fn with_secant(
     let f = read(&mut dag, f);
     let derivative = (!derivative.is_empty()).then(|| read(&mut dag, derivative));
     let second = (!second.is_empty()).then(|| read(&mut dag, second));
-    let variable = dag.intern("x");
+    let variable = dag.variables(f).first().copied().unwrap_or_else(|| dag.intern("x"));
     let curves =
         Curves { f: true, derivative: true, second: false, tangent: true, secant: to.is_some() };
     draw(&Request {
@@ -55,7 +55,7 @@ fn with_secant(
             font_size: 13.0,
             font_family: "STIX Two Text, serif",
         },
-        names: ["tangent", "secant"],
+        names: Names::default(),
     })
     .unwrap()
 }
@@ -125,6 +125,12 @@ fn words_tell_what_is_seen() {
     for (name, words) in told {
         assert_eq!(shown(name).description, words, "{name}");
     }
+    let angle = picture("theta^2 - 1", "2theta", "2", Some(1.0), None).description;
+    assert_eq!(
+        angle,
+        "The curve falls until theta = 0, where it reaches −1, then rises. It crosses 0 at theta = −1 and 1. \
+         At theta = 1 its value is 0 and its slope 2."
+    );
 }
 
 #[test]

@@ -46,8 +46,8 @@ const theSurface = surface(picture, byId("gradient"), byId("others"));
 
 /** @type {import("./address.js").State} */
 let state = { ...standardState(), ...FIRST };
-/** The function last read, which the page shows while the field holds something unreadable. */
-let shown = { text: "", variables: /** @type {string[]} */ ([]) };
+/** The function last read, which the page shows while the field holds something unreadable. @type {{ text: string, name?: string, variables: string[] }} */
+let shown = { text: "", variables: [] };
 /** @type {Derivation | undefined} */
 let derivation;
 /** @type {Engine} */
@@ -55,8 +55,15 @@ let engine;
 /** The first answer is on screen: what stands below it may be computed. */
 let painted = false;
 const showPoint = pointFields(byId("point"), { engine: () => engine, at: () => state.at, set: (at) => change({ at }) });
+/** The same with its name in front, where it has one: g(t) = t^2. */
+const named = () => (shown.name ? `${shown.name}(${shown.variables.join(", ") || "x"}) = ${shown.text}` : shown.text);
 /** Fills the table of roads for what is shown. */
 let fillRoads = () => {};
+
+/** What has been read becomes what is shown. @param {ReturnType<Engine["parse"]>} parsed */
+function take({ formula, name, variables }) {
+  shown = { text: formula.text, name, variables };
+}
 
 // ── Showing ───────────────────────────────────────────────────────────────────────────────────
 
@@ -78,7 +85,7 @@ function show() {
 
   setAttributes(steps, { of: text, variable, order: String(state.n), detail: state.detail });
   setAttributes(plot, {
-    of: text, variable, at: writePoint(at), curves: state.curves.join(" ") || "none", view: state.view.join(" "), to: state.to.map((to) => `${variable}=${to}`).join(),
+    of: named(), variable, at: writePoint(at), curves: state.curves.join(" ") || "none", view: state.view.join(" "), to: state.to.map((to) => `${variable}=${to}`).join(),
     hide: state.attempt ? "derivative second tangent" : "",
   });
   theSurface.show(engine, shown, { variable, at, order: state.n, detail: state.detail, attempt: state.attempt, equation });
@@ -87,7 +94,7 @@ function show() {
 
 /** What depends on the point: the only part that changes while the tangent is dragged. @param {string} variable */
 function showResult(variable) {
-  const { text, variables } = shown;
+  const { text, variables, name = "f" } = shown;
   const several = variables.length > 1;
   document.body.removeAttribute("data-stale");
   document.body.removeAttribute("data-refused");
@@ -95,9 +102,9 @@ function showResult(variable) {
     const answered = differentiate(engine, text, { variable, order: state.n, at: state.at, detail: "none" });
     derivation = answered.derivation;
     const { dependent } = answered;
-    const left = dependent ? slopeName(dependent, variable) : derivativeAt(state.n, variable, several ? variableList(variables) : variableName(variable), several);
+    const left = dependent ? slopeName(dependent, variable) : derivativeAt(state.n, variable, several ? variableList(variables) : variableName(variable), several, name);
     // While the point moves, the formula stands still.
-    const whole = [derivation.result.text, variable, state.n, variables, dependent].join("\n");
+    const whole = [name, derivation.result.text, variable, state.n, variables, dependent].join("\n");
     if (result.dataset.of !== whole) {
       result.dataset.of = whole;
       const math = typesetBlock(derivation.result);
@@ -107,9 +114,9 @@ function showResult(variable) {
       fit(result, [result]);
     }
     there.replaceChildren(...valueThere(derivation, variable, several, answered.trouble, dependent));
-    fillRoads = () => (dependent ? theRoads.clear() : theRoads.show(engine, text, variable, state.at));
+    fillRoads = () => (dependent ? theRoads.clear() : theRoads.show(engine, shown, variable, state.at));
     if (painted) fillRoads();
-    asGraph.href = `labs/graph.html${writeAddress({ ...standardState(), f: text, at: state.at })}`;
+    asGraph.href = `labs/graph.html${writeAddress({ ...standardState(), f: named(), at: state.at })}`;
     if (state.attempt) theAttempt().then((it) => it.ask(text, variable, dependent ? 1 : state.n));
   } catch (error) {
     // Said once: steps and picture would only repeat it.
@@ -136,7 +143,7 @@ function valueThere({ value, tangent }, variable, several, trouble, dependent) {
   const lines = [];
   if (value !== undefined) {
     const where = several ? mathml("mrow", ...commas(Object.values(state.at).map((x) => numberIn(x)))) : numberIn(state.at[variable]);
-    const name = dependent ? slopeName(dependent, variable) : derivativeAt(state.n, variable, where, several);
+    const name = dependent ? slopeName(dependent, variable) : derivativeAt(state.n, variable, where, several, shown.name);
     const slope = mathOf(name, mathml("mo", "="), numberIn(value, 8));
     lines.push(make("p", { class: "slope" }, slope));
   }
@@ -163,8 +170,12 @@ function showChoices(variables, variable) {
   }
   variableChoice.value = variable;
   orderChoice.value = String(state.n);
-  const before = field.querySelector(".before");
-  if (before) before.replaceChildren(mathOf(mathml("mi", "f"), tight("("), variableList(names), tight(")"), mathml("mo", "=")));
+  const before = /** @type {HTMLElement | null} */ (field.querySelector(".before"));
+  if (before) {
+    // Who has written g(t) = t² has written that.
+    before.hidden = shown.name !== undefined;
+    before.replaceChildren(mathOf(mathml("mi", "f"), tight("("), variableList(names), tight(")"), mathml("mo", "=")));
+  }
 
   showPoint(names);
 }
@@ -212,7 +223,7 @@ field.addEventListener("chain-read", (event) => {
   const { value, parsed } = /** @type {CustomEvent} */ (event).detail;
   // The view was chosen for the function that stood there before.
   if (value !== state.f) state = { ...state, f: value, view: [], to: [] };
-  shown = { text: parsed.formula.text, variables: parsed.variables };
+  take(parsed);
   if (engine) show();
   remember();
   announce();
@@ -267,7 +278,7 @@ function moveTo(at) {
   state = { ...state, at };
   const variable = variableChoice.value;
   for (const element of [plot, picture]) if (!element.hidden) setAttributes(element, { at: writePoint(at) });
-  theSurface.write(engine, shown.text, shown.variables, at, state.n);
+  theSurface.write(engine, shown, at, state.n);
   showChoices(shown.variables, variable);
   showResult(variable);
   remember();
@@ -346,7 +357,7 @@ engineHere().then(
     engine = started;
     document.body.toggleAttribute("data-ready", true);
     if (field.parsed) {
-      shown = { text: field.parsed.formula.text, variables: field.parsed.variables };
+      take(field.parsed);
       show();
     }
     engineAfterPaint().then(() => {

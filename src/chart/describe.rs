@@ -19,36 +19,37 @@ fn number(value: f64) -> String {
     written(value, 4)
 }
 
-/// What the curve does from left to right, and what is at the point.
+/// What the curve does from left to right, and what is at the point. `letter`: the variable.
 pub(super) fn describe(
+    letter: &str,
     view: &View,
     traced: &Traced,
     points: &[Point],
     touch: Option<(f64, f64)>,
     slope: Option<f64>,
 ) -> String {
-    let mut sentences = vec![course(view, traced, points)];
+    let mut sentences = vec![course(letter, view, traced, points)];
     if !crowded(view, points) {
-        sentences.extend(crossings(points));
+        sentences.extend(crossings(letter, points));
     }
     if let Some((x, value)) = touch {
         let (x, value) = (number(x), number(value));
         sentences.push(match slope {
             Some(slope) if slope.is_finite() => {
-                format!("At x = {x} its value is {value} and its slope {}.", number(slope))
+                format!("At {letter} = {x} its value is {value} and its slope {}.", number(slope))
             }
-            Some(_) => format!("At x = {x} its value is {value}; it has no slope there."),
-            None => format!("At x = {x} its value is {value}."),
+            Some(_) => format!("At {letter} = {x} its value is {value}; it has no slope there."),
+            None => format!("At {letter} = {x} its value is {value}."),
         });
     }
     sentences.join(" ")
 }
 
 /// "The curve falls until x = −1.5, where it touches 0, then rises."
-fn course(view: &View, traced: &Traced, points: &[Point]) -> String {
+fn course(letter: &str, view: &View, traced: &Traced, points: &[Point]) -> String {
     let (Some(first), Some(last)) = (traced.runs.first(), traced.runs.last()) else {
         let (left, right) = (number(view.left), number(view.right));
-        return format!("There is no curve between x = {left} and x = {right}.");
+        return format!("There is no curve between {letter} = {left} and {letter} = {right}.");
     };
     if traced.thicket || crowded(view, points) {
         let ys = || traced.runs.iter().flatten().map(|point| point[1]);
@@ -85,18 +86,19 @@ fn course(view: &View, traced: &Traced, points: &[Point]) -> String {
     let end = round_place(last[last.len() - 1][0], width);
     let mut told = String::from("The curve");
     if begin > view.left + margin {
-        told += &format!(" begins at x = {} and", spot(begin, width));
+        told += &format!(" begins at {letter} = {} and", spot(begin, width));
     }
     let mut from = begin;
-    for Stop { x, goes_on, said } in stops(view, traced, points, &turns) {
+    for Stop { x, goes_on, said } in stops(letter, view, traced, points, &turns) {
         if x - from > margin && end - goes_on > margin {
-            told += &format!(" {} until x = {}, {said}", verb(traced, from, x), spot(x, width));
+            told +=
+                &format!(" {} until {letter} = {}, {said}", verb(traced, from, x), spot(x, width));
             from = goes_on;
         }
     }
     told += &format!(" {}", verb(traced, from, end));
     if end < view.right - margin {
-        told += &format!(" and ends at x = {}", spot(end, width));
+        told += &format!(" and ends at {letter} = {}", spot(end, width));
     }
     told + "."
 }
@@ -121,7 +123,13 @@ impl Stop {
 }
 
 /// Where the story turns, from left to right.
-fn stops(view: &View, traced: &Traced, points: &[Point], turns: &[&Point]) -> Vec<Stop> {
+fn stops(
+    letter: &str,
+    view: &View,
+    traced: &Traced,
+    points: &[Point],
+    turns: &[&Point],
+) -> Vec<Stop> {
     let width = view.right - view.left;
     let place = |x: f64| round_place(x, width);
     let mut stops: Vec<Stop> = turns
@@ -159,7 +167,7 @@ fn stops(view: &View, traced: &Traced, points: &[Point], turns: &[&Point]) -> Ve
             let ends = if pole(end) { "it has a pole and ends" } else { "it ends" };
             let from = if pole(start) { "a pole at " } else { "" };
             stops.retain(|stop| stop.x != end);
-            let said = format!("where {ends}; from {from}x = {} on it", spot(start, width));
+            let said = format!("where {ends}; from {from}{letter} = {} on it", spot(start, width));
             stops.push(Stop { x: end, goes_on: start, said });
         }
     }
@@ -221,7 +229,7 @@ fn listed(parts: &[String]) -> String {
 }
 
 /// Where it crosses the axis.
-fn crossings(points: &[Point]) -> Option<String> {
+fn crossings(letter: &str, points: &[Point]) -> Option<String> {
     let turned =
         |x: f64| points.iter().any(|p| matches!(p.kind, Kind::Maximum | Kind::Minimum) && p.x == x);
     let roots: Vec<String> = points
@@ -231,7 +239,7 @@ fn crossings(points: &[Point]) -> Option<String> {
         .collect();
     match roots.len() {
         0 => None,
-        1..=6 => Some(format!("It crosses 0 at x = {}.", listed(&roots))),
+        1..=6 => Some(format!("It crosses 0 at {letter} = {}.", listed(&roots))),
         count => Some(format!("It crosses 0 at {count} places.")),
     }
 }

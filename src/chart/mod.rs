@@ -47,7 +47,7 @@ pub use contour::{
 pub use field::Ground;
 pub use frame::{Frame, View};
 pub use number::written;
-pub use picture::{Answer, Asked, Curves, Request, Row, draw};
+pub use picture::{Answer, Asked, Curves, Names, Request, Row, draw};
 pub use points::{Kind, Point};
 pub use scene::{Anchor, Dash, Mark, Page, Palette, Role, Scene, hex_colour};
 pub use svg::Svg;

@@ -36,8 +36,25 @@ pub struct Request<'a> {
     pub view: Option<Asked>,
     /// What it is drawn on.
     pub page: Page<'a>,
-    /// What stands beside the tangent and the secant, in the reader's language.
-    pub names: [&'a str; 2],
+    /// What stands beside each of them.
+    pub names: Names<'a>,
+}
+
+/// What curves are called, in the reader's language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "one for each of the curves")]
+pub struct Names<'a> {
+    pub f: &'a str,
+    pub derivative: &'a str,
+    pub second: &'a str,
+    pub tangent: &'a str,
+    pub secant: &'a str,
+}
+
+impl Default for Names<'_> {
+    fn default() -> Self {
+        Names { f: "f", derivative: "f′", second: "f″", tangent: "tangent", secant: "secant" }
+    }
 }
 
 /// Which curves are drawn.
@@ -143,23 +160,23 @@ pub fn draw(request: &Request) -> Result<Answer, NumericError> {
     let drawn = request.curves;
     if let Some((_, Some(traced))) = &bends {
         let paths = artist.curve(traced, Role::Second, 1.5, Dash::DashDotted);
-        named.push(Named { role: Role::Second, text: "f″", paths });
+        named.push(Named { role: Role::Second, text: request.names.second, paths });
     }
     if let Some((_, traced)) = slopes.as_ref().filter(|_| drawn.derivative) {
         let paths = artist.curve(traced, Role::Derivative, 1.75, Dash::Dashed);
-        named.push(Named { role: Role::Derivative, text: "f′", paths });
+        named.push(Named { role: Role::Derivative, text: request.names.derivative, paths });
     }
     if drawn.f {
         let paths = artist.curve(&traced, Role::F, 2.25, Dash::Solid);
         artist.ends(&f, &traced, Role::F);
-        named.insert(0, Named { role: Role::F, text: "f", paths });
+        named.insert(0, Named { role: Role::F, text: request.names.f, paths });
     }
     let touch = point.zip(value).filter(|(_, value)| !value.is_nan());
     if let Some(((x, value), slope)) = touch.zip(slope).filter(|_| drawn.tangent)
         && slope.is_finite()
     {
         let paths = artist.straight(x, value, slope, Dash::Dotted);
-        named.push(Named { role: Role::Tangent, text: request.names[0], paths });
+        named.push(Named { role: Role::Tangent, text: request.names.tangent, paths });
     }
     let secant = touch.zip(request.to.filter(|to| drawn.secant && to.is_finite()));
     let secant = secant.map(|((x, value), to)| {
@@ -170,7 +187,7 @@ pub fn draw(request: &Request) -> Result<Answer, NumericError> {
         && slope.is_finite()
     {
         let paths = artist.straight(x, value, slope, Dash::DashDotted);
-        named.push(Named { role: Role::Tangent, text: request.names[1], paths });
+        named.push(Named { role: Role::Tangent, text: request.names.secant, paths });
         artist.dot([to, there], 4.0, Role::Ink, false);
     }
     let lines = named.iter().flat_map(|name| name.paths.clone()).collect();
@@ -184,7 +201,8 @@ pub fn draw(request: &Request) -> Result<Answer, NumericError> {
     }
 
     let scene = page.scene(artist.marks);
-    let description = describe(&view, &traced, &points, touch, slope);
+    let letter = request.dag.name(request.variable);
+    let description = describe(letter, &view, &traced, &points, touch, slope);
     let table = table(&f, derivative.as_ref(), &scales.across, point);
     Ok(Answer { scene, view, frame: plane.frame, value, slope, secant, description, table, points })
 }

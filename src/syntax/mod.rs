@@ -81,6 +81,8 @@ pub struct Parsed {
     pub expr: Expr,
     /// What stood in front: `f(x) =` is `("f", Some("x"))`, `y =` is `("y", None)`.
     pub name: Option<(String, Option<String>)>,
+    /// Whether that names a derivative: y of `y′ =`, of `dy/dx =`.
+    pub derived: bool,
     /// Every argument of that name: `f(x, y) =` has x and y.
     pub arguments: Vec<String>,
     /// Places that two people read differently, in text order.

@@ -18,6 +18,9 @@ use crate::{calculus, steps, syntax};
 pub struct Parsed {
     /// The expression; a name in front is left out.
     pub formula: Formula,
+    /// That name, where it is one of the expression itself: g of `g(t) = t^2`, none of `y′ = 2x`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// Its variables in alphabetical order.
     pub variables: Vec<String>,
     /// Ids of the functions it uses.
@@ -54,6 +57,7 @@ pub fn parse(text: &str) -> Result<Parsed, EngineError> {
     let variables = dag.variables(parsed.expr);
     Ok(Parsed {
         formula: Formula::new(&dag, parsed.expr),
+        name: parsed.name.filter(|_| !parsed.derived).map(|(name, _)| name),
         variables: variables.into_iter().map(|symbol| dag.name(symbol).to_owned()).collect(),
         functions: functions.into_iter().map(str::to_owned).collect(),
         readings: parsed

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::question::{Question, values};
 use super::{Argument, EngineError, Given, Named, Point};
 use crate::calculus::Differentiator;
-use crate::chart::{self, Asked, Curves, Frame, Page, Palette, Request, Role, Scene, View};
+use crate::chart::{self, Asked, Curves, Frame, Names, Page, Palette, Request, Role, Scene, View};
 use crate::rewrite::Light;
 
 /// What to draw, and how it looks.
@@ -33,7 +33,8 @@ pub struct PlotSpec {
     pub font_size: f64,
     /// As in CSS.
     pub font_family: String,
-    /// What curves are called in the picture, by name: "tangent" and "secant" where nothing else is said.
+    /// What curves are called in the picture, by their names in `curves`; f, f′, f″, tangent and secant
+    /// where nothing else is said.
     pub names: Named<String>,
 }
 
@@ -239,7 +240,7 @@ pub fn plot(spec: &PlotSpec, width: f64, height: f64) -> Result<(Scene, PlotView
             font_size: spec.font_size,
             font_family: &spec.font_family,
         },
-        names: ["tangent", "secant"].map(|name| spec.names.get(name).map_or(name, String::as_str)),
+        names: names(&spec.names),
     })?;
     let view = PlotView {
         view: answer.view.into(),
@@ -260,6 +261,18 @@ pub fn plot(spec: &PlotSpec, width: f64, height: f64) -> Result<(Scene, PlotView
             .collect(),
     };
     Ok((answer.scene, view))
+}
+
+fn names(asked: &Named<String>) -> Names<'_> {
+    let name = |of: &str, usual| asked.get(of).map_or(usual, String::as_str);
+    let usual = Names::default();
+    Names {
+        f: name("f", usual.f),
+        derivative: name("derivative", usual.derivative),
+        second: name("second", usual.second),
+        tangent: name("tangent", usual.tangent),
+        secant: name("secant", usual.secant),
+    }
 }
 
 pub(super) fn palette(colors: &Named<String>) -> Palette {

@@ -4,7 +4,7 @@
  * Shows      a function, its derivative, a tangent and a secant to drag, on a canvas that the engine draws; beside it what the
  *            picture says in words, and a table of values. By keys the curve is traced, and each value spoken; it can be heard,
  *            and saved as PNG or SVG.
- * Attributes of        the function
+ * Attributes of        the function; with a name in front, as g(t) = t^2, it is called so
  *            variable  the one drawn to the right (left out: the only one, or x)
  *            at        "x=1": where the tangent touches, and the values of the other variables
  *            to        "x=2": the other end of the secant (left out: beside the point)
@@ -21,6 +21,7 @@
 import { AttributeError, define, readPoint, readWords, writePoint } from "./element.js";
 import { dragPoint, placed, tidied } from "./gestures.js";
 import { ChainPicture, fitted, readView } from "./picture.js";
+import { derivativeInLine } from "./notation.js";
 import { CURVES, parts, placeEnd, placeHandle, pointSaid, writeLegend, writeWords } from "./plot-parts.js";
 import { language, said } from "../words.js";
 
@@ -42,6 +43,8 @@ export class ChainPlot extends ChainPicture {
   /** @type {Engine | undefined} */
   #engine;
   #variable = "x";
+  /** Its own name. */
+  #name = "f";
   /** The function as a listener hears it: of several plots on a page, which this is. */
   #called = "";
   #several = false;
@@ -59,7 +62,8 @@ export class ChainPlot extends ChainPicture {
     const of = this.getAttribute("of");
     if (of === null) return;
     this.#engine = engine;
-    const { variables, formula } = engine.parse(of);
+    const { variables, formula, name = "f" } = engine.parse(of);
+    this.#name = name;
     this.#called = formula.text.length > LONGEST ? `${formula.text.slice(0, LONGEST)}…` : language === "en" ? engine.format(of, "speech") : formula.text;
     this.#variable = this.getAttribute("variable") || (variables.length === 1 ? variables[0] : "x");
     const subject = `${of}|${this.#variable}|${this.getAttribute("view") ?? ""}`;
@@ -158,7 +162,7 @@ export class ChainPlot extends ChainPicture {
     const places = this.#hidden().includes("derivative") ? [] : plotted.points;
     const next = /^n$/i.test(key) ? places.find(({ x }) => x > point) : places.findLast(({ x }) => x < point);
     if (next) this.#touch(next.x, true, 0);
-    this.#parts?.said.replaceChildren(next ? pointSaid(next, this.#variable) : "No further zero, turn, corner or pole here.");
+    this.#parts?.said.replaceChildren(next ? pointSaid(next, this.#variable, this.#name) : "No further zero, turn, corner or pole here.");
     return true;
   }
 
@@ -211,11 +215,12 @@ export class ChainPlot extends ChainPicture {
   /** @param {number} pixelRatio @returns {import("./engine.js").PlotSpec} */
   #spec(pixelRatio) {
     const point = this.#point;
+    const inLine = (/** @type {0 | 1 | 2} */ order) => derivativeInLine(order, this.#variable, this.#several, this.#name);
     const curves = this.#curves().filter((curve) => point !== undefined || (curve !== "tangent" && curve !== "secant"));
     return {
       text: this.getAttribute("of") ?? "", variable: this.#variable, at: readPoint(this.getAttribute("at")),
       curves, point, to: curves.includes("secant") ? this.#end : undefined, view: this.view, pixelRatio, ...this.look,
-      names: { tangent: said("tangent"), secant: said("secant") },
+      names: { f: inLine(0), derivative: inLine(1), second: inLine(2), tangent: said("tangent"), secant: said("secant") },
     };
   }
 
@@ -239,7 +244,7 @@ export class ChainPlot extends ChainPicture {
     this.keepView(plotted.view);
     // Where the secant ends by itself is known only when there is a view.
     if (this.#curves().includes("secant") && !plotted.secant && this.#end !== undefined) this.plotted = plotted = this.paintOn(built.canvas, pixelRatio) ?? plotted;
-    const seen = { plotted, called: this.#called, variable: this.#variable, several: this.#several, point: this.#point, curves: this.#curves(), hidden: this.#hidden() };
+    const seen = { plotted, called: this.#called, name: this.#name, variable: this.#variable, several: this.#several, point: this.#point, curves: this.#curves(), hidden: this.#hidden() };
     placeHandle(built, seen);
     placeEnd(built, seen);
     writeLegend(built, seen);

@@ -84,14 +84,14 @@ export class ChainSteps extends ChainElement {
     }
     const at = readPoint(this.getAttribute("at"));
     const variable = this.getAttribute("variable") || undefined;
-    const { derivation, trouble, dependent } = differentiate(engine, of, { variable, order, at, detail });
+    const { derivation, trouble, dependent, name } = differentiate(engine, of, { variable, order, at, detail });
     this.derivation = derivation;
 
     const body = make("div", { class: "body" });
     const openTo = detail === "full" ? OPEN_TO : 0;
     if (detail === "none" || derivation.steps.length === 0) body.append(bare(derivation, dependent));
     else body.append(derivation.lines ? equations(engine, derivation.lines, derivation.steps, openTo) : lines(engine, derivation.steps, openTo));
-    const end = conclusion(derivation, at, dependent);
+    const end = conclusion(derivation, at, dependent, name);
     if (end) body.append(end);
     if (trouble) body.append(complaint(trouble));
     if (derivation.conditions.length > 0) body.append(paragraph(validity(derivation.conditions), { class: "conditions" }));
@@ -146,15 +146,15 @@ export class ChainSteps extends ChainElement {
  * @param {Engine} engine
  * @param {string} text
  * @param {{ variable: string | undefined, order: number, at: Record<string, number>, detail: "none" | "brief" | "full" }} options
- * @returns {{ derivation: Derivation, trouble?: unknown, dependent?: string }} dependent: of an equation, the y of dy/dx
+ * @returns {{ derivation: Derivation, trouble?: unknown, dependent?: string, name?: string }} dependent: of an equation, the y of dy/dx; name: the function's own
  */
 export function differentiate(engine, text, { at, ...options }) {
-  const { dependent, ask } = question(engine, text, options);
-  if (Object.keys(at).length === 0) return { derivation: ask(undefined), dependent };
+  const { ask, ...called } = question(engine, text, options);
+  if (Object.keys(at).length === 0) return { derivation: ask(undefined), ...called };
   try {
-    return { derivation: ask(at), dependent };
+    return { derivation: ask(at), ...called };
   } catch (trouble) {
-    return { derivation: ask(undefined), trouble, dependent };
+    return { derivation: ask(undefined), trouble, ...called };
   }
 }
 
@@ -163,12 +163,12 @@ export function differentiate(engine, text, { at, ...options }) {
  * @param {Engine} engine
  * @param {string} text
  * @param {{ variable: string | undefined, order: number, detail: "none" | "brief" | "full" }} options
- * @returns {{ dependent?: string, ask: (at: Record<string, number> | undefined) => Derivation }}
+ * @returns {{ dependent?: string, name?: string, ask: (at: Record<string, number> | undefined) => Derivation }}
  */
 function question(engine, text, options) {
   // "y = x²" and "f(x) = x²" are names for x²: only what is read as an equation is one.
   const parsed = text.includes("=") ? engine.parse(text) : undefined;
-  if (!parsed || !isEquation(parsed.formula.text)) return { ask: (at) => engine.differentiate(text, { ...options, at }) };
+  if (!parsed || !isEquation(parsed.formula.text)) return { name: parsed?.name, ask: (at) => engine.differentiate(text, { ...options, at }) };
   const { variables } = parsed;
   const by = options.variable ?? (variables.includes("x") ? "x" : variables[0] ?? "x");
   const of = by !== "y" && variables.includes("y") ? "y" : variables.find((name) => name !== by) ?? "y";

@@ -1,5 +1,5 @@
 /** What the engine offers the page beyond its public contract. */
-import type { BackpropTrace, Formula, NetworkSpec, Point } from "../engine.js";
+import type { BackpropTrace, Formula, NetworkSpec, Point, Reading } from "../engine.js";
 
 declare module "../engine.js" {
   interface EngineError {
@@ -26,6 +26,8 @@ declare module "../engine.js" {
     explanation?: { kind: string; message: string; rate?: number; limit?: number; curvature?: number; suggested?: number; at?: number[] };
   }
   interface Engine {
+    /** name: that in front, where it is one of the expression itself: g of "g(t) = t^2", none of "y′ = 2x". */
+    parse(text: string): { formula: Formula; name?: string; variables: string[]; functions: string[]; readings: Reading[] };
     /** A computation graph for a page that draws it: `backprop` with single operations, whole pieces or layers as nodes, and a step against the gradient. otherwise: the value of variables that have none in `at`. */
     graph(text: string, at: Point, options?: { pieces?: boolean; layers?: boolean; rate?: number; otherwise?: number }): Graph;
     /** A small network (up to 9 units a layer) and the first sample of its batch as an expression with named pieces, for `graph`. */
@@ -73,7 +75,7 @@ export interface PlotSpec {
   fontSize: number;
   fontFamily: string;
   /** What these are called in the picture. */
-  names?: { tangent: string; secant: string };
+  names?: Partial<Record<Curve, string>>;
 }
 
 export interface Plotted {

@@ -56,18 +56,24 @@ export function variableName(name) {
   return index ? mathml("msub", base, mathml(/^\d+$/.test(index) ? "mn" : "mi", index)) : base;
 }
 
-/** @param {string} name */
-export const plainName = (name) => GREEK[name] ?? name;
+/** The same in letters alone: θ, w₁, w_out. @param {string} name */
+export function plainName(name) {
+  const [letter, index] = name.split("_", 2);
+  const base = GREEK[letter] ?? letter;
+  if (!index) return base;
+  return /^\d+$/.test(index) ? base + [...index].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]).join("") : `${base}_${index}`;
+}
 
 /**
  * f, f′, f″, f⁽⁴⁾ of one variable; ∂f/∂x of several.
  * @param {number} order
  * @param {string} variable
  * @param {boolean} [several]
+ * @param {string} [name] the function's
  * @returns {MathMLElement}
  */
-export function derivativeName(order, variable, several = false) {
-  const f = mathml("mi", "f");
+export function derivativeName(order, variable, several = false, name = "f") {
+  const f = variableName(name);
   if (order === 0) return f;
   if (several) {
     const d = () => (order === 1 ? mathml("mo", "∂") : mathml("msup", mathml("mo", "∂"), mathml("mn", String(order))));
@@ -77,6 +83,12 @@ export function derivativeName(order, variable, several = false) {
   // A prime is drawn raised by the font itself; as a superscript it would be raised twice.
   if (order <= 3) return mathml("mrow", f, tight("′″‴"[order - 1]));
   return mathml("msup", f, mathml("mrow", tight("("), mathml("mn", String(order)), tight(")")));
+}
+
+/** The same in one line: f, f′, f″; ∂f/∂x. @param {0 | 1 | 2} order @param {string} variable @param {boolean} several @param {string} name */
+export function derivativeInLine(order, variable, several, name) {
+  const f = plainName(name);
+  return several && order > 0 ? `∂${order > 1 ? "²" : ""}${f}/∂${plainName(variable)}${order > 1 ? "²" : ""}` : `${f}${["", "′", "″"][order]}`;
 }
 
 /** dy/dx. @param {string} of @param {string} by */
@@ -96,9 +108,10 @@ export function tight(sign) {
  * @param {string} variable
  * @param {Node} argument
  * @param {boolean} [several]
+ * @param {string} [name] the function's
  */
-export function derivativeAt(order, variable, argument, several = false) {
-  return mathml("mrow", derivativeName(order, variable, several), tight("("), argument, tight(")"));
+export function derivativeAt(order, variable, argument, several = false, name = "f") {
+  return mathml("mrow", derivativeName(order, variable, several, name), tight("("), argument, tight(")"));
 }
 
 /**

@@ -13,6 +13,7 @@ import { say } from "./sentence.js";
  * @typedef {object} Seen
  * @property {Plotted} plotted
  * @property {string} called the function as a listener hears it
+ * @property {string} name the function's own: f, where it brings none
  * @property {string} variable
  * @property {boolean} several whether the function has other variables too
  * @property {number | undefined} point where the tangent touches
@@ -25,7 +26,7 @@ export const CURVES = /** @type {const} */ (["f", "derivative", "second", "tange
 const COLOURS = /** @type {const} */ (["ink", "paper", "hairline", "f", "derivative", "second", "tangent"]);
 
 /** The curves' names for those who listen. */
-const SPOKEN = { f: "f", derivative: "f prime", second: "f double prime", tangent: "tangent", secant: "secant" };
+const SPOKEN = (/** @type {string} */ f) => ({ f, derivative: `${f} prime`, second: `${f} double prime`, tangent: "tangent", secant: "secant" });
 
 /** What the keys do on a picture. */
 export const KEYS_SAID = "Arrow keys move the picture, plus and minus zoom, 0 resets. Enter leads to the point on it.";
@@ -95,42 +96,43 @@ function place(handle, plotted, point, value) {
 }
 
 /** @param {Parts} parts @param {Seen} seen */
-export function placeHandle({ handle }, { plotted, variable, point, hidden }) {
+export function placeHandle({ handle }, { plotted, name: called, variable, point, hidden }) {
   const { value, slope } = plotted;
   place(handle, plotted, point, value);
   if (point === undefined) return;
   const name = plainName(variable);
   const slopeIs = hidden.includes("derivative") ? "" : `, slope ${writeNumber(slope)}`;
   handle.setAttribute("aria-label", `Point where the tangent touches, ${name}`);
-  handle.setAttribute("aria-valuetext", `${name} = ${writeNumber(point)}, f = ${writeNumber(value)}${slopeIs}`);
+  handle.setAttribute("aria-valuetext", `${name} = ${writeNumber(point)}, ${plainName(called)} = ${writeNumber(value)}${slopeIs}`);
 }
 
 /** The other end of the secant. @param {Parts} parts @param {Seen} seen */
-export function placeEnd({ end }, { plotted, variable }) {
+export function placeEnd({ end }, { plotted, name: called, variable }) {
   const { secant } = plotted;
   place(end, plotted, secant?.x, secant?.value);
   if (!secant) return;
   const name = plainName(variable);
   end.setAttribute("aria-label", `Other end of the secant, ${name}`);
-  end.setAttribute("aria-valuetext", `${name} = ${writeNumber(secant.x)}, f = ${writeNumber(secant.value)}, slope of the secant ${slopeBetween(secant)}`);
+  end.setAttribute("aria-valuetext", `${name} = ${writeNumber(secant.x)}, ${plainName(called)} = ${writeNumber(secant.value)}, slope of the secant ${slopeBetween(secant)}`);
 }
 
 /** Between a point and itself there is no slope. @param {{ slope: number }} secant */
 const slopeBetween = ({ slope }) => (Number.isNaN(slope) ? "–" : writeNumber(slope));
 
-/** A remarkable place, as it is said. @param {Plotted["points"][number]} place @param {string} variable */
-export function pointSaid({ kind, x, y }, variable) {
-  return `${plainName(variable)} = ${writeNumber(x)}: ${POINTS[kind]}${kind === "root" || kind === "pole" ? "" : `, f = ${writeNumber(y)}`}`;
+/** A remarkable place, as it is said. @param {Plotted["points"][number]} place @param {string} variable @param {string} name the function's */
+export function pointSaid({ kind, x, y }, variable, name) {
+  return `${plainName(variable)} = ${writeNumber(x)}: ${POINTS[kind]}${kind === "root" || kind === "pole" ? "" : `, ${plainName(name)} = ${writeNumber(y)}`}`;
 }
 
 /** Each curve's name in its colour, with its value at the point. @param {Parts} parts @param {Seen} seen */
-export function writeLegend({ legend }, { plotted, variable, several, point, curves, hidden }) {
+export function writeLegend({ legend }, { plotted, name, variable, several, point, curves, hidden }) {
+  const spoken = SPOKEN(plainName(name));
   for (const button of legend.querySelectorAll("button")) {
     const curve = /** @type {Curve} */ (button.dataset.curve);
     button.hidden = hidden.includes(curve);
     button.setAttribute("aria-pressed", String(curves.includes(curve)));
     const here = curve === "f" ? plotted.value : curve === "derivative" ? plotted.slope : undefined;
-    button.setAttribute("aria-label", SPOKEN[curve] + (here === undefined ? "" : `, ${writeNumber(here)} at ${plainName(variable)} = ${writeNumber(point)}`));
+    button.setAttribute("aria-label", spoken[curve] + (here === undefined ? "" : `, ${writeNumber(here)} at ${plainName(variable)} = ${writeNumber(point)}`));
     const label = /** @type {HTMLElement} */ (button.lastElementChild);
     if (curve === "tangent") {
       label.textContent = "tangent";
@@ -143,7 +145,7 @@ export function writeLegend({ legend }, { plotted, variable, several, point, cur
       if (plotted.secant) label.append(" ", mathOf(mathml("mo", "="), numberIn(Number.isNaN(plotted.secant.slope) ? undefined : plotted.secant.slope, 5)));
       continue;
     }
-    const math = mathOf(derivativeName(CURVES.indexOf(curve), variable, several));
+    const math = mathOf(derivativeName(CURVES.indexOf(curve), variable, several, name));
     if (here !== undefined && !several) math.append(tight("("), numberIn(point, 5), tight(")"));
     if (here !== undefined) math.append(mathml("mo", "="), numberIn(here, 5));
     label.replaceChildren(math);
@@ -160,10 +162,10 @@ export function writeWords({ canvas, words, table }, seen) {
 }
 
 /** @param {HTMLDetailsElement} table @param {Seen} seen */
-function fillTable(table, { plotted, variable, several, hidden }) {
+function fillTable(table, { plotted, name, variable, several, hidden }) {
   const secret = hidden.includes("derivative");
-  const names = [heading(mathOf(variableName(variable))), heading(mathOf(derivativeName(0, variable)), "f")];
-  if (!secret) names.push(heading(mathOf(derivativeName(1, variable, several)), "derivative"));
+  const names = [heading(mathOf(variableName(variable))), heading(mathOf(derivativeName(0, variable, several, name)), "f")];
+  if (!secret) names.push(heading(mathOf(derivativeName(1, variable, several, name)), "derivative"));
   const rows = make("tbody");
   for (const { x, f, derivative } of plotted.table) {
     rows.append(make("tr", {}, ...(secret ? [x, f] : [x, f, derivative]).map((value) => make("td", { class: "number" }, writeNumber(value)))));

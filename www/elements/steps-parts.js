@@ -209,12 +209,12 @@ function line(left, right, kind = "") {
   return make("div", { class: `line ${kind}`.trim() }, leftCell, make("span", { class: "equals" }, "="), make("span", { class: "right" }, right));
 }
 
-/** The value at the point and the tangent there. @param {Derivation} derivation @param {Record<string, number>} at @param {string} [dependent] */
-export function conclusion({ value, tangent, variable, order }, at, dependent) {
+/** The value at the point and the tangent there. @param {Derivation} derivation @param {Record<string, number>} at @param {string} [dependent] @param {string} [name] the function's own */
+export function conclusion({ value, tangent, variable, order }, at, dependent, name) {
   if (value === undefined) return undefined;
   const several = Object.keys(at).length > 1;
   const where = several ? variableName(variable) : numberIn(at[variable]);
-  const slope = dependent ? slopeName(dependent, variable) : derivativeAt(order, variable, where, several);
+  const slope = dependent ? slopeName(dependent, variable) : derivativeAt(order, variable, where, several, name);
   const sides = mathOf(slope, mathml("mo", "="), numberIn(value, 10));
   const end = make("p", { class: "conclusion" });
   end.append("At ");

@@ -25,15 +25,15 @@ export function roads(table, caption) {
   return {
     /**
      * @param {Engine} engine
-     * @param {string} text
+     * @param {{ text: string, name?: string }} shown
      * @param {string} variable
      * @param {Record<string, number>} at
      */
-    show(engine, text, variable, at) {
+    show(engine, { text, name }, variable, at) {
       const several = Object.keys(at).length > 1;
-      const name = mathOf(several ? derivativeName(1, variable, true) : derivativeAt(1, variable, numberIn(at[variable])));
+      const slope = mathOf(several ? derivativeName(1, variable, true, name) : derivativeAt(1, variable, numberIn(at[variable]), false, name));
       /** @type {(Node | string)[]} */
-      const parts = [name];
+      const parts = [slope];
       if (several) {
         parts.push(" at ");
         Object.entries(at).forEach(([other, value], i) => parts.push(i > 0 ? ", " : "", mathOf(variableName(other), mathml("mo", "="), numberIn(value))));

@@ -4,7 +4,7 @@
  */
 import { typeset } from "../elements/chain-math.js";
 import { make, writePoint } from "../elements/element.js";
-import { derivativeName, mathml, mathOf, numberIn, plainName, tight, variableName } from "../elements/notation.js";
+import { derivativeInLine, derivativeName, mathml, mathOf, numberIn, tight, variableName } from "../elements/notation.js";
 import { keepFitting } from "../elements/room.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
@@ -19,8 +19,8 @@ const LONGEST = 120;
 const inBrackets = (parts) =>
   mathml("mrow", tight("("), ...parts.flatMap((part, i) => (i > 0 ? [mathml("mo", ","), part] : [part])), tight(")"));
 
-/** @param {Node} where */
-const nabla = (where) => mathml("mrow", tight("∇"), mathml("mi", "f"), where);
+/** @param {string | undefined} name @param {Node} where */
+const nabla = (name = "f", where) => mathml("mrow", tight("∇"), variableName(name), where);
 
 /** A formula's own row, to stand inside another. @param {Formula} formula */
 const row = (formula) => mathml("mrow", ...typeset(formula).childNodes);
@@ -42,10 +42,10 @@ export function surface(picture, line, others) {
   return {
     /**
      * @param {Engine} engine
-     * @param {{ text: string, variables: string[] }} shown
+     * @param {{ text: string, name?: string, variables: string[] }} shown
      * @param {{ variable: string, at: Record<string, number>, order: number, detail: string, attempt: boolean, equation: boolean }} state
      */
-    show(engine, { text, variables }, { variable, at, order, detail, attempt, equation }) {
+    show(engine, { text, name: own = "f", variables }, { variable, at, order, detail, attempt, equation }) {
       const several = variables.length > 1 && order === 1 && !equation;
       const flat = equation ? variables.length > 1 : variables.length === 2 && order === 1;
       picture.hidden = !flat;
@@ -56,12 +56,13 @@ export function surface(picture, line, others) {
           if ((picture.getAttribute(name) ?? "") !== value) picture.setAttribute(name, value);
         }
       }
-      this.write(engine, text, equation ? [] : variables, at, order);
+      this.write(engine, { text, name: own, variables: equation ? [] : variables }, at, order);
       const rest = several && !attempt && variables.length <= MOST ? variables.filter((name) => name !== variable) : [];
       const known = [...others.querySelectorAll("chain-steps")];
-      if (known.map((steps) => steps.getAttribute("variable")).join() !== rest.join()) {
+      if (known.map((steps) => steps.getAttribute("variable")).join() !== rest.join() || others.dataset.name !== own) {
+        others.dataset.name = own;
         others.replaceChildren(...rest.flatMap((name) => [
-          make("h2", { "aria-label": `∂f/∂${plainName(name)}` }, mathOf(derivativeName(1, name, true))),
+          make("h2", { "aria-label": derivativeInLine(1, name, true, own) }, mathOf(derivativeName(1, name, true, own))),
           stepsBy(name),
         ]));
       }
@@ -81,24 +82,23 @@ export function surface(picture, line, others) {
     /**
      * The gradient as a formula and at the point: all that changes while the point is dragged.
      * @param {Engine} engine
-     * @param {string} text
-     * @param {string[]} variables
+     * @param {{ text: string, name?: string, variables: string[] }} shown
      * @param {Record<string, number>} at
      * @param {number} order
      */
-    write(engine, text, variables, at, order) {
+    write(engine, { text, name, variables }, at, order) {
       line.replaceChildren();
       if (variables.length < 2 || order !== 1) return;
       try {
         const { partials, gradient, length } = engine.gradient(text, { at });
         const formulas = partials.map((partial) => partial.result);
         if (formulas.map((formula) => formula.text).join().length <= LONGEST) {
-          line.append(mathOf(nabla(inBrackets(variables.map(variableName))), mathml("mo", "="), inBrackets(formulas.map(row))), " ");
+          line.append(mathOf(nabla(name, inBrackets(variables.map(variableName))), mathml("mo", "="), inBrackets(formulas.map(row))), " ");
         }
         if (gradient) {
           const here = variables.map((name) => numberIn(at[name]));
           const numbers = gradient.map((slope) => numberIn(slope));
-          line.append(mathOf(nabla(inBrackets(here)), mathml("mo", "="), inBrackets(numbers)));
+          line.append(mathOf(nabla(name, inBrackets(here)), mathml("mo", "="), inBrackets(numbers)));
           if (length !== undefined) line.append(make("span", { class: "aside" }, " of length ", mathOf(numberIn(length))));
         }
         keepFitting(line);

@@ -106,8 +106,9 @@ pub(super) fn parse(
     let readings = parser.readings();
     let arguments = name.as_ref().map(|name| name.arguments.clone()).unwrap_or_default();
     let only = if let [only] = arguments.as_slice() { Some(only.clone()) } else { None };
+    let derived = name.as_ref().is_some_and(|name| name.derived);
     let name = name.map(|Name { name, .. }| (name, only));
-    Ok((Parsed { expr, name, arguments, readings }, others))
+    Ok((Parsed { expr, name, derived, arguments, readings }, others))
 }
 
 impl<'a> Parser<'a> {

@@ -51,6 +51,28 @@ pageTest("the first frame teaches", async ({ page }) => {
   assert.equal(await page.evaluate(() => document.activeElement?.closest("chain-input")?.id), "function");
 });
 
+pageTest("a function keeps its own name and its own variable, in either language", async ({ page, home }) => {
+  await ready(page);
+  await field(page).fill("g(t) = t^2 - 1");
+  await says(page, "#result", "g′(t)=2t");
+  await says(page, "#there", "g′(1)=2");
+  await says(page, "#plot .legend", "g(1)=0");
+  await says(page, "#plot .words", "The curve falls until t=0, where it reaches −1, then rises. It crosses 0 at t=−1 and 1. At t=1 its value is 0 and its slope 2.");
+  await says(page, "#roads-of", "g′(1)");
+  assert.equal(await page.locator("#function .before").isVisible(), false, "f(t) = stands in front of g(t) =");
+  await field(page).fill("L = (w_1 x + b)^2");
+  await says(page, "#result", "∂L∂x(b,w1,x)=2");
+  await says(page, "#gradient", "∇L(b,w1,x)");
+  assert.deepEqual(await page.locator("#variable option").allTextContents(), ["b", "w₁", "x"]);
+  // y′ = 2x names no function whose derivative that is.
+  await field(page).fill("y' = t^2");
+  await says(page, "#result", "f′(t)=2t");
+  assert.equal(await page.locator("#function .before").isVisible(), true);
+  await page.goto(`${home}?lang=de#v1&f=g(t)%3Dt%5E2-1`);
+  await ready(page);
+  await says(page, "#plot .words", "Die Kurve fällt bis t=0, wo sie −1 erreicht, und steigt. Sie schneidet 0 bei t=−1 und 1. Bei t=1 ist ihr Wert 0 und ihre Steigung 2.");
+});
+
 pageTest("the first frame is there without JavaScript", { javaScriptEnabled: false }, async ({ page }) => {
   await says(page, "#result", "f′(x)=4(2x+3)");
   await says(page, "#there", "f′(1)=20");
