@@ -92,7 +92,7 @@ rules! {
         "Of two that are the same neither is the larger: one of them is enough."
         e.g. "max(2x, 2x)" => "2x";
     "tangent" "Sine over cosine" Tidying { "sin(u)/cos(u)" => "tan(u)" } if "cos(u) != 0"
-        "Sine over cosine is the tangent."
+        "Sine over cosine is the tangent, and cosine over sine the cotangent."
         e.g. "sin(x)/cos(x)" => "tan(x)";
     "inverse-functions" "Inverse functions" Tidying { "ln(e^u)" => "u" } if ""
         "The logarithm undoes the exponential function."

@@ -257,7 +257,7 @@ const SAID: [(&str, &str); 21] = [
     ("inverse-functions", "let inverse functions undo each other"), ("exact-value", "put in the value that is known"),
     ("absolute-value", "work out the absolute value"), ("even-function", "drop the sign of the argument"),
     ("odd-function", "bring the sign in front"),         ("double-angle", "use the double angle"),
-    ("tangent", "write sine over cosine as the tangent"), ("sine-and-cosine", "write it in sine and cosine"),
+    ("tangent", "write the quotient of sine and cosine as one function"), ("sine-and-cosine", "write it in sine and cosine"),
     ("double-sine", "use the double angle"),             ("same-pieces", "keep one of the pieces that are the same"),
     ("identities", "use identities"),                    ("negative-exponent", "write the negative power below the bar"),
     ("same-arguments", "keep one of the arguments that are the same"),
