@@ -232,6 +232,8 @@ fn taken_again_nothing_is_told_twice() {
     check_order("ln(x^2 + y^2)", 2, &["for x² + y² > 0"]);
     check_order("sqrt(c^2 - x^2)", 2, &["for c² − x² > 0"]);
     check_order("c ln(x) + ln(1 - x)", 2, &["for 0 < x < 1"]);
+    check_order("sqrt(c x)", 2, &["for c x > 0"]);
+    check_order("e^(-(x - m)^2/(2c^2))", 2, &["for c ≠ 0"]);
     check_order("c tan(x)/x", 2, &["for x ≠ 0", "for x ≠ π/2 + kπ, k any whole number"]);
     check_order("c x|x|", 2, &["not differentiable at x = 0"]);
     check_order("c x^(5/3)", 2, &["not differentiable at x = 0"]);

@@ -139,7 +139,12 @@ fn plainest(
     for term in &mut terms {
         term.coefficient /= &shared;
     }
-    (tidier.terms.write_sum(dag, terms), if turned { mirrored(relation) } else { relation })
+    let alone = terms.len() == 1;
+    let plain = tidier.terms.write_sum(dag, terms);
+    if apart && alone && plain != left {
+        return plainest(dag, tidier, plain, relation, right);
+    }
+    (plain, if turned { mirrored(relation) } else { relation })
 }
 
 /// Every term of a sum times what stands below bars in any of them.
