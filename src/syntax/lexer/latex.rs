@@ -58,7 +58,7 @@ const fn close(bracket: Bracket) -> Command {
 const COMMANDS: &[(Command, &[&str])] = &[
     (Command::Token(Kind::Frac),    &["frac", "dfrac", "tfrac", "cfrac", "nicefrac", "flatfrac", "sfrac", "xfrac"]),
     (Command::Token(Kind::Radical), &["sqrt"]),
-    (Command::Token(Kind::Star),    &["cdot", "times", "ast", "cdotp", "bullet", "centerdot"]),
+    (Command::Token(Kind::Star),    &["cdot", "times", "ast", "cdotp", "bullet", "centerdot", "odot"]),
     (Command::Token(Kind::Slash),   &["div", "slash"]),
     (Command::Token(Kind::Over),    &["over"]),
     (Command::Token(Kind::Partial), &["partial"]),
@@ -97,7 +97,7 @@ const COMMANDS: &[(Command, &[&str])] = &[
         "tag", "label", "nonumber", "notag", "hspace", "vspace", "phantom", "hphantom", "vphantom", "leftroot", "uproot",
     ]),
     (Command::Accent, &["hat", "bar", "tilde", "widehat", "overline", "widetilde"]),
-    (Command::Letter("d"), &["d", "dd"]), (Command::Letter("l"), &["ell"]), (Command::Letter("h_bar"), &["hbar"]),
+    (Command::Letter("d"), &["d", "dd", "differentialD"]), (Command::Letter("e"), &["exponentialE"]), (Command::Letter("l"), &["ell"]), (Command::Letter("h_bar"), &["hbar"]),
     (Command::Dots(1), &["dot"]),       (Command::Dots(2), &["ddot"]),
     (Command::Fraction("d"), &["dv"]),  (Command::Fraction("\\partial "), &["pdv"]),
     (Command::Begin, &["begin"]),
@@ -106,7 +106,7 @@ const COMMANDS: &[(Command, &[&str])] = &[
         "%", "#", "&", "_", "int", "iint", "oint", "sum", "prod", "Pi", "lim", "infty", "pm", "mp", "to", "rightarrow", "binom", "cup",
         "cap", "in", "nabla", "circ", "degree", "equiv", "approx", "sim", "dots", "ldots", "cdots", "forall", "exists",
         "therefore", "because", "implies", "iff", "Rightarrow", "Longrightarrow", "Leftrightarrow", "leftarrow", "top",
-        "perp", "Re", "Im", "bmod", "pmod", "mod", "odot", "otimes", "oplus",
+        "perp", "Re", "Im", "bmod", "pmod", "mod", "otimes", "oplus",
     ]),
 ];
 
@@ -433,6 +433,17 @@ impl Lexer<'_> {
     /// `\dot{x} = 2t` names what follows; of x alone it is not known how it moves.
     fn dots(&mut self, count: usize, start: usize, spaced: bool) -> Result<(), Fault> {
         let letter = self.braced().unwrap_or_default();
+        self.moving(&letter, count, start, spaced)
+    }
+
+    /// `ẋ = 2t`, in one character or by a command.
+    pub(super) fn moving(
+        &mut self,
+        letter: &str,
+        count: usize,
+        start: usize,
+        spaced: bool,
+    ) -> Result<(), Fault> {
         let span = Span { start, end: self.at };
         let unknown = Fault::new(Problem::UnknownDerivative, span);
         let plain = letter.trim().trim_start_matches('\\');

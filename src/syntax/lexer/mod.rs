@@ -185,6 +185,10 @@ impl Lexer<'_> {
         if names::greek_letter(c).is_some() {
             return self.greek(c, spaced);
         }
+        if let Some((letter, count)) = unicode::dotted(here) {
+            self.step();
+            return self.moving(letter, count, start, spaced);
+        }
         if let Some((letter, accent)) = unicode::accented(here) {
             self.step();
             let symbol = self.dag.intern(&format!("{letter}_{accent}"));
@@ -235,7 +239,8 @@ impl Lexer<'_> {
             return Err(fault.or_drop(span));
         }
         if unicode::folded(here).is_some() {
-            let plain = unicode::fold(self.source);
+            // The plus of Spanish, whose letters are a product without their mark.
+            let plain = unicode::fold(&self.source.replace(" más ", " + "));
             let formula =
                 sentence::formula_in(&plain).map(|span| plain[span.start..span.end].to_owned());
             let fault = fault.or_put(self.whole, plain);
@@ -257,7 +262,7 @@ impl Lexer<'_> {
     fn is_elementwise(&self) -> bool {
         let called = self.tokens.last().is_some_and(|last| matches!(last.kind, Kind::Function(_)));
         match self.after() {
-            Some('*' | '/' | '^') => !self.tokens.is_empty(),
+            Some('*' | '/' | '^' | '+' | '-') => !self.tokens.is_empty(),
             Some('(') => called,
             _ => false,
         }

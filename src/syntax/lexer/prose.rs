@@ -10,7 +10,7 @@ use crate::syntax::limits;
 
 /// Words that are said for a sign or a number, the longer ones first.
 #[rustfmt::skip]
-const SPOKEN: [(&str, &str); 88] = [
+const SPOKEN: [(&str, &str); 98] = [
     ("plus", "+"), ("minus", "-"), ("times", "*"), ("over", "/"), ("squared", "^2"), ("cubed", "^3"), ("equals", "="),
     ("divided by", "/"), ("multiplied by", "*"), ("to the power of", "^"), ("to the power", "^"),
     ("to the third power", "^3"), ("to the fourth power", "^4"), ("to the fifth power", "^5"), ("to the third", "^3"),
@@ -32,6 +32,9 @@ const SPOKEN: [(&str, &str); 88] = [
     ("al cubo", "^3"), ("au carre", "^2"), ("zwei", "2"), ("drei", "3"), ("vier", "4"),
     ("one", "1"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5"), ("six", "6"), ("seven", "7"),
     ("eight", "8"), ("nine", "9"), ("ten", "10"),
+    ("al quadrato", "^2"), ("quadro", "^2"), ("elevado a la", "^"), ("elevado a", "^"), ("elevato a", "^"),
+    ("puissance", "^"), ("menos", "-"), ("logaritmo natural de", "ln"), 
+    ("radice quadrata di", "sqrt"), ("elevado al", "^")
 ];
 
 impl Lexer<'_> {
@@ -52,7 +55,7 @@ impl Lexer<'_> {
         });
         if let Some(&(words, sign)) = said {
             self.at = start + words.len();
-            self.may_reach_on(words);
+            self.may_reach_on(words, sign);
             // 3. Wurzel aus x
             if sign == "sqrt" && self.source[..start].trim_end().ends_with('.') && self.nth_root() {
                 return Ok(true);
@@ -115,18 +118,31 @@ impl Lexer<'_> {
             names::function(word).or_else(|| names::function(&word.to_ascii_lowercase())).is_some()
         };
         let bracket = self.bracket_follows() || self.peek() == Some('[');
-        if !is_prose(word) || bracket && called() {
+        // The slope of m = slope*x is a name.
+        let rest = self.source[self.at..].trim_start();
+        let named = rest.starts_with(['*', '/', '+', '^']) || bracket && word == "tangent";
+        if !is_prose(word) || named || bracket && called() {
             return Ok(false);
         }
         Err(self.sentence(word, start))
     }
 
     /// `square root of x plus one`, `one over x plus one`: all of the sum may be meant.
-    fn may_reach_on(&mut self, words: &str) {
+    fn may_reach_on(&mut self, words: &str, sign: &str) {
         if self.source.len() > limits::CHECKED {
             return;
         }
         let rest = self.source[self.at..].trim();
+        if sign == "^" {
+            // e to the power of 2x, x to the power 1/2
+            let word = &rest[..rest.find(' ').unwrap_or(rest.len())];
+            let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end));
+            let start = self.source.len() - self.source[self.at..].trim_start().len();
+            let span = Span { start, end: start + word.len() };
+            if word.contains(|c: char| c.is_ascii_digit()) && !ordinal {
+                self.others.push(Repair { span, text: format!("({word})") });
+            }
+        }
         let other = [" of ", " to the "].iter().any(|words| rest.contains(words));
         let reaches = words.ends_with(" of") || matches!(words, "over" | "divided by" | "to the");
         if reaches && !other && [" plus ", " minus "].iter().any(|sign| rest.contains(sign)) {
@@ -152,7 +168,9 @@ impl Lexer<'_> {
         }
         let rest = self.source[self.at..].trim_start();
         let name = &rest[..rest.bytes().take_while(u8::is_ascii_alphabetic).count()];
-        let inverse = if name.len() < 5 { arc(name) } else { None };
+        let spelled = [("sine", "sin"), ("cosine", "cos"), ("tangent", "tan")];
+        let short = spelled.iter().find(|row| row.0 == name).map_or(name, |row| row.1);
+        let inverse = if short.len() < 5 { arc(short) } else { None };
         if let Some(inverse) = inverse {
             self.at = self.source.len() - rest.len() + name.len();
             self.push(Kind::Function(inverse), start, spaced);

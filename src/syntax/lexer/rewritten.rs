@@ -4,7 +4,7 @@
 use super::labels;
 use super::names;
 use super::unicode;
-use super::word::is_letter;
+use super::word::{is_foreign, is_letter};
 
 /// What a program does with a formula: shows it.
 const SHOWN: [&str; 7] =
@@ -19,6 +19,10 @@ const CHOSEN: [&str; 5] = ["ifelse", "IfElse", "WENN", "iif", "SI"];
 
 /// How statements begin that stand in front of a formula in a program.
 const STATEMENTS: [&str; 6] = ["syms ", "import ", "from ", "using ", "var(", "x = symbols("];
+
+/// What a line begins with that goes on from another, or that a machine wrote.
+const LEADING: [&str; 9] =
+    [">", "→", "⇒", "∴", "\\Rightarrow", "\\implies", "\\therefore", "\\iff", "@."];
 
 /// Words in front of what is asked about.
 const ASKED: [&str; 8] = ["of", "if", "for", "when", "function", "curve", "given", "let"];
@@ -36,7 +40,7 @@ pub(in crate::syntax) fn rewritten(source: &str) -> impl Iterator<Item = String>
     let text = source.trim().trim_start_matches('=');
     [
         unmarked, returned, body, chosen, piecewise, shown, derived, method, ordered, spoken,
-        group, place, renamed, indexed, root, declared, asked, computed, worded,
+        group, place, renamed, indexed, root, declared, asked, computed, named, worded, followed,
     ]
     .into_iter()
     .filter_map(move |rewrite| rewrite(text))
@@ -224,6 +228,10 @@ fn root(text: &str) -> Option<String> {
         let (degree, of) = rest.split_once("\\of")?;
         return Some(format!("{before}\\sqrt[{}]{of}", degree.trim()));
     }
+    if let Some((before, rest)) = text.split_once("√(") {
+        let (degree, of) = rest.split_once('&')?;
+        return Some(format!("{before}\\sqrt[{degree}]({of}"));
+    }
     let (before, rest) = text.split_once("\\sqrt{")?;
     let (degree, of) = rest.split_once('&')?;
     Some(format!("{before}\\sqrt[{degree}]{{{of}"))
@@ -245,7 +253,7 @@ fn declared(text: &str) -> Option<String> {
 
 /// `find dy/dx of y = x^3`, `find f'(x) if f(x) = x^3`
 fn asked(text: &str) -> Option<String> {
-    if let Some((_, rest)) = text.split_once("dy/dx ") {
+    if let Some((_, rest)) = text.split_once("dy/dx ").or_else(|| text.split_once("y' ")) {
         let (word, formula) = rest.split_once(' ')?;
         return ASKED.contains(&word).then(|| formula.trim_end_matches(['.', '?']).to_owned());
     }
@@ -285,6 +293,48 @@ fn computed(text: &str) -> Option<String> {
     let product = !value.contains(['+', '-']) || arguments(value.trim(), "").is_some();
     let chosen = format!("{{{} if {condition}, 0 else}}", value.trim());
     (condition.contains(['<', '>']) && product).then_some(chosen)
+}
+
+/// `Soit f(x) = x^2`, `If f(x) = x^2, find f'(x).`: what is named after words, up to the next ones.
+fn named(text: &str) -> Option<String> {
+    let prime = ['\'', '’', '′', ' '];
+    let begins = |&at: &usize| {
+        let (before, rest) = text.split_at(at);
+        let mut words =
+            before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let worded = words.clone().next().is_none_or(|word| word.chars().count() > 1)
+            && words.all(|word| !is_foreign(word) && names::function(word).is_none());
+        let before = before.replace("dy/dx", "");
+        let said = before.chars().all(|c| c.is_alphabetic() || " ,.:'’".contains(c));
+        let letter = rest.starts_with(is_letter);
+        let equals = || rest[1..].trim_start_matches(prime).starts_with('=');
+        let called = || {
+            let (name, argument) = rest.split_once('(')?;
+            let primed = name.get(1..)?.trim_start_matches(prime);
+            (primed.is_empty() && argument.split_once(')')?.1.trim_start().starts_with('='))
+                .then_some(())
+        };
+        said && worded && letter && (equals() || called().is_some())
+    };
+    let start = text.match_indices(' ').map(|(at, _)| at + 1).chain([0]).find(begins)?;
+    let start = &text[start..];
+    let is_word = |word: &str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let ends = start.match_indices([' ', '.']).map(|(at, _)| at).find(|&at| {
+        let word = start[at + 1..].trim_start_matches([' ', '(']);
+        let word = word.split(|c: char| !is_letter(c)).next().unwrap_or_default();
+        is_word(word) && names::function(word).is_none() && names::greek(word).is_none()
+    });
+    let formula = start[..ends.unwrap_or(start.len())].trim_end_matches([' ', ',', '.', '(']);
+    (formula.len() < text.len()).then(|| formula.to_owned())
+}
+
+/// `⇒ 2x`, `\therefore y = 2x`, `>>> x**2`: what a line begins with that goes on.
+fn followed(text: &str) -> Option<String> {
+    let mut rest = text;
+    while let Some(next) = LEADING.iter().find_map(|sign| rest.strip_prefix(sign)) {
+        rest = next.trim_start();
+    }
+    (rest.len() < text.len()).then(|| rest.to_owned())
 }
 
 /// `base * height / 2`: words between signs are variables, each with its word for an index.

@@ -8,11 +8,13 @@ use super::{Fault, Lexer, Problem, Span};
 
 /// Words around a formula.
 #[rustfmt::skip]
-const PROSE: [&str; 40] = [
+const PROSE: [&str; 66] = [
     "the", "of", "is", "what", "find", "derivative", "differentiate", "compute", "calculate", "evaluate", "function",
     "respect", "with", "let", "given", "power", "divided", "multiplied", "answer", "simplify", "solve", "please",
     "derive", "where", "ableitung", "ableiten", "berechne", "funktion", "bestimme", "von",
     "wrt", "diff", "leite", "derivada", "halla", "calcula", "derivee", "then", "all", "quantity",
+    "slope", "line", "tangent", "equation", "implicit", "differentiation", "partial", "second", "third", "gradient", "expand", "factor",
+    "show", "that", "from", "normal", "prove", "plot", "graph", "steigung", "tangente", "gegeben", "soit", "sea", "calculer", "deriver",
 ];
 
 /// Short words that stand in a sentence around a formula.
@@ -88,6 +90,8 @@ impl Lexer<'_> {
         let span = Span { start: self.at, end: self.at + word.len() };
         let fault = Fault::new(Problem::Words(word.to_owned()), span);
         Err(match sign {
+            // how to differentiate x^2
+            Some("^") => self.formula_alone(fault).or_put(span, "^"),
             Some(sign) => fault.or_put(span, sign),
             None => self.formula_alone(fault),
         })
@@ -132,15 +136,22 @@ pub(in crate::syntax) fn formula_in(source: &str) -> Option<Span> {
     };
     let (mut start, mut said) = (0, false);
     loop {
-        let rest = source[start..].trim_start_matches([' ', ':', ',', '.', '$']);
+        let rest = &source[start..];
+        // What's the derivative of x^2
+        let is = ["'s ", "’s "].iter().find_map(|is| rest.strip_prefix(is));
+        let rest = is.unwrap_or(rest).trim_start_matches([' ', ':', ',', '.', '$']);
+        let ordinal =
+            ["1st ", "2nd ", "3rd ", "4th "].iter().find_map(|nth| rest.strip_prefix(nth));
+        let rest = ordinal.unwrap_or(rest);
         let at = source.len() - rest.len();
         let word = word_at(at);
-        let spaced = rest[word.len()..].starts_with([' ', ':', ',']);
+        let spaced = rest[word.len()..].starts_with([' ', ':', ',', '\'', '’']);
         let beside = is_prose(word)
             || unknown(word)
             || SMALL.iter().any(|small| small.eq_ignore_ascii_case(word));
         // The a of ax^2 and the i of an index are letters.
-        let next = word_at(at + word.len() + usize::from(spaced));
+        let behind = rest[word.len()..].chars().next().filter(|_| spaced);
+        let next = word_at(at + word.len() + behind.map_or(0, char::len_utf8));
         let letter = word.len() == 1 && !(is_prose(next) || unknown(next));
         // with respect to x: x^2
         let named = said && word.len() == 1 && rest[1..].starts_with(':');

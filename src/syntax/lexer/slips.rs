@@ -4,7 +4,7 @@ use super::labels;
 use super::names::{self, is_elementary};
 use super::number::figures;
 use super::token::{Kind, Token};
-use super::word::{Run, is_letter, unknown_function};
+use super::word::{Run, consecutive, is_letter, unknown_function};
 use super::{Fault, Lexer, Problem, Repair, Span, unicode};
 use crate::expr::Constant;
 use crate::syntax::nearest::nearest;
@@ -17,6 +17,7 @@ impl Lexer<'_> {
     pub(super) fn may_mean(&mut self, run: &Run, start: usize) {
         let span = Span { start, end: self.at };
         let called = self.peek() == Some('(');
+        let figured = self.source[..start].ends_with(|c: char| c.is_ascii_digit());
         let other = match run.letters.as_str() {
             // D(x^2), as computer algebra writes it, but not D(t) = 3t
             "D" if called => {
@@ -32,6 +33,10 @@ impl Lexer<'_> {
             // sin h x
             "sin" | "cos" | "tan" if self.stands_apart("h") => {
                 Some((Span { start, end: self.at + " h".len() }, run.letters.clone() + "h"))
+            }
+            // 2O
+            letters if figured && letters.bytes().all(|b| b == b'O') => {
+                Some((span, "0".repeat(letters.len())))
             }
             _ => self.lowered_power(&run.letters).or_else(|| self.apart(&run.letters, start)),
         };
@@ -152,11 +157,19 @@ impl Lexer<'_> {
             let letters = &self.source[four[0].start..four[3].end];
             four.iter().all(is_letter) && is_word(letters, "")
         });
+        // single, second, logit(: no letters of these are an argument
+        let is_function = |token: &Token| matches!(token.kind, Kind::Function(_));
+        let behind = pieces.iter().rposition(is_function).map_or(pieces, |at| &pieces[at + 1..]);
+        let tail = run.letters.get(run.letters.len() - behind.len()..).unwrap_or_default();
+        let plain = behind.iter().all(is_letter) && !tail.contains(['x', 'y', 'z']);
+        let (least, vowels) = match self.peek() {
+            Some('(') => (2, "eiou"),
+            _ => (3, "aeiou"),
+        };
+        let spoken = tail.contains(|c| vowels.contains(c)) && !consecutive(tail);
+        let word = word || plain && tail.len() >= least && spoken;
         match word {
-            true => {
-                let span = Span { start: run.places[0], end: self.at };
-                Err(Fault::new(Problem::LongName(run.letters.clone()), span))
-            }
+            true => Err(self.long_word(run, true)),
             false => Ok(()),
         }
     }

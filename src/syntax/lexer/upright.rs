@@ -58,6 +58,13 @@ impl Lexer<'_> {
         let letters = word.bytes().all(|b| b.is_ascii_alphabetic());
         let called =
             || names::function(word).or_else(|| names::function(&word.to_ascii_lowercase()));
+        // u^3 \text{ where } u = 2x + 1
+        let rest = self.source[self.at..].trim_start();
+        let named = rest.starts_with(is_letter) && rest[1..].trim_start().starts_with('=');
+        if word == "where" && named && !self.source.contains("\\begin") {
+            let fault = self.fault(Problem::Words(word.to_owned()), start, self.at);
+            return Err(fault.or_drop(Span { start, end: self.source.len() }));
+        }
         let kind = match word {
             "if" | "for" | "when" | "where" | "wenn" | "si" | "falls" | "für" | "pour" => Kind::If,
             "otherwise" | "else" | "sonst" => Kind::Else,

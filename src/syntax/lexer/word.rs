@@ -18,9 +18,9 @@ pub(super) struct Run {
 
 /// Module names of Python and JavaScript, which say nothing about the function.
 #[rustfmt::skip]
-const MODULES: [&str; 17] = [
+const MODULES: [&str; 18] = [
     "np", "numpy", "math", "Math", "torch", "F", "nn", "jnp", "jax", "tf", "sp", "sympy", "scipy", "special",
-    "functional", "keras", "cmath",
+    "functional", "keras", "cmath", "lax",
 ];
 
 /// Words of other mathematics than ours.
@@ -362,30 +362,15 @@ impl Lexer<'_> {
         }
         // So many letters are a word that nobody knows here.
         let before = &self.source[..run.places[0]];
-        let unknown = count == run.letters.len()
+        let only = count == run.letters.len();
+        let unknown = only
             && !self.latex
             && (WORD.contains(&count)
                 || slips::is_word(&run.letters, before)
                     && !self.source[end..].starts_with(|c| unicode::folded(c).is_some())
                     && !self.source[end..].starts_with("*("));
         if unknown && !consecutive(&run.letters) {
-            let span = Span { start: run.places[0], end };
-            let fault = Fault::new(Problem::LongName(run.letters.clone()), span);
-            // whats the derivative of x^2, help x^2
-            let fault = self.formula_alone(fault);
-            let first = &run.letters[..1];
-            let fault = match nearest(&run.letters, names::spellings()) {
-                Some(known) => fault.or_put(span, known),
-                None => fault,
-            };
-            let behind = &self.source[end..];
-            let fault = match before.trim().is_empty() && behind.starts_with([' ', ':']) {
-                true => {
-                    fault.or_drop(Span { end: end + usize::from(behind.starts_with(':')), ..span })
-                }
-                false => fault,
-            };
-            return Err(fault.or_put(span, format!("{first}_{{{}}}", run.letters)));
+            return Err(self.long_word(run, false));
         }
         // Braces are LaTeX, which sets the letters of a product.
         if count == 2 && run.letters.len() == 2 && !self.latex && !self.braced {
@@ -400,6 +385,33 @@ impl Lexer<'_> {
             _ => count == 2 && run.letters.starts_with('d'),
         };
         self.index(alone)
+    }
+
+    /// Refuses letters that are a word, and may say something of a function that is in it: the
+    /// formula without it, what is nearly it, and a variable of that name are proposed.
+    pub(super) fn long_word(&self, run: &Run, says: bool) -> Fault {
+        let (start, end) = (run.places[0], self.at);
+        let span = Span { start, end };
+        let fault = Fault::new(Problem::LongName(run.letters.clone()), span);
+        // whats the derivative of x^2, help x^2
+        let fault = self.formula_alone(fault);
+        let fault = match nearest(&run.letters, names::spellings()).filter(|_| !says) {
+            Some(known) => fault.or_put(span, known),
+            None => fault,
+        };
+        let behind = &self.source[end..];
+        let ends = self.source[..start].trim().is_empty()
+            && (behind.starts_with(':') || behind.starts_with(' ') && !says);
+        let fault = match ends {
+            true => fault.or_drop(Span { end: end + usize::from(behind.starts_with(':')), ..span }),
+            false => fault,
+        };
+        // logit(x) is no product.
+        let called = behind.starts_with('(');
+        match called || says && behind.trim_start().starts_with(is_letter) {
+            true => fault,
+            false => fault.or_put(span, format!("{}_{{{}}}", &run.letters[..1], run.letters)),
+        }
     }
 
     /// A Greek letter.

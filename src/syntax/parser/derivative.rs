@@ -96,7 +96,7 @@ impl Parser<'_> {
         }
     }
 
-    /// `dy/dx`, `d^2y/dx^2`, `\frac{dy}{dx}` and `{dy \over dx}`: where y and x stand, and the
+    /// `dy/dx`, `d^2y/dx^2`, `(dy)/(dx)`, `\frac{dy}{dx}` and `{dy \over dx}`: where y and x stand, and the
     /// token behind it all.
     pub(super) fn quotient_of_a_name(&self) -> Option<(usize, usize, usize)> {
         let fraction = self.peek().kind == Kind::Frac;
@@ -106,7 +106,7 @@ impl Parser<'_> {
             self.curly(at + 1, true).then_some(())?;
             at += 2;
         }
-        let (above, order) = self.joined(&mut at, true)?;
+        let (above, order) = self.part(&mut at, true)?;
         if fraction {
             (self.curly(at, false) && self.curly(at + 1, true)).then_some(())?;
             at += 2;
@@ -115,12 +115,24 @@ impl Parser<'_> {
             (self.token(at).kind == bar).then_some(())?;
             at += 1;
         }
-        let (below, again) = self.joined(&mut at, false)?;
+        let (below, again) = self.part(&mut at, false)?;
         if fraction || braced {
             self.curly(at, false).then_some(())?;
             at += 1;
         }
         (order == again).then_some((above, below, at))
+    }
+
+    /// `(d^2 y)`, as Word writes it on one line, or the same without brackets.
+    fn part(&self, at: &mut usize, above: bool) -> Option<(usize, usize)> {
+        let bracketed = self.token(*at).kind == Kind::Open(Bracket::Round);
+        *at += usize::from(bracketed);
+        let (place, order) = self.joined(at, above)?;
+        let closed = self.token(*at).kind == Kind::Close(Bracket::Round);
+        // (d x)/(d y) is a quotient of products.
+        let letter = bracketed && order > 1 || self.latex || !self.token(place).spaced;
+        *at += usize::from(bracketed);
+        (letter && (closed || !bracketed)).then_some((place, order))
     }
 
     /// `dy`, `d^2y`, `dx^2`: where the letter stands, and the order; `at` moves on behind it all.
@@ -137,7 +149,7 @@ impl Parser<'_> {
             order = self.order(at)?;
         }
         let letter = matches!(token.kind, Kind::Symbol(_)) && !self.is_d(place);
-        (letter && (self.latex || !token.spaced)).then_some((place, order))
+        letter.then_some((place, order))
     }
 
     /// The sign of differentiation that begins here: `d/dx`, `{d \over dx}`, `(d/dx)`,

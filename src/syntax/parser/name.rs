@@ -2,7 +2,7 @@
 
 use super::{Fault, Parser, Problem, Relation, Span};
 use crate::expr::{Expr, Function, Op};
-use crate::syntax::lexer::{Bracket, Called, Kind};
+use crate::syntax::lexer::{Bracket, Called, Kind, Token};
 
 /// What stands in front of everything.
 pub(super) struct Name {
@@ -112,7 +112,12 @@ impl Parser<'_> {
             return Ok((expr, Some(name)));
         }
         if name.derived {
-            return Err(Fault::new(Problem::UnknownDerivative, Span { start: 0, end }));
+            // What is found for y' is proposed alone.
+            let fault = Fault::new(Problem::UnknownDerivative, Span { start: 0, end });
+            let equals = |token: &&Token| token.kind == Kind::Relation(Relation::Equal);
+            let named = self.tokens.iter().find(equals).map(|token| token.end);
+            let start = self.token(0).start;
+            return Err(fault.or_drop(Span { start, end: named.unwrap_or(start) }));
         }
         let letter = self.dag.symbol_leaf(symbol);
         Ok((self.dag.relation(Relation::Equal, letter, expr), None))

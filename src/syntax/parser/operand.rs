@@ -25,7 +25,11 @@ impl Parser<'_> {
                 let expr = self.dag.div(above, below);
                 Ok(Some(self.value(expr, token, Shape::Closed)))
             }
-            Kind::Partial | Kind::Frac if let Some(slope) = self.named_slope() => Ok(Some(slope)),
+            Kind::Partial | Kind::Frac | Kind::Open(Bracket::Round)
+                if let Some(slope) = self.named_slope() =>
+            {
+                Ok(Some(slope))
+            }
             Kind::Symbol(_) | Kind::Partial | Kind::Frac | Kind::Open(_)
                 if self.derivative()? =>
             {

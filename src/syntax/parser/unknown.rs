@@ -11,7 +11,12 @@ impl Parser<'_> {
         let next = self.token(self.at + 1);
         let alone = self.at == 0 || {
             let before = self.token(self.at - 1);
-            token.spaced || !matches!(before.kind, Kind::Symbol(_) | Kind::Constant(_))
+            // x\Phi(x) and x f(x) are no letters side by side, and nor is xf(x).
+            let own =
+                !self.text(token.start, token.end).starts_with(|c: char| c.is_ascii_alphabetic());
+            let x = self.text(before.start, before.end) == "x" && self.is_custom(token);
+            let letter = matches!(before.kind, Kind::Symbol(_) | Kind::Constant(_));
+            token.spaced || own || x || !letter
         };
         // SymPy sets f{\left(x \right)}.
         let braced = self.curly(self.at + 1, true)
