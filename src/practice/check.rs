@@ -11,7 +11,7 @@ use super::problem::{Problem, Question, Unaskable};
 use super::verdict::{Status, Verdict};
 use super::{differs, unfinished};
 use crate::calculus::{self, Equivalence};
-use crate::expr::Op;
+use crate::expr::{Expr, Op};
 use crate::print;
 
 /// A problem ready to judge any number of answers.
@@ -198,6 +198,12 @@ impl Judge {
         variables.dedup();
         let right = &self.question.answers;
         Points::choose(dag, variables, right, right).is_none()
+    }
+
+    /// Whether two expressions are the same function: proved, or found so wherever they were tried.
+    pub(super) fn equal(&mut self, a: Expr, b: Expr) -> bool {
+        let answer = calculus::equivalent(&mut self.question.dag, a, b);
+        matches!(answer, Ok(Equivalence::Proved | Equivalence::Sampled))
     }
 
     /// A wrong line after a right one in which nothing is left to differentiate: where they differ.

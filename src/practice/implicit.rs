@@ -10,7 +10,6 @@ use super::name::names_a_derivative;
 use super::number::rounding;
 use super::outcomes;
 use super::verdict::{Status, Verdict};
-use crate::calculus::{self, Equivalence};
 use crate::expr::{Dag, Expr, Op};
 use crate::rules::{Asked, mistakes};
 use crate::syntax::{self, Span};
@@ -133,7 +132,7 @@ fn reached(judge: &mut Judge, answer: &str) -> Result<Reached, Box<Verdict>> {
         false => Own { slope: typed, solved: true, half_done: false },
     };
     let slope = judge.question.answers[0];
-    if same(judge, own.slope, slope) {
+    if judge.equal(own.slope, slope) {
         return match own {
             Own { half_done: true, .. } => Err(Box::new(Verdict::still_pending())),
             Own { solved: false, .. } => Ok(Reached::Line),
@@ -318,11 +317,6 @@ fn line(judge: &mut Judge, whole: Expr) -> Line {
     Line { a, b }
 }
 
-fn same(judge: &mut Judge, a: Expr, b: Expr) -> bool {
-    let answer = calculus::equivalent(&mut judge.question.dag, a, b);
-    matches!(answer, Ok(Equivalence::Proved | Equivalence::Sampled))
-}
-
 /// The lines that the mistakes about equations lead to, and their rows.
 fn wrong_lines(judge: &mut Judge) -> Vec<(usize, Line)> {
     let mut lines = Vec::new();
@@ -342,13 +336,13 @@ fn named(judge: &mut Judge, own: &Line) -> Option<Verdict> {
         let (one, two) = (dag.mul(&[own.a, wrong.b]), dag.mul(&[own.b, wrong.a]));
         let both_without = dag.is_integer(own.b, 0) && dag.is_integer(wrong.b, 0);
         let fits = if both_without {
-            same(judge, own.a, wrong.a)
+            judge.equal(own.a, wrong.a)
         } else {
-            !dag.is_integer(own.b, 0) && !dag.is_integer(wrong.b, 0) && same(judge, one, two)
+            !dag.is_integer(own.b, 0) && !dag.is_integer(wrong.b, 0) && judge.equal(one, two)
         };
         let slope = judge.question.answers[0];
         let solved = own.solved(&mut judge.question.dag);
-        if fits && (both_without || !same(judge, solved, slope)) {
+        if fits && (both_without || !judge.equal(solved, slope)) {
             return Some(idea::looks_like(judge, row));
         }
     }

@@ -24,6 +24,7 @@ mod implicit;
 mod indicator;
 mod lead;
 mod letters;
+mod line;
 mod name;
 mod number;
 mod outcomes;

@@ -5,7 +5,6 @@ use super::check::Judge;
 use super::points::Points;
 use super::verdict::{Status, Verdict};
 use super::{differs, idea};
-use crate::calculus::{self, Equivalence};
 use crate::expr::Symbol;
 use crate::rules::Asked;
 
@@ -27,8 +26,7 @@ impl Judge {
             let equal = answer.taken.len() == entries
                 && (0..entries).all(|entry| {
                     let (own, right) = (answer.taken[entry], self.question.answers[entry]);
-                    let answer = calculus::equivalent(&mut self.question.dag, own, right);
-                    matches!(answer, Ok(Equivalence::Proved | Equivalence::Sampled))
+                    self.equal(own, right)
                 });
             // A step written with the letter that it moves: w − 0.01·(−7.6).
             let there = |judge: &Judge| {

@@ -2,9 +2,9 @@
 
 use super::check::Judge;
 use super::lead::without_lead;
+use super::line::{Line, read};
 use super::name::names_a_derivative;
 use super::pieces::is_piece;
-use super::working::{Line, equal, read};
 use crate::expr::Expr;
 use crate::syntax::{self, Span};
 
@@ -45,7 +45,7 @@ pub(super) fn read_each(
             || (name == "f" || name.starts_with("f("))
                 && !(pieces_alone
                     && syntax::parse(&mut judge.question.dag, is)
-                        .is_ok_and(|parsed| !equal(judge, parsed.expr, f)))
+                        .is_ok_and(|parsed| !judge.equal(parsed.expr, f)))
     };
     let (functions, pieces): (Vec<&str>, Vec<&str>) =
         plain.into_iter().partition(|part| is_function(part));
@@ -60,7 +60,7 @@ pub(super) fn read_each(
         line = read(judge, &part, names, last);
         match line {
             Line::Name | Line::Function => {}
-            Line::Slope(own, right) if equal(judge, own, right) => {}
+            Line::Slope(own, right) if judge.equal(own, right) => {}
             other => return other,
         }
     }

@@ -1,9 +1,9 @@
 //! A line of working that names a piece or gives the slope of one: `let u = 2x + 3`, `du/dx = 2`.
 
 use super::check::Judge;
+use super::line::Line;
 use super::name::names_a_derivative;
 use super::verdict::{Status, Verdict};
-use super::working::Line;
 use crate::expr::{Constant, Dag, Expr, Function, Op};
 use crate::print;
 use crate::syntax;

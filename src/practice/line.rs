@@ -1,0 +1,175 @@
+//! A line of a working becomes what it is: a name, a slope, the function again, or an answer.
+
+use super::answer::Answer;
+use super::check::Judge;
+use super::lead::without_lead;
+use super::parts;
+use super::pieces::{
+    entry, has_derivative, named_piece, named_slope, slopes_written_out, with_names,
+};
+use super::verdict::{Status, Verdict};
+use crate::expr::Expr;
+use crate::syntax::{self, Span};
+
+/// What a line is.
+pub(super) enum Line {
+    /// A name for a piece.
+    Name,
+    /// The function itself, written in another way.
+    Function,
+    /// A slope of or by a named piece, and the right one.
+    Slope(Expr, Expr),
+    /// The derivative, as far as it goes.
+    Answer(Answer),
+    /// Something else, and what is to be said of it.
+    Said(Verdict),
+}
+
+/// What a line of a working is, its names put among those that are known.
+pub(super) fn read(
+    judge: &mut Judge,
+    text: &str,
+    names: &mut Vec<(Expr, Expr)>,
+    last: bool,
+) -> Line {
+    let lead = without_lead(text, Span::whole(text));
+    let plain = &text[lead.start..lead.end];
+    let said_let =
+        ["let ", "Let ", "with ", "where "].iter().find_map(|word| plain.strip_prefix(word));
+    let body = said_let.unwrap_or(plain);
+    // Several names on one line: u = x², v = sin(x); or their slopes: u′ = 2x, v′ = cos(x).
+    let parts: Vec<&str> = body.split([',', ';']).flat_map(|part| part.split(" and ")).collect();
+    if parts.len() > 1
+        && parts.iter().all(|part| part.contains('='))
+        && parts::named(&parts, names, judge)
+    {
+        return parts::read_each(judge, &parts, names, last);
+    }
+    if let Some((name, is)) = body.split_once('=') {
+        if let Some(line) = entry(judge, name.trim(), is) {
+            return line;
+        }
+        if let Some(line) = named_piece(judge, name.trim(), is, said_let.is_some(), names) {
+            return line;
+        }
+        match named_slope(judge, name.trim(), is, names) {
+            // f′ may be the slope of a factor called f, and the answer.
+            Some(Line::Slope(own, right))
+                if !judge.equal(own, right) && is_the_answer(judge, own) => {}
+            Some(line) => return line,
+            None => {}
+        }
+        if !last && let Some(line) = worked_out(judge, name, is) {
+            return line;
+        }
+    }
+    if let Some(line) = function_again(judge, body, names) {
+        return line;
+    }
+    let offset = lead.start + (plain.len() - body.len());
+    // du/dx in the midst of a product is read where u has a name.
+    let mut reading = Answer::read(&mut judge.question.dag, body);
+    if reading.is_err()
+        && let Some(written) = slopes_written_out(judge, body, names)
+        && let Ok(answer) = Answer::read(&mut judge.question.dag, &written)
+    {
+        reading = Ok(answer);
+    }
+    match reading {
+        Ok(mut answer) => {
+            for place in 0..answer.typed.len() {
+                let taken = with_names(judge, answer.typed[place], names);
+                answer.taken[place] = taken;
+                // A name is no unfinished business, a derivative is.
+                let pending = has_derivative(&judge.question.dag, answer.typed[place]);
+                answer.typed[place] = if pending { answer.typed[place] } else { taken };
+            }
+            Line::Answer(answer)
+        }
+        Err(error) => {
+            let mut verdict = Verdict::new(Status::Unreadable, error.to_string());
+            let mut span = error.span;
+            span.start += offset;
+            span.end += offset;
+            verdict.span = Some(span);
+            Line::Said(verdict)
+        }
+    }
+}
+
+/// A piece of arithmetic on the way to a number: 0.01·7.6 = 0.076.
+fn worked_out(judge: &mut Judge, left: &str, right: &str) -> Option<Line> {
+    let dag = &mut judge.question.dag;
+    let mut side = |text: &str| {
+        let e = syntax::parse(dag, text).ok()?.expr;
+        dag.is_constant(e).then_some(e)
+    };
+    let (left, right) = (side(left)?, side(right)?);
+    let question = &judge.question;
+    let [own, other, whole] = [vec![left], vec![right], question.answers.clone()]
+        .map(|all| question.numbers(&all).map_or(f64::NAN, |values| values[0]));
+    let close = |a: f64, b: f64| (a - b).abs() <= 1e-6 * (1e-3 + a.abs().max(b.abs()));
+    if !question.is_number() || close(other, whole) {
+        return None;
+    }
+    Some(Line::Said(match close(own, other) {
+        true => Verdict::new(Status::Correct, "That is worked out correctly."),
+        false => Verdict::new(
+            Status::Wrong,
+            "The two sides of this line are not equal. Work it out once more.",
+        ),
+    }))
+}
+
+/// `y = u^3`, or the function in another form.
+fn function_again(judge: &mut Judge, body: &str, names: &[(Expr, Expr)]) -> Option<Line> {
+    let said = body.split_once('=').filter(|(name, _)| {
+        let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+        name == "y" || name == "f" || name.starts_with("f(") && name.ends_with(')')
+    });
+    if said.is_none()
+        && let Some(line) = function_equals(judge, body)
+    {
+        return Some(line);
+    }
+    let is = said.map_or(body, |(_, is)| is);
+    let parsed = syntax::parse(&mut judge.question.dag, is).ok()?.expr;
+    if judge.question.is_number() || has_derivative(&judge.question.dag, parsed) {
+        return None;
+    }
+    let own = with_names(judge, parsed, names);
+    let (f, answers) = (judge.question.f, judge.question.answers.clone());
+    let again = judge.equal(own, f) && !answers.iter().any(|&answer| judge.equal(own, answer));
+    // e^(x²) alone may be the function, or its derivative without the inner one.
+    let slip = again
+        && said.is_none()
+        && Answer::read(&mut judge.question.dag, body).is_ok_and(|answer| {
+            let verdict = judge.judge(&answer);
+            verdict.mistake.is_some() || verdict.status == Status::Unclear
+        });
+    (again && !slip).then_some(Line::Function)
+}
+
+/// (2x + 3)² = 4x² + 12x + 9: the function, and what it is said to be equal to.
+fn function_equals(judge: &mut Judge, body: &str) -> Option<Line> {
+    let (left, right) = body.split_once('=')?;
+    let dag = &mut judge.question.dag;
+    let mut side = |text: &str| syntax::parse(dag, text).ok().map(|parsed| parsed.expr);
+    let (left, right) = (side(left)?, side(right)?);
+    let f = judge.question.f;
+    if left != f && (judge.question.dag.is_constant(left) || !judge.equal(left, f)) {
+        return None;
+    }
+    Some(match judge.equal(right, f) {
+        true => Line::Function,
+        false => Line::Said(Verdict::new(
+            Status::Wrong,
+            "The two sides of this line are not equal. Put a number in on both sides and compare.",
+        )),
+    })
+}
+
+fn is_the_answer(judge: &mut Judge, own: Expr) -> bool {
+    let answers = judge.question.answers.clone();
+    matches!(*answers.as_slice(), [answer] if judge.equal(own, answer))
+}
