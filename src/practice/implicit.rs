@@ -6,7 +6,7 @@ use super::curve::{self, Holds};
 use super::differs;
 use super::idea;
 use super::lead::without_lead;
-use super::name::names_a_derivative;
+use super::notation::{plainly, with_derivative};
 use super::number::rounding;
 use super::outcomes;
 use super::verdict::{Status, Verdict};
@@ -50,25 +50,6 @@ pub(super) fn check(judge: &mut Judge, answer: &str) -> Verdict {
     }
     let other = judged(judge, &plain);
     if other.is_right() || verdict.status == Status::Unreadable { other } else { verdict }
-}
-
-/// Without conditions, and with dy and dx as parts of y′: x dx + y dy = 0.
-fn plainly(judge: &Judge, answer: &str) -> String {
-    let mut text = answer.replace("\\mathrm{d}", "d").replace("\\pm", "±").replace("\\mp", "∓");
-    for word in [" where ", " for ", " if ", " with ", ","] {
-        if let Some((before, behind)) = text.split_once(word)
-            && behind.contains(['≠', '<', '>', '≥', '≤', '='])
-        {
-            text = before.to_owned();
-        }
-    }
-    let [x, y] = letters(judge);
-    let (by_x, by_y) = (format!("d{x}"), format!("d{y}"));
-    if text.contains(&by_x) && text.contains(&by_y) && !text.contains('/') && !text.contains("\\f")
-    {
-        text = text.replace(&by_y, &format!(" {y}' ")).replace(&by_x, " 1 ").replace(") 1", ")*1");
-    }
-    text
 }
 
 /// How far a right answer has come.
@@ -153,22 +134,20 @@ fn reached(judge: &mut Judge, answer: &str) -> Result<Reached, Box<Verdict>> {
     {
         return Ok(Reached::Slope(holds));
     }
-    if !is_line {
-        // y′ = … is a line as well, solved for y′.
-        let dag = &mut judge.question.dag;
-        let line = Line { a: dag.neg(own.slope), b: dag.integer(1) };
-        if let Some(verdict) = named(judge, &line) {
-            return Err(Box::new(verdict));
-        }
-        let answer = Answer { typed: vec![own.slope], taken: vec![own.slope], text };
-        if let Some(verdict) = judge.foreign_letters(&answer) {
-            return Err(Box::new(verdict));
-        }
-    }
-    Err(Box::new(Verdict::new(
-        Status::Wrong,
-        "This does not follow from the equation. Differentiate both sides term by term: what becomes of a term with y in it?",
-    )))
+    let mistaken = if is_line { None } else { mistaken(judge, own.slope, text) };
+    Err(Box::new(mistaken.unwrap_or_else(|| Verdict::new(Status::Wrong, DOES_NOT_FOLLOW))))
+}
+
+/// What is said of a wrong answer in which no mistake is found.
+const DOES_NOT_FOLLOW: &str = "This does not follow from the equation. Differentiate both sides term by term: what becomes of a term with y in it?";
+
+/// What is to be said of a wrong formula for the slope: a mistake's, or one in other letters.
+fn mistaken(judge: &mut Judge, slope: Expr, text: String) -> Option<Verdict> {
+    // y′ = … is a line as well, solved for y′.
+    let dag = &mut judge.question.dag;
+    let line = Line { a: dag.neg(slope), b: dag.integer(1) };
+    named(judge, &line)
+        .or_else(|| judge.foreign_letters(&Answer { typed: vec![slope], taken: vec![slope], text }))
 }
 
 /// What was typed, read with y′ as a derivative, and the text that was read.
@@ -240,47 +219,6 @@ fn wrong_number(judge: &mut Judge, text: &str, own: f64, there: f64) -> Verdict 
         }
     }
     differs::number(judge, &[own], &[there])
-}
-
-/// `y'` and `dy/dx` as d/dx(y), in the letters of the problem; in front of a sign, where the slope
-/// is given, they are taken off.
-fn with_derivative(judge: &Judge, answer: &str) -> String {
-    if let Some((name, rest)) = answer.split_once('=')
-        && names_a_derivative(name.trim())
-        && !name.trim_start().starts_with(|c: char| c.is_ascii_digit())
-        && !has_more_than_slope(judge, name)
-        && !rest.contains(['\'', '′'])
-    {
-        // dy/dx = −x/y = −3/4: a line ends in its result.
-        let last = rest.rsplit('=').next().unwrap_or(rest);
-        if last.trim().parse::<f64>().is_err() || last.len() < rest.len() {
-            return last.to_owned();
-        }
-    }
-    let [x, y] = letters(judge);
-    let derivative = format!("(d/d{x}({y}))");
-    answer
-        .replace(&format!("\\frac{{d{y}}}{{d{x}}}"), &derivative)
-        .replace(&format!("d{y}/d{x}"), &derivative)
-        .replace(&format!("{y}^{{\\prime}}"), &derivative)
-        .replace(&format!("{y}^\\prime"), &derivative)
-        .replace(&format!("{y}′"), &derivative)
-        .replace(&format!("{y}'"), &derivative)
-}
-
-/// The letters of the problem: what it is differentiated by, and what depends on it.
-fn letters(judge: &Judge) -> [&str; 2] {
-    let dag = &judge.question.dag;
-    [judge.question.by.first().copied(), judge.question.implicit]
-        .map(|letter| letter.and_then(|e| dag.as_symbol(e)).map_or("", |symbol| dag.name(symbol)))
-}
-
-/// Whether more than a name stands there: yy′ is a product.
-fn has_more_than_slope(judge: &Judge, name: &str) -> bool {
-    let (typed, name) = (name.trim(), name.trim().trim_end_matches(['\'', '′']));
-    let primes = name.len() < typed.len();
-    let [_, y] = letters(judge);
-    primes && name != y && name != "f"
 }
 
 /// Whether a derivative other than y′ is still to be taken.

@@ -26,6 +26,7 @@ mod lead;
 mod letters;
 mod line;
 mod name;
+mod notation;
 mod number;
 mod outcomes;
 mod partials;
