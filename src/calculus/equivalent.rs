@@ -5,13 +5,16 @@
 //! form: the same form proves them equal, and where the forms differ, their difference, with all
 //! that cancels out of it, shows how far apart they are where the values themselves cannot.
 
+use std::ops::ControlFlow;
+
 use super::landmarks::landmarks;
 use super::places::{Single, at_single_points, on_every_stretch};
 use super::points::{Points, realm};
+use super::sides::{Met, Sides};
 use super::tidy::Tidier;
 use crate::algebra::{self, Proof};
 use crate::expr::{Dag, Expr, Function, Op, Rational, Symbol};
-use crate::numeric::{Interval, NumericError, Rounded, Tape};
+use crate::numeric::{Interval, NumericError, Tape};
 use crate::order::sort_by;
 
 /// The answer to "are they equal?".
@@ -48,218 +51,165 @@ const MAX_NUMBER: f64 = 1e6;
 
 /// Compares two expressions. Derivatives in them must have been taken.
 pub fn equivalent(dag: &mut Dag, a: Expr, b: Expr) -> Result<Equivalence, NumericError> {
-    let (of_a, of_b) = (dag.variables(a), dag.variables(b));
-    let mut all: Vec<Symbol> = of_a.iter().chain(&of_b).copied().collect();
-    sort_by(&mut all, |a, b| dag.name(*a).cmp(dag.name(*b)));
-    all.dedup();
-    // A number can be held against anything; x against y is another question.
-    let same_variables = of_a == of_b || of_a.is_empty() || of_b.is_empty();
-    let differ = |dag: &Dag, at: &[f64], values: [f64; 2]| {
-        let names = all.iter().map(|symbol| dag.name(*symbol).to_owned());
-        Equivalence::Differ { at: names.zip(at.iter().copied()).collect(), values, same_variables }
-    };
-
-    let sides =
-        Sides { left: Tape::unfolded(dag, &[a], &all)?, right: Tape::unfolded(dag, &[b], &all)? };
+    let pair = Pair::read(dag, [a, b])?;
     let mut met = Met::default();
-    let mut points = Points::new(all.len());
-    for at in points.by_ref() {
-        if let Some(values) = met.compare(&sides, at) {
-            return Ok(differ(dag, &met.last, values));
-        }
-        if met.agreed == ENOUGH {
-            break;
-        }
-    }
-    if met.agreed < FEW && !all.is_empty() {
-        for at in realm(&sides.left, &sides.right, all.len()) {
-            if let Some(values) = met.compare(&sides, at) {
-                return Ok(differ(dag, &met.last, values));
-            }
-        }
+    let mut points = Points::new(pair.variables.len());
+    if let Some(values) = pair.try_points(&mut met, &mut points) {
+        return Ok(pair.differ(dag, &met.last, values));
     }
     if met.real.is_empty() {
         return Ok(Equivalence::Undecided);
     }
-
     // The tidy forms are shorter, and often the same already.
     let mut tidier = Tidier::default();
-    let (short_a, short_b) = (tidier.tidy(dag, a), tidier.tidy(dag, b));
-    let mut difference = None;
-    let proof = match algebra::compare(dag, short_a, short_b) {
-        Proof::Nothing => algebra::compare(dag, a, b),
-        proof => proof,
+    let short = pair.exprs.map(|e| tidier.tidy(dag, e));
+    let difference = match pair.by_form(dag, &mut tidier, short, met.agreed > 0) {
+        ControlFlow::Break(answer) => return Ok(answer),
+        ControlFlow::Continue(difference) => difference,
     };
-    match proof {
-        Proof::Equal => return Ok(Equivalence::Proved),
-        Proof::NearlyEqual => match at_single_points(dag, &mut tidier, [a, b]) {
-            Some(Single::Equal) => return Ok(Equivalence::Proved),
-            Some(Single::Differ(at, values)) => return Ok(differ(dag, &[at], values)),
-            None => {}
-        },
-        Proof::Turns if all.is_empty() && met.agreed > 0 => return Ok(Equivalence::Proved),
-        Proof::Turns => {
-            if let [x] = *all
-                && on_every_stretch(dag, [a, b], x, &sides)
-            {
-                return Ok(Equivalence::Proved);
-            }
-        }
-        Proof::Difference(rest) => {
-            let rest = tidier.tidy(dag, rest);
-            difference = Tape::unfolded(dag, &[rest], &all).ok();
-        }
-        Proof::Nothing => {}
+    let apart = |met: &Met| difference.as_ref().and_then(|tape| met.apart(&pair.sides, tape));
+    if let Some((at, values)) = apart(&met) {
+        return Ok(pair.differ(dag, &at, values));
     }
-    if let Some((at, values)) = difference.as_ref().and_then(|tape| met.apart(&sides, tape)) {
-        return Ok(differ(dag, &at, values));
-    }
-    match by_a_function(dag, &sides, [a, b], all.len()) {
+    match pair.by_a_function(dag) {
         Some(true) => return Ok(Equivalence::Proved),
         Some(false) => {
-            if let Some(at) = met.real.first() {
-                let values = [sides.left.value(at), sides.right.value(at)];
-                return Ok(differ(dag, at, values));
-            }
+            let at = &met.real[0];
+            return Ok(pair.differ(dag, at, pair.sides.values(at)));
         }
         None => {}
     }
     // Nothing is proved: all other points are tried, and those where the two may part.
-    if !all.is_empty() {
+    if !pair.variables.is_empty() {
         let from = met.real.len();
-        for at in points.chain(landmarks(dag, [short_a, short_b], &all)) {
-            if let Some(values) = met.compare(&sides, at) {
-                return Ok(differ(dag, &met.last, values));
-            }
+        let rest = points.chain(landmarks(dag, short, &pair.variables));
+        if let Some(values) = met.first_apart(&pair.sides, rest) {
+            return Ok(pair.differ(dag, &met.last, values));
         }
         met.real.drain(..from);
-        if let Some((at, values)) = difference.as_ref().and_then(|tape| met.apart(&sides, tape)) {
-            return Ok(differ(dag, &at, values));
+        if let Some((at, values)) = apart(&met) {
+            return Ok(pair.differ(dag, &at, values));
         }
     }
-    let large = all.is_empty() && sides.left.value(&[]).abs() > MAX_NUMBER;
-    let tiny = [a, b].into_iter().any(|e| has_tiny_number(dag, e));
-    let resolved = met.agreed > 0 && !tiny && !large;
+    let resolved = met.agreed > 0 && pair.keeps_its_digits(dag);
     Ok(if resolved { Equivalence::Sampled } else { Equivalence::Unresolved })
 }
 
-/// Whether something of both is equal that tells them apart: their squares where both have one sign,
-/// their logarithms where both are positive. √(3 + 2√2) is 1 + √2; e^(10⁻³⁰) is not 1.
-fn by_a_function(dag: &mut Dag, sides: &Sides, pair: [Expr; 2], variables: usize) -> Option<bool> {
-    let anywhere = vec![Interval::new(f64::NEG_INFINITY, f64::INFINITY); variables];
-    let bounds = [&sides.left, &sides.right].map(|tape| tape.enclose(&anywhere));
-    let positive = bounds.iter().all(|bound| bound.low >= 0.0);
-    if !positive && !bounds.iter().all(|bound| bound.high <= 0.0) {
-        return None;
+/// Two expressions with all that is needed to compare them.
+struct Pair {
+    exprs: [Expr; 2],
+    /// Those of both, in alphabetical order.
+    variables: Vec<Symbol>,
+    /// A number can be held against anything; x against y is another question.
+    same_variables: bool,
+    sides: Sides,
+}
+
+impl Pair {
+    fn read(dag: &Dag, [a, b]: [Expr; 2]) -> Result<Pair, NumericError> {
+        let (of_a, of_b) = (dag.variables(a), dag.variables(b));
+        let mut variables: Vec<Symbol> = of_a.iter().chain(&of_b).copied().collect();
+        sort_by(&mut variables, |a, b| dag.name(*a).cmp(dag.name(*b)));
+        variables.dedup();
+        let same_variables = of_a == of_b || of_a.is_empty() || of_b.is_empty();
+        let sides = Sides {
+            left: Tape::unfolded(dag, &[a], &variables)?,
+            right: Tape::unfolded(dag, &[b], &variables)?,
+        };
+        Ok(Pair { exprs: [a, b], variables, same_variables, sides })
     }
-    let two = dag.integer(2);
-    let squares = pair.map(|e| dag.pow(e, two));
-    let logarithms = pair.map(|e| dag.call(Function::Ln, &[e]));
-    for [one, other] in [squares, logarithms].into_iter().take(1 + usize::from(positive)) {
-        match algebra::compare(dag, one, other) {
-            Proof::Equal => return Some(true),
-            Proof::Difference(rest) => {
-                let rest = Tidier::default().tidy(dag, rest);
-                if dag.as_rational(rest).is_some_and(|rest| rest != Rational::ZERO) {
-                    return Some(false);
-                }
+
+    fn differ(&self, dag: &Dag, at: &[f64], values: [f64; 2]) -> Equivalence {
+        let names = self.variables.iter().map(|symbol| dag.name(*symbol).to_owned());
+        let at = names.zip(at.iter().copied()).collect();
+        Equivalence::Differ { at, values, same_variables: self.same_variables }
+    }
+
+    /// Tries points until enough agree; where few do, those at which both may be real. The values
+    /// where they differ.
+    fn try_points(&self, met: &mut Met, points: &mut Points) -> Option<[f64; 2]> {
+        let Sides { left, right } = &self.sides;
+        let count = self.variables.len();
+        while met.agreed < ENOUGH
+            && let Some(at) = points.next()
+        {
+            if let Some(values) = met.compare(&self.sides, at) {
+                return Some(values);
             }
-            _ => {}
         }
+        let few = met.agreed < FEW && count > 0;
+        if few { met.first_apart(&self.sides, realm(left, right, count)) } else { None }
     }
-    None
-}
 
-/// What is compared, to be computed.
-pub(super) struct Sides {
-    left: Tape,
-    right: Tape,
-}
-
-impl Sides {
-    /// Whether both have a value there, and the same.
-    pub(super) fn agree(&self, at: &[f64]) -> bool {
-        let (a, b) = (self.left.rounded(at), self.right.rounded(at));
-        let finite = a.value.is_finite() && b.value.is_finite();
-        finite && compare(a, b) == Comparison::Agree
+    /// Brings both to one form, which decides; or gives the difference of the forms, computable.
+    fn by_form(
+        &self,
+        dag: &mut Dag,
+        tidier: &mut Tidier,
+        [short_a, short_b]: [Expr; 2],
+        agree_somewhere: bool,
+    ) -> ControlFlow<Equivalence, Option<Tape>> {
+        let proof = match algebra::compare(dag, short_a, short_b) {
+            Proof::Nothing => algebra::compare(dag, self.exprs[0], self.exprs[1]),
+            proof => proof,
+        };
+        let proved = match proof {
+            Proof::Equal => true,
+            Proof::NearlyEqual => match at_single_points(dag, tidier, self.exprs) {
+                Some(Single::Equal) => true,
+                Some(Single::Differ(at, values)) => {
+                    return ControlFlow::Break(self.differ(dag, &[at], values));
+                }
+                None => false,
+            },
+            Proof::Turns => match *self.variables {
+                [] => agree_somewhere,
+                [x] => on_every_stretch(dag, self.exprs, x, &self.sides),
+                _ => false,
+            },
+            Proof::Difference(rest) => {
+                let rest = tidier.tidy(dag, rest);
+                let difference = Tape::unfolded(dag, &[rest], &self.variables);
+                return ControlFlow::Continue(difference.ok());
+            }
+            Proof::Nothing => false,
+        };
+        if proved { ControlFlow::Break(Equivalence::Proved) } else { ControlFlow::Continue(None) }
     }
-}
 
-/// The points met so far.
-#[derive(Default)]
-struct Met {
-    /// How many have two values that agree.
-    agreed: usize,
-    /// Those with two values.
-    real: Vec<Vec<f64>>,
-    /// The last one.
-    last: Vec<f64>,
-}
-
-impl Met {
-    /// The values at a point, where they differ.
-    fn compare(&mut self, sides: &Sides, at: Vec<f64>) -> Option<[f64; 2]> {
-        self.last = at;
-        let a = sides.left.rounded(&self.last);
-        if !a.value.is_finite() {
+    /// Whether something of both is equal that tells them apart: their squares where both have one sign,
+    /// their logarithms where both are positive. √(3 + 2√2) is 1 + √2; e^(10⁻³⁰) is not 1.
+    fn by_a_function(&self, dag: &mut Dag) -> Option<bool> {
+        let anywhere = vec![Interval::new(f64::NEG_INFINITY, f64::INFINITY); self.variables.len()];
+        let bounds = [&self.sides.left, &self.sides.right].map(|tape| tape.enclose(&anywhere));
+        let positive = bounds.iter().all(|bound| bound.low >= 0.0);
+        if !positive && !bounds.iter().all(|bound| bound.high <= 0.0) {
             return None;
         }
-        let b = sides.right.rounded(&self.last);
-        if !b.value.is_finite() {
-            return None;
+        let two = dag.integer(2);
+        let squares = self.exprs.map(|e| dag.pow(e, two));
+        let logarithms = self.exprs.map(|e| dag.call(Function::Ln, &[e]));
+        for [one, other] in [squares, logarithms].into_iter().take(1 + usize::from(positive)) {
+            match algebra::compare(dag, one, other) {
+                Proof::Equal => return Some(true),
+                Proof::Difference(rest) => {
+                    let rest = Tidier::default().tidy(dag, rest);
+                    if dag.as_rational(rest).is_some_and(|rest| rest != Rational::ZERO) {
+                        return Some(false);
+                    }
+                }
+                _ => {}
+            }
         }
-        let comparison = compare(a, b);
-        if comparison == Comparison::Differ {
-            return Some([a.value, b.value]);
-        }
-        self.agreed += usize::from(comparison == Comparison::Agree);
-        self.real.push(self.last.clone());
         None
     }
 
-    /// A point at which the difference is not 0, if there is one.
-    fn apart(&self, sides: &Sides, difference: &Tape) -> Option<(Vec<f64>, [f64; 2])> {
-        let mut found = None;
-        for at in &self.real {
-            let rounded = difference.rounded(at);
-            // First-order bounds: a safe distance.
-            let away = rounded.value.is_finite() && rounded.value.abs() > 8.0 * rounded.error;
-            if !away {
-                continue;
-            }
-            let (a, b) = (sides.left.rounded(at), sides.right.rounded(at));
-            // Not where something in them runs away or breaks off.
-            if !a.error.is_finite() || !b.error.is_finite() {
-                continue;
-            }
-            if a.value != b.value {
-                return Some((at.clone(), [a.value, b.value]));
-            }
-            found.get_or_insert((at.clone(), [a.value, b.value]));
-        }
-        found
+    /// Whether doubles tell the two apart where they differ: with no variables a large number
+    /// leaves out too much, and a tiny one beside others is not noticed.
+    fn keeps_its_digits(&self, dag: &Dag) -> bool {
+        let large = self.variables.is_empty() && self.sides.left.value(&[]).abs() > MAX_NUMBER;
+        !large && !self.exprs.into_iter().any(|e| has_tiny_number(dag, e))
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Comparison {
-    Agree,
-    Differ,
-    Unclear,
-}
-
-pub(super) fn compare(a: Rounded, b: Rounded) -> Comparison {
-    let difference = (a.value - b.value).abs();
-    let error = 4.0 * (a.error + b.error);
-    let size = a.value.abs().max(b.value.abs());
-    if !error.is_finite() {
-        return Comparison::Unclear;
-    }
-    if difference > error {
-        return Comparison::Differ;
-    }
-    // Where rounding has eaten the digits, a point says nothing; next to 0 they need not be many.
-    if error <= 1e-4 * size || error <= 1e-9 { Comparison::Agree } else { Comparison::Unclear }
 }
 
 /// Whether a number so small stands in it that doubles may not notice: 10⁻¹⁵, 1.00000000000001.

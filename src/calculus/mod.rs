@@ -18,6 +18,7 @@ mod places;
 mod points;
 mod reduce;
 mod shared;
+mod sides;
 mod simplify;
 mod tangent;
 mod tell;

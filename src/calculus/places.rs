@@ -5,7 +5,7 @@
 //! a gap both are continuous, and one point there tells how many.
 
 use super::conditions::slopes_of;
-use super::equivalent::{Comparison, Sides, compare};
+use super::sides::{Comparison, Sides, compare};
 use super::tidy::Tidier;
 use super::zeros::{value, zeros};
 use crate::algebra::{self, Proof};
