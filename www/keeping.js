@@ -23,6 +23,21 @@ export function store(key, record) {
   }
 }
 
+/** Its entries, where it is a record at all: what was stored or comes in a file may be anybody's. @param {unknown} record @returns {[string, any][]} */
+export const entriesOf = (record) => (typeof record === "object" && record !== null ? Object.entries(record) : []);
+
+/** What a file holds under a key. Throws a sentence when it is nothing of ours. @param {string} text @param {string} key @param {{ noJson: string, none: string }} sentences */
+export function opened(text, key, { noJson, none }) {
+  let given;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    throw new Error(noJson);
+  }
+  if (typeof given?.[key] !== "object" || given[key] === null) throw new Error(none);
+  return given[key];
+}
+
 /**
  * Two buttons that carry a record in a file.
  * @param {{ save: HTMLElement, load: HTMLElement, said: HTMLElement }} parts what is pressed, and where the outcome is told

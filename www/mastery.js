@@ -2,7 +2,7 @@
  * What was practised, kept in this browser only: for each skill how many were right in a row without help, which slips came
  * up, and when it comes again. Where storage is refused it is kept as long as the page stands, and everything works as well.
  */
-import { store, stored } from "./keeping.js";
+import { entriesOf, opened, store, stored } from "./keeping.js";
 
 const KEY = "chainrule.practice";
 
@@ -29,15 +29,11 @@ const APART = [2 * MINUTE, 10 * MINUTE, DAY, 3 * DAY, 7 * DAY, 21 * DAY];
 /** @type {Record<string, Kept>} */
 let skills = checked(stored(KEY));
 
-/**
- * What was stored may be anybody's: only what has the right shape is taken.
- * @param {unknown} record
- */
+/** Only what has the right shape is taken. @param {unknown} record */
 function checked(record) {
   const fine = /** @type {Record<string, Kept>} */ ({});
-  if (typeof record !== "object" || record === null) return fine;
   const count = (/** @type {unknown} */ n) => (Number.isSafeInteger(n) && Number(n) >= 0 ? Number(n) : 0);
-  for (const [id, entry] of Object.entries(record)) {
+  for (const [id, entry] of entriesOf(record)) {
     if (!/^[a-z0-9-]{1,40}$/.test(id) || typeof entry !== "object" || entry === null) continue;
     const slips = Object.entries(entry.slips ?? {})
       .filter(([slip]) => /^[a-zA-Z0-9.]{1,40}$/.test(slip))
@@ -114,12 +110,6 @@ export const exported = () => JSON.stringify({ practice: skills });
 
 /** Takes what `exported` gave. Throws a sentence when it is nothing of ours. @param {string} text */
 export function imported(text) {
-  let given;
-  try {
-    given = JSON.parse(text);
-  } catch {
-    throw new Error("This is not a file of practice: it is not JSON.");
-  }
-  if (typeof given?.practice !== "object" || given.practice === null) throw new Error("This is not a file of practice: it holds none.");
-  for (const [id, entry] of Object.entries(checked(given.practice))) keep(id, entry);
+  const given = opened(text, "practice", { noJson: "This is not a file of practice: it is not JSON.", none: "This is not a file of practice: it holds none." });
+  for (const [id, entry] of Object.entries(checked(given))) keep(id, entry);
 }

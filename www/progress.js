@@ -2,7 +2,7 @@
  * What a learner has been through, kept in this browser only: lessons by name, with their parts done. Where storage is
  * refused it is kept as long as the page stands, and everything works as well.
  */
-import { store, stored } from "./keeping.js";
+import { entriesOf, opened, store, stored } from "./keeping.js";
 
 const KEY = "chainrule.lessons";
 
@@ -14,15 +14,10 @@ const DAY = 86_400_000;
 /** @type {Record<string, Progress>} */
 let lessons = checked(stored(KEY));
 
-/**
- * What was stored may be anybody's: only what has the right shape is taken.
- * @param {unknown} record
- * @returns {Record<string, Progress>}
- */
+/** Only what has the right shape is taken. @param {unknown} record */
 function checked(record) {
   const fine = /** @type {Record<string, Progress>} */ ({});
-  if (typeof record !== "object" || record === null) return fine;
-  for (const [name, entry] of Object.entries(record)) {
+  for (const [name, entry] of entriesOf(record)) {
     if (!/^[a-z-]{1,40}$/.test(name) || !Array.isArray(entry?.parts)) continue;
     fine[name] = { parts: entry.parts.filter((/** @type {unknown} */ part) => typeof part === "string"), complete: entry.complete === true, on: Number.isSafeInteger(entry.on) ? entry.on : 0, firm: entry.firm === true };
   }
@@ -76,13 +71,7 @@ export const exported = () => JSON.stringify({ lessons });
 
 /** Takes what `exported` gave. Throws a sentence when it is nothing of ours. @param {string} text */
 export function imported(text) {
-  let given;
-  try {
-    given = JSON.parse(text);
-  } catch {
-    throw new Error("This is not a file of progress: it is not JSON.");
-  }
-  if (typeof given?.lessons !== "object" || given.lessons === null) throw new Error("This is not a file of progress: it holds no lessons.");
-  lessons = { ...lessons, ...checked(given.lessons) };
+  const given = opened(text, "lessons", { noJson: "This is not a file of progress: it is not JSON.", none: "This is not a file of progress: it holds no lessons." });
+  lessons = { ...lessons, ...checked(given) };
   changed();
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { exported, frequentSlips, imported, keep, keepMiss, keepRight, keepSlip, kept, kindOf, levelOf, nextSkill } from "../../../www/mastery.js";
 import { Series } from "../../../www/elements/practice-series.js";
-import { keep as keepLesson, reviewed, standing } from "../../../www/progress.js";
+import * as lessons from "../../../www/progress.js";
 import { engine } from "../support/engine.mjs";
 
 const [MINUTE, DAY] = [60_000, 86_400_000];
@@ -52,6 +52,15 @@ test("what was kept travels, and anybody's file is read with care", () => {
   assert.equal(exported().includes("script"), false);
   assert.throws(() => imported("{"), /not JSON/);
   for (const nothing of ["{}", "null", "[]", `{ "practice": null }`]) assert.throws(() => imported(nothing), /holds none/, nothing);
+
+  lessons.keep("products", ["read"], true);
+  const progress = lessons.exported();
+  lessons.imported(progress);
+  assert.equal(lessons.exported(), progress);
+  lessons.imported(JSON.stringify({ lessons: { gradient: { parts: ["read", 3], complete: "yes", on: "now" }, "<script>": { parts: [] }, review: null } }));
+  assert.deepEqual([lessons.kept("gradient"), lessons.complete("gradient"), lessons.exported().includes("script")], [["read"], false, false]);
+  assert.throws(() => lessons.imported("{"), /not JSON/);
+  for (const nothing of ["{}", "null", "[]", `{ "lessons": 1 }`]) assert.throws(() => lessons.imported(nothing), /holds no lessons/, nothing);
 });
 
 test("done is three in a row of two kinds, or of the only one there is; what was tried and left comes again soon", () => {
@@ -88,18 +97,18 @@ test("numbers and signs do not make a kind; every template of a skill is one", (
 
 test("a lesson is firm when something of it is right a day later, and not before", () => {
   const now = 4_000_000_000_000;
-  keepLesson("chain-rule", ["practice"], false, now);
-  assert.equal(standing("chain-rule", now + 2 * DAY), "open");
-  keepLesson("chain-rule", ["practice", "take"], true, now);
-  assert.equal(standing("chain-rule", now + DAY / 2), "today");
-  reviewed("chain-rule", now + DAY / 2);
-  assert.equal(standing("chain-rule", now + DAY), "due");
-  reviewed("gradient", now + DAY);
-  reviewed("chain-rule", now + DAY);
-  assert.equal(standing("chain-rule", now + DAY), "firm");
+  lessons.keep("chain-rule", ["practice"], false, now);
+  assert.equal(lessons.standing("chain-rule", now + 2 * DAY), "open");
+  lessons.keep("chain-rule", ["practice", "take"], true, now);
+  assert.equal(lessons.standing("chain-rule", now + DAY / 2), "today");
+  lessons.reviewed("chain-rule", now + DAY / 2);
+  assert.equal(lessons.standing("chain-rule", now + DAY), "due");
+  lessons.reviewed("gradient", now + DAY);
+  lessons.reviewed("chain-rule", now + DAY);
+  assert.equal(lessons.standing("chain-rule", now + DAY), "firm");
   // Reading it again changes nothing.
-  keepLesson("chain-rule", ["practice", "take"], true, now + 9 * DAY);
-  assert.equal(standing("chain-rule", now + 9 * DAY), "firm");
+  lessons.keep("chain-rule", ["practice", "take"], true, now + 9 * DAY);
+  assert.equal(lessons.standing("chain-rule", now + 9 * DAY), "firm");
 });
 
 /** A series of answers: each at once and alone unless it says otherwise. @param {Series} series @param {{ skill?: string, kind?: string, attempts?: number, alone?: boolean, only?: boolean }[]} answers */
