@@ -12,6 +12,7 @@ import { derivativeAt, mathml, mathOf, numberIn, plainName, slopeName, tight, va
 import { pointFields } from "./elements/point-fields.js";
 import { fit } from "./elements/room.js";
 import { paragraph } from "./elements/sentence.js";
+import { onCurve } from "./tutor/on-curve.js";
 import { roads } from "./tutor/roads.js";
 import { surface } from "./tutor/surface.js";
 import { language, wholePage } from "./words.js";
@@ -60,9 +61,16 @@ const named = () => (shown.name ? `${shown.name}(${shown.variables.join(", ") ||
 /** Fills the table of roads for what is shown. */
 let fillRoads = () => {};
 
-/** What has been read becomes what is shown. @param {ReturnType<Engine["parse"]>} parsed */
-function take({ formula, name, variables }) {
+/**
+ * What has been read becomes what is shown; the point of an equation that is new, or came without one, is one of its curve.
+ * @param {ReturnType<Engine["parse"]>} parsed
+ * @param {boolean} isNew
+ */
+function take({ formula, name, variables }, isNew) {
   shown = { text: formula.text, name, variables };
+  if (engine && isEquation(shown.text) && (isNew || !variables.some((name) => name in state.at))) {
+    state = { ...state, at: onCurve(engine, shown, state.at) ?? state.at };
+  }
 }
 
 // ── Showing ───────────────────────────────────────────────────────────────────────────────────
@@ -222,8 +230,9 @@ function openLink() {
 field.addEventListener("chain-read", (event) => {
   const { value, parsed } = /** @type {CustomEvent} */ (event).detail;
   // The view was chosen for the function that stood there before.
-  if (value !== state.f) state = { ...state, f: value, view: [], to: [] };
-  take(parsed);
+  const isNew = value !== state.f;
+  if (isNew) state = { ...state, f: value, view: [], to: [] };
+  take(parsed, isNew);
   if (engine) show();
   remember();
   announce();
@@ -357,7 +366,7 @@ engineHere().then(
     engine = started;
     document.body.toggleAttribute("data-ready", true);
     if (field.parsed) {
-      take(field.parsed);
+      take(field.parsed, false);
       show();
     }
     engineAfterPaint().then(() => {

@@ -6,6 +6,7 @@ use super::derivation::{
 use super::question::{Question, value, values};
 use super::{Argument, EngineError, Formula, Given, Point};
 use crate::calculus::{self, Differentiator, Implicit};
+use crate::chart::written;
 use crate::expr::{Dag, Expr, Relation};
 use crate::numeric::{Rounded, Tape};
 use crate::print::DerivativeLetter;
@@ -157,9 +158,13 @@ fn slope_at(
     // A coordinate such as √3 was rounded to a double, or to some digits, before it came here.
     let size = l.value.abs().max(r.value.abs()).max(inputs.iter().fold(0.0, |m, v| v.abs().max(m)));
     if apart.value.abs() > 4.0 * apart.error + 1e-9 * size {
+        // As few digits as tell the two apart.
+        let sides = |digits| [l.value, r.value].map(|side| written(side, digits));
+        let [left, right] =
+            (4..15).map(sides).find(|[left, right]| left != right).unwrap_or_else(|| sides(15));
         return Err(EngineError::domain(
             "not-on-the-curve",
-            format!("The point {place} is not on the curve: there the left side is {}, the right side {}.", l.value, r.value),
+            format!("The point {place} is not on the curve: there the left side is {left}, the right side {right}."),
         )
         .with_hint("Give a point at which both sides are equal."));
     }

@@ -72,6 +72,12 @@ fn a_point_of_the_circle() {
     assert_eq!(code("x^2=y^2", &[("x", 0.0), ("y", 0.0)]), "no-tangent-there");
     assert_eq!(code("x^2+y^2=25", &[("x", 3.0)]), "unbound-variable");
     assert_eq!(code("ln(x) = y", &[("x", -3.0), ("y", 0.0)]), "no-value-there");
+    let apart = |y: f64| {
+        let point = at(&[("x", 2.0), ("y", y)]);
+        view::implicit("x y = 1", &y_by_x(Some(point))).unwrap_err().message
+    };
+    assert!(apart(1.0 / 3.0).ends_with("there the left side is 0.6667, the right side 1."));
+    assert!(apart(0.500001).ends_with("there the left side is 1.000002, the right side 1."));
     let near = [("x", 1.0), ("y", 3f64.sqrt())];
     assert!(view::implicit("x^2+y^2=4", &y_by_x(Some(at(&near)))).is_ok());
 }
