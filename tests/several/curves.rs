@@ -74,7 +74,7 @@ fn a_point_of_the_circle() {
     assert_eq!(code("ln(x) = y", &[("x", -3.0), ("y", 0.0)]), "no-value-there");
     let apart = |y: f64| {
         let point = at(&[("x", 2.0), ("y", y)]);
-        view::implicit("x y = 1", &y_by_x(Some(point))).unwrap_err().message
+        view::implicit("x y = 1", &y_by_x(Some(point))).unwrap_err().message.clone()
     };
     assert!(apart(1.0 / 3.0).ends_with("there the left side is 0.6667, the right side 1."));
     assert!(apart(0.500001).ends_with("there the left side is 1.000002, the right side 1."));
