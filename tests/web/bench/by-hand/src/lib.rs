@@ -29,14 +29,18 @@ fn horner<const N: usize>(coefficients: [f64; N], x: V) -> V {
     coefficients.into_iter().skip(1).fold(of(coefficients[0]), |sum, c| add(mul(sum, x), of(c)))
 }
 
+/// 1.5·2⁵²: a number to which this is added has no room below 1 any more. So it is rounded, and the
+/// whole number stands in its lowest bits.
 const ROUND: f64 = 6755399441055744.0;
+
+/// ln 2 in two parts; the first ends in zeros, so that a small multiple of it is exact.
+const LN_2: [f64; 2] = [6.93147180369123816490e-1, 1.90821492927058770002e-10];
 
 /// eˣ for |x| < 700: Cody and Waite's reduction, thirteen terms.
 fn exp(x: V) -> V {
     let shifted = add(mul(x, of(std::f64::consts::LOG2_E)), of(ROUND));
     let k = sub(shifted, of(ROUND));
-    let r =
-        sub(sub(x, mul(k, of(6.93147180369123816490e-1))), mul(k, of(1.90821492927058770002e-10)));
+    let r = sub(sub(x, mul(k, of(LN_2[0]))), mul(k, of(LN_2[1])));
     let p = horner(
         [
             1.0 / 479001600.0,
@@ -134,8 +138,8 @@ fn ln(x: V) -> V {
         z,
     );
     let half = mul(mul(of(0.5), f), f);
-    let small = add(mul(s, add(half, mul(z, series))), mul(k, of(1.90821492927058770002e-10)));
-    add(add(sub(small, half), f), mul(k, of(6.93147180369123816490e-1)))
+    let small = add(mul(s, add(half, mul(z, series))), mul(k, of(LN_2[1])));
+    add(add(sub(small, half), f), mul(k, of(LN_2[0])))
 }
 
 /// Runs a formula over points that lie in memory, values and slopes behind them.

@@ -4,8 +4,10 @@
 use super::{V, add, div, exp, mul, of, sub};
 use core::arch::wasm32::*;
 
-/// How many weights and biases there are, layer by layer.
-const PARAMETERS: usize = 2 * 8 + 8 + 8 * 8 + 8 + 8 + 1;
+/// How many weights and biases the first two layers have, and all three.
+const FIRST: usize = 2 * 8 + 8;
+const SECOND: usize = 8 * 8 + 8;
+const PARAMETERS: usize = FIRST + SECOND + 8 + 1;
 
 fn tanh(x: V) -> V {
     let e = exp(mul(f64x2_abs(x), of(-2.0)));
@@ -27,7 +29,7 @@ fn forward<const N: usize, const M: usize>(at: &[f64], a: &[V; N]) -> [V; M] {
     out
 }
 
-/// Adds to the slopes; the gradients by what came in.
+/// Adds to the slopes by the weights and biases; gives those by what came in.
 #[inline(always)]
 fn back<const N: usize, const M: usize>(
     at: &[f64],
@@ -70,10 +72,10 @@ pub extern "C" fn train(
     for _ in 0..steps {
         let mut slopes = [of(0.0); PARAMETERS];
         let mut squares = of(0.0);
-        let (first, rest) = parameters.split_at(24);
-        let (second, third) = rest.split_at(72);
-        let (by_first, rest) = slopes.split_at_mut(24);
-        let (by_second, by_third) = rest.split_at_mut(72);
+        let (first, rest) = parameters.split_at(FIRST);
+        let (second, third) = rest.split_at(SECOND);
+        let (by_first, rest) = slopes.split_at_mut(FIRST);
+        let (by_second, by_third) = rest.split_at_mut(SECOND);
         for s in (0..count).step_by(2) {
             let input = [pair(s), pair(count + s)];
             let a: [V; 8] = forward(first, &input);
