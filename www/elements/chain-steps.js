@@ -22,7 +22,7 @@ import { alignLines, bare, conclusion, equations, lines, validity } from "./step
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("../engine.js").Derivation} Derivation */
 
-export const DETAILS = /** @type {const} */ (["brief", "full", "none"]);
+const DETAILS = /** @type {const} */ (["brief", "full", "none"]);
 /** The switch, from little to much. */
 const DEPTHS = /** @type {const} */ ([["none", "result"], ["brief", "board"], ["full", "everything"]]);
 

@@ -173,7 +173,7 @@ export function drawAlong(engine, { losses, log: button, rates }, look, { runs, 
  * @param {[number, number]} heights
  * @param {number[][]} rows
  */
-export function drawRows(engine, { canvas, stage, title }, look, ink, step, longest, [low, high], rows) {
+function drawRows(engine, { canvas, stage, title }, look, ink, step, longest, [low, high], rows) {
   const [width, height] = [stage.clientWidth, stage.clientHeight];
   if (width < 20 || height < 20) return;
   canvas.width = Math.round(width * look.pixelRatio);

@@ -162,38 +162,43 @@ export function dragPoint(handle, surface, { shown, drag, drop, nudge, key }) {
   });
 }
 
-/**
- * @param {HTMLElement} surface
- * @param {Picture} picture
- */
+/** A picture is moved with fingers, a mouse or the arrow keys, and drawn nearer with a pinch, the wheel or + and −. @param {HTMLElement} surface @param {Picture} picture */
 export function panAndZoom(surface, picture) {
+  followPointers(surface, picture);
+  followWheel(surface, picture);
+  followKeys(surface, picture);
+}
+
+/** How many pixels a pointer may go between down and up, and it is still a press. */
+const PRESS = 4;
+
+/** Where on the surface, in pixels. @param {HTMLElement} surface @param {PointerEvent | WheelEvent} event */
+function place(surface, event) {
+  const box = surface.getBoundingClientRect();
+  return { px: event.clientX - box.left, py: event.clientY - box.top };
+}
+
+/** @param {HTMLElement} surface @param {Picture} picture */
+function followPointers(surface, picture) {
   /** Fingers and buttons that are down, by pointer. @type {Map<number, { px: number, py: number }>} */
   const down = new Map();
-  /** How far the pointer has gone since it was pressed: a few pixels are still a press. */
+  /** How far the pointer has gone since it was pressed. */
   let travelled = 0;
-  let wheelIsOurs = false;
-
-  /** @param {PointerEvent | WheelEvent} event */
-  const place = (event) => {
-    const box = surface.getBoundingClientRect();
-    return { px: event.clientX - box.left, py: event.clientY - box.top };
-  };
 
   surface.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
     surface.setPointerCapture(event.pointerId);
     if (down.size === 0) travelled = 0;
-    down.set(event.pointerId, place(event));
+    down.set(event.pointerId, place(surface, event));
   });
 
   surface.addEventListener("pointermove", (event) => {
-    wheelIsOurs = true;
     const last = down.get(event.pointerId);
     const shown = picture.shown();
     if (!last || !shown) return;
-    const now = place(event);
+    const now = place(surface, event);
     travelled += Math.hypot(now.px - last.px, now.py - last.py);
-    if (travelled < 4 && down.size === 1) return;
+    if (travelled < PRESS && down.size === 1) return;
     const other = [...down].find(([id]) => id !== event.pointerId)?.[1];
     const { frame } = shown;
     if (other) {
@@ -212,12 +217,18 @@ export function panAndZoom(surface, picture) {
     const was = down.get(event.pointerId);
     down.delete(event.pointerId);
     const shown = picture.shown();
-    if (event.type !== "pointerup" || !was || !shown || travelled >= 4) return;
+    if (event.type !== "pointerup" || !was || !shown || travelled >= PRESS) return;
     const { x, y } = coordinates(shown, was.px, was.py);
     picture.tap(x, y);
   };
   surface.addEventListener("pointerup", lift);
   surface.addEventListener("pointercancel", lift);
+}
+
+/** The wheel scrolls the page until the pointer has moved on the picture. @param {HTMLElement} surface @param {Picture} picture */
+function followWheel(surface, picture) {
+  let wheelIsOurs = false;
+  surface.addEventListener("pointermove", () => (wheelIsOurs = true));
   surface.addEventListener("pointerleave", () => (wheelIsOurs = false));
   addEventListener("scroll", () => (wheelIsOurs = false), { passive: true });
 
@@ -227,7 +238,7 @@ export function panAndZoom(surface, picture) {
       const shown = picture.shown();
       if (!shown || !(wheelIsOurs || event.ctrlKey)) return;
       event.preventDefault();
-      const { px, py } = place(event);
+      const { px, py } = place(surface, event);
       const { x, y } = coordinates(shown, px, py);
       const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
       // A pinch on a trackpad arrives as small steps with ctrl; a wheel's notch as a hundred pixels.
@@ -236,7 +247,10 @@ export function panAndZoom(surface, picture) {
     },
     { passive: false },
   );
+}
 
+/** @param {HTMLElement} surface @param {Picture} picture */
+function followKeys(surface, picture) {
   surface.addEventListener("keydown", (event) => {
     const shown = picture.shown();
     if (!shown || event.target !== surface || event.metaKey || event.ctrlKey || event.altKey) return;

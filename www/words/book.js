@@ -122,8 +122,7 @@ export function bookOf(...files) {
   /** A word with a capital where the book has none, or the other way round: inside a sentence, or at its beginning. @param {string} text */
   function turned(text) {
     if (text === "") return undefined;
-    const said = exact.get(withFirst(text, text[0].toLowerCase())) ?? exact.get(withFirst(text, text[0].toUpperCase()));
-    return said;
+    return exact.get(withFirst(text, text[0].toLowerCase())) ?? exact.get(withFirst(text, text[0].toUpperCase()));
   }
 
   /** What ends with a full stop that the book does not have, or the other way round. @param {string} text @param {number} depth */
