@@ -2,7 +2,7 @@
  * The one file's first script: what is packed into the page becomes the page.
  *
  * The text in `<script type="text/plain">` holds seven bits a letter. Three letters mean something in HTML (nothing, a carriage
- * return, <), so each of them is written together with the letter after it as one sign from U+0080 on. The bits are a stream of
+ * return, <), so each of them is written together with the nine bits after it as one sign from U+0080 on. The bits are a stream of
  * LZMA, and that is three parts: the lengths of the first two as 32-bit numbers, the page's script, its text, the engine's
  * module with its code taken apart.
  */
@@ -13,12 +13,12 @@ const UNWRITTEN = [0, 13, 60];
 
 /** @param {string} text */
 function bytesOf(text) {
-  const bytes = new Uint8Array(Math.floor((text.length * 14) / 8) + 2);
+  const bytes = new Uint8Array(2 * text.length);
   let [count, held, bits] = [0, 0, 0];
-  const take = (/** @type {number} */ seven) => {
-    held = ((held << 7) | seven) & 0xffff;
-    bits += 7;
-    if (bits >= 8) {
+  const take = (/** @type {number} */ part, /** @type {number} */ width) => {
+    held = ((held << width) | part) & 0xffff;
+    bits += width;
+    while (bits >= 8) {
       bits -= 8;
       bytes[count] = held >> bits;
       count += 1;
@@ -26,10 +26,10 @@ function bytesOf(text) {
   };
   for (let i = 0; i < text.length; i += 1) {
     const letter = text.charCodeAt(i);
-    if (letter < 128) take(letter);
+    if (letter < 128) take(letter, 7);
     else {
-      take(UNWRITTEN[(letter - 128) >> 7]);
-      take((letter - 128) & 127);
+      take(UNWRITTEN[(letter - 128) >> 9], 7);
+      take((letter - 128) & 511, 9);
     }
   }
   return bytes.subarray(0, count);

@@ -73,30 +73,32 @@ fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
 /// Letters that mean something in HTML.
 const UNWRITTEN: [u8; 3] = [0, 13, 60];
 
-/// Bytes as a text of seven bits a letter, which `unpack.js` reads: in UTF-8 an eighth longer than the bytes, where
-/// base64 is a third longer.
+/// Bytes as a text of seven bits a letter, which `unpack.js` reads: in UTF-8 a seventh longer than the bytes, where
+/// base64 is a third longer. A sign of two bytes holds sixteen bits: a letter that is not written and nine more.
 fn written(bytes: &[u8]) -> String {
-    let mut letters = Vec::with_capacity(bytes.len() * 8 / 7 + 2);
     let (mut held, mut bits) = (0u32, 0);
-    // The last letter is filled up with zeros, and one more stands behind it for a sign that needs two.
-    for byte in bytes.iter().copied().chain([0, 0]) {
-        held = held << 8 | u32::from(byte);
-        bits += 8;
-        while bits >= 7 {
-            bits -= 7;
-            letters.push((held >> bits & 127) as u8);
+    // The last letter is filled up with zeros.
+    let mut rest = bytes.iter().copied();
+    let mut take = |count| {
+        while bits < count {
+            held = held << 8 | u32::from(rest.next().unwrap_or_default());
+            bits += 8;
         }
-        held &= 127;
-    }
-    let mut text = String::with_capacity(letters.len());
-    let mut rest = letters.iter();
-    while let Some(&letter) = rest.next() {
-        match UNWRITTEN.iter().position(|&unwritten| unwritten == letter) {
-            None => text.push(char::from(letter)),
+        bits -= count;
+        let taken = held >> bits;
+        held &= (1 << bits) - 1;
+        taken
+    };
+    let mut text = String::with_capacity(bytes.len() * 8 / 7 + 2);
+    let mut left = 8 * bytes.len() as isize;
+    while left > 0 {
+        let letter = take(7);
+        left -= 7;
+        match UNWRITTEN.iter().position(|&unwritten| u32::from(unwritten) == letter) {
+            None => text.extend(char::from_u32(letter)),
             Some(place) => {
-                let next = rest.next().copied().unwrap_or_default();
-                let sign = 128 + ((place as u32) << 7) + u32::from(next);
-                text.extend(char::from_u32(sign));
+                text.extend(char::from_u32(128 + ((place as u32) << 9) + take(9)));
+                left -= 9;
             }
         }
     }
