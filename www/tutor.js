@@ -96,7 +96,7 @@ function show() {
     of: named(), variable, at: writePoint(at), curves: state.curves.join(" ") || "none", view: state.view.join(" "), to: state.to.map((to) => `${variable}=${to}`).join(),
     hide: state.attempt ? "derivative second tangent" : "",
   });
-  theSurface.show(engine, shown, { variable, at, order: state.n, detail: state.detail, attempt: state.attempt, equation });
+  theSurface.show(engine, shown, { of: named(), variable, at, order: state.n, detail: state.detail, attempt: state.attempt, equation });
   showResult(variable);
 }
 

@@ -4,7 +4,7 @@
  * Shows      a function of two variables from above: heat, lines of equal height with their numbers, and at a point to drag its
  *            gradient as an arrow; beside it what the picture says in words, and a table of values. Of an equation, its curve
  *            and the tangent at the point.
- * Attributes of        the function, or an equation such as x^2 + y^2 = 25
+ * Attributes of        the function, or an equation such as x^2 + y^2 = 25; with a name in front, as L(w, b) = …, it is called so
  *            variables the one drawn to the right and the one drawn upward, "x y" (left out: the function's first two)
  *            at        "x=1, y=1": the point, and the values of the other variables
  *            layers    any of: heat lines gradient field (default "heat lines gradient")
@@ -36,6 +36,9 @@ export class ChainContour extends ChainPicture {
   #parts;
   /** @type {Engine | undefined} */
   #engine;
+  /** The function's own name. */
+  #name = "f";
+
   get shown() {
     return this.contoured;
   }
@@ -45,6 +48,7 @@ export class ChainContour extends ChainPicture {
     const of = this.getAttribute("of");
     if (of === null) return;
     this.#engine = engine;
+    this.#name = engine.parse(of).name ?? "f";
     const asked = readPlane(this.getAttribute("view"));
     this.subject(`${of}|${this.getAttribute("variables") ?? ""}|${this.getAttribute("view") ?? ""}`, asked);
     readLayers(this.getAttribute("layers"));
@@ -130,7 +134,7 @@ export class ChainContour extends ChainPicture {
     const contoured = (this.contoured = this.paintOn(built.canvas, pixelRatio));
     if (!contoured) return;
     this.keepView(contoured.view);
-    const seen = { contoured, point: this.#point(), secret: this.#secret };
+    const seen = { contoured, name: this.#name, point: this.#point(), secret: this.#secret };
     placeHandle(built, seen);
     writeHere(built, seen);
     writeWords(built, seen);

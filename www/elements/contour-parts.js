@@ -13,6 +13,7 @@ import { say } from "./sentence.js";
 /**
  * @typedef {object} Seen
  * @property {Contoured} contoured
+ * @property {string} name the function's own: f, where it brings none
  * @property {[number, number] | undefined} point
  * @property {boolean} secret whether the gradient must not be told
  */
@@ -31,7 +32,7 @@ export function parts() {
 }
 
 /** @param {Parts} parts @param {Seen} seen */
-export function placeHandle({ handle }, { contoured, point, secret }) {
+export function placeHandle({ handle }, { contoured, name, point, secret }) {
   const { view, frame, variables, value, gradient, curve } = contoured;
   const held = handle.classList.contains("held");
   const spot = point && pixels(contoured, ...point);
@@ -47,22 +48,22 @@ export function placeHandle({ handle }, { contoured, point, secret }) {
   handle.setAttribute("aria-valuemin", String(view.left));
   handle.setAttribute("aria-valuemax", String(view.right));
   handle.setAttribute("aria-valuenow", String(point[0]));
-  handle.setAttribute("aria-valuetext", `${x} = ${writeNumber(point[0])}, ${y} = ${writeNumber(point[1])}, f = ${writeNumber(value)}${slopes}`);
+  handle.setAttribute("aria-valuetext", `${x} = ${writeNumber(point[0])}, ${y} = ${writeNumber(point[1])}, ${plainName(name)} = ${writeNumber(value)}${slopes}`);
 }
 
 /** @param {[number, number]} pair @param {number} [digits] */
 const pairIn = ([a, b], digits) => mathml("mrow", tight("("), numberIn(a, digits), mathml("mo", ","), numberIn(b, digits), tight(")"));
 
 /** The value and the gradient at the point, each in its colour. @param {Parts} parts @param {Seen} seen */
-export function writeHere({ here }, { contoured, point, secret }) {
+export function writeHere({ here }, { contoured, name, point, secret }) {
   here.replaceChildren();
   here.hidden = contoured.curve;
   if (!point || contoured.curve) return;
   const { value, gradient } = contoured;
-  const f = mathOf(mathml("mi", "f"), pairIn(point, 4), mathml("mo", "="), numberIn(value, 5));
+  const f = mathOf(variableName(name), pairIn(point, 4), mathml("mo", "="), numberIn(value, 5));
   here.append(make("span", { class: "f" }, f));
   if (secret || !gradient) return;
-  const nabla = mathOf(mathml("mo", "∇"), mathml("mi", "f"), pairIn(point, 4), mathml("mo", "="), pairIn(gradient, 5));
+  const nabla = mathOf(mathml("mo", "∇"), variableName(name), pairIn(point, 4), mathml("mo", "="), pairIn(gradient, 5));
   here.append(make("span", { class: "derivative" }, nabla));
 }
 

@@ -43,16 +43,16 @@ export function surface(picture, line, others) {
     /**
      * @param {Engine} engine
      * @param {{ text: string, name?: string, variables: string[] }} shown
-     * @param {{ variable: string, at: Record<string, number>, order: number, detail: string, attempt: boolean, equation: boolean }} state
+     * @param {{ of: string, variable: string, at: Record<string, number>, order: number, detail: string, attempt: boolean, equation: boolean }} state
      */
-    show(engine, { text, name: own = "f", variables }, { variable, at, order, detail, attempt, equation }) {
+    show(engine, { text, name: own = "f", variables }, { of, variable, at, order, detail, attempt, equation }) {
       const several = variables.length > 1 && order === 1 && !equation;
       const flat = equation ? variables.length > 1 : variables.length === 2 && order === 1;
       picture.hidden = !flat;
       if (flat) {
         // Its code comes with the first function of two variables.
         import("../elements/chain-contour.js");
-        for (const [name, value] of [["of", text], ["at", writePoint(at)], ["hide", attempt ? "gradient" : ""]]) {
+        for (const [name, value] of [["of", of], ["at", writePoint(at)], ["hide", attempt ? "gradient" : ""]]) {
           if ((picture.getAttribute(name) ?? "") !== value) picture.setAttribute(name, value);
         }
       }

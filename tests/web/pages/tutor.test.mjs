@@ -63,6 +63,9 @@ pageTest("a function keeps its own name and its own variable, in either language
   await field(page).fill("L = (w_1 x + b)^2");
   await says(page, "#result", "∂L∂x(b,w1,x)=2");
   await says(page, "#gradient", "∇L(b,w1,x)");
+  await field(page).fill("J(theta) = (theta + b)^2");
+  await says(page, "#surface .here", "J(1,1)=4");
+  await field(page).fill("L = (w_1 x + b)^2");
   assert.deepEqual(await page.locator("#variable option").allTextContents(), ["b", "w₁", "x"]);
   // y′ = 2x names no function whose derivative that is.
   await field(page).fill("y' = t^2");
