@@ -51,55 +51,56 @@ pub(super) fn rate(schedule: &Schedule, library: Library) -> String {
     }
 }
 
+/// What stands for a setting in a line of an update.
+const NAMES: [(&str, Setting); 6] = [
+    ("{mu}", Setting::Momentum),
+    ("{alpha}", Setting::Decay),
+    ("{beta_1}", Setting::Beta1),
+    ("{beta_2}", Setting::Beta2),
+    ("{epsilon}", Setting::Epsilon),
+    ("{shrink}", Setting::WeightDecay),
+];
+
 /// From `old` and `g` to `new`, on arrays of this package.
 fn update(optimizer: &Optimizer, package: &str) -> Vec<String> {
-    let of = |setting| number(optimizer.get(setting));
-    let (mu, alpha, epsilon) = (of(Setting::Momentum), of(Setting::Decay), of(Setting::Epsilon));
-    let (beta_1, beta_2) = (of(Setting::Beta1), of(Setting::Beta2));
-    let shrink = of(Setting::WeightDecay);
-    let decays = optimizer.get(Setting::WeightDecay) != 0.0;
-    let decay = match optimizer.method() {
+    let decay: &[&str] = match optimizer.method() {
         // Lion's is part of its step.
-        Method::Lion => None,
-        Method::Adamw => Some(format!("old = old * (1 - rate * {shrink})")),
-        _ => Some(format!("g = g + {shrink} * old")),
+        Method::Lion => &[],
+        _ if optimizer.get(Setting::WeightDecay) == 0.0 => &[],
+        Method::Adamw => &["old = old * (1 - rate * {shrink})"],
+        _ => &["g = g + {shrink} * old"],
     };
     let moves = optimizer.symbols().contains(&"b");
-    let over_root =
-        |what: &str, square: &str| format!("{what} / ({package}.sqrt({square}) + {epsilon})");
-    let step = match optimizer.method() {
-        Method::Sgd | Method::Momentum if !moves => vec!["new = old - rate * g".to_owned()],
-        Method::Sgd | Method::Momentum => {
-            vec![format!("b = {mu} * b + g"), "new = old - rate * b".to_owned()]
-        }
-        Method::Nesterov => {
-            vec![format!("b = {mu} * b + g"), format!("new = old - rate * (g + {mu} * b)")]
-        }
-        Method::Adagrad => {
-            vec!["s = s + g * g".to_owned(), format!("new = old - {}", over_root("rate * g", "s"))]
-        }
-        Method::Rmsprop => {
-            let square = format!("v = {alpha} * v + (1 - {alpha}) * g * g");
-            match moves {
-                true => vec![
-                    square,
-                    format!("b = {mu} * b + {}", over_root("g", "v")),
-                    "new = old - rate * b".to_owned(),
-                ],
-                false => vec![square, format!("new = old - {}", over_root("rate * g", "v"))],
-            }
-        }
-        Method::Adam | Method::Adamw => vec![
-            format!("m = m + (1 - {beta_1}) * (g - m)"),
-            format!("v = {beta_2} * v + (1 - {beta_2}) * g * g"),
-            format!("m_hat, v_hat = m / (1 - {beta_1}**(k + 1)), v / (1 - {beta_2}**(k + 1))"),
-            format!("new = old - {}", over_root("rate * m_hat", "v_hat")),
+    let step: &[&str] = match optimizer.method() {
+        Method::Sgd | Method::Momentum if !moves => &["new = old - rate * g"],
+        Method::Sgd | Method::Momentum => &["b = {mu} * b + g", "new = old - rate * b"],
+        Method::Nesterov => &["b = {mu} * b + g", "new = old - rate * (g + {mu} * b)"],
+        Method::Adagrad => &["s = s + g * g", "new = old - rate * g / ({np}.sqrt(s) + {epsilon})"],
+        Method::Rmsprop if !moves => &[
+            "v = {alpha} * v + (1 - {alpha}) * g * g",
+            "new = old - rate * g / ({np}.sqrt(v) + {epsilon})",
         ],
-        Method::Lion => vec![
-            format!("step = {package}.sign({beta_1} * m + (1 - {beta_1}) * g) + {shrink} * old"),
-            format!("m = {beta_2} * m + (1 - {beta_2}) * g"),
-            "new = old - rate * step".to_owned(),
+        Method::Rmsprop => &[
+            "v = {alpha} * v + (1 - {alpha}) * g * g",
+            "b = {mu} * b + g / ({np}.sqrt(v) + {epsilon})",
+            "new = old - rate * b",
+        ],
+        Method::Adam | Method::Adamw => &[
+            "m = m + (1 - {beta_1}) * (g - m)",
+            "v = {beta_2} * v + (1 - {beta_2}) * g * g",
+            "m_hat, v_hat = m / (1 - {beta_1}**(k + 1)), v / (1 - {beta_2}**(k + 1))",
+            "new = old - rate * m_hat / ({np}.sqrt(v_hat) + {epsilon})",
+        ],
+        Method::Lion => &[
+            "step = {np}.sign({beta_1} * m + (1 - {beta_1}) * g) + {shrink} * old",
+            "m = {beta_2} * m + (1 - {beta_2}) * g",
+            "new = old - rate * step",
         ],
     };
-    decay.filter(|_| decays).into_iter().chain(step).collect()
+    let settings = NAMES.map(|(name, setting)| (name, number(optimizer.get(setting))));
+    let written = |line: &&str| {
+        let line = line.replace("{np}", package);
+        settings.iter().fold(line, |line, (name, value)| line.replace(name, value))
+    };
+    decay.iter().chain(step).map(written).collect()
 }
