@@ -149,6 +149,7 @@ impl Lexer<'_> {
             '.' if matches!(self.after(), Some('0'..='9')) => return self.number(spaced),
             'a'..='z' | 'A'..='Z' => return self.word(spaced),
             '\\' => return self.command(spaced),
+            '^' => self.may_be_transposed(),
             '.' if self.is_elementwise() => {
                 self.step();
                 return Ok(());

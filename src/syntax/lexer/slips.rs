@@ -38,9 +38,25 @@ impl Lexer<'_> {
             letters if figured && letters.bytes().all(|b| b == b'O') => {
                 Some((span, "0".repeat(letters.len())))
             }
+            // cost*x
+            "cost" if self.source[self.at..].trim_start().starts_with('*') => {
+                Some((span, "c_{cost}".to_owned()))
+            }
             _ => self.lowered_power(&run.letters).or_else(|| self.apart(&run.letters, start)),
         };
         self.others.extend(other.map(|(span, text)| Repair { span, text }));
+    }
+
+    /// `w^T x`: a product of columns, of which each may be one number.
+    pub(super) fn may_be_transposed(&mut self) {
+        let rest = &self.source[self.at..];
+        let length = ["^T", "^{T}"].iter().find(|sign| rest.starts_with(**sign)).map(|s| s.len());
+        let Some(length) = length else { return };
+        let behind = rest[length..].trim_start();
+        if behind.starts_with(|c| is_letter(c) || c == '\\') {
+            let span = Span { start: self.at, end: self.at + length };
+            self.others.push(Repair { span, text: " ".to_owned() });
+        }
     }
 
     /// `sin2 x`, `tan−1x`, `log(2)(x)`: an exponent or a base that lost its place on the way.

@@ -363,6 +363,17 @@ impl Lexer<'_> {
         // So many letters are a word that nobody knows here.
         let before = &self.source[..run.places[0]];
         let only = count == run.letters.len();
+        let braced = before.ends_with('{') && self.source[end..].starts_with('}');
+        if only
+            && self.latex
+            && braced
+            && (WORD.contains(&count) || slips::is_word(&run.letters, before))
+        {
+            // \frac{width}{2}: one name, it may be.
+            let span = Span { start: run.places[0], end };
+            let text = format!("{}_{{{}}}", &run.letters[..1], run.letters);
+            self.others.push(Repair { span, text });
+        }
         let unknown = only
             && !self.latex
             && (WORD.contains(&count)
