@@ -35,20 +35,21 @@ pageTest("x^2+y^2=25 at (3, 4)", { path: "#v1&f=x%5E2%2By%5E2%3D25&at=x:3,y:4" }
 });
 
 pageTest("an equation that is typed, or comes without a point, begins on its curve", { path: "#v1&f=x%5E2%2By%5E2%3D25" }, async ({ page }) => {
-  await ready(page);
-  assert.match(await said(page, "#there"), /dydx=−0\.75.*tangenty=−0\.75x\+6\.25/);
-  /** @param {string} text @param {RegExp} pattern */
-  const shows = async (text, pattern) => {
-    await page.locator("#function input").fill(text);
-    await page.waitForFunction((source) => new RegExp(source).test((document.querySelector("#there")?.textContent ?? "").replace(/[\u2061-\u2064\s]+/g, "")), pattern.source);
-  };
-  await shows("x^3 + y^3 = 6xy", /dydx=−1.*tangenty=−x\+6/);
+  /** @param {RegExp} pattern */
+  const says = (pattern) =>
+    page.waitForFunction((source) => new RegExp(source).test((document.querySelector("#there")?.textContent ?? "").replace(/[\u2061-\u2064\s]+/g, "")), pattern.source);
+  await says(/dydx=−0\.75.*tangenty=−0\.75x\+6\.25/);
+  const field = page.locator("#function input");
+  await field.fill("x^3 + y^3 = 6xy");
+  await says(/dydx=−1.*tangenty=−x\+6/);
   assert.deepEqual(await page.locator("#point input").evaluateAll((fields) => fields.map((field) => /** @type {HTMLInputElement} */ (field).value)), ["3", "3"]);
   // What lies on the next curve too stays where it is.
-  await shows("x y = 9", /dydx=−1/);
+  await field.fill("x y = 9");
+  await says(/dydx=−1/);
   // Of whole numbers none is on this one: that is said, and nothing is made up.
-  await shows("x^2 + y^2 = 3", /isnotonthecurve/);
-  await page.locator("#function input").fill("x^2 = 4");
+  await field.fill("x^2 + y^2 = 3");
+  await says(/isnotonthecurve/);
+  await field.fill("x^2 = 4");
   await page.waitForFunction(() => /needs two variables/.test(document.querySelector("#result")?.textContent ?? ""));
 });
 
