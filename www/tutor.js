@@ -12,6 +12,7 @@ import { derivativeAt, mathml, mathOf, numberIn, plainName, slopeName, tight, va
 import { pointFields } from "./elements/point-fields.js";
 import { fit } from "./elements/room.js";
 import { paragraph } from "./elements/sentence.js";
+import { onCurve } from "./tutor/on-curve.js";
 import { roads } from "./tutor/roads.js";
 import { surface } from "./tutor/surface.js";
 import { language, wholePage } from "./words.js";
@@ -61,21 +62,15 @@ const named = () => (shown.name ? `${shown.name}(${shown.variables.join(", ") ||
 let fillRoads = () => {};
 
 /**
- * What has been read becomes what is shown; an equation that is new, or came without a point, begins on its curve.
+ * What has been read becomes what is shown; the point of an equation that is new, or came without one, is one of its curve.
  * @param {ReturnType<Engine["parse"]>} parsed
  * @param {boolean} isNew
  */
 function take({ formula, name, variables }, isNew) {
   shown = { text: formula.text, name, variables };
-  if (engine && isEquation(shown.text) && (isNew || !variables.some((name) => name in state.at))) meet(shown);
-}
-
-/** @param {typeof shown} equation */
-async function meet(equation) {
-  // Its code comes with the first equation.
-  const { onCurve } = await import("./tutor/on-curve.js");
-  const at = shown === equation && onCurve(engine, equation, state.at);
-  if (at) change({ at });
+  if (engine && isEquation(shown.text) && (isNew || !variables.some((name) => name in state.at))) {
+    state = { ...state, at: onCurve(engine, shown, state.at) ?? state.at };
+  }
 }
 
 // ── Showing ───────────────────────────────────────────────────────────────────────────────────

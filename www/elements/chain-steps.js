@@ -170,7 +170,7 @@ function question(engine, text, options) {
   const parsed = text.includes("=") ? engine.parse(text) : undefined;
   if (!parsed || !isEquation(parsed.formula.text)) return { name: parsed?.name, ask: (at) => engine.differentiate(text, { ...options, at }) };
   const { variables } = parsed;
-  if (variables.length < 2) throw new AttributeError("A slope dy/dx needs two variables, and this equation has fewer. For a derivative, write one side alone.");
+  if (variables.length < 2) throw new AttributeError("A slope dy/dx needs two variables. For a derivative, write one side alone.");
   const by = options.variable ?? (variables.includes("x") ? "x" : variables[0] ?? "x");
   const of = by !== "y" && variables.includes("y") ? "y" : variables.find((name) => name !== by) ?? "y";
   return { dependent: of, ask: (at) => engine.implicit(text, { of, by, at, detail: options.detail }) };

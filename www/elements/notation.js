@@ -88,7 +88,8 @@ export function derivativeName(order, variable, several = false, name = "f") {
 /** The same in one line: f, f′, f″; ∂f/∂x. @param {0 | 1 | 2} order @param {string} variable @param {boolean} several @param {string} name */
 export function derivativeInLine(order, variable, several, name) {
   const f = plainName(name);
-  return several && order > 0 ? `∂${order > 1 ? "²" : ""}${f}/∂${plainName(variable)}${order > 1 ? "²" : ""}` : `${f}${["", "′", "″"][order]}`;
+  const square = order > 1 ? "²" : "";
+  return several && order > 0 ? `∂${square}${f}/∂${plainName(variable)}${square}` : f + ["", "′", "″"][order];
 }
 
 /** dy/dx. @param {string} of @param {string} by */
