@@ -26,9 +26,10 @@ export function onCurve(engine, { text, variables: [by, of, more] }, at) {
   const here = { [by]: 1, [of]: 1, ...at };
   const away = (/** @type {Record<string, number>} */ point) => Math.hypot(point[by] - here[by], point[of] - here[of]);
   const hasSlope = (/** @type {Record<string, number>} */ at) => tried(() => engine.implicit(text, { of, by, at, detail: "none" }));
+  if (hasSlope(here)) return here;
   const met = [...NUMBERS].flatMap((x) => {
     const sides = tried(() => text.split(" = ").map((side) => engine.sample(side, of, NUMBERS, { [by]: x })));
     return [...NUMBERS].filter((_, i) => sides && Math.abs(sides[0][i] - sides[1][i]) < 1e-9).map((y) => ({ [by]: x, [of]: y }));
   });
-  return [here, ...met.sort((a, b) => away(a) - away(b))].find(hasSlope);
+  return met.sort((a, b) => away(a) - away(b)).find(hasSlope);
 }
