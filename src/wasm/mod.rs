@@ -3,13 +3,17 @@
 //! A function reads its arguments, asks one room and hands back one view. What cannot be done is
 //! thrown as a plain record with a `name`, a `message` and a `code`; `www/engine.js` makes an
 //! `Error` of it.
-#![allow(unsafe_code, reason = "the bindings are generated; nothing written here is unsafe")]
+#![allow(
+    unsafe_code,
+    reason = "the bindings are generated; what is written here is one promise below"
+)]
 
 mod derivatives;
 mod expressions;
 mod given;
 mod knowledge;
 mod learning;
+mod memory;
 mod practice;
 
 use serde::Serialize;
@@ -18,6 +22,12 @@ use wasm_bindgen::prelude::*;
 
 use crate::view::{Argument, EngineError, Point, Told};
 use given::given;
+
+#[global_allocator]
+static MEMORY: memory::Blocks = memory::Blocks::new();
+
+// SAFETY: the engine has one thread.
+unsafe impl Sync for memory::Blocks {}
 
 /// A view, or the record of a refusal.
 type Answer = Result<JsValue, JsValue>;
