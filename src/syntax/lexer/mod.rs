@@ -150,6 +150,11 @@ impl Lexer<'_> {
             'a'..='z' | 'A'..='Z' => return self.word(spaced),
             '\\' => return self.command(spaced),
             '^' => self.may_be_transposed(),
+            '.' if let Some((called, length)) = self.method() => {
+                self.at += length;
+                self.push(Kind::Method(called), start, spaced);
+                return Ok(());
+            }
             '.' if self.is_elementwise() => {
                 self.step();
                 return Ok(());

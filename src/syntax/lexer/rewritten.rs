@@ -39,8 +39,8 @@ const MARKS: [(&str, &str); 17] = [
 pub(in crate::syntax) fn rewritten(source: &str) -> impl Iterator<Item = String> {
     let text = source.trim().trim_start_matches('=');
     [
-        unmarked, returned, body, chosen, piecewise, shown, derived, method, ordered, spoken,
-        group, place, renamed, indexed, root, declared, asked, computed, named, worded, followed,
+        unmarked, returned, body, chosen, piecewise, shown, derived, ordered, spoken, group, place,
+        renamed, indexed, root, declared, asked, computed, named, worded, followed,
     ]
     .into_iter()
     .filter_map(move |rewrite| rewrite(text))
@@ -133,14 +133,6 @@ fn derived(text: &str) -> Option<String> {
     let order = by.bytes().all(|b| b.is_ascii_digit());
     let by = if order { format!("x, {by}") } else { unquoted(by).to_owned() };
     Some(format!("diff({f}, {by})"))
-}
-
-/// `(x**2).diff(x)`
-fn method(text: &str) -> Option<String> {
-    let (f, rest) = text.rsplit_once(".diff(")?;
-    let by = rest.strip_suffix(')')?;
-    let comma = if by.is_empty() { "" } else { ", " };
-    Some(format!("diff({f}{comma}{by})"))
 }
 
 /// `syms x; diff(x^2)`, `x^2 /. x -> 3`: what stands beside a formula in a program.
@@ -266,18 +258,12 @@ fn asked(text: &str) -> Option<String> {
     (named && ASKED.contains(&word)).then(|| text[start..].trim_end_matches(['.', '?']).to_owned())
 }
 
-/// `x // 2`, `(x > 0) * x`, `np.clip(x, 0, 1)`: what programs have other words for.
+/// `x // 2`, `(x > 0) * x`: what programs have other signs for.
 fn computed(text: &str) -> Option<String> {
     if let Some((above, below)) = text.split_once("//") {
         let one = |c: char| c.is_ascii_alphanumeric();
         let product = !above.contains(['+', '-']) && below.trim().chars().all(one);
         return product.then(|| format!("floor({}/{})", above.trim(), below.trim()));
-    }
-    let clipped = ["np.clip", "clip", "torch.clamp", "clamp"];
-    if let Some(&[x, least, most]) =
-        clipped.iter().find_map(|name| arguments(text, name)).as_deref()
-    {
-        return Some(format!("max({least}, min({most}, {x}))"));
     }
     let first = || {
         text.strip_prefix('(')?

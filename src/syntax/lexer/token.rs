@@ -30,6 +30,8 @@ pub(in crate::syntax) enum Kind {
     Symbol(Symbol),
     Constant(Constant),
     Function(Called),
+    /// `.exp` of `x.exp()`
+    Method(Called),
     /// √ ∛ ∜
     Root(u8),
     Plus,
@@ -129,4 +131,16 @@ pub(in crate::syntax) enum Called {
     Where,
     /// `diff(f, x)`, `diff(f, x, 2)`
     Diff,
+    /// `np.add(x, y)`
+    Sum,
+    /// `np.subtract(x, y)`
+    Difference,
+    /// `np.multiply(x, y)`, and `np.dot(w, x)` of columns with one number each
+    Product,
+    /// `np.negative(x)`
+    Opposite,
+    /// `np.clip(x, 0, 1)`
+    Clip,
+    /// `torch.tensor(2.0)`
+    Itself,
 }

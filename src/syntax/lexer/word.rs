@@ -2,7 +2,7 @@
 
 use super::latex::is_command;
 use super::names::{self, Piece};
-use super::token::{Called, Kind};
+use super::token::{Called, Kind, Token};
 use super::{Doubt, DoubtKind, Lexer, slips, unicode};
 use crate::expr::Constant;
 use crate::syntax::Span;
@@ -170,11 +170,40 @@ impl Lexer<'_> {
     fn of_a_library(&self) -> Result<(), Fault> {
         let rest = &self.source[self.at..];
         let name = identifier(rest);
-        let known = || names::function(name).or_else(|| names::function(&name.to_lowercase()));
+        let known = || {
+            names::function(name)
+                .or_else(|| names::of_a_library(name))
+                .or_else(|| names::function(&name.to_lowercase()))
+        };
         if !rest[name.len()..].starts_with('(') || known().is_some() {
             return Ok(());
         }
         Err(unknown_name(name, Span { start: self.at, end: self.at + name.len() }))
+    }
+
+    /// `.exp()`, `.pow(2)`: what is called behind a point, and the length of both. In x.sin(2) the
+    /// point multiplies, and npx.maximum(x, 0) is a slip.
+    pub(super) fn method(&self) -> Option<(Called, usize)> {
+        let rest = self.source[self.at..].strip_prefix('.')?;
+        let length = rest.bytes().take(24).position(|b| b == b'(')?;
+        let (name, call) = rest.split_at(length);
+        let called = names::function(name).or_else(|| names::of_a_library(name))?;
+        let fits = match called {
+            Called::Row(function) if function.takes(2) => false,
+            Called::Power | Called::Sum | Called::Difference | Called::Product => true,
+            Called::Ratio | Called::Clip | Called::Diff => true,
+            _ => call.starts_with("()"),
+        };
+        let object = match self.tokens.as_slice() {
+            [
+                ..,
+                Token { kind: Kind::Symbol(_), end, .. },
+                Token { kind: Kind::Symbol(_), start, .. },
+            ] => end < start,
+            [.., last] => matches!(last.kind, Kind::Close(_) | Kind::Symbol(_)),
+            [] => false,
+        };
+        (fits && object).then_some((called, 1 + length))
     }
 
     /// Whether an operand begins here.
@@ -202,6 +231,9 @@ impl Lexer<'_> {
         let name = &rest[..length];
         let plain = name.bytes().all(|b| b.is_ascii_alphabetic());
         let behind = &rest[length..];
+        if let Some(called) = names::of_a_library(name).filter(|_| behind.starts_with('(')) {
+            return Some((called, self.at + length));
+        }
         // soft_plus, but log_2 and s_in
         let joined = name
             .split_once('_')

@@ -1,7 +1,7 @@
 //! Functions find their arguments.
 
 use super::frame::{Argument, Frame, Head, Inside, Shape, Value};
-use super::{Fault, Parser, Problem, Span};
+use super::{Fault, Next, Parser, Problem, Span};
 use crate::expr::{Expr, Function, Op, Value as Takes};
 use crate::syntax::lexer::{Bracket, Called, Kind, Token, function};
 
@@ -38,6 +38,31 @@ impl Parser<'_> {
             Kind::Prime => Err(self.fault(Problem::Prime, token)),
             _ => self.push(Frame::Apply(head)),
         }
+    }
+
+    /// `x.exp()`, `sin(x).pow(2)`: what stands in front of the point is the first argument.
+    pub(super) fn method(
+        &mut self,
+        called: Called,
+        value: Value,
+        token: Token,
+    ) -> Result<Next, Fault> {
+        // What f is in f.diff(x), nobody says.
+        if called == Called::Diff && matches!(value.shape, Shape::Name) {
+            return Err(self.fault(Problem::UnknownDerivative, token));
+        }
+        let (open, next) = (self.token(self.at + 1), self.token(self.at + 2));
+        let (start, end) = (value.start, token.end);
+        let head = Head { called, start, name_end: end, end, power: None, base: None };
+        let first = self.values.len();
+        self.values.push(value);
+        self.at += 2;
+        if next.kind == Kind::Close(Bracket::Round) {
+            self.advance();
+            return self.call(head, first, next.end).map(Next::Hold);
+        }
+        self.open(Inside::Call(head, first), Bracket::Round, open)?;
+        Ok(Next::Operand)
     }
 
     /// Whether the square brackets here stand in front of others.
@@ -145,6 +170,16 @@ impl Parser<'_> {
                 dag.call(Function::Sqrt, &[sum])
             }
             (Called::Ratio, &[above, below]) => dag.div(above, below),
+            (Called::Sum, &[_, _]) => dag.add(arguments),
+            (Called::Difference, &[x, y]) => dag.sub(x, y),
+            (Called::Product, &[_, _]) => dag.mul(arguments),
+            (Called::Opposite, &[x]) => dag.neg(x),
+            (Called::Itself, &[x]) => x,
+            // The clamp of a style sheet has the least in front.
+            (Called::Clip, &[x, least, most]) if dag.number(x).is_none() => {
+                let below = dag.call(Function::Min, &[most, x]);
+                dag.call(Function::Max, &[least, below])
+            }
             (Called::Where, [pieces @ .., otherwise]) => return self.chosen(pieces, *otherwise),
             // diff(x^2), where only one letter can be meant
             (Called::Diff, &[f]) => {
@@ -220,11 +255,20 @@ fn takes(called: Called, count: usize) -> &'static str {
             Takes::Many(_) => "at least one argument",
         },
         Called::Log => "one argument, or two: log(x, b)",
-        Called::LogTo(_) | Called::Sigma | Called::Log1p | Called::Expm1 | Called::Square => {
-            "one argument"
-        }
-        Called::Power | Called::Hypot => "two arguments",
-        Called::Ratio => "two whole numbers",
+        Called::LogTo(_)
+        | Called::Sigma
+        | Called::Log1p
+        | Called::Expm1
+        | Called::Square
+        | Called::Opposite
+        | Called::Itself => "one argument",
+        Called::Power
+        | Called::Hypot
+        | Called::Ratio
+        | Called::Sum
+        | Called::Difference
+        | Called::Product => "two arguments",
+        Called::Clip => "a value and its bounds: clip(x, 0, 1)",
         Called::Where if count > 2 && count % 2 == 1 => {
             "a condition before each value: where(x > 0, a, b)"
         }

@@ -197,6 +197,7 @@ impl<'a> Parser<'a> {
                 })
             }
             Kind::Prime => self.primes(value, token),
+            Kind::Method(called) => self.method(called, value, token),
             Kind::Underscore => Err(self.late_index(value)),
             _ => self.beside(value),
         }
