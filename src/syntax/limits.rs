@@ -15,3 +15,5 @@ pub const READINGS: usize = 64;
 pub const CHECKED: usize = 1_000;
 /// How many changes to a text are tried that say what else may be meant.
 pub const OTHERS: usize = 8;
+/// How many places of a text are mended together.
+pub const TOGETHER: usize = 5;

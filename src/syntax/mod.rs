@@ -49,6 +49,8 @@ mod parser;
 
 pub use error::{ParseError, Repair};
 
+use std::mem::discriminant;
+
 use crate::expr::{Dag, Expr};
 use crate::order::sort_by;
 use error::{Fault, Problem};
@@ -133,13 +135,50 @@ pub fn parse_with(dag: &mut Dag, source: &str, options: &Options) -> Result<Pars
             // A change is proposed only where it helps.
             let whole = Span::whole(source);
             let near = source.len() <= limits::CHECKED;
-            let repair = lexer::rewritten(if near { source } else { "" })
+            let repairs = lexer::rewritten(if near { source } else { "" })
                 .map(|text| Repair { span: whole, text })
-                .chain(std::mem::take(&mut fault.repairs))
-                .find(|repair| read(&mut Dag::new(), &repair.apply(source), options).is_ok());
+                .chain(std::mem::take(&mut fault.repairs));
+            let repair = first_that_helps(source, &fault.problem, repairs, options);
             Err(fault.into_error(source, repair))
         }
     }
+}
+
+/// The first change that makes a text readable; or the first that does together with others like
+/// it: the same is to be mended at several places.
+fn first_that_helps(
+    source: &str,
+    problem: &Problem,
+    repairs: impl Iterator<Item = Repair>,
+    options: &Options,
+) -> Option<Repair> {
+    let same = |fault: &Fault| discriminant(&fault.problem) == discriminant(problem);
+    let mut halfway = None;
+    for repair in repairs {
+        let text = repair.apply(source);
+        match read(&mut Dag::new(), &text, options) {
+            Ok(_) => return Some(repair),
+            // Words one after another are a sentence, and no product of names.
+            Err(fault)
+                if same(&fault) && !matches!(problem, Problem::LongName(_) | Problem::Words(_)) =>
+            {
+                if halfway.is_none() && !repair.text.is_empty() {
+                    halfway = Some((text, fault));
+                }
+            }
+            Err(_) => {}
+        }
+    }
+    let (mut text, mut fault) = halfway.filter(|_| source.len() <= limits::CHECKED)?;
+    for _ in 0..limits::TOGETHER {
+        text = fault.repairs.iter().find(|repair| !repair.text.is_empty())?.apply(&text);
+        match read(&mut Dag::new(), &text, options) {
+            Ok(_) => return Some(Repair { span: Span::whole(source), text }),
+            Err(again) if same(&again) => fault = again,
+            Err(_) => break,
+        }
+    }
+    None
 }
 
 /// Whether a reading's text, put in, is read as the other reading: what follows may come too close.

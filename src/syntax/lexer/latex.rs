@@ -242,7 +242,17 @@ impl Lexer<'_> {
             Command::Begin => return self.environment(Kind::Cases, start, spaced),
             Command::End => return self.environment(Kind::EndCases, start, spaced),
             Command::Elsewhere => {
-                return Err(self.fault(Problem::Elsewhere(format!("\\{name}")), start, self.at));
+                let fault = self.fault(Problem::Elsewhere(format!("\\{name}")), start, self.at);
+                // w^\top x, w^{\top}x
+                let raised = self.source[..start].trim_end_matches([' ', '{']);
+                let rest = self.source[self.at..].trim_start_matches([' ', '}']);
+                return Err(match raised.strip_suffix('^').filter(|_| name == "top") {
+                    Some(w) => {
+                        let span = Span { start: w.len(), end: self.source.len() - rest.len() };
+                        fault.or_put(span, " ")
+                    }
+                    None => fault,
+                });
             }
         }
         Ok(())

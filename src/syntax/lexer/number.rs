@@ -6,6 +6,9 @@ use crate::syntax::Span;
 use crate::syntax::error::{Fault, Problem};
 use crate::syntax::limits;
 
+/// The longest number with points between its groups.
+const GROUPED: usize = 40;
+
 /// A number as typed, in plain characters.
 #[derive(Default)]
 struct Digits {
@@ -35,6 +38,9 @@ impl Lexer<'_> {
             let whole = digits.all.len();
             self.digits(&mut digits.all);
             digits.places = digits.all.len() - whole;
+            if let Some(fault) = self.thousands(start) {
+                return Err(fault);
+            }
             if self.peek() == Some('.') {
                 let point = Span { start: self.at, end: self.at + 1 };
                 return Err(self.fault(Problem::TwoPoints, start, self.at + 1).or_drop(point));
@@ -96,6 +102,24 @@ impl Lexer<'_> {
             into.push_str(&group[..3]);
             self.at += rest.len() - group.len() + 3;
         }
+    }
+
+    /// `1.000,5` and `1.234.567`: points between groups of three, of which one alone is a decimal point.
+    fn thousands(&self, start: usize) -> Option<Fault> {
+        let rest = &self.source[start..];
+        let is_part = |b: &u8| b.is_ascii_digit() || b".,".contains(b);
+        let length = rest.bytes().take(GROUPED).take_while(is_part).count();
+        let text = rest[..length].trim_end_matches(',');
+        let (whole, parts) = text.split_once(',').unwrap_or((text, ""));
+        let groups = whole.split('.').skip(1);
+        let few = (1..4).contains(&whole.find('.')?) && !parts.contains(['.', ',']);
+        let points = groups.clone().count() + usize::from(!parts.is_empty());
+        (few && points > 1 && groups.into_iter().all(|group| group.len() == 3)).then_some(())?;
+        let comma = if self.options.decimal_comma { "," } else { "." };
+        let span = Span { start, end: start + text.len() };
+        let point = if parts.is_empty() { "" } else { comma };
+        let number = [whole.replace('.', "").as_str(), point, parts].concat();
+        Some(Fault::new(Problem::TwoPoints, span).or_put(span, number))
     }
 
     /// `0.(3)`: digits that come again and again, of which a fraction is made.

@@ -258,13 +258,8 @@ fn asked(text: &str) -> Option<String> {
     (named && ASKED.contains(&word)).then(|| text[start..].trim_end_matches(['.', '?']).to_owned())
 }
 
-/// `x // 2`, `(x > 0) * x`: what programs have other signs for.
+/// `(x > 0) * x`: a condition that is 1 or 0, in a program.
 fn computed(text: &str) -> Option<String> {
-    if let Some((above, below)) = text.split_once("//") {
-        let one = |c: char| c.is_ascii_alphanumeric();
-        let product = !above.contains(['+', '-']) && below.trim().chars().all(one);
-        return product.then(|| format!("floor({}/{})", above.trim(), below.trim()));
-    }
     let first = || {
         text.strip_prefix('(')?
             .split_once(')')

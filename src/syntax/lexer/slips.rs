@@ -1,16 +1,20 @@
 //! Letters that say one thing and mean another: `s i n x`, `shx`, `ddx`, `sinn(`.
 
 use super::labels;
-use super::names::{self, is_elementary};
+use super::names::{self, Piece, is_elementary};
 use super::number::figures;
 use super::token::{Kind, Token};
 use super::word::{Run, consecutive, is_letter, unknown_function};
 use super::{Fault, Lexer, Problem, Repair, Span, unicode};
 use crate::expr::Constant;
+use crate::syntax::limits;
 use crate::syntax::nearest::nearest;
 
 /// The longest name that is looked for among letters that stand apart.
 const APART: usize = 6;
+
+/// The longest name that is looked for among look-alikes.
+const SCANNED: usize = 8;
 
 impl Lexer<'_> {
     /// What letters may mean that are read as a product.
@@ -39,12 +43,50 @@ impl Lexer<'_> {
                 Some((span, "0".repeat(letters.len())))
             }
             // cost*x
-            "cost" if self.source[self.at..].trim_start().starts_with('*') => {
-                Some((span, "c_{cost}".to_owned()))
+            letters if self.may_be_one_name(letters, start) => {
+                Some((span, format!("{}_{{{letters}}}", &letters[..1])))
             }
-            _ => self.lowered_power(&run.letters).or_else(|| self.apart(&run.letters, start)),
+            _ => self
+                .lowered_power(&run.letters)
+                .or_else(|| self.apart(&run.letters, start))
+                .or_else(|| self.look_alike(start)),
         };
         self.others.extend(other.map(|(span, text)| Repair { span, text }));
+    }
+
+    /// `cost*x`: a function and its argument, or a name in a program: no word else ends with the
+    /// letters of the argument.
+    fn may_be_one_name(&self, letters: &str, start: usize) -> bool {
+        let Some((length, Piece::Function(_))) = names::prefix(letters) else { return false };
+        let (argument, behind) = (&letters[length..], &self.source[self.at..]);
+        let elsewhere = [&self.source[..start], behind]
+            .iter()
+            .any(|part| part.split(|c| !is_letter(c)).any(|word| word.ends_with(argument)));
+        let named = behind.trim_start().starts_with('*') && !behind.starts_with("**");
+        let short = self.source.len() <= limits::CHECKED;
+        short && named && !argument.is_empty() && !argument.contains(['x', 'y', 'z']) && !elsewhere
+    }
+
+    /// `In x`, `1n(x)`, `s1n x`: a function of which a scan took letters for their look-alikes.
+    fn look_alike(&self, start: usize) -> Option<(Span, String)> {
+        let start = self.source[..start].trim_end_matches(['0', '1']).len();
+        let rest = &self.source[start..];
+        let length = rest.bytes().take(SCANNED).take_while(u8::is_ascii_alphanumeric).count();
+        let (word, behind) = rest.split_at(length);
+        let is_part = |c: char| c.is_ascii_alphanumeric();
+        let applied = behind.starts_with('(')
+            || behind.strip_prefix(' ').is_some_and(|behind| behind.starts_with(is_part));
+        // 10g is ten times g.
+        let few = word.bytes().filter(u8::is_ascii_digit).count() < 2;
+        let slipped = word.len() > 1 && few && word.contains(['I', '1', '0', 'l']);
+        let whole = !self.source[..start].ends_with(is_part) && names::function(word).is_none();
+        (applied && slipped && whole).then_some(())?;
+        let same = |name: &&str| {
+            name.len() == length && name.bytes().map(looks).eq(word.bytes().map(looks))
+        };
+        let meant = names::spellings().find(same)?;
+        let elementary = names::function(meant).is_some_and(is_elementary);
+        elementary.then(|| (Span { start, end: start + length }, meant.to_owned()))
     }
 
     /// `w^T x`: a product of columns, of which each may be one number.
@@ -223,6 +265,15 @@ pub(super) fn is_word(letters: &str, before: &str) -> bool {
     let sorted = letters.as_bytes().windows(2).all(|pair| pair[0] < pair[1]);
     let spoken = (4..6).contains(&letters.len()) && (1..4).contains(&vowels) && !sorted;
     plain && spoken && !before.ends_with(|c| is_letter(c) || c.is_ascii_digit() || c == ')')
+}
+
+/// One for all letters and figures that look like one another.
+fn looks(byte: u8) -> u8 {
+    match byte {
+        b'I' | b'1' | b'i' => b'l',
+        b'0' | b'O' => b'o',
+        _ => byte,
+    }
 }
 
 /// How long the minus sign is that a text begins with.

@@ -220,8 +220,12 @@ impl Parser<'_> {
         if let Some(bracket) = bracket {
             (self.token(at).kind == Kind::Close(bracket) && !by.is_empty()).then_some(())?;
             at += 1;
+            // (d/dx)^2 f
+            let times = self.order(&mut at).unwrap_or(1).min(32);
+            by = by.repeat(times);
         }
-        (!by.is_empty()).then_some(Operator { agree: total == order && order <= 32, by, next: at })
+        let agree = total == order && order <= 32 && by.len() <= 32;
+        (!by.is_empty()).then_some(Operator { agree, by, next: at })
     }
 
     pub(super) fn is_d(&self, at: usize) -> bool {

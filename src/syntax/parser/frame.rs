@@ -102,6 +102,8 @@ pub(super) struct Product {
 pub(super) enum Joint {
     Times,
     Over,
+    /// `//`, as Python writes it: the whole part of a quotient.
+    Floor,
     Nothing,
 }
 

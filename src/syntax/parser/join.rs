@@ -81,7 +81,7 @@ impl Parser<'_> {
                 }
                 self.values.push(value);
             }
-            Joint::Over => {
+            Joint::Over | Joint::Floor => {
                 let before = self.values[product.first];
                 let last = self.values.last().copied();
                 self.take(product.first);
@@ -94,7 +94,9 @@ impl Parser<'_> {
                     below_start: value.start,
                     closed: matches!(value.shape, Shape::Closed),
                 };
-                product.quotient = Some(quotient);
+                let floor = product.joint == Joint::Floor;
+                product.quotient = (!floor).then_some(quotient);
+                let expr = if floor { self.dag.call(Function::Floor, &[expr]) } else { expr };
                 let shape = Shape::Other;
                 self.values.push(Value { expr, start: before.start, end: value.end, shape });
                 if let Some(last) = last {

@@ -1,13 +1,23 @@
 //! Why no operand begins where one is needed, and what is left without words.
 
 use super::frame::Frame;
-use super::{Fault, Parser, Problem, Span};
+use super::{Fault, Parser, Problem, Repair, Span};
 use crate::expr::Function;
 use crate::syntax::lexer::{Called, Kind, Token, formula_in};
 
 impl Parser<'_> {
-    /// Why no operand can begin here.
+    /// Why no operand can begin here. In `cos(2×)` it is a letter of which a page made a cross.
     pub(super) fn missing(&self, token: Token) -> Fault {
+        let mut fault = self.lacking(token);
+        let near = [self.token(self.at.saturating_sub(1)), token];
+        let cross = near.iter().find(|near| self.text(near.start, near.end) == "×");
+        if let Some(cross) = cross {
+            fault.repairs.insert(0, Repair { span: cross.span(), text: "x".to_owned() });
+        }
+        fault
+    }
+
+    fn lacking(&self, token: Token) -> Fault {
         if token.kind == Kind::Prime {
             return self.fault(Problem::Prime, token);
         }

@@ -149,7 +149,17 @@ impl<'a> Parser<'a> {
             Kind::Star | Kind::Slash => {
                 let value = self.complete(value, binding::PRODUCT + 1)?;
                 self.advance();
-                let joint = if token.kind == Kind::Star { Joint::Times } else { Joint::Over };
+                let again = self.peek();
+                let joint = match token.kind {
+                    Kind::Star => Joint::Times,
+                    kind if again.kind == kind && again.start == token.end => {
+                        self.advance();
+                        let span = Span { start: token.start, end: again.end };
+                        self.others.push(Repair { span, text: "/".to_owned() });
+                        Joint::Floor
+                    }
+                    _ => Joint::Over,
+                };
                 self.multiply(value, joint)?;
                 Ok(Next::Operand)
             }
