@@ -4,7 +4,7 @@ use super::names;
 use super::sentence::is_prose;
 use super::token::{Bracket, Called, Kind, Token};
 use super::word::is_letter;
-use super::{Fault, Lexer, Repair, Span, unicode};
+use super::{Fault, Lexer, Problem, Repair, Span, unicode};
 use crate::expr::{Function, Rational, Relation};
 use crate::syntax::limits;
 
@@ -88,7 +88,21 @@ impl Lexer<'_> {
         // The sine of x, the logarithm base 2 of x.
         let before = |back: usize| self.tokens.iter().rev().nth(back).map(|token| token.kind);
         match (word, before(0)) {
+            // maximum of x(10 - x), which is asked for
+            ("of", Some(Kind::Function(Called::Row(function)))) if function.takes(2) => {
+                let asked = Span {
+                    start: self.tokens.last().map_or(start, |last| last.start),
+                    end: self.at,
+                };
+                return Err(self
+                    .fault(Problem::Words(word.to_owned()), start, self.at)
+                    .or_drop(asked));
+            }
             ("of" | "de" | "di" | "von", Some(Kind::Function(_))) => return Ok(true),
+            // sin squared of x
+            ("of", Some(Kind::Number(_))) if matches!(before(2), Some(Kind::Function(_))) => {
+                return Ok(true);
+            }
             ("of", _) if before(1) == Some(Kind::Underscore) => return Ok(true),
             // d/dx of x^2
             ("of", Some(Kind::Symbol(_)))

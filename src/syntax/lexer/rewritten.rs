@@ -6,9 +6,23 @@ use super::names;
 use super::unicode;
 use super::word::{is_foreign, is_letter};
 
-/// What a program does with a formula: shows it.
-const SHOWN: [&str; 7] =
-    ["print", "println", "console.log", "disp", "display", "simplify", "expand"];
+/// What a program does with a formula: shows it, or takes the mean of what it says of each datum.
+const SHOWN: [&str; 11] = [
+    "print",
+    "println",
+    "console.log",
+    "disp",
+    "display",
+    "simplify",
+    "expand",
+    "mean",
+    "np.mean",
+    "torch.mean",
+    "tf.reduce_mean",
+];
+
+/// What stands around a formula that is set in a sentence.
+const SETTING: [(&str, &str); 4] = [("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("`", "`")];
 
 /// What takes a derivative, as some call it.
 const DERIVED: [&str; 9] =
@@ -39,11 +53,21 @@ const MARKS: [(&str, &str); 17] = [
 pub(in crate::syntax) fn rewritten(source: &str) -> impl Iterator<Item = String> {
     let text = source.trim().trim_start_matches('=');
     [
-        unmarked, returned, body, chosen, piecewise, shown, derived, ordered, spoken, group, place,
-        renamed, indexed, root, declared, asked, computed, named, worded, followed,
+        set, unmarked, returned, body, chosen, piecewise, shown, derived, ordered, spoken, group,
+        place, renamed, indexed, root, declared, asked, computed, named, worded, followed,
     ]
     .into_iter()
     .filter_map(move |rewrite| rewrite(text))
+}
+
+/// `Thus $y = x^2$.`, `Therefore, \( f(x) = x^2 \)`: the one formula that is set in a sentence.
+fn set(text: &str) -> Option<String> {
+    SETTING.iter().find_map(|(open, close)| {
+        let (before, rest) = text.split_once(open)?;
+        let (inside, behind) = rest.split_once(close)?;
+        let said = [before, behind].iter().any(|part| part.contains(is_letter));
+        (said && !behind.contains(open)).then(|| inside.trim().to_owned())
+    })
 }
 
 /// `x<sup>2</sup>`, `2&middot;x`

@@ -221,7 +221,7 @@ impl Parser<'_> {
             (self.token(at).kind == Kind::Close(bracket) && !by.is_empty()).then_some(())?;
             at += 1;
             // (d/dx)^2 f
-            let times = self.order(&mut at).unwrap_or(1).min(32);
+            let times = self.order(&mut at).unwrap_or(1).min(33);
             by = by.repeat(times);
         }
         let agree = total == order && order <= 32 && by.len() <= 32;
