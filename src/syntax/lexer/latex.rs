@@ -1,146 +1,12 @@
 //! LaTeX commands become the same tokens as everything else.
 
 use super::Lexer;
+use super::commands::{Command, VARIANTS, command, commands, parted};
 use super::names;
 use super::token::{Bracket, Called, Kind};
-use crate::expr::Relation;
 use crate::syntax::Span;
 use crate::syntax::error::{Fault, Problem, Repair};
 use crate::syntax::nearest::nearest;
-
-/// What a command does.
-#[derive(Clone, Copy)]
-enum Command {
-    Token(Kind),
-    Space,
-    /// `\left`, `\bigl`: the bracket that follows opens.
-    Opening,
-    /// `\right`, `\bigr`: the bracket that follows closes.
-    Closing,
-    /// `\mathrm{…}`, `\text{…}`: upright letters, a name or words.
-    Upright,
-    /// `\mathbf{…}`: letters in another style.
-    Styled,
-    /// `\color{red}`, `\overset{!}{=}`: what comes first says something about what comes next.
-    Beside,
-    /// `\underbrace{x^2}_{u}`: what stands behind this sign says something about what came before.
-    Brace(char),
-    /// `\tag{1}`: beside the formula.
-    Aside,
-    /// `\hat{y}`: a letter with something above it.
-    Accent,
-    /// `\ell`, `\hbar`: a letter that has a command.
-    Letter(&'static str),
-    /// `\dot{x}`: so many derivatives by time.
-    Dots(usize),
-    /// `\dv{f}{x}`: a derivative, the sign of it as a fraction has it.
-    Fraction(&'static str),
-    Begin,
-    End,
-    /// Mathematics of another kind than ours.
-    Elsewhere,
-}
-
-const fn relation(relation: Relation) -> Command {
-    Command::Token(Kind::Relation(relation))
-}
-
-const fn open(bracket: Bracket) -> Command {
-    Command::Token(Kind::Open(bracket))
-}
-
-const fn close(bracket: Bracket) -> Command {
-    Command::Token(Kind::Close(bracket))
-}
-
-/// Every command that is not a function or a Greek letter.
-#[rustfmt::skip]
-const COMMANDS: &[(Command, &[&str])] = &[
-    (Command::Token(Kind::Frac),    &["frac", "dfrac", "tfrac", "cfrac", "nicefrac", "flatfrac", "sfrac", "xfrac"]),
-    (Command::Token(Kind::Radical), &["sqrt"]),
-    (Command::Token(Kind::Star),    &["cdot", "times", "ast", "cdotp", "bullet", "centerdot", "odot"]),
-    (Command::Token(Kind::Slash),   &["div", "slash"]),
-    (Command::Token(Kind::Over),    &["over"]),
-    (Command::Token(Kind::Partial), &["partial"]),
-    (Command::Token(Kind::Prime),   &["prime"]),
-    (Command::Token(Kind::Bar),     &["vert", "mid", "Vert", "|"]),
-    (Command::Token(Kind::Row),     &["\\", "cr", "newline"]),
-    (relation(Relation::Equal),        &["eq", "coloneqq"]),
-    (relation(Relation::NotEqual),     &["ne", "neq"]),
-    (relation(Relation::Less),         &["lt"]),
-    (relation(Relation::LessEqual),    &["le", "leq", "leqslant", "leqq"]),
-    (relation(Relation::Greater),      &["gt"]),
-    (relation(Relation::GreaterEqual), &["ge", "geq", "geqslant", "geqq"]),
-    (open(Bracket::Round),    &["lparen"]),           (close(Bracket::Round),   &["rparen"]),
-    (open(Bracket::Square),   &["lbrack"]),           (close(Bracket::Square),  &["rbrack"]),
-    (open(Bracket::Curly),    &["{", "lbrace"]),      (close(Bracket::Curly),   &["}", "rbrace"]),
-    (open(Bracket::Bar),      &["lvert", "lVert"]),   (close(Bracket::Bar),     &["rvert", "rVert"]),
-    (open(Bracket::Floor),    &["lfloor"]),           (close(Bracket::Floor),   &["rfloor"]),
-    (open(Bracket::Ceiling),  &["lceil"]),            (close(Bracket::Ceiling), &["rceil"]),
-    (Command::Opening, &["left", "bigl", "Bigl", "biggl", "Biggl", "mleft"]),
-    (Command::Closing, &["right", "bigr", "Bigr", "biggr", "Biggr", "mright"]),
-    (Command::Space, &[
-        ",", ":", ";", "!", " ", ">", "(", ")", "[", "]", "quad", "qquad", "enspace", "thinspace", "medspace",
-        "thickspace", "negthinspace", "negmedspace", "negthickspace", "displaystyle", "textstyle", "limits",
-        "nolimits", "big", "Big", "bigg", "Bigg", "bigm", "Bigm", "middle", "ds", "scriptstyle", "noindent", "allowbreak",
-        "tiny", "small", "normalsize", "large", "Large", "LARGE", "huge", "Huge", "hfill",
-    ]),
-    (Command::Upright, &["mathrm", "text", "textrm", "operatorname", "mathop", "mbox", "rm"]),
-    (Command::Styled, &[
-        "mathbf", "mathit", "boldsymbol", "bm", "mathcal", "mathbb", "mathsf", "mathscr", "textit", "textbf", "vec",
-        "bf", "it", "cal", "ensuremath", "boxed", "fbox", "mathstrut", "cancel", "bcancel", "xcancel", "underline", "smash",
-    ]),
-    (Command::Beside, &["color", "textcolor", "colorbox", "overset", "underset", "stackrel"]),
-    (Command::Brace('_'), &["underbrace", "underbracket"]),
-    (Command::Brace('^'), &["overbrace", "overbracket"]),
-    (Command::Aside, &[
-        "tag", "label", "nonumber", "notag", "hspace", "vspace", "phantom", "hphantom", "vphantom", "leftroot", "uproot",
-    ]),
-    (Command::Accent, &["hat", "bar", "tilde", "widehat", "overline", "widetilde"]),
-    (Command::Letter("d"), &["d", "dd", "differentialD"]), (Command::Letter("e"), &["exponentialE"]), (Command::Letter("l"), &["ell"]), (Command::Letter("h_bar"), &["hbar"]),
-    (Command::Dots(1), &["dot"]),       (Command::Dots(2), &["ddot"]),
-    (Command::Fraction("d"), &["dv"]),  (Command::Fraction("\\partial "), &["pdv"]),
-    (Command::Begin, &["begin"]),
-    (Command::End,   &["end"]),
-    (Command::Elsewhere, &[
-        "%", "#", "&", "_", "int", "iint", "oint", "sum", "prod", "Pi", "lim", "infty", "pm", "mp", "to", "rightarrow", "binom", "cup",
-        "cap", "in", "nabla", "circ", "degree", "equiv", "approx", "sim", "dots", "ldots", "cdots", "forall", "exists",
-        "therefore", "because", "implies", "iff", "Rightarrow", "Longrightarrow", "Leftrightarrow", "leftarrow", "top",
-        "perp", "Re", "Im", "bmod", "pmod", "mod", "otimes", "oplus",
-    ]),
-];
-
-/// Forms of Greek letters with names of their own.
-#[rustfmt::skip]
-const VARIANTS: [(&str, &str); 8] = [
-    ("varphi", "phi"), ("varrho", "rho"), ("vartheta", "theta"), ("varepsilon", "epsilon"),
-    ("varsigma", "sigma"), ("varkappa", "kappa"), ("varGamma", "Gamma"), ("varDelta", "Delta"),
-];
-
-/// What the command of that name does.
-fn command(name: &str) -> Option<Command> {
-    COMMANDS.iter().find(|(_, names)| names.contains(&name)).map(|row| row.0)
-}
-
-/// Whether a word is that of a command, and of nothing that is written without a backslash.
-pub(super) fn is_command(word: &str) -> bool {
-    word.len() > 3 && command(word).is_some()
-}
-
-/// `\sinx`, `\cdotsin`: a command that runs on into the letters behind it, and those letters.
-fn parted(name: &str) -> impl Iterator<Item = (&str, &str)> {
-    let known = |name: &str| {
-        names::function(name).is_some() || names::greek(name).is_some() || command(name).is_some()
-    };
-    (1..7)
-        .filter_map(|letters| name.split_at_checked(name.len().checked_sub(letters)?))
-        .filter(move |(head, tail)| {
-            let short = tail.len() < 3 && head.len() > tail.len();
-            known(head) && (short || names::function(tail).is_some())
-        })
-        // \betaa is a slip.
-        .filter(|(head, tail)| !head.ends_with(tail))
-}
 
 /// How far the brace that closes a group is looked for.
 const GROUP: usize = 2000;
@@ -182,11 +48,6 @@ pub(super) fn unstyled(text: &str) -> &str {
         rest.strip_suffix('}').filter(|_| styled)
     };
     inside().unwrap_or(text)
-}
-
-/// All command names, for "did you mean".
-fn commands() -> impl Iterator<Item = &'static str> {
-    COMMANDS.iter().flat_map(|(_, names)| names.iter().copied()).filter(|name| name.len() > 2)
 }
 
 impl Lexer<'_> {
@@ -416,54 +277,6 @@ impl Lexer<'_> {
             self.push(kind, start, spaced);
             return self.index(true);
         }
-        Ok(())
-    }
-
-    /// `\hat{y}` is the variable y_hat.
-    fn accent(&mut self, name: &str, start: usize, spaced: bool) -> Result<(), Fault> {
-        let letter = self.braced().unwrap_or_default();
-        let letter = unstyled(&letter);
-        let accent = name.trim_start_matches("wide").replace("overline", "bar");
-        let plain = letter.trim().trim_start_matches('\\');
-        match letter.trim() {
-            _ if names::greek(plain).is_some() => {
-                let symbol = self.dag.intern(&format!("{plain}_{accent}"));
-                self.push(Kind::Symbol(symbol), start, spaced);
-                self.index(false)
-            }
-            letter if letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_alphabetic()) => {
-                let symbol = self.dag.intern(&format!("{letter}_{accent}"));
-                self.push(Kind::Symbol(symbol), start, spaced);
-                self.index(false)
-            }
-            _ => Err(self.fault(Problem::UnknownCommand(name.to_owned()), start, self.at)),
-        }
-    }
-
-    /// `\dot{x} = 2t` names what follows; of x alone it is not known how it moves.
-    fn dots(&mut self, count: usize, start: usize, spaced: bool) -> Result<(), Fault> {
-        let letter = self.braced().unwrap_or_default();
-        self.moving(&letter, count, start, spaced)
-    }
-
-    /// `ẋ = 2t`, in one character or by a command.
-    pub(super) fn moving(
-        &mut self,
-        letter: &str,
-        count: usize,
-        start: usize,
-        spaced: bool,
-    ) -> Result<(), Fault> {
-        let span = Span { start, end: self.at };
-        let unknown = Fault::new(Problem::UnknownDerivative, span);
-        let plain = letter.trim().trim_start_matches('\\');
-        let named = self.tokens.is_empty() && self.names_upright("");
-        if !named || plain.len() != 1 && names::greek(plain).is_none() {
-            return Err(unknown);
-        }
-        let kind = self.letter(plain);
-        self.push(kind, start, spaced);
-        (0..count).for_each(|_| self.push(Kind::Prime, start, false));
         Ok(())
     }
 

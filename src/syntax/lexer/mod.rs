@@ -3,10 +3,13 @@
 //! Whatever can be decided by looking at characters is decided here: which letters are names, what
 //! a look-alike stands for, what is raised or lowered.
 
+mod commands;
 mod edges;
 mod index;
 mod labels;
 mod latex;
+mod library;
+mod marked;
 mod names;
 mod naming;
 mod number;
@@ -14,6 +17,7 @@ mod pasted;
 mod pieces;
 mod prose;
 mod rewritten;
+mod run;
 mod sentence;
 mod slips;
 mod token;
@@ -191,26 +195,8 @@ impl Lexer<'_> {
         if names::greek_letter(c).is_some() {
             return self.greek(c, spaced);
         }
-        if let Some((letter, count)) = unicode::dotted(here) {
-            self.step();
-            return self.moving(letter, count, start, spaced);
-        }
-        if let Some((letter, accent)) = unicode::accented(here) {
-            self.step();
-            let symbol = self.dag.intern(&format!("{letter}_{accent}"));
-            self.push(Kind::Symbol(symbol), start, spaced);
-            return self.index(false);
-        }
-        if let (Some(accent), Some(&Token { kind: Kind::Symbol(symbol), start, end, .. })) =
-            (unicode::accent(here), self.tokens.last())
-            && end == self.at
-            && !self.dag.name(symbol).contains('_')
-        {
-            let symbol = self.dag.intern(&format!("{}_{accent}", self.dag.name(symbol)));
-            self.step();
-            self.tokens.pop();
-            self.push(Kind::Symbol(symbol), start, spaced);
-            return self.index(false);
+        if self.marked(here, spaced)? {
+            return Ok(());
         }
         if let Some((c, length)) = self.here(unicode::lowered)
             && c.is_ascii_alphabetic()
@@ -223,6 +209,12 @@ impl Lexer<'_> {
             self.push(kind, start, false);
             return Ok(());
         }
+        Err(self.unknown_character(here, spaced))
+    }
+
+    /// A character that is none of ours, and what may be meant by it.
+    fn unknown_character(&self, here: char, spaced: bool) -> Fault {
+        let start = self.at;
         let span = Span { start, end: start + here.len_utf8() };
         let fault = Fault::new(Problem::Character(here), span);
         let unit = match here {
@@ -232,17 +224,17 @@ impl Lexer<'_> {
             _ => None,
         };
         if let Some(unit) = unit {
-            return Err(match self.tokens.last() {
+            return match self.tokens.last() {
                 Some(&Token { kind: Kind::Number(_), start, end, .. }) => {
                     let number = &self.source[start..end];
                     fault.or_put(Span { start, end: span.end }, format!("({number}{unit})"))
                 }
                 _ => fault,
-            });
+            };
         }
         // %pi and %e, as Maxima writes them
         if ["%pi", "%e"].iter().any(|name| self.source[start..].starts_with(name)) {
-            return Err(fault.or_drop(span));
+            return fault.or_drop(span);
         }
         if unicode::folded(here).is_some() {
             // The plus of Spanish, whose letters are a product without their mark.
@@ -250,18 +242,16 @@ impl Lexer<'_> {
             let formula =
                 sentence::formula_in(&plain).map(|span| plain[span.start..span.end].to_owned());
             let fault = fault.or_put(self.whole, plain);
-            return Err(formula
-                .into_iter()
-                .fold(fault, |fault, text| fault.or_put(self.whole, text)));
+            return formula.into_iter().fold(fault, |fault, text| fault.or_put(self.whole, text));
         }
-        Err(match unicode::latin(here) {
+        match unicode::latin(here) {
             Some(latin) => fault.or_put(span, latin),
             // Nobody is to lose a sign that means something.
             None if unicode::is_sign(here) && !"%°∫∞∑∏∇±∓→∘∈".contains(here) => {
                 fault.or_drop(span)
             }
             None => fault,
-        })
+        }
     }
 
     /// `x.^2`, `sin.(x)`: the point of Matlab and Julia, which works on lists entry by entry.

@@ -81,24 +81,6 @@ const NOTATION: [(&str, Called); 53] = [
     ("betrag", Called::Row(Function::Abs)),       ("potenz", Called::Power),
 ];
 
-/// What only libraries call so, in front of a bracket or behind a point.
-#[rustfmt::skip]
-const LIBRARY: [(&str, Called); 22] = [
-    ("add", Called::Sum),           ("subtract", Called::Difference), ("sub", Called::Difference),
-    ("multiply", Called::Product),  ("mul", Called::Product),         ("dot", Called::Product),
-    ("vdot", Called::Product),      ("inner", Called::Product),       ("matmul", Called::Product),
-    ("divide", Called::Ratio),      ("true_divide", Called::Ratio),   ("div", Called::Ratio),
-    ("negative", Called::Opposite), ("neg", Called::Opposite),        ("norm", Called::Row(Function::Abs)),
-    ("clip", Called::Clip),         ("clamp", Called::Clip),          ("tensor", Called::Itself),
-    ("array", Called::Itself),      ("powi", Called::Power),          ("powf", Called::Power),
-    ("plogis", Called::Row(Function::Sigmoid)),
-];
-
-/// What a library calls by this name, and nobody else.
-pub(super) fn of_a_library(name: &str) -> Option<Called> {
-    LIBRARY.iter().find(|row| row.0 == name).map(|row| row.1)
-}
-
 /// Whether the name is recognised in the middle of letters: `xsinx`, but not the `min` of `minx`.
 pub(in crate::syntax) fn is_elementary(called: Called) -> bool {
     match called {

@@ -1,7 +1,8 @@
 //! A word in front of an equals sign is a name for what follows: `loss = …`, `area(r) = …`.
 
 use super::names::{self, Piece};
-use super::word::{consecutive, identifier, is_letter};
+use super::run::consecutive;
+use super::word::{identifier, is_letter};
 use super::{Lexer, unicode};
 
 impl Lexer<'_> {

@@ -3,8 +3,9 @@
 use super::labels;
 use super::names::{self, Piece, is_elementary};
 use super::number::figures;
+use super::run::{Run, consecutive};
 use super::token::{Kind, Token};
-use super::word::{Run, consecutive, is_letter, unknown_function};
+use super::word::{is_letter, unknown_function};
 use super::{Fault, Lexer, Problem, Repair, Span, unicode};
 use crate::expr::Constant;
 use crate::syntax::limits;

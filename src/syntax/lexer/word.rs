@@ -1,27 +1,13 @@
 //! Letters become names: known functions, Greek letters, constants, and single letters.
 
-use super::latex::is_command;
+use super::commands::is_command;
 use super::names::{self, Piece};
-use super::token::{Called, Kind, Token};
-use super::{Doubt, DoubtKind, Lexer, slips, unicode};
+use super::token::{Called, Kind};
+use super::{Lexer, library, unicode};
 use crate::expr::Constant;
 use crate::syntax::Span;
-use crate::syntax::error::{Fault, Problem, Repair};
+use crate::syntax::error::{Fault, Problem};
 use crate::syntax::nearest::nearest;
-
-/// A run of letters in plain form, with the place of each.
-pub(super) struct Run {
-    pub letters: String,
-    /// Where each letter starts, and where the run ends.
-    pub places: Vec<usize>,
-}
-
-/// Module names of Python and JavaScript, which say nothing about the function.
-#[rustfmt::skip]
-const MODULES: [&str; 18] = [
-    "np", "numpy", "math", "Math", "torch", "F", "nn", "jnp", "jax", "tf", "sp", "sympy", "scipy", "special",
-    "functional", "keras", "cmath", "lax",
-];
 
 /// Words of other mathematics than ours.
 #[rustfmt::skip]
@@ -31,25 +17,7 @@ const ELSEWHERE: [&str; 32] = [
     "gcd", "lcm",
 ];
 
-/// Letters side by side that are no product any more.
-const WORD: std::ops::RangeInclusive<usize> = 6..=24;
-
-/// Functions of libraries that begin with the name of another, whose argument the rest is not.
-const LONGER: [&str; 4] = ["relu6", "exp2", "sinc", "logsumexp"];
-
 impl Lexer<'_> {
-    /// The letters from here on.
-    pub(super) fn run_of_letters(&mut self) -> Run {
-        let (mut letters, mut places) = (String::new(), Vec::new());
-        while let Some(c @ ('a'..='z' | 'A'..='Z')) = self.peek() {
-            places.push(self.at);
-            letters.push(c);
-            self.step();
-        }
-        places.push(self.at);
-        Run { letters, places }
-    }
-
     /// A word: letters, and what belongs to them.
     pub(super) fn word(&mut self, spaced: bool) -> Result<(), Fault> {
         let library = self.library();
@@ -74,14 +42,7 @@ impl Lexer<'_> {
         }
         self.flat_derivative()?;
         self.no_circumstance(spaced)?;
-        let rest = &self.source.as_bytes()[self.at..];
-        let longer = |name: &&&str| {
-            rest.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()))
-                && rest.get(name.len()) == Some(&b'(')
-        };
-        if let Some(name) = LONGER.iter().find(longer) {
-            return Err(unknown_function(name, Span { start, end: start + name.len() }));
-        }
+        self.no_longer_name()?;
         let run = self.run_of_letters();
         if matches!(run.letters.as_str(), "arc" | "ar")
             && let Some((called, end)) = self.inverse_in_two_words(&run.letters)
@@ -141,71 +102,6 @@ impl Lexer<'_> {
         Ok(())
     }
 
-    /// Goes on behind `np.` and `torch.nn.functional.`, which say nothing about the function.
-    fn library(&mut self) -> bool {
-        let before = self.at;
-        let rest = &self.source[before..];
-        // A name may be as long as the text: it is not read to its end for this.
-        let is_whole = |behind: &str| !behind.starts_with(is_part);
-        if !self.pointed
-            || !MODULES.iter().any(|module| rest.strip_prefix(module).is_some_and(is_whole))
-        {
-            return false;
-        }
-        let mut at = 0;
-        loop {
-            let length = identifier(&rest[at..]).len();
-            match rest[at + length..].strip_prefix('.') {
-                Some(next) if next.starts_with(|c: char| c.is_ascii_alphabetic()) => {
-                    at += length + 1;
-                }
-                _ => break,
-            }
-        }
-        self.at += at;
-        at > 0
-    }
-
-    /// What a library calls: a name that is known, as a whole.
-    fn of_a_library(&self) -> Result<(), Fault> {
-        let rest = &self.source[self.at..];
-        let name = identifier(rest);
-        let known = || {
-            names::function(name)
-                .or_else(|| names::of_a_library(name))
-                .or_else(|| names::function(&name.to_lowercase()))
-        };
-        if !rest[name.len()..].starts_with('(') || known().is_some() {
-            return Ok(());
-        }
-        Err(unknown_name(name, Span { start: self.at, end: self.at + name.len() }))
-    }
-
-    /// `.exp()`, `.pow(2)`: what is called behind a point, and the length of both. In x.sin(2) the
-    /// point multiplies, and npx.maximum(x, 0) is a slip.
-    pub(super) fn method(&self) -> Option<(Called, usize)> {
-        let rest = self.source[self.at..].strip_prefix('.')?;
-        let length = rest.bytes().take(24).position(|b| b == b'(')?;
-        let (name, call) = rest.split_at(length);
-        let called = names::function(name).or_else(|| names::of_a_library(name))?;
-        let fits = match called {
-            Called::Row(function) if function.takes(2) => false,
-            Called::Power | Called::Sum | Called::Difference | Called::Product => true,
-            Called::Ratio | Called::Clip | Called::Diff => true,
-            _ => call.starts_with("()"),
-        };
-        let object = match self.tokens.as_slice() {
-            [
-                ..,
-                Token { kind: Kind::Symbol(_), end, .. },
-                Token { kind: Kind::Symbol(_), start, .. },
-            ] => end < start,
-            [.., last] => matches!(last.kind, Kind::Close(_) | Kind::Symbol(_)),
-            [] => false,
-        };
-        (fits && object).then_some((called, 1 + length))
-    }
-
     /// Whether an operand begins here.
     fn begins(&self) -> bool {
         matches!(
@@ -231,7 +127,7 @@ impl Lexer<'_> {
         let name = &rest[..length];
         let plain = name.bytes().all(|b| b.is_ascii_alphabetic());
         let behind = &rest[length..];
-        if let Some(called) = names::of_a_library(name).filter(|_| behind.starts_with('(')) {
+        if let Some(called) = library::function(name).filter(|_| behind.starts_with('(')) {
             return Some((called, self.at + length));
         }
         // soft_plus, but log_2 and s_in
@@ -321,140 +217,11 @@ impl Lexer<'_> {
         names::greek(word).map(|name| self.letter(name))
     }
 
-    /// Whether the word just read stands behind `np.`
-    fn in_library(&self) -> bool {
-        self.source[..self.at].trim_end_matches(|c: char| c.is_ascii_alphabetic()).ends_with('.')
-    }
-
     /// Whether a bracket comes next, spaces aside.
     pub(super) fn bracket_follows(&self) -> bool {
         let rest = self.source[self.at..].trim_start();
         let sized = ["\\left", "\\bigl", "\\Bigl"].iter().find_map(|size| rest.strip_prefix(size));
         sized.unwrap_or(rest).chars().next().map(unicode::plain) == Some('(')
-    }
-
-    /// Letters that are not one name: names found in them, and single letters.
-    fn pieces(&mut self, run: &Run, spaced: bool) -> Result<(), Fault> {
-        let first = self.tokens.len();
-        let bracket = self.bracket_follows();
-        // d/dmu, where the letters of mu would else be two
-        let bar = self.tokens.last().is_some_and(|last| last.kind == Kind::Slash);
-        let below = run.letters.strip_prefix('d').filter(|_| bar).and_then(names::greek);
-        let (mut i, end, mut functions) = (0, self.at, false);
-        while i < run.letters.len() {
-            let spaced = spaced && i == 0;
-            let whole = below.filter(|_| i == 1).map(|name| (name.len(), Piece::Greek(name)));
-            let rest = &run.letters[i..];
-            let capital = || names::capital_prefix(rest).filter(|_| i == 0);
-            let (length, kind) = match whole.or_else(|| names::prefix(rest)).or_else(capital) {
-                Some((length, Piece::Function(called))) => (length, Some(Kind::Function(called))),
-                Some((length, Piece::Named(called))) if bracket => {
-                    (length, Some(Kind::Function(called)))
-                }
-                Some((length, Piece::Greek(name))) => (length, Some(self.letter(name))),
-                _ => (1, None),
-            };
-            functions |= matches!(kind, Some(Kind::Function(_)));
-            if names::is_tangent(&run.letters[i..]) {
-                // tgx may be a product after all.
-                let span = Span { start: run.places[i], end };
-                let text = format!("t*g*{}", &run.letters[i + length..]);
-                self.others.push(Repair { span, text });
-            }
-            let kind = kind.unwrap_or_else(|| self.letter(&run.letters[i..i + 1]));
-            self.at = run.places[i + length];
-            self.push(kind, run.places[i], spaced);
-            i += length;
-        }
-        self.at = end;
-        self.may_be_lowered_minus();
-        let count = self.tokens.len() - first;
-        if functions && !self.latex {
-            self.no_word(run, first)?;
-        }
-        if bracket && functions && !self.latex {
-            self.mistyped(run, first)?;
-        }
-        let special = names::SPECIAL.contains(&run.letters.as_str());
-        // Foo[x], as Wolfram calls
-        let called = bracket
-            || self.peek() == Some('[')
-                && run.letters.starts_with(|c: char| c.is_ascii_uppercase());
-        if called
-            && !functions
-            && (special || count > 2 && count == run.letters.len())
-            && !consecutive(&run.letters)
-        {
-            let span = Span { start: run.places[0], end };
-            return Err(match special {
-                true => Fault::new(Problem::UnknownFunction(run.letters.clone()), span),
-                false => unknown_name(&run.letters, span),
-            }
-            .or_put(Span::at(end), "*"));
-        }
-        // So many letters are a word that nobody knows here.
-        let before = &self.source[..run.places[0]];
-        let only = count == run.letters.len();
-        let braced = before.ends_with('{') && self.source[end..].starts_with('}');
-        if only
-            && self.latex
-            && braced
-            && (WORD.contains(&count) || slips::is_word(&run.letters, before))
-        {
-            // \frac{width}{2}: one name, it may be.
-            let span = Span { start: run.places[0], end };
-            let text = format!("{}_{{{}}}", &run.letters[..1], run.letters);
-            self.others.push(Repair { span, text });
-        }
-        let unknown = only
-            && !self.latex
-            && (WORD.contains(&count)
-                || slips::is_word(&run.letters, before)
-                    && !self.source[end..].starts_with(|c| unicode::folded(c).is_some())
-                    && !self.source[end..].starts_with("*("));
-        if unknown && !consecutive(&run.letters) {
-            return Err(self.long_word(run, false));
-        }
-        // Braces are LaTeX, which sets the letters of a product.
-        if count == 2 && run.letters.len() == 2 && !self.latex && !self.braced {
-            let lost = names::one_short(&run.letters).filter(|_| bracket);
-            let kind = lost.map_or(DoubtKind::Pair, DoubtKind::Lost);
-            self.doubts.push(Doubt { token: first, kind });
-        }
-        // The x of sin x1 stands alone, and so does that of d/dx1.
-        let before = self.tokens[first..].iter().rev().nth(1).map(|token| token.kind);
-        let alone = match before {
-            None | Some(Kind::Function(_)) => true,
-            _ => count == 2 && run.letters.starts_with('d'),
-        };
-        self.index(alone)
-    }
-
-    /// Refuses letters that are a word, and may say something of a function that is in it: the
-    /// formula without it, what is nearly it, and a variable of that name are proposed.
-    pub(super) fn long_word(&self, run: &Run, says: bool) -> Fault {
-        let (start, end) = (run.places[0], self.at);
-        let span = Span { start, end };
-        let fault = Fault::new(Problem::LongName(run.letters.clone()), span);
-        // whats the derivative of x^2, help x^2
-        let fault = self.formula_alone(fault);
-        let fault = match nearest(&run.letters, names::spellings()).filter(|_| !says) {
-            Some(known) => fault.or_put(span, known),
-            None => fault,
-        };
-        let behind = &self.source[end..];
-        let ends = self.source[..start].trim().is_empty()
-            && (behind.starts_with(':') || behind.starts_with(' ') && !says);
-        let fault = match ends {
-            true => fault.or_drop(Span { end: end + usize::from(behind.starts_with(':')), ..span }),
-            false => fault,
-        };
-        // logit(x) is no product.
-        let called = behind.starts_with('(');
-        match called || says && behind.trim_start().starts_with(is_letter) {
-            true => fault,
-            false => fault.or_put(span, format!("{}_{{{}}}", &run.letters[..1], run.letters)),
-        }
     }
 
     /// A Greek letter.
@@ -490,7 +257,7 @@ pub(super) fn unknown_function(name: &str, span: Span) -> Fault {
 }
 
 /// A name that is not known: the nearest that is.
-fn unknown_name(name: &str, span: Span) -> Fault {
+pub(super) fn unknown_name(name: &str, span: Span) -> Fault {
     let fault = Fault::new(Problem::UnknownFunction(name.to_owned()), span);
     match names::titled(name).or_else(|| nearest(name, names::spellings())) {
         Some(known) => fault.or_put(span, known),
@@ -512,13 +279,6 @@ pub(super) fn identifier(text: &str) -> &str {
     &text[..text.chars().take_while(|c| is_part(*c)).count()]
 }
 
-fn is_part(c: char) -> bool {
+pub(super) fn is_part(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_'
-}
-
-/// abc, xyz, uv: letters in the order of the alphabet are variables side by side, and so is xxx.
-pub(super) fn consecutive(letters: &str) -> bool {
-    let by =
-        |step: u8| letters.as_bytes().windows(2).all(|pair| pair[1] == pair[0].wrapping_add(step));
-    by(1) || by(0)
 }
