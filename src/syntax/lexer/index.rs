@@ -19,7 +19,6 @@ impl Lexer<'_> {
             Kind::Function(Called::Log) => return self.lowered_base(),
             _ => return Ok(()),
         };
-        let before = self.at;
         let mut below = String::new();
         match self.peek() {
             Some('_') => {
@@ -36,38 +35,7 @@ impl Lexer<'_> {
                 }
             }
             Some('0'..='9') if alone && !self.latex && matches!(last.kind, Kind::Symbol(_)) => {
-                while let Some(c @ '0'..='9') = self.peek() {
-                    below.push(c);
-                    self.step();
-                }
-                // x1.5 is not an index.
-                if self.peek() == Some('.') {
-                    self.at = before;
-                    return Ok(());
-                }
-                // 6.02x10^23, where the x is a cross
-                let before_it = self.tokens.iter().rev().nth(1);
-                let behind_number =
-                    before_it.is_some_and(|token| matches!(token.kind, Kind::Number(_)));
-                if name == "x" && below == "10" && behind_number && self.peek() == Some('^') {
-                    let span = Span { start: last.start, end: before };
-                    self.others.push(Repair { span, text: "*".to_owned() });
-                }
-                // x1/2, whose exponent stood raised
-                let over = self.source[self.at..].strip_prefix('/').unwrap_or_default();
-                let length = figures(over);
-                if matches!(name.as_str(), "x" | "y" | "z" | "t")
-                    && let (Ok(1..=9), Ok(2..=9)) =
-                        (below.parse::<u8>(), over[..length].parse::<u8>())
-                    && !over[length..].starts_with(['.', '^', '('])
-                    && below != over[..length]
-                {
-                    let text = format!("^({below}/{})", &over[..length]);
-                    let span = Span { start: before, end: self.at + 1 + length };
-                    self.others.push(Repair { span, text });
-                }
-                self.doubts
-                    .push(Doubt { token: self.tokens.len() - 1, kind: DoubtKind::Index(before) });
+                self.figures_behind(&name, &mut below);
             }
             _ => {
                 while let Some((c, length)) = self.here(unicode::lowered) {
@@ -93,6 +61,42 @@ impl Lexer<'_> {
         // x_hat_t
         let again = !accented && is_accent(&below) && self.peek() == Some('_');
         if again { self.index(false) } else { Ok(()) }
+    }
+
+    /// `x1`: figures side by side with a letter, which were an exponent or a factor, it may be.
+    fn figures_behind(&mut self, name: &str, below: &mut String) {
+        let before = self.at;
+        self.digits(below);
+        // x1.5 is not an index.
+        if self.peek() == Some('.') {
+            self.at = before;
+            below.clear();
+            return;
+        }
+        self.may_be_a_cross(name, below, before);
+        // x1/2, whose exponent stood raised
+        let over = self.source[self.at..].strip_prefix('/').unwrap_or_default();
+        let length = figures(over);
+        if matches!(name, "x" | "y" | "z" | "t")
+            && let (Ok(1..=9), Ok(2..=9)) = (below.parse::<u8>(), over[..length].parse::<u8>())
+            && !over[length..].starts_with(['.', '^', '('])
+            && *below != over[..length]
+        {
+            let text = format!("^({below}/{})", &over[..length]);
+            let span = Span { start: before, end: self.at + 1 + length };
+            self.others.push(Repair { span, text });
+        }
+        self.doubts.push(Doubt { token: self.tokens.len() - 1, kind: DoubtKind::Index(before) });
+    }
+
+    /// `6.02x10^23`, where the x is a cross.
+    fn may_be_a_cross(&mut self, name: &str, below: &str, end: usize) {
+        let [.., number, x] = self.tokens.as_slice() else { return };
+        let behind_number = matches!(number.kind, Kind::Number(_));
+        if name == "x" && below == "10" && behind_number && self.peek() == Some('^') {
+            let span = Span { start: x.start, end };
+            self.others.push(Repair { span, text: "*".to_owned() });
+        }
     }
 
     /// The base of `log₂ x`.

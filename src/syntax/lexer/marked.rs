@@ -1,4 +1,5 @@
-//! Letters with a mark above them, which is part of their name, or says how they move: `ŷ`, `\hat{y}`, `ẋ`.
+//! Letters with a mark above them, which is part of their name or says how they move: `ŷ`,
+//! `\hat{y}`, `ẋ`.
 
 use super::latex::unstyled;
 use super::names;

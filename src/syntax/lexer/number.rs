@@ -138,7 +138,7 @@ impl Lexer<'_> {
         self.source[self.at..].starts_with("..")
     }
 
-    fn digits(&mut self, into: &mut String) {
+    pub(super) fn digits(&mut self, into: &mut String) {
         while let Some(c @ '0'..='9') = self.peek() {
             into.push(c);
             self.step();

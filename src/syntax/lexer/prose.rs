@@ -46,87 +46,8 @@ impl Lexer<'_> {
         if self.inverse(word, start, spaced) || self.base(word, start) {
             return Ok(true);
         }
-        let rest = &self.source[start..];
-        let first = word.as_bytes().first();
-        let said = SPOKEN.iter().find(|(words, _)| {
-            words.as_bytes().first() == first
-                && words.starts_with(word)
-                && rest.strip_prefix(words).is_some_and(|rest| !rest.starts_with(is_letter))
-        });
-        if let Some(&(words, sign)) = said {
-            self.at = start + words.len();
-            self.may_reach_on(words, sign);
-            // 3. Wurzel aus x
-            if sign == "sqrt" && self.source[..start].trim_end().ends_with('.') && self.nth_root() {
-                return Ok(true);
-            }
-            let kind = match sign.as_bytes()[0] {
-                b'+' => Kind::Plus,
-                b'-' => Kind::Minus,
-                b'*' => Kind::Star,
-                b'/' => Kind::Slash,
-                b'=' => Kind::Relation(Relation::Equal),
-                b'^' => Kind::Caret { stars: false },
-                b'(' => Kind::Open(Bracket::Round),
-                b')' => Kind::Close(Bracket::Round),
-                _ if sign == "∜" => Kind::Root(4),
-                b'0'..=b'9' => {
-                    self.whole(sign, start)?;
-                    return Ok(true);
-                }
-                _ => match sign.chars().next().and_then(unicode::fraction) {
-                    Some((above, below)) => Kind::Fraction(above, below),
-                    None => names::function(sign).map_or(Kind::End, Kind::Function),
-                },
-            };
-            self.push(kind, start, spaced);
-            if sign.len() > 1 && matches!(kind, Kind::Caret { .. } | Kind::Slash) {
-                self.whole(&sign[1..], start)?;
-            }
+        if self.said(word, start, spaced)? || self.between(word, start, spaced)? {
             return Ok(true);
-        }
-        // The sine of x, the logarithm base 2 of x.
-        let before = |back: usize| self.tokens.iter().rev().nth(back).map(|token| token.kind);
-        match (word, before(0)) {
-            // maximum of x(10 - x), which is asked for
-            ("of", Some(Kind::Function(Called::Row(function)))) if function.takes(2) => {
-                let asked = Span {
-                    start: self.tokens.last().map_or(start, |last| last.start),
-                    end: self.at,
-                };
-                return Err(self
-                    .fault(Problem::Words(word.to_owned()), start, self.at)
-                    .or_drop(asked));
-            }
-            ("of" | "de" | "di" | "von", Some(Kind::Function(_))) => return Ok(true),
-            // sin squared of x
-            ("of", Some(Kind::Number(_))) if matches!(before(2), Some(Kind::Function(_))) => {
-                return Ok(true);
-            }
-            ("of", _) if before(1) == Some(Kind::Underscore) => return Ok(true),
-            // d/dx of x^2
-            ("of", Some(Kind::Symbol(_)))
-                if matches!(before(1), Some(Kind::Symbol(d)) if self.dag.name(d) == "d")
-                    && before(2) == Some(Kind::Slash) =>
-            {
-                return Ok(true);
-            }
-            // log nat x
-            ("nat", Some(Kind::Function(Called::Log))) => {
-                if let Some(log) = self.tokens.last_mut() {
-                    *log = Token {
-                        kind: Kind::Function(Called::Row(Function::Ln)),
-                        end: self.at,
-                        ..*log
-                    };
-                }
-                return Ok(true);
-            }
-            ("base", Some(Kind::Function(Called::Log))) => {
-                self.push(Kind::Underscore, start, spaced);
-                return Ok(true);
-            }
-            _ => {}
         }
         let called = || {
             names::function(word).or_else(|| names::function(&word.to_ascii_lowercase())).is_some()
@@ -139,6 +60,92 @@ impl Lexer<'_> {
             return Ok(false);
         }
         Err(self.sentence(word, start))
+    }
+
+    /// Reads a word for a sign or a number.
+    fn said(&mut self, word: &str, start: usize, spaced: bool) -> Result<bool, Fault> {
+        let rest = &self.source[start..];
+        let first = word.as_bytes().first();
+        let said = SPOKEN.iter().find(|(words, _)| {
+            words.as_bytes().first() == first
+                && words.starts_with(word)
+                && rest.strip_prefix(words).is_some_and(|rest| !rest.starts_with(is_letter))
+        });
+        let Some(&(words, sign)) = said else { return Ok(false) };
+        self.at = start + words.len();
+        self.may_reach_on(words, sign);
+        // 3. Wurzel aus x
+        if sign == "sqrt" && self.source[..start].trim_end().ends_with('.') && self.nth_root() {
+            return Ok(true);
+        }
+        let kind = match sign.as_bytes()[0] {
+            b'+' => Kind::Plus,
+            b'-' => Kind::Minus,
+            b'*' => Kind::Star,
+            b'/' => Kind::Slash,
+            b'=' => Kind::Relation(Relation::Equal),
+            b'^' => Kind::Caret { stars: false },
+            b'(' => Kind::Open(Bracket::Round),
+            b')' => Kind::Close(Bracket::Round),
+            _ if sign == "∜" => Kind::Root(4),
+            b'0'..=b'9' => {
+                self.whole(sign, start)?;
+                return Ok(true);
+            }
+            _ => match sign.chars().next().and_then(unicode::fraction) {
+                Some((above, below)) => Kind::Fraction(above, below),
+                None => names::function(sign).map_or(Kind::End, Kind::Function),
+            },
+        };
+        self.push(kind, start, spaced);
+        if sign.len() > 1 && matches!(kind, Kind::Caret { .. } | Kind::Slash) {
+            self.whole(&sign[1..], start)?;
+        }
+        Ok(true)
+    }
+
+    /// Reads what stands between a function and its argument: the sine of x, the logarithm base 2 of x.
+    fn between(&mut self, word: &str, start: usize, spaced: bool) -> Result<bool, Fault> {
+        let before = |back: usize| self.tokens.iter().rev().nth(back).map(|token| token.kind);
+        match (word, before(0)) {
+            // maximum of x(10 - x), which is asked for
+            ("of", Some(Kind::Function(Called::Row(function)))) if function.takes(2) => {
+                let asked = Span {
+                    start: self.tokens.last().map_or(start, |last| last.start),
+                    end: self.at,
+                };
+                Err(self.fault(Problem::Words(word.to_owned()), start, self.at).or_drop(asked))
+            }
+            ("of" | "de" | "di" | "von", Some(Kind::Function(_))) => Ok(true),
+            // sin squared of x
+            ("of", Some(Kind::Number(_))) if matches!(before(2), Some(Kind::Function(_))) => {
+                Ok(true)
+            }
+            ("of", _) if before(1) == Some(Kind::Underscore) => Ok(true),
+            // d/dx of x^2
+            ("of", Some(Kind::Symbol(_)))
+                if matches!(before(1), Some(Kind::Symbol(d)) if self.dag.name(d) == "d")
+                    && before(2) == Some(Kind::Slash) =>
+            {
+                Ok(true)
+            }
+            // log nat x
+            ("nat", Some(Kind::Function(Called::Log))) => {
+                if let Some(log) = self.tokens.last_mut() {
+                    *log = Token {
+                        kind: Kind::Function(Called::Row(Function::Ln)),
+                        end: self.at,
+                        ..*log
+                    };
+                }
+                Ok(true)
+            }
+            ("base", Some(Kind::Function(Called::Log))) => {
+                self.push(Kind::Underscore, start, spaced);
+                Ok(true)
+            }
+            _ => Ok(false),
+        }
     }
 
     /// `square root of x plus one`, `one over x plus one`: all of the sum may be meant.

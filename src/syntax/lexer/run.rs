@@ -1,4 +1,5 @@
-//! Letters side by side that are no one name: names found in them and single letters, or a word that is refused.
+//! Letters side by side that are no one name: names found in them and single letters, or a word
+//! that is refused.
 
 use super::names::{self, Piece};
 use super::token::Kind;

@@ -9,133 +9,110 @@ impl Parser<'_> {
     /// Reads an operand, or the beginning of one.
     pub(super) fn operand(&mut self) -> Result<Option<Value>, Fault> {
         let token = self.peek();
-        match token.kind {
+        if let Some(condition) = self.in_pieces(token)? {
+            return Ok(condition);
+        }
+        if matches!(token.kind, Kind::Partial | Kind::Frac | Kind::Open(Bracket::Round))
+            && let Some(slope) = self.named_slope()
+        {
+            return Ok(Some(slope));
+        }
+        if matches!(token.kind, Kind::Symbol(_) | Kind::Partial | Kind::Frac | Kind::Open(_))
+            && self.derivative()?
+        {
+            return Ok(None);
+        }
+        match self.whole_operand(token)? {
+            Some(value) => Ok(Some(value)),
+            None => self.begin(token).map(|()| None),
+        }
+    }
+
+    /// An operand of one token: a number, a letter.
+    fn whole_operand(&mut self, token: Token) -> Result<Option<Value>, Fault> {
+        let (expr, shape) = match token.kind {
             Kind::Number(id) => {
                 if let Some(digit) = self.digit(id, token) {
                     return Ok(Some(digit));
                 }
                 let expr = self.number(id);
                 self.note_small_e(token, expr);
-                self.advance();
-                Ok(Some(self.value(expr, token, Shape::Number)))
+                (expr, Shape::Number)
             }
             Kind::Fraction(above, below) => {
-                self.advance();
                 let (above, below) = (self.dag.integer(above), self.dag.integer(below));
-                let expr = self.dag.div(above, below);
-                Ok(Some(self.value(expr, token, Shape::Closed)))
-            }
-            Kind::Partial | Kind::Frac | Kind::Open(Bracket::Round)
-                if let Some(slope) = self.named_slope() =>
-            {
-                Ok(Some(slope))
-            }
-            Kind::Symbol(_) | Kind::Partial | Kind::Frac | Kind::Open(_)
-                if self.derivative()? =>
-            {
-                Ok(None)
+                (self.dag.div(above, below), Shape::Closed)
             }
             // ∂(x²y)/∂x
-            Kind::Partial if self.is_partial_of() => {
-                let expr = self.dag.symbol("d");
-                self.advance();
-                Ok(Some(self.value(expr, token, Shape::Name)))
-            }
+            Kind::Partial if self.is_partial_of() => (self.dag.symbol("d"), Shape::Name),
             Kind::Symbol(symbol) => {
                 self.unknown_function(token)?;
                 self.differential(token)?;
                 let expr = self.dag.symbol_leaf(symbol);
                 self.note_letters(token, expr);
-                self.advance();
-                Ok(Some(self.value(expr, token, Shape::Name)))
+                (expr, Shape::Name)
             }
-            Kind::Constant(constant) => {
-                self.advance();
-                let expr = self.dag.constant(constant);
-                Ok(Some(self.value(expr, token, Shape::Name)))
-            }
-            // log_sin x is nothing that anybody writes.
-            Kind::Function(_)
-                if matches!(
-                    self.frames.last(),
-                    Some(Frame::LogBase(_) | Frame::FunctionPower(_))
-                ) =>
-            {
-                Err(self.missing(token))
-            }
-            Kind::Function(called) => {
-                self.advance();
-                self.head(called, token)?;
-                Ok(None)
-            }
-            Kind::Plus | Kind::Minus => {
-                self.advance();
-                let binding = self.frames.last().map_or(super::binding::SIGN, Frame::sign_binding);
-                self.push(Frame::Sign {
-                    minus: token.kind == Kind::Minus,
-                    start: token.start,
-                    binding,
-                })?;
-                Ok(None)
-            }
-            Kind::Open(bracket) => {
-                self.advance();
-                self.open(Inside::Group, bracket, token)?;
-                Ok(None)
-            }
-            Kind::Bar => {
-                self.advance();
-                self.open(Inside::Bars, Bracket::Bar, token)?;
-                Ok(None)
-            }
-            Kind::Root(degree) => {
-                self.advance();
-                self.push(Frame::Root { degree, start: token.start })?;
-                Ok(None)
-            }
-            Kind::Frac => {
-                self.advance();
-                self.push(Frame::Fraction { above: None, start: token.start })?;
-                Ok(None)
-            }
+            Kind::Constant(constant) => (self.dag.constant(constant), Shape::Name),
+            _ => return Ok(None),
+        };
+        self.advance();
+        Ok(Some(self.value(expr, token, shape)))
+    }
+
+    /// The beginning of an operand: a function's name, a sign, a bracket, a root, a fraction.
+    fn begin(&mut self, token: Token) -> Result<(), Fault> {
+        let start = token.start;
+        // log_sin x is nothing that anybody writes.
+        let inside =
+            matches!(self.frames.last(), Some(Frame::LogBase(_) | Frame::FunctionPower(_)));
+        match token.kind {
+            Kind::Function(_) if inside => return Err(self.missing(token)),
+            Kind::Function(_) | Kind::Plus | Kind::Minus | Kind::Open(_) | Kind::Bar => {}
+            Kind::Root(_) | Kind::Frac | Kind::Radical | Kind::Cases => {}
+            _ => return Err(self.missing(token)),
+        }
+        self.advance();
+        match token.kind {
+            Kind::Function(called) => self.head(called, token),
+            Kind::Open(bracket) => self.open(Inside::Group, bracket, token),
+            Kind::Bar => self.open(Inside::Bars, Bracket::Bar, token),
+            Kind::Cases => self.open(Inside::Cases, Bracket::Curly, token),
+            Kind::Root(degree) => self.push(Frame::Root { degree, start }),
+            Kind::Frac => self.push(Frame::Fraction { above: None, start }),
             Kind::Radical => {
-                self.advance();
                 let wants_index = self.peek().kind == Kind::Open(Bracket::Square);
-                self.push(Frame::Radical { index: None, wants_index, start: token.start })?;
-                Ok(None)
+                self.push(Frame::Radical { index: None, wants_index, start })
             }
-            Kind::Cases => {
-                self.advance();
-                self.open(Inside::Cases, Bracket::Curly, token)?;
-                Ok(None)
+            sign => {
+                let binding = self.frames.last().map_or(super::binding::SIGN, Frame::sign_binding);
+                self.push(Frame::Sign { minus: sign == Kind::Minus, start, binding })
             }
-            Kind::If if self.in_condition() => {
-                self.advance();
-                Ok(None)
-            }
+        }
+    }
+
+    /// What belongs to pieces where an operand is needed, if anything does: a comma or an if before
+    /// a condition, the word for what is left.
+    fn in_pieces(&mut self, token: Token) -> Result<Option<Option<Value>>, Fault> {
+        let value = match token.kind {
+            Kind::If if self.in_condition() => None,
             // x & , x > 0
-            Kind::Comma if self.in_condition() && self.in_cases() => {
-                self.advance();
-                Ok(None)
-            }
+            Kind::Comma if self.in_condition() && self.in_cases() => None,
             // x & \text{otherwise}
             Kind::Else => match self.frames.last() {
                 Some(&Frame::Pieces { first, condition: true, start })
                     if self.in_cases() && self.values.len() > first + 1 =>
                 {
-                    self.advance();
                     self.pop();
-                    Ok(Some(self.end_pieces(first, start)?))
+                    Some(self.end_pieces(first, start)?)
                 }
                 // x if x > 0, else 0
-                Some(Frame::Pieces { condition: false, .. }) => {
-                    self.advance();
-                    Ok(None)
-                }
-                _ => Err(self.fault(Problem::Piece, token)),
+                Some(Frame::Pieces { condition: false, .. }) => None,
+                _ => return Err(self.fault(Problem::Piece, token)),
             },
-            _ => Err(self.missing(token)),
-        }
+            _ => return Ok(None),
+        };
+        self.advance();
+        Ok(Some(value))
     }
 
     pub(super) fn open(
