@@ -10,7 +10,7 @@ use crate::syntax::limits;
 
 /// Words that are said for a sign or a number, the longer ones first.
 #[rustfmt::skip]
-const SPOKEN: [(&str, &str); 98] = [
+const SPOKEN: [(&str, &str); 99] = [
     ("plus", "+"), ("minus", "-"), ("times", "*"), ("over", "/"), ("squared", "^2"), ("cubed", "^3"), ("equals", "="),
     ("divided by", "/"), ("multiplied by", "*"), ("to the power of", "^"), ("to the power", "^"),
     ("to the third power", "^3"), ("to the fourth power", "^4"), ("to the fifth power", "^5"), ("to the third", "^3"),
@@ -33,8 +33,8 @@ const SPOKEN: [(&str, &str); 98] = [
     ("one", "1"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5"), ("six", "6"), ("seven", "7"),
     ("eight", "8"), ("nine", "9"), ("ten", "10"),
     ("al quadrato", "^2"), ("quadro", "^2"), ("elevado a la", "^"), ("elevado a", "^"), ("elevato a", "^"),
-    ("puissance", "^"), ("menos", "-"), ("logaritmo natural de", "ln"), 
-    ("radice quadrata di", "sqrt"), ("elevado al", "^")
+    ("puissance", "^"), ("menos", "-"), ("logaritmo natural de", "ln"),
+    ("radice quadrata di", "sqrt"), ("elevado al", "^"), ("reciprocal of", "1/")
 ];
 
 impl Lexer<'_> {
@@ -89,7 +89,10 @@ impl Lexer<'_> {
             b')' => Kind::Close(Bracket::Round),
             _ if sign == "∜" => Kind::Root(4),
             b'0'..=b'9' => {
-                self.whole(sign, start)?;
+                self.whole(sign.trim_end_matches('/'), start)?;
+                if sign.ends_with('/') {
+                    self.push(Kind::Slash, start, false);
+                }
                 return Ok(true);
             }
             _ => match sign.chars().next().and_then(unicode::fraction) {

@@ -62,6 +62,10 @@ pub(in crate::syntax) fn rewritten(source: &str) -> impl Iterator<Item = String>
 
 /// `Thus $y = x^2$.`, `Therefore, \( f(x) = x^2 \)`: the one formula that is set in a sentence.
 fn set(text: &str) -> Option<String> {
+    // \text{Find } y' \text{ if } y = x^3
+    if let Some((_, words)) = text.rsplit_once("\\text{").filter(|_| text.starts_with("\\text{")) {
+        return words.split_once('}').map(|(_, formula)| formula.trim().to_owned());
+    }
     SETTING.iter().find_map(|(open, close)| {
         let (before, rest) = text.split_once(open)?;
         let (inside, behind) = rest.split_once(close)?;
@@ -105,9 +109,10 @@ fn returned(text: &str) -> Option<String> {
     (!before.trim().is_empty()).then(|| rest.strip_suffix(" end").unwrap_or(rest).to_owned())
 }
 
-/// `function(x) x^2`, `f <- function(x) { exp(-x) }`, `function f(x) x^2 end`
+/// `function(x) x^2`, `\(x) x^2`, `f <- function(x) { exp(-x) }`, `function f(x) x^2 end`
 fn body(text: &str) -> Option<String> {
-    let (_, rest) = text.split_once("function")?;
+    let rest = text.strip_prefix('\\').filter(|rest| rest.starts_with('('));
+    let rest = rest.or_else(|| Some(text.split_once("function")?.1))?;
     let (name, rest) = rest.split_once('(')?;
     let (arguments, rest) = rest.split_once(')')?;
     let variables = |c: char| c.is_ascii_alphanumeric() || "_, ".contains(c);
@@ -253,14 +258,20 @@ fn root(text: &str) -> Option<String> {
     Some(format!("{before}\\sqrt[{degree}]{{{of}"))
 }
 
-/// `f: ℝ → ℝ, f(x) = x²`, `Ans: 2x`, `ii. x^2`
+/// `f: ℝ → ℝ, f(x) = x²`, `Ans: 2x`, `**Answer:** 2x`, `In [3]: x**2`, `ii. x^2`
 fn declared(text: &str) -> Option<String> {
+    let bold = text.starts_with("**").then(|| text.replacen("**", "", 2));
+    let text = bold.as_deref().unwrap_or(text);
+    let is_said = |label: &str| {
+        let words = |c: char| c.is_ascii_alphanumeric() || " []".contains(c);
+        (2..60).contains(&label.len()) && !label.ends_with(' ') && label.chars().all(words)
+    };
     let is_label =
         |label: &str, most| label.len() <= most && label.bytes().all(|b| b.is_ascii_alphabetic());
     let told = text
         .split_once(',')
         .filter(|(sets, formula)| sets.contains(':') && labels::is_function(formula));
-    let said = || text.split_once(": ").filter(|(label, _)| label.len() > 1 && is_label(label, 20));
+    let said = || text.split_once(": ").filter(|(label, _)| is_said(label));
     let counted = || text.split_once(". ").filter(|(label, _)| is_label(label, 4));
     let said = || said().filter(|(label, _)| names::function(label).is_none());
     let found = told.or_else(said).or_else(counted);
