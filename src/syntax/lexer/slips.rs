@@ -58,14 +58,17 @@ impl Lexer<'_> {
     /// `cost*x`: a function and its argument, or a name in a program: no word else ends with the
     /// letters of the argument.
     fn may_be_one_name(&self, letters: &str, start: usize) -> bool {
+        let behind = &self.source[self.at..];
+        let product = behind.trim_start().starts_with('*') && !behind.starts_with("**");
+        if !product || self.source.len() > limits::CHECKED {
+            return false;
+        }
         let Some((length, Piece::Function(_))) = names::prefix(letters) else { return false };
-        let (argument, behind) = (&letters[length..], &self.source[self.at..]);
+        let argument = &letters[length..];
         let elsewhere = [&self.source[..start], behind]
             .iter()
             .any(|part| part.split(|c| !is_letter(c)).any(|word| word.ends_with(argument)));
-        let named = behind.trim_start().starts_with('*') && !behind.starts_with("**");
-        let short = self.source.len() <= limits::CHECKED;
-        short && named && !argument.is_empty() && !argument.contains(['x', 'y', 'z']) && !elsewhere
+        !argument.is_empty() && !argument.contains(['x', 'y', 'z']) && !elsewhere
     }
 
     /// `In x`, `1n(x)`, `s1n x`: a function of which a scan took letters for their look-alikes.
@@ -80,8 +83,8 @@ impl Lexer<'_> {
         // 10g is ten times g.
         let few = word.bytes().filter(u8::is_ascii_digit).count() < 2;
         let slipped = word.len() > 1 && few && word.contains(['I', '1', '0', 'l']);
-        let whole = !self.source[..start].ends_with(is_part) && names::function(word).is_none();
-        (applied && slipped && whole).then_some(())?;
+        (applied && slipped && !self.source[..start].ends_with(is_part)).then_some(())?;
+        names::function(word).is_none().then_some(())?;
         let same = |name: &&str| {
             name.len() == length && name.bytes().map(looks).eq(word.bytes().map(looks))
         };
