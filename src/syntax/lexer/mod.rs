@@ -232,6 +232,16 @@ impl Lexer<'_> {
                 _ => fault,
             };
         }
+        // w.T @ x, and x %*% w in R: of columns with one number each a product.
+        let rest = &self.source[start..];
+        let columns = [(".T", " "), ("@", "*"), ("%*%", "*")];
+        let stands = |sign: &str| {
+            let behind = rest.strip_prefix(sign);
+            behind.is_some_and(|behind| sign != ".T" || !behind.starts_with(word::is_letter))
+        };
+        if let Some((sign, plain)) = columns.iter().find(|(sign, _)| stands(sign)) {
+            return fault.or_put(Span { start, end: start + sign.len() }, *plain);
+        }
         // %pi and %e, as Maxima writes them
         if ["%pi", "%e"].iter().any(|name| self.source[start..].starts_with(name)) {
             return fault.or_drop(span);
