@@ -34,6 +34,11 @@ fn results_as_a_person_leaves_them() {
     check("(x+1)^x", "(x + 1)^x (ln(x + 1) + x/(x + 1))");
     check("sin(x)^2", "2sin(x) cos(x)");
     check("1/(1+e^-x)", "e^(-x)/(1 + e^(-x))^2");
+    // What all terms share stays in front, though multiplied out a stroke or two would be saved.
+    check("sigmoid(x)(1-sigmoid(x))", "sigmoid(x) (1 - sigmoid(x))(1 - 2sigmoid(x))");
+    check("x(1-x)^2", "(1 - x)(1 - 3x)");
+    check("sigmoid(x)(x-x sigmoid(x)+1)", "sigmoid(x) (1 - sigmoid(x))(x - 2x sigmoid(x) + 2)");
+    check("(x+1)^3+3x(x+1)^2", "6(x + 1)(2x + 1)");
     check("|x^2-1|", "2x(x^2 - 1)/|x^2 - 1|");
     check("e^(sin(x^2))", "2x e^(sin(x^2)) cos(x^2)");
     check("arcsin(2x)", "2/sqrt(1 - 4x^2)");

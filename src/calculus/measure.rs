@@ -52,6 +52,8 @@ fn own_cost(dag: &Dag, e: Expr) -> u32 {
         Op::Pow => 8 + dag.child(e).as_ref().map_or(0, brackets),
         Op::Call(Function::Exp) => 14,
         Op::Call(Function::Abs | Function::Sqrt) => 20,
+        // On paper it is a letter, σ.
+        Op::Call(Function::Sigmoid) => 30,
         Op::Call(function) => 20 + 5 * function.row().id.len() as u32,
         _ => 20,
     }

@@ -7,7 +7,7 @@
 //! simplifying twice is simplifying once.
 
 use super::term::{Factor, Term, is_bracket};
-use super::tidy::{Change, Common, Tidier, rises};
+use super::tidy::{Change, Common, SHARED_BRACKET, Tidier, degrees, rises};
 use crate::algebra::{MAX_SIZE, forms};
 use crate::expr::{Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;
@@ -105,6 +105,9 @@ impl Tidier {
         };
         let turned = dag.rebuild(root, |dag, e, children| {
             let e = dag.node(dag.op(e), children);
+            if dag.op(e) == Op::Mul {
+                return self.turn_two(dag, e);
+            }
             let Some(inner) = dag.child(e).filter(|_| dag.op(e) == Op::Neg) else { return e };
             let term = self.terms.read(dag, inner);
             let sum_above = |(base, exponent): &Factor| {
@@ -132,6 +135,35 @@ impl Tidier {
             self.terms.write(dag, term)
         });
         self.if_it_stays(dag, turned, root)
+    }
+
+    /// (s − 1)(2s − t − 2) as (1 − s)(2 + t − 2s): two brackets are turned where that saves minus
+    /// signs. Not polynomials: they have their highest power in front.
+    fn turn_two(&mut self, dag: &mut Dag, e: Expr) -> Expr {
+        let mut term = (*self.terms.read(dag, e)).clone();
+        let minus = |terms: &[Term]| terms.iter().filter(|t| t.coefficient.is_negative()).count();
+        let (mut turned, mut before, mut after) = (Vec::new(), 0, 0);
+        for (place, factor) in term.factors.iter().enumerate() {
+            let terms =
+                if is_bracket(dag, factor) { self.read_sum(dag, factor.0) } else { continue };
+            if degrees(dag, &terms).is_none() {
+                turned.push(place);
+                before += minus(&terms);
+                after += terms.len() - minus(&terms);
+            }
+        }
+        if turned.len() != 2 || after >= before {
+            return e;
+        }
+        for place in turned {
+            let terms = self.read_sum(dag, term.factors[place].0);
+            let mut terms: Vec<Term> = terms.iter().map(Term::opposite).collect();
+            let positive = terms.iter().position(|term| term.coefficient.is_positive());
+            terms[..=positive.unwrap_or(0)].rotate_right(1);
+            term.factors[place].0 = self.terms.write_sum(dag, terms);
+        }
+        let term = self.terms.product(dag, [&term]);
+        self.terms.write(dag, term)
     }
 
     /// A form, if it stays so when it is tidied again.
@@ -181,15 +213,32 @@ impl Tidier {
         result
     }
 
+    /// How many brackets a product without a bar has.
+    fn brackets(&mut self, dag: &mut Dag, e: Expr) -> usize {
+        if dag.op(e) == Op::Add {
+            return 0;
+        }
+        let term = self.terms.read(dag, e);
+        let is_above = |(_, exponent): &Factor| exponent.exact().is_none_or(|n| *n.numer() > 0);
+        match term.factors.iter().all(is_above) {
+            true => term.factors.iter().filter(|(base, _)| dag.op(*base) == Op::Add).count(),
+            false => 0,
+        }
+    }
+
     /// The shortest form of a tidy expression, if there is a shorter one; noted step by step.
     fn shortest_form(&mut self, dag: &mut Dag, e: Expr) -> Option<Expr> {
         let mut least = self.measure.of(dag, e);
         let mut best = None;
         let noted = self.changes.len();
         let order = dag.below(e);
+        let written = self.brackets(dag, e);
         for form in forms(dag, e) {
             let tidy = self.tidy(dag, form.form);
-            let cost = self.measure.of(dag, tidy) + NEW_POWER * new_powers(dag, tidy, &order);
+            let opened = self.brackets(dag, tidy) < written;
+            let cost = self.measure.of(dag, tidy)
+                + NEW_POWER * new_powers(dag, tidy, &order)
+                + if opened { SHARED_BRACKET } else { 0 };
             if cost < least && self.tidy(dag, tidy) == tidy {
                 least = cost;
                 best = Some((tidy, form.stages));

@@ -14,7 +14,7 @@ mod sum;
 use rustc_hash::FxHashMap;
 
 pub(super) use common::Common;
-pub(super) use sum::rises;
+pub(super) use sum::{SHARED_BRACKET, degrees, rises};
 
 use super::measure::Measure;
 use super::term::{Term, Terms};

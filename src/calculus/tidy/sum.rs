@@ -15,6 +15,9 @@ const MAX_SEARCHED_COST: u32 = 8000;
 /// Sums longer than this are collected but not searched for shorter forms.
 const MAX_SEARCHED_TERMS: usize = 24;
 
+/// How many strokes more, in tenths, a person writes to leave a bracket that all terms share.
+pub(in crate::calculus) const SHARED_BRACKET: u32 = 30;
+
 impl Tidier {
     pub(super) fn tidy_sum(&mut self, dag: &mut Dag, children: &[Expr]) -> (Expr, &'static str) {
         let mut sum = Sum::default();
@@ -133,8 +136,8 @@ impl Tidier {
         let told = self.told.take();
         let mut best: Option<(Expr, &'static str, u32)> = None;
         let mut best_told = None;
-        let mut offer = |this: &mut Self, dag: &mut Dag, e: Expr, why: &'static str| {
-            let cost = this.measure.of(dag, e);
+        let mut offer = |this: &mut Self, dag: &mut Dag, e: Expr, why: &'static str, lead: u32| {
+            let cost = this.measure.of(dag, e).saturating_sub(lead);
             if cost < best.map_or(plain_cost, |(.., cost)| cost) {
                 best = Some((e, why, cost));
                 best_told = this.told.take();
@@ -146,8 +149,9 @@ impl Tidier {
             self.tell_expansion(dag, terms, None);
             self.tell_sum(dag, "collect-like-terms", &expanded);
             let expanded = self.terms.write_sum(dag, expanded);
-            offer(self, dag, expanded, "expand");
+            offer(self, dag, expanded, "expand", 0);
         }
+        let terms = &self.facing(dag, terms);
         for kind in [Common::Factors, Common::Denominators] {
             let common = kind.worth_taking_out(dag, terms);
             if common.factors.is_empty() {
@@ -157,6 +161,8 @@ impl Tidier {
             let quotients: Vec<Term> =
                 terms.iter().map(|term| self.terms.multiply(dag, term, &inverse)).collect();
             let inner = self.without_brackets(dag, &quotients);
+            let brackets = common.factors.iter().any(|factor| dag.op(factor.0) == Op::Add);
+            let lead = if brackets && kind == Common::Factors { SHARED_BRACKET } else { 0 };
             let why = match kind {
                 Common::Factors => "factor-out",
                 Common::Denominators => "common-denominator",
@@ -192,7 +198,7 @@ impl Tidier {
                 };
                 let whole = self.terms.multiply(dag, &inner, &common);
                 let whole = self.finish(dag, whole);
-                offer(self, dag, whole, why);
+                offer(self, dag, whole, why, lead);
             }
         }
         self.told = told.map(|mut told| {
@@ -200,6 +206,33 @@ impl Tidier {
             told
         });
         best.map(|(e, why, _)| (e, why))
+    }
+
+    /// a(u − v) + b(v − u) as a(u − v) − b(u − v): brackets that differ by their sign become the same.
+    fn facing(&mut self, dag: &mut Dag, terms: &[Term]) -> Vec<Term> {
+        let mut seen: Vec<Expr> = Vec::new();
+        let mut turn = |this: &mut Self, dag: &mut Dag, term: &Term| {
+            let mut turned = term.clone();
+            for &(base, exponent) in &term.factors {
+                let whole = exponent.exact().filter(|exponent| exponent.is_integer());
+                let Some(power) = whole.filter(|_| dag.op(base) == Op::Add) else { continue };
+                if seen.contains(&base) {
+                    continue;
+                }
+                let opposite = this.terms.negate_sum(dag, base);
+                if !seen.contains(&opposite) {
+                    seen.push(base);
+                    continue;
+                }
+                turned.factors.retain(|factor| factor.0 != base);
+                multiply_factor(dag, &mut turned, (opposite, exponent));
+                if power.numer() % 2 != 0 {
+                    turned = turned.opposite();
+                }
+            }
+            turned
+        };
+        terms.iter().map(|term| turn(self, dag, term)).collect()
     }
 
     /// The terms of ±(b + c): a bracket with nothing but a sign in front.
@@ -294,7 +327,7 @@ pub(in crate::calculus) fn rises(dag: &Dag, terms: &[Term]) -> bool {
 }
 
 /// The letter in which these are the terms of a polynomial.
-pub(super) fn degrees(dag: &Dag, terms: &[Term]) -> Option<Expr> {
+pub(in crate::calculus) fn degrees(dag: &Dag, terms: &[Term]) -> Option<Expr> {
     let mut letter = None;
     for term in terms {
         match term.factors.as_slice() {
