@@ -168,10 +168,7 @@ impl Tidier {
 
     /// A form, if it stays so when it is tidied again.
     fn if_it_stays(&mut self, dag: &mut Dag, form: Expr, otherwise: Expr) -> Expr {
-        let noted = self.changes.len();
-        let stays = self.tidy(dag, form) == form;
-        self.changes.truncate(noted);
-        if stays { form } else { otherwise }
+        if self.is_tidy(dag, form) { form } else { otherwise }
     }
 
     /// Every whole formula inside, and then the whole, in the shortest form.
@@ -213,17 +210,16 @@ impl Tidier {
         result
     }
 
-    /// How many brackets a product without a bar has.
-    fn brackets(&mut self, dag: &mut Dag, e: Expr) -> usize {
+    /// How many brackets a product has; none are counted beside a bar.
+    fn brackets(&mut self, dag: &mut Dag, e: Expr) -> Option<usize> {
         if dag.op(e) == Op::Add {
-            return 0;
+            return Some(0);
         }
         let term = self.terms.read(dag, e);
         let is_above = |(_, exponent): &Factor| exponent.exact().is_none_or(|n| *n.numer() > 0);
-        match term.factors.iter().all(is_above) {
-            true => term.factors.iter().filter(|(base, _)| dag.op(*base) == Op::Add).count(),
-            false => 0,
-        }
+        let is_sum = |(base, _): &&Factor| dag.op(*base) == Op::Add;
+        let whole = term.factors.iter().all(is_above);
+        whole.then(|| term.factors.iter().filter(is_sum).count())
     }
 
     /// The shortest form of a tidy expression, if there is a shorter one; noted step by step.
@@ -235,7 +231,7 @@ impl Tidier {
         let written = self.brackets(dag, e);
         for form in forms(dag, e) {
             let tidy = self.tidy(dag, form.form);
-            let opened = self.brackets(dag, tidy) < written;
+            let opened = self.brackets(dag, tidy).is_some_and(|left| Some(left) < written);
             let cost = self.measure.of(dag, tidy)
                 + NEW_POWER * new_powers(dag, tidy, &order)
                 + if opened { SHARED_BRACKET } else { 0 };

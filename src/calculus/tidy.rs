@@ -80,6 +80,14 @@ impl Tidier {
         self.done[&root]
     }
 
+    /// Whether a form stays as it is; nothing is told of the trial.
+    pub(super) fn is_tidy(&mut self, dag: &mut Dag, form: Expr) -> bool {
+        let noted = self.changes.len();
+        let stays = self.tidy(dag, form) == form;
+        self.changes.truncate(noted);
+        stays
+    }
+
     /// Every change made so far, in the order in which they were made.
     pub fn changes(&self) -> &[Change] {
         &self.changes

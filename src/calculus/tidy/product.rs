@@ -173,20 +173,20 @@ impl Tidier {
             return;
         }
         for place in 0..product.factors.len() {
-            if !is_bracket(dag, &product.factors[place]) {
-                continue;
+            // Brackets inside open when their numbers have gone, and what is then collected may share more.
+            while is_bracket(dag, &product.factors[place]) {
+                let mut terms = self.read_sum(dag, product.factors[place].0);
+                let shared = content(&terms);
+                let whole = shared.is_integer() && !shared.is_one() && !shared.is_zero();
+                if !whole || terms.iter().any(|term| term.decimal) {
+                    break;
+                }
+                for term in &mut terms {
+                    term.coefficient /= &shared;
+                }
+                product.coefficient *= &shared;
+                product.factors[place].0 = self.bracket(dag, terms);
             }
-            let mut terms = self.read_sum(dag, product.factors[place].0);
-            let shared = content(&terms);
-            let whole = shared.is_integer() && !shared.is_one() && !shared.is_zero();
-            if !whole || terms.iter().any(|term| term.decimal) {
-                continue;
-            }
-            for term in &mut terms {
-                term.coefficient /= &shared;
-            }
-            product.coefficient *= &shared;
-            product.factors[place].0 = self.bracket(dag, terms);
         }
         *product = self.terms.product(dag, [&*product]);
     }

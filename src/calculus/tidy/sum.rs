@@ -4,7 +4,7 @@ use super::Tidier;
 use super::common::Common;
 use crate::calculus::expand::expand;
 use crate::calculus::term::{
-    Exponent, Small, Sum, Term, is_bracket, multiply_factor, positive_first,
+    Exponent, Factor, Small, Sum, Term, is_bracket, multiply_factor, positive_first,
 };
 use crate::expr::{Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;
@@ -198,6 +198,9 @@ impl Tidier {
                 };
                 let whole = self.terms.multiply(dag, &inner, &common);
                 let whole = self.finish(dag, whole);
+                if lead > 0 && !self.is_tidy(dag, whole) {
+                    continue;
+                }
                 offer(self, dag, whole, why, lead);
             }
         }
@@ -208,31 +211,29 @@ impl Tidier {
         best.map(|(e, why, _)| (e, why))
     }
 
-    /// a(u − v) + b(v − u) as a(u − v) − b(u − v): brackets that differ by their sign become the same.
+    /// a(u − v) + b(v − u) as a(u − v) − b(u − v): brackets that differ by their sign become the same,
+    /// the one that does not begin with a minus sign, or the first.
     fn facing(&mut self, dag: &mut Dag, terms: &[Term]) -> Vec<Term> {
-        let mut seen: Vec<Expr> = Vec::new();
-        let mut turn = |this: &mut Self, dag: &mut Dag, term: &Term| {
-            let mut turned = term.clone();
-            for &(base, exponent) in &term.factors {
-                let whole = exponent.exact().filter(|exponent| exponent.is_integer());
-                let Some(power) = whole.filter(|_| dag.op(base) == Op::Add) else { continue };
-                if seen.contains(&base) {
-                    continue;
-                }
-                let opposite = this.terms.negate_sum(dag, base);
-                if !seen.contains(&opposite) {
-                    seen.push(base);
-                    continue;
-                }
-                turned.factors.retain(|factor| factor.0 != base);
-                multiply_factor(dag, &mut turned, (opposite, exponent));
-                if power.numer() % 2 != 0 {
-                    turned = turned.opposite();
-                }
+        let is_sum = |factor: &&Factor| dag.op(factor.0) == Op::Add;
+        let mut bases: Vec<Expr> = Vec::new();
+        for (base, _) in terms.iter().flat_map(|term| &term.factors).filter(is_sum) {
+            if !bases.contains(base) {
+                bases.push(*base);
             }
-            turned
-        };
-        terms.iter().map(|term| turn(self, dag, term)).collect()
+        }
+        let mut turned = terms.to_vec();
+        while bases.len() > 1 {
+            let base = bases.remove(0);
+            let opposite = self.terms.negate_sum(dag, base);
+            let Some(twin) = bases.iter().position(|other| *other == opposite) else { continue };
+            bases.remove(twin);
+            let begins_with_minus = dag.child(base).is_some_and(|first| dag.op(first) == Op::Neg);
+            let (from, to) = if begins_with_minus { (base, opposite) } else { (opposite, base) };
+            for term in &mut turned {
+                turn(dag, term, from, to);
+            }
+        }
+        turned
     }
 
     /// The terms of ±(b + c): a bracket with nothing but a sign in front.
@@ -287,6 +288,17 @@ impl Tidier {
         linear.coefficient = a;
         let linear = self.terms.write_sum(dag, vec![linear, Term::number(b)]);
         Some(Term::factor(linear, Exponent::Exact(Small::from_integer(2))))
+    }
+}
+
+/// (v − u)³ as −(u − v)³.
+fn turn(dag: &mut Dag, term: &mut Term, from: Expr, to: Expr) {
+    let Some(power) = term.exponent_of(from) else { return };
+    let Some(whole) = power.exact().filter(Small::is_integer) else { return };
+    term.factors.retain(|factor| factor.0 != from);
+    multiply_factor(dag, term, (to, power));
+    if whole.numer() % 2 != 0 {
+        term.coefficient = -&term.coefficient;
     }
 }
 
