@@ -221,6 +221,21 @@ fn other_variables_stand_as_they_are() {
     check("m/sqrt(1 - x^2/c^2)", &["for c ≠ 0", "for 1 − x²/c² > 0"]);
 }
 
+/// What speaks of one letter alone is solved for it, and a product is none of its factors 0.
+#[test]
+fn parameters_are_told_as_plainly_as_the_variable() {
+    check("x/(b^2 - 4)", &["for b ≠ −2", "for b ≠ 2"]);
+    check("ln(x)/ln(b)", &["for x > 0", "for b > 0", "for b ≠ 1"]);
+    check("x sqrt(b - 2)", &["for b ≥ 2"]);
+    check("x/sin(b)", &["for b ≠ kπ, k any whole number"]);
+    check("x/(a b^2)", &["for a ≠ 0", "for b ≠ 0"]);
+    check("x/(a e^b)", &["for a ≠ 0"]);
+    check("(x - a)/(b - a)", &["for a ≠ b"]);
+    check("1/(a x + b)", &["for a x + b ≠ 0"]);
+    check("|a x|", &["not differentiable at a x = 0"]);
+    check("e^(-(x - m)^2/(2c^2))", &["for c ≠ 0"]);
+}
+
 /// What f needs its first derivative needs as well: that is no second condition.
 #[test]
 fn taken_again_nothing_is_told_twice() {

@@ -4,7 +4,7 @@
 use super::sentences::{sentences, stated};
 use super::{NOWHERE, domain_of};
 use crate::calculus::needs::Need;
-use crate::calculus::term::{Exponent, Term, content};
+use crate::calculus::term::{Exponent, Factor, Term, content};
 use crate::calculus::tidy::Tidier;
 use crate::calculus::zeros::moves;
 use crate::expr::{Dag, Expr, Function, Op, Rational, Relation, Symbol};
@@ -14,17 +14,30 @@ use num_traits::Signed;
 /// Every need as it stands, the variable alone on one side where that is plain to see.
 pub(super) fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Vec<String> {
     let mut tidier = Tidier::default();
-    // What speaks of nothing but the variable is solved for it.
-    let (alone, all): (Vec<Need>, Vec<Need>) = all
-        .iter()
-        .partition(|need| !need.is_corner() && !need.piece && is_about(dag, need, variable));
+    let all: Vec<Need> = all.iter().flat_map(|need| split(dag, &mut tidier, need)).collect();
+    // What speaks of one letter alone is solved for it: of the variable first, then of the others.
+    let solvable = |need: &Need| !need.is_corner() && !need.piece;
+    let mut alone: Vec<(Symbol, Vec<Need>)> = vec![(variable, Vec::new())];
+    let mut rest: Vec<Need> = Vec::new();
+    for need in all {
+        match only_letter(dag, &need).filter(|_| solvable(&need)) {
+            Some(letter) => match alone.iter_mut().find(|(known, _)| *known == letter) {
+                Some((_, about)) => about.push(need),
+                None => alone.push((letter, vec![need])),
+            },
+            None => rest.push(need),
+        }
+    }
     let mut told: Vec<String> = Vec::new();
-    let sides: Vec<Expr> = alone.iter().map(|need| need.left).collect();
-    if let Some(domain) = domain_of(dag, &sides, variable, &alone) {
-        told = sentences(dag, &domain, variable);
+    for (letter, about) in alone.iter().filter(|(_, about)| !about.is_empty()) {
+        let sides: Vec<Expr> = about.iter().map(|need| need.left).collect();
+        match domain_of(dag, &sides, *letter, about) {
+            Some(domain) => told.extend(sentences(dag, &domain, *letter)),
+            None => rest.extend(about),
+        }
     }
     let mut plain: Vec<Need> = Vec::new();
-    for need in all.iter().filter(|need| !need.piece) {
+    for need in rest.iter().filter(|need| !need.piece) {
         let (left, right) = (tidier.tidy(dag, need.left), tidier.tidy(dag, need.right));
         let (left, relation) = plainest(dag, &mut tidier, left, need.relation, right);
         let need = Need { left, relation, right, ..*need };
@@ -41,19 +54,38 @@ pub(super) fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Ve
     }
     for need in &plain {
         let follows = plain.iter().any(|other| follows(dag, &mut tidier, need, other));
-        let corner = need.is_corner() && is_about(dag, need, variable);
-        if follows || corner && is_outside(dag, need, &alone, variable) {
+        let letter = only_letter(dag, need).filter(|_| need.is_corner());
+        let corner = alone.iter().find(|(known, _)| Some(*known) == letter);
+        if follows || corner.is_some_and(|(letter, about)| is_outside(dag, need, about, *letter)) {
             continue;
         }
-        let (left, relation, right) =
-            solved(dag, &mut tidier, need.left, need.relation, need.right, variable);
-        let need = Need { left, relation, right, ..*need };
+        let need = solved(dag, &mut tidier, need, variable);
         let sentence = stated(dag, &need, "not differentiable at");
         if !told.contains(&sentence) {
             told.push(sentence);
         }
     }
     told
+}
+
+/// a·b² ≠ 0 is a ≠ 0 and b ≠ 0.
+fn split(dag: &mut Dag, tidier: &mut Tidier, need: &Need) -> Vec<Need> {
+    let unequal = need.relation == Relation::NotEqual && dag.is_integer(need.right, 0);
+    if unequal && !need.is_corner() {
+        let product = tidier.tidy(dag, need.left);
+        let factor = |dag: &mut Dag, (base, exponent): &Factor| match *exponent {
+            Exponent::Exact(n) => n.is_positive().then_some(*base),
+            Exponent::Symbolic(n) => Some(dag.pow(*base, n)),
+        };
+        if let [term] = tidier.read_sum(dag, product).as_slice()
+            && term.factors.len() > 1
+            && let Some(factors) =
+                term.factors.iter().map(|f| factor(dag, f)).collect::<Option<Vec<Expr>>>()
+        {
+            return factors.into_iter().map(|left| Need { left, ..*need }).collect();
+        }
+    }
+    vec![*need]
 }
 
 /// Whether a need holds where another does, and says less: where √u has a slope it is defined, and
@@ -87,11 +119,12 @@ fn is_outside(dag: &mut Dag, corner: &Need, others: &[Need], variable: Symbol) -
     !others.is_empty() && said(dag, &with) == said(dag, others)
 }
 
-/// Whether the variable stands in it, and no other.
-fn is_about(dag: &Dag, need: &Need, variable: Symbol) -> bool {
-    let sides = [need.left, need.right];
-    sides.iter().any(|side| dag.contains(*side, variable))
-        && sides.iter().all(|side| dag.variables(*side).iter().all(|other| *other == variable))
+/// The letter that a need speaks of, where it speaks of one alone.
+fn only_letter(dag: &Dag, need: &Need) -> Option<Symbol> {
+    let mut letters = dag.variables(need.left);
+    letters.extend(dag.variables(need.right));
+    let first = *letters.first()?;
+    letters.iter().all(|letter| *letter == first).then_some(first)
 }
 
 /// Beside 0, what a number or an exponent in front does not change goes away: 3y² − 6x ≠ 0 is
@@ -176,38 +209,46 @@ fn clear_bars(dag: &mut Dag, tidier: &mut Tidier, terms: &mut [Term]) {
     }
 }
 
-/// x − y ≠ 0 is x ≠ y. Only a plain ±x is brought to one side.
-fn solved(
+/// x − y ≠ 0 is x ≠ y. Only a plain ±x is brought to one side; where two terms differ, any letter.
+fn solved(dag: &mut Dag, tidier: &mut Tidier, need: &Need, variable: Symbol) -> Need {
+    let difference = dag.sub(need.left, need.right);
+    let difference = tidier.tidy(dag, difference);
+    let mut letters = vec![variable];
+    let apart = need.relation == Relation::NotEqual && !dag.contains(difference, variable);
+    if apart && tidier.read_sum(dag, difference).len() == 2 {
+        letters.extend(dag.variables(difference));
+    }
+    let solved =
+        letters.iter().find_map(|&letter| solved_for(dag, tidier, need, difference, letter));
+    solved.unwrap_or(*need)
+}
+
+fn solved_for(
     dag: &mut Dag,
     tidier: &mut Tidier,
-    left: Expr,
-    relation: Relation,
-    right: Expr,
-    variable: Symbol,
-) -> (Expr, Relation, Expr) {
-    let unsolved = (left, relation, right);
-    let difference = dag.sub(left, right);
-    let difference = tidier.tidy(dag, difference);
-    let x = dag.symbol_leaf(variable);
+    need: &Need,
+    difference: Expr,
+    letter: Symbol,
+) -> Option<Need> {
+    let x = dag.symbol_leaf(letter);
     let mut coefficient = Rational::ZERO;
     for term in tidier.read_sum(dag, difference) {
         match term.factors.as_slice() {
             &[(base, exponent)] if base == x && exponent == Exponent::ONE => {
                 coefficient += &term.coefficient
             }
-            factors if factors.iter().any(|factor| moves(dag, factor, variable)) => {
-                return unsolved;
-            }
+            factors if factors.iter().any(|factor| moves(dag, factor, letter)) => return None,
             _ => {}
         }
     }
     if !coefficient.abs().is_one() {
-        return unsolved;
+        return None;
     }
     let negative = coefficient.is_negative();
     let rest = if negative { dag.add(&[difference, x]) } else { dag.sub(x, difference) };
-    let rest = tidier.tidy(dag, rest);
-    (x, if negative { mirrored(relation) } else { relation }, rest)
+    let right = tidier.tidy(dag, rest);
+    let relation = if negative { mirrored(need.relation) } else { need.relation };
+    Some(Need { left: x, relation, right, ..*need })
 }
 
 /// Whether a sum of squares and positive things stands above zero: x² + 1, e^x.
