@@ -6,6 +6,8 @@
 //! and the greatest one when the number was large enough; else a larger one is tried. Most pairs
 //! have nothing in common, which a look at them modulo a prime finds out first.
 
+use std::borrow::Cow;
+
 use num_traits::{CheckedMul, One, ToPrimitive};
 
 use super::poly::{Monomial, Poly, Power, whole};
@@ -26,7 +28,7 @@ pub(super) fn gcd(a: &Poly, b: &Poly) -> Poly {
         let of_b = b.atoms();
         a.atoms().into_iter().filter(|atom| of_b.contains(atom)).collect()
     };
-    if shared.is_empty() || shared.iter().all(|&atom| is_free_of(a, b, atom)) {
+    if shared.is_empty() {
         return one;
     }
     // Sixths and sevenths of powers together are powers too high.
@@ -37,16 +39,20 @@ pub(super) fn gcd(a: &Poly, b: &Poly) -> Poly {
     if scales.iter().any(is_high) {
         return one;
     }
+    let (Some(x), Some(y)) = (rescaled(a, &scales, false), rescaled(b, &scales, false)) else {
+        return one;
+    };
+    if shared.iter().all(|&atom| is_free_of(&x, &y, atom)) {
+        return one;
+    }
     // Often one is a multiple of the other.
     for (large, small) in [(a, b), (b, a)] {
         if large.terms.len() >= small.terms.len() && large.divided(small).is_some() {
             return small.clone();
         }
     }
-    let (Some(x), Some(y)) = (rescaled(a, &scales, false), rescaled(b, &scales, false)) else {
-        return one;
-    };
-    let found = heuristic(&x, &y).and_then(|found| rescaled(&found, &scales, true));
+    let found =
+        heuristic(&x, &y).and_then(|found| Some(rescaled(&found, &scales, true)?.into_owned()));
     found.unwrap_or(one)
 }
 
@@ -67,9 +73,9 @@ fn scales(a: &Poly, b: &Poly) -> Vec<(u32, i64)> {
     scales
 }
 
-fn rescaled(poly: &Poly, scales: &[(u32, i64)], back: bool) -> Option<Poly> {
+fn rescaled<'a>(poly: &'a Poly, scales: &[(u32, i64)], back: bool) -> Option<Cow<'a, Poly>> {
     if scales.is_empty() {
-        return Some(poly.clone());
+        return Some(Cow::Borrowed(poly));
     }
     let mut terms = Vec::new();
     for (monomial, coefficient) in &poly.terms {
@@ -82,7 +88,7 @@ fn rescaled(poly: &Poly, scales: &[(u32, i64)], back: bool) -> Option<Poly> {
         }
         terms.push((Monomial(powers), coefficient.clone()));
     }
-    Some(Poly::collect(terms))
+    Some(Cow::Owned(Poly::collect(terms)))
 }
 
 // ── Nothing in common ────────────────────────────────────────────────────────────────────────

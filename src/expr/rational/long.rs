@@ -5,7 +5,7 @@
 
 use num_bigint::{BigInt, BigUint, Sign};
 use num_integer::Integer;
-use num_traits::{Signed, ToPrimitive, Zero};
+use num_traits::{One, Signed, ToPrimitive, Zero};
 
 use super::{Big, Rational, Small};
 
@@ -44,7 +44,7 @@ pub(super) fn parts(value: &Rational) -> (BigInt, BigInt) {
 #[inline(never)]
 pub(super) fn reduced(mut above: BigInt, mut below: BigInt) -> Rational {
     assert!(!below.is_zero(), "division by zero");
-    let shared = above.gcd(&below);
+    let shared = common(&above, &below);
     if shared.bits() > 1 {
         above /= &shared;
         below /= shared;
@@ -53,6 +53,17 @@ pub(super) fn reduced(mut above: BigInt, mut below: BigInt) -> Rational {
         (above, below) = (-above, -below);
     }
     shortest(above, below)
+}
+
+/// The greatest common divisor. The library's takes a bit at a time from the longer number, which is
+/// long work beside a short one, and most numbers stand above a 1: a division comes first.
+fn common(a: &BigInt, b: &BigInt) -> BigInt {
+    let (long, short) = if a.bits() < b.bits() { (b, a) } else { (a, b) };
+    match short.bits() {
+        0 => long.abs(),
+        1 => BigInt::one(),
+        _ => short.gcd(&(long % short)),
+    }
 }
 
 /// The one form of a fraction in lowest terms.
@@ -92,8 +103,8 @@ pub(super) fn root(value: &Rational, index: u32) -> Option<Rational> {
 #[inline(never)]
 pub(super) fn gcd(left: &Rational, right: &Rational) -> Rational {
     let ((a, b), (c, d)) = (parts(left), parts(right));
-    let shared = b.gcd(&d);
-    shortest(a.gcd(&c), b * (d / shared))
+    let shared = common(&b, &d);
+    shortest(common(&a, &c), b * (d / shared))
 }
 
 #[cold]
