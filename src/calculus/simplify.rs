@@ -141,23 +141,22 @@ impl Tidier {
     /// signs. Not polynomials: they have their highest power in front.
     fn turn_two(&mut self, dag: &mut Dag, e: Expr) -> Expr {
         let mut term = (*self.terms.read(dag, e)).clone();
-        let minus = |terms: &[Term]| terms.iter().filter(|t| t.coefficient.is_negative()).count();
-        let (mut turned, mut before, mut after) = (Vec::new(), 0, 0);
+        let mut turned: Vec<(usize, Vec<Term>)> = Vec::new();
         for (place, factor) in term.factors.iter().enumerate() {
-            let terms =
-                if is_bracket(dag, factor) { self.read_sum(dag, factor.0) } else { continue };
-            if degrees(dag, &terms).is_none() {
-                turned.push(place);
-                before += minus(&terms);
-                after += terms.len() - minus(&terms);
+            if is_bracket(dag, factor) {
+                let terms = self.read_sum(dag, factor.0);
+                if degrees(dag, &terms).is_none() {
+                    turned.push((place, terms.iter().map(Term::opposite).collect()));
+                }
             }
         }
-        if turned.len() != 2 || after >= before {
+        // Each minus sign of a turned bracket was a plus sign before, and the other way round.
+        let all = || turned.iter().flat_map(|(_, terms)| terms);
+        let minus = all().filter(|term| term.coefficient.is_negative()).count();
+        if turned.len() != 2 || 2 * minus >= all().count() {
             return e;
         }
-        for place in turned {
-            let terms = self.read_sum(dag, term.factors[place].0);
-            let mut terms: Vec<Term> = terms.iter().map(Term::opposite).collect();
+        for (place, mut terms) in turned {
             let positive = terms.iter().position(|term| term.coefficient.is_positive());
             terms[..=positive.unwrap_or(0)].rotate_right(1);
             term.factors[place].0 = self.terms.write_sum(dag, terms);
@@ -235,7 +234,7 @@ impl Tidier {
             let cost = self.measure.of(dag, tidy)
                 + NEW_POWER * new_powers(dag, tidy, &order)
                 + if opened { SHARED_BRACKET } else { 0 };
-            if cost < least && self.tidy(dag, tidy) == tidy {
+            if cost < least && self.is_tidy(dag, tidy) {
                 least = cost;
                 best = Some((tidy, form.stages));
             }

@@ -30,9 +30,8 @@ pub(super) fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Ve
     }
     let mut told: Vec<String> = Vec::new();
     for (letter, about) in alone.iter().filter(|(_, about)| !about.is_empty()) {
-        let sides: Vec<Expr> = about.iter().map(|need| need.left).collect();
-        match domain_of(dag, &sides, *letter, about) {
-            Some(domain) => told.extend(sentences(dag, &domain, *letter)),
+        match told_of(dag, about, *letter) {
+            Some(sentences) => told.extend(sentences),
             None => rest.extend(about),
         }
     }
@@ -66,6 +65,12 @@ pub(super) fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Ve
         }
     }
     told
+}
+
+/// What needs that speak of this letter alone come to, solved for it.
+fn told_of(dag: &mut Dag, needs: &[Need], letter: Symbol) -> Option<Vec<String>> {
+    let sides: Vec<Expr> = needs.iter().map(|need| need.left).collect();
+    domain_of(dag, &sides, letter, needs).map(|domain| sentences(dag, &domain, letter))
 }
 
 /// a·b² ≠ 0 is a ≠ 0 and b ≠ 0.
@@ -110,13 +115,9 @@ fn follows(dag: &mut Dag, tidier: &mut Tidier, need: &Need, other: &Need) -> boo
 
 /// Whether a corner lies where the other needs do not hold: then they say all there is to say.
 fn is_outside(dag: &mut Dag, corner: &Need, others: &[Need], variable: Symbol) -> bool {
-    let said = |dag: &mut Dag, needs: &[Need]| {
-        let sides: Vec<Expr> = needs.iter().map(|need| need.left).collect();
-        domain_of(dag, &sides, variable, needs).map(|domain| sentences(dag, &domain, variable))
-    };
     let mut with = others.to_vec();
     with.push(Need { defined: true, ..*corner });
-    !others.is_empty() && said(dag, &with) == said(dag, others)
+    !others.is_empty() && told_of(dag, &with, variable) == told_of(dag, others, variable)
 }
 
 /// The letter that a need speaks of, where it speaks of one alone.

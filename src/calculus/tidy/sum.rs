@@ -1,5 +1,7 @@
 //! A sum becomes like terms collected, and what is common taken out where that is shorter.
 
+use std::borrow::Cow;
+
 use super::Tidier;
 use super::common::Common;
 use crate::calculus::expand::expand;
@@ -138,7 +140,8 @@ impl Tidier {
         let mut best_told = None;
         let mut offer = |this: &mut Self, dag: &mut Dag, e: Expr, why: &'static str, lead: u32| {
             let cost = this.measure.of(dag, e).saturating_sub(lead);
-            if cost < best.map_or(plain_cost, |(.., cost)| cost) {
+            let is_shorter = cost < best.map_or(plain_cost, |(.., cost)| cost);
+            if is_shorter && (lead == 0 || this.is_tidy(dag, e)) {
                 best = Some((e, why, cost));
                 best_told = this.told.take();
             }
@@ -151,7 +154,7 @@ impl Tidier {
             let expanded = self.terms.write_sum(dag, expanded);
             offer(self, dag, expanded, "expand", 0);
         }
-        let terms = &self.facing(dag, terms);
+        let terms = &*self.facing(dag, terms);
         for kind in [Common::Factors, Common::Denominators] {
             let common = kind.worth_taking_out(dag, terms);
             if common.factors.is_empty() {
@@ -198,9 +201,6 @@ impl Tidier {
                 };
                 let whole = self.terms.multiply(dag, &inner, &common);
                 let whole = self.finish(dag, whole);
-                if lead > 0 && !self.is_tidy(dag, whole) {
-                    continue;
-                }
                 offer(self, dag, whole, why, lead);
             }
         }
@@ -213,7 +213,7 @@ impl Tidier {
 
     /// a(u − v) + b(v − u) as a(u − v) − b(u − v): brackets that differ by their sign become the same,
     /// the one that does not begin with a minus sign, or the first.
-    fn facing(&mut self, dag: &mut Dag, terms: &[Term]) -> Vec<Term> {
+    fn facing<'a>(&mut self, dag: &mut Dag, terms: &'a [Term]) -> Cow<'a, [Term]> {
         let is_sum = |factor: &&Factor| dag.op(factor.0) == Op::Add;
         let mut bases: Vec<Expr> = Vec::new();
         for (base, _) in terms.iter().flat_map(|term| &term.factors).filter(is_sum) {
@@ -221,7 +221,7 @@ impl Tidier {
                 bases.push(*base);
             }
         }
-        let mut turned = terms.to_vec();
+        let mut turned = Cow::Borrowed(terms);
         while bases.len() > 1 {
             let base = bases.remove(0);
             let opposite = self.terms.negate_sum(dag, base);
@@ -229,7 +229,7 @@ impl Tidier {
             bases.remove(twin);
             let begins_with_minus = dag.child(base).is_some_and(|first| dag.op(first) == Op::Neg);
             let (from, to) = if begins_with_minus { (base, opposite) } else { (opposite, base) };
-            for term in &mut turned {
+            for term in turned.to_mut() {
                 turn(dag, term, from, to);
             }
         }
