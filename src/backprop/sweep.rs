@@ -251,7 +251,9 @@ fn smooth(dag: &mut Dag, piece: &Piece, nodes: &[Node]) -> bool {
 }
 
 fn capital(title: &str) -> String {
-    let mut letters = title.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
+    let mut title = title.to_owned();
+    if let Some(first) = title.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    title
 }

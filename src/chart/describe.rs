@@ -105,7 +105,7 @@ fn course(letter: &str, view: &View, traced: &Traced, points: &[Point]) -> Strin
 
 /// A place: those closer to each other than they are to 0 need more digits.
 fn spot(x: f64, width: f64) -> String {
-    written(x, 4 + (x.abs() / width).log10().clamp(0.0, 10.0) as u32)
+    written(x, 4 + libm::log10(x.abs() / width).clamp(0.0, 10.0) as u32)
 }
 
 /// A place where the story turns.

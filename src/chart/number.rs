@@ -108,7 +108,7 @@ pub(super) fn ticks(low: f64, high: f64, step: f64) -> Vec<(f64, String)> {
     while k <= last {
         let value = multiple(k, step);
         // As many digits as tell one multiple from the next.
-        let digits = if k == 0.0 { 1.0 } else { (k.abs() * 10.0).log10().ceil() + 1.0 };
+        let digits = if k == 0.0 { 1.0 } else { libm::log10(k.abs() * 10.0).ceil() + 1.0 };
         found.push((value, written(value, digits.clamp(1.0, 15.0) as u32)));
         k += 1.0;
     }

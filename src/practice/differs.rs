@@ -6,6 +6,7 @@ use super::fit::terms;
 use super::points::Points;
 use super::verdict::{Counterexample, Status, Verdict};
 use super::words;
+use crate::real::{rounded_to_digits, times_power_of_ten};
 
 /// A factor, a term, or a place.
 pub(super) fn explain(judge: &mut Judge, answer: &Answer, points: &Points) -> Verdict {
@@ -93,13 +94,15 @@ fn beside(
     let place = points.variables.iter().position(|&symbol| symbol == letter)?;
     let x: Vec<f64> = points.points.iter().map(|at| at[place]).collect();
     let other = x.iter().position(|value| value.abs() > 1.2 * x[0].abs())?;
-    let exponent = (ratios[other] / ratios[0]).abs().ln() / (x[other] / x[0]).abs().ln();
+    let exponent =
+        libm::log((ratios[other] / ratios[0]).abs()) / libm::log((x[other] / x[0]).abs());
     let exponent = (2.0 * exponent).round() / 2.0;
     if exponent == 0.0 || !exponent.is_finite() || exponent.abs() > 9.0 {
         return None;
     }
-    let factor = ratios[0] / x[0].powf(exponent);
-    let fits = ratios.iter().zip(&x).all(|(&r, x)| points.near(r, factor * x.powf(exponent)));
+    let factor = ratios[0] / libm::pow(x[0], exponent);
+    let fits =
+        ratios.iter().zip(&x).all(|(&r, x)| points.near(r, factor * libm::pow(*x, exponent)));
     let letter = dag.name(letter);
     fits.then(|| match points.near(factor, 1.0) {
         true => format!(
@@ -176,8 +179,8 @@ fn rounded(value: f64) -> f64 {
     if value == 0.0 || !value.is_finite() {
         return value;
     }
-    let scale = 10f64.powi(3 - value.abs().log10().floor() as i32);
-    (value * scale).round() / scale
+    let (digits, power) = rounded_to_digits(value, 4);
+    times_power_of_ten(digits, power)
 }
 
 /// A wrong number.

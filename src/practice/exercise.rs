@@ -8,7 +8,7 @@ use super::skills::{SKILLS, Skill, Template, skill};
 use super::words;
 use crate::expr::{Dag, Expr, Op};
 use crate::print;
-use crate::real::Random;
+use crate::real::{Random, from_decimal};
 use crate::rules::{Asked, mistakes};
 use crate::syntax;
 
@@ -79,7 +79,7 @@ fn drawn(skill: &Skill, (function, at): Template, random: &mut Random) -> Proble
     let at = at
         .split(';')
         .filter_map(|entry| entry.split_once('='))
-        .filter_map(|(name, value)| Some((name.trim().to_owned(), value.trim().parse().ok()?)))
+        .filter_map(|(name, value)| Some((name.trim().to_owned(), from_decimal(value.trim())?)))
         .collect();
     // Written as a person would: no 1x, no + -3.
     let mut dag = Dag::new();

@@ -24,7 +24,7 @@ pub(super) fn in_words(judge: &Judge, answer: &str) -> Option<Verdict> {
 
 /// Without article, full stop, capitals.
 fn plain(answer: &str) -> String {
-    let lower = answer.trim().trim_end_matches('.').to_lowercase();
+    let lower = answer.trim().trim_end_matches('.').to_ascii_lowercase();
     let starts = ["it is ", "it ", "there is ", "is ", "a ", "an ", "the "];
     let mut rest = lower.as_str();
     while let Some(next) = starts.iter().find_map(|start| rest.strip_prefix(start)) {

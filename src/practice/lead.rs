@@ -1,5 +1,6 @@
 //! A line as typed becomes what it says: the words before it and behind it are taken off.
 
+use crate::real::from_decimal;
 use crate::syntax::Span;
 
 /// Words and signs that lead from one line to the next, or to the answer.
@@ -130,7 +131,7 @@ fn without_remark(text: &str) -> &str {
     let mut rest = text;
     // At x = 3, where the value there is given.
     for place in [" (at ", " at the point ", " at "] {
-        let number = |text: &str| text.trim().parse::<f64>().is_ok();
+        let number = |text: &str| from_decimal(text.trim()).is_some();
         if let Some((before, at)) = rest.rsplit_once(place)
             && let at = at.trim_end_matches('.').trim_matches(['(', ')'])
             && at.split(',').all(|at| match at.split_once('=') {

@@ -100,7 +100,7 @@ pub(super) fn names_a_derivative(name: &str) -> bool {
     if !argument_closes {
         return false;
     }
-    if WORDS.contains(&called.to_lowercase().as_str()) {
+    if WORDS.iter().any(|word| word.eq_ignore_ascii_case(called)) {
         return true;
     }
     if let Some(letter) = called.strip_suffix('\'') {

@@ -2,6 +2,7 @@
 
 use super::check::Judge;
 use super::name::names_a_derivative;
+use crate::real::from_decimal;
 
 /// Without conditions, and with dy and dx as parts of y′: x dx + y dy = 0.
 pub(super) fn plainly(judge: &Judge, answer: &str) -> String {
@@ -33,7 +34,7 @@ pub(super) fn with_derivative(judge: &Judge, answer: &str) -> String {
     {
         // dy/dx = −x/y = −3/4: a line ends in its result.
         let last = rest.rsplit('=').next().unwrap_or(rest);
-        if last.trim().parse::<f64>().is_err() || last.len() < rest.len() {
+        if from_decimal(last.trim()).is_none() || last.len() < rest.len() {
             return last.to_owned();
         }
     }

@@ -4,6 +4,7 @@ use super::slip::Place;
 use crate::expr::{Dag, Expr};
 use crate::print;
 use crate::rules::Mistake;
+use std::iter;
 
 /// A formula longer than this is called by a name in a sentence.
 const MAX_SPOKEN: usize = 48;
@@ -46,7 +47,7 @@ pub(super) fn looks_like(mistake: &Mistake) -> String {
     let title = if keeps {
         mistake.title.to_owned()
     } else {
-        first.to_lowercase().chain(letters).collect()
+        iter::once(first.to_ascii_lowercase()).chain(letters).collect()
     };
     format!("This looks like “{title}”.")
 }
@@ -89,7 +90,7 @@ fn filled(sentence: &str, mut piece: impl FnMut(char) -> String) -> String {
     let mut rest = said.chars();
     match rest.next() {
         Some(first) if sentence.starts_with('{') && said.starts_with("the ") => {
-            first.to_uppercase().chain(rest).collect()
+            iter::once(first.to_ascii_uppercase()).chain(rest).collect()
         }
         _ => said,
     }

@@ -17,7 +17,7 @@ pub mod slope;
 use std::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI, FRAC_PI_2};
 use std::ops::RangeInclusive;
 
-pub use decimal::{decimal_exponent, rounded_to_digits, times_power_of_ten};
+pub use decimal::{decimal_exponent, from_decimal, rounded_to_digits, times_power_of_ten};
 pub use four::{Double, Four, Half, Quad};
 pub use interval::{Interval, Nature};
 pub use kernel::{Cos, Exp, Kernel, Ln, Sigmoid, Sin, Tanh, Wide, fill_pow};

@@ -271,7 +271,7 @@ pub(super) fn tidied(dag: &mut Dag, rule: &Rule, lines: &[Done], is_fraction: bo
     let mut all: Vec<String> = Vec::new();
     for line in lines.iter().filter(|line| !UNSAID.contains(&line.rule.id)) {
         let said = SAID.iter().find(|row| row.0 == line.rule.id).map(|row| row.1.to_owned());
-        let said = said.unwrap_or_else(|| line.rule.title.to_lowercase());
+        let said = said.unwrap_or_else(|| line.rule.title.to_ascii_lowercase());
         if !all.contains(&said) {
             all.push(said);
         }

@@ -67,7 +67,7 @@ impl Lexer<'_> {
         let known = || {
             names::function(name)
                 .or_else(|| function(name))
-                .or_else(|| names::function(&name.to_lowercase()))
+                .or_else(|| names::function(&name.to_ascii_lowercase()))
         };
         if !rest[name.len()..].starts_with('(') || known().is_some() {
             return Ok(());

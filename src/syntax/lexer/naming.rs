@@ -20,8 +20,8 @@ impl Lexer<'_> {
         // Capitals are factors, K L M, but in front of brackets an abbreviation.
         let short_for =
             called && letters.len() > 2 && letters.bytes().all(|b| b.is_ascii_uppercase());
-        let known =
-            names::function(&letters.to_lowercase()).is_some() || names::greek(letters).is_some();
+        let known = names::function(&letters.to_ascii_lowercase()).is_some()
+            || names::greek(letters).is_some();
         // sinx = y speaks of a sine; cost = 3q does not.
         let applied = matches!(
             names::prefix(letters),
