@@ -1,7 +1,7 @@
 //! A loss and a start become a path downhill.
 
 use super::{Memory, Optimizer, Schedule};
-use crate::numeric::Tape;
+use crate::numeric::{Gradient, Tape};
 
 /// A run that took its steps, or ended early.
 #[derive(Clone, Debug, PartialEq)]
@@ -129,26 +129,8 @@ pub fn descend(
 
 /// The loss and its gradient where both are finite.
 pub(super) fn measured(loss: &Tape, point: &[f64]) -> Option<(f64, Vec<f64>)> {
-    let found = loss.gradient(point);
-    let mut partials = found.partials;
-    for (i, partial) in partials.iter_mut().enumerate() {
-        if partial.is_nan() && found.value.is_finite() {
-            *partial = across(loss, point, i);
-        }
-    }
-    (found.value.is_finite() && finite(point) && finite(&partials))
-        .then_some((found.value, partials))
-}
-
-/// At a kink, the mean of the slopes on both sides, as the libraries take it: 0 for |x| at 0.
-fn across(loss: &Tape, point: &[f64], i: usize) -> f64 {
-    let h = 1e-6 * f64::max(1.0, point[i].abs());
-    let at = |x: f64| {
-        let mut moved = point.to_vec();
-        moved[i] = x;
-        loss.value(&moved)
-    };
-    (at(point[i] + h) - at(point[i] - h)) / (2.0 * h)
+    let Gradient { value, partials } = loss.customary_gradient(point);
+    (value.is_finite() && finite(point) && finite(&partials)).then_some((value, partials))
 }
 
 fn finite(numbers: &[f64]) -> bool {

@@ -200,6 +200,14 @@ impl Method {
     }
 }
 
+/// β of the old mean and 1 − β of what is new, from the nearer of the two, as PyTorch takes it: with
+/// β = 0 nothing is left of a mean, however large it was.
+fn towards(mean: f64, new: f64, beta: f64) -> f64 {
+    let share = 1.0 - beta;
+    let apart = new - mean;
+    if share < 0.5 { mean + share * apart } else { new - (1.0 - share) * apart }
+}
+
 /// A method with its settings.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Optimizer {
@@ -327,7 +335,7 @@ impl Optimizer {
                     if decoupled {
                         *theta *= 1.0 - rate * shrink;
                     }
-                    *m += (1.0 - beta_1) * (g - *m);
+                    *m = towards(*m, g, beta_1);
                     *v = *v * beta_2 + (1.0 - beta_2) * g * g;
                     *theta -= step * *m / (sqrt(*v) / root + epsilon);
                 }

@@ -22,6 +22,38 @@ impl Tape {
     /// it, is the sum over its uses of the user's adjoint times the local derivative; users come
     /// later on the tape, so one pass from the end finds each adjoint complete when it is needed.
     pub fn gradient(&self, inputs: &[f64]) -> Gradient {
+        let mut found = self.sweep(inputs, Code::partials);
+        // Where products of slopes say nothing, leading terms may.
+        self.fill(&mut found, |along| self.slope_beside(inputs, along));
+        found
+    }
+
+    /// The same, and at a corner or a jump what PyTorch's autograd takes there: of |x| the slope 0,
+    /// of a number rounded to a whole one 0, of the larger of two equal ones a half of each. Where
+    /// that says nothing either, as of √(x²) at 0, it is the mean of the slopes on both sides.
+    pub fn customary_gradient(&self, inputs: &[f64]) -> Gradient {
+        let mut found = self.gradient(inputs);
+        if found.partials.iter().any(|partial| partial.is_nan()) {
+            let customary = self.sweep(inputs, Code::customary_partials);
+            for (partial, customary) in found.partials.iter_mut().zip(customary.partials) {
+                *partial = if partial.is_nan() { customary } else { *partial };
+            }
+            self.fill(&mut found, |along| self.mean_slope(inputs, along));
+        }
+        found
+    }
+
+    /// Puts slopes along an input where there is a value and no derivative by that input yet.
+    fn fill(&self, found: &mut Gradient, slope: impl Fn(&[f64]) -> f64) {
+        for (by, partial) in found.partials.iter_mut().enumerate() {
+            if partial.is_nan() && !found.value.is_nan() {
+                *partial = slope(&self.along(by));
+            }
+        }
+    }
+
+    /// One pass forward, one backward: what the products of these local derivatives add up to.
+    fn sweep(&self, inputs: &[f64], local: fn(Code, [f64; 3], f64) -> [f64; 3]) -> Gradient {
         let values = self.every_value(inputs);
         let Some(&root) = self.roots.first() else {
             return Gradient { value: f64::NAN, partials: vec![f64::NAN; self.inputs] };
@@ -40,7 +72,7 @@ impl Tape {
                 continue;
             }
             let operands = step.read(&values);
-            let partials = step.code.partials(operands, values[to]);
+            let partials = local(step.code, operands, values[to]);
             for (slot, &from) in step.operands().iter().enumerate() {
                 if active[from as usize] && step.code.passes(slot, operands) {
                     adjoints[from as usize] += adjoints[to] * partials[slot];
@@ -52,12 +84,6 @@ impl Tape {
         adjoints.truncate(self.inputs);
         if value.is_nan() {
             adjoints.fill(f64::NAN);
-        }
-        // Where products of slopes say nothing, leading terms may.
-        for (by, partial) in adjoints.iter_mut().enumerate() {
-            if partial.is_nan() && !value.is_nan() {
-                *partial = self.slope_beside(inputs, &self.along(by));
-            }
         }
         Gradient { value, partials: adjoints }
     }

@@ -70,14 +70,31 @@ impl Tape {
     /// The first root's slope along a direction, by its leading terms on both sides: NaN where
     /// they do not tell one. At an edge of the domain one side is enough.
     pub(super) fn slope_beside(&self, inputs: &[f64], direction: &[f64]) -> f64 {
+        self.slopes_beside(inputs, direction, &alike)
+    }
+
+    /// The mean of the slopes on both sides, for where they differ: those of two upright tangents
+    /// that face each other come to 0.
+    pub(super) fn mean_slope(&self, inputs: &[f64], direction: &[f64]) -> f64 {
+        let mean = |right: f64, left: f64| if right == -left { 0.0 } else { (right + left) / 2.0 };
+        self.slopes_beside(inputs, direction, &mean)
+    }
+
+    fn slopes_beside(
+        &self,
+        inputs: &[f64],
+        direction: &[f64],
+        both: &dyn Fn(f64, f64) -> f64,
+    ) -> f64 {
         let here = self.value(inputs);
-        self.beside(inputs, direction, &|side, found| match found {
+        let told = |side, found: Leading| match found {
             // It runs away, or jumps here.
             _ if found.power < 0.0 || !same(found.limit, here) => None,
             _ if found.power > 1.0 + SAME => Some(0.0),
             _ if found.power > 1.0 - SAME => Some(side * found.by),
             _ => (found.by != 0.0).then_some(side * found.by * f64::INFINITY),
-        })
+        };
+        self.beside(inputs, direction, &told, both)
     }
 
     /// What the first root tends to where an input passes a point at which it may have no value,
@@ -85,7 +102,7 @@ impl Tape {
     pub fn limit(&self, inputs: &[f64], input: usize) -> f64 {
         let direction = self.along(input);
         let tends = |_, found: Leading| (found.power >= 0.0).then_some(found.limit);
-        self.beside(inputs, &direction, &tends)
+        self.beside(inputs, &direction, &tends, &alike)
     }
 
     /// The direction of one input.
@@ -112,12 +129,13 @@ impl Tape {
         }
     }
 
-    /// What both sides tell alike, or the only one that there is.
+    /// What both sides tell, made one, or what the only one tells that there is.
     fn beside(
         &self,
         inputs: &[f64],
         direction: &[f64],
         told: &dyn Fn(f64, Leading) -> Option<f64>,
+        both: &dyn Fn(f64, f64) -> f64,
     ) -> f64 {
         let sides = [1.0, -1.0].map(|side| match self.leading(side, inputs, direction) {
             Known(found) => told(side, found).map(Some),
@@ -125,7 +143,7 @@ impl Tape {
             Unknown => None,
         });
         match sides {
-            [Some(Some(right)), Some(Some(left))] if same(right, left) => right,
+            [Some(Some(right)), Some(Some(left))] => both(right, left),
             [Some(Some(only)), Some(None)] | [Some(None), Some(Some(only))] => only,
             _ => f64::NAN,
         }
@@ -149,6 +167,11 @@ impl Tape {
         }
         self.roots.first().map_or(Unknown, |&root| values[root as usize])
     }
+}
+
+/// What two sides that agree say; nothing of two that do not.
+fn alike(right: f64, left: f64) -> f64 {
+    if same(right, left) { right } else { f64::NAN }
 }
 
 /// Equal up to a few roundings; one infinity is not the other.

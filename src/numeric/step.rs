@@ -117,6 +117,18 @@ impl Code {
         }
     }
 
+    /// The same, with the numbers that PyTorch's autograd takes where there is none.
+    pub fn customary_partials(self, operands: [f64; 3], value: f64) -> [f64; 3] {
+        use Function::{Abs, Ceil, Floor, Max, Min, Sign};
+        let partials = self.partials(operands, value);
+        match self {
+            _ if value.is_nan() || !partials[0].is_nan() => partials,
+            Code::One(Abs | Sign | Floor | Ceil) => [0.0; 3],
+            Code::Two(Min | Max) => [0.5, 0.5, 0.0],
+            _ => partials,
+        }
+    }
+
     /// Whether a small change of the operand in this place is passed on at all.
     pub fn passes(self, slot: usize, [condition, ..]: [f64; 3]) -> bool {
         match self {

@@ -122,6 +122,9 @@ fn optimizer(given: &Argument) -> Result<Optimizer, EngineError> {
         if !fits(value) {
             return Err(field.refusal(range));
         }
+        if (method, setting, value) == (Method::Nesterov, Setting::Momentum, 0.0) {
+            return Err(field.refusal("above 0, since Nesterov's step looks ahead along it"));
+        }
         optimizer = optimizer.with(setting, value);
     }
     Ok(optimizer)

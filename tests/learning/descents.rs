@@ -92,6 +92,13 @@ fn after_its_end_pytorchs_cosine_rises_and_optaxs_stays_down() {
 }
 
 #[test]
+fn at_the_foot_of_a_long_cosine_the_rate_keeps_its_digits() {
+    let given = given(&json!({ "name": "cosine", "learningRate": 0.1, "totalSteps": 3000 }));
+    let ours = learning_rates(&Argument::new("schedule", &given), 3015.0).unwrap();
+    assert!(error(&[ours[3014]], &[5.373355039134388e-06]) < 1e-12, "{}", ours[3014]);
+}
+
+#[test]
 fn a_plan_of_few_words_is_the_one_written_out() {
     for (short, whole) in [
         (json!({ "name": "step", "stepSize": 2 }), json!({ "gamma": 0.1 })),
@@ -259,6 +266,34 @@ fn a_kink_takes_the_mean_of_both_sides() {
     assert_eq!(run.status, "converged");
 }
 
+/// To the last bit: a slope of 10⁻⁶ in place of 0 moves Lion by a whole step, and two equal numbers
+/// whose halves differ are equal no more.
+#[test]
+#[rustfmt::skip]
+fn at_corners_and_jumps_slopes_are_those_of_pytorchs_autograd() {
+    for (loss, start, slopes) in [
+        ("|x^2-1|",                    json!({ "x": 1 }),                 &[0.0][..]),
+        ("max(x^2, y)",                json!({ "x": 1, "y": 1 }),         &[1.0, 0.5]),
+        ("max(x, y) + x^2 + y^2",      json!({ "x": 0.25, "y": 0.25 }),   &[1.0, 1.0]),
+        ("min(x^2, y^2) + (x-y)^2/10", json!({ "x": 3, "y": 3 }),         &[3.0, 3.0]),
+        ("max(x, y, z)",               json!({ "x": 1, "y": 1, "z": 1 }), &[0.25, 0.25, 0.5]),
+        ("max(|x|, 2x)",               json!({ "x": 0 }),                 &[1.0]),
+        ("relu(1-x) + |x-1| + 3x",     json!({ "x": 1 }),                 &[3.0]),
+        ("leaky_relu(x) + |y|",        json!({ "x": 0, "y": 0 }),         &[0.01, 0.0]),
+        ("sign(x) + x",                json!({ "x": 0 }),                 &[1.0]),
+        ("floor(x) + ceil(2x) + x^2",  json!({ "x": 1 }),                 &[2.0]),
+        // Where autograd has NaN: the mean of both sides.
+        ("sqrt(x^2) + 3x",             json!({ "x": 0 }),                 &[3.0]),
+        ("cbrt(x^2)",                  json!({ "x": 0 }),                 &[0.0]),
+        ("sqrt(x^2 + y^2) + y",        json!({ "x": 0, "y": 0 }),         &[0.0, 1.0]),
+    ] {
+        assert_eq!(simple(loss, start, sgd(0.1), 1).gradients[0], slopes, "{loss}");
+    }
+    // Two that start equal stay equal.
+    let run = simple("max(x, y) + x^2 + y^2", json!({ "x": 10, "y": 10 }), sgd(0.05), 60);
+    assert!(run.points.iter().all(|point| point[0] == point[1]), "{:?}", run.points.last());
+}
+
 #[test]
 fn the_ledger_holds_what_was_applied() {
     let adam = json!({ "name": "adam", "learningRate": 0.1 });
@@ -346,6 +381,12 @@ fn a_bad_run_is_answered_with_the_place() {
         json!({ "name": "sgd", "learningRate": 1, "beta1": 0.5 }),
         "unknown-setting",
         "run.optimizer.beta1",
+    );
+    spoilt(
+        "optimizer",
+        json!({ "name": "nesterov", "learningRate": 1, "momentum": 0 }),
+        wrong,
+        "run.optimizer.momentum must be above 0",
     );
     spoilt("optimizer", json!(3), wrong, "run.optimizer must be a record");
     spoilt("steps", json!(-1), wrong, "run.steps");

@@ -108,6 +108,20 @@ fn every_rule_is_what_the_machine_does() {
     }
 }
 
+/// PyTorch's mean after each of three gradients.
+#[test]
+fn a_mean_that_forgets_keeps_nothing_of_a_large_past() {
+    for (beta, theirs) in [(0.0, [1e17, 1.0, -3.0]), (0.25, [7.5e16, 1.875e16, 4687499999999998.0])]
+    {
+        let optimizer = Optimizer::new(Method::Adam).with(Setting::Beta1, beta);
+        let (mut theta, mut memory) = ([1.0], optimizer.memory(1));
+        for (k, (g, mean)) in [1e17, 1.0, -3.0].into_iter().zip(theirs).enumerate() {
+            optimizer.step(k + 1, 0.1, &mut theta, &[g], &mut memory);
+            assert_eq!(memory.get("m"), Some(&[mean][..]), "{beta} at {k}");
+        }
+    }
+}
+
 /// As the manuals of torch.optim and optax.lion have them, with 0.9 where theirs is no momentum at all.
 #[test]
 #[rustfmt::skip]
