@@ -7,8 +7,8 @@ use super::label::Labels;
 use super::line::Line;
 use super::points::{Family, Point, find};
 use super::range;
-use super::scene::{Dash, Page, Role, Scene};
-use super::trace::trace;
+use super::scene::{Dash, Mark, Page, Role, Scene};
+use super::trace::{Traced, trace};
 use crate::expr::{Dag, Expr, Symbol};
 use crate::numeric::{NumericError, STEEP};
 
@@ -144,8 +144,6 @@ pub fn draw(request: &Request) -> Result<Answer, NumericError> {
 
     let traced = trace(&f, &plane);
     let slopes = derivative.as_ref().map(|line| (line, trace(line, &plane)));
-    let bends =
-        second.as_ref().map(|line| (line, request.curves.second.then(|| trace(line, &plane))));
     let points = find(&Family {
         f: &f,
         traced: &traced,
@@ -154,53 +152,40 @@ pub fn draw(request: &Request) -> Result<Answer, NumericError> {
         size: plane.size(),
     });
 
-    let mut artist = Artist { plane: &plane, size: page.font_size, marks: Vec::new() };
-    artist.ground(&scales);
-    let mut named: Vec<Named> = Vec::new();
-    let drawn = request.curves;
-    if let Some((_, Some(traced))) = &bends {
-        let paths = artist.curve(traced, Role::Second, 1.5, Dash::DashDotted);
-        named.push(Named { role: Role::Second, text: request.names.second, paths });
+    let artist = Artist { plane: &plane, size: page.font_size, marks: Vec::new() };
+    let mut painting = Painting { artist, named: Vec::new() };
+    painting.artist.ground(&scales);
+    let (drawn, names) = (request.curves, &request.names);
+    if let Some(line) = second.as_ref().filter(|_| drawn.second) {
+        painting.curve(&trace(line, &plane), Role::Second, names.second, 1.5, Dash::DashDotted);
     }
     if let Some((_, traced)) = slopes.as_ref().filter(|_| drawn.derivative) {
-        let paths = artist.curve(traced, Role::Derivative, 1.75, Dash::Dashed);
-        named.push(Named { role: Role::Derivative, text: request.names.derivative, paths });
+        painting.curve(traced, Role::Derivative, names.derivative, 1.75, Dash::Dashed);
     }
     if drawn.f {
-        let paths = artist.curve(&traced, Role::F, 2.25, Dash::Solid);
-        artist.ends(&f, &traced, Role::F);
-        named.insert(0, Named { role: Role::F, text: request.names.f, paths });
+        painting.curve(&traced, Role::F, names.f, 2.25, Dash::Solid);
+        painting.artist.ends(&f, &traced, Role::F);
+        // Above the others, and yet the first to be given a place for its name.
+        painting.named.rotate_right(1);
     }
     let touch = point.zip(value).filter(|(_, value)| !value.is_nan());
-    if let Some(((x, value), slope)) = touch.zip(slope).filter(|_| drawn.tangent)
-        && slope.is_finite()
-    {
-        let paths = artist.straight(x, value, slope, Dash::Dotted);
-        named.push(Named { role: Role::Tangent, text: request.names.tangent, paths });
-    }
     let secant = touch.zip(request.to.filter(|to| drawn.secant && to.is_finite()));
     let secant = secant.map(|((x, value), to)| {
         let there = f.at(to);
         [to, there, (there - value) / (to - x)]
     });
-    if let Some(((x, value), [to, there, slope])) = touch.zip(secant)
-        && slope.is_finite()
-    {
-        let paths = artist.straight(x, value, slope, Dash::DashDotted);
-        named.push(Named { role: Role::Tangent, text: request.names.secant, paths });
-        artist.dot([to, there], 4.0, Role::Ink, false);
+    if let Some(touch) = touch {
+        if let Some(slope) = slope.filter(|slope| drawn.tangent && slope.is_finite()) {
+            painting.straight(touch, slope, names.tangent, Dash::Dotted);
+        }
+        if let Some([to, there, slope]) = secant.filter(|[_, _, slope]| slope.is_finite()) {
+            painting.straight(touch, slope, names.secant, Dash::DashDotted);
+            painting.artist.dot([to, there], 4.0, Role::Ink, false);
+        }
     }
-    let lines = named.iter().flat_map(|name| name.paths.clone()).collect();
-    let mut labels = Labels::new(&plane, page.font_size * 1.1, lines);
-    if let Some((x, value)) = touch {
-        artist.dot([x, value], 4.0, Role::Ink, false);
-        labels.keep_free(plane.place([x, value]), 12.0);
-    }
-    for Named { role, text, paths } in &named {
-        artist.marks.extend(labels.place(paths, text, *role));
-    }
+    let marks = painting.finished(touch);
 
-    let scene = page.scene(artist.marks);
+    let scene = page.scene(marks);
     let letter = request.dag.name(request.variable);
     let description = describe(letter, &view, &traced, &points, touch, slope);
     let table = table(&f, derivative.as_ref(), &scales.across, point);
@@ -229,4 +214,38 @@ struct Named<'a> {
     role: Role,
     text: &'a str,
     paths: Vec<Vec<[f64; 2]>>,
+}
+
+/// What is on the paper, and which of it is still to be named.
+struct Painting<'a> {
+    artist: Artist<'a>,
+    named: Vec<Named<'a>>,
+}
+
+impl<'a> Painting<'a> {
+    fn curve(&mut self, traced: &Traced, role: Role, text: &'a str, width: f64, dash: Dash) {
+        let paths = self.artist.curve(traced, role, width, dash);
+        self.named.push(Named { role, text, paths });
+    }
+
+    /// A straight line through a point.
+    fn straight(&mut self, (x, y): (f64, f64), slope: f64, text: &'a str, dash: Dash) {
+        let paths = self.artist.straight(x, y, slope, dash);
+        self.named.push(Named { role: Role::Tangent, text, paths });
+    }
+
+    /// With the point and all names, which keep clear of the lines and of the point.
+    fn finished(mut self, point: Option<(f64, f64)>) -> Vec<Mark> {
+        let plane = self.artist.plane;
+        let lines = self.named.iter().flat_map(|name| name.paths.clone()).collect();
+        let mut labels = Labels::new(plane, self.artist.size * 1.1, lines);
+        if let Some((x, y)) = point {
+            self.artist.dot([x, y], 4.0, Role::Ink, false);
+            labels.keep_free(plane.place([x, y]), 12.0);
+        }
+        for Named { role, text, paths } in &self.named {
+            self.artist.marks.extend(labels.place(paths, text, *role));
+        }
+        self.artist.marks
+    }
 }

@@ -218,60 +218,20 @@ pub fn contour(
     width: f64,
     height: f64,
 ) -> Result<(Scene, ContourView), EngineError> {
-    let page = Page {
-        width,
-        height,
-        palette: palette(&spec.colors),
-        font_size: spec.font_size,
-        font_family: &spec.font_family,
-    };
-    let heat = ["above", "below"].map(|name| {
-        let asked = spec.colors.get(name).and_then(|hex| chart::hex_colour(hex));
-        asked.map_or(if name == "above" { Role::F } else { Role::Derivative }, Role::Own)
-    });
-    let draw = |ground: Ground, names: &[String], point, layers: Layers| {
-        let drawn = chart::draw_contour(&ContourRequest {
-            ground,
-            names: [&names[0], &names[1]],
-            point,
-            view: spec.view,
-            equal: spec.equal,
-            levels: spec.levels.as_deref(),
-            layers,
-            middle: spec.middle,
-            heat,
-            trails: &spec.paths,
-            dots: &spec.dots,
-            page,
-        })?;
-        let extreme = |i: usize| {
-            drawn.extremes.map(|found| ExtremeView { at: found[i].0, value: found[i].1 })
-        };
-        let table = drawn.table;
-        let view = ContourView {
-            view: drawn.view.into(),
-            frame: drawn.frame.into(),
-            variables: names.to_vec(),
-            value: drawn.value,
-            gradient: drawn.gradient,
-            levels: drawn.levels,
-            curve: layers.curve,
-            lowest: extreme(0),
-            highest: extreme(1),
-            description: drawn.description,
-            table: GridView { across: table.across, up: table.up, values: table.values },
-        };
-        Ok((drawn.scene, view))
-    };
-    if let Some((columns, values)) = &spec.grid {
-        let view = spec.view.ok_or_else(|| {
-            EngineError::usage("wrong-argument", "A grid needs the view that it covers.")
-        })?;
-        let names = named(&spec.variables);
-        let point = spec.at.get(&names[0]).zip(spec.at.get(&names[1])).map(|(x, y)| [*x, *y]);
-        return draw(Ground::Grid { columns: *columns, values, view }, &names, point, spec.layers);
+    match &spec.grid {
+        Some((columns, values)) => {
+            let view = spec.view.ok_or_else(|| {
+                EngineError::usage("wrong-argument", "A grid needs the view that it covers.")
+            })?;
+            let ground = Ground::Grid { columns: *columns, values, view };
+            draw(spec, ground, &named(&spec.variables), spec.layers, [width, height])
+        }
+        None => of_function(spec, [width, height]),
     }
+}
 
+/// The picture of what is written: a function's heights, an equation's curve.
+fn of_function(spec: &ContourSpec, size: [f64; 2]) -> Result<(Scene, ContourView), EngineError> {
     let text = spec.text.as_deref().unwrap_or_default();
     let mut question = Question::read(text)?;
     let equation = matches!(question.dag.op(question.expr), Op::Relation(_));
@@ -297,14 +257,62 @@ pub fn contour(
         let by = question.dag.symbol_leaf(symbol);
         machine.differentiate(&mut question.dag, f, by)
     });
-    let point = spec.at.get(&names[0]).zip(spec.at.get(&names[1])).map(|(x, y)| [*x, *y]);
     let dag = &question.dag;
-    draw(
-        Ground::Function { dag, f, gradient: Some(gradient), variables, at: &at },
-        &names,
-        point,
+    let ground = Ground::Function { dag, f, gradient: Some(gradient), variables, at: &at };
+    draw(spec, ground, &names, layers, size)
+}
+
+fn draw(
+    spec: &ContourSpec,
+    ground: Ground,
+    names: &[String],
+    layers: Layers,
+    [width, height]: [f64; 2],
+) -> Result<(Scene, ContourView), EngineError> {
+    let colour = |name, otherwise| {
+        let asked = spec.colors.get(name).and_then(|hex| chart::hex_colour(hex));
+        asked.map_or(otherwise, Role::Own)
+    };
+    let drawn = chart::draw_contour(&ContourRequest {
+        ground,
+        names: [&names[0], &names[1]],
+        point: spec.at.get(&names[0]).zip(spec.at.get(&names[1])).map(|(x, y)| [*x, *y]),
+        view: spec.view,
+        equal: spec.equal,
+        levels: spec.levels.as_deref(),
         layers,
-    )
+        middle: spec.middle,
+        heat: [colour("above", Role::F), colour("below", Role::Derivative)],
+        trails: &spec.paths,
+        dots: &spec.dots,
+        page: Page {
+            width,
+            height,
+            palette: palette(&spec.colors),
+            font_size: spec.font_size,
+            font_family: &spec.font_family,
+        },
+    })?;
+    let extreme =
+        |i: usize| drawn.extremes.map(|found| ExtremeView { at: found[i].0, value: found[i].1 });
+    let view = ContourView {
+        view: drawn.view.into(),
+        frame: drawn.frame.into(),
+        variables: names.to_vec(),
+        value: drawn.value,
+        gradient: drawn.gradient,
+        levels: drawn.levels,
+        curve: layers.curve,
+        lowest: extreme(0),
+        highest: extreme(1),
+        description: drawn.description,
+        table: GridView {
+            across: drawn.table.across,
+            up: drawn.table.up,
+            values: drawn.table.values,
+        },
+    };
+    Ok((drawn.scene, view))
 }
 
 /// Two names, x and y where none are said.
