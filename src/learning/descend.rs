@@ -119,9 +119,8 @@ pub fn descend(
     {
         run.status = Status::Converged;
     }
-    if let Some(memory) = run.memory.last() {
-        standing.memory = memory.clone();
-    }
+    // Not that of an update that left: then it is still the one it came with.
+    standing.memory = run.memory.last().unwrap_or(&run.standing.memory).clone();
     standing.step = first + run.rates.len();
     run.standing = standing;
     Some(run)

@@ -161,8 +161,14 @@ fn diverged(
         let message = format!("{what} {said}");
         return Explanation::new("bottomless", message);
     }
+    if speeds_up(optimizer) {
+        let said =
+            "With a momentum of 1 or more no speed is ever lost: take one below 1, such as 0.9.";
+        return Explanation::new("momentum-too-large", format!("{what} {said}"));
+    }
     for (k, point) in run.points.iter().enumerate().take(LOOK_AHEAD) {
-        let Some([_, most]) = curvature.and_then(|curvature| curvature.at(point)) else { continue };
+        let found = curvature.and_then(|curvature| curvature.at(point));
+        let Some(most) = found.map(|found| steepest(optimizer, found)) else { continue };
         let rate = rate_at(first + k);
         let Some((limit, formula)) = limit(optimizer, most) else { break };
         if rate <= limit {
@@ -176,10 +182,11 @@ fn diverged(
         return Explanation {
             kind: "rate-too-large",
             message: format!(
-                "{what} The rate {} is above {formula} = {}, where λ = {} is the largest curvature {place}: each step overshoots further than the last. Try {}.",
+                "{what} The rate {} is above {formula} = {}, where λ = {} is the largest curvature {place}{}: each step overshoots further than the last. Try {}.",
                 told(rate, limit),
                 told(limit, rate),
                 short(most),
+                shrinks(optimizer),
                 short(suggested)
             ),
             rate: Some(rate),
@@ -211,6 +218,21 @@ fn is_bottomless(run: &Descent) -> bool {
         && falls.windows(2).all(|pair| pair[0] < pair[1])
 }
 
+/// Whether a running sum of gradients grows by itself. (Where it looks ahead it may be held back.)
+fn speeds_up(optimizer: &Optimizer) -> bool {
+    optimizer.method() != Method::Nesterov && optimizer.get(Setting::Momentum) >= 1.0
+}
+
+/// The largest curvature that a method feels: a decay in the gradient is a parabola more.
+fn steepest(optimizer: &Optimizer, [_, most]: [f64; 2]) -> f64 {
+    most + optimizer.get(Setting::WeightDecay)
+}
+
+/// What is to be said of such a curvature.
+fn shrinks(optimizer: &Optimizer) -> &'static str {
+    if optimizer.get(Setting::WeightDecay) == 0.0 { "" } else { ", weight decay included" }
+}
+
 /// The largest rate at which a method converges on a parabola of curvature λ, with its formula.
 /// Methods that set the size of their steps themselves have none.
 fn limit(optimizer: &Optimizer, curvature: f64) -> Option<(f64, &'static str)> {
@@ -218,10 +240,11 @@ fn limit(optimizer: &Optimizer, curvature: f64) -> Option<(f64, &'static str)> {
     let (factor, formula) = match optimizer.method() {
         Method::Sgd | Method::Momentum if mu == 0.0 => (2.0, "2/λ"),
         Method::Sgd | Method::Momentum => (2.0 * (1.0 + mu), "2(1 + μ)/λ"),
-        Method::Nesterov => (2.0 * (1.0 + mu) / (1.0 + 2.0 * mu), "2(1 + μ)/((1 + 2μ)λ)"),
+        Method::Nesterov => ((1.0 + mu) / (0.5 + mu), "2(1 + μ)/((1 + 2μ)λ)"),
         _ => return None,
     };
-    (curvature > 0.0).then_some((factor / curvature, formula))
+    let bounded = curvature > 0.0 && !speeds_up(optimizer);
+    bounded.then_some((factor / curvature, formula))
 }
 
 /// A run whose gradient turns around at nearly every step.
@@ -242,7 +265,8 @@ fn swings(
     );
     let known = curvature
         .and_then(|curvature| curvature.at(&run.points[end]))
-        .and_then(|[_, most]| limit(optimizer, most).map(|limit| (most, limit)))
+        .map(|found| steepest(optimizer, found))
+        .and_then(|most| limit(optimizer, most).map(|limit| (most, limit)))
         // A rate far below what curvature allows swings for another reason: a corner, or a curve that
         // is steeper elsewhere.
         .filter(|(_, (limit, _))| rate > limit / 2.0);
@@ -272,11 +296,12 @@ fn swings(
         ..Explanation::new(
             "oscillating",
             format!(
-                "{seen} The rate {} is {} {formula} = {} with the curvature λ = {} here{}. Try {}.",
+                "{seen} The rate {} is {} {formula} = {} with the curvature λ = {} here{}{}. Try {}.",
                 told(rate, limit),
                 beside(rate, limit),
                 told(limit, rate),
                 short(most),
+                shrinks(optimizer),
                 if on_the_edge(rate, limit) { ON_THE_EDGE } else { "" },
                 short(suggested)
             ),

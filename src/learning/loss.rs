@@ -138,9 +138,10 @@ fn through_sigmoid(
     })
 }
 
-/// weight/p; nothing where the weight is 0.
+/// weight/p, for a probability too small for a double as for the smallest that there is: a gradient
+/// has no ∞ in it.
 fn part(weight: f64, p: f64) -> f64 {
-    if weight == 0.0 { 0.0 } else { weight / p }
+    weight / real::max(p, f64::MIN_POSITIVE)
 }
 
 fn on_probabilities(answers: &Answers, terms: f64, by_value: &mut [Quad]) -> f64 {

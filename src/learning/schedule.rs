@@ -145,16 +145,19 @@ impl Schedule {
     pub fn at(&self, step: usize) -> f64 {
         let [every, gamma, total, warm, low, from] = self.numbers;
         let (rate, t) = (self.rate, step as f64);
-        // Multiplied first, as both libraries do: near its foot the wave is a difference of equals,
-        // and shows every rounding.
-        let wave = |t: f64, total: f64| 0.5 * (1.0 + cos(PI * t / total));
+        let falling = |t: f64, total: f64| {
+            // Multiplied first, as both libraries do: near its foot the wave is a difference of
+            // equals, and shows every rounding.
+            let wave = 0.5 * (1.0 + cos(PI * t / total));
+            rate * wave + low * (1.0 - wave)
+        };
         let rising = |t: f64| (from - rate) * (1.0 - t / warm) + rate;
         match self.plan {
             Plan::Constant => rate,
             Plan::Step => rate * pow(gamma, crate::real::floor(t / every)),
             Plan::Exponential => rate * pow(gamma, t),
             // It rises again after the last step, as in PyTorch.
-            Plan::Cosine => low + (rate - low) * wave(t, total),
+            Plan::Cosine => falling(t, total),
             Plan::LinearWarmup => {
                 if t < warm {
                     rising(t)
@@ -166,7 +169,7 @@ impl Schedule {
             // It stays down, as in optax.
             Plan::WarmupCosine => {
                 let rest = total - warm;
-                (rate - low) * wave(f64::min(t - warm, rest), rest) + low
+                falling(f64::min(t - warm, rest), rest)
             }
         }
     }

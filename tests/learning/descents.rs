@@ -96,6 +96,11 @@ fn at_the_foot_of_a_long_cosine_the_rate_keeps_its_digits() {
     let given = given(&json!({ "name": "cosine", "learningRate": 0.1, "totalSteps": 3000 }));
     let ours = learning_rates(&Argument::new("schedule", &given), 3015.0).unwrap();
     assert!(error(&[ours[3014]], &[5.373355039134388e-06]) < 1e-12, "{}", ours[3014]);
+    // It begins with the rate itself, however far the minimum is above it.
+    let given = self::given(
+        &json!({ "name": "cosine", "learningRate": 1e-12, "totalSteps": 5, "minimum": 0.1 }),
+    );
+    assert_eq!(learning_rates(&Argument::new("schedule", &given), 1.0).unwrap(), [1e-12]);
 }
 
 #[test]
@@ -198,6 +203,44 @@ fn a_swinging_run_is_told_where_its_rate_stands() {
     let edge = simple("(x^2+25y^2)/2", json!({ "x": 0, "y": 1 }), sgd(0.08), 30);
     let said = edge.explanation.unwrap().message;
     assert!(said.contains("exactly 2/λ = 0.08"), "{said}");
+}
+
+#[test]
+fn weight_decay_and_momentum_count_in_what_is_said_of_a_rate() {
+    // With a decay of 2, x² bends by 4: 2/λ is 0.5.
+    let decayed = |rate: f64| {
+        let optimizer = json!({ "name": "sgd", "learningRate": rate, "weightDecay": 2 });
+        simple("x^2", json!({ "x": 1 }), optimizer, 200)
+    };
+    assert_eq!((decayed(0.45).status, decayed(0.6).status), ("converged", "diverged"));
+    let said = decayed(0.6).explanation.unwrap();
+    assert_eq!((said.kind, said.limit, said.curvature), ("rate-too-large", Some(0.5), Some(4.0)));
+    assert!(said.message.contains("at the start, weight decay included:"), "{}", said.message);
+    // No rate helps a momentum that keeps all its speed.
+    for name in ["sgd", "momentum", "rmsprop"] {
+        let optimizer = json!({ "name": name, "learningRate": 0.01, "momentum": 1.5 });
+        let said = simple("x^2", json!({ "x": 1 }), optimizer, 500).explanation.unwrap();
+        assert_eq!((said.kind, said.limit, said.suggested), ("momentum-too-large", None, None));
+    }
+    let most = json!({ "name": "nesterov", "learningRate": 0.1, "momentum": 1e308 });
+    let said = simple("x^2", json!({ "x": 1 }), most, 5).explanation.unwrap();
+    assert!(said.limit.is_none_or(f64::is_finite) && said.suggested.is_some_and(f64::is_finite));
+}
+
+#[test]
+fn where_the_first_update_leaves_the_memory_is_the_one_before() {
+    for name in ["sgd", "momentum", "adagrad", "rmsprop", "adam"] {
+        let optimizer = json!({ "name": name, "learningRate": 1, "weightDecay": 1e308 });
+        let run = simple("x^2", json!({ "x": 10 }), optimizer, 5);
+        assert_eq!((run.status, run.diverged_at), ("diverged", Some(0)), "{name}");
+        let state = serde_json::to_value(&run.state).unwrap();
+        assert!(
+            flat(&json!(state["memory"].as_object().unwrap().values().collect::<Vec<_>>()))
+                .iter()
+                .all(|m| *m == 0.0),
+            "{state}"
+        );
+    }
 }
 
 #[test]

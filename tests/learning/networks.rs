@@ -177,6 +177,12 @@ fn losses_are_finite_however_large_the_logits() {
         assert_eq!(trace.value, value);
         assert_eq!(trace.grad_preactivations, [[[slope]]]);
     }
+    // A probability too small for a double leaves a gradient that is none the less a number.
+    spec["weights"] = json!([[[-900.0, 0.0]]]);
+    spec["batch"]["targets"] = json!([[1]]);
+    let trace = run(&spec).unwrap();
+    let by_answer = trace.grad_activations[0][0][0];
+    assert!(by_answer < -1e300 && by_answer.is_finite(), "{by_answer}");
     // Beyond the doubles there is nothing to say but that.
     spec["weights"] = json!([[[1e300, 1e300]]]);
     spec["batch"]["inputs"] = json!([[1e300, 1.0]]);
