@@ -109,6 +109,11 @@ fn descents() -> Vec<Value> {
     runs.push(run("3", with("momentum"), Value::Null));
     let warm = json!({ "name": "warmup-cosine", "learningRate": 0.02, "warmupSteps": 4, "totalSteps": 10 });
     runs.push(run("x^2 + 10y^2", with("lion"), warm));
+    // At corners: of |x| the slope 0, of the larger of two equal ones a half of each.
+    let mut corners =
+        run("|x^2 - 1| + max(x, y) + min(x, 2y - 1, 1) + x^2 + y^2", with("adagrad"), Value::Null);
+    corners["start"] = json!({ "x": 1, "y": 1 });
+    runs.push(corners);
     // It diverges, and the program ends where the run does.
     runs.push(run(
         "(1-x)^2 + 100(y-x^2)^2",
@@ -189,6 +194,16 @@ fn every_library_has_its_programs() {
             }
         });
     }
+    // Written out, a slope at a corner is the one that the run takes; JAX takes another of |x|.
+    let corners = json!({ "descent": {
+        "loss": "|x| + max(x, 2y)", "start": { "x": 0, "y": 0 }, "steps": 2,
+        "optimizer": { "name": "sgd", "learningRate": 0.1 },
+    }});
+    let numpy = program(&corners, "numpy");
+    assert!(numpy.contains("np.sign(x)") && !numpy.contains("nan"), "{numpy}");
+    assert!(numpy.contains("np.abs(x) + np.maximum(x, 2 * y)"), "{numpy}");
+    let jax = program(&corners, "jax");
+    assert!(jax.contains("jnp.maximum(x, -x) + jnp.maximum(x, 2 * y)"), "{jax}");
     let neuron = json!({ "expression": "x^2", "at": { "x": 3 } });
     assert_eq!(
         program(&neuron, "numpy"),

@@ -1,6 +1,7 @@
 //! A descent becomes a program that prints, for the start and after each update, the point and the
 //! loss there.
 
+use super::corner;
 use super::torch::with_torch;
 use super::update::written_out;
 use super::{Library, array, functions, list, parameter, with_head};
@@ -19,7 +20,13 @@ pub fn descent(
     steps: usize,
     library: Library,
 ) -> String {
-    let functions = functions(dag, loss, variables, library, "loss");
+    let [loss, derived] = match library {
+        Library::Numpy => [loss, corner::halved(dag, loss)],
+        // JAX gives |x| the slope 1 at 0, and the larger of two equal ones a half of each.
+        Library::Jax => [corner::unbarred(dag, loss); 2],
+        Library::Torch | Library::Tensorflow => [loss; 2],
+    };
+    let functions = functions(dag, [loss, derived], variables, library, "loss");
     let start = start_at(&list(start), library);
     // PyTorch has every optimizer but Lion.
     let own = library == Library::Torch && optimizer.method() != Method::Lion;

@@ -11,7 +11,7 @@ pub fn expression(
     at: &[f64],
     library: Library,
 ) -> String {
-    let mut text = functions(dag, f, variables, library, "f");
+    let mut text = functions(dag, [f, f], variables, library, "f");
     if variables.is_empty() {
         return with_head(&(text + "print(float(f()))\n"), library);
     }

@@ -3,6 +3,7 @@
 //! The programs are what a person would write with that library: PyTorch, JAX and TensorFlow take
 //! the gradient themselves, in NumPy it is written out.
 
+mod corner;
 mod descent;
 mod expression;
 mod network;
@@ -67,8 +68,15 @@ fn number(value: f64) -> String {
     number_text(value).replace('E', "e")
 }
 
-/// A function of the variables, `def name(x, y): return …`, and in NumPy its gradient.
-fn functions(dag: &mut Dag, f: Expr, variables: &[Symbol], library: Library, name: &str) -> String {
+/// A function of the variables, `def name(x, y): return …`, and in NumPy the gradient of what is
+/// `derived` in its place.
+fn functions(
+    dag: &mut Dag,
+    [f, derived]: [Expr; 2],
+    variables: &[Symbol],
+    library: Library,
+    name: &str,
+) -> String {
     let leaves: Vec<Expr> = variables.iter().map(|symbol| dag.symbol_leaf(*symbol)).collect();
     let words: Vec<String> = leaves.iter().map(|leaf| python_with(dag, *leaf, library)).collect();
     let names = words.join(", ");
@@ -93,7 +101,7 @@ fn functions(dag: &mut Dag, f: Expr, variables: &[Symbol], library: Library, nam
         let partials: Vec<String> = leaves
             .iter()
             .map(|leaf| {
-                let partial = machine.differentiate(dag, f, *leaf);
+                let partial = machine.differentiate(dag, derived, *leaf);
                 python_with(dag, partial, library)
             })
             .collect();

@@ -50,11 +50,7 @@ fn own_optimizer(optimizer: &Optimizer, rate: f64) -> String {
     };
     let (name, settings) = match optimizer.method() {
         Method::Sgd | Method::Momentum => ("SGD", format!("momentum={}", of(Setting::Momentum))),
-        Method::Nesterov => match optimizer.get(Setting::Momentum) {
-            // Torch has no look ahead without speed, and there is nothing to see either.
-            0.0 => ("SGD", "momentum=0".to_owned()),
-            _ => ("SGD", format!("momentum={}, nesterov=True", of(Setting::Momentum))),
-        },
+        Method::Nesterov => ("SGD", format!("momentum={}, nesterov=True", of(Setting::Momentum))),
         Method::Adagrad => ("Adagrad", format!("eps={}", of(Setting::Epsilon))),
         Method::Rmsprop => (
             "RMSprop",
