@@ -30,23 +30,31 @@ pub fn times_power_of_ten(mut value: f64, exponent: i32) -> f64 {
     value
 }
 
-/// The double nearest to a decimal of at most fifteen digits, `-12.5`; `None` for anything else.
+/// The double nearest to a decimal of at most fifteen digits, zeros in front not counted, `-12.5`;
+/// `None` for anything else.
 ///
 /// ```
 /// use chainrule::real::from_decimal;
 ///
 /// assert_eq!([".1", "-12.50", "7."].map(from_decimal), [Some(0.1), Some(-12.5), Some(7.0)]);
+/// assert_eq!(from_decimal("0.000000000000004"), Some(4e-15));
 /// assert_eq!(["", ".", "1e5", "1.2.3", "inf"].map(from_decimal), [None; 5]);
 /// ```
 pub fn from_decimal(text: &str) -> Option<f64> {
     let (sign, digits) = text.strip_prefix('-').map_or((1.0, text), |digits| (-1.0, digits));
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
     let all = [whole, decimals].concat();
-    if all.len() > 15 || !all.bytes().all(|b| b.is_ascii_digit()) {
+    let significant = all.trim_start_matches('0').len();
+    // Both the count and the power of ten are exact: one division rounds once.
+    if all.is_empty()
+        || significant > 15
+        || decimals.len() > 22
+        || !all.bytes().all(|b| b.is_ascii_digit())
+    {
         return None;
     }
-    let count: i64 = all.parse().ok()?;
-    Some(sign * times_power_of_ten(count as f64, -(decimals.len() as i32)))
+    let count = all.bytes().fold(0.0, |count, b| 10.0 * count + f64::from(b - b'0'));
+    Some(sign * times_power_of_ten(count, -(decimals.len() as i32)))
 }
 
 /// The power of ten of the first digit of a finite number other than 0: 2 for 123, −1 for 0.5.
