@@ -11,7 +11,7 @@ use super::problem::{Problem, Question, Unaskable};
 use super::verdict::{Status, Verdict};
 use super::{differs, unfinished};
 use crate::calculus::{self, Equivalence};
-use crate::expr::{Expr, Op};
+use crate::expr::{Dag, Expr, Op};
 use crate::print;
 
 /// A problem ready to judge any number of answers.
@@ -174,12 +174,13 @@ impl Judge {
             .split('.')
             .skip(1)
             .any(|rest| rest.chars().take_while(char::is_ascii_digit).count() >= 2);
-        let Some(example) = verdict.counterexample.as_ref().filter(|_| decimals) else {
-            return verdict;
-        };
         let Question { dag, answers, .. } = &self.question;
+        if !decimals || !answers.iter().any(|&e| may_be_rounded(dag, e)) {
+            return verdict;
+        }
         let close = self.points(answer).is_some_and(|points| points.all_within(dag, answers, 2e-3));
-        if !close || example.expected == 0.0 {
+        if !close || verdict.counterexample.as_ref().is_some_and(|example| example.expected == 0.0)
+        {
             return verdict;
         }
         let mut rounded = Verdict::new(
@@ -219,4 +220,12 @@ impl Judge {
         );
         Some(verdict)
     }
+}
+
+/// Whether there is a number in it that somebody would round: any but a whole one.
+fn may_be_rounded(dag: &Dag, e: Expr) -> bool {
+    dag.below(e).into_iter().any(|part| {
+        let whole = || dag.as_rational(part).is_some_and(|value| value.is_integer());
+        dag.op(part) == Op::Div || dag.is_constant(part) && !whole()
+    })
 }

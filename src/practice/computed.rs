@@ -2,7 +2,7 @@
 
 use super::forms::{factors, is_negative};
 use super::slip::{Put, Student, Way};
-use crate::expr::{Constant, Dag, Expr, Function, Op};
+use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
 use crate::rewrite::{Bindings, Light};
 use crate::rules::Computation;
 
@@ -11,9 +11,10 @@ pub(super) fn choices(computation: Computation) -> usize {
     use Computation as C;
     match computation {
         C::DropFactor => 6,
-        C::ConstantsAreOne | C::StopEarly => 2,
+        C::ConstantsAreOne | C::StopEarly | C::SplitPower | C::KeepConstants => 2,
         C::LoseMinus | C::SkipLink | C::InputForWeight | C::DropFrozenFactor => 4,
-        C::BiasTimesInput | C::StaleWeight => 3,
+        C::BiasTimesInput => 8,
+        C::StaleWeight => 3,
         _ => 1,
     }
 }
@@ -36,7 +37,7 @@ pub(super) fn put(
         C::DropFactor | C::ZeroFactor | C::DropFrozenFactor | C::SkipLink | C::InputForWeight => {
             factor(student, g, computation, choice)
         }
-        C::SplitLogarithm | C::SplitPower => split(student, g, computation),
+        C::SplitLogarithm | C::SplitPower => split(student, g, computation, choice),
         C::SlopeTimesX => line_inside(student, g),
         C::StopEarly => stop_early(student, g, choice),
         C::OutsideBracket => outside(student, g),
@@ -47,9 +48,14 @@ pub(super) fn put(
     }
 }
 
-/// π² as if π were the variable: 2π.
+/// π² as if π were the variable: 2π; behind a sign or a number as well.
 fn differentiated_constant(student: &mut Student, g: Expr) -> Option<Put> {
     let dag = &mut *student.dag;
+    if let Some((rest, constant)) = in_front(dag, g) {
+        let put = differentiated_constant(student, constant)?;
+        let pending = Light::Yes.build(student.dag, Op::Mul, &[rest, put.pending]);
+        return Some(Put { pending, ..put });
+    }
     let minus_one = |dag: &mut Dag, n: Expr| {
         let minus = dag.integer(-1);
         let lowered = dag.add(&[n, minus]);
@@ -71,6 +77,22 @@ fn differentiated_constant(student: &mut Student, g: Expr) -> Option<Put> {
     let power = dag.node(Op::Pow, &[base, lowered]);
     let pending = Light::Yes.build(dag, Op::Mul, &[exponent, power]);
     Some(Put { pending, letters: Bindings::new(&[('x', student.x), ('c', g)]) })
+}
+
+/// The sign or the number in front of a constant or below it, and the constant.
+fn in_front(dag: &mut Dag, g: Expr) -> Option<(Expr, Expr)> {
+    let children = dag.children(g).to_vec();
+    match (dag.op(g), children.as_slice()) {
+        (Op::Neg, &[constant]) => Some((dag.integer(-1), constant)),
+        (Op::Mul, &[number, constant]) if dag.as_rational(number).is_some() => {
+            Some((number, constant))
+        }
+        (Op::Div, &[constant, number]) if dag.as_rational(number).is_some() => {
+            let one = dag.integer(1);
+            Some((dag.div(one, number), constant))
+        }
+        _ => None,
+    }
 }
 
 fn negated(dag: &mut Dag, e: Expr) -> Expr {
@@ -107,6 +129,8 @@ fn sum(student: &mut Student, g: Expr, computation: Computation, choice: usize) 
                 derived.push(dag.derivative(term, x));
             }
             _ if moves => derived.push(dag.derivative(term, x)),
+            // Numbers alone, beside other letters that were frozen rightly.
+            C::KeepConstants if choice == 1 && !dag.is_constant(term) => {}
             C::KeepConstants => {
                 derived.push(term);
                 about.push(term);
@@ -159,8 +183,9 @@ fn bias(student: &mut Student, g: Expr, choice: usize) -> Option<Put> {
         return None;
     }
     let dag = &*student.dag;
-    let product = terms.iter().copied().find(|&term| dag.op(term) == Op::Mul)?;
-    let pending = *dag.children(product).get(choice)?;
+    // Any factor of any of the products that the bias stands beside.
+    let products = terms.iter().filter(|&&term| dag.op(term) == Op::Mul);
+    let pending = products.flat_map(|&term| dag.children(term)).copied().nth(choice)?;
     Some(Put { pending, letters: Bindings::new(&[('x', student.x), ('f', g)]) })
 }
 
@@ -244,7 +269,7 @@ fn factor(student: &mut Student, g: Expr, computation: Computation, choice: usiz
 }
 
 /// ln(a + b) as ln a + ln b, (a + b)ⁿ as aⁿ + bⁿ.
-fn split(student: &mut Student, g: Expr, computation: Computation) -> Option<Put> {
+fn split(student: &mut Student, g: Expr, computation: Computation, choice: usize) -> Option<Put> {
     let children = student.dag.children(g).to_vec();
     let fits = match (student.dag.op(g), computation) {
         (Op::Call(Function::Ln), Computation::SplitLogarithm) => true,
@@ -262,11 +287,24 @@ fn split(student: &mut Student, g: Expr, computation: Computation) -> Option<Put
         let mut one = children.clone();
         one[0] = term;
         let op = student.dag.op(g);
-        let one = student.dag.node(op, &one);
+        let one = match choice {
+            0 => student.dag.node(op, &one),
+            _ => root_of_square(student.dag, op, term)?,
+        };
         derived.push(student.dag.derivative(one, student.x));
     }
     let pending = student.dag.add(&derived);
     Some(Put { pending, letters: Bindings::new(&[('x', student.x), ('f', g), ('u', inside)]) })
+}
+
+/// √(x²) as whoever splits the root of a sum reads it: x, without a thought of its sign.
+fn root_of_square(dag: &mut Dag, op: Op, term: Expr) -> Option<Expr> {
+    let (base, exponent) = (dag.op(term) == Op::Pow).then(|| dag.pair(term))??;
+    let half = dag.as_rational(exponent)? * Rational::fraction(1, 2);
+    (op == Op::Call(Function::Sqrt) && half.is_integer()).then(|| {
+        let half = dag.rational(&half);
+        dag.pow(base, half)
+    })
 }
 
 /// A straight line inside, its slope a taken as a·x.
@@ -379,7 +417,10 @@ fn stale(student: &mut Student, g: Expr, choice: usize) -> Option<Put> {
         .dag
         .variables(slope)
         .into_iter()
-        .filter(|symbol| *symbol != own && student.dag.name(*symbol).starts_with('w'))
+        .filter(|symbol| {
+            // Inputs and targets are not updated.
+            *symbol != own && !student.dag.name(*symbol).starts_with(['x', 'y', 't', 'b'])
+        })
         .collect();
     let other = student.dag.symbol_leaf(*others.get(choice)?);
     let dag = &mut *student.dag;

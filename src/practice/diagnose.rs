@@ -3,19 +3,44 @@
 use super::answer::Answer;
 use super::check::Judge;
 use super::fit::{self, Fit};
+use super::idea;
 use super::outcomes;
 use super::points::Points;
+use super::problem::Question;
 use super::verdict::{Named, Status, Verdict};
 use super::words;
 use crate::expr::Expr;
 use crate::print;
 use crate::rules::mistakes;
 
+/// What is asked about the sign of a number, and about that of one term.
+const A_SIGN_THERE: &str = "The size is right. Is the function rising or falling there?";
+const A_SIGN_OF_A_TERM: &str =
+    "Each term has the right size. Go through them one by one: which sign belongs in front?";
+
 impl Judge {
     /// The mistake that gives this answer, if one does.
     pub(super) fn diagnose(&mut self, answer: &Answer) -> Option<Verdict> {
         let points = self.points(answer)?;
-        self.named(&points)
+        if let Some(verdict) = self.named(&points) {
+            return Some(verdict);
+        }
+        let row = mistakes().place("pow.integ").filter(|_| self.is_integral(answer))?;
+        Some(idea::looks_like(self, row))
+    }
+
+    /// Whether the answer's own derivative is the function that was to be differentiated, and that
+    /// of the right one is not.
+    fn is_integral(&mut self, answer: &Answer) -> bool {
+        let &[own] = answer.taken.as_slice() else { return false };
+        let &[right] = self.question.answers.as_slice() else { return false };
+        if self.question.is_number() || self.question.implicit.is_some() {
+            return false;
+        }
+        let Question { dag, right: differentiator, by, base, .. } = &mut self.question;
+        let (x, base) = (by[0], *base);
+        let [own, right] = [own, right].map(|e| differentiator.differentiate(dag, e, x));
+        self.equal(own, base) && !self.equal(right, base)
     }
 
     pub(super) fn named(&mut self, points: &Points) -> Option<Verdict> {
@@ -51,7 +76,11 @@ impl Judge {
         let table = mistakes();
         let mistake = table.rows[first.row];
         let (dag, x) = (&self.question.dag, self.question.by[0]);
-        let question = words::question(dag, mistake, first.place.as_ref(), x, &self.secrets);
+        let question = match mistake.id {
+            "sign" if self.question.is_number() => A_SIGN_THERE.to_owned(),
+            "sign" if first.is_of_a_term() => A_SIGN_OF_A_TERM.to_owned(),
+            _ => words::question(dag, mistake, first.place.as_ref(), x, &self.secrets),
+        };
         let mut verdict = if meant.len() == 1 {
             let message = match first.second {
                 None => format!("{} {question}", words::looks_like(mistake)),

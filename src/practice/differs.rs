@@ -183,6 +183,16 @@ fn rounded(value: f64) -> f64 {
     times_power_of_ten(digits, power)
 }
 
+/// One unit of the last digit that is written.
+fn last_digit(value: f64) -> f64 {
+    if value == 0.0 {
+        return 0.0;
+    }
+    let mut shorter = (1..=15).map(|count| rounded_to_digits(value, count));
+    let typed = shorter.find(|&(digits, power)| times_power_of_ten(digits, power) == value);
+    typed.map_or(0.0, |(_, power)| times_power_of_ten(1.0, power))
+}
+
 /// A wrong number.
 pub(super) fn number(judge: &Judge, own: &[f64], right: &[f64]) -> Verdict {
     let place = own.iter().zip(right).position(|(own, right)| own != right).unwrap_or(0);
@@ -190,7 +200,7 @@ pub(super) fn number(judge: &Judge, own: &[f64], right: &[f64]) -> Verdict {
     let mut verdict = Verdict::new(Status::Wrong, "");
     verdict.message = if own == -right {
         "The size is right. What about the sign?".to_owned()
-    } else if (own - right).abs() <= 0.02 * right.abs() {
+    } else if (own - right).abs() <= last_digit(own).min(0.02 * right.abs()) {
         "Very close: give a few more digits, or the exact value.".to_owned()
     } else {
         "This is not the number. Write the formula first, then put the values in.".to_owned()

@@ -30,6 +30,11 @@ pub(super) struct Fit {
 }
 
 impl Fit {
+    /// Whether it is the sign of one term only.
+    pub(super) fn is_of_a_term(&self) -> bool {
+        self.depth == SOMEWHERE
+    }
+
     /// Whether it says no more than that something got lost somewhere.
     pub(super) fn is_vague(&self) -> bool {
         says(mistakes().rows[self.row]) == 0

@@ -203,13 +203,21 @@ fn as_product(dag: &mut Dag, op: Op, children: &[Expr]) -> Expr {
 }
 
 /// A loss as it stands in a book on training: 1/(1 + e⁻ᶻ) is σ(z), ln(eᶻ + eʸ) − z is
-/// −ln(eᶻ/(eᶻ + eʸ)), and an error that is squared is the prediction minus the target, so that it
+/// −ln(eᶻ/(eᶻ + eʸ)), a quarter of four is their average, and an error that is squared is the prediction minus the target, so that it
 /// grows with the weight x.
 pub(super) fn as_model(dag: &mut Dag, f: Expr, x: Symbol) -> Expr {
     dag.rebuild(f, |dag, e, children| {
         let known = match (dag.op(e), children) {
             (Op::Div, &[above, below]) => sigmoid(dag, above, below),
             (Op::Add, terms) => share(dag, terms),
+            (Op::Mul, &[number, sum]) if dag.op(sum) == Op::Add => {
+                let count = dag.as_rational(number).filter(|value| !value.is_zero());
+                let count = count.map(|value| value.recip()).filter(Rational::is_integer);
+                count.map(|count| {
+                    let count = dag.rational(&count);
+                    dag.div(sum, count)
+                })
+            }
             (Op::Pow, &[base, exponent]) if dag.is_integer(exponent, 2) => {
                 turned(dag, base, x).map(|base| dag.pow(base, exponent))
             }

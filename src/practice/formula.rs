@@ -89,6 +89,17 @@ fn shape(dag: &mut Dag, pattern: Expr, e: Expr, rated: bool) -> Option<Vec<(Symb
                     attempts.push(attempt);
                 }
             }
+            // 1/k, where a number stands for it.
+            Op::Pow if dag.as_rational(e).is_some() => {
+                let below = dag.children(pattern).to_vec();
+                if let Some(value) = dag.as_rational(e).filter(|value| !value.is_zero())
+                    && dag.is_integer(below[1], -1)
+                {
+                    let value = dag.rational(&value.recip());
+                    attempt.open.push((below[0], value));
+                    attempts.push(attempt);
+                }
+            }
             Op::Add | Op::Mul if op == dag.op(e) => {
                 let wanted = dag.children(pattern).to_vec();
                 let given = gathered(dag, &wanted, e);

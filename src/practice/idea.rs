@@ -142,9 +142,9 @@ fn at_a_flat_place(judge: &Judge, said: &str) -> Option<Verdict> {
     })
 }
 
-/// A step so long that it climbs, taken for one that arrives: the answer lies at the bottom, where
-/// the step really jumps over it.
-pub(super) fn arrives(judge: &Judge, own: f64, right: f64) -> Option<Verdict> {
+/// A step so long that it climbs, taken for one that arrives: the answer lies at the bottom, or
+/// within that part of the way to it, where the step really jumps over it.
+pub(super) fn arrives(judge: &Judge, own: f64, right: f64, within: f64) -> Option<Verdict> {
     let question = &judge.question;
     if question.asked != Asked::Update || question.by.len() != 1 {
         return None;
@@ -158,7 +158,7 @@ pub(super) fn arrives(judge: &Judge, own: f64, right: f64) -> Option<Verdict> {
     let rest = (step(start)? - slope * start) / (1.0 - slope);
     let straight = (step(rest)? - rest).abs() <= 1e-9 * (1.0 + rest.abs());
     let away = (right - rest).abs() > (start - rest).abs();
-    let close = (own - rest).abs() <= 0.1 * (start - rest).abs();
+    let close = (own - rest).abs() <= within * (start - rest).abs();
     (straight && away && close).then(|| named(judge, "gd.fast"))
 }
 

@@ -9,6 +9,7 @@ use super::lead::without_lead;
 use super::notation::{plainly, with_derivative};
 use super::number::rounding;
 use super::outcomes;
+use super::sides;
 use super::verdict::{Status, Verdict};
 use crate::expr::{Dag, Expr, Op};
 use crate::rules::{Asked, mistakes};
@@ -135,6 +136,8 @@ fn reached(judge: &mut Judge, answer: &str) -> Result<Reached, Box<Verdict>> {
         return Ok(Reached::Slope(holds));
     }
     let mistaken = if is_line { None } else { mistaken(judge, own.slope, text) };
+    let mistaken =
+        mistaken.or_else(|| of_one_side(judge, |judge, wrong| judge.equal(own.slope, wrong)));
     Err(Box::new(mistaken.unwrap_or_else(|| Verdict::new(Status::Wrong, DOES_NOT_FOLLOW))))
 }
 
@@ -148,6 +151,29 @@ fn mistaken(judge: &mut Judge, slope: Expr, text: String) -> Option<Verdict> {
     let line = Line { a: dag.neg(slope), b: dag.integer(1) };
     named(judge, &line)
         .or_else(|| judge.foreign_letters(&Answer { typed: vec![slope], taken: vec![slope], text }))
+}
+
+/// A mistake with a single derivative from which such a slope follows.
+fn of_one_side(
+    judge: &mut Judge,
+    mut fits: impl FnMut(&mut Judge, Expr) -> bool,
+) -> Option<Verdict> {
+    let mut rows: Vec<usize> = Vec::new();
+    for (row, wrong) in sides::slopes(&mut judge.question) {
+        if !rows.contains(&row) && fits(judge, wrong) {
+            rows.push(row);
+        }
+    }
+    // A sign that got lost somewhere says less than any other.
+    let sign = mistakes().place("sign");
+    let first =
+        rows.iter().copied().find(|&row| Some(row) != sign).or(sign.filter(|_| !rows.is_empty()))?;
+    let mut verdict = idea::looks_like(judge, first);
+    if rows.len() > 1 {
+        verdict.status = Status::Unclear;
+        verdict.candidates = rows.iter().map(|&row| mistakes().rows[row].id).collect();
+    }
+    Some(verdict)
 }
 
 /// What was typed, read with y′ as a derivative, and the text that was read.
@@ -218,7 +244,10 @@ fn wrong_number(judge: &mut Judge, text: &str, own: f64, there: f64) -> Verdict 
             return idea::looks_like(judge, row);
         }
     }
-    differs::number(judge, &[own], &[there])
+    let of_one_side = of_one_side(judge, |judge, wrong| {
+        judge.question.numbers(&[wrong]).is_ok_and(|values| near(text, own, values[0]))
+    });
+    of_one_side.unwrap_or_else(|| differs::number(judge, &[own], &[there]))
 }
 
 /// Whether a derivative other than y′ is still to be taken.

@@ -77,12 +77,25 @@ impl Judge {
         // As it stands first, then as one that may have been rounded.
         let exact =
             Points::place(points.variables.clone(), points.points[0].clone(), values.clone(), 0.0);
-        if let Some(verdict) = self.named(&exact).or_else(|| self.named(&points)) {
-            return verdict;
+        let named = self.named(&exact).or_else(|| self.named(&points));
+        if let ([own], [right]) = (values.as_slice(), right.as_slice()) {
+            // Who writes the bottom itself may mean it, whatever else leads there by chance.
+            let within = if named.is_some() { 1e-9 } else { 0.1 };
+            if let Some(mut verdict) = idea::arrives(self, *own, *right, within) {
+                if let Some(other) = named {
+                    verdict.status = Status::Unclear;
+                    verdict.candidates = other.candidates;
+                    let ids = verdict.mistake.iter().chain(&other.mistake).map(|one| one.id);
+                    for id in ids.collect::<Vec<_>>() {
+                        if !verdict.candidates.contains(&id) {
+                            verdict.candidates.push(id);
+                        }
+                    }
+                }
+                return verdict;
+            }
         }
-        if let ([own], [right]) = (values.as_slice(), right.as_slice())
-            && let Some(verdict) = idea::arrives(self, *own, *right)
-        {
+        if let Some(verdict) = named {
             return verdict;
         }
         if values.len() != entries {

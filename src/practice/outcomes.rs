@@ -2,12 +2,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::concerns::{concerns, may_fit};
 use super::forms;
 use super::problem::Question;
 use super::slip::{Place, Student, Way, choices};
 use super::whole;
 use crate::expr::{Dag, Expr, Op};
-use crate::rules::{Asked, Computation, Group, Mistake, Slip, mistakes};
+use crate::rules::{Asked, Group, Mistake, Slip, mistakes};
 
 /// An answer that a mistake gives.
 #[derive(Clone, Debug)]
@@ -48,6 +49,13 @@ fn of(question: &mut Question, row: usize, mistake: &Mistake, found: &mut Collec
     if question.implicit.is_some() || question.asked == Asked::Update && question.base == question.f
     {
         return;
+    }
+    if question.order == 2 && may_fit(&question.dag, question.f, mistake) {
+        // Made in the first derivative, though the second may have no place for it.
+        let way = [Way { row, choice: 0, nested: false }];
+        for result in twice(question, &way).into_iter().flatten() {
+            found.add(row, vec![result], None, 1);
+        }
     }
     for form in forms_of(question, mistake.group) {
         if !may_fit(&question.dag, form, mistake) {
@@ -304,64 +312,6 @@ fn all_forms_of(question: &mut Question, group: Group) -> Vec<Expr> {
         }
     }
     found
-}
-
-/// Whether a mistake is one that can be made with what is asked for.
-fn concerns(mistake: &Mistake, question: &Question) -> bool {
-    use Computation as C;
-    let drawn = matches!(
-        mistake.slip,
-        Slip::Computed(C::TransposedEntry | C::TransposedWeights | C::SumOverIndex)
-    );
-    match mistake.group {
-        Group::Learning => drawn || question.asked == Asked::Value || of_an_activation(mistake),
-        Group::Descent => question.asked == Asked::Update,
-        _ => question.asked != Asked::Update || question.base != question.f,
-    }
-}
-
-/// Whether it is a mistake with a function that only networks use: it may be made in any problem
-/// with that function.
-fn of_an_activation(mistake: &Mistake) -> bool {
-    matches!(mistake.slip, Slip::Laws(&[("d/dx(sigmoid(u))" | "d/dx(relu(u))", ..), ..]))
-}
-
-/// Whether anything the mistake looks for occurs at all.
-fn may_fit(dag: &Dag, form: Expr, mistake: &Mistake) -> bool {
-    use Computation as C;
-    let table = mistakes();
-    let any = |wanted: &dyn Fn(Op) -> bool| dag.below(form).iter().any(|&e| wanted(dag.op(e)));
-    match mistake.slip {
-        Slip::Laws(_) => {
-            let Some(row) = table.place(mistake.id) else { return false };
-            let ops: Vec<Op> = table.laws[row]
-                .iter()
-                .filter_map(|&(before, _)| table.dag.child(before))
-                .map(|pattern| table.dag.op(pattern))
-                .collect();
-            any(&|op| {
-                ops.iter().any(|&wanted| {
-                    wanted == op || matches!((wanted, op), (Op::Symbol(_), Op::Symbol(_)))
-                })
-            })
-        }
-        Slip::Chain(_) => any(&|op| matches!(op, Op::Pow | Op::Call(_))),
-        Slip::Product(_) => any(&|op| op == Op::Mul),
-        Slip::Computed(computation) => match computation {
-            C::KeepConstants
-            | C::ConstantsAreOne
-            | C::LoseMinus
-            | C::KeepFrozenTerm
-            | C::BiasTimesInput => any(&|op| op == Op::Add),
-            C::DropFactor
-            | C::ZeroFactor
-            | C::DropFrozenFactor
-            | C::SkipLink
-            | C::InputForWeight => any(&|op| matches!(op, Op::Mul | Op::Neg | Op::Div)),
-            _ => true,
-        },
-        Slip::Formula(_) | Slip::Idea => false,
-    }
 }
 
 /// Outcomes, each once for its row.

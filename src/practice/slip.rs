@@ -249,7 +249,10 @@ impl<'a> Student<'a> {
         let mistake = self.table.rows[way.row];
         match mistake.slip {
             Slip::Laws(laws) => {
-                (0..laws.len()).find_map(|i| self.put_law(g, self.x, way.row, i, laws[i].2))
+                // Where several fit, each is a way of its own.
+                let mut fitting =
+                    (0..laws.len()).filter_map(|i| self.put_law(g, self.x, way.row, i, laws[i].2));
+                fitting.nth(way.choice)
             }
             Slip::Chain(_) => self.put_chain(g, way, others),
             Slip::Product(templates) => self.put_product(g, way, templates.len()),
@@ -376,6 +379,7 @@ pub(super) fn choices(mistake: &Mistake) -> usize {
     match mistake.slip {
         Slip::Product(templates) => templates.len() * SPLITS * 3,
         Slip::Computed(computation) => computed::choices(computation),
+        Slip::Laws(laws) => laws.len().min(2),
         _ => 1,
     }
 }

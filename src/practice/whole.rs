@@ -2,7 +2,7 @@
 //! something else in its place.
 
 use super::problem::Question;
-use super::{forms, formula};
+use super::{concerns, forms, formula};
 use crate::expr::{Expr, Function, Op, Rational, Symbol};
 use crate::rules::{Asked, Computation, Slip, mistakes};
 
@@ -28,15 +28,15 @@ fn computed(question: &mut Question, computation: Computation) -> Vec<Vec<Expr>>
         C::DropPrime | C::PrimeOnly => one(implicit(question, computation)),
         C::SecondSquared | C::SecondOnce if question.order > 1 => {
             let Question { dag, base, order, .. } = question;
-            let result = match computation {
-                C::SecondOnce => *base,
+            let first = question.right.differentiate(dag, question.f, question.by[0]);
+            match computation {
+                // One short, or after the very first.
+                C::SecondOnce => vec![vec![*base], vec![first]],
                 _ => {
-                    let first = question.right.differentiate(dag, question.f, question.by[0]);
                     let n = dag.integer(u64::from(*order));
-                    dag.pow(first, n)
+                    vec![vec![dag.pow(first, n)]]
                 }
-            };
-            one(Some(result))
+            }
         }
         C::SignSomewhere if question.asked != Asked::Value => {
             let answers = question.answers.clone();
@@ -52,10 +52,19 @@ fn computed(question: &mut Question, computation: Computation) -> Vec<Vec<Expr>>
         C::SumOfPartials | C::LengthOfGradient | C::VectorItself if question.by.len() > 1 => {
             one_or_more(question, computation)
         }
+        // In every entry of a gradient.
+        C::TotalDerivative if question.by.len() > 1 => {
+            let all = question.dag.add(&question.answers);
+            vec![vec![all; question.by.len()]]
+        }
+        C::OtherVariable if question.by.len() == 2 => {
+            let [first, last] = [question.answers[0], question.answers[1]];
+            vec![vec![last, first]]
+        }
         C::TransposedEntry if scalar => one(transposed_entry(question)),
         C::TransposedWeights if scalar => one(transposed_weights(question)),
         // What is left over from the pass before is a thing of models.
-        C::Twice if scalar && question.at.len() > 1 => {
+        C::Twice if scalar && (question.at.len() > 1 || concerns::is_model(question)) => {
             let two = question.dag.integer(2);
             let answer = question.answers[0];
             one(Some(question.dag.mul(&[two, answer])))

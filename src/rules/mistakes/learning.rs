@@ -54,7 +54,7 @@ table! {
     Learning "mse.n" "Average taken as a sum" for "mse" Laws(&[("d/dx(u/c)", "d/dx(u)", Sum)]);
         "Is this loss a total or an average? If every sample stood there twice, should the step be twice as long?"
         e.g. derivative("((w+b-2)^2+(2w+b-3)^2+(3w+b-5)^2)/3", "-18", "-6").by("w").asked(Value, &[("w", 1.0), ("b", 0.0)]);
-    Learning "mse.x" "Input factor lost" for "chain" Laws(&[("d/dx(u^2)", "2u", Several)]);
+    Learning "mse.x" "Input factor lost" for "chain" Laws(&[("d/dx(u^2)", "2u", Several), ("d/dx(ln(sigmoid(u)))", "1-sigmoid(u)", Several), ("d/dx(ln(1-sigmoid(u)))", "-sigmoid(u)", Several)]);
         "If {x} moves by 0.01, how far does the prediction move?"
         e.g. neuron("w", "-2.2", "-3.3");
     Learning "mse.w" "Weight used for the input" for "constant-multiple" Laws(&[("d/dx(c*x)", "x", Several)]);
@@ -117,10 +117,10 @@ table! {
     Learning "sm.diag" "Softmax taken one score at a time" for "quotient" Laws(&[("d/dx(c/u)", "0", Several)]);
         "The shares add up to 1. If another score rises, and its share with it, what must this share do?"
         e.g. derivative("e^(z_1)/(e^(z_1)+e^(z_2)+e^(z_3))", "0", "-0.14").by("z_2").asked(Value, &[("z_1", 1.945910149055313), ("z_2", std::f64::consts::LN_2), ("z_3", 0.0)]);
-    Learning "sm.double" "Softmax slope applied again" for "chain" Laws(&[("d/dx(ln(u/v))", "d/dx(ln(u/v))*(u/v)*(1-u/v)", Several)]);
+    Learning "sm.double" "Softmax slope applied again" for "chain" Laws(&[("d/dx(ln(u/v))", "d/dx(ln(u/v))*(u/v)*(1-u/v)", Several), ("d/dx(ln(c/v))", "-d/dx(ln(c/v))*d/dx(ln(c/v))*(1+d/dx(ln(c/v)))", Several)]);
         "The share minus the target is already the slope at the score. Through which layer did you go twice?"
         e.g. softmax("-0.063");
-    Learning "sm.sign" "Target minus share" for "chain" Laws(&[("d/dx(ln(u/v))", "-d/dx(ln(u/v))", Several)]);
+    Learning "sm.sign" "Target minus share" for "chain" Laws(&[("d/dx(ln(u/v))", "-d/dx(ln(u/v))", Several), ("d/dx(ln(c/v))", "-d/dx(ln(c/v))", Several)]);
         "Raising the score of the true class should lower the loss. What does your sign say?"
         e.g. softmax("0.3");
     Learning "sm.stop" "Stopped at the share" for "chain" Laws(&[("d/dx(ln(u/v))", "v/u", Several)]);
@@ -129,7 +129,7 @@ table! {
     Learning "bce.double" "Sigmoid slope applied again" for "chain" Laws(&[("d/dx(ln(sigmoid(u)))", "(1-sigmoid(u))*sigmoid(u)*(1-sigmoid(u))*d/dx(u)", Always), ("d/dx(ln(1-sigmoid(u)))", "-sigmoid(u)*sigmoid(u)*(1-sigmoid(u))*d/dx(u)", Always)]);
         "For log-loss with a sigmoid, output minus target is the slope at which node: the output, or z?"
         e.g. derivative("-ln(sigmoid(z))", "-0.032", "-0.2").by("z").asked(Value, &[("z", 1.3862943611198906)]);
-    Learning "gc.out" "Slope of the output, not of the loss" for "chain" Laws(&[("d/dx(u^2)", "d/dx(u)", Several)]);
+    Learning "gc.out" "Slope of the output, not of the loss" for "chain" Laws(&[("d/dx(u^2)", "d/dx(u)", Several), ("d/dx(c*u^2)", "d/dx(u)", Several), ("d/dx(u^2/c)", "d/dx(u)", Several)]);
         "What is to be differentiated: the prediction, or the loss?"
         e.g. neuron("w", "1.5", "-3.3");
 
@@ -154,10 +154,10 @@ table! {
     Descent "gd.stat" "Slope 0 taken for a minimum" for "power" Idea;
         "Look at both sides of the flat place. Is it higher on both?"
         e.g. derivative("x^3", "x^3 >= 0", "x^3 < 0").asked(Claim, &[("x", -1.0)]);
-    Descent "mom.sign" "Two minus signs" for "momentum" Formula(&[("w-a*(b*v+g)", "w-a*(b*v-g)")]);
+    Descent "mom.sign" "Two minus signs" for "momentum" Formula(&[("w-a*(b*v+(1-b)*g)", "w-a*(b*v-g)"), ("w-a*(b*v+g)", "w-a*(b*v-g)"), ("w-(b*v+a*g)", "w-(b*v-a*g)")]);
         "You subtracted twice. Which line of the method carries the minus?"
         e.g. formula(MOMENTUM_STEP, "w", MOMENTUM, "5.11", "4.71");
-    Descent "mom.beta" "Beta on the wrong term" for "momentum" Formula(&[("w-a*(b*v+g)", "w-a*((1-b)*v+b*g)")]);
+    Descent "mom.beta" "Beta on the wrong term" for "momentum" Formula(&[("w-a*(b*v+(1-b)*g)", "w-a*((1-b)*v+b*g)"), ("w-a*(b*v+g)", "w-a*((1-b)*v+b*g)"), ("w-(b*v+a*g)", "w-((1-b)*v+b*a*g)")]);
         "With a beta near 1 the ball remembers its old speed. How much of it did yours keep?"
         e.g. formula(MOMENTUM_STEP, "w", MOMENTUM, "4.81", "4.71");
     Descent "rms.root" "Root forgotten" for "rmsprop" Formula(&[("a*g/sqrt(v)", "a*g/v"), ("w-a*g/(sqrt(v)+k)", "w-a*g/(v+k)")]);
@@ -169,16 +169,16 @@ table! {
     Descent "adam.pow" "The same correction at every step" for "adam" Formula(&[("a*(m/(1-b^t))/(sqrt(v/(1-c^t))+k)", "a*(m/(1-b))/(sqrt(v/(1-c))+k)")]);
         "At the first step that is right. What should the correction become as t grows?"
         e.g. formula(ADAM_STEP, "m", &[("eta", 0.1), ("m", 0.38), ("v", 0.007996), ("beta_1", 0.9), ("beta_2", 0.999), ("t", 2.0), ("epsilon", 1e-8)], "0.13438", "0.1");
-    Descent "adam.eps" "Epsilon inside the root" for "adam" Formula(&[("a*(m/(1-b^t))/(sqrt(v/(1-c^t))+k)", "a*(m/(1-b^t))/sqrt(v/(1-c^t)+k)")]);
+    Descent "adam.eps" "Epsilon inside the root" for "adam" Formula(&[("a*(m/(1-b^t))/(sqrt(v/(1-c^t))+k)", "a*(m/(1-b^t))/sqrt(v/(1-c^t)+k)"), ("w-a*m/(sqrt(v)+k)", "w-a*m/sqrt(v+k)")]);
         "How large is the root of epsilon beside epsilon? On which side of the root does the formula put it?"
         e.g. formula(ADAM_STEP, "m", &[("eta", 1.0), ("m", 1e-7), ("v", 1e-15), ("beta_1", 0.9), ("beta_2", 0.999), ("t", 1.0), ("epsilon", 1e-8)], "0.0099995", "0.990099");
     Descent "wd.l2" "Weight decay put into the gradient" for "adamw" Formula(&[("w-a*d*w-a*g/(|g|+k)", "w-a*(g+d*w)/(|g+d*w|+k)")]);
         "Should the shrinking be divided by the root of v as well? Where does the decay act in AdamW?"
         e.g. formula(DECAY_STEP, "w", DECAY, "1.990", "1.998");
-    Descent "wd.lr" "Rate left out of the decay" for "adamw" Formula(&[("w-a*d*w-a*g/(|g|+k)", "w-d*w-a*g/(|g|+k)")]);
+    Descent "wd.lr" "Rate left out of the decay" for "adamw" Formula(&[("w-a*d*w-a*g/(|g|+k)", "w-d*w-a*g/(|g|+k)"), ("w*(1-a*d)-g", "w*(1-d)-g"), ("w-a*d*w-a*g", "w-d*w-a*g"), ("w-a*(g+d*w)", "w-a*g-d*w")]);
         "Which form does the question state: the decay alone, or the rate times the decay?"
         e.g. formula(DECAY_STEP, "w", DECAY, "1.8", "1.998");
-    Descent "lion.sign" "Sign forgotten" for "lion" Formula(&[("w-a*sign(b*m+(1-b)*g)", "w-a*(b*m+(1-b)*g)")]);
+    Descent "lion.sign" "Sign forgotten" for "lion" Formula(&[("w-a*sign(b*m+(1-b)*g)", "w-a*(b*m+(1-b)*g)"), ("sign(b*m+(1-b)*g)", "b*m+(1-b)*g")]);
         "With Lion every coordinate moves the same distance. Does yours?"
         e.g. formula("w-eta*sign(beta*m+(1-beta)*g)", "w", &[("w", 1.0), ("m", 0.5), ("g", -1.0), ("beta", 0.9), ("eta", 0.01)], "0.9965", "0.99");
     Descent "sch.cum" "Decay applied to the decayed rate" for "exponential-schedule" Formula(&[("a*c^t", "a*c^(t*(t+1)/2)")]);

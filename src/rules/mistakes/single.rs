@@ -14,7 +14,7 @@ table! {
         "The power was lowered. What else does the power rule do with the exponent?"
         e.g. derivative("x^5", "x^4", "5x^4");
     Powers "pow.integ" "Integrated instead" for "power" Computed(Integrate);
-        "The power went up. Which of the two operations was asked for?"
+        "Differentiate your own answer: what comes back? Which of the two operations was asked for?"
         e.g. derivative("x^3", "x^4/4", "3x^2");
     Powers "pow.neg" "Negative exponent moved towards 0" for "power" Laws(&[("d/dx(u^n)", "n*u^(n+1)*d/dx(u)", Negative)]);
         "Stand on {n} on a number line and subtract 1: in which direction do you go?"
@@ -53,7 +53,7 @@ table! {
         "The size is right everywhere. Pick a point: is the function rising or falling there?"
         e.g. derivative("sin(x)^2", "-2sin(x)cos(x)", "2sin(x)cos(x)");
 
-    Exponentials "exp.power" "Power rule on an exponential" for "exp" Laws(&[("d/dx(e^u)", "u*e^(u-1)", Always), ("d/dx(c^u)", "u*c^(u-1)", Always)]);
+    Exponentials "exp.power" "Power rule on an exponential" for "exp" Laws(&[("d/dx(e^u)", "u*e^(u-1)", Always), ("d/dx(c^u)", "u*c^(u-1)", Always), ("d/dx(e^u)", "u*e^(u-1)*d/dx(u)", Always), ("d/dx(c^u)", "u*c^(u-1)*d/dx(u)", Always)]);
         "The power rule is for a moving base under a fixed exponent. Which of the two moves here?"
         e.g. derivative("e^x", "x*e^(x-1)", "e^x");
     Exponentials "exp.lower" "Exponent of an exponential lowered" for "exp" Laws(&[("d/dx(e^u)", "d/dx(u)*e^(u-1)", Always), ("d/dx(c^u)", "ln(c)*d/dx(u)*c^(u-1)", Always)]);
