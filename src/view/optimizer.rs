@@ -110,14 +110,13 @@ fn optimizer(given: &Argument) -> Result<Optimizer, EngineError> {
     let names = Method::ALL.map(|method| method.row().id);
     let method = choice(&given.get("name"), Method::named, &names)?;
     let mut optimizer = Optimizer::new(method);
-    for setting in Setting::ALL {
+    let defaults = method.row().defaults;
+    nothing_else(given, method.row().title, |name| {
+        defaults.iter().any(|(setting, _)| setting.id() == name)
+    })?;
+    for &(setting, _) in defaults {
         let field = given.get(setting.id());
         let Some(value) = field.number()? else { continue };
-        if !method.row().defaults.iter().any(|(known, _)| *known == setting) {
-            let message =
-                format!("{} is no setting of {}: leave it out.", field.path(), method.row().title);
-            return Err(EngineError::usage("unknown-setting", message));
-        }
         let (range, fits) = setting.range();
         if !fits(value) {
             return Err(field.refusal(range));
@@ -130,6 +129,21 @@ fn optimizer(given: &Argument) -> Result<Optimizer, EngineError> {
     Ok(optimizer)
 }
 
+/// Refuses a field that would be passed over, so that a run is never another than was meant.
+fn nothing_else(
+    given: &Argument,
+    title: &str,
+    known: impl Fn(&str) -> bool,
+) -> Result<(), EngineError> {
+    for (name, field) in given.fields()?.unwrap_or_default() {
+        if !(field.is_absent() || matches!(name, "name" | "learningRate") || known(name)) {
+            let message = format!("{} is no setting of {title}: leave it out.", field.path());
+            return Err(EngineError::usage("unknown-setting", message));
+        }
+    }
+    Ok(())
+}
+
 /// Reads a schedule.
 pub(super) fn schedule(given: &Argument) -> Result<Schedule, EngineError> {
     if given.fields()?.is_none() {
@@ -137,6 +151,11 @@ pub(super) fn schedule(given: &Argument) -> Result<Schedule, EngineError> {
     }
     let names = Plan::ALL.map(|plan| plan.row().id);
     let plan = choice(&given.get("name"), Plan::named, &names)?;
+    // A number of another plan may stay when plans are tried in turn.
+    nothing_else(given, plan.row().title, |name| {
+        let mut numbers = Plan::ALL.iter().flat_map(|plan| plan.row().numbers);
+        numbers.any(|(number, _)| number.id() == name)
+    })?;
     let mut schedule = Schedule::new(plan, rate(given)?);
     for &(number, default) in plan.row().numbers {
         let field = given.get(number.id());

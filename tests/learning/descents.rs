@@ -425,6 +425,19 @@ fn a_bad_run_is_answered_with_the_place() {
         "unknown-setting",
         "run.optimizer.beta1",
     );
+    // What is not known would make it another run than was meant.
+    spoilt(
+        "optimizer",
+        json!({ "name": "adam", "learningRate": 1, "amsgrad": true }),
+        "unknown-setting",
+        "run.optimizer.amsgrad is no setting of Adam",
+    );
+    spoilt(
+        "schedule",
+        json!({ "name": "cosine", "learningRate": 1, "totalSteps": 5, "eta_min": 0.1 }),
+        "unknown-setting",
+        "run.schedule.eta_min is no setting of Cosine annealing",
+    );
     spoilt(
         "optimizer",
         json!({ "name": "nesterov", "learningRate": 1, "momentum": 0 }),
