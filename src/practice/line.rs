@@ -7,6 +7,8 @@ use super::parts;
 use super::pieces::{
     entry, has_derivative, named_piece, named_slope, slopes_written_out, with_names,
 };
+use super::problem::Problem;
+use super::relation;
 use super::verdict::{Status, Verdict};
 use crate::expr::Expr;
 use crate::syntax::{self, Span};
@@ -17,12 +19,20 @@ pub(super) enum Line {
     Name,
     /// The function itself, written in another way.
     Function,
-    /// A slope of or by a named piece, and the right one.
-    Slope(Expr, Expr),
+    /// A slope of or by a named piece, or of an entry.
+    Slope(Slope),
     /// The derivative, as far as it goes.
     Answer(Answer),
     /// Something else, and what is to be said of it.
     Said(Verdict),
+}
+
+/// A slope on the way.
+pub(super) struct Slope {
+    pub own: Expr,
+    pub right: Expr,
+    /// What it answers, and how: where it is wrong, a mistake is looked for in it.
+    pub asked: Option<(Problem, String)>,
 }
 
 /// What a line of a working is, its names put among those that are known.
@@ -54,12 +64,15 @@ pub(super) fn read(
         }
         match named_slope(judge, name.trim(), is, names) {
             // f′ may be the slope of a factor called f, and the answer.
-            Some(Line::Slope(own, right))
+            Some(Line::Slope(Slope { own, right, .. }))
                 if !judge.equal(own, right) && is_the_answer(judge, own) => {}
             Some(line) => return line,
             None => {}
         }
         if !last && let Some(line) = worked_out(judge, name, is) {
+            return line;
+        }
+        if let Some(line) = relation::in_y(judge, body, names) {
             return line;
         }
     }

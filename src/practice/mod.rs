@@ -36,6 +36,7 @@ mod pieces;
 mod points;
 mod primes;
 mod problem;
+mod relation;
 mod sides;
 mod skills;
 mod slip;

@@ -38,10 +38,13 @@ pub(super) fn with_derivative(judge: &Judge, answer: &str) -> String {
             return last.to_owned();
         }
     }
-    let [x, y] = letters(judge);
+    slope_written_out(answer, letters(judge))
+}
+
+/// `y'` and `dy/dx` as d/dx(y).
+pub(super) fn slope_written_out(text: &str, [x, y]: [&str; 2]) -> String {
     let derivative = format!("(d/d{x}({y}))");
-    answer
-        .replace(&format!("\\frac{{d{y}}}{{d{x}}}"), &derivative)
+    text.replace(&format!("\\frac{{d{y}}}{{d{x}}}"), &derivative)
         .replace(&format!("d{y}/d{x}"), &derivative)
         .replace(&format!("{y}^{{\\prime}}"), &derivative)
         .replace(&format!("{y}^\\prime"), &derivative)
@@ -56,8 +59,16 @@ fn letters(judge: &Judge) -> [&str; 2] {
         .map(|letter| letter.and_then(|e| dag.as_symbol(e)).map_or("", |symbol| dag.name(symbol)))
 }
 
-/// Whether more than a name stands there: yy′ is a product.
+/// Whether more than a name stands there: yy′ and y′(x + 2y) are products, y′(x) and y′(2) are names.
 fn has_more_than_slope(judge: &Judge, name: &str) -> bool {
+    let bracket = name.split_once('(').filter(|(slope, _)| names_a_derivative(slope.trim()));
+    if let Some((_, inside)) = bracket {
+        let is_place = |part: &str| {
+            let part = part.trim();
+            from_decimal(&part.replace('−', "-")).is_some() || part.chars().count() == 1
+        };
+        return !inside.trim_end().trim_end_matches(')').split(',').all(is_place);
+    }
     let (typed, name) = (name.trim(), name.trim().trim_end_matches(['\'', '′']));
     let primes = name.len() < typed.len();
     let [_, y] = letters(judge);

@@ -2,7 +2,7 @@
 
 use super::check::Judge;
 use super::lead::without_lead;
-use super::line::{Line, read};
+use super::line::{Line, Slope, read};
 use super::name::names_a_derivative;
 use super::pieces::is_piece;
 use crate::expr::Expr;
@@ -16,8 +16,11 @@ pub(super) fn named(parts: &[&str], names: &[(Expr, Expr)], judge: &Judge) -> bo
         return true;
     }
     let letter = first.trim_end_matches(['\'', '′']);
-    let letter = letter.strip_prefix('d').and_then(|rest| rest.split('/').next()).unwrap_or(letter);
-    is_piece(judge, letter.trim(), names) || parts[1..].iter().any(|part| name(part) == letter)
+    let (above, below) = letter.split_once('/').unwrap_or((letter, ""));
+    let [letter, by] = [above, below].map(|part| part.trim().trim_start_matches('d'));
+    is_piece(judge, letter, names)
+        || is_piece(judge, by, names)
+        || parts[1..].iter().any(|part| name(part) == letter)
 }
 
 /// A line of several parts, one after the other.
@@ -60,7 +63,7 @@ pub(super) fn read_each(
         line = read(judge, &part, names, last);
         match line {
             Line::Name | Line::Function => {}
-            Line::Slope(own, right) if judge.equal(own, right) => {}
+            Line::Slope(Slope { own, right, .. }) if judge.equal(own, right) => {}
             other => return other,
         }
     }

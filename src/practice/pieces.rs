@@ -1,8 +1,9 @@
 //! A line of working that names a piece or gives the slope of one: `let u = 2x + 3`, `du/dx = 2`.
 
 use super::check::Judge;
-use super::line::Line;
+use super::line::{Line, Slope};
 use super::name::names_a_derivative;
+use super::problem::{Problem, Question};
 use super::verdict::{Status, Verdict};
 use crate::expr::{Constant, Dag, Expr, Function, Op};
 use crate::print;
@@ -91,38 +92,56 @@ pub(super) fn named_slope(
     });
     let of = names.iter().find(|(letter, _)| *letter == above).map(|(_, is)| *is);
     let by = names.iter().find(|(letter, _)| *letter == below).copied();
-    let own = syntax::parse(dag, is).ok()?.expr;
-    let question = &mut judge.question;
+    // A line ends in its result: 2z·2 = 4z.
+    let own = syntax::parse(dag, is.rsplit('=').next()?).ok()?.expr;
     // What is differentiated by must be a letter.
     let (by, below) = match by {
-        Some((e, inner)) if question.dag.as_symbol(e).is_none() => {
-            let letter = question.dag.symbol("e_{piece}");
+        Some((e, inner)) if dag.as_symbol(e).is_none() => {
+            let letter = dag.symbol("e_{piece}");
             (Some((letter, inner)), letter)
         }
         by => (by, below),
     };
-    let right = match (of, by) {
+    let function = match (of, by) {
         (None, None) => return None,
-        // du/dx, or du/dv of two named pieces.
-        (Some(piece), by) => {
-            let piece = match by {
-                Some((letter, inner)) => question.dag.substitute(piece, inner, letter),
-                None => piece,
-            };
-            question.right.differentiate(&mut question.dag, piece, below)
-        }
+        (Some(piece), None) => with_names(judge, piece, names),
+        // du/dv of two named pieces.
+        (Some(piece), Some((letter, inner))) => in_the_letter(judge, piece, inner, letter),
         // dy/du
         (None, Some((letter, inner))) => {
-            let outer = question.dag.substitute(question.base, inner, letter);
-            question.right.differentiate(&mut question.dag, outer, letter)
+            let base = judge.question.base;
+            in_the_letter(judge, base, inner, letter)
         }
     };
+    let question = &mut judge.question;
+    let right = question.right.differentiate(&mut question.dag, function, below);
     let right = match by {
-        Some((letter, inner)) => judge.question.dag.substitute(right, letter, inner),
+        Some((letter, inner)) => question.dag.substitute(right, letter, inner),
         None => right,
     };
+    let answered = if by.is_some() { own } else { with_names(judge, own, names) };
+    let asked = asked(&judge.question.dag, function, below, answered);
     let (own, right) = (with_names(judge, own, names), with_names(judge, right, names));
-    Some(Line::Slope(own, right))
+    Some(Line::Slope(Slope { own, right, asked }))
+}
+
+/// A function with one of its pieces called by a letter. Written in another order than the piece
+/// has in it, 2w for w·2, the piece is found when both are in order.
+fn in_the_letter(judge: &mut Judge, whole: Expr, piece: Expr, letter: Expr) -> Expr {
+    let Question { dag, right, .. } = &mut judge.question;
+    let found = dag.substitute(whole, piece, letter);
+    if found != whole {
+        return found;
+    }
+    let [whole, piece] = [whole, piece].map(|e| right.tidier.tidy(dag, e));
+    dag.substitute(whole, piece, letter)
+}
+
+/// The question that a slope answers, and the answer, as they would be typed.
+fn asked(dag: &Dag, function: Expr, by: Expr, own: Expr) -> Option<(Problem, String)> {
+    let variable = dag.name(dag.as_symbol(by)?).to_owned();
+    let function = print::text(dag, function);
+    Some((Problem { function, variable, ..Problem::default() }, print::text(dag, own)))
 }
 
 /// Whether a letter was given to a piece.
@@ -161,9 +180,10 @@ pub(super) fn entry(judge: &mut Judge, name: &str, is: &str) -> Option<Line> {
         let [value, expected] =
             [own, right].map(|e| judge.question.numbers(&[e]).map_or(f64::NAN, |all| all[0]));
         let close = (value - expected).abs() <= 1e-6 * (1.0 + expected.abs());
-        return Some(Line::Slope(own, if close { own } else { right }));
+        let right = if close { own } else { right };
+        return Some(Line::Slope(Slope { own, right, asked: None }));
     }
-    Some(Line::Slope(own, right))
+    Some(Line::Slope(Slope { own, right, asked: None }))
 }
 
 /// With the names put back and every derivative taken, those by a named piece in its letter.

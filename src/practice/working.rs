@@ -8,7 +8,7 @@ use super::answer::Answer;
 use super::check::Judge;
 use super::idea;
 use super::lead::without_place;
-use super::line::{Line, read};
+use super::line::{Line, Slope, read};
 use super::name::names_a_derivative;
 use super::problem::{Problem, Unaskable};
 use super::verdict::{Status, Verdict};
@@ -89,15 +89,26 @@ impl SoFar<'_> {
                 Status::Unfinished,
                 "This is the function itself, written in another way. Its derivative is still to be taken.",
             ),
-            Line::Slope(own, right) => match self.judge.equal(own, right) {
-                true => Verdict::new(Status::Correct, "That slope is right."),
-                false => Verdict::new(
-                    Status::Wrong,
-                    "Look at this slope again: which letter moves, and how fast does the piece follow?",
-                ),
-            },
+            Line::Slope(slope) => self.slope(slope),
             Line::Answer(answer) => self.answer(answer, text, last),
         }
+    }
+
+    /// Judges a slope on the way; in a wrong one a mistake may be seen as in any answer.
+    fn slope(&mut self, Slope { own, right, asked }: Slope) -> Verdict {
+        if self.judge.equal(own, right) {
+            return Verdict::new(Status::Correct, "That slope is right.");
+        }
+        let named = asked.and_then(|(problem, own)| {
+            let verdict = Judge::new(&problem).ok()?.check(&own);
+            verdict.mistake.is_some().then_some(verdict)
+        });
+        named.unwrap_or_else(|| {
+            Verdict::new(
+                Status::Wrong,
+                "Look at this slope again: which letter moves, and how fast does the piece follow?",
+            )
+        })
     }
 
     /// What cannot be read may be right in another way of reading.

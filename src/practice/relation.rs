@@ -1,0 +1,60 @@
+//! An equation in y on the way to a derivative: `ln y = x ln x`, `y'/y = ln x + 1`; `tan y = x`.
+
+use super::check::Judge;
+use super::line::Line;
+use super::notation::slope_written_out;
+use super::pieces::{has_derivative, is_piece, with_names};
+use super::verdict::{Status, Verdict};
+use crate::expr::{Expr, Op, Relation};
+use crate::syntax;
+
+/// The name of the function in such a line.
+const Y: &str = "y";
+
+/// What a line is that holds the function, called y, against something else. Where y or y′ stands
+/// alone on the left it is a name of what follows, and not such a line.
+pub(super) fn in_y(judge: &mut Judge, body: &str, names: &[(Expr, Expr)]) -> Option<Line> {
+    let question = &mut judge.question;
+    let &[x] = question.by.as_slice() else { return None };
+    let symbol = question.dag.as_symbol(x)?;
+    let y = question.dag.symbol(Y);
+    let own_letter =
+        question.dag.as_symbol(y).is_some_and(|y| question.dag.contains(question.f, y));
+    if question.is_number() || question.order > 1 || own_letter || is_piece(judge, Y, names) {
+        return None;
+    }
+    let question = &mut judge.question;
+    let x_name = question.dag.name(symbol).to_owned();
+    let called = body.replace(&format!("f({x_name})"), Y).replace(&format!("f'({x_name})"), "y'");
+    let text = slope_written_out(&called, [&x_name, Y]);
+    let whole = syntax::parse(&mut question.dag, &text).ok()?.expr;
+    let (left, right) = match question.dag.op(whole) {
+        Op::Relation(Relation::Equal) => question.dag.pair(whole)?,
+        _ => return None,
+    };
+    let slope = question.dag.derivative(y, x);
+    if left == y || left == slope || !question.dag.below(whole).contains(&y) {
+        return None;
+    }
+    let differentiated = has_derivative(&question.dag, whole);
+    let f = question.f;
+    let [left, right] = [left, right].map(|side| {
+        let put_in = judge.question.dag.substitute(side, y, f);
+        with_names(judge, put_in, names)
+    });
+    let (status, said) = match (judge.equal(left, right), differentiated) {
+        (true, false) => {
+            (Status::Unfinished, "That is true of this function. Now differentiate both sides.")
+        }
+        (true, true) => (Status::Unfinished, "That is right so far. Now solve for y′."),
+        (false, false) => (
+            Status::Wrong,
+            "The two sides of this line are not equal. Put the function in for y and compare.",
+        ),
+        (false, true) => (
+            Status::Wrong,
+            "The two sides of this line are not equal. Which pieces move with y, and what factor does each of them get?",
+        ),
+    };
+    Some(Line::Said(Verdict::new(status, said)))
+}

@@ -1,0 +1,94 @@
+//! Lines of a working that nobody answers with and everybody writes.
+
+use chainrule::practice::{Problem, Status, Verdict, Working, check_steps};
+
+fn working(function: &str, variable: &str, lines: &[&str]) -> Working {
+    let problem =
+        Problem { function: function.into(), variable: variable.into(), ..Problem::default() };
+    let lines: Vec<String> = lines.iter().map(|&line| line.to_owned()).collect();
+    check_steps(&lines, &problem).unwrap()
+}
+
+fn is_right(verdict: &Verdict) -> bool {
+    matches!(verdict.status, Status::Correct | Status::Unfinished)
+}
+
+/// Every line is right as far as it goes, and the last is the answer.
+#[track_caller]
+fn goes_through(function: &str, variable: &str, lines: &[&str]) {
+    let working = working(function, variable, lines);
+    for (line, verdict) in lines.iter().zip(&working.lines) {
+        assert!(is_right(verdict), "{function}: {line}: {}", verdict.message);
+    }
+    assert!(working.finished, "{function}");
+}
+
+/// The line that is wrong, and what is named in it.
+#[track_caller]
+fn slips(function: &str, variable: &str, lines: &[&str], place: usize, id: Option<&str>) {
+    let working = working(function, variable, lines);
+    let first = working.lines.iter().position(|verdict| !is_right(verdict));
+    assert_eq!(first, Some(place), "{function}: {:?}", working.lines);
+    let verdict = &working.lines[place];
+    let named = verdict.mistake.as_ref().map(|named| named.id);
+    assert!(!is_right(verdict) && named == id, "{function}: {verdict:?}");
+}
+
+#[test]
+fn the_slope_may_stand_before_a_bracket() {
+    let collected = ["y'(x+2y) = -2x - y", "dy/dx (x+2y) = -(2x+y)", "y'(2y + x) + 2x + y = 0"];
+    for line in collected {
+        goes_through("x^2+x y+y^2=7", "x", &[line]);
+    }
+    let lines = [
+        "3x^2+3y^2 y' = 6y + 6x y'",
+        "y^2 y' - 2x y' = 2y - x^2",
+        "y'(y^2-2x) = 2y - x^2",
+        "y' = (2y-x^2)/(y^2-2x)",
+    ];
+    goes_through("x^3+y^3=6xy", "x", &lines);
+    slips("x^2+x y+y^2=7", "x", &["y'(x-2y) = -2x - y"], 0, None);
+}
+
+#[test]
+fn a_logarithm_may_be_taken_of_both_sides() {
+    let lines = ["y = x^x", "ln y = x ln x", "1/y * y' = ln x + x * 1/x", "y' = y (ln x + 1)"];
+    goes_through("x^x", "x", &lines);
+    let lines = ["ln f(x) = x ln x", "f'(x)/f(x) = ln x + 1", "f'(x) = x^x (1 + ln x)"];
+    goes_through("x^x", "x", &lines);
+    let lines = ["ln y = sin t ln t", "y'/y = cos t ln t + sin t / t"];
+    assert!(working("t^(sin t)", "t", &lines).lines.iter().all(is_right));
+    slips("x^(sin x)", "x", &["ln y = sin x ln x", "y'/y = cos x / x"], 1, None);
+    slips("x^(sin x)", "x", &["ln y = ln(sin x) ln x"], 0, None);
+}
+
+#[test]
+fn an_inverse_may_be_turned_around() {
+    let lines =
+        ["y = arctan x", "tan y = x", "sec^2 y * y' = 1", "y' = 1/sec^2 y", "y' = 1/(1+x^2)"];
+    goes_through("arctan(x)", "x", &lines);
+    goes_through(
+        "sqrt(x^2+1)",
+        "x",
+        &["y^2 = x^2+1", "2y y' = 2x", "y' = x/y", "y' = x/sqrt(x^2+1)"],
+    );
+    slips("arctan(x)", "x", &["tan y = x", "sec^2 y = 1"], 1, None);
+}
+
+#[test]
+fn a_loss_has_a_letter_of_its_own() {
+    let lines = ["z = 2w+b-7", "dL/dz = 2z", "dz/dw = 2", "dL/dw = 2z * 2 = 4z", "4(2w+b-7)"];
+    goes_through("(w*2+b-7)^2", "w", &lines);
+    let lines = ["z = 2w+b-7", "dL/dz = 2z, dz/dw = 2", "dL/dw = dL/dz * dz/dw = 4z"];
+    goes_through("(w*2+b-7)^2", "w", &lines);
+    slips("(w*2+b-7)^2", "w", &["a = 2w+b-7", "dL/da = 2"], 1, None);
+}
+
+#[test]
+fn a_mistake_in_a_slope_on_the_way_is_named() {
+    let lines = ["u = x^2, v = sin 3x", "u' = 2x, v' = cos 3x"];
+    slips("x^2 sin(3x)", "x", &lines, 1, Some("chain.inner"));
+    let lines = ["u = x^2", "dy/du = -cos u"];
+    slips("sin(x^2)", "x", &lines, 1, Some("trig.sin"));
+    slips("e^(t^3)", "t", &["u = t^3", "du/dt = 3t^3"], 1, Some("pow.keep"));
+}
