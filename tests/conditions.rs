@@ -102,6 +102,10 @@ fn gaps() {
     check("1/(x^2 + 1)", &[]);
     check("1/(2^x - 8)", &["for x ≠ 3"]);
     check("ln|x|", &["for x ≠ 0"]);
+    check("ln|(x-a)/(x+a)|", &["for x ≠ −a", "for x ≠ a"]);
+    check("max(0, 1 - x y)", &["not differentiable at 1 − x y = 0"]);
+    // What a condition compares has no slope to lose.
+    check("{x^2/2 if |x| <= d, d(|x| - d/2) if |x| > d}", &[]);
     check("x/x", &["for x ≠ 0"]);
     check("1/(x^3 - 6x^2 + 11x - 6)", &["for x ≠ 1", "for x ≠ 2", "for x ≠ 3"]);
     check("1/(x^3 + x + 1)", &["for x³ + x + 1 ≠ 0"]);

@@ -39,6 +39,23 @@ fn results_as_a_person_leaves_them() {
     check("x(1-x)^2", "(1 - x)(1 - 3x)");
     check("sigmoid(x)(x-x sigmoid(x)+1)", "sigmoid(x) (1 - sigmoid(x))(x - 2x sigmoid(x) + 2)");
     check("(x+1)^3+3x(x+1)^2", "6(x + 1)(2x + 1)");
+    // Beside a factor or a bar what the terms share comes out, powers with letters above as well.
+    check("x y/(x^2+y^2)", "y(y^2 - x^2)/(x^2 + y^2)^2");
+    check("x^n e^(-x)", "x^(n - 1) (n - x)e^(-x)");
+    check("e^x/(1+e^(2x))", "e^x (1 - e^(2x))/(1 + e^(2x))^2");
+    check("-y ln(sigmoid(a x)) - (1-y)ln(1-sigmoid(a x))", "a(sigmoid(a x) - y)");
+    // Terms with the same function are one.
+    check(
+        "6x(x^2+1)^2 cos((x^2+1)^3)",
+        "6(x^2 + 1)((5x^2 + 1)cos((x^2 + 1)^3) - 6x^2 (x^2 + 1)^3 sin((x^2 + 1)^3))",
+    );
+    check("(x cos(x) - sin(x))/x^2", "((2 - x^2)sin(x) - 2x cos(x))/x^3");
+    check("(1-cos(x))/sin(x)", "(1 - cos(x))/sin(x)^2");
+    check("cos(arcsin(x))", "-x/sqrt(1 - x^2)");
+    check("tan(arccos(x))", "-1/(x^2 sqrt(1 - x^2))");
+    check("(1+1/x)^x", "(1 + 1/x)^x (ln(1 + 1/x) - 1/(x + 1))");
+    check("x^m (1-x)^n", "-x^(m - 1) (1 - x)^(n - 1) (m x + n x - m)");
+    check("max(0, 1 - x y)", "{0 if 1 - x y < 0, -y if 1 - x y > 0}");
     check("|x^2-1|", "2x(x^2 - 1)/|x^2 - 1|");
     check("e^(sin(x^2))", "2x e^(sin(x^2)) cos(x^2)");
     check("arcsin(2x)", "2/sqrt(1 - 4x^2)");

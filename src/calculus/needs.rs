@@ -48,13 +48,16 @@ impl Need {
 /// The needs of `f`, in the order in which it mentions them. Of those without a variable only what
 /// fails: the 0 > 0 of ln(0).
 pub(super) fn needs(dag: &mut Dag, f: Expr, x: Symbol) -> Vec<Need> {
-    let everywhere = outside_pieces(dag, f);
-    let mut found = Found { needs: Vec::new(), x, piece: false };
+    let everywhere = outside_pieces(dag, f, true);
+    // A condition only compares: a corner inside it is none of f.
+    let smooth = outside_pieces(dag, f, false);
+    let mut found = Found { needs: Vec::new(), x, piece: false, bent: false };
     for e in dag.below(f) {
         if found.needs.len() >= MOST {
             break;
         }
         found.piece = everywhere.binary_search(&e).is_err();
+        found.bent = smooth.binary_search(&e).is_err();
         let children = dag.children(e).to_vec();
         let zero = dag.integer(0);
         match (dag.op(e), children.as_slice()) {
@@ -62,7 +65,7 @@ pub(super) fn needs(dag: &mut Dag, f: Expr, x: Symbol) -> Vec<Need> {
             (Op::Pow, &[base, exponent]) => power(dag, &mut found, base, exponent),
             (Op::Call(function), arguments) => call(dag, &mut found, function, arguments),
             (Op::Relation(_), &[left, right]) => {
-                found.piece = true;
+                found.bent = true;
                 found.add(dag, left, Relation::NotEqual, right, false);
             }
             _ => {}
@@ -102,12 +105,27 @@ pub(super) fn without_empty_pieces(dag: &mut Dag, tidier: &mut Tidier, f: Expr, 
 struct Found {
     needs: Vec<Need>,
     x: Symbol,
+    /// Whether what is looked at stands in one piece alone.
     piece: bool,
+    /// Whether it does, or in a condition.
+    bent: bool,
 }
 
 impl Found {
     fn add(&mut self, dag: &Dag, left: Expr, relation: Relation, right: Expr, defined: bool) {
-        let need = Need { left, relation, right, defined, piece: self.piece };
+        // |u| > 0 is u ≠ 0, and then its corner is where it has no value.
+        if relation == Relation::Greater
+            && dag.is_integer(right, 0)
+            && dag.as_call(left) == Some(Function::Abs)
+            && let Some(inside) = dag.child(left)
+        {
+            let corner =
+                |need: &Need| need.is_corner() && need.left == inside && need.right == right;
+            self.needs.retain(|need| self.piece || !corner(need));
+            return self.add(dag, inside, Relation::NotEqual, right, defined);
+        }
+        let piece = if defined { self.piece } else { self.bent };
+        let need = Need { left, relation, right, defined, piece };
         // A corner that only another variable reaches is none for this one.
         let moves = dag.contains(left, self.x) || dag.contains(right, self.x);
         let told = moves || defined && (!need.fails(dag) || !self.piece && is_false(dag, &need));
@@ -123,8 +141,8 @@ fn is_false(dag: &Dag, need: &Need) -> bool {
     !left.is_nan() && !right.is_nan() && !need.relation.holds(left, right)
 }
 
-/// What stands outside the values of pieces, in order.
-fn outside_pieces(dag: &Dag, f: Expr) -> Vec<Expr> {
+/// What stands outside the values of pieces, in order; with what their conditions compare or without.
+fn outside_pieces(dag: &Dag, f: Expr, conditions: bool) -> Vec<Expr> {
     let all = dag.below(f);
     let mut seen = vec![false; all.len()];
     if let Some(last) = seen.last_mut() {
@@ -138,7 +156,7 @@ fn outside_pieces(dag: &Dag, f: Expr) -> Vec<Expr> {
         let pieces = dag.op(e) == Op::Piecewise;
         for (i, child) in dag.children(e).iter().enumerate() {
             if let Ok(below) = all.binary_search(child)
-                && (!pieces || i % 2 == 1)
+                && (!pieces || conditions && i % 2 == 1)
             {
                 seen[below] = true;
             }

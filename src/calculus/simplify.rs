@@ -6,8 +6,8 @@
 //! [measure](super::measure) is taken, and only if it is shorter than what is there, so that
 //! simplifying twice is simplifying once.
 
-use super::term::{Factor, Term, is_bracket};
-use super::tidy::{Change, Common, SHARED_BRACKET, Tidier, degrees, rises};
+use super::term::{Exponent, Factor, Term, degrees, is_bracket, multiply_factor};
+use super::tidy::{Change, Common, SHARED_BRACKET, Tidier, by_degree, rises};
 use crate::algebra::{MAX_SIZE, forms};
 use crate::expr::{Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;
@@ -62,27 +62,45 @@ impl Tidier {
         best
     }
 
-    /// 3(5x⁴ − 8x³) as 3x³(5x − 8): with a number in front, what the terms of a bracket share comes
-    /// out as well, where that is not longer by the slack.
+    /// 3(5x⁴ − 8x³) as 3x³(5x − 8), (y³ − x²y)/z as y(y² − x²)/z: beside a number or another factor,
+    /// what the terms of a bracket share comes out as well, where that is not longer by the slack.
     fn take_out(&mut self, dag: &mut Dag, root: Expr, slack: u32) -> Expr {
         if !matches!(dag.op(root), Op::Neg | Op::Mul | Op::Div) {
             return root;
         }
         let product = self.terms.read(dag, root);
-        if product.decimal || product.coefficient.abs().is_one() {
+        let alone = |dag: &Dag| match product.factors.as_slice() {
+            [] => true,
+            [factor] => is_bracket(dag, factor),
+            _ => false,
+        };
+        if product.decimal || product.coefficient.abs().is_one() && alone(dag) {
             return root;
         }
         let mut product = (*product).clone();
         let mut outside = Term::number(Rational::ONE);
         for factor in &mut product.factors {
-            if !is_bracket(dag, factor) {
+            // Below a bar only what is more than a letter: 1/(eˣ + x eˣ) is e⁻ˣ/(1 + x).
+            let below = factor.1 == Exponent::Exact((-1).into()) && dag.op(factor.0) == Op::Add;
+            if !below && !is_bracket(dag, factor) {
                 continue;
             }
-            let shared = Common::Factors.of(&self.read_sum(dag, factor.0));
+            let terms = self.read_sum(dag, factor.0);
+            let mut shared = Common::Factors.of(&terms);
+            for power in self.shared_powers(dag, &terms) {
+                multiply_factor(dag, &mut shared, power);
+            }
+            if below {
+                shared.factors.retain(|(base, _)| !matches!(dag.op(*base), Op::Symbol(_)));
+            }
             let Some(inverse) = self.terms.inverse(dag, &shared) else { continue };
             if !shared.factors.is_empty() {
                 factor.0 = self.scale_sum(dag, factor.0, &inverse);
-                outside = self.terms.multiply(dag, &outside, &shared);
+                let mut rest = self.read_sum(dag, factor.0);
+                by_degree(dag, &mut rest);
+                factor.0 = self.terms.write_sum(dag, rest);
+                let taken = if below { &inverse } else { &shared };
+                outside = self.terms.multiply(dag, &outside, taken);
             }
         }
         if outside.factors.is_empty() {
@@ -92,6 +110,44 @@ impl Tidier {
         let taken_out = self.finish(dag, product);
         let is_shorter = self.measure.of(dag, taken_out) < self.measure.of(dag, root) + slack;
         if is_shorter { self.if_it_stays(dag, taken_out, root) } else { root }
+    }
+
+    /// What powers with letters in their exponents have in common, though these differ: xⁿ⁻¹ of
+    /// n·xⁿ⁻¹ − xⁿ, eˣ of eˣ − e³ˣ.
+    fn shared_powers(&mut self, dag: &mut Dag, terms: &[Term]) -> Vec<Factor> {
+        let Some(first) = terms.first() else { return Vec::new() };
+        let mut shared = Vec::new();
+        for &(base, exponent) in &first.factors {
+            let Exponent::Symbolic(mut lowest) = exponent else { continue };
+            let mut differ = false;
+            let all = terms[1..].iter().all(|term| {
+                let Some(Exponent::Symbolic(other)) = term.exponent_of(base) else { return false };
+                differ |= other != lowest;
+                let less = self.is_less(dag, other, lowest);
+                if less == Some(true) {
+                    lowest = other;
+                }
+                other == lowest || less.is_some()
+            });
+            if all && differ {
+                shared.push((base, Exponent::Symbolic(lowest)));
+            }
+        }
+        shared
+    }
+
+    /// Whether an exponent is less than another from which a number parts it, or is a smaller part
+    /// of it: n − 1 than n, x than 3x.
+    fn is_less(&mut self, dag: &mut Dag, a: Expr, b: Expr) -> Option<bool> {
+        let difference = dag.sub(a, b);
+        let difference = self.tidy(dag, difference);
+        if let Some(number) = dag.as_rational(difference) {
+            return Some(number.is_negative());
+        }
+        let (a, b) = (self.terms.read(dag, a), self.terms.read(dag, b));
+        let alike =
+            a.factors == b.factors && a.coefficient.is_negative() == b.coefficient.is_negative();
+        alike.then(|| a.coefficient.abs() < b.coefficient.abs())
     }
 
     /// −a/(u − v) as a/(v − u) and −2(1 − 2x²) as 2(2x² − 1), wherever they stand: a minus sign in

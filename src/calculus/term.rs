@@ -334,6 +334,13 @@ impl Terms {
     pub(crate) fn negate_sum(&mut self, dag: &mut Dag, e: Expr) -> Expr {
         let mut terms: Vec<Term> =
             self.read_sum(dag, e).iter().map(|term| term.opposite()).collect();
+        // y − w x − b; a polynomial keeps its highest power in front.
+        if degrees(dag, &terms).is_none()
+            && terms[0].coefficient.is_negative()
+            && let Some(place) = terms.iter().position(|term| !term.coefficient.is_negative())
+        {
+            terms[..=place].rotate_right(1);
+        }
         positive_first(&mut terms);
         self.write_sum(dag, terms)
     }
@@ -523,4 +530,22 @@ impl Sum {
         positive_first(&mut sum);
         terms.write_sum(dag, sum)
     }
+}
+
+/// The letter in which these are the terms of a polynomial.
+pub(crate) fn degrees(dag: &Dag, terms: &[Term]) -> Option<Expr> {
+    let mut letter = None;
+    for term in terms {
+        match term.factors.as_slice() {
+            [] => {}
+            &[(base, exponent)] => {
+                let whole = exponent.is_integer() && matches!(dag.op(base), Op::Symbol(_));
+                let same = letter.is_none_or(|known| known == base);
+                (whole && same).then_some(())?;
+                letter = Some(base);
+            }
+            _ => return None,
+        }
+    }
+    letter
 }

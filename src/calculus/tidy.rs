@@ -14,7 +14,7 @@ mod sum;
 use rustc_hash::FxHashMap;
 
 pub(super) use common::Common;
-pub(super) use sum::{SHARED_BRACKET, degrees, rises};
+pub(super) use sum::{SHARED_BRACKET, by_degree, rises};
 
 use super::measure::Measure;
 use super::term::{Term, Terms};

@@ -87,4 +87,15 @@ impl Relation {
             Relation::GreaterEqual => left >= right,
         }
     }
+
+    /// The same said from the other side: a < b is b > a.
+    pub fn mirrored(self) -> Relation {
+        match self {
+            Relation::Less => Relation::Greater,
+            Relation::LessEqual => Relation::GreaterEqual,
+            Relation::Greater => Relation::Less,
+            Relation::GreaterEqual => Relation::LessEqual,
+            same => same,
+        }
+    }
 }

@@ -14,6 +14,14 @@ pub enum Light {
 impl Light {
     /// A node of these children, without what no person writes down.
     pub fn build(self, dag: &mut Dag, op: Op, children: &[Expr]) -> Expr {
+        // 0 > x is x < 0: what moves stands on the left.
+        if let (Op::Relation(relation), &[left, right]) = (op, children)
+            && relation.mirrored() != relation
+            && dag.is_constant(left)
+            && !dag.is_constant(right)
+        {
+            return dag.relation(relation.mirrored(), right, left);
+        }
         if self == Light::No {
             return match (op, children) {
                 (Op::Pow, &[base, exponent]) => dag.pow(base, exponent),

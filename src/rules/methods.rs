@@ -15,7 +15,7 @@ rules! {
         e.g. "d/dx(x^2*sin(x)*e^x)" => "x e^x (2sin(x) + x cos(x) + x sin(x))";
     "two-at-a-time" "Two at a time" Method { "d/dx(max(u, v, c))" => "d/dx(max(max(u, v), c))" } if ""
         "The largest or smallest of several is found two at a time: write {f} as {w}."
-        e.g. "d/dx(max(1, x, x^2))" => "{{0 if 1 > x, 1 if 1 < x} if max(1, x) > x^2, 2x if max(1, x) < x^2}";
+        e.g. "d/dx(max(1, x, x^2))" => "{{0 if x < 1, 1 if x > 1} if max(1, x) > x^2, 2x if max(1, x) < x^2}";
     "implicit" "Implicit differentiation" Method { "d/dx(y)" => "-d/dx(u)/d/dy(u)" } if ""
         "{y} depends on {x}: differentiate both sides by {x}, and every {y} brings the factor {m}. That gives {e}. Solve for {m}."
         e.g. "-d/dx(x^2 + y^2)/d/dy(x^2 + y^2)" => "-x/y";

@@ -95,13 +95,13 @@ rules! {
         "Sine over cosine is the tangent, and cosine over sine the cotangent."
         e.g. "sin(x)/cos(x)" => "tan(x)";
     "inverse-functions" "Inverse functions" Tidying { "ln(e^u)" => "u" } if ""
-        "The logarithm undoes the exponential function."
+        "A function and its inverse undo each other."
         e.g. "ln(e^(2x))" => "2x";
     "exact-value" "A value known exactly" Tidying { "ln(1)" => "0" } if ""
         "This value is known exactly."
         e.g. "cos(0)" => "1";
     "absolute-value" "Absolute value" Tidying { "|-u|" => "|u|" } if ""
-        "The bars drop a minus sign, and where there is none they change nothing."
+        "What is never negative leaves the bars, and a minus sign inside them falls away."
         e.g. "|-3|" => "3";
     "identities" "Use identities" Tidying { "ln(u*v) - ln(u)" => "ln(v)" } if "u > 0"
         "Bring everything to the same functions of the same arguments, by the laws of logarithms, powers and angles; then most of it falls away."

@@ -84,7 +84,12 @@ pub(super) fn stated(dag: &mut Dag, need: &Need, corner: &str) -> String {
         true => (corner, Relation::Equal),
         false => ("for", need.relation),
     };
-    let relation = dag.relation(relation, need.left, need.right);
+    let turns = dag.is_constant(need.left) && !dag.is_constant(need.right);
+    let relation = if turns {
+        dag.relation(relation.mirrored(), need.right, need.left)
+    } else {
+        dag.relation(relation, need.left, need.right)
+    };
     format!("{words} {}", print::plain(dag, relation))
 }
 

@@ -73,7 +73,7 @@ fn told_of(dag: &mut Dag, needs: &[Need], letter: Symbol) -> Option<Vec<String>>
     domain_of(dag, &sides, letter, needs).map(|domain| sentences(dag, &domain, letter))
 }
 
-/// a·b² ≠ 0 is a ≠ 0 and b ≠ 0.
+/// a·b² ≠ 0 is a ≠ 0 and b ≠ 0; what stands below a bar is told to be no 0 by itself.
 fn split(dag: &mut Dag, tidier: &mut Tidier, need: &Need) -> Vec<Need> {
     let unequal = need.relation == Relation::NotEqual && dag.is_integer(need.right, 0);
     if unequal && !need.is_corner() {
@@ -84,10 +84,9 @@ fn split(dag: &mut Dag, tidier: &mut Tidier, need: &Need) -> Vec<Need> {
         };
         if let [term] = tidier.read_sum(dag, product).as_slice()
             && term.factors.len() > 1
-            && let Some(factors) =
-                term.factors.iter().map(|f| factor(dag, f)).collect::<Option<Vec<Expr>>>()
         {
-            return factors.into_iter().map(|left| Need { left, ..*need }).collect();
+            let factors = term.factors.iter().filter_map(|f| factor(dag, f));
+            return factors.map(|left| Need { left, ..*need }).collect();
         }
     }
     vec![*need]
@@ -178,7 +177,7 @@ fn plainest(
     if apart && alone && plain != left {
         return plainest(dag, tidier, plain, relation, right);
     }
-    (plain, if turned { mirrored(relation) } else { relation })
+    (plain, if turned { relation.mirrored() } else { relation })
 }
 
 /// Every term of a sum times what stands below bars in any of them.
@@ -248,7 +247,7 @@ fn solved_for(
     let negative = coefficient.is_negative();
     let rest = if negative { dag.add(&[difference, x]) } else { dag.sub(x, difference) };
     let right = tidier.tidy(dag, rest);
-    let relation = if negative { mirrored(need.relation) } else { need.relation };
+    let relation = if negative { need.relation.mirrored() } else { need.relation };
     Some(Need { left: x, relation, right, ..*need })
 }
 
@@ -322,14 +321,4 @@ fn one_above(dag: &Dag, terms: &[Expr]) -> Option<Sign> {
     let inner = if dag.op(other) == Op::Neg { dag.child(other)? } else { other };
     let bounded = matches!(dag.as_call(inner), Some(Function::Sigmoid | Function::Tanh));
     (dag.is_integer(one, 1) && bounded).then_some(Sign::Positive)
-}
-
-fn mirrored(relation: Relation) -> Relation {
-    match relation {
-        Relation::Less => Relation::Greater,
-        Relation::LessEqual => Relation::GreaterEqual,
-        Relation::Greater => Relation::Less,
-        Relation::GreaterEqual => Relation::LessEqual,
-        same => same,
-    }
 }

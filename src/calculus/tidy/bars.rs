@@ -31,7 +31,7 @@ impl Tidier {
     }
 
     /// |2x²y/z| as 2x²|y|/|z|; nothing where all of it stays inside.
-    fn opened_bars(&mut self, dag: &mut Dag, inside: &Term) -> Option<Term> {
+    pub(super) fn opened_bars(&mut self, dag: &mut Dag, inside: &Term) -> Option<Term> {
         let (outside, rest): (Vec<Factor>, Vec<Factor>) =
             inside.factors.iter().partition(|factor| is_never_negative(dag, factor));
         if outside.is_empty() && inside.coefficient.is_one() {

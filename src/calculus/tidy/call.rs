@@ -21,6 +21,11 @@ impl Tidier {
             return (dag.integer(value), "exact-value");
         }
         let negative = term.coefficient.is_negative() && dag.op(u) != Op::Add;
+        if let Some(inner) = dag.child(u)
+            && inverse(function).is_some_and(|inverse| dag.as_call(u) == Some(inverse))
+        {
+            return (inner, "inverse-functions");
+        }
         match function {
             // ln(e^v) = v
             Ln => match term.factors.as_slice() {
@@ -36,6 +41,13 @@ impl Tidier {
             Abs if term.as_number().is_some() => {
                 let value = Term { coefficient: term.coefficient.abs(), ..(*term).clone() };
                 (self.terms.write(dag, value), "absolute-value")
+            }
+            // |2x| is 2|x|, |x²y| is x²|y|.
+            Abs if !negative
+                && dag.op(u) != Op::Add
+                && let Some(opened) = self.opened_bars(dag, &term) =>
+            {
+                (self.finish(dag, opened), "absolute-value")
             }
             Abs | Cos | Sec | Cosh | Sech if negative => {
                 (self.of_opposite(dag, function, &term), "even-function")
@@ -57,6 +69,20 @@ impl Tidier {
         let call = dag.call(function, &[opposite]);
         self.tidy(dag, call)
     }
+}
+
+/// The function that this one undoes: sin(arcsin u) is u.
+fn inverse(function: Function) -> Option<Function> {
+    use Function::*;
+    Some(match function {
+        Sin => Arcsin,
+        Cos => Arccos,
+        Tan => Arctan,
+        Sinh => Arsinh,
+        Cosh => Arcosh,
+        Tanh => Artanh,
+        _ => return None,
+    })
 }
 
 /// The largest of several in which nothing stands twice: max(u, u, v) is max(u, v).

@@ -56,21 +56,29 @@ impl Common {
     }
 
     /// The same without letters that are not worth it. A letter alone is not, 2x + 3x² stays; with a
-    /// bracket or a function it is, x(x + 1)(5x + 3), x(3x + 2)e^(3x).
+    /// bracket or a function it is, x(x + 1)(5x + 3), x(3x + 2)e^(3x); and where it then stands in
+    /// none of the terms, beside a function: x(σ(u) − y).
     pub(super) fn worth_taking_out(self, dag: &Dag, terms: &[Term]) -> Term {
         let mut common = self.of(terms);
-        let is_letter = |(base, exponent): &Factor| {
-            matches!(dag.op(*base), Op::Symbol(_)) && exponent.is_integer()
-        };
+        let is_letter = |factor: &Factor| is_letter(dag, factor);
         let is_more = |factor: &Factor| {
             let positive = factor.1.exact().is_none_or(|value| value.is_positive());
             dag.op(factor.0) == Op::Add || !is_letter(factor) && positive
         };
         if !common.factors.iter().any(is_more) {
+            let call = |(base, _): &Factor| matches!(dag.op(*base), Op::Call(_));
+            let calls = terms.iter().flat_map(|term| &term.factors).any(call);
             common.factors.retain(|factor| {
-                !is_letter(factor) || factor.1.exact().is_some_and(|value| value.is_negative())
+                let same = |term: &Term| term.exponent_of(factor.0) == Some(factor.1);
+                let negative = factor.1.exact().is_some_and(|value| value.is_negative());
+                !is_letter(factor) || negative || calls && terms.iter().all(same)
             });
         }
         common
     }
+}
+
+/// Whether a factor is a letter to a whole power.
+pub(super) fn is_letter(dag: &Dag, (base, exponent): &Factor) -> bool {
+    matches!(dag.op(*base), Op::Symbol(_)) && exponent.is_integer()
 }

@@ -1,12 +1,13 @@
 //! A product becomes one bar, numbers in front, each base once.
 
-use num_traits::{Signed, ToPrimitive};
+use num_traits::{One, Signed, ToPrimitive, Zero};
 
 use super::Tidier;
 use super::power::power_reason;
-use super::sum::{by_degree, clear_denominators, degrees};
+use super::sum::{by_degree, clear_denominators};
 use crate::calculus::term::{
-    Exponent, Factor, Small, Sum, Term, Terms, content, exponent_of, is_bracket, multiply_factor,
+    Exponent, Factor, Small, Sum, Term, Terms, content, degrees, exponent_of, is_bracket,
+    multiply_factor,
 };
 use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;
@@ -72,6 +73,10 @@ impl Tidier {
         let mut was = self.told.is_some().then(|| product.clone());
         self.tidy_bars(dag, &mut product);
         self.tell_changed(dag, "absolute-value", &product, &mut was);
+        self.join_opposites(dag, &mut product);
+        self.tell_changed(dag, "distribute-sign", &product, &mut was);
+        self.above_the_bar(dag, &mut product);
+        self.tell_changed(dag, "sine-and-cosine", &product, &mut was);
         join_quotients(dag, &mut product);
         self.tell_changed(dag, "tangent", &product, &mut was);
         self.join_half_angles(dag, &mut product);
@@ -82,6 +87,7 @@ impl Tidier {
         self.tell_changed(dag, "common-denominator", &product, &mut was);
         self.cancel_numbers(dag, &mut product);
         self.cancel_letters(dag, &mut product);
+        self.clear_letters(dag, &mut product);
         self.tell_changed(dag, "cancel", &product, &mut was);
         // −(x − 1) is 1 − x.
         if let [factor] = product.factors.as_slice()
@@ -97,6 +103,60 @@ impl Tidier {
         self.join_numbers(dag, &mut product);
         self.tell_changed(dag, "distribute-sign", &product, &mut was);
         self.terms.write(dag, product)
+    }
+
+    /// 1/sec²u is cos²u, 1/cot u is tan u.
+    fn above_the_bar(&mut self, dag: &mut Dag, product: &mut Term) {
+        use Function::*;
+        let mut moved = false;
+        for (base, exponent) in &mut product.factors {
+            let other = match dag.as_call(*base) {
+                Some(Sec) => Cos,
+                Some(Csc) => Sin,
+                Some(Cot) => Tan,
+                Some(Sech) => Cosh,
+                Some(Csch) => Sinh,
+                Some(Coth) => Tanh,
+                _ => continue,
+            };
+            let (Some(n), Some(u)) = (exponent.exact(), dag.child(*base)) else { continue };
+            if n.is_integer() && n.is_negative() {
+                (*base, *exponent) = (dag.call(other, &[u]), Exponent::Exact(-n));
+                moved = true;
+            }
+        }
+        if moved {
+            *product = self.terms.product(dag, [&*product]);
+        }
+    }
+
+    /// √(u − v)/(v − u) is −1/√(u − v): of two brackets that differ by their sign one goes, to a whole
+    /// power. The older stays, or the one that does not begin with a minus sign.
+    fn join_opposites(&mut self, dag: &mut Dag, product: &mut Term) {
+        let sums = product.factors.iter().filter(|(base, _)| dag.op(*base) == Op::Add).count();
+        let begins_with_minus =
+            |dag: &Dag, e: Expr| dag.child(e).is_some_and(|first| dag.op(first) == Op::Neg);
+        for any in [false, true] {
+            for place in (0..product.factors.len()).rev().filter(|_| sums > 1) {
+                let (base, exponent) = product.factors[place];
+                let Some(power) = exponent.exact().filter(|n| n.is_integer()) else { continue };
+                if dag.op(base) != Op::Add {
+                    continue;
+                }
+                let opposite = self.terms.negate_sum(dag, base);
+                if product.exponent_of(opposite).is_none()
+                    || !any && begins_with_minus(dag, opposite)
+                {
+                    continue;
+                }
+                product.factors[place].0 = opposite;
+                if power.numer() % 2 != 0 {
+                    product.coefficient = -&product.coefficient;
+                }
+                *product = self.terms.product(dag, [&*product]);
+                return;
+            }
+        }
     }
 
     /// −(u − v)/w is (v − u)/w: a minus sign goes into the only bracket above the bar.
@@ -299,6 +359,41 @@ impl Tidier {
                 let inverse = Term::factor(letter, Exponent::Exact(-shared));
                 product.factors[bracket].0 = self.scale_sum(dag, sum, &inverse);
                 product.factors[place].1 = Exponent::Exact(power + shared);
+                *product = self.terms.product(dag, [&*product]);
+                return;
+            }
+        }
+    }
+
+    /// 1/(x(1 + 1/x)) is 1/(x + 1): what stands below a bar in a bracket with a letter beside it.
+    fn clear_letters(&mut self, dag: &mut Dag, product: &mut Term) {
+        for place in 0..product.factors.len() {
+            let (sum, power) = product.factors[place];
+            let Some(power) = power.exact().filter(|n| n.abs().is_one() && dag.op(sum) == Op::Add)
+            else {
+                continue;
+            };
+            let terms = self.read_sum(dag, sum);
+            for &(letter, beside) in &product.factors {
+                let Some(beside) = beside.exact().filter(|n| n.is_integer()) else { continue };
+                let below = |term: &Term| term.exponent_of(letter).and_then(Exponent::exact);
+                let lowest = terms.iter().filter_map(below).min();
+                let Some(below) = lowest.filter(|n| n.is_integer() && n.is_negative()) else {
+                    continue;
+                };
+                // Only where the letter then falls away: else it is needed to join the bracket's roots.
+                let rest = beside + below * power;
+                if !rest.is_zero() {
+                    continue;
+                }
+                let cleared = Term::factor(letter, Exponent::Exact(-below));
+                let mut cleared = self.scale_sum(dag, sum, &cleared);
+                if dag.children(cleared).iter().all(|e| dag.op(*e) == Op::Neg) {
+                    cleared = self.terms.negate_sum(dag, cleared);
+                    product.coefficient = -&product.coefficient;
+                }
+                product.factors[place].0 = cleared;
+                product.factors.retain(|factor| factor.0 != letter);
                 *product = self.terms.product(dag, [&*product]);
                 return;
             }

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::Tidier;
-use super::common::Common;
+use super::common::{Common, is_letter};
 use crate::calculus::expand::expand;
 use crate::calculus::term::{
-    Exponent, Factor, Small, Sum, Term, is_bracket, multiply_factor, positive_first,
+    Exponent, Factor, Small, Sum, Term, degrees, is_bracket, multiply_factor, positive_first,
 };
 use crate::expr::{Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;
@@ -19,6 +19,12 @@ const MAX_SEARCHED_TERMS: usize = 24;
 
 /// How many strokes more, in tenths, a person writes to leave a bracket that all terms share.
 pub(in crate::calculus) const SHARED_BRACKET: u32 = 30;
+
+/// How often a sum that was opened is looked at again.
+const MOST_ROUNDS: usize = 4;
+
+/// How many more to take out a letter: x(σ(u) − y).
+const SHARED_LETTER: u32 = 10;
 
 impl Tidier {
     pub(super) fn tidy_sum(&mut self, dag: &mut Dag, children: &[Expr]) -> (Expr, &'static str) {
@@ -54,10 +60,17 @@ impl Tidier {
             self.tell_sum(dag, why, &terms);
         }
         let plain = self.terms.write_sum(dag, terms.clone());
-        match self.shorter_sum(dag, &terms, plain) {
-            Some((shorter, why)) => (shorter, why),
-            None => (plain, rule),
+        let Some((mut shorter, why)) = self.shorter_sum(dag, &terms, plain) else {
+            return (plain, rule);
+        };
+        // What was opened may have something in common that did not show before.
+        for _ in 0..MOST_ROUNDS {
+            let opened = ["expand", "open-brackets"].contains(&why) && dag.op(shorter) == Op::Add;
+            let terms = if opened { self.read_sum(dag, shorter) } else { Vec::new() };
+            let Some((again, _)) = self.shorter_sum(dag, &terms, shorter) else { break };
+            shorter = again;
         }
+        (shorter, why)
     }
 
     /// a·sin²u + a·cos²u = a, and the hyperbolic twin; a·cos²u − a·sin²u = a·cos 2u. Says by which
@@ -112,6 +125,7 @@ impl Tidier {
                             }
                         }
                         *terms = sum.into_terms();
+                        positive_first(terms);
                         return Some(why);
                     }
                 }
@@ -154,7 +168,18 @@ impl Tidier {
             let expanded = self.terms.write_sum(dag, expanded);
             offer(self, dag, expanded, "expand", 0);
         }
+        if let Some(opened) = self.opened_brackets(dag, terms) {
+            self.told = told.as_ref().map(|_| Vec::new());
+            self.tell_sum(dag, "open-brackets", &opened);
+            let opened = self.terms.write_sum(dag, opened);
+            offer(self, dag, opened, "open-brackets", 0);
+        }
         let terms = &*self.facing(dag, terms);
+        if let Some(gathered) = self.gathered(dag, terms) {
+            self.told = told.as_ref().map(|_| Vec::new());
+            let gathered = self.terms.write_sum(dag, gathered);
+            offer(self, dag, gathered, "factor-out", 0);
+        }
         for kind in [Common::Factors, Common::Denominators] {
             let common = kind.worth_taking_out(dag, terms);
             if common.factors.is_empty() {
@@ -165,7 +190,11 @@ impl Tidier {
                 terms.iter().map(|term| self.terms.multiply(dag, term, &inverse)).collect();
             let inner = self.without_brackets(dag, &quotients);
             let brackets = common.factors.iter().any(|factor| dag.op(factor.0) == Op::Add);
-            let lead = if brackets && kind == Common::Factors { SHARED_BRACKET } else { 0 };
+            let lead = match kind {
+                Common::Factors if brackets => SHARED_BRACKET,
+                Common::Factors if letters_alone(dag, &common) => SHARED_LETTER,
+                _ => 0,
+            };
             let why = match kind {
                 Common::Factors => "factor-out",
                 Common::Denominators => "common-denominator",
@@ -192,6 +221,7 @@ impl Tidier {
                     Term { coefficient: &common.coefficient / denominator, ..common.clone() };
                 self.tell_common(dag, "common-denominator", &inner, &common);
                 let inner = self.without_brackets(dag, &inner);
+                let inner = self.opened_brackets(dag, &inner).unwrap_or(inner);
                 let inner = match self.square(dag, &inner) {
                     Some(square) => square,
                     None => {
@@ -209,6 +239,81 @@ impl Tidier {
             told
         });
         best.map(|(e, why, _)| (e, why))
+    }
+
+    /// n − 2(n − u²) as 2u² − n: brackets with a number in front opened, where like terms meet then.
+    fn opened_brackets(&mut self, dag: &mut Dag, terms: &[Term]) -> Option<Vec<Term>> {
+        let mut sum = Sum::default();
+        for term in terms {
+            match term.factors.as_slice() {
+                [factor] if is_bracket(dag, factor) => {
+                    for part in self.read_sum(dag, factor.0) {
+                        let number = Term { factors: Vec::new(), ..term.clone() };
+                        sum.add(&self.terms.multiply(dag, &part, &number));
+                    }
+                }
+                _ => sum.add(term),
+            }
+        }
+        let mut opened =
+            sum.collected.then(|| sum.into_terms()).filter(|terms| !terms.is_empty())?;
+        by_degree(dag, &mut opened);
+        Some(opened)
+    }
+
+    /// (x² + 1)cos(u) + 4x² cos(u) + sin(u) as (5x² + 1)cos(u) + sin(u): terms gathered that have
+    /// their functions in common.
+    fn gathered(&mut self, dag: &mut Dag, terms: &[Term]) -> Option<Vec<Term>> {
+        // What is done with a part of the sum is not told.
+        let told = self.told.take();
+        let gathered = self.gathered_silently(dag, terms);
+        self.told = told;
+        gathered
+    }
+
+    fn gathered_silently(&mut self, dag: &mut Dag, terms: &[Term]) -> Option<Vec<Term>> {
+        let functions = |term: &Term| -> Vec<Factor> {
+            let is_function = |factor: &&Factor| matches!(dag.op(factor.0), Op::Call(_));
+            term.factors.iter().filter(is_function).copied().collect()
+        };
+        let of: Vec<Vec<Factor>> = terms.iter().map(functions).collect();
+        let mut sum = Vec::new();
+        for (place, these) in of.iter().enumerate() {
+            if of[..place].contains(these) {
+                continue;
+            }
+            let alike =
+                |(term, those): (&Term, &Vec<Factor>)| (those == these).then(|| term.clone());
+            let group: Vec<Term> = terms.iter().zip(&of).filter_map(alike).collect();
+            // All alike are what all have in common; a single one has nothing beside it.
+            if group.len() == terms.len() {
+                return None;
+            }
+            if group.len() < 2 || these.is_empty() {
+                sum.extend(group);
+                continue;
+            }
+            let common = Common::Factors.of(&group);
+            let inverse = self.terms.inverse(dag, &common)?;
+            let rest: Vec<Term> =
+                group.iter().map(|term| self.terms.multiply(dag, term, &inverse)).collect();
+            let mut rest = match expand(dag, &mut self.terms, &rest) {
+                Some(expanded) => expanded,
+                None => rest,
+            };
+            by_degree(dag, &mut rest);
+            let rest = match self.square(dag, &rest) {
+                Some(square) => square,
+                None => {
+                    let rest = self.terms.write_sum(dag, rest);
+                    (*self.terms.read(dag, rest)).clone()
+                }
+            };
+            let product = self.terms.multiply(dag, &rest, &common);
+            let product = self.finish(dag, product);
+            sum.push((*self.terms.read(dag, product)).clone());
+        }
+        (sum.len() < terms.len()).then_some(sum)
     }
 
     /// a(u − v) + b(v − u) as a(u − v) − b(u − v): brackets that differ by their sign become the same,
@@ -291,6 +396,11 @@ impl Tidier {
     }
 }
 
+/// Whether these are nothing but whole powers of letters.
+fn letters_alone(dag: &Dag, common: &Term) -> bool {
+    common.factors.iter().all(|factor| is_letter(dag, factor))
+}
+
 /// (v − u)³ as −(u − v)³.
 fn turn(dag: &mut Dag, term: &mut Term, from: Expr, to: Expr) {
     let Some(power) = term.exponent_of(from) else { return };
@@ -321,7 +431,7 @@ pub(super) fn clear_denominators(terms: &mut [Term]) -> Rational {
 
 /// The terms of a polynomial in one letter, the highest power first; others stay as they are. Of
 /// two a positive one stands in front.
-pub(super) fn by_degree(dag: &Dag, terms: &mut [Term]) {
+pub(in crate::calculus) fn by_degree(dag: &Dag, terms: &mut [Term]) {
     if degrees(dag, terms).is_some() {
         sort_by(terms, |a, b| degree(b).cmp(&degree(a)));
     }
@@ -336,22 +446,4 @@ fn degree(term: &Term) -> i64 {
 pub(in crate::calculus) fn rises(dag: &Dag, terms: &[Term]) -> bool {
     let [first, .., last] = terms else { return false };
     degree(first) < degree(last) && degrees(dag, terms).is_some()
-}
-
-/// The letter in which these are the terms of a polynomial.
-pub(in crate::calculus) fn degrees(dag: &Dag, terms: &[Term]) -> Option<Expr> {
-    let mut letter = None;
-    for term in terms {
-        match term.factors.as_slice() {
-            [] => {}
-            &[(base, exponent)] => {
-                let whole = exponent.is_integer() && matches!(dag.op(base), Op::Symbol(_));
-                let same = letter.is_none_or(|known| known == base);
-                (whole && same).then_some(())?;
-                letter = Some(base);
-            }
-            _ => return None,
-        }
-    }
-    letter
 }
