@@ -244,6 +244,19 @@ fn a_remark_without_a_name_is_true() {
 }
 
 #[test]
+fn the_rule_is_named_where_it_is_the_answer() {
+    for (function, title) in
+        [("sin(x)", "sine"), ("arctan(x)", "arctangent"), ("ln(x)", "logarithm")]
+    {
+        let hint = hint(&problem(function), 2, &[]).unwrap();
+        assert!(hint.message.contains(title) && hint.formula.is_none(), "{function}: {hint:?}");
+        assert!(hint.message.ends_with("look it up in the table."), "{function}: {hint:?}");
+    }
+    let inside = hint(&problem("sin(3x)"), 2, &[]).unwrap();
+    assert!(inside.formula.is_some(), "{inside:?}");
+}
+
+#[test]
 fn a_number_is_close_up_to_its_last_digit() {
     let cube = problem("x^3; x; value; 1; x=1.3");
     for (answer, said) in [("5.1", "a few more digits"), ("4.98", "not the number")] {
