@@ -1,10 +1,17 @@
 //! Lines of a working that nobody answers with and everybody writes.
 
 use chainrule::practice::{Problem, Status, Verdict, Working, check_steps};
+use chainrule::rules::Asked;
 
 fn working(function: &str, variable: &str, lines: &[&str]) -> Working {
-    let problem =
-        Problem { function: function.into(), variable: variable.into(), ..Problem::default() };
+    judged(problem(function, variable), lines)
+}
+
+fn problem(function: &str, variable: &str) -> Problem {
+    Problem { function: function.into(), variable: variable.into(), ..Problem::default() }
+}
+
+fn judged(problem: Problem, lines: &[&str]) -> Working {
     let lines: Vec<String> = lines.iter().map(|&line| line.to_owned()).collect();
     check_steps(&lines, &problem).unwrap()
 }
@@ -91,4 +98,60 @@ fn a_mistake_in_a_slope_on_the_way_is_named() {
     let lines = ["u = x^2", "dy/du = -cos u"];
     slips("sin(x^2)", "x", &lines, 1, Some("trig.sin"));
     slips("e^(t^3)", "t", &["u = t^3", "du/dt = 3t^3"], 1, Some("pow.keep"));
+}
+
+#[test]
+fn the_slope_of_a_loss_is_on_the_way_to_a_step() {
+    let at = vec![("w".to_owned(), 0.5), ("eta".to_owned(), 0.1)];
+    let step = Problem { asked: Asked::Update, at, ..problem("(w*2-3)^2", "w") };
+    let right: [&[&str]; 3] = [
+        &["dL/dw = 2(2w-3)*2", "= 4(2*0.5-3) = -8", "w = 0.5 - 0.1*(-8)", "= 1.3"],
+        &["L' = 4(2w-3)", "L'(0.5) = -8", "1.3"],
+        &["dL/dw = -8", "w' = 0.5 + 0.8 = 1.3"],
+    ];
+    for lines in right {
+        let working = judged(step.clone(), lines);
+        assert!(working.lines.iter().all(is_right) && working.finished, "{:?}", working.lines);
+    }
+    let working = judged(step, &["dL/dw = 2(2w-3)", "w = 0.5 - 0.1*(-4) = 0.9"]);
+    let named = working.lines[0].mistake.as_ref().map(|named| named.id);
+    assert_eq!(named, Some("chain.inner"), "{:?}", working.lines);
+}
+
+#[test]
+fn partial_derivatives_may_share_a_line() {
+    let gradient = Problem { asked: Asked::Gradient, ..problem("x^2 y", "x, y") };
+    let working = judged(gradient.clone(), &["df/dx = 2xy, df/dy = x^2", "(2xy, x^2)"]);
+    assert!(working.lines.iter().all(is_right) && working.finished, "{:?}", working.lines);
+    let working = judged(gradient, &["f_x = 2xy; f_y = 2x"]);
+    assert!(!is_right(&working.lines[0]), "{:?}", working.lines);
+}
+
+#[test]
+fn a_line_may_have_a_heading() {
+    let lines = [
+        "Product rule: 1*e^(-t^2) + t * d/dt(e^(-t^2))",
+        "chain rule: e^(-t^2) + t * e^(-t^2) * (-2t)",
+        "Step 3: (1-2t^2)e^(-t^2)",
+    ];
+    goes_through("t e^(-t^2)", "t", &lines);
+}
+
+#[test]
+fn what_can_be_read_in_two_ways_is_asked_about_in_a_line_too() {
+    let lines = ["sqrt(x+1) + x/2sqrt(x+1)", "(3x+2)/(2sqrt(x+1))"];
+    let working = working("x sqrt(x+1)", "x", &lines);
+    assert_eq!(working.lines[0].status, Status::Unclear, "{:?}", working.lines);
+}
+
+#[test]
+fn an_estimate_has_its_hat() {
+    let lines = [
+        "h = tanh(w_1 x)",
+        "yhat = w_2 h",
+        "L = 1/2 (yhat - y)^2",
+        "dL/dyhat = yhat - y",
+        "dL/dw_1 = (yhat - y) w_2 (1-h^2) x",
+    ];
+    goes_through("1/2 (w_2 tanh(w_1 x) - y)^2", "w_1", &lines);
 }

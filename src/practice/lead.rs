@@ -92,6 +92,19 @@ pub(super) fn without_lead(source: &str, span: Span) -> Span {
 
 /// How long the word or sign is that a text begins with and that only leads to what follows.
 fn lead(text: &str) -> Option<usize> {
+    heading(text).or_else(|| lead_word(text))
+}
+
+/// `Product rule:`, `Step 2:`: words and figures with a colon behind, of which one is a word.
+fn heading(text: &str) -> Option<usize> {
+    let (words, rest) = text.split_once(':')?;
+    let plain = words.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'));
+    let is_word = |word: &str| word.len() > 3 && word.chars().all(char::is_alphabetic);
+    let rest = rest.trim_start();
+    (plain && !rest.is_empty() && words.split(' ').any(is_word)).then_some(text.len() - rest.len())
+}
+
+fn lead_word(text: &str) -> Option<usize> {
     LEADS.iter().find_map(|lead| {
         let head = text.get(..lead.len())?;
         let after = &text[lead.len()..];

@@ -63,9 +63,8 @@ pub(super) fn read(
             return line;
         }
         match named_slope(judge, name.trim(), is, names) {
-            // f′ may be the slope of a factor called f, and the answer.
-            Some(Line::Slope(Slope { own, right, .. }))
-                if !judge.equal(own, right) && is_the_answer(judge, own) => {}
+            // f′ may be the slope of a factor called f, L that of the whole, and the answer.
+            Some(Line::Slope(Slope { own, .. })) if is_the_answer(judge, own) => {}
             Some(line) => return line,
             None => {}
         }

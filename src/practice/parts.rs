@@ -12,7 +12,7 @@ use crate::syntax::{self, Span};
 pub(super) fn named(parts: &[&str], names: &[(Expr, Expr)], judge: &Judge) -> bool {
     let name = |part: &str| part.split('=').next().unwrap_or_default().trim().to_owned();
     let first = name(parts[0]);
-    if !names_a_derivative(&first) {
+    if !names_a_derivative(&first) || judge.question.by.len() > 1 {
         return true;
     }
     let letter = first.trim_end_matches(['\'', '′']);

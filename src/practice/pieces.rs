@@ -87,7 +87,11 @@ pub(super) fn named_slope(
     let [above, below] = [above, below].map(|letter| {
         match names.iter().find(|(e, _)| letter == "e" && dag.op(*e) == Op::Constant(Constant::E)) {
             Some((e, _)) => *e,
-            None => dag.symbol(letter),
+            // yhat is ŷ.
+            None => match syntax::parse(dag, letter) {
+                Ok(read) if dag.as_symbol(read.expr).is_some() => read.expr,
+                _ => dag.symbol(letter),
+            },
         }
     });
     let of = names.iter().find(|(letter, _)| *letter == above).map(|(_, is)| *is);

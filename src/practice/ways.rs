@@ -59,7 +59,7 @@ impl Judge {
     }
 
     /// A place that two people read differently, read in the other way, where that is right: 1/2√x.
-    fn read_otherwise(&mut self, answer: &str) -> Option<Verdict> {
+    pub(super) fn read_otherwise(&mut self, answer: &str) -> Option<Verdict> {
         let lead = without_lead(answer, Span::whole(answer));
         let proper = without_name(answer, lead);
         let text = &answer[proper.start..proper.end];

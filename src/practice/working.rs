@@ -13,6 +13,7 @@ use super::name::names_a_derivative;
 use super::problem::{Problem, Unaskable};
 use super::verdict::{Status, Verdict};
 use crate::expr::Expr;
+use crate::rules::Asked;
 
 /// Verdicts on the lines of a working, and whether the problem is done.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,6 +83,9 @@ impl SoFar<'_> {
         if let Some(verdict) = earlier_derivative(self.problem, text) {
             return verdict;
         }
+        if let Some(verdict) = self.slope_of_a_loss(text) {
+            return verdict;
+        }
         match read(&mut self.judge, text, &mut self.names, last) {
             Line::Said(verdict) => self.said(verdict, text),
             Line::Name => Verdict::new(Status::Correct, "A name for a piece: good."),
@@ -92,6 +96,27 @@ impl SoFar<'_> {
             Line::Slope(slope) => self.slope(slope),
             Line::Answer(answer) => self.answer(answer, text, last),
         }
+    }
+
+    /// dL/dw = 2(2w − 3)·2 and L′(0.5) = −8, where the weight after a step is asked for.
+    fn slope_of_a_loss(&mut self, text: &str) -> Option<Verdict> {
+        let (name, _) = text.split_once('=')?;
+        let is_loss = self.judge.question.asked == Asked::Update
+            && self.judge.question.base != self.judge.question.f;
+        // w′ is the new weight.
+        let is_weight = name.trim().trim_end_matches(['\'', '′']) == self.problem.variable;
+        if !is_loss || is_weight || !names_a_derivative(name.trim()) {
+            return None;
+        }
+        let verdict = [Asked::Derivative, Asked::Value].map(|asked| {
+            let problem = Problem { asked, ..self.problem.clone() };
+            Judge::new(&problem).ok().map(|mut judge| judge.check(text))
+        });
+        let [formula, value] = verdict.map(|verdict| verdict.filter(|verdict| !verdict.is_lost()));
+        if [&formula, &value].into_iter().flatten().any(Verdict::is_right) {
+            return Some(Verdict::new(Status::Correct, "That slope is right."));
+        }
+        value.or(formula)
     }
 
     /// Judges a slope on the way; in a wrong one a mistake may be seen as in any answer.
@@ -132,6 +157,9 @@ impl SoFar<'_> {
             && its.is_right()
         {
             return self.right(&other, its);
+        }
+        if let Some(asked_about) = self.judge.read_otherwise(text) {
+            return asked_about;
         }
         let taken_before = std::mem::take(&mut self.taken);
         if self.follows(&answer) {

@@ -34,7 +34,7 @@ impl Lexer<'_> {
     }
 
     /// The variable y_hat.
-    fn named_with(
+    pub(super) fn named_with(
         &mut self,
         letter: &str,
         accent: &str,
@@ -87,4 +87,17 @@ impl Lexer<'_> {
         (0..count).for_each(|_| self.push(Kind::Prime, start, false));
         Ok(())
     }
+}
+
+/// `yhat`, `xbar`, `thetahat` as programs write them, and `ypred`: the letter and its mark.
+pub(super) fn accented(word: &str) -> Option<(&str, &str)> {
+    let known = ["hat", "bar", "tilde", "pred", "true"].into_iter();
+    let (letter, accent) =
+        known.filter_map(|accent| Some((word.strip_suffix(accent)?, accent))).next()?;
+    let single = letter.len() == 1 && !matches!(word, "that" | "what" | "chat");
+    let fits = match accent {
+        "pred" | "true" => letter == "y",
+        _ => single || names::greek(letter).is_some(),
+    };
+    fits.then_some((letter, accent))
 }

@@ -1,6 +1,7 @@
 //! Letters become names: known functions, Greek letters, constants, and single letters.
 
 use super::commands::is_command;
+use super::marked::accented;
 use super::names::{self, Piece};
 use super::token::{Called, Kind};
 use super::{Lexer, library, unicode};
@@ -44,6 +45,9 @@ impl Lexer<'_> {
         self.no_circumstance(spaced)?;
         self.no_longer_name()?;
         let run = self.run_of_letters();
+        if let Some((letter, accent)) = accented(&run.letters).filter(|_| !self.latex) {
+            return self.named_with(letter, accent, start, spaced);
+        }
         if matches!(run.letters.as_str(), "arc" | "ar")
             && let Some((called, end)) = self.inverse_in_two_words(&run.letters)
         {
