@@ -182,12 +182,12 @@ fn diverged(
         return Explanation {
             kind: "rate-too-large",
             message: format!(
-                "{what} The rate {} is above {formula} = {}, where λ = {} is the largest curvature {place}{}: each step overshoots further than the last. Try {}.",
+                "{what} The rate {} is above {formula} = {}, where λ = {} is the largest curvature {place}: each step overshoots further than the last. Try {}.{}",
                 told(rate, limit),
                 told(limit, rate),
                 short(most),
-                shrinks(optimizer),
-                short(suggested)
+                short(suggested),
+                shrinks(optimizer)
             ),
             rate: Some(rate),
             limit: Some(limit),
@@ -230,7 +230,7 @@ fn steepest(optimizer: &Optimizer, [_, most]: [f64; 2]) -> f64 {
 
 /// What is to be said of such a curvature.
 fn shrinks(optimizer: &Optimizer) -> &'static str {
-    if optimizer.get(Setting::WeightDecay) == 0.0 { "" } else { ", weight decay included" }
+    if optimizer.get(Setting::WeightDecay) == 0.0 { "" } else { " Weight decay counts in λ." }
 }
 
 /// The largest rate at which a method converges on a parabola of curvature λ, with its formula.
@@ -296,14 +296,14 @@ fn swings(
         ..Explanation::new(
             "oscillating",
             format!(
-                "{seen} The rate {} is {} {formula} = {} with the curvature λ = {} here{}{}. Try {}.",
+                "{seen} The rate {} is {} {formula} = {} with the curvature λ = {} here{}. Try {}.{}",
                 told(rate, limit),
                 beside(rate, limit),
                 told(limit, rate),
                 short(most),
-                shrinks(optimizer),
                 if on_the_edge(rate, limit) { ON_THE_EDGE } else { "" },
-                short(suggested)
+                short(suggested),
+                shrinks(optimizer)
             ),
         )
     })

@@ -122,7 +122,7 @@ fn optimizer(given: &Argument) -> Result<Optimizer, EngineError> {
             return Err(field.refusal(range));
         }
         if (method, setting, value) == (Method::Nesterov, Setting::Momentum, 0.0) {
-            return Err(field.refusal("above 0, since Nesterov's step looks ahead along it"));
+            return Err(field.refusal("a finite number above 0"));
         }
         optimizer = optimizer.with(setting, value);
     }

@@ -215,7 +215,7 @@ fn weight_decay_and_momentum_count_in_what_is_said_of_a_rate() {
     assert_eq!((decayed(0.45).status, decayed(0.6).status), ("converged", "diverged"));
     let said = decayed(0.6).explanation.unwrap();
     assert_eq!((said.kind, said.limit, said.curvature), ("rate-too-large", Some(0.5), Some(4.0)));
-    assert!(said.message.contains("at the start, weight decay included:"), "{}", said.message);
+    assert!(said.message.ends_with(" Weight decay counts in λ."), "{}", said.message);
     // No rate helps a momentum that keeps all its speed.
     for name in ["sgd", "momentum", "rmsprop"] {
         let optimizer = json!({ "name": name, "learningRate": 0.01, "momentum": 1.5 });
@@ -442,7 +442,7 @@ fn a_bad_run_is_answered_with_the_place() {
         "optimizer",
         json!({ "name": "nesterov", "learningRate": 1, "momentum": 0 }),
         wrong,
-        "run.optimizer.momentum must be above 0",
+        "run.optimizer.momentum must be a finite number above 0",
     );
     spoilt("optimizer", json!(3), wrong, "run.optimizer must be a record");
     spoilt("steps", json!(-1), wrong, "run.steps");
