@@ -368,10 +368,12 @@ impl Tidier {
         terms
     }
 
-    /// Terms as they stand in a bracket: one that is a bracket itself is opened.
+    /// Terms as they stand in a bracket: one that is a bracket itself is opened, and one with a number
+    /// in front where like terms meet then.
     pub(super) fn bracket(&mut self, dag: &mut Dag, terms: Vec<Term>) -> Expr {
         let nested = terms.iter().any(|term| self.opened(dag, term).is_some());
         let terms = if nested { self.without_brackets(dag, &terms) } else { terms };
+        let terms = self.opened_brackets(dag, &terms).unwrap_or(terms);
         self.terms.write_sum(dag, terms)
     }
 
