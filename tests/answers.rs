@@ -263,6 +263,9 @@ fn a_number_is_close_up_to_its_last_digit() {
         let verdict = check(answer, &cube).unwrap();
         assert!(verdict.message.contains(said), "{answer}: {verdict:?}");
     }
+    // A minus in front is no part of a constant that is spoken of.
+    let zero = check("12t^2", &problem("t^4-t^2; t; derivative; 2")).unwrap();
+    assert!(zero.message.contains("On its own 2 has"), "{zero:?}");
     let turned = check("-4", &problem("x^2; x; value; 1; x=2")).unwrap();
     assert!(turned.message.ends_with("Is the function rising or falling there?"), "{turned:?}");
     // More digits than the points tell apart are a rounded number still.

@@ -264,7 +264,10 @@ fn factor(student: &mut Student, g: Expr, computation: Computation, choice: usiz
         }
         _ => return None,
     };
-    let c = dag.mul(&dropped);
+    // A minus is no constant to speak of: 2, not (-1)·2.
+    let mut spoken = dropped.clone();
+    spoken.retain(|&e| !dag.is_integer(e, -1));
+    let c = dag.mul(if spoken.is_empty() { &dropped } else { &spoken });
     Some(Put { pending, letters: Bindings::new(&[('x', x), ('f', g), ('u', rest), ('c', c)]) })
 }
 
