@@ -128,6 +128,18 @@ fn partial_derivatives_may_share_a_line() {
 }
 
 #[test]
+fn a_piece_may_get_its_name_behind_the_function() {
+    let lines = [
+        "y = u^5 where u = x^3 - 2x",
+        "dy/du = 5u^4 and du/dx = 3x^2 - 2",
+        "dy/dx = 5(x^3-2x)^4 (3x^2-2)",
+    ];
+    goes_through("(x^3-2x)^5", "x", &lines);
+    let lines = ["u = x^2+4x", "y = sqrt(u) = u^(1/2)", "y' = (x+2)/sqrt(x^2+4x)"];
+    goes_through("sqrt(x^2+4x)", "x", &lines);
+}
+
+#[test]
 fn a_line_may_have_a_heading() {
     let lines = [
         "Product rule: 1*e^(-t^2) + t * d/dt(e^(-t^2))",

@@ -48,7 +48,8 @@ pub(super) fn read(
         ["let ", "Let ", "with ", "where "].iter().find_map(|word| plain.strip_prefix(word));
     let body = said_let.unwrap_or(plain);
     // Several names on one line: u = x², v = sin(x); or their slopes: u′ = 2x, v′ = cos(x).
-    let parts: Vec<&str> = body.split([',', ';']).flat_map(|part| part.split(" and ")).collect();
+    let parts = body.split([',', ';']).flat_map(|part| part.split(" and "));
+    let parts: Vec<&str> = parts.flat_map(|part| part.split(" where ")).collect();
     if parts.len() > 1
         && parts.iter().all(|part| part.contains('='))
         && parts::named(&parts, names, judge)
@@ -144,7 +145,8 @@ fn function_again(judge: &mut Judge, body: &str, names: &[(Expr, Expr)]) -> Opti
     {
         return Some(line);
     }
-    let is = said.map_or(body, |(_, is)| is);
+    // y = √u = u^(1/2)
+    let is = said.and_then(|(_, is)| is.rsplit('=').next()).unwrap_or(body);
     let parsed = syntax::parse(&mut judge.question.dag, is).ok()?.expr;
     if judge.question.is_number() || has_derivative(&judge.question.dag, parsed) {
         return None;
