@@ -142,6 +142,23 @@ fn a_thousand_ways_to_write_what_is_right() {
 }
 
 #[test]
+fn what_is_near_is_not_right_and_what_is_left_to_do_is_said() {
+    let right = |status| matches!(status, Status::Correct | Status::Unfinished);
+    let mut off = Vec::new();
+    let near = answered(include_str!("corpora/near.txt")).into_iter().map(|row| (row, false));
+    let left = answered(include_str!("corpora/unfinished.txt")).into_iter().map(|row| (row, true));
+    for ((asked, answer), is_left) in near.chain(left) {
+        let verdict = check(answer, &problem(asked)).unwrap();
+        let fits =
+            if is_left { verdict.status == Status::Unfinished } else { !right(verdict.status) };
+        if !fits || is_left && verdict.mistake.is_some() {
+            off.push(format!("{asked}: {answer}: {verdict:?}"));
+        }
+    }
+    assert!(off.is_empty(), "{}", off.join("\n"));
+}
+
+#[test]
 fn what_two_people_read_differently_is_no_mistake() {
     for (asked, answer) in [
         ("√x", "1/2√x"),
