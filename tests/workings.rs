@@ -167,3 +167,38 @@ fn an_estimate_has_its_hat() {
     ];
     goes_through("1/2 (w_2 tanh(w_1 x) - y)^2", "w_1", &lines);
 }
+
+#[test]
+fn a_working_may_go_in_numbers() {
+    let at = |values: &[(&str, f64)]| -> Vec<(String, f64)> {
+        values.iter().map(|&(name, value)| (name.to_owned(), value)).collect()
+    };
+    let square = Problem { asked: Asked::Value, at: at(&[("x", 1.0)]), ..problem("(2x+3)^2", "x") };
+    let lines = ["u = 2x+3 = 5", "dy/du = 2u = 10", "du/dx = 2", "dy/dx = 10*2 = 20"];
+    let working = judged(square.clone(), &lines);
+    assert!(working.lines.iter().all(is_right) && working.finished, "{:?}", working.lines);
+    for (lines, place) in [(["u = 2x+3 = 4", "20"], 0), (["u = 2x+3", "dy/du = 8"], 1)] {
+        let working = judged(square.clone(), &lines);
+        assert!(!is_right(&working.lines[place]), "{:?}", working.lines);
+    }
+    let values = at(&[("w", 1.0), ("x", 2.0), ("y", 5.0), ("eta", 0.05)]);
+    let step = Problem { asked: Asked::Update, at: values, ..problem("(w x - y)^2", "w") };
+    let right: [&[&str]; 2] = [
+        &["yhat = wx = 2", "error = 2 - 5 = -3", "gradient = 2*(-3)*2 = -12", "w = 1 + 0.6 = 1.6"],
+        &["e = wx - y = -3", "dL/de = 2e = -6", "de/dw = x = 2", "dL/dw = -6*2 = -12", "1.6"],
+    ];
+    for lines in right {
+        let working = judged(step.clone(), lines);
+        assert!(working.lines.iter().all(is_right) && working.finished, "{:?}", working.lines);
+    }
+    let working = judged(step, &["error = 2 - 5 = 3", "1.6"]);
+    assert!(!is_right(&working.lines[0]), "{:?}", working.lines);
+}
+
+#[test]
+fn earlier_derivatives_need_no_name() {
+    let third = Problem { order: 3, ..problem("sin(x)", "x") };
+    let working = judged(third.clone(), &["cos x", "-sin x", "-cos x"]);
+    assert!(working.lines.iter().all(is_right) && working.finished, "{:?}", working.lines);
+    assert!(!judged(third, &["cos x", "-sin x"]).finished);
+}

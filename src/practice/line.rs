@@ -69,7 +69,7 @@ pub(super) fn read(
             Some(line) => return line,
             None => {}
         }
-        if !last && let Some(line) = worked_out(judge, name, is) {
+        if !last && let Some(line) = worked_out(judge, body) {
             return line;
         }
         if let Some(line) = relation::in_y(judge, body, names) {
@@ -110,28 +110,38 @@ pub(super) fn read(
     }
 }
 
-/// A piece of arithmetic on the way to a number: 0.01·7.6 = 0.076.
-fn worked_out(judge: &mut Judge, left: &str, right: &str) -> Option<Line> {
-    let dag = &mut judge.question.dag;
-    let mut side = |text: &str| {
-        let e = syntax::parse(dag, text).ok()?.expr;
-        dag.is_constant(e).then_some(e)
-    };
-    let (left, right) = (side(left)?, side(right)?);
-    let question = &judge.question;
-    let [own, other, whole] = [vec![left], vec![right], question.answers.clone()]
-        .map(|all| question.numbers(&all).map_or(f64::NAN, |values| values[0]));
-    let close = |a: f64, b: f64| (a - b).abs() <= 1e-6 * (1e-3 + a.abs().max(b.abs()));
-    if !question.is_number() || close(other, whole) {
+/// A piece of arithmetic on the way to a number: 0.01·7.6 = 0.076; error = 2 − 5 = −3.
+fn worked_out(judge: &mut Judge, body: &str) -> Option<Line> {
+    if !judge.question.is_number() {
         return None;
     }
-    Some(Line::Said(match close(own, other) {
+    let dag = &mut judge.question.dag;
+    let mut sides = Vec::new();
+    for (place, text) in body.split('=').enumerate() {
+        match syntax::parse(dag, text).ok().filter(|parsed| dag.is_constant(parsed.expr)) {
+            Some(parsed) => sides.push(parsed.expr),
+            None if place == 0 => {}
+            None => return None,
+        }
+    }
+    let question = &judge.question;
+    let values: Vec<f64> = sides.into_iter().map(|side| question.value(side)).collect();
+    let (&last, before) = values.split_last()?;
+    if before.is_empty() || is_close(last, question.value(question.answers[0])) {
+        return None;
+    }
+    Some(Line::Said(match before.iter().all(|&side| is_close(side, last)) {
         true => Verdict::new(Status::Correct, "That is worked out correctly."),
-        false => Verdict::new(
-            Status::Wrong,
-            "The two sides of this line are not equal. Work it out once more.",
-        ),
+        false => Verdict::new(Status::Wrong, UNEQUAL),
     }))
+}
+
+/// What is said of a line that is not worked out correctly.
+pub(super) const UNEQUAL: &str = "The two sides of this line are not equal. Work it out once more.";
+
+/// Whether two numbers are the same but for their rounding.
+pub(super) fn is_close(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-6 * (1e-3 + a.abs().max(b.abs()))
 }
 
 /// `y = u^3`, or the function in another form.

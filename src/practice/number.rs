@@ -17,7 +17,7 @@ impl Judge {
         };
         let constant = answer.taken.iter().all(|&e| self.question.dag.is_constant(e));
         if self.question.corner && constant {
-            let own = self.question.numbers(&answer.taken).map_or(f64::NAN, |values| values[0]);
+            let own = self.question.value(answer.taken[0]);
             return idea::at_a_corner(self, own);
         }
         let entries = self.question.answers.len();

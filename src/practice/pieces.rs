@@ -1,12 +1,13 @@
 //! A line of working that names a piece or gives the slope of one: `let u = 2x + 3`, `du/dx = 2`.
 
 use super::check::Judge;
-use super::line::{Line, Slope};
+use super::line::{Line, Slope, UNEQUAL, is_close};
 use super::name::names_a_derivative;
 use super::problem::{Problem, Question};
 use super::verdict::{Status, Verdict};
 use crate::expr::{Constant, Dag, Expr, Function, Op};
 use crate::print;
+use crate::rules::Asked;
 use crate::syntax;
 
 /// `u = 2x + 3`, where u is a letter that the problem does not have.
@@ -27,16 +28,29 @@ pub(super) fn named_piece(
     if used || matches!(name, "y" | "f") && !said {
         return None;
     }
-    // Of several signs of equality the last one stands before the result.
-    let is = is.rsplit('=').next().unwrap_or(is);
-    let is = match syntax::parse(dag, is) {
-        Ok(parsed) => parsed.expr,
-        Err(error) => {
-            let verdict = Verdict::new(Status::Unreadable, error.to_string());
-            return Some(Line::Said(verdict));
+    let mut sides = Vec::new();
+    for side in is.split('=') {
+        match syntax::parse(dag, side) {
+            Ok(parsed) => sides.push(parsed.expr),
+            Err(error) => {
+                let verdict = Verdict::new(Status::Unreadable, error.to_string());
+                return Some(Line::Said(verdict));
+            }
         }
-    };
-    let is = with_names(judge, is, names);
+    }
+    // Of several signs of equality the last one stands before the result, u = x² + x² = 2x²; a
+    // result in numbers is the value of the piece, u = 2x + 3 = 5, and not what it is.
+    let &last = sides.last()?;
+    let formula = sides.into_iter().rev().find(|&side| !dag.is_constant(side));
+    let is = with_names(judge, formula.unwrap_or(last), names);
+    let question = &judge.question;
+    if formula.is_some()
+        && question.dag.is_constant(last)
+        && question.is_number()
+        && !is_close(question.value(is), question.value(last))
+    {
+        return Some(Line::Said(Verdict::new(Status::Wrong, UNEQUAL)));
+    }
     // u = sin(v), v = 2x: a letter may be used before it gets its name.
     if judge.question.dag.as_symbol(letter).is_some() {
         for (_, known) in names.iter_mut() {
@@ -113,8 +127,9 @@ pub(super) fn named_slope(
         (Some(piece), Some((letter, inner))) => in_the_letter(judge, piece, inner, letter),
         // dy/du
         (None, Some((letter, inner))) => {
-            let base = judge.question.base;
-            in_the_letter(judge, base, inner, letter)
+            let Question { asked, base, f, .. } = judge.question;
+            let whole = if asked == Asked::Update { f } else { base };
+            in_the_letter(judge, whole, inner, letter)
         }
     };
     let question = &mut judge.question;
@@ -181,8 +196,7 @@ pub(super) fn entry(judge: &mut Judge, name: &str, is: &str) -> Option<Line> {
     let right = judge.question.answers[place];
     // A number where the gradient at a place is asked for.
     if judge.question.is_number() && judge.question.dag.is_constant(own) {
-        let [value, expected] =
-            [own, right].map(|e| judge.question.numbers(&[e]).map_or(f64::NAN, |all| all[0]));
+        let [value, expected] = [own, right].map(|e| judge.question.value(e));
         let close = (value - expected).abs() <= 1e-6 * (1.0 + expected.abs());
         let right = if close { own } else { right };
         return Some(Line::Slope(Slope { own, right, asked: None }));

@@ -235,6 +235,11 @@ impl Question {
             || self.asked == Asked::Gradient && !self.at.is_empty()
     }
 
+    /// The value of an expression at the problem's place, NaN where it has none.
+    pub(super) fn value(&self, e: Expr) -> f64 {
+        self.numbers(&[e]).map_or(f64::NAN, |values| values[0])
+    }
+
     /// The values of expressions at the problem's place.
     pub(super) fn numbers(&self, expressions: &[Expr]) -> Result<Vec<f64>, Unaskable> {
         self.numbers_at(expressions, &self.at)

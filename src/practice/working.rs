@@ -8,7 +8,7 @@ use super::answer::Answer;
 use super::check::Judge;
 use super::idea;
 use super::lead::without_place;
-use super::line::{Line, Slope, read};
+use super::line::{Line, Slope, is_close, read};
 use super::name::names_a_derivative;
 use super::problem::{Problem, Unaskable};
 use super::verdict::{Status, Verdict};
@@ -83,9 +83,6 @@ impl SoFar<'_> {
         if let Some(verdict) = earlier_derivative(self.problem, text) {
             return verdict;
         }
-        if let Some(verdict) = self.slope_of_a_loss(text) {
-            return verdict;
-        }
         match read(&mut self.judge, text, &mut self.names, last) {
             Line::Said(verdict) => self.said(verdict, text),
             Line::Name => Verdict::new(Status::Correct, "A name for a piece: good."),
@@ -94,7 +91,10 @@ impl SoFar<'_> {
                 "This is the function itself, written in another way. Its derivative is still to be taken.",
             ),
             Line::Slope(slope) => self.slope(slope),
-            Line::Answer(answer) => self.answer(answer, text, last),
+            Line::Answer(answer) => match self.slope_of_a_loss(text) {
+                Some(verdict) => verdict,
+                None => self.answer(answer, text, last),
+            },
         }
     }
 
@@ -121,7 +121,11 @@ impl SoFar<'_> {
 
     /// Judges a slope on the way; in a wrong one a mistake may be seen as in any answer.
     fn slope(&mut self, Slope { own, right, asked }: Slope) -> Verdict {
-        if self.judge.equal(own, right) {
+        let question = &self.judge.question;
+        let worked_out = question.is_number()
+            && question.dag.is_constant(own)
+            && is_close(question.value(own), question.value(right));
+        if worked_out || self.judge.equal(own, right) {
             return Verdict::new(Status::Correct, "That slope is right.");
         }
         let named = asked.and_then(|(problem, own)| {
@@ -165,7 +169,7 @@ impl SoFar<'_> {
         if self.follows(&answer) {
             return Verdict::new(Status::Wrong, FOLLOWS);
         }
-        if !last && is_first_derivative(&mut self.judge, &answer) {
+        if !last && is_earlier_derivative(&mut self.judge, &answer) {
             return Verdict::new(Status::Unfinished, ONCE_MORE);
         }
         let changed = if taken_before { self.judge.changed(&answer) } else { None };
@@ -230,8 +234,13 @@ fn order_named(name: &str) -> Option<u32> {
     }
 }
 
-/// Whether it is the derivative before the last, where several are asked for.
-fn is_first_derivative(judge: &mut Judge, answer: &Answer) -> bool {
-    let base = judge.question.base;
-    judge.question.order > 1 && answer.taken.len() == 1 && judge.equal(answer.taken[0], base)
+/// Whether it is a derivative on the way to the one that is asked for.
+fn is_earlier_derivative(judge: &mut Judge, answer: &Answer) -> bool {
+    let &[own] = answer.taken.as_slice() else { return false };
+    let (mut derivative, x) = (judge.question.f, judge.question.by[0]);
+    (1..judge.question.order).any(|_| {
+        let question = &mut judge.question;
+        derivative = question.right.differentiate(&mut question.dag, derivative, x);
+        judge.equal(own, derivative)
+    })
 }
