@@ -88,6 +88,13 @@ fn a_loss_has_a_letter_of_its_own() {
     goes_through("(w*2+b-7)^2", "w", &lines);
     let lines = ["z = 2w+b-7", "dL/dz = 2z, dz/dw = 2", "dL/dw = dL/dz * dz/dw = 4z"];
     goes_through("(w*2+b-7)^2", "w", &lines);
+    let lines = [
+        "let z = w^2+3w; then L = z^2",
+        "∂L/∂z = 2z; ∂z/∂w = 2w+3",
+        "∂L/∂w = 2z(2w+3)",
+        "2(w^2+3w)(2w+3)",
+    ];
+    goes_through("(w^2 + 3w)^2", "w", &lines);
     slips("(w*2+b-7)^2", "w", &["a = 2w+b-7", "dL/da = 2"], 1, None);
 }
 
@@ -184,7 +191,12 @@ fn a_working_may_go_in_numbers() {
     let values = at(&[("w", 1.0), ("x", 2.0), ("y", 5.0), ("eta", 0.05)]);
     let step = Problem { asked: Asked::Update, at: values, ..problem("(w x - y)^2", "w") };
     let right: [&[&str]; 2] = [
-        &["yhat = wx = 2", "error = 2 - 5 = -3", "gradient = 2*(-3)*2 = -12", "w = 1 + 0.6 = 1.6"],
+        &[
+            "yhat = wx = 2",
+            "error = 2 - 5 = -3",
+            "gradient = 2*(-3)*2 = -12",
+            "w_new = 1 + 0.6 = 1.6",
+        ],
         &["e = wx - y = -3", "dL/de = 2e = -6", "de/dw = x = 2", "dL/dw = -6*2 = -12", "1.6"],
     ];
     for lines in right {

@@ -55,11 +55,12 @@ fn names_a_weight(name: &str) -> bool {
         || syntax::parse(&mut dag, name).is_ok_and(|parsed| dag.as_symbol(parsed.expr).is_some())
 }
 
-/// `w*`, `w⁺`, `w_{t+1}`, `new w`: a weight after a step.
+/// `w*`, `w⁺`, `w_{t+1}`, `w_new`, `new w`: a weight after a step.
 pub(super) fn names_a_new_weight(name: &str) -> bool {
     let plain: String =
         name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '{' | '}' | '^')).collect();
-    let letter = plain.strip_prefix("new").or(plain.strip_suffix(['*', '⁺', '+']));
+    let behind = ["_new", "_neu", "_next"].into_iter().find_map(|word| plain.strip_suffix(word));
+    let letter = plain.strip_prefix("new").or(behind).or(plain.strip_suffix(['*', '⁺', '+']));
     let stem = letter
         .or(plain.strip_suffix("+1").and_then(|stem| stem.split_once('_')).map(|(stem, _)| stem));
     stem.is_some_and(|stem| {

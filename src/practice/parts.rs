@@ -17,7 +17,7 @@ pub(super) fn named(parts: &[&str], names: &[(Expr, Expr)], judge: &Judge) -> bo
     }
     let letter = first.trim_end_matches(['\'', '′']);
     let (above, below) = letter.split_once('/').unwrap_or((letter, ""));
-    let [letter, by] = [above, below].map(|part| part.trim().trim_start_matches('d'));
+    let [letter, by] = [above, below].map(|part| part.trim().trim_start_matches(['d', '∂']));
     is_piece(judge, letter, names)
         || is_piece(judge, by, names)
         || parts[1..].iter().any(|part| name(part) == letter)

@@ -2,7 +2,7 @@
 
 use super::check::Judge;
 use super::line::{Line, Slope, UNEQUAL, is_close};
-use super::name::names_a_derivative;
+use super::name::{names_a_derivative, names_a_new_weight};
 use super::problem::{Problem, Question};
 use super::verdict::{Status, Verdict};
 use crate::expr::{Constant, Dag, Expr, Function, Op};
@@ -18,6 +18,9 @@ pub(super) fn named_piece(
     said: bool,
     names: &mut Vec<(Expr, Expr)>,
 ) -> Option<Line> {
+    if judge.question.asked == Asked::Update && names_a_new_weight(name) {
+        return None;
+    }
     let dag = &mut judge.question.dag;
     let letter = syntax::parse(dag, name).ok()?.expr;
     let used = match dag.as_symbol(letter) {
@@ -90,6 +93,8 @@ pub(super) fn named_slope(
     }
     let plain: String = name
         .replace("\\frac", "")
+        .replace("\\partial", "d")
+        .replace('∂', "d")
         .replace("}{", "/")
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '{' | '}'))
