@@ -1,6 +1,6 @@
 //! A product becomes one bar, numbers in front, each base once.
 
-use num_traits::{One, Signed, ToPrimitive, Zero};
+use num_traits::{Signed, ToPrimitive};
 
 use super::Tidier;
 use super::power::power_reason;
@@ -120,8 +120,9 @@ impl Tidier {
                 _ => continue,
             };
             let (Some(n), Some(u)) = (exponent.exact(), dag.child(*base)) else { continue };
-            if n.is_integer() && n.is_negative() {
-                (*base, *exponent) = (dag.call(other, &[u]), Exponent::Exact(-n));
+            let opposite = n.numer().checked_neg().filter(|n| *n > 0);
+            if let Some(n) = opposite.filter(|_| n.is_integer()) {
+                (*base, *exponent) = (dag.call(other, &[u]), Exponent::Exact(n.into()));
                 moved = true;
             }
         }
@@ -369,24 +370,22 @@ impl Tidier {
     fn clear_letters(&mut self, dag: &mut Dag, product: &mut Term) {
         for place in 0..product.factors.len() {
             let (sum, power) = product.factors[place];
-            let Some(power) = power.exact().filter(|n| n.abs().is_one() && dag.op(sum) == Op::Add)
-            else {
+            let above = power == Exponent::ONE;
+            if !above && power != Exponent::Exact((-1).into()) || dag.op(sum) != Op::Add {
                 continue;
-            };
+            }
             let terms = self.read_sum(dag, sum);
             for &(letter, beside) in &product.factors {
                 let Some(beside) = beside.exact().filter(|n| n.is_integer()) else { continue };
                 let below = |term: &Term| term.exponent_of(letter).and_then(Exponent::exact);
                 let lowest = terms.iter().filter_map(below).min();
-                let Some(below) = lowest.filter(|n| n.is_integer() && n.is_negative()) else {
-                    continue;
-                };
+                let below = lowest.filter(|n| n.is_integer() && n.is_negative());
+                let Some(times) = below.and_then(|n| n.numer().checked_neg()) else { continue };
                 // Only where the letter then falls away: else it is needed to join the bracket's roots.
-                let rest = beside + below * power;
-                if !rest.is_zero() {
+                if *beside.numer() != if above { times } else { -times } {
                     continue;
                 }
-                let cleared = Term::factor(letter, Exponent::Exact(-below));
+                let cleared = Term::factor(letter, Exponent::Exact(times.into()));
                 let mut cleared = self.scale_sum(dag, sum, &cleared);
                 if dag.children(cleared).iter().all(|e| dag.op(*e) == Op::Neg) {
                     cleared = self.terms.negate_sum(dag, cleared);
