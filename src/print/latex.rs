@@ -285,8 +285,18 @@ fn name(out: &mut String, name: &str) {
 }
 
 fn letter(out: &mut String, name: &str) {
-    let (letter, below) = names::split(name);
-    word(out, letter);
+    let (letter, mut below) = names::split(name);
+    match below.and_then(names::mark) {
+        Some((mark, _, index)) => {
+            out.push('\\');
+            out.push_str(mark);
+            out.push('{');
+            word(out, letter);
+            out.push('}');
+            below = index;
+        }
+        None => word(out, letter),
+    }
     if let Some(below) = below {
         out.push_str("_{");
         word(out, below);

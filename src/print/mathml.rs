@@ -332,18 +332,30 @@ fn letter(out: &mut String, name: &str, e: Option<Expr>) {
             out.push('>');
         }
     };
-    let (letter, below) = names::split(name);
+    let (letter, mut below) = names::split(name);
     let letter = names::greek(letter).unwrap_or(letter);
-    let Some(below) = below else {
-        open(out, "mi");
-        escape(out, letter);
-        out.push_str("</mi>");
-        return;
-    };
-    open(out, "msub");
-    out.push_str("<mi>");
+    let mark = below.and_then(names::mark);
+    if let Some((.., index)) = mark {
+        below = index;
+    }
+    match (below, mark) {
+        (None, None) => open(out, "mi"),
+        (None, Some(_)) => open(out, "mover"),
+        (Some(_), _) => open(out, "msub"),
+    }
+    match (below, mark) {
+        (None, None) => {}
+        (Some(_), Some(_)) => out.push_str("<mover><mi>"),
+        _ => out.push_str("<mi>"),
+    }
     escape(out, letter);
     out.push_str("</mi>");
+    if let Some((_, sign, _)) = mark {
+        out.push_str("<mo stretchy=\"false\">");
+        out.push_str(sign);
+        out.push_str("</mo></mover>");
+    }
+    let Some(below) = below else { return };
     let (open, close) =
         if names::is_number(below) { ("<mn>", "</mn></msub>") } else { ("<mi>", "</mi></msub>") };
     out.push_str(open);

@@ -30,6 +30,23 @@ pub(super) fn split(name: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// A mark above a letter: its name, and the sign that it is.
+const MARKS: [(&str, &str); 3] = [("hat", "^"), ("bar", "¯"), ("tilde", "~")];
+
+/// The mark above a letter, and what is left below it: `hat1` of `y_hat1` is ŷ₁. Behind a mark an
+/// index is a number or one of the letters that count, or else it would be a word, as in x_bare.
+pub(super) fn mark(below: &str) -> Option<(&'static str, &'static str, Option<&str>)> {
+    // Most indices are one figure.
+    if below.len() < "hat".len() {
+        return None;
+    }
+    MARKS.iter().find_map(|&(name, sign)| {
+        let index = below.strip_prefix(name)?;
+        let counts = is_number(index) || matches!(index, "i" | "j" | "k" | "m" | "n" | "t");
+        (index.is_empty() || counts).then(|| (name, sign, Some(index).filter(|i| !i.is_empty())))
+    })
+}
+
 /// Whether an index is read whole where it stands without braces: digits, or letters and then
 /// digits.
 pub(super) fn needs_no_braces(below: &str) -> bool {

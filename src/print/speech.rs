@@ -347,8 +347,13 @@ fn name(out: &mut String, name: &str) {
 }
 
 fn letter(out: &mut String, name: &str) {
-    let (letter, below) = names::split(name);
+    let (letter, mut below) = names::split(name);
     word(out, letter);
+    if let Some((mark, _, index)) = below.and_then(names::mark) {
+        out.push(' ');
+        out.push_str(mark);
+        below = index;
+    }
     if let Some(below) = below {
         out.push_str(" sub ");
         match below.parse() {

@@ -383,3 +383,22 @@ fn depth_and_length_cost_no_stack() {
     let thread = std::thread::Builder::new().stack_size(128 << 10).spawn(on_a_small_stack);
     thread.expect("a thread").join().expect("no overflow");
 }
+
+#[test]
+fn a_hat_stands_above_its_letter() {
+    let written = |source: &str| {
+        let mut dag = Dag::new();
+        let e = chainrule::syntax::parse(&mut dag, source).unwrap().expr;
+        [print::latex(&dag, e), print::speech(&dag, e), without_marks(&print::mathml(&dag, e))]
+    };
+    let hat = r#"<mover><mi>y</mi><mo stretchy="false">^</mo></mover>"#;
+    let [latex, speech, mathml] = written("ŷ");
+    assert_eq!([latex.as_str(), speech.as_str()], ["\\hat{y}", "y hat"]);
+    assert!(mathml.contains(hat), "{mathml}");
+    let [latex, speech, mathml] = written("\\hat{y}_1");
+    assert_eq!([latex.as_str(), speech.as_str()], ["\\hat{y}_{1}", "y hat sub one"]);
+    assert!(mathml.contains(&format!("<msub>{hat}<mn>1</mn></msub>")), "{mathml}");
+    assert_eq!(written("\\bar{x}")[0], "\\bar{x}");
+    assert_eq!(written("thetahat")[0], "\\hat{\\theta}");
+    assert_eq!(written("x_bare")[0], "x_{\\mathrm{bare}}");
+}

@@ -5,7 +5,7 @@
 pub fn well_formed(mathml: &str) {
     const ELEMENTS: &[&str] = &[
         "math", "mrow", "mi", "mn", "mo", "mfrac", "msqrt", "mroot", "msup", "msub", "mtable",
-        "mtr", "mtd", "mtext", "mspace",
+        "mtr", "mtd", "mtext", "mspace", "mover",
     ];
     let mut open: Vec<(&str, usize)> = vec![("", 0)];
     let mut rest = mathml;
@@ -17,7 +17,7 @@ pub fn well_formed(mathml: &str) {
         if let Some(name) = tag.strip_prefix('/') {
             let (opened, children) = open.pop().expect("an element to end");
             assert_eq!(opened, name, "in {mathml}");
-            if ["mfrac", "mroot", "msup", "msub"].contains(&name) {
+            if ["mfrac", "mroot", "msup", "msub", "mover"].contains(&name) {
                 assert_eq!(children, 2, "{name} in {mathml}");
             }
         } else {
@@ -50,12 +50,13 @@ pub fn visible(mathml: &str) -> String {
     for piece in mathml.split('<').skip(1) {
         let (tag, text) = piece.split_once('>').expect("a finished tag");
         let name = tag.split([' ', '/']).find(|part| !part.is_empty()).unwrap_or("");
-        let shows = !["mrow", "mspace", "mo"].contains(&name);
         if tag.starts_with('/') {
             open.pop();
         }
         let parent = open.last().copied().unwrap_or("");
-        if ["mfrac", "msup", "msub", "mroot"].contains(&parent) && tag.starts_with('/') {
+        // A hat is an operator that says which letter it is.
+        let shows = parent == "mover" || !["mrow", "mspace", "mo"].contains(&name);
+        if ["mfrac", "msup", "msub", "mroot", "mover"].contains(&parent) && tag.starts_with('/') {
             seen.push('¦');
         }
         if shows {

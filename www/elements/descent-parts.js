@@ -257,12 +257,6 @@ function vectorIn(vector) {
 /** The letters of the rules. */
 const SYMBOLS = ["b", "s", "m", "v", "m_hat", "v_hat"];
 
-/** @param {string} symbol */
-function symbolIn(symbol) {
-  if (!symbol.endsWith("_hat")) return mathOf(variableName(symbol));
-  return mathOf(mathml("mover", mathml("mi", symbol[0]), tight("^")));
-}
-
 /** What each run had and did in the step that led here. @param {Parts} parts @param {Seen} seen */
 export function writeLedger({ table }, { runs, step, variables, ink }) {
   const named = mathOf(...(variables.length > 1 ? [tight("("), ...variables.flatMap((name, i) => (i ? [mathml("mo", ","), variableName(name)] : [variableName(name)])), tight(")")] : [variableName(variables[0])]));
@@ -273,7 +267,7 @@ export function writeLedger({ table }, { runs, step, variables, ink }) {
   const rows = [
     [mathOf(variableName("eta")), (path) => (path.rates[k] === undefined ? undefined : [path.rates[k]])],
     [mathOf(variableName("g")), (path) => (path.rates[k] === undefined ? undefined : path.gradients[k])],
-    ...SYMBOLS.filter(known).map((symbol) => /** @type {[Node, (path: Path) => number[] | undefined]} */ ([symbolIn(symbol), (path) => path.memory[k]?.[symbol] ?? path.corrected[k]?.[symbol]])),
+    ...SYMBOLS.filter(known).map((symbol) => /** @type {[Node, (path: Path) => number[] | undefined]} */ ([mathOf(variableName(symbol)), (path) => path.memory[k]?.[symbol] ?? path.corrected[k]?.[symbol]])),
     ["step", (path) => path.steps[k]],
     [named, (path) => path.points[here(path)]],
     ["loss", (path) => [path.losses[here(path)]]],

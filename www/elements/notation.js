@@ -45,14 +45,20 @@ export const GREEK = /** @type {Record<string, string>} */ ({
   lambda: "λ", mu: "μ", nu: "ν", xi: "ξ", rho: "ρ", sigma: "σ", tau: "τ", upsilon: "υ", phi: "φ", chi: "χ", psi: "ψ", omega: "ω",
 });
 
+/** What stands above a letter whose index begins so. */
+const MARKS = /** @type {Record<string, string>} */ ({ hat: "^", bar: "¯", tilde: "~" });
+
 /**
- * A variable's name: theta as θ, w_1 with its subscript.
+ * A variable's name: theta as θ, w_1 with its subscript, y_hat as ŷ.
  * @param {string} name
  * @returns {MathMLElement}
  */
 export function variableName(name) {
-  const [letter, index] = name.split("_", 2);
-  const base = mathml("mi", GREEK[letter] ?? letter);
+  const [letter, below] = name.split("_", 2);
+  const [mark, counted] = /^(hat|bar|tilde)(\d+|[ijkmnt])?$/.exec(below)?.slice(1) ?? [];
+  const index = mark ? counted : below;
+  const plain = mathml("mi", GREEK[letter] ?? letter);
+  const base = mark ? mathml("mover", plain, tight(MARKS[mark])) : plain;
   return index ? mathml("msub", base, mathml(/^\d+$/.test(index) ? "mn" : "mi", index)) : base;
 }
 
