@@ -23,7 +23,14 @@ fn is_right(verdict: &Verdict) -> bool {
 /// Every line is right as far as it goes, and the last is the answer.
 #[track_caller]
 fn goes_through(function: &str, variable: &str, lines: &[&str]) {
-    let working = working(function, variable, lines);
+    answers(problem(function, variable), lines);
+}
+
+/// The same for any problem.
+#[track_caller]
+fn answers(problem: Problem, lines: &[&str]) {
+    let function = problem.function.clone();
+    let working = judged(problem, lines);
     for (line, verdict) in lines.iter().zip(&working.lines) {
         assert!(is_right(verdict), "{function}: {line}: {}", verdict.message);
     }
@@ -117,8 +124,7 @@ fn the_slope_of_a_loss_is_on_the_way_to_a_step() {
         &["dL/dw = -8", "w' = 0.5 + 0.8 = 1.3"],
     ];
     for lines in right {
-        let working = judged(step.clone(), lines);
-        assert!(working.lines.iter().all(is_right) && working.finished, "{:?}", working.lines);
+        answers(step.clone(), lines);
     }
     let working = judged(step, &["dL/dw = 2(2w-3)", "w = 0.5 - 0.1*(-4) = 0.9"]);
     let named = working.lines[0].mistake.as_ref().map(|named| named.id);
@@ -128,8 +134,7 @@ fn the_slope_of_a_loss_is_on_the_way_to_a_step() {
 #[test]
 fn partial_derivatives_may_share_a_line() {
     let gradient = Problem { asked: Asked::Gradient, ..problem("x^2 y", "x, y") };
-    let working = judged(gradient.clone(), &["df/dx = 2xy, df/dy = x^2", "(2xy, x^2)"]);
-    assert!(working.lines.iter().all(is_right) && working.finished, "{:?}", working.lines);
+    answers(gradient.clone(), &["df/dx = 2xy, df/dy = x^2", "(2xy, x^2)"]);
     let working = judged(gradient, &["f_x = 2xy; f_y = 2x"]);
     assert!(!is_right(&working.lines[0]), "{:?}", working.lines);
 }
@@ -182,8 +187,7 @@ fn a_working_may_go_in_numbers() {
     };
     let square = Problem { asked: Asked::Value, at: at(&[("x", 1.0)]), ..problem("(2x+3)^2", "x") };
     let lines = ["u = 2x+3 = 5", "dy/du = 2u = 10", "du/dx = 2", "dy/dx = 10*2 = 20"];
-    let working = judged(square.clone(), &lines);
-    assert!(working.lines.iter().all(is_right) && working.finished, "{:?}", working.lines);
+    answers(square.clone(), &lines);
     for (lines, place) in [(["u = 2x+3 = 4", "20"], 0), (["u = 2x+3", "dy/du = 8"], 1)] {
         let working = judged(square.clone(), &lines);
         assert!(!is_right(&working.lines[place]), "{:?}", working.lines);
@@ -200,8 +204,7 @@ fn a_working_may_go_in_numbers() {
         &["e = wx - y = -3", "dL/de = 2e = -6", "de/dw = x = 2", "dL/dw = -6*2 = -12", "1.6"],
     ];
     for lines in right {
-        let working = judged(step.clone(), lines);
-        assert!(working.lines.iter().all(is_right) && working.finished, "{:?}", working.lines);
+        answers(step.clone(), lines);
     }
     let working = judged(step, &["error = 2 - 5 = 3", "1.6"]);
     assert!(!is_right(&working.lines[0]), "{:?}", working.lines);
@@ -210,7 +213,6 @@ fn a_working_may_go_in_numbers() {
 #[test]
 fn earlier_derivatives_need_no_name() {
     let third = Problem { order: 3, ..problem("sin(x)", "x") };
-    let working = judged(third.clone(), &["cos x", "-sin x", "-cos x"]);
-    assert!(working.lines.iter().all(is_right) && working.finished, "{:?}", working.lines);
+    answers(third.clone(), &["cos x", "-sin x", "-cos x"]);
     assert!(!judged(third, &["cos x", "-sin x"]).finished);
 }

@@ -285,15 +285,14 @@ fn name(out: &mut String, name: &str) {
 }
 
 fn letter(out: &mut String, name: &str) {
-    let (letter, mut below) = names::split(name);
-    match below.and_then(names::mark) {
-        Some((mark, _, index)) => {
+    let (letter, mark, below) = names::parts(name);
+    match mark {
+        Some((mark, _)) => {
             out.push('\\');
             out.push_str(mark);
             out.push('{');
             word(out, letter);
             out.push('}');
-            below = index;
         }
         None => word(out, letter),
     }

@@ -332,12 +332,8 @@ fn letter(out: &mut String, name: &str, e: Option<Expr>) {
             out.push('>');
         }
     };
-    let (letter, mut below) = names::split(name);
+    let (letter, mark, below) = names::parts(name);
     let letter = names::greek(letter).unwrap_or(letter);
-    let mark = below.and_then(names::mark);
-    if let Some((.., index)) = mark {
-        below = index;
-    }
     match (below, mark) {
         (None, None) => open(out, "mi"),
         (None, Some(_)) => open(out, "mover"),
@@ -350,7 +346,7 @@ fn letter(out: &mut String, name: &str, e: Option<Expr>) {
     }
     escape(out, letter);
     out.push_str("</mi>");
-    if let Some((_, sign, _)) = mark {
+    if let Some((_, sign)) = mark {
         out.push_str("<mo stretchy=\"false\">");
         out.push_str(sign);
         out.push_str("</mo></mover>");

@@ -30,20 +30,31 @@ pub(super) fn split(name: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// A mark above a letter: its name, and the sign that it is.
-const MARKS: [(&str, &str); 3] = [("hat", "^"), ("bar", "¯"), ("tilde", "~")];
+/// The letter, the mark above it, and what is then below it: `y_hat1` is `y`, a hat and `1`.
+pub(super) fn parts(name: &str) -> (&str, Option<Mark>, Option<&str>) {
+    let (letter, below) = split(name);
+    match below.and_then(mark) {
+        Some((mark, index)) => (letter, Some(mark), index),
+        None => (letter, None, below),
+    }
+}
 
-/// The mark above a letter, and what is left below it: `hat1` of `y_hat1` is ŷ₁. Behind a mark an
-/// index is a number or one of the letters that count, or else it would be a word, as in x_bare.
-pub(super) fn mark(below: &str) -> Option<(&'static str, &'static str, Option<&str>)> {
+/// A mark above a letter: its name, and the sign that it is.
+pub(super) type Mark = (&'static str, &'static str);
+
+const MARKS: [Mark; 3] = [("hat", "^"), ("bar", "¯"), ("tilde", "~")];
+
+/// The mark that an index begins with, and what is left below the letter. Behind a mark an index is
+/// a number or one of the letters that count, or else it would be a word, as in x_bare.
+fn mark(below: &str) -> Option<(Mark, Option<&str>)> {
     // Most indices are one figure.
     if below.len() < "hat".len() {
         return None;
     }
-    MARKS.iter().find_map(|&(name, sign)| {
-        let index = below.strip_prefix(name)?;
+    MARKS.into_iter().find_map(|mark| {
+        let index = below.strip_prefix(mark.0)?;
         let counts = is_number(index) || matches!(index, "i" | "j" | "k" | "m" | "n" | "t");
-        (index.is_empty() || counts).then(|| (name, sign, Some(index).filter(|i| !i.is_empty())))
+        (index.is_empty() || counts).then(|| (mark, Some(index).filter(|i| !i.is_empty())))
     })
 }
 

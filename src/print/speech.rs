@@ -347,12 +347,11 @@ fn name(out: &mut String, name: &str) {
 }
 
 fn letter(out: &mut String, name: &str) {
-    let (letter, mut below) = names::split(name);
+    let (letter, mark, below) = names::parts(name);
     word(out, letter);
-    if let Some((mark, _, index)) = below.and_then(names::mark) {
+    if let Some((mark, _)) = mark {
         out.push(' ');
         out.push_str(mark);
-        below = index;
     }
     if let Some(below) = below {
         out.push_str(" sub ");

@@ -91,9 +91,8 @@ impl Lexer<'_> {
 
 /// `yhat`, `xbar`, `thetahat` as programs write them, and `ypred`: the letter and its mark.
 pub(super) fn accented(word: &str) -> Option<(&str, &str)> {
-    let known = ["hat", "bar", "tilde", "pred", "true"].into_iter();
-    let (letter, accent) =
-        known.filter_map(|accent| Some((word.strip_suffix(accent)?, accent))).next()?;
+    let mut known = ["hat", "bar", "tilde", "pred", "true"].into_iter();
+    let (letter, accent) = known.find_map(|accent| Some((word.strip_suffix(accent)?, accent)))?;
     let single = letter.len() == 1 && !matches!(word, "that" | "what" | "chat");
     let fits = match accent {
         "pred" | "true" => letter == "y",
