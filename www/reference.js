@@ -11,6 +11,7 @@ wholePage();
 
 /** @typedef {import("./engine.js").RuleCard} RuleCard */
 /** @typedef {import("./engine.js").FunctionCard} FunctionCard */
+/** @typedef {import("./engine.js").MistakeCard} MistakeCard */
 
 const status = /** @type {HTMLElement} */ (document.querySelector(".unread"));
 
@@ -40,6 +41,14 @@ function functionEntry({ formula, derivative, domain, names, inMachineLearning }
   return make("tr", {}, first, make("td", {}, typeset(derivative)), make("td", {}, ...written(domain)), make("td", { class: "spellings", translate: "no" }, spellings));
 }
 
+/** What no row of a table shows: numbers, whose point it does not tell, and sums as long as the line. @param {MistakeCard} card */
+const inNumbers = ({ example: { problem, wrong, right } }) => problem.text.length > 30 || ![wrong, right].some(({ text }) => /[a-z]/i.test(text));
+
+/** @param {MistakeCard} card */
+function mistakeEntry({ id, title, example: { problem, wrong, right } }) {
+  return make("tr", { id }, make("th", { scope: "row" }, title), ...[problem, wrong, right].map((formula) => make("td", {}, typeset(formula))));
+}
+
 async function show() {
   try {
     const engine = await engineHere();
@@ -54,6 +63,9 @@ async function show() {
     fill("derivatives", general.map(ruleEntry));
     fill("functions", functions.map(functionEntry));
     fill("tidying", tidying.map(ruleEntry));
+    const mistakes = engine.mistakes();
+    fill("mistakes", mistakes.filter((card) => !inNumbers(card)).map(mistakeEntry));
+    document.querySelector("#mistakes ul")?.append(...mistakes.filter(inNumbers).map(({ id, title }) => make("li", { id }, title)));
     status.remove();
     // The place in the address exists only now.
     if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();

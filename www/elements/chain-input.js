@@ -174,7 +174,10 @@ export class ChainInput extends ChainElement {
       this.parsed = undefined;
       if (atOnce || this.dataset.state === "mistaken") this.#showMistake(/** @type {EngineError} */ (error));
       else {
+        // What was said, and offered, is of a text that stands there no more.
+        this.dataset.state = "unread";
         this.#mark([]);
+        this.#parts?.note.replaceChildren();
         this.#pause = setTimeout(() => this.#showMistake(/** @type {EngineError} */ (error)), PAUSE);
       }
       if (aloud) this.tell("chain-unread", { value, error });

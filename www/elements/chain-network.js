@@ -12,7 +12,7 @@
  *            activation  of the hidden units: relu leaky-relu sigmoid tanh softplus gelu silu linear (default tanh)
  *            loss        binary-cross-entropy (default) · mse · cross-entropy, of two logits
  *            optimizer   sgd momentum nesterov adagrad rmsprop adam adamw lion (default adam)
- *            rate        (default 0.03)
+ *            rate        (default 0.03); another one in the middle of a training goes on from there
  *            batch       how many points a step takes: 1, 10, or left out: all
  *            pace        steps made for a frame: 1 4 16 64 (default 4)
  *            seed        of the points, the weights and the order (default 1)
@@ -69,6 +69,9 @@ export class ChainNetwork extends ChainPicture {
   /** @type {Engine | undefined} */
   #engine;
   #asked = "";
+  /** What was asked for besides the rate, and the steps made before anyone pressed a button. */
+  #lasting = "";
+  #begun = 0;
   /** What is wrong with what was typed; the picture stays that of before. */
   #trouble = "";
   /** @type {NetworkSpec | undefined} */
@@ -110,11 +113,13 @@ export class ChainNetwork extends ChainPicture {
   /** @param {Engine} engine */
   draw(engine) {
     this.#engine = engine;
-    const asked = ChainNetwork.observedAttributes.filter((name) => name !== "pace").map((name) => this.getAttribute(name)).join("|");
+    const asked = this.#asks("pace");
     if (asked !== this.#asked || !this.state || !CHOICES.pace.includes(this.getAttribute("pace") ?? CHOICES.pace[0])) {
       // Fields stay where they are while a table or a boundary is being typed: what is wrong is said below them.
+      const goesOn = this.#goesOn;
       try {
-        this.#set(engine);
+        if (goesOn) this.#run = readSettings(engine, this.#written).run;
+        else this.#set(engine);
       } catch (error) {
         if (!(error instanceof Error)) throw error;
         if (!this.#parts) {
@@ -132,12 +137,26 @@ export class ChainNetwork extends ChainPicture {
       }
       this.#trouble = "";
       this.#asked = asked;
-      const trained = readNumber(this.#written, "trained", "20", 0, 5000);
-      this.#rewind(Math.min(trained, AT_ONCE));
-      if (trained > AT_ONCE) this.#play(trained);
+      if (!goesOn) {
+        const trained = readNumber(this.#written, "trained", "20", 0, 5000);
+        this.#lasting = this.#asks("pace", "rate");
+        this.#begun = trained;
+        this.#rewind(Math.min(trained, AT_ONCE));
+        if (trained > AT_ONCE) this.#play(trained);
+      }
     }
     this.#build();
     this.paint(globalThis.devicePixelRatio || 1);
+  }
+
+  /** What the attributes ask for, but for some of them. @param {...string} without */
+  #asks(...without) {
+    return ChainNetwork.observedAttributes.filter((name) => !without.includes(name)).map((name) => this.getAttribute(name)).join("|");
+  }
+
+  /** Who has trained for a while goes on with another rate, as one does; every other setting begins anew. */
+  get #goesOn() {
+    return this.#lasting === this.#asks("pace", "rate") && !this.#diverged && (this.state?.step ?? 0) > this.#begun;
   }
 
   /** @param {string} name */

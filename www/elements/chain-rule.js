@@ -20,8 +20,9 @@ export function lawOf(formula) {
   return law;
 }
 
-/** @param {import("../engine.js").RuleCard} rule */
-export function exampleOf({ example: { before, after } }) {
+/** Nothing where it would only say the law once more. @param {import("../engine.js").RuleCard} rule */
+export function exampleOf({ law, example: { before, after } }) {
+  if (law.text === `${before.text} = ${after.text}`) return "";
   const equation = typeset(before);
   equation.append(mathml("mo", "="), ...typeset(after).childNodes);
   const line = make("p", { class: "example" }, ...bound("For example, ", equation, "."));

@@ -186,7 +186,7 @@ export function writeLayers(place, network) {
   place.replaceChildren(make("h3", { class: "caption" }, "Layer by layer"), make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)));
 }
 
-const ROADS = /** @type {const} */ ([["symbolic", "symbolic"], ["reverse", "reverse"], ["forward", "forward"], ["finiteDifference", "differences"]]);
+const ROADS = /** @type {const} */ ([["symbolic", "symbolic"], ["forward", "forward"], ["reverse", "reverse"], ["finiteDifference", "differences"]]);
 
 /**
  * The same slope by four roads, and how the fourth depends on its step.

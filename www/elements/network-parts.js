@@ -51,7 +51,7 @@ export function parts(choices) {
   const layers = make("div", { class: "layers" });
   const losses = chart("Loss: solid on the points it learns from, dashed on others");
   const look = make("div", { class: "look" });
-  const figure = make("figure", {}, form, make("div", { class: "beside" }, stage, layers), time, losses.box, look);
+  const figure = make("figure", {}, form, make("div", { class: "beside" }, make("div", {}, stage, time), layers), losses.box, look);
   return { figure, form, table, note, axes, heat, over, dots, stage, play, stand, progress, time, layers, losses, look };
 }
 

@@ -25,7 +25,8 @@ export function pointFields(place, { engine, at, set }) {
     const input = /** @type {HTMLInputElement} */ (event.target);
     fitted(input);
     try {
-      const value = engine()?.evaluate(input.value, {});
+      // Who writes 1,5 means a number: between two digits and by itself a comma is a point.
+      const value = engine()?.evaluate(input.value.replace(/^([^,(]*\d),(\d+)$/, "$1.$2"), {});
       if (value === undefined || !Number.isFinite(value)) throw new Error("no number");
       input.removeAttribute("aria-invalid");
       set({ ...at(), [input.dataset.name ?? ""]: value });

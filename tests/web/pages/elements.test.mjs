@@ -41,6 +41,22 @@ pageTest("events bubble out of a shadow tree", async ({ page }) => {
   assert.equal(detail, "x^2");
 });
 
+pageTest("the reference has every rule that has something to say, every function and every mistake", { path: "reference.html" }, async ({ page }) => {
+  await page.locator("#mistakes tbody tr").first().waitFor();
+  const { known, told } = await page.evaluate(async () => {
+    const { loadEngine } = await import(/** @type {any} */ ("./engine.js"));
+    const engine = await loadEngine();
+    const count = (/** @type {string} */ selector) => document.querySelectorAll(selector).length;
+    return { known: [engine.functions().length, engine.mistakes().length], told: [count("#functions tbody tr"), count("#mistakes :is(tbody tr, li)[id]")] };
+  });
+  assert.deepEqual(told, known);
+  const cells = await page.locator('[id="pow.keep"] > *').allTextContents();
+  assert.deepEqual(cells.map((text) => text.replace(/\u2062/g, "")), ["Exponent not lowered", "x3", "3x3", "3x2"]);
+  // An example that only says the law once more is none.
+  assert.equal(await page.locator("#tanh .example, #cos .example").count(), 0);
+  assert.equal(await page.locator("#power .example").count(), 1);
+});
+
 pageTest("nothing in a formula becomes anything but a formula", async ({ page, faults }) => {
   const placed = await place(page, "chain-math", { of: "x" });
   const made = await placed.evaluate((element) => {

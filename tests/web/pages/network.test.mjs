@@ -63,6 +63,30 @@ pageTest("it trains, stops, makes one step and rewinds to the same weights", { p
   assert.deepEqual((await stand(page)).weights, before.weights);
 });
 
+pageTest("another rate in the middle of a training goes on from there, with a slip on the way", { path: lab }, async ({ page }) => {
+  await ready(page);
+  const rate = async (/** @type {string} */ written) => {
+    await page.locator("chain-network [name=rate]").fill(written);
+    await page.locator("chain-network [name=rate]").press("Enter");
+  };
+  await page.locator("chain-network [data-go=play]").click();
+  await ready(page, 40);
+  const { step } = await stand(page);
+  await rate("0.01");
+  await ready(page, step + 12);
+  assert.equal(await page.evaluate(() => /** @type {any} */ (document.querySelector("chain-network")).run.optimizer.learningRate), 0.01);
+  await rate("fast");
+  await page.locator("chain-network .complaint").waitFor();
+  const there = await stand(page);
+  await rate("0,02");
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("chain-network")).run.optimizer.learningRate === 0.02);
+  assert.deepEqual(await stand(page), there);
+  // Who has not trained yet sees what the link shows.
+  await page.locator("chain-network [data-go=rewind]").click();
+  await rate("0.1");
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("chain-network")).state.step === 20);
+});
+
 pageTest("its fields set it, and the link reopens it", { path: lab }, async ({ page, context }) => {
   await ready(page);
   await page.locator("chain-network [name=data]").selectOption("moons");

@@ -93,6 +93,35 @@ pageTest("typing slowly shows each reading, and slips are pointed at only after 
   assert.equal(await page.locator("#function").getAttribute("data-state"), "read");
 });
 
+pageTest("on paper from a phone nothing lies on what it names", { viewport: { width: 360, height: 740 } }, async ({ page }) => {
+  await ready(page);
+  await page.locator("#steps .lines.stacked .naming").waitFor();
+  await page.emulateMedia({ media: "print" });
+  const [left, right] = await page.evaluate(() => [".left", ".right"].map((side) => document.querySelector(`#steps .naming > ${side}`)?.getBoundingClientRect().toJSON()));
+  assert.ok(left.right <= right.left, JSON.stringify({ left, right }));
+});
+
+for (const width of [220, 360]) {
+  pageTest(`no button lies on another at ${width} pixels`, { viewport: { width, height: 740 } }, async ({ page }) => {
+    await ready(page);
+    await page.locator("#steps .depth").waitFor();
+    const [depth, button] = await page.evaluate(() => ["#steps .depth label:last-child", "#try-first"].map((selector) => document.querySelector(selector)?.getBoundingClientRect().toJSON()));
+    assert.ok(button.left >= depth.right || button.bottom <= depth.top, JSON.stringify({ depth, button }));
+  });
+}
+
+pageTest("what was offered for a text that is typed on is offered no more", async ({ page }) => {
+  await ready(page);
+  await field(page).fill("si");
+  await page.locator("#function .note button").waitFor();
+  await field(page).pressSequentially("n(x");
+  // Pressed, it would put its letters into the middle of another word.
+  assert.equal(await page.locator("#function .note").textContent(), "");
+  assert.equal(await page.locator("#function").getAttribute("data-state"), "unread");
+  await field(page).pressSequentially(")");
+  await says(page, "#result", "cos");
+});
+
 pageTest("a slip is marked at its characters, said in a sentence, and its repair is one press away", async ({ page }) => {
   await ready(page);
   await field(page).fill("3 + sqr(x)");
@@ -186,6 +215,9 @@ pageTest("variable, order and point", async ({ page }) => {
   await says(page, "#result", "6xy");
   await page.locator('#point input[data-name="x"]').fill("pi/2");
   await says(page, "#there", "9.424778");
+  await page.locator('#point input[data-name="x"]').fill("1,5");
+  await says(page, "#there", "9");
+  assert.equal(await page.locator("#plot").getAttribute("at"), "x=1.5, y=1");
   await page.locator('#point input[data-name="x"]').fill("2 +");
   assert.equal(await page.locator('#point input[data-name="x"]').getAttribute("aria-invalid"), "true");
 });
