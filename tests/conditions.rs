@@ -85,6 +85,16 @@ fn constants_without_a_value() {
 }
 
 #[test]
+fn beside_what_is_positive() {
+    check("ln(x y) + ln(x)", &["for x > 0", "for y > 0"]);
+    check("sqrt(x/y) ln(x)", &["for x > 0", "for y > 0"]);
+    check("ln(x y)", &["for x y > 0"]);
+    check("ln(x y) + 1/x", &["for x ≠ 0", "for x y > 0"]);
+    check("ln(x y^2) + ln(x)", &["for x > 0", "for x y² > 0"]);
+    check("ln(sqrt(x^2 + y^2))", &["for x² + y² > 0"]);
+}
+
+#[test]
 fn beside_a_root() {
     check("ln(x + sqrt(x^2 - 1))", &["for x > 1"]);
     check("ln(x - sqrt(x^2 - 1))", &["for x > 1"]);
@@ -103,6 +113,9 @@ fn gaps() {
     check("1/(2^x - 8)", &["for x ≠ 3"]);
     check("ln|x|", &["for x ≠ 0"]);
     check("ln|(x-a)/(x+a)|", &["for x ≠ −a", "for x ≠ a"]);
+    check("1/(a x^2 + b x)", &["for x ≠ 0", "for a x + b ≠ 0"]);
+    check("1/(x^2 y + y^3 + 2y)", &["for y ≠ 0"]);
+    check("1/(a x^2 + b)", &["for a x² + b ≠ 0"]);
     check("max(0, 1 - x y)", &["not differentiable at 1 − x y = 0"]);
     // What a condition compares has no slope to lose.
     check("{x^2/2 if |x| <= d, d(|x| - d/2) if |x| > d}", &[]);

@@ -105,6 +105,32 @@ fn results_as_a_person_leaves_them() {
 
 /// Written out, a thousand factors in turn beside all the others would be a million.
 #[test]
+fn pieces_and_inverse_functions_are_joined_with_what_stands_beside_them() {
+    check("max(0, 1 - x)^2", "-2max(0, 1 - x)");
+    check("x min(0, x)", "2min(0, x)");
+    check("relu(x)^3", "3relu(x)^2");
+    check("x relu(x)", "2relu(x)");
+    check("sign(x) x^2", "2|x|");
+    check("sign(x) ln(1 + |x|)", "1/(1 + |x|)");
+    check("max(x, y)^2", "{2x if x > y, 0 if x < y}");
+    check("ln(max(x, 1))", "{1/x if x > 1, 0 if x < 1}");
+    check("{x if x > 0, 0 else}^2", "{2x if x > 0, 0 else}");
+    // What is the larger where nothing is multiplied must be 0, and the borders the same.
+    check("max(1, x)^2", "{0 if x < 1, 2x if x > 1}");
+    check("max(0, x) max(0, y)", "max(0, y)*{0 if x < 0, 1 if x > 0}");
+    check("sqrt(max(0, x))", "{0 if x < 0, 1 if x > 0}/(2sqrt(max(0, x)))");
+    check("tan(arcsin(x))", "1/(1 - x^2)^(3/2)");
+    check("sin(arctan(x))", "1/(x^2 + 1)^(3/2)");
+    check("sec(arctan(x))", "x/sqrt(x^2 + 1)");
+    check("tanh(arsinh(x))", "1/(x^2 + 1)^(3/2)");
+    check("cosh(artanh(x))", "x/(1 - x^2)^(3/2)");
+    check("arcsin(tanh(x))", "sech(x)");
+    check("sqrt(1 + sinh(x)^2)", "sinh(x)");
+    check("arccsc(1/x)", "1/(|x| sqrt(1/x^2 - 1))");
+    check("e^(a x) (a cos(b x) - b sin(b x))", "e^(a x) ((a^2 - b^2)cos(b x) - 2a b sin(b x))");
+}
+
+#[test]
 fn many_factors_take_their_turns_by_halves() {
     let product: String = (1..=100).map(|i| format!("(x+{i})")).collect();
     let mut dag = Dag::new();
@@ -343,4 +369,8 @@ fn tidying_at_one_go_shows_the_law_of_what_it_names_first() {
     let told = |id, said: &str| (id, said.to_owned());
     assert_eq!(law("x^2 e^(3x)"), told("factor-out", "Factor out and collect like terms."));
     assert_eq!(law("e^(3x)"), told("arrange", "Put the factors in the customary order."));
+    assert_eq!(law("cos(x) ln(sin(x))"), told("arrange", "Put the terms in the customary order."));
+    let undone = "Let inverse functions undo each other.";
+    assert_eq!(law("e^(x ln(a))"), told("inverse-functions", undone));
+    assert_eq!(law("max(0, x)^2"), told("join-pieces", "Multiply piece by piece."));
 }

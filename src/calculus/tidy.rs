@@ -7,6 +7,7 @@
 mod bars;
 mod call;
 mod common;
+mod pieces;
 mod power;
 mod product;
 mod sum;
@@ -112,9 +113,9 @@ impl Tidier {
                 self.tidy_power(dag, op, children, before)
             }
             Op::Call(function) => self.tidy_call(dag, function, children, before),
-            // All pieces alike, and one for every x.
-            Op::Piecewise if children.len() % 2 == 1 => {
-                let value = children[children.len() - 1];
+            // All pieces alike, and one for every x; or 0 wherever there is one.
+            Op::Piecewise if children.len() % 2 == 1 || dag.is_integer(children[0], 0) => {
+                let value = children[0];
                 let alike = children.iter().step_by(2).all(|piece| *piece == value);
                 (if alike { value } else { before }, "same-pieces")
             }

@@ -8,7 +8,7 @@ rules! {
         "Work out the numbers and collect what belongs together."
         e.g. "2(2x + 3)*2" => "4(2x + 3)";
     "arrange" "Put in order" Tidying { "u*c" => "c*u" } if ""
-        "Write the product in the customary order: numbers first, then letters, brackets and functions."
+        "Write it in the customary order: in a product numbers, letters, brackets, functions; in a sum first what has no minus sign."
         e.g. "cos(x)*2" => "2cos(x)";
     "multiply-numbers" "Multiply the numbers" Tidying { "c*(n*u)" => "(c*n)*u" } if ""
         "Multiply the numbers in front."
@@ -91,6 +91,9 @@ rules! {
     "same-arguments" "Arguments that are the same" Tidying { "max(u, u)" => "u" } if ""
         "Of two that are the same neither is the larger: one of them is enough."
         e.g. "max(2x, 2x)" => "2x";
+    "join-pieces" "Multiply piece by piece" Tidying { "{u if x > c, v else}^2" => "{u^2 if x > c, v^2 else}" } if ""
+        "On each stretch only one piece counts: multiply it by what stands beside it."
+        e.g. "max(0, x)*{0 if x < 0, 2 if x > 0}" => "2max(0, x)";
     "tangent" "Sine over cosine" Tidying { "sin(u)/cos(u)" => "tan(u)" } if "cos(u) != 0"
         "Sine over cosine is the tangent, and cosine over sine the cotangent."
         e.g. "sin(x)/cos(x)" => "tan(x)";

@@ -384,6 +384,9 @@ static WHY: &[(&str, &[Line])] = &[
     ("same-arguments", &[
         ("Where both are u, whichever is taken is u.", "max(u, u) = u"),
     ]),
+    ("join-pieces", &[
+        ("On either side of c one of the two is multiplied by itself.", "{u if x > c, v else}*{u if x > c, v else} = {u*u if x > c, v*v else}"),
+    ]),
     ("inverse-functions", &[
         ("The logarithm asks to which power e must be raised: to give eᵘ, to the power u.", "ln(e^u) = u"),
     ]),

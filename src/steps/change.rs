@@ -8,13 +8,14 @@ use crate::rules::Rule;
 /// What is said where a factor can be named; `{s}` is that factor, `{b}` what stood there, `{a}`
 /// what it became.
 #[rustfmt::skip]
-const SAID: [(&str, &str); 8] = [
+const SAID: [(&str, &str); 9] = [
     ("add-numbers",        "Add the numbers: {b} is {a}."),
     ("cancel",             "The factor {s} stands above and below the bar: it cancels."),
     ("factor-out",         "Every term has the factor {s}: take it out."),
     ("add-exponents",      "Powers of {s} are multiplied by adding their exponents: {b} is {a}."),
     ("power-one",          "The first power of {s} is {s} itself."),
     ("arrange",            "Put the factors in the customary order: {b} is written {a}."),
+    ("arrange-terms",      "Put the terms in the customary order: {b} is written {a}."),
     ("expand",             "Multiply out the brackets: {b} is {a}."),
     ("collect-like-terms", "Collect like terms: {b} is {a}."),
 ];
@@ -30,7 +31,11 @@ pub(super) fn changed(dag: &mut Dag, rule: &Rule, [before, after]: [Expr; 2]) ->
         _ => None,
     };
     let s = shared.map(|e| spoken(dag, e, '…')).unwrap_or_default();
-    let said = SAID.iter().find(|row| row.0 == rule.id).map(|row| row.1);
+    let id = match rule.id {
+        "arrange" if dag.op(small_before) == Op::Add => "arrange-terms",
+        id => id,
+    };
+    let said = SAID.iter().find(|row| row.0 == id).map(|row| row.1);
     if let Some(said) = said {
         let needed = [("{b}", &b), ("{a}", &a), ("{s}", &s)];
         let missing = needed

@@ -4,8 +4,8 @@
 use super::sentences::{sentences, stated};
 use super::{NOWHERE, domain_of};
 use crate::calculus::needs::Need;
-use crate::calculus::term::{Exponent, Factor, Term, content};
-use crate::calculus::tidy::Tidier;
+use crate::calculus::term::{Exponent, Factor, Term, content, multiply_factor};
+use crate::calculus::tidy::{Common, Tidier};
 use crate::calculus::zeros::moves;
 use crate::expr::{Dag, Expr, Function, Op, Rational, Relation, Symbol};
 use crate::order::sort_by;
@@ -15,6 +15,7 @@ use num_traits::Signed;
 pub(super) fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Vec<String> {
     let mut tidier = Tidier::default();
     let all: Vec<Need> = all.iter().flat_map(|need| split(dag, &mut tidier, need)).collect();
+    let all: Vec<Need> = all.iter().map(|need| beside(dag, &mut tidier, need, &all)).collect();
     // What speaks of one letter alone is solved for it: of the variable first, then of the others.
     let solvable = |need: &Need| !need.is_corner() && !need.piece;
     let mut alone: Vec<(Symbol, Vec<Need>)> = vec![(variable, Vec::new())];
@@ -73,7 +74,33 @@ fn told_of(dag: &mut Dag, needs: &[Need], letter: Symbol) -> Option<Vec<String>>
     domain_of(dag, &sides, letter, needs).map(|domain| sentences(dag, &domain, letter))
 }
 
-/// a·b² ≠ 0 is a ≠ 0 and b ≠ 0; what stands below a bar is told to be no 0 by itself.
+/// x·y > 0 is y > 0 where x > 0 is needed as well.
+fn beside(dag: &mut Dag, tidier: &mut Tidier, need: &Need, all: &[Need]) -> Need {
+    let above = matches!(need.relation, Relation::Greater | Relation::GreaterEqual);
+    let product = matches!(dag.op(need.left), Op::Mul | Op::Div);
+    if !above || !product || !dag.is_integer(need.right, 0) {
+        return *need;
+    }
+    let product = tidier.tidy(dag, need.left);
+    let term = (*tidier.terms.read(dag, product)).clone();
+    let odd =
+        |(_, power): &Factor| power.exact().is_some_and(|n| n.is_integer() && n.numer() % 2 != 0);
+    let positive = |(base, _): &Factor| {
+        let says = |other: &Need| other.left == *base && other.right == need.right;
+        all.iter().any(|other| other.relation == Relation::Greater && says(other))
+    };
+    let (known, mut rest): (Vec<Factor>, Vec<Factor>) =
+        term.factors.iter().partition(|f| positive(f));
+    if known.is_empty() || rest.is_empty() || !rest.iter().all(odd) {
+        return *need;
+    }
+    rest.iter_mut().for_each(|factor| factor.1 = Exponent::ONE);
+    let left = tidier.terms.write(dag, Term { factors: rest, ..term });
+    Need { left, ..*need }
+}
+
+/// a·b² ≠ 0 is a ≠ 0 and b ≠ 0, a·x² + b·x ≠ 0 is x ≠ 0 and a·x + b ≠ 0; what stands below a bar is
+/// told to be no 0 by itself.
 fn split(dag: &mut Dag, tidier: &mut Tidier, need: &Need) -> Vec<Need> {
     let unequal = need.relation == Relation::NotEqual && dag.is_integer(need.right, 0);
     if unequal && !need.is_corner() {
@@ -82,10 +109,23 @@ fn split(dag: &mut Dag, tidier: &mut Tidier, need: &Need) -> Vec<Need> {
             Exponent::Exact(n) => n.is_positive().then_some(*base),
             Exponent::Symbolic(n) => Some(dag.pow(*base, n)),
         };
-        if let [term] = tidier.read_sum(dag, product).as_slice()
-            && term.factors.len() > 1
+        let mut terms = tidier.read_sum(dag, product);
+        let mut common = match terms.as_slice() {
+            [term] => term.clone(),
+            _ => Common::Factors.of(&terms),
+        };
+        if terms.len() > 1
+            && !common.factors.is_empty()
+            && let Some(inverse) = tidier.terms.inverse(dag, &common)
         {
-            let factors = term.factors.iter().filter_map(|f| factor(dag, f));
+            for term in &mut terms {
+                *term = tidier.terms.multiply(dag, term, &inverse);
+            }
+            let rest = tidier.terms.write_sum(dag, terms);
+            multiply_factor(dag, &mut common, (rest, Exponent::ONE));
+        }
+        if common.factors.len() > 1 {
+            let factors = common.factors.iter().filter_map(|f| factor(dag, f));
             return factors.map(|left| Need { left, ..*need }).collect();
         }
     }
@@ -140,7 +180,7 @@ fn plainest(
         return (left, relation);
     }
     let apart = matches!(relation, Relation::NotEqual | Relation::Equal);
-    if apart
+    if (apart || relation == Relation::Greater)
         && dag.as_call(left) == Some(Function::Sqrt)
         && let Some(inside) = dag.child(left)
     {

@@ -34,12 +34,11 @@ impl Tidier {
     pub(super) fn opened_bars(&mut self, dag: &mut Dag, inside: &Term) -> Option<Term> {
         let (outside, rest): (Vec<Factor>, Vec<Factor>) =
             inside.factors.iter().partition(|factor| is_never_negative(dag, factor));
-        if outside.is_empty() && inside.coefficient.is_one() {
+        let below = |(_, exponent): &Factor| exponent.exact().is_some_and(|n| n.is_negative());
+        if outside.is_empty() && inside.coefficient.is_one() && !rest.iter().any(below) {
             return None;
         }
-        let (below, above): (Vec<Factor>, Vec<Factor>) = rest
-            .into_iter()
-            .partition(|(_, exponent)| exponent.exact().is_some_and(|n| n.is_negative()));
+        let (below, above): (Vec<Factor>, Vec<Factor>) = rest.into_iter().partition(below);
         let coefficient = inside.coefficient.abs();
         let mut opened = Term { coefficient, factors: outside, decimal: inside.decimal };
         for (factors, exponent) in [(above, 1), (below, -1)] {
@@ -69,8 +68,8 @@ fn bars(dag: &Dag, product: &Term) -> Vec<(Expr, Expr, Exponent)> {
 /// An even power, an even root, a power of what is above 0.
 fn is_never_negative(dag: &Dag, (base, exponent): &Factor) -> bool {
     match exponent {
-        Exponent::Exact(n) => n.numer() % 2 == 0 || n.denom() % 2 == 0,
-        Exponent::Symbolic(_) => is_positive(dag, *base),
+        Exponent::Exact(n) if n.numer() % 2 == 0 || n.denom() % 2 == 0 => true,
+        _ => is_positive(dag, *base),
     }
 }
 

@@ -26,6 +26,11 @@ impl Tidier {
         {
             return (inner, "inverse-functions");
         }
+        if let Some(Arcsin | Arccos | Arctan | Arsinh | Arcosh | Artanh) = dag.as_call(u)
+            && let Some(written) = of_inverse(dag, function, u)
+        {
+            return (self.tidy(dag, written), "inverse-functions");
+        }
         match function {
             // ln(e^v) = v
             Ln => match term.factors.as_slice() {
@@ -81,6 +86,50 @@ fn inverse(function: Function) -> Option<Function> {
         Sinh => Arsinh,
         Cosh => Arcosh,
         Tanh => Artanh,
+        _ => return None,
+    })
+}
+
+/// cos(arcsin u) as √(1 − u²), tan(arcsin u) as u/√(1 − u²): the right triangle, and the hyperbola.
+fn of_inverse(dag: &mut Dag, function: Function, arc: Expr) -> Option<Expr> {
+    use Function::*;
+    let (inverse, u) = (dag.as_call(arc)?, dag.child(arc)?);
+    let (one, two) = (dag.integer(1), dag.integer(2));
+    let square = dag.pow(u, two);
+    let inside = match inverse {
+        Arcsin | Arccos | Artanh => dag.sub(one, square),
+        Arctan | Arsinh => dag.add(&[square, one]),
+        _ => dag.sub(square, one),
+    };
+    let root = dag.call(Sqrt, &[inside]);
+    // The sine and the cosine, circular or hyperbolic, over what both stand over.
+    let (sine, cosine, below) = match inverse {
+        Arcsin | Arsinh => (u, root, None),
+        Arccos | Arcosh => (root, u, None),
+        _ => (u, one, Some(root)),
+    };
+    let over = |dag: &mut Dag, above: Expr, below: Option<Expr>| match below {
+        Some(below) => dag.div(above, below),
+        None => above,
+    };
+    let circular = matches!(inverse, Arcsin | Arccos | Arctan);
+    Some(match function {
+        Sin if circular => over(dag, sine, below),
+        Cos if circular => over(dag, cosine, below),
+        Sinh if !circular => over(dag, sine, below),
+        Cosh if !circular => over(dag, cosine, below),
+        Sec | Csc if circular => {
+            let side = if function == Sec { cosine } else { sine };
+            dag.div(below.unwrap_or(one), side)
+        }
+        Sech | Csch if !circular => {
+            let side = if function == Sech { cosine } else { sine };
+            dag.div(below.unwrap_or(one), side)
+        }
+        Tan if circular => dag.div(sine, cosine),
+        Tanh if !circular => dag.div(sine, cosine),
+        Cot if circular => dag.div(cosine, sine),
+        Coth if !circular => dag.div(cosine, sine),
         _ => return None,
     })
 }

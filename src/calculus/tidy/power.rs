@@ -34,7 +34,18 @@ impl Tidier {
                 self.power(dag, factor.0, factor.1)
             }
         };
-        (self.finish(dag, product), "root-as-power")
+        let rule = match (op, product.as_number(), product.factors.as_slice()) {
+            (Op::Call(Function::Exp), Some(_), _) => "exact-value",
+            // e^(v ln u) is u^v.
+            (Op::Call(Function::Exp), _, &[(base, _)])
+                if dag.op(base) != Op::Constant(Constant::E) =>
+            {
+                "inverse-functions"
+            }
+            (Op::Call(Function::Exp), ..) => "arrange",
+            _ => "root-as-power",
+        };
+        (self.finish(dag, product), rule)
     }
 
     /// base^exponent as a term, by the laws of powers as far as they hold for real numbers.
@@ -112,9 +123,7 @@ impl Tidier {
             &[(inner, exponent)] if inside.coefficient.is_one() => match exponent {
                 Exponent::Exact(m) => {
                     // (x²)^(1/2) is |x|: an even power inside an even root loses the sign.
-                    let positive = dag.number(inner).is_some_and(|n| n.value().is_positive())
-                        || matches!(dag.op(inner), Op::Constant(_));
-                    let inner = if m.numer() % 2 == 0 && even_root && !positive {
+                    let inner = if m.numer() % 2 == 0 && even_root && !is_positive(dag, inner) {
                         dag.call(Function::Abs, &[inner])
                     } else {
                         inner
@@ -242,7 +251,8 @@ pub(super) fn is_positive(dag: &Dag, e: Expr) -> bool {
         _ => dag.number(*term).is_some_and(|number| number.value().is_positive()),
     };
     let certain = |term: &Expr| {
-        dag.as_call(*term) == Some(Function::Exp)
+        use Function::{Cosh, Exp, Sech, Sigmoid, Softplus};
+        matches!(dag.as_call(*term), Some(Exp | Cosh | Sech | Sigmoid | Softplus))
             || dag.number(*term).is_some_and(|number| number.value().is_positive())
     };
     match dag.op(e) {

@@ -3,6 +3,7 @@
 use num_traits::{Signed, ToPrimitive};
 
 use super::Tidier;
+use super::pieces::has_pieces;
 use super::power::power_reason;
 use super::sum::{by_degree, clear_denominators};
 use crate::calculus::term::{
@@ -71,6 +72,13 @@ impl Tidier {
             return dag.integer(0);
         }
         let mut was = self.told.is_some().then(|| product.clone());
+        if has_pieces(dag, &product) {
+            self.join_pieces(dag, &mut product);
+            self.tell_changed(dag, "join-pieces", &product, &mut was);
+            if product.is_zero() {
+                return dag.integer(0);
+            }
+        }
         self.tidy_bars(dag, &mut product);
         self.tell_changed(dag, "absolute-value", &product, &mut was);
         self.join_opposites(dag, &mut product);

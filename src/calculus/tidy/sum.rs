@@ -50,7 +50,8 @@ impl Tidier {
             _ if numbers => "add-numbers",
             (true, _) => "collect-like-terms",
             (false, true) => "open-brackets",
-            (false, false) => "add-zero",
+            _ if children.iter().any(|&child| dag.is_integer(child, 0)) => "add-zero",
+            _ => "arrange",
         };
         let mut terms = sum.into_terms();
         positive_first(&mut terms);
@@ -203,9 +204,12 @@ impl Tidier {
             if let Some(expanded) = &mut expanded {
                 by_degree(dag, expanded);
             }
-            for (mut inner, is_expanded) in [(Some(inner), false), (expanded, true)]
-                .into_iter()
-                .filter_map(|(inner, is)| Some((inner?, is)))
+            let (opened, most) = (expanded.is_some(), expanded.as_ref().unwrap_or(&inner));
+            let gathered = if most.len() > 2 { self.gathered(dag, most) } else { None };
+            for (mut inner, is_expanded) in
+                [(Some(inner), false), (expanded, true), (gathered, opened)]
+                    .into_iter()
+                    .filter_map(|(inner, is)| Some((inner?, is)))
             {
                 self.told = told.as_ref().map(|_| Vec::new());
                 self.tell_common(dag, why, &quotients, &common);
