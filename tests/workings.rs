@@ -86,7 +86,7 @@ fn an_inverse_may_be_turned_around() {
         "x",
         &["y^2 = x^2+1", "2y y' = 2x", "y' = x/y", "y' = x/sqrt(x^2+1)"],
     );
-    slips("arctan(x)", "x", &["tan y = x", "sec^2 y = 1"], 1, None);
+    slips("arctan(x)", "x", &["tan y = x", "sec^2 y = 1"], 1, Some("impl.dy"));
 }
 
 #[test]
@@ -215,4 +215,129 @@ fn earlier_derivatives_need_no_name() {
     let third = Problem { order: 3, ..problem("sin(x)", "x") };
     answers(third.clone(), &["cos x", "-sin x", "-cos x"]);
     assert!(!judged(third, &["cos x", "-sin x"]).finished);
+}
+
+#[test]
+fn a_derivative_may_be_taken_beside_the_working() {
+    let lines = ["outer: u^4 -> 4u^3", "inner: x^2+5 -> 2x", "4(x^2+5)^3 * 2x", "8x(x^2+5)^3"];
+    goes_through("(x^2+5)^4", "x", &lines);
+    slips("(x^2+5)^4", "x", &["u^4 -> 4u^3", "x^2+5 -> 2x^2"], 1, Some("pow.keep"));
+    let beside: [&[&str]; 3] = [
+        &["(x)' = 1", "(sin 2x)' = 2cos 2x"],
+        &["d/dx x = 1, d/dx sin(2x) = 2cos(2x)"],
+        &["\\frac{d}{dx}(\\sin 2x) = 2\\cos 2x"],
+    ];
+    for lines in beside {
+        let lines = [lines, &["sin(2x) + 2x cos(2x)"]].concat();
+        goes_through("x sin(2x)", "x", &lines);
+    }
+    slips("x sin(2x)", "x", &["(sin 2x)' = cos 2x"], 0, Some("chain.inner"));
+    slips("x sin(2x)", "x", &["d/dx x = 1, d/dx sin(2x) = cos(2x)"], 0, Some("chain.inner"));
+    let lines = ["σ'(z) = σ(z)(1-σ(z))", "u = 3z, u' = 3", "3σ(3z)(1-σ(3z))"];
+    goes_through("sigmoid(3z)", "z", &lines);
+    slips("sigmoid(3z)", "z", &["sigma'(z) = z(1-z)"], 0, Some("sig.z"));
+}
+
+#[test]
+fn pieces_may_be_called_by_words() {
+    let lines = ["top: 2x+1, bottom: x-3", "top' = 2, bottom' = 1", "-7/(x-3)^2"];
+    goes_through("(2x+1)/(x-3)", "x", &lines);
+    let lines = ["numerator N = sin x, denominator D = x", "N' = cos x, D' = 1"];
+    let last = ["(x cos x - sin x)/x^2"];
+    goes_through("sin(x)/x", "x", &[&lines[..], &last].concat());
+    let lines = ["inner = 1+x^2, inner' = 2x", "outer = u^5, outer' = 5u^4", "10x(1+x^2)^4"];
+    goes_through("(1+x^2)^5", "x", &lines);
+    goes_through("x^2 e^(3x)", "x", &["first: x^2, second: e^(3x)", "(2x+3x^2)e^(3x)"]);
+    slips("(2x+1)/(x-3)", "x", &["top: 2x+1", "top' = 2x"], 1, None);
+    // Here they count the lines.
+    slips("x^3+2x", "x", &["first: 3x^2 + 2x", "6"], 0, Some("pow.keep"));
+}
+
+#[test]
+fn pieces_need_no_name() {
+    let answer = "2x sin(3x) + 3x^2 cos(3x)";
+    goes_through("x^2 sin(3x)", "x", &["u' = 2x, v' = 3cos(3x)", answer]);
+    goes_through("x^2 sin(3x)", "x", &["f' = 2x", "g' = 3cos(3x)", answer]);
+    slips("x^2 sin(3x)", "x", &["f' = 2x, g' = cos(3x)", answer], 0, Some("chain.inner"));
+    slips("x^2 sin(3x)", "x", &["v' = 3cos(3x)", "u' = 2x^2"], 1, Some("pow.keep"));
+    slips("x^2 sin(3x)", "x", &["f' = 6x cos(3x)"], 0, Some("prod.prod"));
+    let rule = ["f = x^3, g = ln x", "f'g' = 3x^2 * 1/x"];
+    slips("x^3 ln x", "x", &rule, 1, Some("prod.prod"));
+    // A piece called h before a bracket is a factor.
+    let lines = ["h = sigmoid(w_1 x)", "dh/dw_1 = h(1-h) x", "w_2 h(1-h) x"];
+    goes_through("w_2 sigmoid(w_1 x)", "w_1", &lines);
+}
+
+#[test]
+fn a_form_or_a_formula_on_the_way_has_its_mistakes() {
+    slips("(2x+3)^2", "x", &["4x^2 + 9", "8x"], 0, Some("alg.distpow"));
+    slips("(x-3)^2", "x", &["x^2 - 6x + 9", "2x - 6 + 9"], 1, Some("const.keep"));
+    slips("(x^2+x)/x^3", "x", &["x^-1 + x^-2", "-x^0 - 2x^-1"], 1, Some("pow.neg"));
+    slips("arctan(x)", "x", &["tan y = x", "sec y tan y y' = 1"], 1, Some("trig.tan"));
+    slips("x^x", "x", &["x*x^(x-1)"], 0, Some("exp.power"));
+    let h = ["z = w x; h = tanh(z)", "∂h/∂z = 1 - h"];
+    slips("(tanh(w x) - y)^2", "w", &h, 1, Some("tanh.sq"));
+    let value = Problem {
+        asked: Asked::Value,
+        at: vec![("x".to_owned(), 2.0)],
+        ..problem("x^3 - 2x", "x")
+    };
+    let working = judged(value, &["f'(x) = 3x^3 - 2", "22"]);
+    let named = working.lines[0].mistake.as_ref().map(|named| named.id);
+    assert_eq!(named, Some("pow.keep"), "{:?}", working.lines);
+    let gradient = Problem { asked: Asked::Gradient, ..problem("x^2 y^3", "x, y") };
+    let working = judged(gradient.clone(), &["d/dx: 2x y^3", "f_y = 3y^2"]);
+    let named = working.lines[1].mistake.as_ref().map(|named| named.id);
+    assert!(is_right(&working.lines[0]) && named == Some("part.drop"), "{:?}", working.lines);
+    let sides = ["sin y = x", "cos y * y' = 1", "cos y = sqrt(1-sin^2 y) = sqrt(1-x^2)"];
+    goes_through("arcsin(x)", "x", &[&sides[..], &["y' = 1/sqrt(1-x^2)"]].concat());
+    slips("arcsin(x)", "x", &["sin y = x", "cos y = sqrt(1-sin y) = sqrt(1-x)"], 1, None);
+}
+
+#[test]
+fn pieces_may_be_known_by_their_numbers() {
+    let asked = |function: &str, variable: &str, at: &[(&str, f64)]| Problem {
+        asked: Asked::Value,
+        at: at.iter().map(|&(name, value)| (name.to_owned(), value)).collect(),
+        ..problem(function, variable)
+    };
+    let places = [("w", 0.0), ("x", 2.0), ("b", 0.0), ("y", 1.0)];
+    let neuron = asked("(sigmoid(w*x+b)-y)^2", "w", &places);
+    let forward = ["z = 0*2+0 = 0", "a = sigma(0) = 0.5"];
+    let back = ["dL/da = 2(a-y) = 2(0.5-1) = -1", "sigma'(z) = a(1-a) = 0.25", "dz/dw = x = 2"];
+    let last = ["dL/dw = -1 * 0.25 * 2 = -0.5"];
+    answers(neuron.clone(), &[&forward[..], &back, &last].concat());
+    for wrong in ["da/dz = 0.5", "dL/da = 2(a-y) = 1", "sigma'(z) = 0.5", "dz/dw = 0"] {
+        let working = judged(neuron.clone(), &[&forward[..], &[wrong, "-1"]].concat());
+        assert!(!is_right(&working.lines[2]), "{wrong}: {:?}", working.lines);
+    }
+    let places = [("w", 1.0), ("x", 0.5), ("y", 1.0)];
+    let rounded = asked("1/2 (sigmoid(w x) - y)^2", "w", &places);
+    let lines = ["z = 0.5", "a = 0.6225", "dL/da = a - y = -0.3775", "da/dz = a(1-a) = 0.235"];
+    answers(rounded.clone(), &[&lines[..], &["dL/dw = -0.3775*0.235*0.5 = -0.0444"]].concat());
+    let working = judged(rounded, &[&lines[..3], &["da/dz = 0.25"]].concat());
+    assert!(!is_right(&working.lines[3]), "{:?}", working.lines);
+    let places = [("w_1", 2.0), ("w_2", 0.5), ("x", 3.0), ("y", 1.0)];
+    let layers = asked("(w_2*w_1*x - y)^2", "w_1", &places);
+    let lines = ["h = 6", "yhat = 3", "L = (3-1)^2 = 4", "dL/dyhat = 2(3-1) = 4", "dyhat/dh = 0.5"];
+    answers(layers.clone(), &[&lines[..], &["dL/dw_1 = 4*0.5*3 = 6"]].concat());
+    let working = judged(layers, &["h = 6", "yhat = 3", "dL/dyhat = 4", "dL/dw_1 = 4*3 = 12"]);
+    let named = working.lines[3].mistake.as_ref().map(|named| named.id);
+    assert_eq!(named, Some("bp.skip"), "{:?}", working.lines);
+    answers(asked("x^2+1", "x", &[("x", 3.0)]), &["slope: f'(x) = 2x", "f'(3) = 6", "so m = 6"]);
+    let values = [("w", 1.0), ("x", 2.0), ("b", 0.0), ("y", 3.0), ("eta", 0.1)];
+    let step = Problem { asked: Asked::Update, ..asked("(w x + b - y)^2", "w", &values) };
+    let lines = ["yhat = wx + b = 2", "dL/dyhat = 2(2-3) = -2", "at w = 1: 2*(2-3)*2 = -4"];
+    answers(step, &[&lines[..], &["w_new = w - eta * dL/dw", "w_new = 1 + 0.4 = 1.4"]].concat());
+}
+
+#[test]
+fn names_in_a_vector_say_which_entry_is_which() {
+    let gradient = Problem { asked: Asked::Gradient, ..problem("x^2 y", "x, y") };
+    for right in ["(∂f/∂x, ∂f/∂y) = (2xy, x^2)", "(f_y, f_x) = (x^2, 2xy)"] {
+        answers(gradient.clone(), &[right]);
+    }
+    for wrong in ["(f_y, f_x) = (2xy, x^2)", "(x, y) = (2xy, x^2)", "(f_x, f_y) = (2xy, 2x)"] {
+        assert!(!judged(gradient.clone(), &[wrong]).finished, "{wrong}");
+    }
 }

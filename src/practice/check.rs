@@ -144,7 +144,7 @@ impl Judge {
 
     /// The answer is not equal: which mistake, which part, or where.
     pub(super) fn wrong(&mut self, answer: &Answer) -> Verdict {
-        if let Some(verdict) = self.diagnose(answer) {
+        if let Some(verdict) = self.diagnose(answer).or_else(|| self.in_one_entry(answer)) {
             return verdict;
         }
         match self.points(answer) {
@@ -158,6 +158,25 @@ impl Judge {
                 "This has no real value where the derivative has one. Check roots, logarithms and what you divide by.",
             ),
         }
+    }
+
+    /// The mistake in the only wrong entry of a gradient.
+    fn in_one_entry(&mut self, answer: &Answer) -> Option<Verdict> {
+        let entries = self.question.answers.len();
+        if self.question.is_number() || entries < 2 || answer.taken.len() != entries {
+            return None;
+        }
+        let wrong = (0..entries).filter(|&entry| {
+            let (own, right) = (answer.taken[entry], self.question.answers[entry]);
+            !self.equal(own, right)
+        });
+        let &[entry] = wrong.collect::<Vec<_>>().as_slice() else { return None };
+        let dag = &self.question.dag;
+        let variable = dag.name(dag.as_symbol(self.question.by[entry])?).to_owned();
+        let function = print::text(dag, self.question.base);
+        let problem = Problem { function, variable, ..Problem::default() };
+        let verdict = Judge::new(&problem).ok()?.check(&print::text(dag, answer.taken[entry]));
+        verdict.mistake.is_some().then_some(verdict)
     }
 
     /// Points at which the answer is held against the right one.

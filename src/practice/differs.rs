@@ -5,8 +5,10 @@ use super::check::Judge;
 use super::fit::terms;
 use super::points::Points;
 use super::verdict::{Counterexample, Status, Verdict};
-use super::words;
+use super::{idea, words};
+use crate::expr::Expr;
 use crate::real::{rounded_to_digits, times_power_of_ten};
+use crate::rules::mistakes;
 
 /// A factor, a term, or a place.
 pub(super) fn explain(judge: &mut Judge, answer: &Answer, points: &Points) -> Verdict {
@@ -48,8 +50,15 @@ pub(super) fn explain(judge: &mut Judge, answer: &Answer, points: &Points) -> Ve
     }
     if let Some(remark) = beside(judge, points, entry, &ratios, &expected) {
         verdict.message = remark;
-    } else if let Some(message) = term(judge, answer, points, entry) {
-        verdict.message = message;
+    } else if let Some((message, odd)) = term(judge, answer, points, entry) {
+        if odd.is_some_and(|odd| keeps_a_line(judge, odd, points, entry))
+            && let Some(row) = mistakes().place("pow.keep")
+        {
+            let named = idea::looks_like(judge, row);
+            verdict = Verdict { counterexample: verdict.counterexample, ..named };
+        } else {
+            verdict.message = message;
+        }
     } else if let Some(example) = &verdict.counterexample {
         let size = if example.yours > example.expected { "smaller" } else { "larger" };
         verdict.message = format!(
@@ -114,8 +123,33 @@ fn beside(
     })
 }
 
-/// The student's term that is in no right answer, where all others are.
-fn term(judge: &mut Judge, answer: &Answer, points: &Points, entry: usize) -> Option<String> {
+/// Whether a wrong term is one of the function's own, 3x in x² + 3x: the first power was left as it
+/// is.
+fn keeps_a_line(judge: &mut Judge, odd: Expr, points: &Points, entry: usize) -> bool {
+    let question = &mut judge.question;
+    let base = question.base;
+    let Some(&by) = question.by.get(entry) else { return false };
+    let slope = question.right.differentiate(&mut question.dag, odd, by);
+    let terms = terms(question, base);
+    let dag = &question.dag;
+    let moves = |e: Expr| dag.as_symbol(by).is_some_and(|by| dag.contains(e, by));
+    let own = points.values(dag, odd);
+    let same = |its: Vec<f64>| {
+        own.iter().flatten().zip(its).all(|(&a, b)| a.is_finite() && points.near(a, b))
+    };
+    moves(odd)
+        && !moves(slope)
+        && terms.into_iter().any(|term| points.values(dag, term).is_some_and(same))
+}
+
+/// The student's term that is in no right answer, where all others are: what is said of it, and the
+/// term where it stands for another.
+fn term(
+    judge: &mut Judge,
+    answer: &Answer,
+    points: &Points,
+    entry: usize,
+) -> Option<(String, Option<Expr>)> {
     let question = &mut judge.question;
     let right = question.answers[entry];
     let (own, right) = (terms(question, answer.taken[entry]), terms(question, right));
@@ -123,7 +157,7 @@ fn term(judge: &mut Judge, answer: &Answer, points: &Points, entry: usize) -> Op
         return None;
     }
     let dag = &question.dag;
-    let values = |terms: &[crate::expr::Expr]| -> Option<Vec<Vec<f64>>> {
+    let values = |terms: &[Expr]| -> Option<Vec<Vec<f64>>> {
         terms.iter().map(|&term| points.values(dag, term)).collect()
     };
     let (own_values, mut left) = (values(&own)?, values(&right)?);
@@ -142,13 +176,13 @@ fn term(judge: &mut Judge, answer: &Answer, points: &Points, entry: usize) -> Op
     match (odd.as_slice(), left.len()) {
         (&[only], 1) if own.len() > 1 => {
             let said = words::spoken(dag, only)?;
-            Some(format!("Everything fits but one term: look again at {said}."))
+            Some((format!("Everything fits but one term: look again at {said}."), Some(only)))
         }
         (&[only], 0) => {
             let said = words::spoken(dag, only)?;
-            Some(format!("There is one term too many: where does {said} come from?"))
+            Some((format!("There is one term too many: where does {said} come from?"), None))
         }
-        ([], 1..) => Some("What is there is right, and a term is missing.".to_owned()),
+        ([], 1..) => Some(("What is there is right, and a term is missing.".to_owned(), None)),
         _ => None,
     }
 }
@@ -184,7 +218,7 @@ fn rounded(value: f64) -> f64 {
 }
 
 /// One unit of the last digit that is written.
-fn last_digit(value: f64) -> f64 {
+pub(super) fn last_digit(value: f64) -> f64 {
     if value == 0.0 {
         return 0.0;
     }

@@ -287,7 +287,7 @@ fn always_right(question: &mut Question, result: &[Expr]) -> bool {
 }
 
 fn prompt(skill: &Skill, problem: &Problem) -> String {
-    let (by, at) = (&problem.variable, words::values(&problem.at));
+    let (by, at) = (&problem.variable, words::values(&needed(problem)));
     let order = if problem.order == 2 { "second derivative" } else { "derivative" };
     match (problem.asked, skill.id) {
         (Asked::Derivative, "implicit") => {
@@ -306,4 +306,20 @@ fn prompt(skill: &Skill, problem: &Problem) -> String {
         }
         _ => format!("Work this out with {at}."),
     }
+}
+
+/// The values that the question needs: the rate of the step that comes later is none of a slope's.
+fn needed(problem: &Problem) -> Vec<(String, f64)> {
+    let mut dag = Dag::new();
+    let function = syntax::parse(&mut dag, &problem.function).map(|parsed| parsed.expr);
+    let stands_there = |dag: &mut Dag, name: &str| match function {
+        Ok(f) => {
+            let symbol = dag.intern(name);
+            dag.contains(f, symbol)
+        }
+        Err(_) => true,
+    };
+    let mut at = problem.at.clone();
+    at.retain(|(name, _)| problem.asked != Asked::Value || stands_there(&mut dag, name));
+    at
 }

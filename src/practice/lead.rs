@@ -4,7 +4,7 @@ use crate::real::from_decimal;
 use crate::syntax::Span;
 
 /// Words and signs that lead from one line to the next, or to the answer.
-const LEADS: [&str; 52] = [
+const LEADS: [&str; 56] = [
     "<=>",
     "=>",
     "⇔",
@@ -57,6 +57,10 @@ const LEADS: [&str; 52] = [
     "slope",
     "gradient",
     "new weight",
+    "power rule",
+    "product rule",
+    "quotient rule",
+    "chain rule",
 ];
 
 /// Signs around a formula in a text.
@@ -92,16 +96,27 @@ pub(super) fn without_lead(source: &str, span: Span) -> Span {
 
 /// How long the word or sign is that a text begins with and that only leads to what follows.
 fn lead(text: &str) -> Option<usize> {
-    heading(text).or_else(|| lead_word(text))
+    heading(text).or_else(|| condition(text)).or_else(|| lead_word(text))
+}
+
+/// z > 0, so: a comparison and what follows from it.
+fn condition(text: &str) -> Option<usize> {
+    let (before, rest) = text.split_once(" so ")?;
+    let compares = before.contains(['<', '>', '≤', '≥']) && !before.contains('=');
+    (compares && !rest.trim().is_empty()).then_some(text.len() - rest.len())
 }
 
 /// `Product rule:`, `Step 2:`: words and figures with a colon behind, of which one is a word.
 fn heading(text: &str) -> Option<usize> {
     let (words, rest) = text.split_once(':')?;
-    let plain = words.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'));
+    // At w = 1: what is worked out there.
+    let place = ["at ", "At "].iter().any(|word| words.starts_with(word));
+    let mark = |c| matches!(c, ' ' | '-') || place && matches!(c, '=' | '.' | '(' | ')' | ',');
+    let plain = words.chars().all(|c| c.is_alphanumeric() || mark(c));
     let is_word = |word: &str| word.len() > 3 && word.chars().all(char::is_alphabetic);
     let rest = rest.trim_start();
-    (plain && !rest.is_empty() && words.split(' ').any(is_word)).then_some(text.len() - rest.len())
+    (plain && !rest.is_empty() && (place || words.split(' ').any(is_word)))
+        .then_some(text.len() - rest.len())
 }
 
 fn lead_word(text: &str) -> Option<usize> {
@@ -119,8 +134,10 @@ fn lead_word(text: &str) -> Option<usize> {
     })
 }
 
-/// The text with blanks for the place at a derivative: dy/dx|_{x = 3}, \left. … \right|_{(3, 4)}.
+/// The text with a sign of equality for ≈, and blanks for the place at a derivative: dy/dx|_{x = 3}, \left. … \right|_{(3, 4)}.
 pub(super) fn without_place(text: &str) -> String {
+    // 1/6 ≈ 0.167 is worked out as with =.
+    let text = &text.replace('≈', "=  ").replace("\\approx", "=      ");
     let Some(bar) = text.find("|_") else { return text.to_owned() };
     let behind = &text[bar + 2..];
     let close = match behind.chars().next() {

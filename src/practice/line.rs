@@ -1,8 +1,12 @@
 //! A line of a working becomes what it is: a name, a slope, the function again, or an answer.
 
 use super::answer::Answer;
+use super::aside;
 use super::check::Judge;
+use super::differs::last_digit;
+use super::factors;
 use super::lead::without_lead;
+use super::partials;
 use super::parts;
 use super::pieces::{
     entry, has_derivative, named_piece, named_slope, slopes_written_out, with_names,
@@ -56,11 +60,25 @@ pub(super) fn read(
     {
         return parts::read_each(judge, &parts, names, last);
     }
+    if judge.question.by.len() > 1
+        && let Some((name, is)) = text.split_once(':')
+        && let Some(place) = partials::place(&judge.question, name)
+    {
+        let by = judge.question.dag.as_symbol(judge.question.by[place]);
+        let name = by.map(|by| format!("∂f/∂{}", judge.question.dag.name(by)));
+        if let Some(line) = name.and_then(|name| entry(judge, &name, is)) {
+            return line;
+        }
+    }
     if let Some((name, is)) = body.split_once('=') {
         if let Some(line) = entry(judge, name.trim(), is) {
             return line;
         }
-        if let Some(line) = named_piece(judge, name.trim(), is, said_let.is_some(), names) {
+        // The last line is no name for a piece: m = 6 is the slope asked for.
+        let answers = last && said_let.is_none() && judge.question.is_number();
+        if !(answers && is_a_number(judge, is))
+            && let Some(line) = named_piece(judge, name.trim(), is, said_let.is_some(), names)
+        {
             return line;
         }
         match named_slope(judge, name.trim(), is, names) {
@@ -68,6 +86,13 @@ pub(super) fn read(
             Some(Line::Slope(Slope { own, .. })) if is_the_answer(judge, own) => {}
             Some(line) => return line,
             None => {}
+        }
+        if let Some(line) = aside::of_function(judge, [name.trim(), is], names)
+            .filter(|line| !matches!(line, Line::Slope(slope) if is_the_answer(judge, slope.own)))
+            .or_else(|| aside::by_operator(judge, [name.trim(), is], names))
+            .or_else(|| factors::slope(judge, [name.trim(), is], names, last))
+        {
+            return line;
         }
         if !last && let Some(line) = worked_out(judge, body) {
             return line;
@@ -79,9 +104,19 @@ pub(super) fn read(
     if let Some(line) = function_again(judge, body, names) {
         return line;
     }
+    if let Some(line) = aside::by_arrow(judge, body, names) {
+        return line;
+    }
     let offset = lead.start + (plain.len() - body.len());
     // du/dx in the midst of a product is read where u has a name.
     let mut reading = Answer::read(&mut judge.question.dag, body);
+    // f'g + fg' = 2x sin(x) + …: the rule, and what it gives.
+    if let Some((rule, is)) = body.rsplit_once('=')
+        && slopes_written_out(judge, rule, names)
+            .is_some_and(|rule| syntax::parse(&mut judge.question.dag, &rule).is_ok())
+    {
+        reading = Answer::read(&mut judge.question.dag, is);
+    }
     if reading.is_err()
         && let Some(written) = slopes_written_out(judge, body, names)
         && let Ok(answer) = Answer::read(&mut judge.question.dag, &written)
@@ -130,7 +165,7 @@ fn worked_out(judge: &mut Judge, body: &str) -> Option<Line> {
     if before.is_empty() || is_close(last, question.value(question.answers[0])) {
         return None;
     }
-    Some(Line::Said(match before.iter().all(|&side| is_close(side, last)) {
+    Some(Line::Said(match before.iter().all(|&side| is_rounded(last, side)) {
         true => Verdict::new(Status::Correct, "That is worked out correctly."),
         false => Verdict::new(Status::Wrong, UNEQUAL),
     }))
@@ -142,6 +177,13 @@ pub(super) const UNEQUAL: &str = "The two sides of this line are not equal. Work
 /// Whether two numbers are the same but for their rounding.
 pub(super) fn is_close(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-6 * (1e-3 + a.abs().max(b.abs()))
+}
+
+/// Whether a number on the way is right but for the digits that were left off: at least two of them
+/// are needed.
+pub(super) fn is_rounded(own: f64, right: f64) -> bool {
+    let digit = last_digit(own);
+    is_close(own, right) || 10.0 * digit <= own.abs() && (own - right).abs() <= 0.6 * digit
 }
 
 /// `y = u^3`, or the function in another form.
@@ -193,7 +235,18 @@ fn function_equals(judge: &mut Judge, body: &str) -> Option<Line> {
     })
 }
 
+/// Whether the last side of it is a number.
+fn is_a_number(judge: &mut Judge, is: &str) -> bool {
+    let dag = &mut judge.question.dag;
+    let last = is.rsplit('=').next().and_then(|last| syntax::parse(dag, last).ok());
+    last.is_some_and(|last| dag.is_constant(last.expr))
+}
+
 fn is_the_answer(judge: &mut Judge, own: Expr) -> bool {
-    let answers = judge.question.answers.clone();
-    matches!(*answers.as_slice(), [answer] if judge.equal(own, answer))
+    let &[answer] = judge.question.answers.as_slice() else { return false };
+    let question = &judge.question;
+    if question.is_number() && question.dag.is_constant(own) {
+        return is_close(question.value(own), question.value(answer));
+    }
+    judge.equal(own, answer)
 }

@@ -6,6 +6,7 @@
 
 mod alike;
 mod answer;
+mod aside;
 mod beside;
 mod check;
 mod columns;
@@ -16,6 +17,7 @@ mod curve_hint;
 mod diagnose;
 mod differs;
 mod exercise;
+mod factors;
 mod fit;
 mod forms;
 mod formula;
@@ -37,6 +39,7 @@ mod points;
 mod primes;
 mod problem;
 mod relation;
+mod roles;
 mod sides;
 mod skills;
 mod slip;

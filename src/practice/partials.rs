@@ -1,6 +1,8 @@
 //! Entries with their names become a vector: `fx=2x fy=6y` is (2x, 6y), in whatever order.
 
 use super::problem::Question;
+use super::vector::entries;
+use crate::syntax::Span;
 
 /// Signs that stand between a name and what it is.
 const SIGNS: [&str; 7] = ["=", ":", "→", "->", "\\to", "⟶", "&="];
@@ -8,15 +10,29 @@ const SIGNS: [&str; 7] = ["=", ":", "→", "->", "\\to", "⟶", "&="];
 /// The entries in the order of the variables, in brackets, where each has the name of its partial
 /// derivative in front.
 pub(super) fn in_order(question: &Question, text: &str) -> Option<String> {
+    ordered(&variables(question), text)
+}
+
+/// Which variable's entry a name is of: `∂f/∂x`, `d/dx`, `partial x`, `with respect to x`.
+pub(super) fn place(question: &Question, name: &str) -> Option<usize> {
+    let words = ["partial derivative", "partial", "with respect to", "wrt", " by ", "derivative"];
+    let plain = words.iter().fold(name.to_owned(), |name, word| name.replace(word, " "));
+    named(&variables(question), plain.trim())
+}
+
+fn variables(question: &Question) -> Vec<String> {
     let dag = &question.dag;
-    let by = question.by.iter().filter_map(|&e| dag.as_symbol(e)).map(|by| dag.name(by).to_owned());
-    ordered(&by.collect::<Vec<_>>(), text)
+    let names = question.by.iter().filter_map(|&e| dag.as_symbol(e));
+    names.map(|by| dag.name(by).to_owned()).collect()
 }
 
 /// The same with the names of the variables.
 pub(super) fn ordered(by: &[String], text: &str) -> Option<String> {
     if by.len() < 2 {
         return None;
+    }
+    if let Some(named) = behind_names(by, text) {
+        return Some(named);
     }
     // Where each name begins, where its entry does, and which variable it names.
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
@@ -50,6 +66,35 @@ pub(super) fn ordered(by: &[String], text: &str) -> Option<String> {
     };
     let entries: Option<Vec<&str>> = (0..by.len()).map(entry).collect();
     Some(format!("({})", entries?.join(", ")))
+}
+
+/// (f_y, f_x) = (3y², 2x): the entries of the last side in the order of the variables.
+fn behind_names(by: &[String], text: &str) -> Option<String> {
+    let (names, rest) = text.split_once('=')?;
+    let places: Option<Vec<usize>> = entries(names, Span::whole(names))
+        .into_iter()
+        .map(|Span { start, end }| names[start..end].trim())
+        .map(|name| named(by, name).filter(|_| !by.iter().any(|by| by == name)))
+        .collect();
+    let places = places.filter(|places| places.len() == by.len())?;
+    let last = rest.rsplit('=').next()?.trim();
+    let given = entries(last, Span::whole(last));
+    if places.iter().copied().eq(0..by.len()) {
+        return Some(last.to_owned());
+    }
+    let entry = |place: usize| {
+        let Span { start, end } = *given.get(places.iter().position(|&own| own == place)?)?;
+        Some(last[start..end].trim())
+    };
+    let ordered: Option<Vec<&str>> = (0..by.len()).map(entry).collect();
+    Some(format!("({})", ordered?.join(", ")))
+}
+
+/// Whether a vector of names and not of values stands there: (x, y), (f_y, f_x).
+pub(super) fn are_names(by: &[String], text: &str) -> bool {
+    let parts = entries(text, Span::whole(text));
+    parts.len() > 1
+        && parts.iter().all(|part| named(by, text[part.start..part.end].trim()).is_some())
 }
 
 /// The name that ends at a sign: where it begins and which variable it is of. The shortest that is

@@ -1,6 +1,7 @@
 //! A line of a working that says several things, read one after the other: u = x², v = sin(x).
 
 use super::check::Judge;
+use super::factors;
 use super::lead::without_lead;
 use super::line::{Line, Slope, read};
 use super::name::names_a_derivative;
@@ -13,6 +14,9 @@ pub(super) fn named(parts: &[&str], names: &[(Expr, Expr)], judge: &Judge) -> bo
     let name = |part: &str| part.split('=').next().unwrap_or_default().trim().to_owned();
     let first = name(parts[0]);
     if !names_a_derivative(&first) || judge.question.by.len() > 1 {
+        return true;
+    }
+    if factors::are_slopes(parts) {
         return true;
     }
     let letter = first.trim_end_matches(['\'', '′']);
@@ -64,6 +68,7 @@ pub(super) fn read_each(
         match line {
             Line::Name | Line::Function => {}
             Line::Slope(Slope { own, right, .. }) if judge.equal(own, right) => {}
+            Line::Said(ref said) if said.is_right() => {}
             other => return other,
         }
     }

@@ -1,7 +1,7 @@
 //! A line of working that names a piece or gives the slope of one: `let u = 2x + 3`, `du/dx = 2`.
 
 use super::check::Judge;
-use super::line::{Line, Slope, UNEQUAL, is_close};
+use super::line::{Line, Slope, UNEQUAL, is_rounded};
 use super::name::{names_a_derivative, names_a_new_weight};
 use super::problem::{Problem, Question};
 use super::verdict::{Status, Verdict};
@@ -18,7 +18,8 @@ pub(super) fn named_piece(
     said: bool,
     names: &mut Vec<(Expr, Expr)>,
 ) -> Option<Line> {
-    if judge.question.asked == Asked::Update && names_a_new_weight(name) {
+    let is_slope = name.contains(['/', '\\']) && names_a_derivative(name);
+    if is_slope || judge.question.asked == Asked::Update && names_a_new_weight(name) {
         return None;
     }
     let dag = &mut judge.question.dag;
@@ -44,13 +45,15 @@ pub(super) fn named_piece(
     // Of several signs of equality the last one stands before the result, u = x² + x² = 2x²; a
     // result in numbers is the value of the piece, u = 2x + 3 = 5, and not what it is.
     let &last = sides.last()?;
+    let first = *sides.first()?;
     let formula = sides.into_iter().rev().find(|&side| !dag.is_constant(side));
-    let is = with_names(judge, formula.unwrap_or(last), names);
+    let part = if formula.is_none() { part_worth(judge, [first, last], names) } else { None };
+    let is = part.unwrap_or_else(|| with_names(judge, formula.unwrap_or(last), names));
     let question = &judge.question;
     if formula.is_some()
         && question.dag.is_constant(last)
         && question.is_number()
-        && !is_close(question.value(is), question.value(last))
+        && !is_rounded(question.value(last), question.value(is))
     {
         return Some(Line::Said(Verdict::new(Status::Wrong, UNEQUAL)));
     }
@@ -62,6 +65,48 @@ pub(super) fn named_piece(
     }
     names.push((letter, is));
     Some(Line::Name)
+}
+
+/// The part of the function that is meant by its value alone, `h = 6`, `a = sigma(0) = 0.5`: the
+/// innermost that is worth as much at the problem's place, with the sums and products around it.
+fn part_worth(
+    judge: &mut Judge,
+    [shown, value]: [Expr; 2],
+    names: &[(Expr, Expr)],
+) -> Option<Expr> {
+    if !judge.question.is_number() {
+        return None;
+    }
+    let whole = differentiated(&judge.question);
+    let value = judge.question.value(value);
+    let dag = &mut judge.question.dag;
+    let shape = dag.op(shown);
+    let mut parts = dag.below(whole);
+    let sums = parts.clone().into_iter().filter(|&e| matches!(dag.op(e), Op::Add | Op::Mul));
+    for e in sums.collect::<Vec<_>>() {
+        let (op, children) = (dag.op(e), dag.children(e).to_vec());
+        let runs = (2..children.len().min(5)).flat_map(|n| children.windows(n));
+        let at = parts.iter().position(|&part| part == e)?;
+        parts.splice(at..at, runs.map(|run| dag.node(op, run)).collect::<Vec<_>>());
+    }
+    let question = &judge.question;
+    let dag = &question.dag;
+    parts.retain(|&part| {
+        dag.as_symbol(part).is_none()
+            && !dag.is_constant(part)
+            && names.iter().all(|&(_, is)| is != part)
+            && is_rounded(value, question.value(part))
+    });
+    if let Some(&alike) = parts.iter().rev().find(|&&part| dag.op(part) == shape) {
+        return Some(alike);
+    }
+    let loose = |e: Expr| matches!(dag.op(e), Op::Add | Op::Mul | Op::Neg | Op::Div);
+    parts.into_iter().reduce(|inner, outer| if loose(outer) { outer } else { inner })
+}
+
+/// What is differentiated: of a step the loss.
+fn differentiated(&Question { asked, base, f, .. }: &Question) -> Expr {
+    if asked == Asked::Update { f } else { base }
 }
 
 /// Whether the number e stands in it, also below an exponent.
@@ -125,6 +170,15 @@ pub(super) fn named_slope(
         }
         by => (by, below),
     };
+    // outer = u⁵, outer′ = 5u⁴: by the letter that is in it.
+    let [by_x, only] = [judge.question.by[0], below];
+    let (by, below) = match of.map(|piece| dag.variables(piece)).as_deref() {
+        Some(&[letter]) if by_x == only && dag.as_symbol(by_x) != Some(letter) => {
+            let letter = dag.symbol_leaf(letter);
+            (names.iter().find(|(known, _)| *known == letter).copied(), letter)
+        }
+        _ => (by, below),
+    };
     let function = match (of, by) {
         (None, None) => return None,
         (Some(piece), None) => with_names(judge, piece, names),
@@ -132,8 +186,7 @@ pub(super) fn named_slope(
         (Some(piece), Some((letter, inner))) => in_the_letter(judge, piece, inner, letter),
         // dy/du
         (None, Some((letter, inner))) => {
-            let Question { asked, base, f, .. } = judge.question;
-            let whole = if asked == Asked::Update { f } else { base };
+            let whole = differentiated(&judge.question);
             in_the_letter(judge, whole, inner, letter)
         }
     };
@@ -143,7 +196,20 @@ pub(super) fn named_slope(
         Some((letter, inner)) => question.dag.substitute(right, letter, inner),
         None => right,
     };
-    let answered = if by.is_some() { own } else { with_names(judge, own, names) };
+    let letters = judge.question.dag.variables(own);
+    let others = letters.into_iter().any(|letter| {
+        let letter = judge.question.dag.symbol_leaf(letter);
+        letter != below && names.iter().any(|&(known, _)| known == letter)
+    });
+    let answered = match by {
+        Some(_) if !others => own,
+        // 1 − h² by z, where h is tanh(z).
+        Some((letter, inner)) => {
+            let put_back = with_names(judge, own, names);
+            in_the_letter(judge, put_back, inner, letter)
+        }
+        None => with_names(judge, own, names),
+    };
     let asked = asked(&judge.question.dag, function, below, answered);
     let (own, right) = (with_names(judge, own, names), with_names(judge, right, names));
     Some(Line::Slope(Slope { own, right, asked }))
@@ -158,11 +224,24 @@ fn in_the_letter(judge: &mut Judge, whole: Expr, piece: Expr, letter: Expr) -> E
         return found;
     }
     let [whole, piece] = [whole, piece].map(|e| right.tidier.tidy(dag, e));
-    dag.substitute(whole, piece, letter)
+    let found = dag.substitute(whole, piece, letter);
+    if found != whole || !matches!(dag.op(piece), Op::Add | Op::Mul) {
+        return found;
+    }
+    // wx + b in wx + b − y: some of the terms.
+    let (op, parts) = (dag.op(piece), dag.children(piece).to_vec());
+    dag.rebuild(whole, |dag, e, children| {
+        if dag.op(e) != op || !parts.iter().all(|part| children.contains(part)) {
+            return dag.node(dag.op(e), children);
+        }
+        let rest = children.iter().copied().filter(|child| !parts.contains(child));
+        let with: Vec<Expr> = [letter].into_iter().chain(rest).collect();
+        dag.node(op, &with)
+    })
 }
 
 /// The question that a slope answers, and the answer, as they would be typed.
-fn asked(dag: &Dag, function: Expr, by: Expr, own: Expr) -> Option<(Problem, String)> {
+pub(super) fn asked(dag: &Dag, function: Expr, by: Expr, own: Expr) -> Option<(Problem, String)> {
     let variable = dag.name(dag.as_symbol(by)?).to_owned();
     let function = print::text(dag, function);
     Some((Problem { function, variable, ..Problem::default() }, print::text(dag, own)))
@@ -199,14 +278,14 @@ pub(super) fn entry(judge: &mut Judge, name: &str, is: &str) -> Option<Line> {
     let place = by.iter().position(|&known| known == letter)?;
     let own = syntax::parse(dag, is.rsplit('=').next()?).ok()?.expr;
     let right = judge.question.answers[place];
+    let asked = asked(dag, judge.question.base, letter, own);
     // A number where the gradient at a place is asked for.
     if judge.question.is_number() && judge.question.dag.is_constant(own) {
         let [value, expected] = [own, right].map(|e| judge.question.value(e));
-        let close = (value - expected).abs() <= 1e-6 * (1.0 + expected.abs());
-        let right = if close { own } else { right };
+        let right = if is_rounded(value, expected) { own } else { right };
         return Some(Line::Slope(Slope { own, right, asked: None }));
     }
-    Some(Line::Slope(Slope { own, right, asked: None }))
+    Some(Line::Slope(Slope { own, right, asked }))
 }
 
 /// With the names put back and every derivative taken, those by a named piece in its letter.
@@ -251,7 +330,8 @@ pub(super) fn slopes_written_out(
     let known: Vec<(String, Expr)> =
         names.iter().filter_map(|&(e, is)| Some((letter(e)?, is))).collect();
     let x = letter(judge.question.by[0])?;
-    let f = dag.import(&judge.question.dag, judge.question.base, |_, _| None);
+    let f = dag.import(&judge.question.dag, differentiated(&judge.question), |_, _| None);
+    let is_loss = judge.question.asked == Asked::Update;
     let mut written = String::with_capacity(body.len() + 32);
     let mut rest = body;
     let mut changed = false;
@@ -272,7 +352,7 @@ pub(super) fn slopes_written_out(
             if by && known.iter().any(|(name, _)| name == above) {
                 return Some((format!("d/d{below}({above})"), length));
             }
-            if !by || !matches!(above, "y" | "f") {
+            if !by || !(matches!(above, "y" | "f") || is_loss && above == "L") {
                 return None;
             }
             // The function with its pieces called by their names.

@@ -11,9 +11,22 @@ use crate::syntax;
 /// The name of the function in such a line.
 const Y: &str = "y";
 
+/// What is said of an equation that the function fulfils.
+pub(super) const TRUE_OF_IT: &str = "That is true of this function. Now differentiate both sides.";
+
 /// What a line is that holds the function, called y, against something else. Where y or y′ stands
 /// alone on the left it is a name of what follows, and not such a line.
 pub(super) fn in_y(judge: &mut Judge, body: &str, names: &[(Expr, Expr)]) -> Option<Line> {
+    let sides: Vec<&str> = body.split('=').collect();
+    if sides.len() > 2 {
+        // cos y = sqrt(1 - sin^2 y) = sqrt(1 - x^2): each side against the next.
+        let lines: Option<Vec<Line>> =
+            sides.windows(2).map(|pair| in_y(judge, &pair.join("="), names)).collect();
+        let is_wrong = |line: &Line| matches!(line, Line::Said(said) if !said.is_right());
+        let mut lines = lines?;
+        let first = lines.iter().position(is_wrong).unwrap_or(lines.len() - 1);
+        return Some(lines.swap_remove(first));
+    }
     let question = &mut judge.question;
     let &[x] = question.by.as_slice() else { return None };
     let symbol = question.dag.as_symbol(x)?;
@@ -43,9 +56,7 @@ pub(super) fn in_y(judge: &mut Judge, body: &str, names: &[(Expr, Expr)]) -> Opt
         with_names(judge, put_in, names)
     });
     let (status, said) = match (judge.equal(left, right), differentiated) {
-        (true, false) => {
-            (Status::Unfinished, "That is true of this function. Now differentiate both sides.")
-        }
+        (true, false) => (Status::Unfinished, TRUE_OF_IT),
         (true, true) => (Status::Unfinished, "That is right so far. Now solve for y′."),
         (false, false) => (
             Status::Wrong,

@@ -7,13 +7,17 @@
 use super::answer::Answer;
 use super::check::Judge;
 use super::idea;
-use super::lead::without_place;
-use super::line::{Line, Slope, is_close, read};
+use super::lead::{without_lead, without_place};
+use super::line::{Line, Slope, is_rounded, read};
 use super::name::names_a_derivative;
 use super::problem::{Problem, Unaskable};
+use super::relation::TRUE_OF_IT;
+use super::roles;
 use super::verdict::{Status, Verdict};
 use crate::expr::Expr;
+use crate::print;
 use crate::rules::Asked;
+use crate::syntax::Span;
 
 /// Verdicts on the lines of a working, and whether the problem is done.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +40,8 @@ pub fn check_steps(lines: &[String], problem: &Problem) -> Result<Working, Unask
         slipped: None,
         taken: false,
         finished: false,
+        rewritten: None,
+        relation: None,
     };
     let lines = &lines[..lines.len().min(MAX_LINES)];
     let judged = lines.iter().enumerate().map(|(place, line)| {
@@ -53,6 +59,9 @@ const FOLLOWS: &str = "This follows from the line before. The slip is further up
 /// What is said of a derivative that is to be differentiated again.
 const ONCE_MORE: &str = "That is right so far. It is to be differentiated once more.";
 
+/// Mistakes in writing the function in another form, before it is differentiated.
+const MISREADINGS: [&str; 5] = ["alg.distpow", "ln.split", "ln.sq", "trig.sin2", "trig.xsq"];
+
 /// A working as far as it has been read.
 struct SoFar<'a> {
     judge: Judge,
@@ -66,6 +75,10 @@ struct SoFar<'a> {
     taken: bool,
     /// Whether the last line read is the finished answer.
     finished: bool,
+    /// The function in another form that was found for it.
+    rewritten: Option<String>,
+    /// An equation in y that the function fulfils: tan y = x.
+    relation: Option<String>,
 }
 
 impl SoFar<'_> {
@@ -83,7 +96,31 @@ impl SoFar<'_> {
         if let Some(verdict) = earlier_derivative(self.problem, text) {
             return verdict;
         }
-        match read(&mut self.judge, text, &mut self.names, last) {
+        let known = self.names.len();
+        let text = &roles::as_products(&self.judge, text, &self.names);
+        let in_letters = roles::as_letters(text).map(|written| {
+            let line = read(&mut self.judge, &written, &mut self.names, last);
+            (line, written)
+        });
+        let lost = |line: &Line| matches!(line, Line::Said(said) if said.is_lost());
+        let (line, text) = match in_letters {
+            Some((line, written)) if !lost(&line) => (line, written),
+            _ => {
+                self.names.truncate(known);
+                (read(&mut self.judge, text, &mut self.names, last), text.clone())
+            }
+        };
+        self.line_read(line, &text, last)
+    }
+
+    /// Judges a line by what it is.
+    fn line_read(&mut self, line: Line, text: &str, last: bool) -> Verdict {
+        if matches!(line, Line::Function) {
+            let lead = without_lead(text, Span::whole(text));
+            let form = text[lead.start..lead.end].rsplit('=').next();
+            self.rewritten = form.map(|form| form.trim().to_owned());
+        }
+        match line {
             Line::Said(verdict) => self.said(verdict, text),
             Line::Name => Verdict::new(Status::Correct, "A name for a piece: good."),
             Line::Function => Verdict::new(
@@ -108,7 +145,9 @@ impl SoFar<'_> {
         if !is_loss || is_weight || !names_a_derivative(name.trim()) {
             return None;
         }
-        let verdict = [Asked::Derivative, Asked::Value].map(|asked| {
+        // dL/dw = 2w + 2 = 8: the formula stands first and the number last.
+        let first = text.split('=').nth(1).unwrap_or_default();
+        let verdict = [(Asked::Derivative, first), (Asked::Value, text)].map(|(asked, text)| {
             let problem = Problem { asked, ..self.problem.clone() };
             Judge::new(&problem).ok().map(|mut judge| judge.check(text))
         });
@@ -116,7 +155,7 @@ impl SoFar<'_> {
         if [&formula, &value].into_iter().flatten().any(Verdict::is_right) {
             return Some(Verdict::new(Status::Correct, "That slope is right."));
         }
-        value.or(formula)
+        formula.filter(is_named).or(value)
     }
 
     /// Judges a slope on the way; in a wrong one a mistake may be seen as in any answer.
@@ -124,13 +163,13 @@ impl SoFar<'_> {
         let question = &self.judge.question;
         let worked_out = question.is_number()
             && question.dag.is_constant(own)
-            && is_close(question.value(own), question.value(right));
+            && is_rounded(question.value(own), question.value(right));
         if worked_out || self.judge.equal(own, right) {
             return Verdict::new(Status::Correct, "That slope is right.");
         }
         let named = asked.and_then(|(problem, own)| {
             let verdict = Judge::new(&problem).ok()?.check(&own);
-            verdict.mistake.is_some().then_some(verdict)
+            is_named(&verdict).then_some(verdict)
         });
         named.unwrap_or_else(|| {
             Verdict::new(
@@ -148,7 +187,48 @@ impl SoFar<'_> {
         {
             return self.right(&answer, its);
         }
-        verdict
+        if verdict.message == TRUE_OF_IT {
+            self.relation = Some(text.to_owned());
+        }
+        match &self.relation {
+            Some(relation) if verdict.status == Status::Wrong && verdict.mistake.is_none() => {
+                let function = relation.clone();
+                self.named_in(Problem { function, ..self.problem.clone() }, text).unwrap_or(verdict)
+            }
+            _ => verdict,
+        }
+    }
+
+    /// The verdict on a line as an answer to another problem, where it has the name of a mistake.
+    fn named_in(&self, problem: Problem, text: &str) -> Option<Verdict> {
+        let verdict = Judge::new(&problem).ok()?.check(text);
+        is_named(&verdict).then_some(verdict)
+    }
+
+    /// The mistake in a wrong line that is none in the answer to the problem as it was asked: in the
+    /// formula on the way to a number, in the derivative of the function in another form, or in
+    /// that form.
+    fn named_on_the_way(&mut self, answer: &Answer, text: &str, last: bool) -> Option<Verdict> {
+        let question = &self.judge.question;
+        let &[own] = answer.taken.as_slice() else { return None };
+        if question.asked == Asked::Value && !question.dag.is_constant(own) {
+            let formula = Problem { asked: Asked::Derivative, ..self.problem.clone() };
+            return self.named_in(formula, text);
+        }
+        if let Some(function) = self.rewritten.clone() {
+            let named = self.named_in(Problem { function, ..self.problem.clone() }, text);
+            return named;
+        }
+        if last || question.is_number() || answer.is_pending() {
+            return None;
+        }
+        let question = &mut self.judge.question;
+        let slope = question.right.differentiate(&mut question.dag, own, question.by[0]);
+        let text = print::text(&question.dag, slope);
+        let slope = Answer { typed: vec![slope], taken: vec![slope], text };
+        let verdict = self.judge.judge(&slope);
+        verdict.mistake.as_ref().filter(|named| MISREADINGS.contains(&named.id))?;
+        Some(verdict)
     }
 
     /// Judges the derivative, as far as it has come.
@@ -173,8 +253,12 @@ impl SoFar<'_> {
             return Verdict::new(Status::Unfinished, ONCE_MORE);
         }
         let changed = if taken_before { self.judge.changed(&answer) } else { None };
+        let named = match self.rewritten.is_none() && is_named(&verdict) {
+            true => None,
+            false => self.named_on_the_way(&answer, text, last),
+        };
         self.slipped.get_or_insert(answer.taken);
-        changed.unwrap_or(verdict)
+        changed.or(named).unwrap_or(verdict)
     }
 
     /// Notes a right answer.
@@ -191,6 +275,12 @@ impl SoFar<'_> {
         before.len() == answer.taken.len()
             && before.iter().zip(&answer.taken).all(|(&before, &own)| judge.equal(before, own))
     }
+}
+
+/// Whether the mistake, or one of several, is known.
+fn is_named(verdict: &Verdict) -> bool {
+    let wrong = matches!(verdict.status, Status::Wrong | Status::Unclear);
+    wrong && (verdict.mistake.is_some() || !verdict.candidates.is_empty())
 }
 
 /// Only the first slip is explained; what comes after it waits.

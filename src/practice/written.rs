@@ -325,8 +325,12 @@ fn by_differentials(facts: &Facts, written: &Written) -> Option<Written> {
 }
 
 /// What stands behind the last sign of equality.
-fn last_side(_: &Facts, written: &Written) -> Option<Written> {
+fn last_side(facts: &Facts, written: &Written) -> Option<Written> {
     let text = written.text.as_str();
+    // Entries in another order than their names are not taken for right.
+    if text.split('=').next().is_some_and(|first| partials::are_names(&facts.by, first)) {
+        return None;
+    }
     let (before, last) = text.rsplit_once('=')?;
     let compared = before.ends_with(['<', '>', '!', '=', '+', '-', '*', '/', ':']);
     let closes = vector::split(last, Span::whole(last)).is_some();

@@ -53,7 +53,7 @@ table! {
         "The size is right everywhere. Pick a point: is the function rising or falling there?"
         e.g. derivative("sin(x)^2", "-2sin(x)cos(x)", "2sin(x)cos(x)");
 
-    Exponentials "exp.power" "Power rule on an exponential" for "exp" Laws(&[("d/dx(e^u)", "u*e^(u-1)", Always), ("d/dx(c^u)", "u*c^(u-1)", Always), ("d/dx(e^u)", "u*e^(u-1)*d/dx(u)", Always), ("d/dx(c^u)", "u*c^(u-1)*d/dx(u)", Always)]);
+    Exponentials "exp.power" "Power rule on an exponential" for "exp" Laws(&[("d/dx(e^u)", "u*e^(u-1)", Always), ("d/dx(c^u)", "u*c^(u-1)", Always), ("d/dx(e^u)", "u*e^(u-1)*d/dx(u)", Always), ("d/dx(c^u)", "u*c^(u-1)*d/dx(u)", Always), ("d/dx(u^v)", "v*u^(v-1)", Always)]);
         "The power rule is for a moving base under a fixed exponent. Which of the two moves here?"
         e.g. derivative("e^x", "x*e^(x-1)", "e^x");
     Exponentials "exp.lower" "Exponent of an exponential lowered" for "exp" Laws(&[("d/dx(e^u)", "d/dx(u)*e^(u-1)", Always), ("d/dx(c^u)", "ln(c)*d/dx(u)*c^(u-1)", Always)]);
@@ -90,7 +90,7 @@ table! {
     Functions "trig.sin" "Sign of the sine's derivative" for "sin" Laws(&[("d/dx(sin(u))", "-cos(u)*d/dx(u)", Always)]);
         "Near 0, is the sine rising or falling? Compare with the sign of your answer."
         e.g. derivative("sin(3x)", "-3cos(3x)", "3cos(3x)");
-    Functions "trig.sin2" "Power of a sine read as the sine of a power" for "chain" Laws(&[("d/dx(sin(u)^n)", "d/dx(sin(u^n))", Always), ("d/dx(cos(u)^n)", "d/dx(cos(u^n))", Always), ("d/dx(tan(u)^n)", "d/dx(tan(u^n))", Always)]);
+    Functions "trig.sin2" "Power of a sine read as the sine of a power" for "chain" Laws(&[("d/dx(sin(u)^n)", "d/dx(sin(u^n))", Always), ("d/dx(cos(u)^n)", "d/dx(cos(u^n))", Always), ("d/dx(tan(u)^n)", "d/dx(tan(u^n))", Always), ("d/dx(sin(c*x)^n)", "d/dx(sin(c*x^n))", Always), ("d/dx(cos(c*x)^n)", "d/dx(cos(c*x^n))", Always)]);
         "Write {f} with all its brackets. Which layer is the outermost?"
         e.g. derivative("sin^2(x)", "2x cos(x^2)", "2sin(x)cos(x)");
     Functions "trig.xsq" "Sine of a power read as the power of a sine" for "chain" Laws(&[("d/dx(sin(u^n))", "d/dx(sin(u)^n)", Always), ("d/dx(cos(u^n))", "d/dx(cos(u)^n)", Always), ("d/dx(tan(u^n))", "d/dx(tan(u)^n)", Always)]);

@@ -1,0 +1,86 @@
+//! Words for the pieces of a function become letters: `top: 2x + 1`, `bottom' = 1`, `inner = x^2`.
+
+use super::check::Judge;
+use crate::expr::Expr;
+
+/// The line with a sign between a piece called f, g or h and a bracket behind it: h(1 − h) x is a
+/// product where h has been named, and h(x) is h.
+pub(super) fn as_products(judge: &Judge, line: &str, names: &[(Expr, Expr)]) -> String {
+    let dag = &judge.question.dag;
+    let mut text = line.to_owned();
+    for letter in ["f", "g", "h"] {
+        let is_letter = |e| dag.as_symbol(e).is_some_and(|symbol| dag.name(symbol) == letter);
+        if !names.iter().any(|&(e, _)| is_letter(e)) {
+            continue;
+        }
+        let called = format!("{letter}(");
+        let places: Vec<usize> = text
+            .match_indices(&called)
+            .map(|(at, _)| at)
+            .filter(|&at| {
+                let inside = text[at + 2..].split(')').next().unwrap_or_default();
+                let single = inside.trim().chars().count() == 1;
+                !single && !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
+            })
+            .collect();
+        for at in places.into_iter().rev() {
+            text.insert(at + 1, '*');
+        }
+    }
+    text
+}
+
+/// Words that say which piece is meant, and the index of the letter that stands for it.
+const ROLES: [(&str, u8); 10] = [
+    ("numerator", 0),
+    ("denominator", 1),
+    ("top", 0),
+    ("bottom", 1),
+    ("outside", 2),
+    ("inside", 3),
+    ("outer", 2),
+    ("inner", 3),
+    ("first", 4),
+    ("second", 5),
+];
+
+/// The line with a letter for each such word; nothing where there is none, or where a first and a
+/// second one only count the lines.
+pub(super) fn as_letters(line: &str) -> Option<String> {
+    let mut text = line.to_owned();
+    let mut met = [false; 6];
+    for (word, place) in ROLES {
+        while let Some(at) = find(&text, word) {
+            met[usize::from(place)] = true;
+            let rest = &text[at + word.len()..];
+            let kinds = [" function", " factor", " part", " layer"];
+            let rest = kinds.iter().find_map(|kind| rest.strip_prefix(kind)).unwrap_or(rest);
+            let slope = rest.strip_prefix(" derivative").or(rest.strip_prefix(" slope"));
+            let (mark, rest) = slope.map_or(("", rest), |rest| ("'", rest));
+            // numerator N = sin x has its letter; outer: u^4 -> 4u^3 needs none.
+            let named = rest.trim_start().starts_with(char::is_alphabetic);
+            let arrow = rest
+                .split([',', ';'])
+                .next()
+                .is_some_and(|part| part.contains("->") || part.contains('→'));
+            let sign = rest.strip_prefix(':');
+            let letter = match () {
+                () if named || arrow => String::new(),
+                () if sign.is_some() => format!("Q_{{8{place}}}{mark} ="),
+                () => format!("Q_{{8{place}}}{mark}"),
+            };
+            text = format!("{}{letter}{}", &text[..at], sign.unwrap_or(rest));
+        }
+    }
+    let counts = met[4] != met[5];
+    (text != line && !counts).then_some(text)
+}
+
+/// Where a word stands for itself.
+fn find(text: &str, word: &str) -> Option<usize> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    text.to_ascii_lowercase()
+        .match_indices(word)
+        .map(|(at, _)| at)
+        .find(|&at| !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part))
+}
