@@ -75,6 +75,17 @@ impl Repair {
         [part(0, self.span.start), &self.text, part(self.span.end, source.len())].concat()
     }
 
+    /// Whether it is one sign or one name, and no part of a formula is lost by it.
+    pub(super) fn is_small(&self, source: &str) -> bool {
+        let replaced = source.get(self.span.start..self.span.end).unwrap_or(source);
+        match self.text.as_str() {
+            "" => replaced.chars().all(|c| !c.is_alphanumeric()) && replaced.chars().count() < 3,
+            // For a product of letters nobody wrote a name.
+            "*" => false,
+            _ => self.span != Span::whole(source),
+        }
+    }
+
     fn hint(&self, source: &str) -> String {
         let mended = self.apply(source);
         let mended = mended.trim();
@@ -119,6 +130,7 @@ pub(super) enum Problem {
     NeedsArgument(String),
     ArgumentCount(String, &'static str),
     Comma,
+    Separator(String),
     TwoNumbers,
     Chained,
     RelationInside,
@@ -162,6 +174,7 @@ impl ParseError {
             Problem::NeedsArgument(_) => "needs-argument",
             Problem::ArgumentCount(..) => "argument-count",
             Problem::Comma => "unexpected-comma",
+            Problem::Separator(_) => "stray-separator",
             Problem::TwoNumbers => "two-numbers",
             Problem::Chained => "chained-relation",
             Problem::RelationInside => "relation-inside",
@@ -187,6 +200,20 @@ impl ParseError {
 }
 
 impl Problem {
+    /// Whether fingers slipped: a sign or a letter too many, too few, or another one.
+    pub(super) fn is_slip(&self) -> bool {
+        matches!(
+            self,
+            Problem::UnknownFunction(_)
+                | Problem::UnknownCommand(_)
+                | Problem::Unclosed(_)
+                | Problem::NotOpened(_)
+                | Problem::Missing(_)
+                | Problem::Unexpected(_)
+                | Problem::Comma
+        )
+    }
+
     /// What to do where no change is proposed.
     fn hint(&self) -> Option<&'static str> {
         Some(match self {
@@ -299,6 +326,12 @@ impl fmt::Display for ParseError {
             Problem::Comma => {
                 write!(f, "A comma cannot stand here: write a decimal number with a point.")
             }
+            Problem::Separator(sign) => {
+                write!(
+                    f,
+                    "“{sign}” only separates the arguments of a function: type one formula at a time."
+                )
+            }
             Problem::TwoNumbers => {
                 write!(f, "Two numbers stand side by side: write * or + between them.")
             }
@@ -310,7 +343,10 @@ impl fmt::Display for ParseError {
             }
             Problem::Piece => write!(f, "Pieces are written as {{x^2 if x < 0, x else}}."),
             Problem::Prime => {
-                write!(f, "Primes cannot be read: write d/dx(…) around what is differentiated.")
+                write!(
+                    f,
+                    "A prime cannot be read here: write d/dx(…) around what is differentiated."
+                )
             }
             Problem::Factorial => {
                 write!(f, "Factorials cannot be read: write the number it stands for.")

@@ -13,6 +13,8 @@ pub const POWER_OF_TEN: u32 = 999;
 pub const READINGS: usize = 64;
 /// In texts up to this length each other reading is put in and read again before it is reported.
 pub const CHECKED: usize = 1_000;
+/// How many primes may stand on the name of a function.
+pub const PRIMES: usize = 10;
 /// How many changes to a text are tried that say what else may be meant.
 pub const OTHERS: usize = 8;
 /// How many places of a text are mended together.

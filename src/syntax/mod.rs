@@ -144,8 +144,8 @@ pub fn parse_with(dag: &mut Dag, source: &str, options: &Options) -> Result<Pars
     }
 }
 
-/// The first change that makes a text readable; or the first that does together with others like
-/// it: the same is to be mended at several places.
+/// The first change that makes a text readable; or the first that does together with others: the
+/// same is to be mended at several places, or a slip of another kind is.
 fn first_that_helps(
     source: &str,
     problem: &Problem,
@@ -153,6 +153,7 @@ fn first_that_helps(
     options: &Options,
 ) -> Option<Repair> {
     let same = |fault: &Fault| discriminant(&fault.problem) == discriminant(problem);
+    let slip = |fault: &Fault| problem.is_slip() && fault.problem.is_slip();
     let mut halfway = None;
     for repair in repairs {
         let text = repair.apply(source);
@@ -163,18 +164,26 @@ fn first_that_helps(
                 if same(&fault) && !matches!(problem, Problem::LongName(_) | Problem::Words(_)) =>
             {
                 if halfway.is_none() && !repair.text.is_empty() {
-                    halfway = Some((text, fault));
+                    halfway = Some((text, fault, repair.is_small(source)));
                 }
+            }
+            Err(fault) if slip(&fault) && halfway.is_none() && repair.is_small(source) => {
+                halfway = Some((text, fault, true));
             }
             Err(_) => {}
         }
     }
-    let (mut text, mut fault) = halfway.filter(|_| source.len() <= limits::CHECKED)?;
+    let (mut text, mut fault, mut small) = halfway.filter(|_| source.len() <= limits::CHECKED)?;
     for _ in 0..limits::TOGETHER {
-        text = fault.repairs.iter().find(|repair| !repair.text.is_empty())?.apply(&text);
+        let repair = fault.repairs.iter().find(|repair| {
+            same(&fault) && !repair.text.is_empty()
+                || small && slip(&fault) && repair.is_small(&text)
+        })?;
+        small &= repair.is_small(&text);
+        text = repair.apply(&text);
         match read(&mut Dag::new(), &text, options) {
             Ok(_) => return Some(Repair { span: Span::whole(source), text }),
-            Err(again) if same(&again) => fault = again,
+            Err(again) if same(&again) || small && slip(&again) => fault = again,
             Err(_) => break,
         }
     }

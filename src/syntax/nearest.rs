@@ -2,6 +2,8 @@
 
 use std::cmp::{Ordering, Reverse};
 
+use super::lexer::{Called, function};
+
 /// The nearest of `names` to `word`, if one is near enough to be meant.
 pub(super) fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     // More than a third of the letters wrong is another word.
@@ -13,9 +15,14 @@ pub(super) fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> O
         // Names come in no particular order: the last part decides between equals.
         .min_by_key(|&(distance, name)| {
             let way = way(word, name);
-            (distance, way, Reverse(same_start(word, name)), name.len(), name)
+            (distance, way, Reverse(same_start(word, name)), name.len(), !is_own(name), name)
         })
         .map(|(_, name)| name)
+}
+
+/// Whether we write a function by that name: sin, not the sen of Spanish.
+fn is_own(name: &str) -> bool {
+    matches!(function(name), Some(Called::Row(function)) if function.row().id == name)
 }
 
 /// How a name became the word, the commonest slip first: letters swapped, left out, put in,

@@ -388,6 +388,6 @@ fn refusals_say_where_and_what_to_do() {
         "NaN",
         "What can be read are functions and equations such as x^2 sin(x).",
     );
-    check("max(1, 2, ", "missing-operand", ",", "");
+    check("max(1, 2, ", "missing-operand", ",", "Did you mean max(1, 2)?");
     check("pow(x)", "argument-count", "pow", "");
 }

@@ -10,7 +10,7 @@ const QUOTES: [(char, char); 6] =
     [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’'), ('«', '»')];
 
 /// Arrows behind the variable: `x ↦ x²`. The last ones mean a limit where no name stands in front.
-const ARROWS: [&str; 7] = ["↦", "\\mapsto", "\\longmapsto", "=>", "->", "→", "\\to"];
+const ARROWS: [&str; 8] = ["↦", "|->", "\\mapsto", "\\longmapsto", "=>", "->", "→", "\\to"];
 const LIMITS: usize = 3;
 
 /// Where the formula begins and ends in a text.

@@ -172,7 +172,7 @@ impl Lexer<'_> {
             return Ok(());
         }
         if let Some(greek) = names::greek(plain) {
-            if greek == "sigma" && self.bracket_follows() {
+            if greek == "sigma" && self.is_sigmoid() {
                 self.push(Kind::Function(Called::Sigma), start, spaced);
                 return Ok(());
             }
@@ -184,7 +184,8 @@ impl Lexer<'_> {
         let fault = Fault::new(Problem::UnknownCommand(name.to_owned()), span);
         let known = nearest(name, names::spellings().chain(names::greek_names()).chain(commands()));
         let parted = parted(name).map(|(command, rest)| format!("{command} {rest}"));
-        let changes = parted.chain(known.map(str::to_owned));
+        let titled = names::titled(name).into_iter();
+        let changes = titled.map(str::to_owned).chain(parted).chain(known.map(str::to_owned));
         Err(changes.fold(fault, |fault, change| fault.or_put(span, format!("\\{change}"))))
     }
 

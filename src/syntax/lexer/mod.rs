@@ -225,9 +225,16 @@ impl Lexer<'_> {
         };
         if let Some(unit) = unit {
             return match self.tokens.last() {
-                Some(&Token { kind: Kind::Number(_), start, end, .. }) => {
-                    let number = &self.source[start..end];
-                    fault.or_put(Span { start, end: span.end }, format!("({number}{unit})"))
+                Some(&Token { kind, start, end, .. })
+                    if matches!(kind, Kind::Number(_))
+                        || matches!(kind, Kind::Symbol(_)) && here == '°' =>
+                {
+                    let many = &self.source[start..end];
+                    let held = self.source[..start].ends_with('(')
+                        && self.source[span.end..].starts_with(')');
+                    let angle = format!("{many}{unit}");
+                    let angle = if held { angle } else { format!("({angle})") };
+                    fault.or_put(Span { start, end: span.end }, angle)
                 }
                 _ => fault,
             };

@@ -52,7 +52,7 @@ fn names() -> &'static FxHashMap<&'static str, Called> {
 
 /// Names that are a way of writing something the function table has under another name.
 #[rustfmt::skip]
-const NOTATION: [(&str, Called); 53] = [
+const NOTATION: [(&str, Called); 55] = [
     ("log", Called::Log),       ("lg", Called::LogTo(10)),  ("log10", Called::LogTo(10)),
     ("log2", Called::LogTo(2)), ("log1p", Called::Log1p),   ("expm1", Called::Expm1),
     ("pow", Called::Power),     ("power", Called::Power),   ("square", Called::Square),
@@ -67,6 +67,7 @@ const NOTATION: [(&str, Called); 53] = [
     ("cotangens", Called::Row(Function::Cot)),    ("kotangens", Called::Row(Function::Cot)),
     ("arkussinus", Called::Row(Function::Arcsin)), ("arcussinus", Called::Row(Function::Arcsin)),
     ("arkustangens", Called::Row(Function::Arctan)), ("arcustangens", Called::Row(Function::Arctan)),
+    ("arcsen", Called::Row(Function::Arcsin)),    ("arcoseno", Called::Row(Function::Arcsin)),
     ("seno", Called::Row(Function::Sin)),         ("coseno", Called::Row(Function::Cos)),
     ("wurzel", Called::Row(Function::Sqrt)),      ("quadratwurzel", Called::Row(Function::Sqrt)),
     ("racine", Called::Row(Function::Sqrt)),      ("radice", Called::Row(Function::Sqrt)),

@@ -5,6 +5,12 @@ use super::run::consecutive;
 use super::word::{identifier, is_letter};
 use super::{Lexer, unicode};
 
+/// Names that are no words, and nobody's product.
+const ABBREVIATIONS: [&str; 15] = [
+    "ans", "out", "val", "res", "obj", "err", "expr", "MSE", "RMSE", "MAE", "BCE", "NLL", "SSE",
+    "RSS", "SSR",
+];
+
 impl Lexer<'_> {
     /// `loss = …`, `area(r) = …`, `MSE(w) = …`, `func1 = …`: a word that names what follows, where letters
     /// would be a product. Its length.
@@ -29,7 +35,7 @@ impl Lexer<'_> {
         );
         let its_own = |right: &str| right.split(|c| !is_letter(c)).any(|word| word == "t");
         let money = letters == "cost" && !its_own(right);
-        let short = ["ans", "out", "val", "res", "obj", "err", "expr"].contains(&letters);
+        let short = ABBREVIATIONS.contains(&letters);
         // mgh = E, kxy = 1
         let vowel = letters.contains(['a', 'e', 'i', 'o', 'u']);
         let word = match letters.len() {

@@ -10,7 +10,7 @@ use crate::syntax::limits;
 
 /// Words that are said for a sign or a number, the longer ones first.
 #[rustfmt::skip]
-const SPOKEN: [(&str, &str); 99] = [
+const SPOKEN: [(&str, &str); 107] = [
     ("plus", "+"), ("minus", "-"), ("times", "*"), ("over", "/"), ("squared", "^2"), ("cubed", "^3"), ("equals", "="),
     ("divided by", "/"), ("multiplied by", "*"), ("to the power of", "^"), ("to the power", "^"),
     ("to the third power", "^3"), ("to the fourth power", "^4"), ("to the fifth power", "^5"), ("to the third", "^3"),
@@ -34,7 +34,9 @@ const SPOKEN: [(&str, &str); 99] = [
     ("eight", "8"), ("nine", "9"), ("ten", "10"),
     ("al quadrato", "^2"), ("quadro", "^2"), ("elevado a la", "^"), ("elevado a", "^"), ("elevato a", "^"),
     ("puissance", "^"), ("menos", "-"), ("logaritmo natural de", "ln"),
-    ("radice quadrata di", "sqrt"), ("elevado al", "^"), ("reciprocal of", "1/")
+    ("radice quadrata di", "sqrt"), ("elevado al", "^"), ("reciprocal of", "1/"),
+    ("die Wurzel aus", "sqrt"), ("zum quadrat", "^2"), ("zum Quadrat", "^2"), ("exponentielle de", "exp"),
+    ("logarithme de", "log"), ("logaritmo de", "log"), ("logarithmus von", "log"), ("Logarithmus von", "log"),
 ];
 
 impl Lexer<'_> {

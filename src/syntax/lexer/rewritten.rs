@@ -21,6 +21,40 @@ const SHOWN: [&str; 11] = [
     "tf.reduce_mean",
 ];
 
+/// What a program takes of many such values.
+const TAKEN: [&str; 4] = [".mean()", ".sum()", ".item()", ".backward()"];
+
+/// What says for which values a formula holds, and what such words begin with.
+const SETS: [&str; 10] = ["∈", "\\in ", "\\in\\", "<", ">", "≤", "≥", "≠", "\\ge", "\\le"];
+const BESIDE: [&str; 19] = [
+    " ",
+    ",",
+    ";",
+    "(",
+    "|",
+    "\\mid",
+    "\\quad",
+    "\\qquad",
+    "\\;",
+    "\\,",
+    "\\forall",
+    "∀",
+    "\\text{for }",
+    "\\text{ for }",
+    " für",
+    " mit",
+    " with",
+    " for all",
+    " for",
+];
+
+/// What is said of two, and its sign.
+#[rustfmt::skip]
+const OF_TWO: [(&str, &str); 6] = [
+    ("product of ", "*"), ("sum of ", "+"), ("difference of ", "-"), ("difference between ", "-"), ("quotient of ", "/"),
+    ("ratio of ", "/"),
+];
+
 /// What stands around a formula that is set in a sentence.
 const SETTING: [(&str, &str); 4] = [("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("`", "`")];
 
@@ -53,8 +87,9 @@ const MARKS: [(&str, &str); 17] = [
 pub(in crate::syntax) fn rewritten(source: &str) -> impl Iterator<Item = String> {
     let text = source.trim().trim_start_matches('=');
     [
-        set, unmarked, returned, body, chosen, piecewise, shown, derived, ordered, spoken, group,
-        place, renamed, indexed, root, declared, asked, computed, named, worded, followed,
+        set, unmarked, returned, body, chosen, unbraced, piecewise, shown, derived, ordered,
+        spoken, group, place, limited, renamed, indexed, root, declared, asked, computed, named,
+        worded, followed,
     ]
     .into_iter()
     .filter_map(move |rewrite| rewrite(text))
@@ -109,8 +144,12 @@ fn returned(text: &str) -> Option<String> {
     (!before.trim().is_empty()).then(|| rest.strip_suffix(" end").unwrap_or(rest).to_owned())
 }
 
-/// `function(x) x^2`, `\(x) x^2`, `f <- function(x) { exp(-x) }`, `function f(x) x^2 end`
+/// `(lambda x: x**2)(x)`, `function(x) x^2`, `\(x) x^2`, `f <- function(x) { exp(-x) }`, `function f(x) x^2 end`
 fn body(text: &str) -> Option<String> {
+    if let Some(lambda) = text.strip_prefix("(lambda ") {
+        let (formula, _) = lambda.split_once(':')?.1.rsplit_once(")(")?;
+        return Some(formula.trim().to_owned());
+    }
     let rest = text.strip_prefix('\\').filter(|rest| rest.starts_with('('));
     let rest = rest.or_else(|| Some(text.split_once("function")?.1))?;
     let (name, rest) = rest.split_once('(')?;
@@ -134,6 +173,17 @@ fn chosen(text: &str) -> Option<String> {
     Some(format!("{{{value} if {condition}, {otherwise} else}}"))
 }
 
+/// `x^2 for x > 0, 0 otherwise`, `1 for x > 0 and 0 for x < 0`: pieces without their braces.
+fn unbraced(text: &str) -> Option<String> {
+    let named = text.split_once('=').filter(|(name, _)| name.len() < 8 && !name.contains(' '));
+    let named = named.or_else(|| text.split_once(" = ").filter(|(name, _)| name.len() < 8));
+    let body = named.map_or(text, |(_, body)| body);
+    let chosen = [" for ", " if ", " when "].iter().any(|word| body.contains(word));
+    let pieces = body.trim().replace(" and ", ", ");
+    let named = named.map_or(String::new(), |(name, _)| format!("{} = ", name.trim()));
+    (chosen && pieces.contains(',') && !body.contains('{')).then(|| format!("{named}{{{pieces}}}"))
+}
+
 /// `piecewise(x^2, x < 0, x, x >= 0)`, as calculators write it, the values in front.
 fn piecewise(text: &str) -> Option<String> {
     let parts: Vec<&str> = arguments(text, "piecewise")?;
@@ -143,8 +193,11 @@ fn piecewise(text: &str) -> Option<String> {
     pairs.then(|| format!("{{{}}}", pieces.collect::<Vec<_>>().join(", ")))
 }
 
-/// `print(x**2)`
+/// `print(x**2)`, `((y - p)**2).mean()`
 fn shown(text: &str) -> Option<String> {
+    if let Some(shown) = TAKEN.iter().find_map(|method| text.strip_suffix(method)) {
+        return Some(shown.to_owned());
+    }
     let parts = SHOWN.iter().find_map(|name| arguments(text, name))?;
     if let [part] = parts.as_slice() { Some(unquoted(part).to_owned()) } else { None }
 }
@@ -172,12 +225,20 @@ fn ordered(text: &str) -> Option<String> {
     text.split_once("/.").map(|(formula, _)| formula.trim().to_owned())
 }
 
-/// `log x to the base 2`, `x minus one all squared`, `the quantity x plus one squared`
+/// `log x to the base 2`, `the product of x and sin x`, `x minus one all squared`, `the quantity x
+/// plus one squared`
 fn spoken(text: &str) -> Option<String> {
     if let Some((x, base)) =
         text.strip_prefix("log ").and_then(|rest| rest.split_once(" to the base "))
     {
         return Some(format!("log_{{{base}}}({x})"));
+    }
+    let of_two = text.strip_prefix("the ").unwrap_or(text);
+    if let Some((sign, both)) =
+        OF_TWO.iter().find_map(|(words, sign)| Some((sign, of_two.strip_prefix(words)?)))
+    {
+        let (first, second) = both.split_once(" and ")?;
+        return Some(format!("({first}){sign}({second})"));
     }
     let (rest, power) = [("squared", 2), ("cubed", 3)]
         .iter()
@@ -205,6 +266,25 @@ fn place(text: &str) -> Option<String> {
     let (formula, said) = text.rsplit_once('|')?;
     let (variable, _) = said.split_once('=')?;
     variable.trim().chars().all(char::is_alphabetic).then(|| formula.trim().to_owned())
+}
+
+/// `x^2, x ∈ ℝ`, `x² für x > 0`, `x^2 \mid x > 0`: for which values is said beside the formula.
+fn limited(text: &str) -> Option<String> {
+    let at = SETS.iter().filter_map(|sign| text.find(sign)).min()?;
+    let (said, set) = text.split_at(at);
+    // Others say what is chosen elsewhere.
+    let others = [",", ";", " and ", "otherwise", "else"].iter().any(|word| set.contains(word));
+    let said = Some(said.trim_end()).filter(|_| !others)?;
+    let mut formula = said.trim_end_matches(char::is_alphanumeric);
+    if formula.len() == said.len() {
+        return None;
+    }
+    let whole = formula.len();
+    while let Some(rest) = BESIDE.iter().find_map(|word| formula.strip_suffix(word)) {
+        formula = rest;
+    }
+    let closed = formula.matches('(').count() == formula.matches(')').count();
+    (whole - formula.len() > 1 && closed).then(|| formula.to_owned())
 }
 
 /// `ifelse(x > 0, x, 0)`, `std::exp(x)`, `expf(x)`, `log(x, base=2)`, `f(x::Float64)`, `\norm{x}`
@@ -340,7 +420,7 @@ fn named(text: &str) -> Option<String> {
         let word = word.split(|c: char| !is_letter(c)).next().unwrap_or_default();
         is_word(word) && names::function(word).is_none() && names::greek(word).is_none()
     });
-    let formula = start[..ends.unwrap_or(start.len())].trim_end_matches([' ', ',', '.', '(']);
+    let formula = start[..ends.unwrap_or(start.len())].trim_end_matches([' ', ',', ';', '.', '(']);
     (formula.len() < text.len()).then(|| formula.to_owned())
 }
 
@@ -355,6 +435,8 @@ fn followed(text: &str) -> Option<String> {
 
 /// `base * height / 2`: words between signs are variables, each with its word for an index.
 fn worded(text: &str) -> Option<String> {
+    // Those behind a backslash are commands.
+    (!text.contains('\\')).then_some(())?;
     let (mut plain, mut rest, mut count) = (String::new(), text, 0);
     while let Some(at) = rest.find(is_letter) {
         let length = rest[at..].find(|c| !is_letter(c)).unwrap_or(rest.len() - at);

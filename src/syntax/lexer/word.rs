@@ -98,6 +98,11 @@ impl Lexer<'_> {
                     let fault = Fault::new(Problem::UnknownFunction(word.to_owned()), span);
                     let single = self.source.replace("\\\\", "\\");
                     let fault = fault.or_put(self.whole, single);
+                    // /frac{1}{x}, with the other stroke
+                    let stroke =
+                        self.source[..start].ends_with('/').then_some(start.saturating_sub(1));
+                    let start = stroke.unwrap_or(start);
+                    let span = Span { start, end };
                     return Err(fault.or_put(span, format!("\\{word}")));
                 }
                 None => self.pieces(&run, spaced)?,
@@ -215,7 +220,7 @@ impl Lexer<'_> {
         if matches!(word, "Pi" | "PI") {
             return Some(Kind::Constant(Constant::Pi));
         }
-        if word == "sigma" && bracket {
+        if word == "sigma" && (bracket || self.is_sigmoid()) {
             return Some(Kind::Function(Called::Sigma));
         }
         names::greek(word).map(|name| self.letter(name))
@@ -228,6 +233,12 @@ impl Lexer<'_> {
         sized.unwrap_or(rest).chars().next().map(unicode::plain) == Some('(')
     }
 
+    /// Whether a sigma here is the function: σ(z), σ′(z).
+    pub(super) fn is_sigmoid(&self) -> bool {
+        let rest = self.source[self.at..].trim_start_matches(['\'', '’', '′', '″']);
+        rest.len() < self.source.len() - self.at && rest.starts_with('(') || self.bracket_follows()
+    }
+
     /// A Greek letter.
     pub(super) fn greek(&mut self, letter: char, spaced: bool) -> Result<(), Fault> {
         let start = self.at;
@@ -236,7 +247,7 @@ impl Lexer<'_> {
             return Err(self.fault(Problem::Elsewhere("Σ".to_owned()), start, self.at));
         }
         let name = names::greek_letter(letter).unwrap_or_default();
-        let kind = if name == "sigma" && self.bracket_follows() {
+        let kind = if name == "sigma" && self.is_sigmoid() {
             Kind::Function(Called::Sigma)
         } else {
             self.letter(name)

@@ -92,7 +92,7 @@ impl Parser<'_> {
         };
         let Some(called) = function(name) else { return };
         let (start, end) = (before.start, before.end);
-        let head = Head { called, start, name_end: end, end, power: None, base: None };
+        let head = Head::new(called, start, end);
         let Ok(call) = self.apply(&head, &[argument]) else { return };
         let other = exponent.map_or(call, |exponent| self.dag.pow(call, exponent));
         self.note((start, value.end), read, other, &[Text(name), From(value.start, value.end)]);

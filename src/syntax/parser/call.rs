@@ -1,15 +1,14 @@
 //! Functions find their arguments.
 
 use super::frame::{Argument, Frame, Head, Inside, Shape, Value};
-use super::{Fault, Next, Parser, Problem, Span};
+use super::{Fault, Next, Parser, Problem, Span, limits};
 use crate::expr::{Expr, Function, Op, Value as Takes};
 use crate::syntax::lexer::{Bracket, Called, Kind, Token, function};
 
 impl Parser<'_> {
     /// A function's name was read.
     pub(super) fn head(&mut self, called: Called, token: Token) -> Result<(), Fault> {
-        let Token { start, end, .. } = token;
-        self.argument(Head { called, start, name_end: end, end, power: None, base: None })
+        self.argument(Head::new(called, token.start, token.end))
     }
 
     /// What follows a function's name, once its exponent and its base are read.
@@ -35,6 +34,10 @@ impl Parser<'_> {
                 let first = self.values.len();
                 self.open(Inside::Call(head, first), bracket, token)
             }
+            Kind::Prime if head.primes < limits::PRIMES => {
+                self.advance();
+                self.argument(Head { end: token.end, primes: head.primes + 1, ..head })
+            }
             Kind::Prime => Err(self.fault(Problem::Prime, token)),
             _ => self.push(Frame::Apply(head)),
         }
@@ -53,7 +56,7 @@ impl Parser<'_> {
         }
         let (open, next) = (self.token(self.at + 1), self.token(self.at + 2));
         let (start, end) = (value.start, token.end);
-        let head = Head { called, start, name_end: end, end, power: None, base: None };
+        let head = Head::new(called, start, end);
         let first = self.values.len();
         self.values.push(value);
         self.at += 2;
@@ -83,7 +86,7 @@ impl Parser<'_> {
         let expr = self.raise(&head, bare);
         self.scratch = arguments;
         let whole = Value { expr, start: head.start, end, shape: Shape::Closed };
-        if let Some(written) = written {
+        if let Some(written) = written.filter(|_| head.primes == 0) {
             let argument = Argument { expr: written.expr, start: written.start, closed: true };
             self.note_call(&head, whole, argument, written.end);
         }
@@ -102,17 +105,28 @@ impl Parser<'_> {
             end: value.end,
             shape: Shape::Applied(head, argument),
         };
-        self.note_applied(&head, whole, value);
-        self.note_argument_end(&head, whole, argument);
-        self.note_call(&head, whole, argument, value.end);
+        if head.primes == 0 {
+            self.note_applied(&head, whole, value);
+            self.note_argument_end(&head, whole, argument);
+            self.note_call(&head, whole, argument, value.end);
+        }
         Ok(whole)
     }
 
     /// The function at these arguments, without the exponent on its name.
     pub(super) fn apply(&mut self, head: &Head, arguments: &[Expr]) -> Result<Expr, Fault> {
-        self.applied(head, arguments).ok_or_else(|| {
+        let span = Span { start: head.start, end: head.name_end };
+        let whole = self.applied(head, arguments);
+        if head.primes > 0 && whole.is_some() {
+            // σ′(wx + b) is no derivative by a letter.
+            let by = arguments.first().copied().filter(|&x| self.dag.as_symbol(x).is_some());
+            let fault = || Fault::new(Problem::Prime, Span { start: span.end, end: head.end });
+            let by = by.filter(|_| arguments.len() == 1).ok_or_else(fault)?;
+            let slope = |slope, _| self.dag.derivative(slope, by);
+            return Ok((0..head.primes).fold(whole.unwrap_or(by), slope));
+        }
+        whole.ok_or_else(|| {
             let name = self.text(head.start, head.name_end).to_owned();
-            let span = Span { start: head.start, end: head.name_end };
             let takes = takes(head.called, arguments.len());
             let fault = Fault::new(Problem::ArgumentCount(name, takes), span);
             match head.called {

@@ -189,11 +189,16 @@ impl Parser<'_> {
     /// A comma that separates nothing: one of a decimal number, or of a condition behind the
     /// formula.
     fn stray_comma(&self, comma: Token, next: Kind) -> Fault {
-        let fault = self.without_words(self.fault(Problem::Comma, comma));
         let span = comma.span();
         let rest = &self.source[comma.end..];
         let digits = figures(rest);
         let digit_before = self.source[..comma.start].ends_with(|c: char| c.is_ascii_digit());
+        let sign = self.text(comma.start, comma.end);
+        let problem = match digit_before && digits > 0 && sign == "," {
+            true => Problem::Comma,
+            false => Problem::Separator(sign.to_owned()),
+        };
+        let fault = self.without_words(self.fault(problem, comma));
         match next {
             // 1,000 and 1,5
             _ if digit_before && digits == 3 => self.without_groups(fault, span).or_put(span, "."),

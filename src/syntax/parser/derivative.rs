@@ -1,7 +1,7 @@
 //! `d/dx` in front of what is differentiated.
 
 use super::frame::{Frame, Shape, Value, binding};
-use super::{Fault, Next, Parser, Problem, Span};
+use super::{Fault, Next, Parser, Problem, Span, limits};
 use crate::expr::Expr;
 use crate::syntax::lexer::{Bracket, Kind, Token};
 
@@ -277,7 +277,7 @@ impl Parser<'_> {
             whole.end = self.peek().end;
             whole.expr = self.dag.derivative(whole.expr, by);
             self.advance();
-            if whole.end - value.end > 10 * '′'.len_utf8() {
+            if whole.end - value.end > limits::PRIMES * '′'.len_utf8() {
                 return Err(self.fault(Problem::Prime, token));
             }
         }

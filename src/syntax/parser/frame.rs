@@ -85,6 +85,15 @@ pub(super) struct Head {
     pub power: Option<Expr>,
     /// log₂ x
     pub base: Option<Expr>,
+    /// How many primes stand on the name: sin′ x has one.
+    pub primes: usize,
+}
+
+impl Head {
+    /// A function by its name alone.
+    pub fn new(called: Called, start: usize, end: usize) -> Head {
+        Head { called, start, name_end: end, end, power: None, base: None, primes: 0 }
+    }
 }
 
 /// A product in the making: its factors are the parser's values from `first` on.

@@ -23,10 +23,10 @@ mod roots;
 mod unknown;
 
 use super::error::{Fault, Problem, Repair};
-use super::lexer::{Doubt, Kind, Lexed, Token};
+use super::lexer::{Bracket, Doubt, Kind, Lexed, Token};
 use super::{Parsed, Reading, Span, limits};
 use crate::expr::{Dag, Expr, Op, Rational, Relation};
-use frame::{Frame, Joint, Shape, Value, binding};
+use frame::{Frame, Inside, Joint, Shape, Value, binding};
 use name::Name;
 
 pub(super) struct Parser<'a> {
@@ -370,6 +370,22 @@ impl<'a> Parser<'a> {
         self.source.get(start..end).unwrap_or_default()
     }
 
+    /// `(x+1(x-1)`: where the first factor ends, of which the bracket was forgotten. Brackets round
+    /// the whole would say nothing.
+    fn factors_run_on(&self, start: usize) -> Option<usize> {
+        let open = self.tokens.partition_point(|token| token.start < start);
+        let group = matches!(self.opens.as_slice(), [only] if matches!(
+            self.frames.get(*only),
+            Some(Frame::Open { inside: Inside::Group, bracket: Bracket::Round, .. })
+        ));
+        let inside = self.tokens.get(open + 1..).filter(|_| group)?;
+        let next = inside.iter().position(|token| token.kind == Kind::Open(Bracket::Round))?;
+        let (first, rest) = inside.split_at(next);
+        let sum = first.iter().skip(1).any(|token| matches!(token.kind, Kind::Plus | Kind::Minus));
+        let factor = matches!(first.last()?.kind, Kind::Number(_) | Kind::Symbol(_));
+        (sum && factor).then_some(rest[0].start)
+    }
+
     /// The brackets that are still open, if any.
     fn unclosed(&self) -> Option<Fault> {
         let Frame::Open { start, end, .. } = *self.frames.get(*self.opens.last()?)? else {
@@ -391,6 +407,10 @@ impl<'a> Parser<'a> {
         let filled = (!closing.starts_with('|')).then(|| format!("x{closing}"));
         // \sin^{2
         let power = (closing == "}").then(|| format!("{closing} x"));
+        let fault = match self.factors_run_on(start) {
+            Some(place) => fault.or_put(Span::at(place), ")"),
+            None => fault,
+        };
         let fault = fault.or_put(end, closing);
         Some(filled.into_iter().chain(power).fold(fault, |fault, text| fault.or_put(end, text)))
     }
