@@ -176,7 +176,10 @@ impl Lexer<'_> {
             }
             // x_\theta, x_\text{max}
             Some('\\') => self.lowered_command(below)?,
-            _ => return Err(self.fault(Problem::Index, start, self.at)),
+            _ => {
+                let sign = Span { start: self.at - 1, end: self.at };
+                return Err(self.fault(Problem::Index, start, self.at).or_drop(sign));
+            }
         }
         Ok(())
     }

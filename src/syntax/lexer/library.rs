@@ -15,7 +15,7 @@ const MODULES: [&str; 18] = [
 
 /// What only libraries call so, in front of a bracket or behind a point.
 #[rustfmt::skip]
-const LIBRARY: [(&str, Called); 23] = [
+const LIBRARY: [(&str, Called); 24] = [
     ("add", Called::Sum),           ("subtract", Called::Difference), ("sub", Called::Difference),
     ("multiply", Called::Product),  ("mul", Called::Product),         ("dot", Called::Product),
     ("vdot", Called::Product),      ("inner", Called::Product),       ("matmul", Called::Product),
@@ -24,6 +24,7 @@ const LIBRARY: [(&str, Called); 23] = [
     ("clip", Called::Clip),         ("clamp", Called::Clip),          ("tensor", Called::Itself),
     ("array", Called::Itself),      ("powi", Called::Power),          ("powf", Called::Power),
     ("plogis", Called::Row(Function::Sigmoid)), ("float", Called::Itself),
+    ("exponential", Called::Row(Function::Exp)),
 ];
 
 /// What a library calls by this name, and nobody else.

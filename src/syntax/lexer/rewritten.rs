@@ -26,26 +26,9 @@ const TAKEN: [&str; 4] = [".mean()", ".sum()", ".item()", ".backward()"];
 
 /// What says for which values a formula holds, and what such words begin with.
 const SETS: [&str; 10] = ["∈", "\\in ", "\\in\\", "<", ">", "≤", "≥", "≠", "\\ge", "\\le"];
-const BESIDE: [&str; 19] = [
-    " ",
-    ",",
-    ";",
-    "(",
-    "|",
-    "\\mid",
-    "\\quad",
-    "\\qquad",
-    "\\;",
-    "\\,",
-    "\\forall",
-    "∀",
-    "\\text{for }",
-    "\\text{ for }",
-    " für",
-    " mit",
-    " with",
-    " for all",
-    " for",
+const BESIDE: [&str; 17] = [
+    " ", ",", ";", "(", "|", "\\mid", "\\quad", "\\qquad", "\\;", "\\,", "\\forall", "∀", " für",
+    " mit", " with", " for all", " for",
 ];
 
 /// What is said of two, and its sign.
@@ -280,8 +263,13 @@ fn limited(text: &str) -> Option<String> {
         return None;
     }
     let whole = formula.len();
-    while let Some(rest) = BESIDE.iter().find_map(|word| formula.strip_suffix(word)) {
-        formula = rest;
+    let text = |formula: &str| formula.strip_suffix('}')?.rfind("\\text{");
+    while let Some(length) = BESIDE
+        .iter()
+        .find_map(|word| formula.strip_suffix(word).map(str::len))
+        .or_else(|| text(formula))
+    {
+        formula = &formula[..length];
     }
     let closed = formula.matches('(').count() == formula.matches(')').count();
     (whole - formula.len() > 1 && closed).then(|| formula.to_owned())

@@ -8,13 +8,14 @@ use super::{Fault, Lexer, Problem, Span};
 
 /// Words around a formula.
 #[rustfmt::skip]
-const PROSE: [&str; 66] = [
+const PROSE: [&str; 70] = [
     "the", "of", "is", "what", "find", "derivative", "differentiate", "compute", "calculate", "evaluate", "function",
     "respect", "with", "let", "given", "power", "divided", "multiplied", "answer", "simplify", "solve", "please",
     "derive", "where", "ableitung", "ableiten", "berechne", "funktion", "bestimme", "von",
     "wrt", "diff", "leite", "derivada", "halla", "calcula", "derivee", "then", "all", "quantity",
     "slope", "line", "tangent", "equation", "implicit", "differentiation", "partial", "second", "third", "gradient", "expand", "factor",
     "show", "that", "from", "normal", "prove", "plot", "graph", "steigung", "tangente", "gegeben", "soit", "sea", "calculer", "deriver",
+    "minimise", "maximise", "minimize", "maximize",
 ];
 
 /// Short words that stand in a sentence around a formula.
@@ -174,7 +175,8 @@ pub(in crate::syntax) fn formula_in(source: &str) -> Option<Span> {
         }
         let word = word_at(at);
         let parts = ["of", "the", "power", "divided", "multiplied", "von"].contains(&word);
-        let behind = BEHIND.contains(&word) && source[at + word.len()..].starts_with(' ');
+        let rest = &source[at + word.len()..];
+        let behind = BEHIND.contains(&word) && (rest.starts_with(' ') || word.len() > 3);
         is_prose(word) && !parts || behind || source[at..].starts_with("w.r.t")
     };
     let end = source.match_indices(is_letter).map(|(at, _)| at).find(ends);

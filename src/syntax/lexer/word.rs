@@ -235,7 +235,10 @@ impl Lexer<'_> {
 
     /// Whether a sigma here is the function: σ(z), σ′(z).
     pub(super) fn is_sigmoid(&self) -> bool {
-        let rest = self.source[self.at..].trim_start_matches(['\'', '’', '′', '″']);
+        let rest = &self.source[self.at..];
+        let raised = ["^{\\prime}", "^\\prime", "^{\\prime\\prime}"];
+        let raised = raised.iter().find_map(|primes| rest.strip_prefix(primes));
+        let rest = raised.unwrap_or(rest).trim_start_matches(['\'', '’', '′', '″', ' ']);
         rest.len() < self.source.len() - self.at && rest.starts_with('(') || self.bracket_follows()
     }
 

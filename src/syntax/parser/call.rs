@@ -21,6 +21,19 @@ impl Parser<'_> {
             {
                 self.push(Frame::Radical { index: None, wants_index: true, start: head.start })
             }
+            // \sigma^{\prime}(z)
+            Kind::Caret { .. } if self.raised_primes() => {
+                let braced = self.curly(self.at + 1, true);
+                self.at += 1 + usize::from(braced);
+                let mut head = head;
+                while self.peek().kind == Kind::Prime && head.primes < limits::PRIMES {
+                    head.primes += 1;
+                    self.advance();
+                }
+                self.at += usize::from(braced && self.curly(self.at, false));
+                head.end = self.token(self.at - 1).end;
+                self.argument(head)
+            }
             Kind::Caret { .. } if head.power.is_none() => {
                 self.advance();
                 self.push(Frame::FunctionPower(head))
@@ -41,6 +54,12 @@ impl Parser<'_> {
             Kind::Prime => Err(self.fault(Problem::Prime, token)),
             _ => self.push(Frame::Apply(head)),
         }
+    }
+
+    /// Whether primes stand here where an exponent would.
+    fn raised_primes(&self) -> bool {
+        let braced = usize::from(self.curly(self.at + 1, true));
+        self.token(self.at + 1 + braced).kind == Kind::Prime
     }
 
     /// `x.exp()`, `sin(x).pow(2)`: what stands in front of the point is the first argument.

@@ -204,6 +204,8 @@ impl Parser<'_> {
             _ if digit_before && digits == 3 => self.without_groups(fault, span).or_put(span, "."),
             _ if digit_before && digits > 0 => self.with_points(fault.or_put(span, ".")),
             Kind::End | Kind::Close(_) => fault.or_drop(span),
+            // x^2,+3x
+            Kind::Plus if self.opens.is_empty() => fault.or_drop(span),
             // f(x) = sin(x)/x, x ≠ 0
             _ if rest.contains(['<', '>', '=', '≠', '≤', '≥'])
                 || ["\\ne", "\\g", "\\l"].iter().any(|sign| rest.contains(sign)) =>

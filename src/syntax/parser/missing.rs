@@ -1,6 +1,6 @@
 //! Why no operand begins where one is needed, and what is left without words.
 
-use super::frame::Frame;
+use super::frame::{Frame, Inside};
 use super::{Fault, Parser, Problem, Repair, Span};
 use crate::expr::Function;
 use crate::syntax::lexer::{Called, Kind, Token, formula_in};
@@ -51,15 +51,22 @@ impl Parser<'_> {
                 let filled = format!("{after}{inside}{here}");
                 Fault::new(Problem::EmptyBrackets, both).or_drop(both).or_put(both, filled)
             }
-            (Kind::Open(_) | Kind::Bar, Kind::End) => self
-                .unclosed()
-                .unwrap_or_else(|| Fault::new(Problem::Missing(after), last))
-                .or_drop(last),
+            (Kind::Open(_) | Kind::Bar, Kind::End) => {
+                let missing = || Fault::new(Problem::Missing(after), last);
+                let mut fault = self.unclosed().unwrap_or_else(missing).or_drop(last);
+                // x^2 + 3x (
+                if before.spaced && matches!(self.innermost(), Some((Inside::Group, _))) {
+                    fault.repairs.insert(0, Repair { span: last, text: String::new() });
+                }
+                fault
+            }
             (_, Kind::Comma) if self.begins_decimal(token) => {
                 self.fault(Problem::Comma, token).or_put(span, "0.")
             }
             (_, Kind::End | Kind::Close(_) | Kind::Comma | Kind::Row | Kind::EndCases) => {
-                Fault::new(Problem::Missing(after), last).or_drop(last)
+                let fault = Fault::new(Problem::Missing(after), last).or_drop(last);
+                // x^2+;3x
+                if self.opens.is_empty() { fault.or_drop(span) } else { fault }
             }
             (_, Kind::Ampersand) => self.fault(Problem::Ampersand, token).or_drop(span),
             _ => self.fault(Problem::Unexpected(here), token).or_drop(span),

@@ -372,7 +372,7 @@ impl<'a> Parser<'a> {
 
     /// `(x+1(x-1)`: where the first factor ends, of which the bracket was forgotten. Brackets round
     /// the whole would say nothing.
-    fn factors_run_on(&self, start: usize) -> Option<usize> {
+    fn factors_run_on(&self, start: usize) -> Option<(usize, &'static str)> {
         let open = self.tokens.partition_point(|token| token.start < start);
         let group = matches!(self.opens.as_slice(), [only] if matches!(
             self.frames.get(*only),
@@ -383,7 +383,16 @@ impl<'a> Parser<'a> {
         let (first, rest) = inside.split_at(next);
         let sum = first.iter().skip(1).any(|token| matches!(token.kind, Kind::Plus | Kind::Minus));
         let factor = matches!(first.last()?.kind, Kind::Number(_) | Kind::Symbol(_));
-        (sum && factor).then_some(rest[0].start)
+        (sum && factor).then_some((rest[0].start, ")"))
+    }
+
+    /// `\frac{1{x}`: where what is above the line ends.
+    fn parts_run_on(&self, start: usize) -> Option<(usize, &'static str)> {
+        let open = self.tokens.partition_point(|token| token.start < start);
+        let above = open > 0 && self.token(open - 1).kind == Kind::Frac && self.curly(open, true);
+        let inside = self.tokens.get(open + 2..).filter(|_| above)?;
+        let below = inside.iter().find(|token| token.kind == Kind::Open(Bracket::Curly))?;
+        Some((below.start, "}"))
     }
 
     /// The brackets that are still open, if any.
@@ -396,6 +405,7 @@ impl<'a> Parser<'a> {
             .iter()
             .rev()
             .filter_map(|&at| match self.frames.get(at)? {
+                Frame::Open { inside: Inside::Cases, .. } => Some("\\end{cases}"),
                 Frame::Open { bracket, .. } => Some(bracket.close()),
                 _ => None,
             })
@@ -407,8 +417,8 @@ impl<'a> Parser<'a> {
         let filled = (!closing.starts_with('|')).then(|| format!("x{closing}"));
         // \sin^{2
         let power = (closing == "}").then(|| format!("{closing} x"));
-        let fault = match self.factors_run_on(start) {
-            Some(place) => fault.or_put(Span::at(place), ")"),
+        let fault = match self.factors_run_on(start).or_else(|| self.parts_run_on(start)) {
+            Some((place, close)) => fault.or_put(Span::at(place), close),
             None => fault,
         };
         let fault = fault.or_put(end, closing);
