@@ -89,6 +89,11 @@ fn beside_what_is_positive() {
     check("ln(x y) + ln(x)", &["for x > 0", "for y > 0"]);
     check("sqrt(x/y) ln(x)", &["for x > 0", "for y > 0"]);
     check("ln(x y)", &["for x y > 0"]);
+    check("arcsin(x/a)", &["for a ≠ 0", "for |x/a| < 1"]);
+    check("ln(x^2 + a^2)/a", &["for a ≠ 0"]);
+    check("ln(x^2 + a^2)/b", &["for b ≠ 0", "for x² + a² > 0"]);
+    check("ln(x^2 - a^2)/a", &["for a ≠ 0", "for x² − a² > 0"]);
+    check("min(x/w, 1)", &["for w ≠ 0", "not differentiable at x = w"]);
     check("ln(x y) + 1/x", &["for x ≠ 0", "for x y > 0"]);
     check("ln(x y^2) + ln(x)", &["for x > 0", "for x y² > 0"]);
     check("ln(sqrt(x^2 + y^2))", &["for x² + y² > 0"]);

@@ -119,6 +119,9 @@ fn pieces_and_inverse_functions_are_joined_with_what_stands_beside_them() {
     check("max(1, x)^2", "{0 if x < 1, 2x if x > 1}");
     check("max(0, x) max(0, y)", "max(0, y)*{0 if x < 0, 1 if x > 0}");
     check("sqrt(max(0, x))", "{0 if x < 0, 1 if x > 0}/(2sqrt(max(0, x)))");
+    check("-t ln(sigmoid(x)) - (1 - t)ln(sigmoid(-x))", "sigmoid(x) - t");
+    check("x sigmoid(x) - softplus(x)", "x sigmoid(x) (1 - sigmoid(x))");
+    check("-2a x e^(-a x^2)", "2a(2a x^2 - 1)e^(-a x^2)");
     check("tan(arcsin(x))", "1/(1 - x^2)^(3/2)");
     check("sin(arctan(x))", "1/(x^2 + 1)^(3/2)");
     check("sec(arctan(x))", "x/sqrt(x^2 + 1)");

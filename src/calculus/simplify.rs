@@ -179,7 +179,7 @@ impl Tidier {
                     let factor = term.factors[place];
                     let beside = term.factors.len() > 1 && is_bracket(dag, &factor);
                     let terms = if beside { self.read_sum(dag, factor.0) } else { Vec::new() };
-                    rises(dag, &terms).then_some(place)
+                    (rises(dag, &terms) || is_one_less(dag, &terms)).then_some(place)
                 }
                 (None, _) => term.factors.iter().position(odd_below),
                 _ => None,
@@ -402,4 +402,13 @@ fn is_worth_it(dag: &Dag, root: Expr) -> bool {
 fn is_long(dag: &Dag, root: Expr) -> bool {
     const LONG: u32 = 20;
     dag.op(root) == Op::Add && dag.size(root) > LONG && dag.variables(root).len() > 1
+}
+
+/// 1 − 2ax²: a number less letters.
+fn is_one_less(dag: &Dag, terms: &[Term]) -> bool {
+    let is_letter =
+        |(base, power): &Factor| matches!(dag.op(*base), Op::Symbol(_)) && power.is_integer();
+    matches!(terms, [one, rest] if one.as_number().is_some()
+        && rest.coefficient.is_negative()
+        && rest.factors.iter().all(is_letter))
 }

@@ -41,7 +41,8 @@ pub(super) fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Ve
         let (left, right) = (tidier.tidy(dag, need.left), tidier.tidy(dag, need.right));
         let (left, relation) = plainest(dag, &mut tidier, left, need.relation, right);
         let need = Need { left, relation, right, ..*need };
-        if always(dag, left, relation, right) {
+        if always(dag, left, relation, right) || is_sum_of_squares(dag, left, &need, &rest, &alone)
+        {
             continue;
         }
         let difference = dag.sub(left, right);
@@ -252,7 +253,13 @@ fn clear_bars(dag: &mut Dag, tidier: &mut Tidier, terms: &mut [Term]) {
 /// x − y ≠ 0 is x ≠ y. Only a plain ±x is brought to one side; where two terms differ, any letter.
 fn solved(dag: &mut Dag, tidier: &mut Tidier, need: &Need, variable: Symbol) -> Need {
     let difference = dag.sub(need.left, need.right);
-    let difference = tidier.tidy(dag, difference);
+    let mut difference = tidier.tidy(dag, difference);
+    if need.relation == Relation::NotEqual {
+        // t/w = 1 is t = w: what stands below a bar is told to be no 0 by itself.
+        let mut terms = tidier.read_sum(dag, difference);
+        clear_bars(dag, tidier, &mut terms);
+        difference = tidier.terms.write_sum(dag, terms);
+    }
     let mut letters = vec![variable];
     let apart = need.relation == Relation::NotEqual && !dag.contains(difference, variable);
     if apart && tidier.read_sum(dag, difference).len() == 2 {
@@ -289,6 +296,33 @@ fn solved_for(
     let right = tidier.tidy(dag, rest);
     let relation = if negative { need.relation.mirrored() } else { need.relation };
     Some(Need { left: x, relation, right, ..*need })
+}
+
+/// Whether a² + x² is above 0 since a is needed not to be 0.
+fn is_sum_of_squares(
+    dag: &Dag,
+    left: Expr,
+    need: &Need,
+    rest: &[Need],
+    alone: &[(Symbol, Vec<Need>)],
+) -> bool {
+    let beside = rest.iter().chain(alone.iter().flat_map(|(_, about)| about));
+    let strict = |other: &Need| {
+        let strict =
+            matches!(other.relation, Relation::NotEqual | Relation::Greater | Relation::Less);
+        strict && !other.is_corner() && dag.is_integer(other.right, 0)
+    };
+    let not_zero: Vec<Expr> =
+        beside.filter(|other| strict(other)).map(|other| other.left).collect();
+    let is_square = |term: &Expr| {
+        dag.op(*term) == Op::Pow
+            && dag.pair(*term).is_some_and(|(base, _)| not_zero.contains(&base))
+    };
+    dag.op(left) == Op::Add
+        && dag.is_integer(need.right, 0)
+        && sign(dag, left).is_some()
+        && dag.children(left).iter().any(is_square)
+        && matches!(need.relation, Relation::NotEqual | Relation::Greater | Relation::GreaterEqual)
 }
 
 /// Whether a sum of squares and positive things stands above zero: x² + 1, e^x.

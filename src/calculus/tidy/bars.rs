@@ -30,12 +30,12 @@ impl Tidier {
         }
     }
 
-    /// |2x²y/z| as 2x²|y|/|z|; nothing where all of it stays inside.
+    /// |2x²y/z| as 2x²|y|/|z|, and |1/x| as 1/|x|; nothing where all of it stays inside.
     pub(super) fn opened_bars(&mut self, dag: &mut Dag, inside: &Term) -> Option<Term> {
         let (outside, rest): (Vec<Factor>, Vec<Factor>) =
             inside.factors.iter().partition(|factor| is_never_negative(dag, factor));
         let below = |(_, exponent): &Factor| exponent.exact().is_some_and(|n| n.is_negative());
-        if outside.is_empty() && inside.coefficient.is_one() && !rest.iter().any(below) {
+        if outside.is_empty() && inside.coefficient.is_one() && !rest.iter().all(below) {
             return None;
         }
         let (below, above): (Vec<Factor>, Vec<Factor>) = rest.into_iter().partition(below);

@@ -169,6 +169,10 @@ impl Tidier {
             let expanded = self.terms.write_sum(dag, expanded);
             offer(self, dag, expanded, "expand", 0);
         }
+        if let Some(one_way) = self.facing_sigmoids(dag, terms) {
+            self.told = told.as_ref().map(|_| Vec::new());
+            offer(self, dag, one_way, "expand", 0);
+        }
         if let Some(opened) = self.opened_brackets(dag, terms) {
             self.told = told.as_ref().map(|_| Vec::new());
             self.tell_sum(dag, "open-brackets", &opened);
@@ -194,6 +198,8 @@ impl Tidier {
             let lead = match kind {
                 Common::Factors if brackets => SHARED_BRACKET,
                 Common::Factors if letters_alone(dag, &common) => SHARED_LETTER,
+                // x σ(x)(1 − σ(x)), though the brackets cost what they save.
+                Common::Factors if has_letter_and_call(dag, &common) => SHARED_LETTER,
                 _ => 0,
             };
             let why = match kind {
@@ -243,6 +249,35 @@ impl Tidier {
             told
         });
         best.map(|(e, why, _)| (e, why))
+    }
+
+    /// a·σ(u) + (a − 1)·σ(−u) with 1 − σ(u) for σ(−u), multiplied out.
+    fn facing_sigmoids(&mut self, dag: &mut Dag, terms: &[Term]) -> Option<Expr> {
+        let mut turned: Option<Vec<Term>> = None;
+        for (place, term) in terms.iter().enumerate() {
+            for &(base, power) in &term.factors {
+                if dag.as_call(base) != Some(Function::Sigmoid) || power != Exponent::ONE {
+                    continue;
+                }
+                let u = dag.child(base)?;
+                if dag.op(u) != Op::Neg {
+                    continue;
+                }
+                let facing = dag.call(Function::Sigmoid, &[dag.children(u)[0]]);
+                if !terms.iter().any(|term| term.exponent_of(facing).is_some()) {
+                    continue;
+                }
+                let one = dag.integer(1);
+                let rest = dag.sub(one, facing);
+                let mut whole = term.clone();
+                whole.factors.retain(|factor| factor.0 != base);
+                multiply_factor(dag, &mut whole, (rest, Exponent::ONE));
+                turned.get_or_insert_with(|| terms.to_vec())[place] = whole;
+            }
+        }
+        let mut expanded = expand(dag, &mut self.terms, &turned?)?;
+        positive_first(&mut expanded);
+        Some(self.terms.write_sum(dag, expanded))
     }
 
     /// n − 2(n − u²) as 2u² − n: brackets with a number in front opened, where like terms meet then.
@@ -405,6 +440,12 @@ impl Tidier {
 /// Whether these are nothing but whole powers of letters.
 fn letters_alone(dag: &Dag, common: &Term) -> bool {
     common.factors.iter().all(|factor| is_letter(dag, factor))
+}
+
+/// Whether a letter and a function are among these.
+fn has_letter_and_call(dag: &Dag, common: &Term) -> bool {
+    let is_call = |(base, _): &Factor| matches!(dag.op(*base), Op::Call(_));
+    common.factors.iter().any(|factor| is_letter(dag, factor)) && common.factors.iter().any(is_call)
 }
 
 /// (v − u)³ as −(u − v)³.
