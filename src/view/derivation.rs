@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use super::formula::Written;
+use super::formula::{Law, Written};
 use super::question::{Question, value, values};
 use super::shared;
+use super::told::text_of_the_program;
 use super::{Argument, EngineError, Formula, Given, Point, limits};
 use crate::calculus::{self, Condition, Differentiator};
 use crate::expr::{Dag, Expr, Op, Symbol};
@@ -116,11 +117,13 @@ pub struct LineView {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StepView {
     /// Id of the rule.
+    #[serde(serialize_with = "text_of_the_program")]
     pub rule: &'static str,
     /// Its title.
+    #[serde(serialize_with = "text_of_the_program")]
     pub title: &'static str,
     /// Its law.
-    pub law: Formula<&'static str>,
+    pub law: Law,
     /// The sentence about this problem's pieces.
     pub explanation: String,
     /// The same sentence for typesetting: words and formulas in turn, words first.
@@ -176,7 +179,7 @@ impl StepView {
         StepView {
             rule: step.rule.id,
             title: &step.rule.title,
-            law: Formula::of_law(step.law),
+            law: Law::of(step.law),
             explanation: step.explanation,
             pieces: step.pieces,
             lets: step.lets.into_iter().map(|(name, is)| Let { name, is: formula(is) }).collect(),

@@ -5,17 +5,18 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use super::told::text_of_the_program;
 use crate::expr::{Dag, Expr};
 use crate::print::{self, DerivativeLetter};
 use crate::rules::Rule;
 
 /// What a person types and what a page shows; the text reads back to the same expression.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Formula<Letters = String> {
+pub struct Formula {
     /// As typed.
-    pub text: Letters,
+    pub text: String,
     /// As shown: MathML Core.
-    pub mathml: Letters,
+    pub mathml: String,
 }
 
 impl Formula {
@@ -30,11 +31,22 @@ impl Formula {
     }
 }
 
-impl Formula<&'static str> {
-    /// The law of a rule, as it stands in the table.
-    pub(super) fn of_law(rule: &'static Rule) -> Formula<&'static str> {
+/// The formula of a rule's law.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Law {
+    /// As typed.
+    #[serde(serialize_with = "text_of_the_program")]
+    pub text: &'static str,
+    /// As shown: MathML Core.
+    #[serde(serialize_with = "text_of_the_program")]
+    pub mathml: &'static str,
+}
+
+impl Law {
+    /// The law, as it stands in the table.
+    pub(super) fn of(rule: &'static Rule) -> Law {
         let [text, mathml] = rule.shown();
-        Formula { text, mathml }
+        Law { text, mathml }
     }
 }
 

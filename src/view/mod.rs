@@ -49,7 +49,7 @@ pub use expression::{
     EquivalenceView, Parsed, ReadingView, Sampling, Simplified, equivalent, evaluate, format,
     parse, sample, sample_slopes, simplify,
 };
-pub use formula::Formula;
+pub use formula::{Formula, Law};
 pub use given::{Argument, Given};
 pub use gradient::{Gradient, SeveralOptions, gradient};
 pub use graph::{

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::derivation::{
     Asked, Derivation, Let, StepView, at_point, derive_with_result, sentences, slope_at, too_large,
 };
+use super::formula::Law;
 use super::{EngineError, Formula};
 use crate::calculus;
 use crate::expr::{Dag, Expr, Symbol};
@@ -93,7 +94,7 @@ fn step(
     Some(StepView {
         rule: rule.id,
         title: &rule.title,
-        law: Formula::of_law(rule),
+        law: Law::of(rule),
         explanation: sentence.to_owned(),
         pieces: vec![sentence.to_owned()],
         lets: pieces.to_vec(),

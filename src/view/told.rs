@@ -24,11 +24,21 @@ pub enum Told {
     Flag(bool),
     Number(f64),
     Text(String),
+    Lasting(&'static str),
     List(Vec<Told>),
     /// Fields that the contract names.
     Record(Vec<(&'static str, Told)>),
     /// Entries by names that a person chose.
     Named(Vec<(String, Told)>),
+}
+
+/// A field whose text is the program's own, as a rule's title is: it crosses to JavaScript once, and
+/// is the same string whenever it is told again. Written as serde writes the name of a variant.
+pub(super) fn text_of_the_program<S: Serializer>(
+    text: &&'static str,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_unit_variant("", 0, text)
 }
 
 impl<T: Serialize> From<&T> for Told {
@@ -49,6 +59,7 @@ impl Serialize for Told {
             Told::Flag(flag) => serializer.serialize_bool(*flag),
             Told::Number(number) => serializer.serialize_f64(*number),
             Told::Text(text) => serializer.serialize_str(text),
+            Told::Lasting(text) => text_of_the_program(text, serializer),
             Told::List(entries) => serializer.collect_seq(entries),
             Told::Record(fields) => {
                 let mut record = serializer.serialize_struct("", fields.len())?;
@@ -215,7 +226,8 @@ impl<'a> Serializer for &'a mut Teller {
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Done {
-        self.serialize_str(variant)
+        self.told.push(Told::Lasting(variant));
+        Ok(())
     }
 
     fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, value: &T) -> Done {
