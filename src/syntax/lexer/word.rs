@@ -18,9 +18,15 @@ const ELSEWHERE: [&str; 32] = [
     "gcd", "lcm",
 ];
 
+/// No function's name is longer.
+const LONGEST: usize = 24;
+
 impl Lexer<'_> {
     /// A word: letters, and what belongs to them.
     pub(super) fn word(&mut self, spaced: bool) -> Result<(), Fault> {
+        if self.plain_word(spaced) {
+            return Ok(());
+        }
         let library = self.library();
         let start = self.at;
         if library {
@@ -109,6 +115,28 @@ impl Lexer<'_> {
             },
         }
         Ok(())
+    }
+
+    /// Most words, before anything else is thought of: a letter with a sign behind it, a function's
+    /// name with its bracket.
+    fn plain_word(&mut self, spaced: bool) -> bool {
+        let (start, rest) = (self.at, &self.source[self.at..]);
+        let length = rest.bytes().take_while(u8::is_ascii_lowercase).take(LONGEST).count();
+        let kind = match (&rest[..length], rest.as_bytes().get(length)) {
+            _ if self.latex => return false,
+            ("d" | "e", _) => return false,
+            (letter, None | Some(b'+' | b'-' | b'*' | b'/' | b'^' | b')')) if length == 1 => {
+                Kind::Symbol(self.dag.intern(letter))
+            }
+            (name, Some(b'(')) if length > 2 => match names::function(name) {
+                Some(called @ Called::Row(_)) => Kind::Function(called),
+                _ => return false,
+            },
+            _ => return false,
+        };
+        self.at += length;
+        self.push(kind, start, spaced);
+        true
     }
 
     /// Whether an operand begins here.
