@@ -57,6 +57,8 @@ pub struct Dag {
     unique: HashTable<u32>,
     numbers: Vec<Number>,
     number_ids: FxHashMap<Number, NumberId>,
+    /// The leaves of 0, 1, 2 …: most numbers of a formula are among them.
+    small: [Option<Expr>; 8],
     names: Vec<Box<str>>,
     symbol_ids: FxHashMap<Box<str>, Symbol>,
     hasher: Hasher,
@@ -157,9 +159,7 @@ impl Dag {
             _ => (false, e),
         };
         negative == (n < 0)
-            && self
-                .number(leaf)
-                .is_some_and(|number| number.value() == &Rational::from(n.unsigned_abs()))
+            && self.number(leaf).is_some_and(|it| it.value().to_u64() == Some(n.unsigned_abs()))
     }
 
     /// Number of symbols, numbers and operations when written out as a tree; `u32::MAX` where it
@@ -264,12 +264,20 @@ impl Dag {
 
     /// The leaf for a number.
     pub fn leaf(&mut self, number: Number) -> Expr {
+        let small = number.value().whole::<usize>().filter(|value| *value < self.small.len());
+        if let Some(leaf) = small.and_then(|value| self.small[value]) {
+            return leaf;
+        }
         let next = NumberId(self.numbers.len() as u32);
         let id = *self.number_ids.entry(number).or_insert_with_key(|number| {
             self.numbers.push(number.clone());
             next
         });
-        self.node(Op::Number(id), &[])
+        let leaf = self.node(Op::Number(id), &[]);
+        if let Some(value) = small {
+            self.small[value] = Some(leaf);
+        }
+        leaf
     }
 
     /// A whole number; a negative one is the opposite of a leaf.

@@ -20,6 +20,8 @@ pub use why::{Line, why};
 
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::expr::{Dag, Expr, Function, Op, Relation, Value};
 use crate::print;
 use crate::syntax;
@@ -98,6 +100,8 @@ pub enum How {
 pub struct Library {
     /// Rules of differentiation in the order in which they are tried, then those of tidying.
     pub rules: Vec<Rule>,
+    /// Where each stands among them, by its id.
+    places: FxHashMap<&'static str, usize>,
 }
 
 /// The chain rule about no problem in particular.
@@ -187,7 +191,7 @@ impl Rule {
 impl Library {
     /// The rule of that id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rules.iter().find(|rule| rule.id == id)
+        self.places.get(id).map(|&place| &self.rules[place])
     }
 }
 
@@ -208,7 +212,8 @@ pub fn library() -> &'static Library {
         }
         let rest = general.iter().chain(methods::RULES).chain(tidying::RULES);
         rules.extend(rest.map(of_row));
-        Library { rules }
+        let places = rules.iter().enumerate().map(|(place, rule)| (rule.id, place)).collect();
+        Library { rules, places }
     })
 }
 
