@@ -21,16 +21,18 @@ fn spelled(told: &Told, text: &mut String) {
         }
         text.push('}');
     };
+    let quoted = |said: &str, text: &mut String| {
+        text.push('"');
+        text.push_str(said);
+        text.push('"');
+    };
     match told {
         Told::Nothing => text.push('-'),
         Told::Flag(flag) => text.push(if *flag { 't' } else { 'f' }),
         Told::Number(number) if number.is_nan() => text.push_str("NaN;"),
         Told::Number(number) => text.push_str(&format!("{:x};", number.to_bits())),
-        Told::Text(said) => {
-            text.push('"');
-            text.push_str(said);
-            text.push('"');
-        }
+        Told::Text(said) => quoted(said, text),
+        Told::Lasting(said) => quoted(said, text),
         Told::List(entries) => {
             text.push('[');
             entries.iter().for_each(|entry| spelled(entry, text));
