@@ -7,6 +7,8 @@
  * Attributes value    what stands in the field at first; setting it again replaces what was typed
  *            label    what the field is for, for those who do not see it (default "Formula")
  *            placeholder
+ *            loose    more than a formula may stand there, the entries of a vector or let u = 2x: what cannot be read is no
+ *                     mistake until somebody else has looked at it
  * Properties value    what stands in the field now; parsed: the engine's reading of it, or undefined
  * Events     chain-read   { value, parsed }  the field can be read
  *            chain-unread { value, error }   it cannot; what was typed stays as it is
@@ -29,10 +31,29 @@ const KEYS = [
 /** A slip in mid-typing is not a mistake: it is pointed at only after a pause. */
 const PAUSE = 700;
 
+/**
+ * The entries of a vector, each typeset; none where one of them cannot be read.
+ * @param {Engine} engine @param {string} text
+ */
+function readEntries(engine, text) {
+  const parts = [""];
+  let depth = 0;
+  for (const sign of text.replace(/^\s*[([]([^]*)[)\]]\s*$/, "$1")) {
+    depth += "([{".includes(sign) ? 1 : ")]}".includes(sign) ? -1 : 0;
+    if (depth === 0 && ",;".includes(sign)) parts.push("");
+    else parts[parts.length - 1] += sign;
+  }
+  try {
+    return parts.map((part) => typeset(engine.parse(part).formula));
+  } catch {
+    return [];
+  }
+}
+
 let fields = 0;
 
 export class ChainInput extends ChainElement {
-  static observedAttributes = ["value", "label", "placeholder"];
+  static observedAttributes = ["value", "label", "placeholder", "loose"];
 
   /** @type {Parsed | undefined} */
   parsed;
@@ -172,7 +193,8 @@ export class ChainInput extends ChainElement {
       this.parsed = engine.parse(value);
     } catch (error) {
       this.parsed = undefined;
-      if (atOnce || this.dataset.state === "mistaken") this.#showMistake(/** @type {EngineError} */ (error));
+      if (this.hasAttribute("loose")) this.#showEntries(engine, value);
+      else if (atOnce || this.dataset.state === "mistaken") this.#showMistake(/** @type {EngineError} */ (error));
       else {
         // What was said, and offered, is of a text that stands there no more.
         this.dataset.state = "unread";
@@ -201,6 +223,17 @@ export class ChainInput extends ChainElement {
       const typed = make("q", {}, input.value.slice(span.start, span.end));
       note.append(make("span", { class: "reading-note" }, typed, " is read as ", typeset(read), " ", take));
     }
+  }
+
+  /** @param {Engine} engine @param {string} value */
+  #showEntries(engine, value) {
+    const { input, reading, note } = this.#build();
+    const entries = readEntries(engine, value);
+    this.dataset.state = entries.length > 0 ? "read" : "unread";
+    input.removeAttribute("aria-invalid");
+    this.#mark([]);
+    note.replaceChildren();
+    if (entries.length > 0) reading.replaceChildren("(", ...entries.flatMap((entry, i) => (i > 0 ? [", ", entry] : [entry])), ")");
   }
 
   /** @param {EngineError} error */

@@ -198,6 +198,7 @@ export class ChainPractice extends ChainElement {
       this.#byLines = !this.#byLines;
       steps.setAttribute("aria-pressed", String(this.#byLines));
       field.setAttribute("label", this.#byLines ? "Your next line" : "Your answer");
+      this.#loosen();
       check.textContent = this.#byLines ? "Add this line" : "Check";
       if (!this.#byLines) lines.replaceChildren();
       field.focus();
@@ -233,11 +234,17 @@ export class ChainPractice extends ChainElement {
     for (const part of [given, lines, say, hints]) part.replaceChildren();
     say.className = "verdict";
     field.value = "";
+    this.#loosen();
     hint.disabled = false;
     hint.textContent = "Hint";
     next.textContent = "Another";
     next.hidden = task.skill === "own";
     if (this.#engine && !this.#mixed()) lead(this.#engine, task, given);
+  }
+
+  /** Where an answer has entries, or a line a name for a piece, the field leaves it to the judge what cannot be read. */
+  #loosen() {
+    this.#build().field.toggleAttribute("loose", this.#byLines || this.#task?.problem.kind === "gradient");
   }
 
   // ── What is done with it ────────────────────────────────────────────────────────────────────────

@@ -27,6 +27,9 @@ import { Tally } from "./tally.js";
 /** What stands above the lines of each part. */
 const PARTS = { forward: "Forward: the values", back: "Back: the slopes of the output", step: "One step against the slopes" };
 
+/** What rounding leaves of a 0: who has found 0 is not shown −5.551 · 10⁻¹⁷. */
+const DUST = 1e-12;
+
 export class ChainTrace extends ChainElement {
   static observedAttributes = ["of", "at", "by", "rate", "count"];
 
@@ -188,7 +191,7 @@ export class ChainTrace extends ChainElement {
       this.#misses += 1;
       return say(parts.verdict, `Not that number. ${line.help}`);
     }
-    parts.list.lastElementChild?.append(make("li", {}, line.label(), " ", mathOf(numberIn(line.value, 4))));
+    parts.list.lastElementChild?.append(make("li", {}, line.label(), " ", mathOf(numberIn(Math.abs(line.value) < DUST ? 0 : line.value, 4))));
     say(parts.verdict, "");
     this.#at += 1;
     if (this.#at < this.#lines.length) this.#show();

@@ -47,6 +47,22 @@ pageTest("wrong, hint, right, done: by keyboard only", { path: "practice.html" }
   ]);
 });
 
+pageTest("a gradient is written as it is asked for, and the field reads its entries", { path: "practice.html" }, async ({ page }) => {
+  const placed = await practise(page, { of: "x^2+6y^2", kind: "gradient" });
+  const field = placed.locator("input");
+  await field.pressSequentially("(2x, 12y)");
+  // A slip would be pointed at after a pause.
+  await page.waitForTimeout(900);
+  assert.equal(await placed.locator(".note").textContent(), "");
+  assert.match((await placed.locator(".reading").textContent()) ?? "", /^\(2\u2062x, 12\u2062y\)$/);
+  await field.fill("(2x, 12y^^)");
+  await field.press("Enter");
+  await placed.locator(".verdict.unreadable", { hasText: "cannot stand here" }).waitFor();
+  await field.fill("(2x, 12y)");
+  await field.press("Enter");
+  await placed.locator(".verdict.correct").waitFor();
+});
+
 pageTest("line by line: each line is marked", { path: "practice.html" }, async ({ page }) => {
   const placed = await practise(page, { of: "(5x+2)^3" });
   await placed.locator("button", { hasText: "Line by line" }).click();

@@ -60,6 +60,15 @@ pageTest("where it has to be known, a wrong choice may be taken back, and it is 
   assert.deepEqual(await toldOf(page, "chain-answer"), [{ skill: "predict", name: "sign", correct: false, attempts: 2, hints: 0 }]);
 });
 
+pageTest("who finds 0 by hand is shown 0, and not what rounding leaves of it", { path: null }, async ({ page, home }) => {
+  await open(page, home, "chain-trace", '<chain-trace of="p = w x + b; L = (p - y)^2" at="x=3, w=0.4, b=-0.2, y=2" by="b" rate="0.1"></chain-trace>');
+  for (const line of ["1", "1", "-2", "-2", "0"]) {
+    await page.locator("chain-trace input").fill(line);
+    await page.keyboard.press("Enter");
+  }
+  assert.equal(await page.locator("chain-trace .lines li").last().textContent(), "b← 0");
+});
+
 pageTest("a computation line by line: a wrong number is said at once; so many in a row are asked for", { path: null }, async ({ page, home }) => {
   await open(page, home, "chain-trace", '<chain-trace of="p = w x + b; L = (p - y)^2 | p = w x; L = p^2" at="x=2, w=0.5, b=0.1, y=3 | x=3, w=2" by="w" rate="0.01" count="2"></chain-trace>');
   const trace = page.locator("chain-trace");
