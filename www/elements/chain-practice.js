@@ -26,6 +26,7 @@ import { typeset } from "./chain-math.js";
 import "./chain-input.js";
 import { lead, spot } from "./practice-parts.js";
 import { Series } from "./practice-series.js";
+import { writeNumber } from "./notation.js";
 import { keepFitting } from "./room.js";
 import { paragraph, written } from "./sentence.js";
 import { KINDS, keep, keepMiss, keepRight, keepSlip, kept, kindOf, levelOf, nextSkill } from "../mastery.js";
@@ -133,7 +134,11 @@ export class ChainPractice extends ChainElement {
     this.#engine.check("0", problem);
     const whole = /[^<>!=]=(?!=)/.test(of) && !/^\s*(y|[a-z]\([a-z, ]*\))\s*=/i.test(of);
     const found = whole ? "slope along this curve," : order > 1 ? `derivative number ${order}` : "derivative";
-    const prompt = kind === "derivative" ? `Find the ${found} by ${variable}.` : "Work this out.";
+    const place = Object.entries(at).map(([name, value]) => `${name} = ${writeNumber(value)}`).join(", ");
+    const prompt = kind === "derivative" ? `Find the ${found} by ${variable}.`
+      : kind === "gradient" ? `Find the gradient${place ? ` at ${place}` : `, by ${this.getAttribute("variable") ?? variables.join(", ")}`}: its entries in brackets.`
+      : kind === "value" && place ? `Find the ${found} by ${variable} at ${place}: a number.`
+      : `Work this out${place && ` with ${place}`}.`;
     return { skill: "own", prompt, formula, problem };
   }
 

@@ -63,6 +63,21 @@ pageTest("a gradient is written as it is asked for, and the field reads its entr
   await placed.locator(".verdict.correct").waitFor();
 });
 
+pageTest("an author’s own problem says what is asked for, and where", { path: "practice.html" }, async ({ page }) => {
+  for (const [attributes, prompt] of /** @type {[Record<string, string>, string][]} */ ([
+    [{ of: "x^2+6y^2", kind: "gradient" }, "Find the gradient, by x, y: its entries in brackets."],
+    [{ of: "x^2+6y^2", kind: "gradient", at: "x=1, y=-2" }, "Find the gradient at x = 1, y = −2: its entries in brackets."],
+    [{ of: "x^3", kind: "value", at: "x=2" }, "Find the derivative by x at x = 2: a number."],
+    [{ of: "x^3", kind: "value", order: "2", at: "x=2" }, "Find the derivative number 2 by x at x = 2: a number."],
+    [{ of: "w - eta g", kind: "update", at: "w=1, g=2, eta=0.1" }, "Work this out with w = 1, g = 2, η = 0.1."],
+  ])) {
+    const placed = await practise(page, attributes);
+    const told = ((await placed.locator(".prompt").textContent()) ?? "").replace(/\u2061|\u2062/g, "");
+    assert.equal(told.replace(/\s/g, ""), prompt.replace(/\s/g, ""));
+    await placed.evaluate((element) => element.remove());
+  }
+});
+
 pageTest("line by line: each line is marked", { path: "practice.html" }, async ({ page }) => {
   const placed = await practise(page, { of: "(5x+2)^3" });
   await placed.locator("button", { hasText: "Line by line" }).click();
