@@ -170,6 +170,15 @@ pageTest("one optimizer under several schedules is several runs, named by them, 
   assert.deepEqual(await names(), ["constant", "exponential", "cosine", "linear warm-up"]);
 });
 
+pageTest("beside its column the ledger of four runs is seen whole", { path: "lessons/optimizers.html", viewport: { width: 1280, height: 900 } }, async ({ page }) => {
+  await page.locator("chain-descent .ledger tbody tr").first().waitFor();
+  const [shown, whole] = await page.evaluate(() => {
+    const ledger = /** @type {HTMLElement} */ (document.querySelector("chain-descent .scroll"));
+    return [ledger.clientWidth, ledger.scrollWidth];
+  });
+  assert.ok(whole <= shown, `${whole} in ${shown} pixels`);
+});
+
 pageTest("a dial sets the rate of the run below it", { path: "lessons/learning-rate.html" }, async ({ page }) => {
   const descent = page.locator("#idea chain-descent, [data-part=idea] chain-descent").first();
   await descent.locator(".runs li").first().waitFor();
