@@ -341,3 +341,26 @@ fn names_in_a_vector_say_which_entry_is_which() {
         assert!(!judged(gradient.clone(), &[wrong]).finished, "{wrong}");
     }
 }
+
+#[test]
+fn a_piece_may_have_its_argument() {
+    let lines = ["g(x) = 4x^2-1", "g'(x) = 8x", "f(u) = u^3", "f'(u) = 3u^2"];
+    goes_through("(4x^2-1)^3", "x", &[&lines[..], &["24x(4x^2-1)^2"]].concat());
+    let lines = ["u(x) = x^2", "v(x) = sin x", "u'(x) = 2x", "v'(x) = cos x"];
+    goes_through("x^2 sin(x)", "x", &[&lines[..], &["2x sin(x) + x^2 cos(x)"]].concat());
+    slips("(4x^2-3)^3", "x", &["g(x) = 4x^2-3", "g'(x) = 8x-3"], 1, Some("const.keep"));
+    slips("x^2 sin(x)", "x", &["g(x) = 2x cos(x)", "2x cos(x)"], 0, Some("prod.prod"));
+    // The derivative has a name of its own.
+    goes_through("5t^2 - 3t", "t", &["v(t) = 10t - 3"]);
+}
+
+#[test]
+fn arithmetic_for_the_slope_asked_for_is_held_against_it() {
+    let at = vec![("w".to_owned(), 1.0), ("x".to_owned(), 2.0), ("t".to_owned(), 1.0)];
+    let value = Problem { asked: Asked::Value, at, ..problem("(w x - t)^2", "w") };
+    let working = judged(value.clone(), &["dL/dw = 2*1 = 2", "4"]);
+    assert!(!is_right(&working.lines[0]), "{:?}", working.lines);
+    answers(value, &["error = 2 - 1 = 1", "dL/dw = 2*1*2 = 4"]);
+    let gradient = Problem { asked: Asked::Gradient, ..problem("(a x - y)^2", "x, y") };
+    answers(gradient, &["e = a x - y", "f_x = 2e*a, f_y = -2e", "(2a(a x - y), -2(a x - y))"]);
+}

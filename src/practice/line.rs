@@ -9,7 +9,8 @@ use super::lead::without_lead;
 use super::partials;
 use super::parts;
 use super::pieces::{
-    entry, has_derivative, named_piece, named_slope, slopes_written_out, with_names,
+    entry, has_derivative, in_the_letter, is_piece, named_piece, named_slope, slopes_written_out,
+    with_names,
 };
 use super::problem::Problem;
 use super::relation;
@@ -66,12 +67,15 @@ pub(super) fn read(
     {
         let by = judge.question.dag.as_symbol(judge.question.by[place]);
         let name = by.map(|by| format!("∂f/∂{}", judge.question.dag.name(by)));
-        if let Some(line) = name.and_then(|name| entry(judge, &name, is)) {
+        if let Some(line) = name.and_then(|name| entry(judge, &name, is, names)) {
             return line;
         }
     }
+    if let Some(named) = function_of_its_own(judge, body, last, names) {
+        return read(judge, &named, names, last);
+    }
     if let Some((name, is)) = body.split_once('=') {
-        if let Some(line) = entry(judge, name.trim(), is) {
+        if let Some(line) = entry(judge, name.trim(), is, names) {
             return line;
         }
         // The last line is no name for a piece: m = 6 is the slope asked for.
@@ -94,7 +98,10 @@ pub(super) fn read(
         {
             return line;
         }
-        if !last && let Some(line) = worked_out(judge, body) {
+        if !last
+            && !is_whole_slope(judge, name)
+            && let Some(line) = worked_out(judge, body)
+        {
             return line;
         }
         if let Some(line) = relation::in_y(judge, body, names) {
@@ -145,6 +152,43 @@ pub(super) fn read(
     }
 }
 
+/// `g(x) = 4x^2 - 1`, `f(u) = u^3`, `g'(x) = 8x`: a piece with its argument, as one without it. The
+/// function itself, or its derivative, under another name is neither.
+fn function_of_its_own(
+    judge: &mut Judge,
+    body: &str,
+    last: bool,
+    names: &[(Expr, Expr)],
+) -> Option<String> {
+    let (name, is) = body.split_once('=')?;
+    let (called, argument) = name.trim().strip_suffix(')')?.split_once('(')?;
+    let letter = called.trim_end_matches(['\'', '′']);
+    let last = last && (called == letter || !is_piece(judge, letter, names));
+    let question = &mut judge.question;
+    let &[x] = question.by.as_slice() else { return None };
+    let argument = syntax::parse(&mut question.dag, argument).ok()?.expr;
+    let of_x = argument == x;
+    let is_letter = matches!(letter, "g" | "h" | "u" | "v") || letter == "f" && !of_x;
+    if last || !is_letter || question.order > 1 || question.dag.as_symbol(argument).is_none() {
+        return None;
+    }
+    let value = syntax::parse(&mut question.dag, is.rsplit('=').next()?).ok()?.expr;
+    let names_it = called == letter;
+    if of_x && names_it && !stands_in(judge, value) || of_x && is_the_answer(judge, value) {
+        return None;
+    }
+    let word = if names_it { "let " } else { "" };
+    Some(format!("{word}{called} = {is}"))
+}
+
+/// Whether it is a piece of the function, and not all of it.
+fn stands_in(judge: &mut Judge, piece: Expr) -> bool {
+    let base = judge.question.base;
+    let letter = judge.question.dag.symbol("g_{piece}");
+    let found = in_the_letter(judge, base, piece, letter);
+    found != base && found != letter && judge.question.dag.below(found).contains(&letter)
+}
+
 /// A piece of arithmetic on the way to a number: 0.01·7.6 = 0.076; error = 2 − 5 = −3.
 fn worked_out(judge: &mut Judge, body: &str) -> Option<Line> {
     if !judge.question.is_number() {
@@ -169,6 +213,19 @@ fn worked_out(judge: &mut Judge, body: &str) -> Option<Line> {
         true => Verdict::new(Status::Correct, "That is worked out correctly."),
         false => Verdict::new(Status::Wrong, UNEQUAL),
     }))
+}
+
+/// Whether a name is that of the slope asked for: dL/dw, f′(2).
+fn is_whole_slope(judge: &Judge, name: &str) -> bool {
+    let Some(x) = judge.question.dag.as_symbol(judge.question.by[0]) else { return false };
+    let plain = name.trim().replace('∂', "d");
+    match plain.split_once('/') {
+        Some((above, below)) => {
+            matches!(above.trim(), "dy" | "df" | "dL" | "dJ" | "dE" | "dC")
+                && below.trim().strip_prefix('d') == Some(judge.question.dag.name(x))
+        }
+        None => plain.starts_with(['f', 'y', 'L']) && plain[1..].starts_with(['\'', '′']),
+    }
 }
 
 /// What is said of a line that is not worked out correctly.

@@ -217,7 +217,7 @@ pub(super) fn named_slope(
 
 /// A function with one of its pieces called by a letter. Written in another order than the piece
 /// has in it, 2w for w·2, the piece is found when both are in order.
-fn in_the_letter(judge: &mut Judge, whole: Expr, piece: Expr, letter: Expr) -> Expr {
+pub(super) fn in_the_letter(judge: &mut Judge, whole: Expr, piece: Expr, letter: Expr) -> Expr {
     let Question { dag, right, .. } = &mut judge.question;
     let found = dag.substitute(whole, piece, letter);
     if found != whole {
@@ -254,7 +254,12 @@ pub(super) fn is_piece(judge: &Judge, letter: &str, names: &[(Expr, Expr)]) -> b
 }
 
 /// `f_x = 2x`, `∂f/∂x = 2x`, `d/dx(f) = 2x`: one entry of a gradient.
-pub(super) fn entry(judge: &mut Judge, name: &str, is: &str) -> Option<Line> {
+pub(super) fn entry(
+    judge: &mut Judge,
+    name: &str,
+    is: &str,
+    names: &[(Expr, Expr)],
+) -> Option<Line> {
     let by = judge.question.by.clone();
     if by.len() < 2 {
         return None;
@@ -277,6 +282,8 @@ pub(super) fn entry(judge: &mut Judge, name: &str, is: &str) -> Option<Line> {
     };
     let place = by.iter().position(|&known| known == letter)?;
     let own = syntax::parse(dag, is.rsplit('=').next()?).ok()?.expr;
+    let own = with_names(judge, own, names);
+    let dag = &judge.question.dag;
     let right = judge.question.answers[place];
     let asked = asked(dag, judge.question.base, letter, own);
     // A number where the gradient at a place is asked for.
