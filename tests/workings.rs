@@ -364,3 +364,19 @@ fn arithmetic_for_the_slope_asked_for_is_held_against_it() {
     let gradient = Problem { asked: Asked::Gradient, ..problem("(a x - y)^2", "x, y") };
     answers(gradient, &["e = a x - y", "f_x = 2e*a, f_y = -2e", "(2a(a x - y), -2(a x - y))"]);
 }
+
+#[test]
+fn the_values_of_a_network_have_words() {
+    let at = [("w", 2.0), ("x", 1.0), ("b", -1.0), ("t", 3.0)];
+    let at = at.map(|(name, value)| (name.to_owned(), value)).to_vec();
+    let neuron = Problem { asked: Asked::Value, at, ..problem("(w*x+b-t)^2", "w") };
+    let lines = ["out = 2*1 - 1 = 1", "err = 1 - 3 = -2", "dL/dout = 2*(-2) = -4", "dout/dw = 1"];
+    answers(neuron.clone(), &[&lines[..], &["dL/dw = -4*1 = -4"]].concat());
+    for wrong in ["out = 2*1 - 1 = 2", "u = 2*3 = 7", "error = 1 - 3 = 2", "dL/dw = 2 error x = 4"]
+    {
+        let working = judged(neuron.clone(), &[wrong, "-4"]);
+        assert!(!is_right(&working.lines[0]), "{wrong}: {:?}", working.lines);
+    }
+    let working = judged(neuron, &["out = 1", "dout/dw = 2", "-4"]);
+    assert!(!is_right(&working.lines[1]), "{:?}", working.lines);
+}

@@ -46,14 +46,15 @@ pub(super) fn named_piece(
     // result in numbers is the value of the piece, u = 2x + 3 = 5, and not what it is.
     let &last = sides.last()?;
     let first = *sides.first()?;
+    let numbers: Vec<Expr> = sides.iter().copied().filter(|&side| dag.is_constant(side)).collect();
     let formula = sides.into_iter().rev().find(|&side| !dag.is_constant(side));
     let part = if formula.is_none() { part_worth(judge, [first, last], names) } else { None };
     let is = part.unwrap_or_else(|| with_names(judge, formula.unwrap_or(last), names));
     let question = &judge.question;
-    if formula.is_some()
+    let differs = |side: Expr| !is_rounded(question.value(last), question.value(side));
+    if question.is_number()
         && question.dag.is_constant(last)
-        && question.is_number()
-        && !is_rounded(question.value(last), question.value(is))
+        && (formula.is_some() && differs(is) || numbers.into_iter().any(differs))
     {
         return Some(Line::Said(Verdict::new(Status::Wrong, UNEQUAL)));
     }

@@ -31,7 +31,7 @@ pub(super) fn as_products(judge: &Judge, line: &str, names: &[(Expr, Expr)]) -> 
 }
 
 /// Words that say which piece is meant, and the index of the letter that stands for it.
-const ROLES: [(&str, u8); 10] = [
+const ROLES: [(&str, u8); 17] = [
     ("numerator", 0),
     ("denominator", 1),
     ("top", 0),
@@ -42,13 +42,20 @@ const ROLES: [(&str, u8); 10] = [
     ("inner", 3),
     ("first", 4),
     ("second", 5),
+    ("output", 6),
+    ("out", 6),
+    ("prediction", 7),
+    ("pred", 7),
+    ("error", 8),
+    ("err", 8),
+    ("net", 9),
 ];
 
 /// The line with a letter for each such word; nothing where there is none, or where a first and a
 /// second one only count the lines.
 pub(super) fn as_letters(line: &str) -> Option<String> {
     let mut text = line.to_owned();
-    let mut met = [false; 6];
+    let mut met = [false; 10];
     for (word, place) in ROLES {
         while let Some(at) = find(&text, word) {
             met[usize::from(place)] = true;
@@ -58,7 +65,11 @@ pub(super) fn as_letters(line: &str) -> Option<String> {
             let slope = rest.strip_prefix(" derivative").or(rest.strip_prefix(" slope"));
             let (mark, rest) = slope.map_or(("", rest), |rest| ("'", rest));
             // numerator N = sin x has its letter; outer: u^4 -> 4u^3 needs none.
-            let named = rest.trim_start().starts_with(char::is_alphabetic);
+            let begins =
+                text[..at].trim_end().is_empty() || text[..at].trim_end().ends_with([',', ';']);
+            let name = rest.split('=').next().unwrap_or_default().trim();
+            let named =
+                begins && name.chars().count() == 1 && name.starts_with(char::is_alphabetic);
             let arrow = rest
                 .split([',', ';'])
                 .next()
@@ -76,11 +87,11 @@ pub(super) fn as_letters(line: &str) -> Option<String> {
     (text != line && !counts).then_some(text)
 }
 
-/// Where a word stands for itself.
+/// Where a word stands for itself, or for itself behind the d of a slope: dout/dw.
 fn find(text: &str, word: &str) -> Option<usize> {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    text.to_ascii_lowercase()
-        .match_indices(word)
-        .map(|(at, _)| at)
-        .find(|&at| !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part))
+    text.to_ascii_lowercase().match_indices(word).map(|(at, _)| at).find(|&at| {
+        let before = text[..at].strip_suffix(['d', '∂']).unwrap_or(&text[..at]);
+        !before.ends_with(is_part) && !text[at + word.len()..].starts_with(is_part)
+    })
 }
