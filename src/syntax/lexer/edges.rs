@@ -55,12 +55,17 @@ fn heading(text: &str) -> usize {
     let (name, body) = rest.split_once('=').unwrap_or((rest, ""));
     let own = pattern(rest).or_else(|| domain(rest)).unwrap_or_else(|| function(rest));
     let length = match function(body) {
-        within if own == 0 && within > 0 && name.trim().len() == 1 => {
+        within if own == 0 && within > 0 && is_short(name.trim()) => {
             rest.len() - body.len() + within
         }
         _ => own,
     };
     declared + length
+}
+
+/// Whether a function may be called so: f, df, f_1.
+fn is_short(name: &str) -> bool {
+    (1..=4).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
 /// The length of `f[x_] :=`, as Mathematica writes it.

@@ -51,10 +51,12 @@ pub(super) fn numbering(text: &str) -> usize {
         return 0;
     }
     let separated = |sign: &str| behind.strip_prefix(sign).filter(|body| begins(body));
-    // A bracket is no decimal point: a) 2x, (ii) 3x
+    // A bracket is no decimal point: a) 2x, (ii) 3x; b) -4x, but a) - b and 2) -x may have lost one.
+    let own_sign = !opened && !figures && !behind.starts_with(") - ");
+    let signed = |c: char| c.is_ascii_digit() || own_sign && c == '-';
     let bracketed = behind
         .strip_prefix(") ")
-        .filter(|body| begins(body) || body.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+        .filter(|body| begins(body) || body.trim_start().starts_with(signed));
     let body = match (bracketed, separated(". "), separated(": ")) {
         (Some(body), ..)
             if !opened || roman || label.len() == 1 && !figures || is_function(body) =>

@@ -42,8 +42,9 @@ impl Lexer<'_> {
         if word.is_empty() {
             return Ok(());
         }
-        // x^{\text{2}}: figures have one style.
-        if word.bytes().all(|b| b.is_ascii_digit() || b"+-.".contains(&b)) {
+        // x^{\text{2}}: figures have one style. y \text{log(p)}: a call is one, whatever its style.
+        let called = word.split_once('(').is_some_and(|(name, _)| names::function(name).is_some());
+        if called || word.bytes().all(|b| b.is_ascii_digit() || b"+-.".contains(&b)) {
             self.at = before;
             return Ok(());
         }
