@@ -122,6 +122,13 @@ fn gaps() {
     check("1/(x^2 y + y^3 + 2y)", &["for y ≠ 0"]);
     check("1/(a x^2 + b)", &["for a x² + b ≠ 0"]);
     check("max(0, 1 - x y)", &["not differentiable at 1 − x y = 0"]);
+    // With a slope that goes to 0 on both sides there is none; whether it does may hang on a letter.
+    check("max(0, 1 - x y)^2", &[]);
+    check("relu(a x + b)^2", &[]);
+    check("relu(a x + b)^2 + |x - b|", &["not differentiable at x = b"]);
+    check("max(x, y)^2", &["not differentiable at x = y"]);
+    check("a|x|^p", &["not differentiable at x = 0"]);
+    check_order("relu(a x + b)^2", 2, &["not differentiable at a x + b = 0"]);
     // What a condition compares has no slope to lose.
     check("{x^2/2 if |x| <= d, d(|x| - d/2) if |x| > d}", &[]);
     check("x/x", &["for x ≠ 0"]);

@@ -9,7 +9,7 @@ mod standing;
 use super::domain::{Domain, Values, domain};
 use super::needs::{Need, needs, without_empty_pieces};
 use super::tidy::Tidier;
-use crate::expr::{Dag, Expr, Symbol};
+use crate::expr::{Dag, Expr, Rational, Symbol};
 use crate::numeric::{STEEP, Tape};
 use sentences::{holes, sentences};
 use standing::as_they_stand;
@@ -104,10 +104,69 @@ fn told(dag: &mut Dag, taken: &[Expr], variable: Symbol, all: &[Need]) -> Vec<St
     let x = dag.symbol_leaf(variable);
     let only = dag.depends_only_on(taken[0], x);
     let domain = if only { domain_of(dag, taken, variable, all) } else { None };
-    let Some(domain) = domain else { return as_they_stand(dag, all, variable) };
+    let Some(domain) = domain else {
+        let all = without_smooth_corners(dag, taken, variable, all);
+        return as_they_stand(dag, &all, variable);
+    };
     let mut told = sentences(dag, &domain, variable);
     told.extend(holes(dag, taken, &domain, variable));
     told
+}
+
+/// Of more corners than this none is looked into.
+const MAX_CORNERS: usize = 8;
+
+/// The needs without the corners that are none: relu(w x + b)² has a slope where w x + b is 0. That is
+/// looked into with numbers in place of the other letters, several times.
+fn without_smooth_corners(dag: &mut Dag, taken: &[Expr], x: Symbol, all: &[Need]) -> Vec<Need> {
+    let corners = all.iter().filter(|need| need.is_corner()).count();
+    if !(1..=MAX_CORNERS).contains(&corners) {
+        return all.to_vec();
+    }
+    let numbers = [(7, 5), (1, 3), (-5, 4), (5, 2)].map(|(a, b)| Rational::fraction(a, b));
+    let letters: Vec<Symbol> =
+        dag.variables(taken[0]).into_iter().filter(|letter| *letter != x).collect();
+    let mut kept = all.to_vec();
+    let mut met = vec![false; all.len()];
+    let mut rough = vec![false; all.len()];
+    for round in 0..numbers.len() {
+        let mut put = |mut e: Expr| {
+            for (place, letter) in letters.iter().enumerate() {
+                let leaf = dag.symbol_leaf(*letter);
+                let number = dag.rational(&numbers[(place + round) % numbers.len()]);
+                e = dag.substitute(e, leaf, number);
+            }
+            e
+        };
+        let functions: Vec<Expr> = taken.iter().map(|&f| put(f)).collect();
+        let needs: Vec<Need> = all
+            .iter()
+            .map(|need| Need { left: put(need.left), right: put(need.right), ..*need })
+            .collect();
+        for (place, need) in needs.iter().enumerate().filter(|(_, need)| need.is_corner()) {
+            if !changes_over(dag, need, x) {
+                continue;
+            }
+            met[place] = true;
+            let domain = domain_of(dag, &functions, x, &[*need]);
+            rough[place] |= !domain.is_some_and(|domain| domain.is_the_line());
+        }
+    }
+    let mut place = 0;
+    kept.retain(|_| {
+        place += 1;
+        !met[place - 1] || rough[place - 1]
+    });
+    kept
+}
+
+/// Whether one side is the larger somewhere, and the other elsewhere.
+fn changes_over(dag: &mut Dag, need: &Need, x: Symbol) -> bool {
+    let difference = dag.sub(need.left, need.right);
+    let Ok(tape) = Tape::new(dag, &[difference], &[x]) else { return false };
+    let tried = [0.1, 1.0, 10.0, 1e3].map(|x| [tape.value(&[x]), tape.value(&[-x])]);
+    let any = |sign: fn(f64) -> bool| tried.as_flattened().iter().any(|value| sign(*value));
+    any(|value| value > 0.0) && any(|value| value < 0.0)
 }
 
 /// What must hold for `from` to have a value, and need not for `to`, which equals it there: x ≠ 1

@@ -93,6 +93,13 @@ impl Domain {
             })
     }
 
+    /// Whether it is the whole line, for all that is known.
+    pub(super) fn is_the_line(&self) -> bool {
+        let whole = |stretch: &Stretch| stretch.low.is_none() && stretch.high.is_none();
+        let broken = [self.gaps.len(), self.combs.len(), self.bands.len()] != [0; 3];
+        self.complete && !broken && self.stretches.iter().all(whole) && !self.stretches.is_empty()
+    }
+
     /// A need that could not be solved, told as it stands. Of u ≥ 0 and u > 0 the stricter is, and
     /// u ≠ 0 as what it takes for a value.
     fn leave_open(&mut self, dag: &mut Dag, tidier: &mut Tidier, need: &Need) {

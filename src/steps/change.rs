@@ -88,6 +88,9 @@ pub(super) fn truly(dag: &Dag, rule: &'static str, before: Expr, after: Expr) ->
     if sizes(&from) == sizes(&to) && !shares_less(dag, &from, &to) {
         return if from == to { "tidy" } else { "distribute-sign" };
     }
+    if only_cancels(dag, before, &from, &to) {
+        return "cancel";
+    }
     let brackets = |root: Expr| {
         let below = dag.below(root);
         let products = below.iter().filter(|e| dag.op(**e) == Op::Mul);
@@ -95,6 +98,23 @@ pub(super) fn truly(dag: &Dag, rule: &'static str, before: Expr, after: Expr) ->
     };
     let kept = brackets(after) > 0 && brackets(after) >= brackets(before);
     if rule == "expand" && kept { "factor-out" } else { rule }
+}
+
+/// (1/(x + √u))(1 + x/√u) as 1/√u: whether whole sums fell away from a product, no new one came, and
+/// none of those gone had brackets to be multiplied out.
+fn only_cancels(dag: &Dag, before: Expr, from: &[Expr], to: &[Expr]) -> bool {
+    let product = matches!(dag.op(unsigned(dag, before)), Op::Mul | Op::Div);
+    let has_brackets = |sum: Expr| {
+        dag.below(sum).into_iter().any(|e| {
+            matches!(dag.op(e), Op::Mul | Op::Div | Op::Pow)
+                && dag.children(e).iter().any(|child| dag.op(*child) == Op::Add)
+        })
+    };
+    let mut gone = from.iter().filter(|sum| !to.contains(sum)).peekable();
+    product
+        && gone.peek().is_some()
+        && to.iter().all(|sum| from.contains(sum))
+        && !gone.any(|sum| has_brackets(*sum))
 }
 
 /// Whether the terms of some sum have other numbers in front than before, signs aside.
