@@ -82,13 +82,17 @@ fn part_worth(
     let value = judge.question.value(value);
     let dag = &mut judge.question.dag;
     let shape = dag.op(shown);
-    let mut parts = dag.below(whole);
-    let sums = parts.clone().into_iter().filter(|&e| matches!(dag.op(e), Op::Add | Op::Mul));
-    for e in sums.collect::<Vec<_>>() {
+    let mut parts = Vec::new();
+    for e in dag.below(whole) {
         let (op, children) = (dag.op(e), dag.children(e).to_vec());
-        let runs = (2..children.len().min(5)).flat_map(|n| children.windows(n));
-        let at = parts.iter().position(|&part| part == e)?;
-        parts.splice(at..at, runs.map(|run| dag.node(op, run)).collect::<Vec<_>>());
+        if matches!(op, Op::Add | Op::Mul) {
+            for n in 2..children.len().min(5) {
+                for run in children.windows(n) {
+                    parts.push(dag.node(op, run));
+                }
+            }
+        }
+        parts.push(e);
     }
     let question = &judge.question;
     let dag = &question.dag;

@@ -20,12 +20,16 @@ pub(super) fn in_y(judge: &mut Judge, body: &str, names: &[(Expr, Expr)]) -> Opt
     let sides: Vec<&str> = body.split('=').collect();
     if sides.len() > 2 {
         // cos y = sqrt(1 - sin^2 y) = sqrt(1 - x^2): each side against the next.
-        let lines: Option<Vec<Line>> =
-            sides.windows(2).map(|pair| in_y(judge, &pair.join("="), names)).collect();
-        let is_wrong = |line: &Line| matches!(line, Line::Said(said) if !said.is_right());
-        let mut lines = lines?;
-        let first = lines.iter().position(is_wrong).unwrap_or(lines.len() - 1);
-        return Some(lines.swap_remove(first));
+        let mut line = None;
+        for pair in sides.windows(2) {
+            let next = in_y(judge, &pair.join("="), names)?;
+            let wrong = matches!(&next, Line::Said(said) if !said.is_right());
+            line = Some(next);
+            if wrong {
+                break;
+            }
+        }
+        return line;
     }
     let question = &mut judge.question;
     let &[x] = question.by.as_slice() else { return None };
