@@ -171,17 +171,22 @@ impl Tidier {
         self.tell_term(dag, rule, &line);
     }
 
-    /// Brackets multiplied out, before like terms are collected.
-    pub(super) fn tell_expansion(&mut self, dag: &mut Dag, terms: &[Term], common: Option<&Term>) {
+    /// Brackets multiplied out, before like terms are collected; how many terms that makes.
+    pub(super) fn tell_expansion(
+        &mut self,
+        dag: &mut Dag,
+        terms: &[Term],
+        common: Option<&Term>,
+    ) -> usize {
         if self.told.is_none() {
-            return;
+            return 0;
         }
-        if let Some(terms) = multiply_out(dag, &mut self.terms, terms) {
-            match common {
-                Some(common) => self.tell_common(dag, "expand", &terms, common),
-                None => self.tell_sum(dag, "expand", &terms),
-            }
+        let Some(terms) = multiply_out(dag, &mut self.terms, terms) else { return 0 };
+        match common {
+            Some(common) => self.tell_common(dag, "expand", &terms, common),
+            None => self.tell_sum(dag, "expand", &terms),
         }
+        terms.len()
     }
 }
 

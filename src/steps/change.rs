@@ -1,7 +1,7 @@
 //! A piece that was tidied becomes a sentence that names it.
 
 use super::sentence::spoken;
-use crate::expr::{Dag, Expr, Op, Rational};
+use crate::expr::{Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;
 use crate::rules::Rule;
 
@@ -69,12 +69,28 @@ fn where_they_differ(dag: &Dag, mut before: Expr, mut after: Expr) -> (Expr, Exp
     }
 }
 
-/// What was really done where one form was laid beside another: multiplying out may be taking a
-/// number out of a bracket, or a sign into one.
+/// What was really done: the row that a change is noted with names the most telling law of several,
+/// or of one form laid beside another.
 pub(super) fn truly(dag: &Dag, rule: &'static str, before: Expr, after: Expr) -> &'static str {
-    if !["expand", "factor", "factor-out", "common-denominator"].contains(&rule) {
-        return rule;
+    match rule {
+        "arrange" | "distribute-sign" | "collect-like-terms" => {
+            match (rule, leaves(dag, before) == leaves(dag, after)) {
+                ("collect-like-terms", true) => "arrange",
+                ("collect-like-terms", false) | (_, true) => rule,
+                _ if has_power_of_power(dag, before) => "power-of-power",
+                _ if takes_out(dag, before, after) => "factor-out",
+                _ => "tidy",
+            }
+        }
+        "expand" | "factor" | "factor-out" | "common-denominator" => {
+            done_to_sums(dag, rule, before, after)
+        }
+        _ => rule,
     }
+}
+
+/// Multiplying out may be taking a number out of a bracket, or a sign into one.
+fn done_to_sums(dag: &Dag, rule: &'static str, before: Expr, after: Expr) -> &'static str {
     let sums = |root: Expr| -> Vec<Expr> {
         dag.below(root).into_iter().filter(|e| dag.op(*e) == Op::Add).collect()
     };
@@ -96,8 +112,48 @@ pub(super) fn truly(dag: &Dag, rule: &'static str, before: Expr, after: Expr) ->
         let products = below.iter().filter(|e| dag.op(**e) == Op::Mul);
         products.flat_map(|e| dag.children(*e)).filter(|e| dag.op(**e) == Op::Add).count()
     };
-    let kept = brackets(after) > 0 && brackets(after) >= brackets(before);
-    if rule == "expand" && kept { "factor-out" } else { rule }
+    let shorter = dag.size(after) <= dag.size(before);
+    let kept = shorter && brackets(after) > 0 && brackets(after) >= brackets(before);
+    let bar = |e: Expr| {
+        let e = unsigned(dag, e);
+        dag.pair(e).filter(|_| dag.op(e) == Op::Div).map(|(_, below)| below)
+    };
+    match rule {
+        // What is taken out of the terms above leaves what stands below the bar.
+        "factor-out" if bar(before) != bar(after) => "factor",
+        "expand" if kept => "factor-out",
+        _ => rule,
+    }
+}
+
+/// The letters and numbers of a formula as often as they stand there, factors 1 aside.
+fn leaves(dag: &Dag, root: Expr) -> Vec<Expr> {
+    let (mut found, mut open) = (Vec::new(), vec![root]);
+    while let Some(e) = open.pop() {
+        match dag.children(e) {
+            [] if dag.is_integer(e, 1) => {}
+            [] => found.push(e),
+            children => open.extend_from_slice(children),
+        }
+    }
+    sort_by(&mut found, Ord::cmp);
+    found
+}
+
+/// Whether a power stands in it that is raised again, or a root that is.
+fn has_power_of_power(dag: &Dag, e: Expr) -> bool {
+    let is_power =
+        |e: Expr| matches!(dag.op(e), Op::Pow | Op::Call(Function::Sqrt | Function::Cbrt));
+    dag.below(e).iter().any(|e| is_power(*e) && is_power(dag.children(*e)[0]))
+}
+
+/// Whether some sum lost what its terms share: it has as many terms, of fewer symbols, or fewer.
+fn takes_out(dag: &Dag, before: Expr, after: Expr) -> bool {
+    let terms = |root: Expr| -> usize {
+        let sums = dag.below(root).into_iter().filter(|e| dag.op(*e) == Op::Add);
+        sums.map(|e| dag.size(e) as usize).sum()
+    };
+    terms(after) > 0 && terms(after) < terms(before)
 }
 
 /// (1/(x + √u))(1 + x/√u) as 1/√u: whether whole sums fell away from a product, no new one came, and
@@ -180,16 +236,23 @@ fn shared_number(dag: &mut Dag, e: Expr) -> Option<Expr> {
     (!common.is_one() && !common.is_zero()).then(|| dag.rational(&common))
 }
 
-/// What stands in front of the bracket.
+/// What stands in front of the bracket that was not there before; of numbers, how many times the one
+/// is the other.
 fn taken_out(dag: &mut Dag, before: Expr, after: Expr) -> Option<Expr> {
     let [before, after] = [before, after].map(|e| {
         let e = unsigned(dag, e);
         let e = if dag.op(e) == Op::Div { dag.children(e)[0] } else { e };
         factors(dag, e)
     });
+    let number = |dag: &Dag, e: Expr| dag.number(e).map(|number| number.value().clone());
+    let was = before.iter().find_map(|e| number(dag, *e));
     let (sums, mut front): (Vec<Expr>, Vec<Expr>) =
-        after.into_iter().partition(|e| dag.op(*e) == Op::Add);
-    front.retain(|e| !before.contains(e));
+        after.into_iter().filter(|e| !before.contains(e)).partition(|e| dag.op(*e) == Op::Add);
+    for factor in &mut front {
+        if let (Some(is), Some(was)) = (number(dag, *factor), &was) {
+            *factor = dag.rational(&(is / was));
+        }
+    }
     match (sums.as_slice(), front.as_slice()) {
         ([_], [only]) => Some(*only),
         ([_], [_, _, ..]) => Some(dag.mul(&front)),

@@ -108,8 +108,9 @@ impl Tidier {
         }
         self.turn_difference(dag, &mut product);
         self.turn_negative(dag, &mut product);
-        self.join_numbers(dag, &mut product);
         self.tell_changed(dag, "distribute-sign", &product, &mut was);
+        self.join_numbers(dag, &mut product);
+        self.tell_changed(dag, "factor-out", &product, &mut was);
         self.terms.write(dag, product)
     }
 

@@ -219,10 +219,14 @@ impl Tidier {
             {
                 self.told = told.as_ref().map(|_| Vec::new());
                 self.tell_common(dag, why, &quotients, &common);
-                if is_expanded {
-                    self.tell_expansion(dag, &quotients, Some(&common));
+                if self.told.is_some() {
+                    let before = match is_expanded {
+                        true => self.tell_expansion(dag, &quotients, Some(&common)),
+                        false => self.opened_length(dag, &quotients),
+                    };
+                    let rule = if inner.len() < before { "collect-like-terms" } else { "arrange" };
+                    self.tell_common(dag, rule, &inner, &common);
                 }
-                self.tell_common(dag, "collect-like-terms", &inner, &common);
                 if let Some(why) = self.pythagoras(dag, &mut inner) {
                     self.tell_common(dag, why, &inner, &common);
                 }
@@ -231,7 +235,13 @@ impl Tidier {
                     Term { coefficient: &common.coefficient / denominator, ..common.clone() };
                 self.tell_common(dag, "common-denominator", &inner, &common);
                 let inner = self.without_brackets(dag, &inner);
-                let inner = self.opened_brackets(dag, &inner).unwrap_or(inner);
+                let inner = match self.opened_brackets(dag, &inner) {
+                    Some(opened) => {
+                        self.tell_common(dag, "expand", &opened, &common);
+                        opened
+                    }
+                    None => inner,
+                };
                 let inner = match self.square(dag, &inner) {
                     Some(square) => square,
                     None => {
@@ -405,6 +415,12 @@ impl Tidier {
         let mut terms = sum.into_terms();
         by_degree(dag, &mut terms);
         terms
+    }
+
+    /// How many terms these are without such brackets, before like ones are collected.
+    fn opened_length(&mut self, dag: &mut Dag, terms: &[Term]) -> usize {
+        let length = |term| self.opened(dag, term).map_or(1, |parts| parts.len());
+        terms.iter().map(length).sum()
     }
 
     /// Terms as they stand in a bracket: one that is a bracket itself is opened, and one with a number
