@@ -57,6 +57,7 @@ fn results_as_a_person_leaves_them() {
     check("x^m (1-x)^n", "-x^(m - 1) (1 - x)^(n - 1) (m x + n x - m)");
     check("max(0, 1 - x y)", "{0 if 1 - x y < 0, -y if 1 - x y > 0}");
     check("|x^2-1|", "2x(x^2 - 1)/|x^2 - 1|");
+    check("|relu(x)|", "step(x)");
     check("e^(sin(x^2))", "2x e^(sin(x^2)) cos(x^2)");
     check("arcsin(2x)", "2/sqrt(1 - 4x^2)");
     check("log_2(x^2)", "2/(x ln(2))");
