@@ -78,6 +78,9 @@ fn what_differs_is_never_equal() {
     check("x-x+3", "4", "counterexample");
     check("x^(1/ln(x))", "10", "counterexample");
     check("(-1)^(2x)", "(-1)^x", "counterexample");
+    // True of positive numbers; at n = 2 and x = −1 one is 1 and the other −1.
+    check("n (x^n)^(1/n)", "n x", "counterexample");
+    check("(a^n b)^(1/n)", "a b^(1/n)", "counterexample");
     check("x", "y", "different-variables");
     check("x + 10^(-9)", "x", "counterexample");
     check("sqrt(x)^2", "-x", "counterexample");

@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 
 use super::landmarks::landmarks;
 use super::places::{Single, at_single_points, on_every_stretch};
-use super::points::{Points, realm};
+use super::points::{Points, realm, whole};
 use super::sides::{Met, Sides};
 use super::tidy::Tidier;
 use crate::algebra::{self, Proof};
@@ -82,7 +82,8 @@ pub fn equivalent(dag: &mut Dag, a: Expr, b: Expr) -> Result<Equivalence, Numeri
     // Nothing is proved: all other points are tried, and those where the two may part.
     if !pair.variables.is_empty() {
         let from = met.real.len();
-        let rest = points.chain(landmarks(dag, short, &pair.variables));
+        let rest =
+            points.chain(whole(pair.variables.len())).chain(landmarks(dag, short, &pair.variables));
         if let Some(values) = met.first_apart(&pair.sides, rest) {
             return Ok(pair.differ(dag, &met.last, values));
         }

@@ -73,6 +73,16 @@ impl Iterator for Points {
     }
 }
 
+/// Two variables or three as every choice of these: what holds for powers of positive numbers may
+/// fail for negative ones, as (xⁿ)^(1/n) = x does where n is even.
+pub(super) fn whole(variables: usize) -> impl Iterator<Item = Vec<f64>> {
+    const WHOLE: [f64; 4] = [2.0, -1.0, 3.0, -2.0];
+    let count = if matches!(variables, 2 | 3) { WHOLE.len().pow(variables as u32) } else { 0 };
+    let digit =
+        |choice: usize, place: usize| WHOLE[choice / WHOLE.len().pow(place as u32) % WHOLE.len()];
+    (0..count).map(move |choice| (0..variables).map(|place| digit(choice, place)).collect())
+}
+
 /// At most so many boxes are looked into, and so many points looked for.
 const MAX_BOXES: usize = 600;
 const WANTED: usize = 12;
