@@ -52,9 +52,9 @@ fn names() -> &'static FxHashMap<&'static str, Called> {
 
 /// Names that are a way of writing something the function table has under another name.
 #[rustfmt::skip]
-const NOTATION: [(&str, Called); 55] = [
+const NOTATION: [(&str, Called); 56] = [
     ("log", Called::Log),       ("lg", Called::LogTo(10)),  ("log10", Called::LogTo(10)),
-    ("log2", Called::LogTo(2)), ("log1p", Called::Log1p),   ("expm1", Called::Expm1),
+    ("log2", Called::LogTo(2)), ("log1p", Called::Log1p),   ("expm1", Called::Expm1), ("erfc", Called::Erfc),
     ("pow", Called::Power),     ("power", Called::Power),   ("square", Called::Square),
     ("where", Called::Where),   ("diff", Called::Diff),     ("absolute", Called::Row(Function::Abs)),
     ("fabs", Called::Row(Function::Abs)), ("Rational", Called::Ratio), ("Derivative", Called::Diff),

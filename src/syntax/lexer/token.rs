@@ -119,6 +119,8 @@ pub(in crate::syntax) enum Called {
     Log1p,
     /// `expm1(x)`: eˣ − 1
     Expm1,
+    /// `erfc(x)`: 1 − erf(x)
+    Erfc,
     /// `pow(x, n)`
     Power,
     /// `square(x)`

@@ -231,7 +231,7 @@ impl Lexer<'_> {
         let long = word.len() > 2
             || word.eq_ignore_ascii_case("ln")
             || word == "tg" && self.is_raised_tangent();
-        let bare = long && matches!(known, Some(Called::Row(_) | Called::Log));
+        let bare = long && matches!(known, Some(Called::Row(_) | Called::Log | Called::Erfc));
         // A sin(ωt), of which the letter in front is no part.
         let amplitude = matches!(word, "Asin" | "Acos" | "Atan") && !self.in_library();
         if let Some(called) = known.filter(|_| !amplitude)

@@ -191,6 +191,10 @@ impl Parser<'_> {
                 let (one, power) = (dag.integer(1), dag.call(Function::Exp, &[x]));
                 dag.sub(power, one)
             }
+            (Called::Erfc, &[x]) => {
+                let (one, erf) = (dag.integer(1), dag.call(Function::Erf, &[x]));
+                dag.sub(one, erf)
+            }
             (Called::Square, &[x]) => {
                 let two = dag.integer(2);
                 dag.pow(x, two)
@@ -292,6 +296,7 @@ fn takes(called: Called, count: usize) -> &'static str {
         | Called::Sigma
         | Called::Log1p
         | Called::Expm1
+        | Called::Erfc
         | Called::Square
         | Called::Opposite
         | Called::Itself => "one argument",
