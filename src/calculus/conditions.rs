@@ -126,7 +126,6 @@ fn without_smooth_corners(dag: &mut Dag, taken: &[Expr], x: Symbol, all: &[Need]
     let numbers = [(7, 5), (1, 3), (-5, 4), (5, 2)].map(|(a, b)| Rational::fraction(a, b));
     let letters: Vec<Symbol> =
         dag.variables(taken[0]).into_iter().filter(|letter| *letter != x).collect();
-    let mut kept = all.to_vec();
     let mut met = vec![false; all.len()];
     let mut rough = vec![false; all.len()];
     for round in 0..numbers.len() {
@@ -152,12 +151,8 @@ fn without_smooth_corners(dag: &mut Dag, taken: &[Expr], x: Symbol, all: &[Need]
             rough[place] |= !domain.is_some_and(|domain| domain.is_the_line());
         }
     }
-    let mut place = 0;
-    kept.retain(|_| {
-        place += 1;
-        !met[place - 1] || rough[place - 1]
-    });
-    kept
+    let stays = |place: &usize| !met[*place] || rough[*place];
+    (0..all.len()).filter(stays).map(|place| all[place]).collect()
 }
 
 /// Whether one side is the larger somewhere, and the other elsewhere.

@@ -147,13 +147,13 @@ fn has_power_of_power(dag: &Dag, e: Expr) -> bool {
     dag.below(e).iter().any(|e| is_power(*e) && is_power(dag.children(*e)[0]))
 }
 
-/// Whether some sum lost what its terms share: it has as many terms, of fewer symbols, or fewer.
+/// Whether the sums have fewer symbols in all, and some sum is left: what their terms share went out.
 fn takes_out(dag: &Dag, before: Expr, after: Expr) -> bool {
-    let terms = |root: Expr| -> usize {
+    let symbols = |root: Expr| -> usize {
         let sums = dag.below(root).into_iter().filter(|e| dag.op(*e) == Op::Add);
         sums.map(|e| dag.size(e) as usize).sum()
     };
-    terms(after) > 0 && terms(after) < terms(before)
+    symbols(after) > 0 && symbols(after) < symbols(before)
 }
 
 /// (1/(x + √u))(1 + x/√u) as 1/√u: whether whole sums fell away from a product, no new one came, and

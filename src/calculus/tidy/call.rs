@@ -94,6 +94,11 @@ fn inverse(function: Function) -> Option<Function> {
 fn of_inverse(dag: &mut Dag, function: Function, arc: Expr) -> Option<Expr> {
     use Function::*;
     let (inverse, u) = (dag.as_call(arc)?, dag.child(arc)?);
+    // Circular functions of circular arcs, hyperbolic ones of hyperbolic.
+    let circular = matches!(inverse, Arcsin | Arccos | Arctan);
+    if circular != matches!(function, Sin | Cos | Tan | Cot | Sec | Csc) {
+        return None;
+    }
     let (one, two) = (dag.integer(1), dag.integer(2));
     let square = dag.pow(u, two);
     let inside = match inverse {
@@ -112,24 +117,13 @@ fn of_inverse(dag: &mut Dag, function: Function, arc: Expr) -> Option<Expr> {
         Some(below) => dag.div(above, below),
         None => above,
     };
-    let circular = matches!(inverse, Arcsin | Arccos | Arctan);
     Some(match function {
-        Sin if circular => over(dag, sine, below),
-        Cos if circular => over(dag, cosine, below),
-        Sinh if !circular => over(dag, sine, below),
-        Cosh if !circular => over(dag, cosine, below),
-        Sec | Csc if circular => {
-            let side = if function == Sec { cosine } else { sine };
-            dag.div(below.unwrap_or(one), side)
-        }
-        Sech | Csch if !circular => {
-            let side = if function == Sech { cosine } else { sine };
-            dag.div(below.unwrap_or(one), side)
-        }
-        Tan if circular => dag.div(sine, cosine),
-        Tanh if !circular => dag.div(sine, cosine),
-        Cot if circular => dag.div(cosine, sine),
-        Coth if !circular => dag.div(cosine, sine),
+        Sin | Sinh => over(dag, sine, below),
+        Cos | Cosh => over(dag, cosine, below),
+        Tan | Tanh => dag.div(sine, cosine),
+        Cot | Coth => dag.div(cosine, sine),
+        Sec | Sech => dag.div(below.unwrap_or(one), cosine),
+        Csc | Csch => dag.div(below.unwrap_or(one), sine),
         _ => return None,
     })
 }

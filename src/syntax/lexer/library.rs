@@ -80,7 +80,7 @@ impl Lexer<'_> {
     /// point multiplies, and npx.maximum(x, 0) is a slip.
     pub(super) fn method(&self) -> Option<(Called, usize)> {
         let rest = self.source[self.at..].strip_prefix('.')?;
-        let length = rest.bytes().take(24).position(|b| b == b'(')?;
+        let length = rest.bytes().take(names::LONGEST).position(|b| b == b'(')?;
         let (name, call) = rest.split_at(length);
         let called = names::function(name).or_else(|| function(name))?;
         let fits = match called {

@@ -7,6 +7,9 @@ use rustc_hash::FxHashMap;
 use super::token::Called;
 use crate::expr::Function;
 
+/// No function's name is longer.
+pub(super) const LONGEST: usize = 24;
+
 /// Every spelling of every function: those of the function table, and the few that exist only in
 /// one notation.
 pub(in crate::syntax) fn function(name: &str) -> Option<Called> {

@@ -2,7 +2,7 @@
 
 use super::commands::is_command;
 use super::marked::accented;
-use super::names::{self, Piece};
+use super::names::{self, LONGEST, Piece};
 use super::token::{Called, Kind};
 use super::{Lexer, library, unicode};
 use crate::expr::Constant;
@@ -17,9 +17,6 @@ const ELSEWHERE: [&str; 32] = [
     "int", "integral", "sum", "prod", "deg", "degree", "degrees", "import", "limit", "det", "dim", "div", "rad", "grad",
     "gcd", "lcm",
 ];
-
-/// No function's name is longer.
-const LONGEST: usize = 24;
 
 impl Lexer<'_> {
     /// A word: letters, and what belongs to them.
@@ -160,7 +157,7 @@ impl Lexer<'_> {
             return Some((Called::LogTo(10), self.at + "log10".len()));
         }
         let length =
-            rest.bytes().take(24).position(|b| !(b.is_ascii_alphanumeric() || b == b'_'))?;
+            rest.bytes().take(LONGEST).position(|b| !(b.is_ascii_alphanumeric() || b == b'_'))?;
         let name = &rest[..length];
         let plain = name.bytes().all(|b| b.is_ascii_alphabetic());
         let behind = &rest[length..];
