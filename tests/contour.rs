@@ -27,20 +27,33 @@ fn drawn(spec: &ContourSpec) -> (Scene, ContourView) {
     contour(spec, 520.0, 390.0).unwrap()
 }
 
+/// A place on the page, back in coordinates of the plane.
+fn back(shown: &ContourView, &[px, py]: &[f64; 2]) -> [f64; 2] {
+    let (view, frame) = (shown.view, shown.frame);
+    [
+        view.left + (px - frame.left) / frame.width * (view.right - view.left),
+        view.top - (py - frame.top) / frame.height * (view.top - view.bottom),
+    ]
+}
+
 /// The lines of equal height, back in coordinates of the plane.
 fn lines((scene, shown): &(Scene, ContourView)) -> Vec<Vec<[f64; 2]>> {
-    let (view, frame) = (shown.view, shown.frame);
-    let back = |&[px, py]: &[f64; 2]| {
-        [
-            view.left + (px - frame.left) / frame.width * (view.right - view.left),
-            view.top - (py - frame.top) / frame.height * (view.top - view.bottom),
-        ]
-    };
     let paths = scene.marks.iter().filter_map(|mark| match mark {
-        Mark::Path { points, role: Role::F, .. } => Some(points.iter().map(back).collect()),
+        Mark::Path { points, role: Role::F, .. } => {
+            Some(points.iter().map(|at| back(shown, at)).collect())
+        }
         _ => None,
     });
     paths.collect()
+}
+
+/// Where the lines' numbers stand, in coordinates of the plane; only of a picture without axes.
+fn numbers((scene, shown): &(Scene, ContourView)) -> Vec<[f64; 2]> {
+    let texts = scene.marks.iter().filter_map(|mark| match mark {
+        Mark::Text { at, .. } => Some(back(shown, at)),
+        _ => None,
+    });
+    texts.collect()
 }
 
 /// Functions whose lines are followed: text, the same in Rust, the point.
@@ -128,9 +141,38 @@ fn lines_beside_a_pole_are_whole() {
                 .all(|&way| way > pixel);
             let met =
                 |&(j, end): &(usize, &[f64; 2])| i != j && (end[0] - x).hypot(end[1] - y) < pixel;
-            assert!(!inside || ends.iter().enumerate().any(|it| met(&it)), "{text}: ({x}, {y})");
+            let open =
+                |at: &[f64; 2]| (at[0] - x).abs() < 20.0 * pixel && (at[1] - y).abs() < 8.0 * pixel;
+            let taken_up =
+                ends.iter().enumerate().any(|it| met(&it)) || numbers(&picture).iter().any(open);
+            assert!(!inside || taken_up, "{text}: ({x}, {y})");
         }
     }
+}
+
+/// Lines tell their heights, straight and steep ones too.
+#[test]
+fn lines_have_their_numbers() {
+    for text in ["1/(x-y)", "x/y", "tan(x+y)", "x-y", "2x", "x*y", "x^2+3y^2", "ln(x*y)"] {
+        let picture = drawn(&ContourSpec { layers: LINES, ..spec(text, [1.2, 0.7]) });
+        let found = numbers(&picture).len();
+        assert!(found > 3, "{text}: {found} of {:?}", picture.1.levels);
+    }
+}
+
+/// A few heights far from all others, beside ln 0, leave the rest its even steps; a pole does not.
+#[test]
+fn lines_are_evenly_apart_where_heights_are() {
+    let steps = |text: &str| {
+        let levels = drawn(&spec(text, [1.2, 0.7])).1.levels;
+        levels.windows(2).map(|pair| pair[1] - pair[0]).collect::<Vec<_>>()
+    };
+    for text in ["ln(x*y)", "x^2+3y^2", "ln(x^2+y^2)"] {
+        let steps = steps(text);
+        assert!(steps.iter().all(|step| (step / steps[0] - 1.0).abs() < 1e-9), "{text}: {steps:?}");
+    }
+    let beside_a_pole = steps("1/(x-y)");
+    assert!(beside_a_pole[0] > 5.0 * beside_a_pole[beside_a_pole.len() / 2]);
 }
 
 #[test]

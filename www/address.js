@@ -125,18 +125,26 @@ function escape(text) {
 }
 
 /**
+ * The version of a link and what it says; one written by hand, `#f=x^2`, is of the first.
+ * @param {string} hash
+ */
+export function wordsOf(hash) {
+  const words = hash.slice(1).split("&");
+  return { version: words[0].includes("=") ? "v1" : /** @type {string} */ (words.shift()), words };
+}
+
+/**
  * Reads a link; undefined when it says nothing. `unread` names the fields that could not be read.
  * @param {string} hash
  * @returns {{ state: State, unread: string[] } | undefined}
  */
 export function readAddress(hash) {
-  if (hash === "" || hash === "#") return undefined;
-  const [version, ...pairs] = hash.replace(/^#/, "").split("&");
+  const { version, words } = wordsOf(hash);
   if (version !== "v1") return version.startsWith("v") ? { state: standardState(), unread: ["the whole link"] } : undefined;
   const state = standardState();
   /** @type {string[]} */
   const unread = [];
-  for (const pair of pairs) {
+  for (const pair of words) {
     const cut = pair.indexOf("=");
     const key = KEYS.find((name) => name === pair.slice(0, cut));
     try {

@@ -34,6 +34,35 @@ fn inside(area: Box4, a: [f64; 2], b: [f64; 2]) -> Option<(f64, f64)> {
     (from <= to).then_some((from, to))
 }
 
+/// How much of a path lies in a rectangle.
+pub(super) fn covered(area: Box4, path: &[[f64; 2]]) -> f64 {
+    let way = |pair: &[[f64; 2]]| {
+        let (from, to) = inside(area, pair[0], pair[1])?;
+        Some((to - from) * (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1]))
+    };
+    path.windows(2).filter_map(way).sum()
+}
+
+/// The parts of a path outside a rectangle.
+pub(super) fn outside(area: Box4, path: &[[f64; 2]]) -> Vec<Vec<[f64; 2]>> {
+    let mut parts: Vec<Vec<[f64; 2]>> = Vec::new();
+    let mut part: Vec<[f64; 2]> = path.first().into_iter().copied().collect();
+    for pair in path.windows(2) {
+        let [a, b] = [pair[0], pair[1]];
+        let at = |t: f64| [0, 1].map(|axis| a[axis] + (b[axis] - a[axis]) * t);
+        let mut left = 1.0;
+        if let Some((from, to)) = inside(area, a, b) {
+            part.extend((from > 0.0).then(|| at(from)));
+            parts.push(std::mem::take(&mut part));
+            part.extend((to < 1.0).then(|| at(to)));
+            left = 1.0 - to;
+        }
+        part.extend((left > 0.0).then_some(b));
+    }
+    parts.push(part);
+    parts
+}
+
 /// The parts of a path inside the frame, in page coordinates.
 pub(super) fn clipped(plane: &Plane, run: &[[f64; 2]]) -> Vec<Vec<[f64; 2]>> {
     let frame = [plane.frame.left, plane.frame.top, plane.right(), plane.bottom()];

@@ -28,15 +28,19 @@ impl Levels {
         let (q2, q98) = (at(0.02), at(0.98));
         let far = 2.0 * (q98 - q2);
         let (a, b) = (low.max(q2 - far), high.min(q98 + far));
-        let share = |y: f64| (y - a) / (b - a);
-        let crowded =
-            share(at(0.75)) - share(at(0.25)) < 0.2 || !(0.2..=0.8).contains(&share(at(0.5)));
+        let crowded = |a: f64, b: f64| {
+            let share = |part: f64| (at(part) - a) / (b - a);
+            share(0.75) - share(0.25) < 0.2 || !(0.2..=0.8).contains(&share(0.5))
+        };
         let lines = if a == b || !(b - a).is_finite() {
             Vec::new()
-        } else if crowded {
-            decades(a, b)
-        } else {
+        } else if !crowded(a, b) {
             even(a, b)
+        } else if !crowded(q2, q98) {
+            // Only the last few heights are far off, as beside ln 0.
+            even(q2, q98)
+        } else {
+            decades(a, b)
         };
         Levels { lines, range: [low, high] }
     }

@@ -53,6 +53,8 @@ const AT_ONCE = 200;
 const LOOKS = 10;
 /** Of a long training. */
 const LONG = 1000;
+/** Runs of steps that can be taken back. */
+const PAST = 300;
 
 export class ChainNetwork extends ChainPicture {
   static observedAttributes = ["data", "boundary", "csv", "noise", "layers", "activation", "loss", "optimizer", "rate", "batch", "pace", "seed", "trained"];
@@ -81,6 +83,8 @@ export class ChainNetwork extends ChainPicture {
   /** @type {Omit<TrainingRun, "steps"> | undefined} */
   #run;
   #diverged = false;
+  /** Before each run of steps: where the training stood, and how it went on. @type {{ state: TrainingState, run: Omit<TrainingRun, "steps"> }[]} */
+  #past = [];
   #playing = 0;
   /** A long training ends here, and began there. */
   #goal = Infinity;
@@ -176,6 +180,7 @@ export class ChainNetwork extends ChainPicture {
   #rewind(steps) {
     this.#halt();
     this.state = undefined;
+    this.#past = [];
     this.moments = [];
     this.#diverged = false;
     this.#train(0);
@@ -192,11 +197,26 @@ export class ChainNetwork extends ChainPicture {
   /** @param {number} steps */
   #train(steps) {
     if (!this.#engine || !this.#run || this.#diverged) return;
+    if (steps > 0 && this.state) this.#past = [...this.#past.slice(1 - PAST), { state: this.state, run: this.#run }];
     const result = this.#engine.train({ ...this.#run, steps, state: this.state });
     this.state = result.state;
     this.#diverged = result.status === "diverged";
     this.survey = undefined;
     if (steps > 0) this.tell("chain-network", { step: result.state.step, loss: result.losses[result.losses.length - 1] });
+  }
+
+  /** One step back: the last state known before it, and the same steps from there. */
+  #back() {
+    const [step, run] = [(this.state?.step ?? 0) - 1, this.#run];
+    const before = this.#past.findLastIndex(({ state }) => state.step <= step);
+    if (before < 0) return;
+    ({ state: this.state, run: this.#run } = this.#past[before]);
+    this.#past.length = before;
+    this.#diverged = false;
+    this.survey = undefined;
+    this.moments = this.moments.filter((moment) => moment.step < step);
+    if (this.state.step < step) this.#train(step - this.state.step);
+    this.#run = run;
   }
 
   /** What the network makes of the plane as it is now. */
@@ -248,6 +268,7 @@ export class ChainNetwork extends ChainPicture {
       const playing = this.#playing !== 0;
       this.#stop();
       if (act === "play" && !playing) this.#play(Infinity);
+      if (act === "back") this.#back();
       if (act === "step") this.#train(1);
       if (act === "epoch") this.#train(this.#run ? epoch(this.#run) : 1);
       if (act === "long") this.#play((this.state?.step ?? 0) + LONG);
@@ -365,7 +386,7 @@ export class ChainNetwork extends ChainPicture {
     writeLayers(built, survey);
     writeStand(built, {
       values: settings(this.#written),
-      note: this.#trouble || data.said, wrong: this.#trouble !== "", step: state.step, playing: this.#playing !== 0, goal: this.#goal, from: this.#from, diverged: this.#diverged, survey,
+      note: this.#trouble || data.said, wrong: this.#trouble !== "", step: state.step, back: this.#past.length > 0, playing: this.#playing !== 0, goal: this.#goal, from: this.#from, diverged: this.#diverged, survey,
     });
     this.#writeLook(built, spec, state, data);
   }

@@ -44,15 +44,15 @@ export function parts(choices) {
   const [axes, heat, over, dots] = [make("canvas", { class: "axes", role: "img" }), canvas("heat"), canvas("over"), canvas("dots")];
   const stage = make("div", { class: "stage" }, axes, heat, over, dots);
   const go = (/** @type {string} */ act, /** @type {string} */ word) => make("button", { type: "button", "data-go": act }, word);
-  const play = go("play", "Train");
+  const [play, back] = [go("play", "Train"), go("back", "Back")];
   const stand = make("output", { class: "number" });
   const progress = make("progress", { hidden: true, "aria-label": "Training" });
-  const time = make("div", { class: "time no-print" }, play, go("step", "One step"), go("epoch", "One epoch"), go("long", "1000 steps"), go("rewind", "Rewind"), go("point", "Look at a point"), progress, stand);
+  const time = make("div", { class: "time no-print" }, play, back, go("step", "One step"), go("epoch", "One epoch"), go("long", "1000 steps"), go("rewind", "Rewind"), go("point", "Look at a point"), progress, stand);
   const layers = make("div", { class: "layers" });
   const losses = chart("Loss: solid on the points it learns from, dashed on others");
   const look = make("div", { class: "look" });
   const figure = make("figure", {}, form, make("div", { class: "beside" }, make("div", {}, stage, time), layers), losses.box, look);
-  return { figure, form, table, note, axes, heat, over, dots, stage, play, stand, progress, time, layers, losses, look };
+  return { figure, form, table, note, axes, heat, over, dots, stage, play, back, stand, progress, time, layers, losses, look };
 }
 
 /**
@@ -100,9 +100,9 @@ function write(element, text) {
 
 /**
  * @param {Parts} parts
- * @param {{ values: Record<string, string>, note: string, wrong: boolean, step: number, playing: boolean, goal: number, from: number, diverged: boolean, survey: Survey }} seen
+ * @param {{ values: Record<string, string>, note: string, wrong: boolean, step: number, back: boolean, playing: boolean, goal: number, from: number, diverged: boolean, survey: Survey }} seen
  */
-export function writeStand({ form, table, note, play, stand, progress, axes }, { values, note: said, wrong, step, playing, goal, from, diverged, survey }) {
+export function writeStand({ form, table, note, play, back, stand, progress, axes }, { values, note: said, wrong, step, back: known, playing, goal, from, diverged, survey }) {
   for (const [name, value] of Object.entries(values)) {
     const field = /** @type {HTMLInputElement | null} */ (form.elements.namedItem(name));
     if (field && document.activeElement !== field && field.value !== value) field.value = value;
@@ -118,6 +118,7 @@ export function writeStand({ form, table, note, play, stand, progress, axes }, {
   note.classList.toggle("complaint", wrong);
   write(play, playing ? "Stop" : "Train");
   play.disabled = diverged;
+  back.disabled = !known;
   progress.hidden = !(playing && Number.isFinite(goal));
   if (!progress.hidden) [progress.max, progress.value] = [goal - from, step - from];
   const told = `step ${step} · loss ${writeNumber(survey.loss, 3)}, on other points ${writeNumber(survey.otherLoss, 3)}`;

@@ -1,4 +1,5 @@
 /** A laboratory's link: `#v1&` and the attributes of its one element, so that a link reopens what was seen. */
+import { wordsOf } from "../address.js";
 
 /** A moment after the last change: browsers allow only so many changes of an address in a while. */
 const REST = 250;
@@ -16,12 +17,13 @@ export function keepLink(element, { names, longest, reopened }) {
   let writing;
   const reopen = () => {
     clearTimeout(writing);
-    const [version, ...words] = location.hash.slice(1).split("&");
+    const { version, words } = wordsOf(location.hash);
     if (version !== "v1") return;
     for (const word of words) {
-      const [name, value] = word.split("=", 2);
+      const [name, ...parts] = word.split("=");
+      const value = parts.join("=");
       // Every character may be written as %E2%82%AC, and stay within what a link holds.
-      if (!names.includes(name) || value === undefined || value.length > 9 * longest) continue;
+      if (!names.includes(name) || parts.length === 0 || value.length > 9 * longest) continue;
       try {
         element.setAttribute(name, decodeURIComponent(value));
       } catch {

@@ -30,6 +30,16 @@ test("every field is checked", () => {
   assert.equal(readAddress("#v2&f=x")?.unread.length, 1);
 });
 
+test("a link written by hand needs no version", () => {
+  assert.deepEqual(readAddress("#f=(2x+3)^2&at=x:2"), { state: { ...standardState(), f: "(2x+3)^2", at: { x: 2 } }, unread: [] });
+  assert.deepEqual(readAddress("#F=x")?.unread, ["F"]);
+});
+
+pageTest("a laboratory's link written by hand reopens it", { path: "labs/network.html#data=formula&boundary=y=x^2&trained=2" }, async ({ page }) => {
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("chain-network"))?.state?.step === 2);
+  assert.equal(await page.locator("chain-network [name=boundary]").inputValue(), "y=x^2");
+});
+
 pageTest("a link reopens what was seen", { path: "#v1&f=x%5E2%20y&by=y&n=1&at=x:0.30000000000000004,y:2&detail=full&view=-1,3,-2,9" }, async ({ page }) => {
   await page.waitForFunction(() => /** @type {any} */ (document.querySelector("chain-plot"))?.plotted !== undefined);
   const seen = () => page.evaluate(() => ({

@@ -63,6 +63,44 @@ pageTest("it trains, stops, makes one step and rewinds to the same weights", { p
   assert.deepEqual((await stand(page)).weights, before.weights);
 });
 
+pageTest("it goes back step by step to the same weights, over another rate and a weight that was set", { path: lab }, async ({ page }) => {
+  await ready(page);
+  const press = (/** @type {string} */ go) => page.locator(`chain-network [data-go=${go}]`).click();
+  const here = async () => {
+    const { step, weights } = await stand(page);
+    return { step, weights };
+  };
+  // Within the run of steps before the first picture too.
+  const seen = [await here()];
+  for (const step of [19, 18, 17]) {
+    await press("back");
+    seen.unshift(await here());
+    assert.equal(seen[0].step, step);
+  }
+  for (let i = 1; i < 4; i += 1) {
+    await press("step");
+    assert.deepEqual(await here(), seen[i]);
+  }
+  await press("step");
+  seen.push(await here());
+  await page.locator("chain-network [name=rate]").fill("0.1");
+  await page.locator("chain-network [name=rate]").press("Enter");
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("chain-network")).run.optimizer.learningRate === 0.1);
+  await press("step");
+  await page.locator("chain-network [data-unit='0 0']").click();
+  await page.locator("chain-network [data-weight='0']").fill("2");
+  await page.locator("chain-network [data-weight='0']").press("Enter");
+  seen.push(await here());
+  assert.equal(seen[5].weights[0][0][0], 2);
+  await press("step");
+  for (const expected of seen.reverse()) {
+    await press("back");
+    assert.deepEqual(await here(), expected);
+  }
+  await press("rewind");
+  assert.ok(await page.locator("chain-network [data-go=back]").isDisabled(), "nothing is before the first step");
+});
+
 pageTest("another rate in the middle of a training goes on from there, with a slip on the way", { path: lab }, async ({ page }) => {
   await ready(page);
   const rate = async (/** @type {string} */ written) => {
