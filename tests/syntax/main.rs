@@ -180,6 +180,7 @@ fn variables_have_indices_and_greek_names() {
 fn latex_is_read_as_pasted() {
     check("$\\frac{1}{2} x$", "(1/2)*x");
     check("\\frac12", "1/2");
+    check("\\frac{x}{2} % half of it\n + 1", "x/2 + 1");
     check("\\frac1x2", "(1/x)*2");
     check("\\frac xyz", "(x/y)*z");
     check("\\dfrac{a}{b}", "a/b");
@@ -213,6 +214,8 @@ fn latex_is_read_as_pasted() {
 fn python_is_read_as_written() {
     check("np.exp(-x**2 / 2)", "e^(-x^2/2)");
     check("math.e**x", "e^x");
+    check("```python\nx**2 + 1\n```", "x^2 + 1");
+    check("```latex\n\\frac{x}{2}\n```", "x/2");
     check("np.power(x, 3) + pow(x, 2)", "x^3 + x^2");
     check("np.maximum(0, x)", "max(0, x)");
     check("torch.relu(x) + F.softplus(x)", "relu(x) + softplus(x)");

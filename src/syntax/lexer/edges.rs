@@ -23,8 +23,10 @@ pub(super) fn edges(source: &str) -> (usize, usize) {
             end = source.rfind(close).unwrap_or(end);
         }
     }
-    if let Some((from, to)) = pasted::displayed(&source[start..end]) {
-        (start, end) = (start + from, start + to);
+    for inside in [pasted::fenced, pasted::displayed] {
+        if let Some((from, to)) = inside(&source[start..end]) {
+            (start, end) = (start + from, start + to);
+        }
     }
     // **x²**, as bold text is marked
     if let Some(inside) = source[start..end].trim().strip_prefix("**")
@@ -55,7 +57,7 @@ fn heading(text: &str) -> usize {
     let (name, body) = rest.split_once('=').unwrap_or((rest, ""));
     let own = pattern(rest).or_else(|| domain(rest)).unwrap_or_else(|| function(rest));
     let length = match function(body) {
-        within if own == 0 && within > 0 && is_short(name.trim()) => {
+        within if own == 0 && within > 0 && is_short(name.trim_end_matches(':').trim()) => {
             rest.len() - body.len() + within
         }
         _ => own,
@@ -88,12 +90,12 @@ fn domain(text: &str) -> Option<usize> {
     let (sets, body) = rest.split_once([',', ';'])?;
     let between = ARROWS.iter().any(|arrow| sets.contains(arrow));
     (name.trim().chars().count() == 1 && between).then_some(())?;
-    let body = ["\\quad", "\\;", "\\,"]
+    let body = ["\\quad", "\\;", "\\,", "\\ "]
         .iter()
         .find_map(|space| body.trim_start().strip_prefix(space))
         .unwrap_or(body);
     let length = function(body);
-    (length > 0).then(|| text.len() - body.len() + length)
+    (length > 0 || labels::is_function(body)).then(|| text.len() - body.len() + length)
 }
 
 /// The length of `lambda x:`, `return`, `f: x ->`, `(x) =>`.
@@ -222,6 +224,8 @@ pub(super) fn unalign(tokens: &mut Vec<Token>) {
                 matches!(before, Some(Kind::Relation(_)))
                     || matches!(after, Some(Kind::Relation(_)))
             }
+            // & : x < 0
+            Kind::Colon => cases > 0 && [before, after].contains(&Some(Kind::Ampersand)),
             Kind::Row => cases == 0 && after == Some(Kind::End) && before.is_some(),
             _ => false,
         };

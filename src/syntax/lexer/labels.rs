@@ -45,6 +45,8 @@ pub(super) fn numbering(text: &str) -> usize {
     let inside = if worded { number } else { inside };
     let length = inside.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let (label, behind) = inside.split_at(length);
+    // 1.)
+    let behind = behind.strip_prefix('.').filter(|rest| rest.starts_with(") ")).unwrap_or(behind);
     let figures = (1..=3).contains(&length) && label.bytes().all(|b| b.is_ascii_digit());
     let roman = ROMAN.contains(&label);
     if !figures && !roman && !matches!(label.as_bytes(), [b'a'..=b'i' | b'v']) {

@@ -270,6 +270,10 @@ impl Lexer<'_> {
         if name == "mathbb" && self.source[self.at..].get(2..4) == Some("}[") {
             return Err(self.fault(Problem::Elsewhere(format!("\\{name}")), start, self.at));
         }
+        // \smash[b]{…}
+        if name == "smash" && self.peek() == Some('[') {
+            self.at += self.source[self.at..].find(']').map_or(0, |length| length + 1);
+        }
         if let [b'{', letter, b'}', ..] = self.source.as_bytes()[self.at..]
             && letter.is_ascii_alphabetic()
         {

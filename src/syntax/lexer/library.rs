@@ -8,14 +8,14 @@ use crate::expr::Function;
 
 /// Module names of Python and JavaScript, which say nothing about the function.
 #[rustfmt::skip]
-const MODULES: [&str; 18] = [
+pub(super) const MODULES: [&str; 19] = [
     "np", "numpy", "math", "Math", "torch", "F", "nn", "jnp", "jax", "tf", "sp", "sympy", "scipy", "special",
-    "functional", "keras", "cmath", "lax",
+    "functional", "keras", "cmath", "lax", "self",
 ];
 
 /// What only libraries call so, in front of a bracket or behind a point.
 #[rustfmt::skip]
-const LIBRARY: [(&str, Called); 24] = [
+const LIBRARY: [(&str, Called); 26] = [
     ("add", Called::Sum),           ("subtract", Called::Difference), ("sub", Called::Difference),
     ("multiply", Called::Product),  ("mul", Called::Product),         ("dot", Called::Product),
     ("vdot", Called::Product),      ("inner", Called::Product),       ("matmul", Called::Product),
@@ -25,6 +25,7 @@ const LIBRARY: [(&str, Called); 24] = [
     ("array", Called::Itself),      ("powi", Called::Power),          ("powf", Called::Power),
     ("plogis", Called::Row(Function::Sigmoid)), ("float", Called::Itself),
     ("exponential", Called::Row(Function::Exp)),
+    ("reciprocal", Called::Reciprocal(None)), ("rsqrt", Called::Reciprocal(Some(Function::Sqrt))),
 ];
 
 /// What a library calls by this name, and nobody else.

@@ -138,6 +138,10 @@ impl Lexer<'_> {
                 spaced = true;
                 continue;
             }
+            if let Some(length) = self.comment(c) {
+                self.at += length;
+                continue;
+            }
             self.token(c, spaced)?;
             self.behind_braces();
             spaced = false;

@@ -55,7 +55,7 @@ fn names() -> &'static FxHashMap<&'static str, Called> {
 
 /// Names that are a way of writing something the function table has under another name.
 #[rustfmt::skip]
-const NOTATION: [(&str, Called); 56] = [
+const NOTATION: [(&str, Called); 60] = [
     ("log", Called::Log),       ("lg", Called::LogTo(10)),  ("log10", Called::LogTo(10)),
     ("log2", Called::LogTo(2)), ("log1p", Called::Log1p),   ("expm1", Called::Expm1), ("erfc", Called::Erfc),
     ("pow", Called::Power),     ("power", Called::Power),   ("square", Called::Square),
@@ -83,6 +83,9 @@ const NOTATION: [(&str, Called); 56] = [
     ("nroot", Called::Row(Function::Root)),       ("UnitStep", Called::Row(Function::Step)),
     ("HeavisideTheta", Called::Row(Function::Step)),
     ("betrag", Called::Row(Function::Abs)),       ("potenz", Called::Power),
+    // In R, Maple and Mathematica.
+    ("pmax", Called::Row(Function::Max)),         ("pmin", Called::Row(Function::Min)),
+    ("surd", Called::Row(Function::Root)),        ("LogisticSigmoid", Called::Row(Function::Sigmoid)),
 ];
 
 /// Whether the name is recognised in the middle of letters: `xsinx`, but not the `min` of `minx`.

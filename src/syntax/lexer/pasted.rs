@@ -8,6 +8,15 @@ use crate::expr::{Dag, Relation};
 /// How Wikipedia's formulas begin in its copied text; a brace ends them.
 const DISPLAYED: [&str; 2] = ["{\\displaystyle", "{\\textstyle"];
 
+/// Where the formula in a page's fence begins and ends, behind the language that the fence names.
+pub(super) fn fenced(source: &str) -> Option<(usize, usize)> {
+    let (language, inside) = source.trim().strip_prefix("```")?.split_once('\n')?;
+    let inside = inside.strip_suffix("```")?;
+    let begin = source.find(inside)?;
+    let named = language.trim_end().bytes().all(|b| b.is_ascii_alphanumeric());
+    (named && !inside.trim().is_empty()).then_some((begin, begin + inside.len()))
+}
+
 /// Where the formula in Wikipedia's braces begins and ends.
 pub(super) fn displayed(source: &str) -> Option<(usize, usize)> {
     let text = source.trim();
@@ -139,5 +148,10 @@ impl Lexer<'_> {
         let rest = self.source[self.at..].get(1..).unwrap_or_default().trim_start();
         let sets = ["\\end", "\\]", "\\)", "$", "}\\end"];
         self.latex && matches!(c, '.' | ',') && sets.iter().any(|end| rest.starts_with(end))
+    }
+
+    /// The length of a comment of LaTeX, up to the line that goes on behind it.
+    pub(super) fn comment(&self, c: char) -> Option<usize> {
+        if c == '%' && self.latex { self.source[self.at..].find('\n') } else { None }
     }
 }

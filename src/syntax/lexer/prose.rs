@@ -39,6 +39,9 @@ const SPOKEN: [(&str, &str); 107] = [
     ("logarithme de", "log"), ("logaritmo de", "log"), ("logarithmus von", "log"), ("Logarithmus von", "log"),
 ];
 
+/// What makes a sum of what was said.
+const SUMS: [&str; 4] = [" plus ", " minus ", "+", "-"];
+
 impl Lexer<'_> {
     /// Words for signs, which are read as those signs, and words around a formula, which are to go.
     pub(super) fn spoken(&mut self, word: &str, start: usize, spaced: bool) -> Result<bool, Fault> {
@@ -75,7 +78,7 @@ impl Lexer<'_> {
         });
         let Some(&(words, sign)) = said else { return Ok(false) };
         self.at = start + words.len();
-        self.may_reach_on(words, sign);
+        self.may_reach_on(words);
         // 3. Wurzel aus x
         if sign == "sqrt" && self.source[..start].trim_end().ends_with('.') && self.nth_root() {
             return Ok(true);
@@ -103,6 +106,9 @@ impl Lexer<'_> {
             },
         };
         self.push(kind, start, spaced);
+        if sign == "^" {
+            return self.spoken_exponent().map(|()| true);
+        }
         if sign.len() > 1 && matches!(kind, Kind::Caret { .. } | Kind::Slash) {
             self.whole(&sign[1..], start)?;
         }
@@ -154,27 +160,55 @@ impl Lexer<'_> {
     }
 
     /// `square root of x plus one`, `one over x plus one`: all of the sum may be meant.
-    fn may_reach_on(&mut self, words: &str, sign: &str) {
+    fn may_reach_on(&mut self, words: &str) {
         if self.source.len() > limits::CHECKED {
             return;
         }
         let rest = self.source[self.at..].trim();
-        if sign == "^" {
-            // e to the power of 2x, x to the power 1/2
-            let word = &rest[..rest.find(' ').unwrap_or(rest.len())];
-            let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end));
-            let start = self.source.len() - self.source[self.at..].trim_start().len();
-            let span = Span { start, end: start + word.len() };
-            if word.contains(|c: char| c.is_ascii_digit()) && !ordinal {
-                self.others.push(Repair { span, text: format!("({word})") });
-            }
-        }
         let other = [" of ", " to the "].iter().any(|words| rest.contains(words));
         let reaches = words.ends_with(" of") || matches!(words, "over" | "divided by" | "to the");
-        if reaches && !other && [" plus ", " minus "].iter().any(|sign| rest.contains(sign)) {
+        let sum = || SUMS.iter().any(|sign| rest.get(1..).is_some_and(|rest| rest.contains(sign)));
+        if reaches && !other && sum() {
             let span = Span { start: self.at, end: self.source.len() };
             self.others.push(Repair { span, text: format!(" ({rest})") });
         }
+    }
+
+    /// `e to the 2x`, `e to the minus 2x`, `x to the power 1/2`: a figure and what is written close behind it
+    /// are said in one breath.
+    fn spoken_exponent(&mut self) -> Result<(), Fault> {
+        let rest = self.source[self.at..].trim_start();
+        let start = self.source.len() - rest.len();
+        let minus = ["-", "minus ", "negative "].iter().find_map(|sign| rest.strip_prefix(sign));
+        let rest = minus.unwrap_or(rest);
+        let close = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '^' | '.');
+        let word = &rest[..rest.find(|c| !close(c)).unwrap_or(rest.len())];
+        let behind = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let figure = &word[..word.len() - behind.len()];
+        let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| behind.ends_with(end));
+        // e to the 2sin(x)
+        let is_factor = |part: &str| {
+            part.len() < 3 && names::function(part).is_none() || names::greek(part).is_some()
+        };
+        let called = rest[word.len()..].starts_with('(');
+        let factors = !called && behind.split(|c| !is_letter(c)).all(is_factor);
+        if figure.is_empty() || behind.is_empty() || ordinal || !factors {
+            return Ok(());
+        }
+        let place = self.source.len() - rest.len();
+        let span = Span { start: place, end: place + figure.len() };
+        self.others.push(Repair { span, text: format!("{figure} ") });
+        self.at = start;
+        self.push(Kind::Open(Bracket::Round), start, true);
+        while let Some(c) = self.peek().filter(|_| self.at < place + word.len()) {
+            if c == ' ' {
+                self.step();
+            } else {
+                self.token(c, false)?;
+            }
+        }
+        self.push(Kind::Close(Bracket::Round), start, false);
+        Ok(())
     }
 
     /// `sin inverse x`, `inverse sin x`.

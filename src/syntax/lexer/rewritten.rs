@@ -2,7 +2,9 @@
 //! Where such a text is refused, the formula in it is proposed.
 
 use super::labels;
+use super::library::MODULES;
 use super::names;
+use super::sentence::formula_in;
 use super::unicode;
 use super::word::{is_foreign, is_letter};
 
@@ -71,8 +73,8 @@ pub(in crate::syntax) fn rewritten(source: &str) -> impl Iterator<Item = String>
     let text = source.trim().trim_start_matches('=');
     [
         set, unmarked, returned, body, chosen, unbraced, piecewise, shown, derived, ordered,
-        spoken, group, place, limited, renamed, indexed, root, declared, asked, computed, named,
-        worded, followed,
+        spoken, group, place, limited, renamed, bounded, indexed, root, declared, asked, computed,
+        named, worded, followed,
     ]
     .into_iter()
     .filter_map(move |rewrite| rewrite(text))
@@ -298,6 +300,33 @@ fn renamed(text: &str) -> Option<String> {
     (plain != text).then_some(plain)
 }
 
+/// `x.clamp(min=0)`, `torch.clamp(x, min=0, max=1)`: bounds that a program says by their names.
+fn bounded(text: &str) -> Option<String> {
+    let (before, call) = text.split_once(".clamp(").or_else(|| text.split_once(".clip("))?;
+    let inside = call.trim_end_matches(';').strip_suffix(')')?;
+    let module = MODULES.contains(&before);
+    let (x, bounds) = if module { inside.split_once(',')? } else { (before, inside) };
+    let one = x.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        || module
+        || x.starts_with('(') && x.ends_with(')');
+    let named = |names: [&str; 2]| {
+        let of =
+            |name: &&str| Some(bounds.trim().strip_prefix(*name)?.trim_start_matches([' ', '=']));
+        names.iter().find_map(of)
+    };
+    let (chosen, bound) = match (named(["min", "a_min"]), named(["max", "a_max"])) {
+        (Some(least), _) => match least.split_once(',') {
+            Some((least, most)) => {
+                let (_, most) = most.split_once("max=")?;
+                return one.then(|| format!("clip({x}, {least}, {most})"));
+            }
+            None => ("max", least),
+        },
+        (None, most) => ("min", most?),
+    };
+    one.then(|| format!("{chosen}({x}, {bound})"))
+}
+
 /// `w_{t+1}`: the sign in an index becomes a word of its name.
 fn indexed(text: &str) -> Option<String> {
     let (mut plain, mut rest) = (String::new(), text);
@@ -332,7 +361,8 @@ fn declared(text: &str) -> Option<String> {
     let text = bold.as_deref().unwrap_or(text);
     let is_said = |label: &str| {
         let words = |c: char| c.is_ascii_alphanumeric() || " []".contains(c);
-        (2..60).contains(&label.len()) && !label.ends_with(' ') && label.chars().all(words)
+        let asked = matches!(label, "Q" | "A") || (2..60).contains(&label.len());
+        asked && !label.ends_with(' ') && label.chars().all(words)
     };
     let is_label =
         |label: &str, most| label.len() <= most && label.bytes().all(|b| b.is_ascii_alphabetic());
@@ -340,10 +370,15 @@ fn declared(text: &str) -> Option<String> {
         .split_once(',')
         .filter(|(sets, formula)| sets.contains(':') && labels::is_function(formula));
     let said = || text.split_once(": ").filter(|(label, _)| is_said(label));
-    let counted = || text.split_once(". ").filter(|(label, _)| is_label(label, 4));
+    // x. sin(x) has a sign too many.
+    let variable = |label: &str| label.len() == 1 && label.ends_with(['t', 'u', 'x', 'y', 'z']);
+    let counted =
+        || text.split_once(". ").filter(|(label, _)| is_label(label, 4) && !variable(label));
     let said = || said().filter(|(label, _)| names::function(label).is_none());
     let found = told.or_else(said).or_else(counted);
-    found.map(|(_, formula)| formula.trim_matches([' ', '$']).to_owned())
+    let formula = found?.1.trim_matches([' ', '$']);
+    // **Question:** Differentiate x^2
+    Some(formula_in(formula).map_or(formula, |span| &formula[span.start..span.end]).to_owned())
 }
 
 /// `find dy/dx of y = x^3`, `find f'(x) if f(x) = x^3`

@@ -8,14 +8,14 @@ use super::{Fault, Lexer, Problem, Span};
 
 /// Words around a formula.
 #[rustfmt::skip]
-const PROSE: [&str; 70] = [
+const PROSE: [&str; 73] = [
     "the", "of", "is", "what", "find", "derivative", "differentiate", "compute", "calculate", "evaluate", "function",
     "respect", "with", "let", "given", "power", "divided", "multiplied", "answer", "simplify", "solve", "please",
     "derive", "where", "ableitung", "ableiten", "berechne", "funktion", "bestimme", "von",
     "wrt", "diff", "leite", "derivada", "halla", "calcula", "derivee", "then", "all", "quantity",
     "slope", "line", "tangent", "equation", "implicit", "differentiation", "partial", "second", "third", "gradient", "expand", "factor",
     "show", "that", "from", "normal", "prove", "plot", "graph", "steigung", "tangente", "gegeben", "soit", "sea", "calculer", "deriver",
-    "minimise", "maximise", "minimize", "maximize",
+    "minimise", "maximise", "minimize", "maximize", "pls", "plz", "help",
 ];
 
 /// Short words that stand in a sentence around a formula.

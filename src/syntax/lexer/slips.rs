@@ -29,6 +29,8 @@ impl Lexer<'_> {
                 let named = self.tokens.is_empty() && labels::is_function(&self.source[start..]);
                 (!named).then(|| (span, "diff".to_owned()))
             }
+            // Dx(x^2), of which the lowered letter lost its place
+            "Dx" | "Dy" | "Dt" if called => Some((span, format!("D_{}", &run.letters[1..]))),
             // tg2x, tg^2 x
             "tg" if self.is_raised_tangent() => Some((span, "t*g".to_owned())),
             "shx" | "chx" | "thx" if !self.latex => {

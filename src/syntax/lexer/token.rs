@@ -133,6 +133,8 @@ pub(in crate::syntax) enum Called {
     Where,
     /// `diff(f, x)`, `diff(f, x, 2)`
     Diff,
+    /// `np.reciprocal(x)`: 1/x; `torch.rsqrt(x)`: 1/√x
+    Reciprocal(Option<Function>),
     /// `np.add(x, y)`
     Sum,
     /// `np.subtract(x, y)`

@@ -3,7 +3,7 @@
 use super::commands::is_command;
 use super::marked::accented;
 use super::names::{self, LONGEST, Piece};
-use super::token::{Called, Kind};
+use super::token::{Bracket, Called, Kind};
 use super::{Lexer, library, unicode};
 use crate::expr::Constant;
 use crate::syntax::Span;
@@ -66,6 +66,12 @@ impl Lexer<'_> {
         match run.letters.as_str() {
             // np.e is the constant, and so is Math.E.
             "E" if library => self.push(Kind::Constant(Constant::E), start, spaced),
+            "tau" if library => {
+                self.push(Kind::Open(Bracket::Round), start, spaced);
+                self.whole("2", start)?;
+                self.push(Kind::Constant(Constant::Pi), start, false);
+                self.push(Kind::Close(Bracket::Round), start, false);
+            }
             // D[x^2, x]
             "D" | "Dt" if self.peek() == Some('[') => {
                 self.push(Kind::Function(Called::Diff), start, spaced);

@@ -207,6 +207,10 @@ impl Parser<'_> {
                 dag.call(Function::Sqrt, &[sum])
             }
             (Called::Ratio, &[above, below]) => dag.div(above, below),
+            (Called::Reciprocal(of), &[x]) => {
+                let (one, below) = (dag.integer(1), of.map_or(x, |of| dag.call(of, &[x])));
+                dag.div(one, below)
+            }
             (Called::Sum, &[_, _]) => dag.add(arguments),
             (Called::Difference, &[x, y]) => dag.sub(x, y),
             (Called::Product, &[_, _]) => dag.mul(arguments),
@@ -217,7 +221,11 @@ impl Parser<'_> {
                 let below = dag.call(Function::Min, &[most, x]);
                 dag.call(Function::Max, &[least, below])
             }
-            (Called::Where, [pieces @ .., otherwise]) => return self.chosen(pieces, *otherwise),
+            (Called::Where, [pieces @ .., otherwise]) if pieces.len() % 2 == 0 => {
+                return self.chosen(pieces, Some(*otherwise));
+            }
+            // piecewise(p, a, q, b), as Maple writes it
+            (Called::Where, [_, _, _, _, ..]) => return self.chosen(arguments, None),
             // diff(x^2), where only one letter can be meant
             (Called::Diff, &[f]) => {
                 let x = self.only_variable(f)?;
@@ -228,16 +236,16 @@ impl Parser<'_> {
         })
     }
 
-    /// `where(p, a, q, b, c)`: a condition before each value but the last.
-    fn chosen(&mut self, pieces: &[Expr], otherwise: Expr) -> Option<Expr> {
+    /// `where(p, a, q, b, c)`: a condition before each value but one that is taken otherwise.
+    fn chosen(&mut self, pieces: &[Expr], otherwise: Option<Expr>) -> Option<Expr> {
         let compares = |e: Expr| matches!(self.dag.op(e), Op::Relation(_));
         let pairs = pieces.chunks_exact(2);
         let fits = !pieces.is_empty()
             && pairs.remainder().is_empty()
-            && !compares(otherwise)
+            && !otherwise.is_some_and(compares)
             && pairs.clone().all(|pair| compares(pair[0]) && !compares(pair[1]));
         let mut children: Vec<Expr> = pairs.flat_map(|pair| [pair[1], pair[0]]).collect();
-        children.push(otherwise);
+        children.extend(otherwise);
         fits.then(|| self.dag.node(Op::Piecewise, &children))
     }
 
@@ -299,6 +307,7 @@ fn takes(called: Called, count: usize) -> &'static str {
         | Called::Erfc
         | Called::Square
         | Called::Opposite
+        | Called::Reciprocal(_)
         | Called::Itself => "one argument",
         Called::Power
         | Called::Hypot

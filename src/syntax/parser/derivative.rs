@@ -90,7 +90,19 @@ impl Parser<'_> {
         match self.quotient_of_a_name() {
             Some((_, _, end)) => {
                 let span = Span { start: self.peek().start, end: self.token(end - 1).end };
-                Err(Fault::new(Problem::UnknownDerivative, span))
+                let fault = Fault::new(Problem::UnknownDerivative, span);
+                let related = self.tokens.iter().any(|t| matches!(t.kind, Kind::Relation(_)));
+                let operand = matches!(
+                    self.token(end).kind,
+                    Kind::Number(_) | Kind::Symbol(_) | Kind::Constant(_) | Kind::Function(_)
+                );
+                // dy/dx x^3, but x dy/dx + y is of an equation
+                match self.text(span.start, span.end).strip_prefix("dy/") {
+                    Some(by) if self.at == 0 && operand && !related => {
+                        Err(fault.or_put(span, format!("d/{by}")))
+                    }
+                    _ => Err(fault),
+                }
             }
             None => Ok(()),
         }

@@ -235,9 +235,7 @@ impl Parser<'_> {
         if !matches!(self.frames.last(), Some(Frame::Power { .. })) {
             self.note_tower(whole, raised);
         }
-        if !stars {
-            self.note_capital_e(base, whole);
-        }
+        self.note_capital_e(base, whole);
         self.note_root_power(base, raised, whole);
         self.note_spaced_power(base, raised, whole);
         whole

@@ -69,6 +69,11 @@ impl Parser<'_> {
                 if self.opens.is_empty() { fault.or_drop(span) } else { fault }
             }
             (_, Kind::Ampersand) => self.fault(Problem::Ampersand, token).or_drop(span),
+            // x * * 2
+            (Kind::Star, Kind::Star) => {
+                let both = Span { start: before.start, end: token.end };
+                self.fault(Problem::Unexpected(here), token).or_put(both, "**").or_drop(span)
+            }
             _ => self.fault(Problem::Unexpected(here), token).or_drop(span),
         }
     }

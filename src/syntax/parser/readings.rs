@@ -90,7 +90,7 @@ impl Parser<'_> {
         self.note((whole.start, inner.end), whole.expr, other, &parts);
     }
 
-    /// `E^x`: the letter, or e as Wolfram writes it.
+    /// `E^x`: the letter, or e as Wolfram and SymPy write it.
     pub(super) fn note_capital_e(&mut self, base: Value, whole: Value) {
         let moves = self.dag.number(self.dag.pair(whole.expr).map_or(base.expr, |pair| pair.1));
         if self.full() || self.text(base.start, base.end) != "E" || moves.is_some() {
