@@ -503,3 +503,52 @@ fn the_slope_of_a_curve_at_a_point_is_a_number() {
         assert_eq!(check("-3/4", &asked).unwrap_err(), reason, "{at}");
     }
 }
+
+#[test]
+fn the_first_line_that_goes_wrong_is_the_one_spoken_of() {
+    let mut rows = include_str!("corpora/workings.txt").lines().filter(|row| !row.starts_with('#'));
+    let mut off = Vec::new();
+    let mut count = 0;
+    while let Some(asked) = rows.next() {
+        let (mut wanted, mut lines) = (Vec::new(), Vec::new());
+        let ends = loop {
+            let row = rows.next().unwrap();
+            let Some(row) = row.strip_prefix(' ') else { break row };
+            let (how, line) = row.split_once(' ').unwrap();
+            wanted.push(how);
+            lines.push(line.to_owned());
+        };
+        let working = check_steps(&lines, &problem(asked)).unwrap();
+        count += 1;
+        let got: Vec<String> = working.lines.iter().map(how).collect();
+        let fits = wanted.iter().zip(&got).all(|(wanted, got)| match wanted.contains(':') {
+            true => wanted == got,
+            false => got.split(':').next() == Some(wanted),
+        });
+        if !fits || working.finished != (ends == "done") {
+            off.push(format!("{asked}: {lines:?}\n  {got:?} {}", working.finished));
+        }
+        // One line is explained, those behind it wait.
+        let explained = working.lines.iter().filter(|verdict| verdict.mistake.is_some()).count();
+        assert!(explained <= 1, "{asked}: {:?}", working.lines);
+    }
+    println!("{count} workings");
+    assert!(count >= 60 && off.is_empty(), "{}", off.join("\n"));
+}
+
+/// c, h, w, ? or u, with the mistake named.
+fn how(verdict: &Verdict) -> String {
+    let letter = match verdict.status {
+        // Named, though others fit as well.
+        Status::Unclear if verdict.mistake.is_some() => "w",
+        Status::Correct => "c",
+        Status::Unfinished => "h",
+        Status::Wrong => "w",
+        Status::Unclear => "?",
+        Status::Unreadable => "u",
+    };
+    match named(verdict) {
+        "" => letter.to_owned(),
+        id => format!("{letter}:{id}"),
+    }
+}

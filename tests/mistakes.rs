@@ -1,7 +1,7 @@
 //! Every mistake is named wherever it is made, a right answer never, and nothing is given away.
 
 use chainrule::practice::{
-    Judge, Problem, SKILLS, Status, Verdict, check, check_steps, exercise, hint, slipped,
+    Judge, Problem, SKILLS, Status, Verdict, check, exercise, hint, slipped,
 };
 use chainrule::rules::{Asked, mistakes};
 
@@ -330,55 +330,6 @@ fn slips_made_elsewhere_are_named() {
     assert!(found * 100 >= all * 90);
     assert!(wrongly.len() * 50 < all, "{}", wrongly.join("\n"));
     assert!(nameless.is_empty(), "{}", nameless.join("\n"));
-}
-
-#[test]
-fn the_first_line_that_goes_wrong_is_the_one_spoken_of() {
-    let mut rows = include_str!("corpora/workings.txt").lines().filter(|row| !row.starts_with('#'));
-    let mut off = Vec::new();
-    let mut count = 0;
-    while let Some(function) = rows.next() {
-        let (mut wanted, mut lines) = (Vec::new(), Vec::new());
-        let ends = loop {
-            let row = rows.next().unwrap();
-            let Some(row) = row.strip_prefix(' ') else { break row };
-            let (how, line) = row.split_once(' ').unwrap();
-            wanted.push(how);
-            lines.push(line.to_owned());
-        };
-        let working = check_steps(&lines, &problem(function, "x")).unwrap();
-        count += 1;
-        let got: Vec<String> = working.lines.iter().map(how).collect();
-        let fits = wanted.iter().zip(&got).all(|(wanted, got)| match wanted.contains(':') {
-            true => wanted == got,
-            false => got.split(':').next() == Some(wanted),
-        });
-        if !fits || working.finished != (ends == "done") {
-            off.push(format!("{function}: {lines:?}\n  {got:?} {}", working.finished));
-        }
-        // One line is explained, those behind it wait.
-        let explained = working.lines.iter().filter(|verdict| verdict.mistake.is_some()).count();
-        assert!(explained <= 1, "{function}: {:?}", working.lines);
-    }
-    println!("{count} workings");
-    assert!(count >= 60 && off.is_empty(), "{}", off.join("\n"));
-}
-
-/// c, h, w, ? or u, with the mistake named.
-fn how(verdict: &Verdict) -> String {
-    let letter = match verdict.status {
-        // Named, though others fit as well.
-        Status::Unclear if verdict.mistake.is_some() => "w",
-        Status::Correct => "c",
-        Status::Unfinished => "h",
-        Status::Wrong => "w",
-        Status::Unclear => "?",
-        Status::Unreadable => "u",
-    };
-    match named(verdict) {
-        "" => letter.to_owned(),
-        id => format!("{letter}:{id}"),
-    }
 }
 
 #[test]

@@ -161,3 +161,9 @@ fn a_hint_for_a_partial_derivative_has_one_letter_for_all() {
         assert!(!mathml.contains(">d<"), "{mathml}");
     }
 }
+
+#[test]
+fn a_variable_below_and_above_is_asked_about() {
+    let first = hint(&problem("x^x", "x"), 1, &[]).unwrap();
+    assert!(first.message.contains("logarithm"), "{}", first.message);
+}

@@ -380,3 +380,11 @@ fn the_values_of_a_network_have_words() {
     let working = judged(neuron, &["out = 1", "dout/dw = 2", "-4"]);
     assert!(!is_right(&working.lines[1]), "{:?}", working.lines);
 }
+
+#[test]
+fn a_name_for_what_the_function_does_not_have_is_no_praise() {
+    for (line, praised) in [("u = 3x - 4", true), ("u = 5x + 1", false), ("u = (3x-4)^6", true)] {
+        let said = &working("(3x-4)^6", "x", &[line, "18(3x-4)^5"]).lines[0];
+        assert!(is_right(said) && said.message.ends_with("good.") == praised, "{line}: {said:?}");
+    }
+}

@@ -47,7 +47,8 @@ pub(super) fn by_operator(
     let dag = &mut judge.question.dag;
     let e = syntax::parse(dag, written.as_deref().unwrap_or(name)).ok()?.expr;
     let (Op::Derivative, &[of, by]) = (dag.op(e), dag.children(e)) else { return None };
-    let of = with_names(judge, of, names);
+    let by_a_piece = names.iter().any(|&(letter, _)| letter == by);
+    let of = if by_a_piece { of } else { with_names(judge, of, names) };
     judged(judge, [of, by], is.rsplit('=').next()?, names)
 }
 
@@ -64,7 +65,8 @@ fn judged(
         return None;
     }
     let whole = with_names(judge, of, names);
-    if [judge.question.f, judge.question.base].into_iter().any(|f| judge.equal(whole, f)) {
+    let own = by == judge.question.by[0];
+    if own && [judge.question.f, judge.question.base].into_iter().any(|f| judge.equal(whole, f)) {
         return None;
     }
     let dag = &judge.question.dag;

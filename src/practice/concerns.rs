@@ -33,10 +33,8 @@ pub(super) fn is_model(question: &Question) -> bool {
         |name: &str, letters: &[&str]| letters.contains(&name.split('_').next().unwrap_or(name));
     let plain = question.asked == Asked::Derivative && question.order == 1;
     let inputs = || dag.variables(*f).iter().any(|&symbol| is(dag.name(symbol), &["x"]));
-    let scores = || {
-        let below = dag.below(*f);
-        below.iter().any(|&e| matches!(dag.op(e), Op::Call(Function::Exp | Function::Sigmoid)))
-    };
+    let squashes = |e| matches!(dag.op(e), Op::Call(Function::Exp | Function::Sigmoid));
+    let scores = || dag.below(*f).into_iter().any(|e| squashes(e) && dag.contains(e, own));
     let name = dag.name(own);
     plain
         && question.implicit.is_none()

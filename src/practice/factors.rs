@@ -14,7 +14,14 @@ pub(super) fn slope(
     names: &mut Vec<(Expr, Expr)>,
     last: bool,
 ) -> Option<Line> {
-    let name = name.strip_suffix(['\'', '′'])?;
+    let name = match name.strip_suffix(['\'', '′']) {
+        Some(letter) => letter,
+        // du/dx
+        None => ["u", "v"].into_iter().find(|letter| {
+            let x = judge.question.dag.as_symbol(judge.question.by[0]);
+            x.is_some_and(|x| name == format!("d{letter}/d{}", judge.question.dag.name(x)))
+        })?,
+    };
     let question = &mut judge.question;
     let (&[x], base) = (question.by.as_slice(), question.base) else { return None };
     let letter = match name {

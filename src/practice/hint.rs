@@ -39,6 +39,7 @@ const QUESTIONS: &[(&str, &str)] = &[
     ("power",             "Where does the exponent go, and what is left above?"),
     ("chain",             "What is done last here, and to what? Name the inside."),
     ("exponential",       "The variable stands in the exponent. Which base is below it?"),
+    ("general-power",     "The variable stands below and above. What would a logarithm do with the exponent?"),
     ("maximum",           "Which of the two is larger here? The larger one decides."),
 ];
 

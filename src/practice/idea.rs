@@ -22,11 +22,13 @@ pub(super) fn in_words(judge: &Judge, answer: &str) -> Option<Verdict> {
     }
 }
 
-/// Without article, full stop, capitals.
+/// Without article, place, full stop, capitals.
 fn plain(answer: &str) -> String {
-    let lower = answer.trim().trim_end_matches('.').to_ascii_lowercase();
-    let starts = ["it is ", "it ", "there is ", "is ", "a ", "an ", "the "];
-    let mut rest = lower.as_str();
+    let lower = answer.trim().trim_end_matches('.').to_ascii_lowercase().replace('’', "'");
+    let starts = ["it's ", "it ", "there's ", "there ", "is ", "has ", "a ", "an ", "the "];
+    let mut rest = [" there", " here"]
+        .iter()
+        .fold(lower.as_str(), |said, place| said.strip_suffix(place).unwrap_or(said));
     while let Some(next) = starts.iter().find_map(|start| rest.strip_prefix(start)) {
         rest = next;
     }

@@ -4,7 +4,7 @@ use crate::real::from_decimal;
 use crate::syntax::Span;
 
 /// Words and signs that lead from one line to the next, or to the answer.
-const LEADS: [&str; 56] = [
+const LEADS: [&str; 58] = [
     "<=>",
     "=>",
     "⇔",
@@ -38,6 +38,8 @@ const LEADS: [&str; 56] = [
     "it is",
     "it's",
     "it’s",
+    "it gets",
+    "gets",
     "about",
     "around",
     "near",

@@ -12,8 +12,9 @@ impl Judge {
         let dag = &self.question.dag;
         let mut known = dag.variables(self.question.f);
         known.extend(self.question.by.iter().filter_map(|&by| dag.as_symbol(by)));
+        let has_value = |symbol| self.question.at.iter().any(|(name, _)| name == dag.name(symbol));
         let all = answer.taken.iter().flat_map(|&e| dag.variables(e));
-        all.filter(|symbol| !known.contains(symbol)).collect()
+        all.filter(|&symbol| !known.contains(&symbol) && !has_value(symbol)).collect()
     }
 
     /// The answer with an E that is no letter of the problem as the number e, and with i, j and k

@@ -3,13 +3,14 @@
 use super::answer::Answer;
 use super::aside;
 use super::check::Judge;
+use super::differentials;
 use super::differs::last_digit;
 use super::factors;
 use super::lead::without_lead;
 use super::partials;
 use super::parts;
 use super::pieces::{
-    entry, has_derivative, in_the_letter, is_piece, named_piece, named_slope, slopes_written_out,
+    entry, has_derivative, is_part, is_piece, named_piece, named_slope, slopes_written_out,
     with_names,
 };
 use super::problem::Problem;
@@ -54,7 +55,8 @@ pub(super) fn read(
     let body = said_let.unwrap_or(plain);
     // Several names on one line: u = x², v = sin(x); or their slopes: u′ = 2x, v′ = cos(x).
     let parts = body.split([',', ';']).flat_map(|part| part.split(" and "));
-    let parts: Vec<&str> = parts.flat_map(|part| part.split(" where ")).collect();
+    let parts = parts.flat_map(|part| part.split(" where ")).flat_map(|part| part.split("  "));
+    let parts: Vec<&str> = parts.filter(|part| !part.trim().is_empty()).collect();
     if parts.len() > 1
         && parts.iter().all(|part| part.contains('='))
         && parts::named(&parts, names, judge)
@@ -70,6 +72,9 @@ pub(super) fn read(
         if let Some(line) = name.and_then(|name| entry(judge, &name, is, names)) {
             return line;
         }
+    }
+    if let Some(slope) = of_differentials(judge, body, names) {
+        return read(judge, &slope, names, last);
     }
     if let Some(named) = function_of_its_own(judge, body, last, names) {
         return read(judge, &named, names, last);
@@ -152,6 +157,15 @@ pub(super) fn read(
     }
 }
 
+/// `du = 2x dx`, `dy = du/u`: a slope by the variable, or by a piece.
+fn of_differentials(judge: &Judge, body: &str, names: &[(Expr, Expr)]) -> Option<String> {
+    let dag = &judge.question.dag;
+    let known = names.iter().map(|&(letter, _)| letter).chain([judge.question.by[0]]);
+    let letters: Vec<&str> =
+        known.filter_map(|e| dag.as_symbol(e)).map(|symbol| dag.name(symbol)).collect();
+    differentials::as_slope(&letters, body)
+}
+
 /// `g(x) = 4x^2 - 1`, `f(u) = u^3`, `g'(x) = 8x`: a piece with its argument, as one without it. The
 /// function itself, or its derivative, under another name is neither.
 fn function_of_its_own(
@@ -174,19 +188,11 @@ fn function_of_its_own(
     }
     let value = syntax::parse(&mut question.dag, is.rsplit('=').next()?).ok()?.expr;
     let names_it = called == letter;
-    if of_x && names_it && !stands_in(judge, value) || of_x && is_the_answer(judge, value) {
+    if of_x && names_it && !is_part(judge, value) || of_x && is_the_answer(judge, value) {
         return None;
     }
     let word = if names_it { "let " } else { "" };
     Some(format!("{word}{called} = {is}"))
-}
-
-/// Whether it is a piece of the function, and not all of it.
-fn stands_in(judge: &mut Judge, piece: Expr) -> bool {
-    let base = judge.question.base;
-    let letter = judge.question.dag.symbol("g_{piece}");
-    let found = in_the_letter(judge, base, piece, letter);
-    found != base && found != letter && judge.question.dag.below(found).contains(&letter)
 }
 
 /// A piece of arithmetic on the way to a number: 0.01·7.6 = 0.076; error = 2 − 5 = −3.

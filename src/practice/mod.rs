@@ -15,6 +15,7 @@ mod concerns;
 mod curve;
 mod curve_hint;
 mod diagnose;
+mod differentials;
 mod differs;
 mod exercise;
 mod factors;

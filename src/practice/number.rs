@@ -3,10 +3,13 @@
 use super::answer::Answer;
 use super::check::Judge;
 use super::points::Points;
+use super::problem::Question;
 use super::verdict::{Status, Verdict};
 use super::{differs, idea};
-use crate::expr::Symbol;
+use crate::expr::{Dag, Symbol};
+use crate::real::from_decimal;
 use crate::rules::Asked;
+use crate::syntax;
 
 impl Judge {
     /// Judges an answer to a problem that asks for a number, or for several.
@@ -49,7 +52,11 @@ impl Judge {
             if let Some(verdict) = self.foreign_letters(answer) {
                 return verdict;
             }
-            return self.wrong(answer);
+            let verdict = self.wrong(answer);
+            // What goes wrong in a step may show in its number alone.
+            if self.question.asked != Asked::Update || verdict.mistake.is_some() {
+                return verdict;
+            }
         }
         let values: Option<Vec<f64>> = answer
             .taken
@@ -60,7 +67,7 @@ impl Judge {
         else {
             return Verdict::new(Status::Wrong, "This is not a number.");
         };
-        let rounding = rounding(&answer.text);
+        let rounding = rounding(&answer.text).max(carried(&self.question, &answer.text));
         let names: Vec<String> = self.question.at.iter().map(|(name, _)| name.clone()).collect();
         let at: Vec<f64> = self.question.at.iter().map(|(_, value)| *value).collect();
         let symbols: Vec<Symbol> =
@@ -104,6 +111,39 @@ impl Judge {
         differs::number(self, &values, &right)
     }
 }
+
+/// How far what was worked out with rounded numbers may lie from the same without rounding, as
+/// 0.731·(1 − 0.731): each decimal is moved by half a unit of its last digit, and what that changes
+/// is added up. Numbers of the problem are exact.
+fn carried(question: &Question, text: &str) -> f64 {
+    let worth = |text: &str| {
+        let mut dag = Dag::new();
+        let e = syntax::parse(&mut dag, text).ok()?.expr;
+        Question::values_of(&dag, &[e], &[]).ok().map(|values| values[0])
+    };
+    let given = |number: f64| {
+        let in_function = |e| question.dag.number(e).is_some_and(|own| own.to_f64() == number);
+        question.at.iter().any(|&(_, value)| value.abs() == number)
+            || question.dag.below(question.f).into_iter().any(in_function)
+    };
+    let Some(own) = worth(text) else { return 0.0 };
+    let is_digit = |c: char| c.is_ascii_digit() || c == '.';
+    let decimals = text.match_indices(is_digit).map(|(at, _)| at);
+    let begins = decimals.filter(|&at| !text[..at].ends_with(is_digit));
+    let moved = begins.take(MAX_DECIMALS).filter_map(|at| {
+        let end = text[at..].find(|c| !is_digit(c)).map_or(text.len(), |length| at + length);
+        let number = &text[at..end];
+        if rounding(number) == 0.0 || from_decimal(number).is_none_or(given) {
+            return None;
+        }
+        // A digit 5 behind the last one is half a unit of it.
+        worth(&format!("{}5{}", &text[..end], &text[end..]))
+    });
+    moved.map(|moved| (moved - own).abs()).sum()
+}
+
+/// More decimals than that are nobody's arithmetic.
+const MAX_DECIMALS: usize = 12;
 
 /// How far a number may be from the one that was meant: half a unit of the last digit of a decimal
 /// that was written out with three digits or more, also before a power of ten. Of several entries

@@ -8,7 +8,7 @@ use super::verdict::{Status, Verdict};
 use crate::expr::{Constant, Dag, Expr, Function, Op};
 use crate::print;
 use crate::rules::Asked;
-use crate::syntax;
+use crate::syntax::{self, ParseError, Span};
 
 /// `u = 2x + 3`, where u is a letter that the problem does not have.
 pub(super) fn named_piece(
@@ -33,15 +33,16 @@ pub(super) fn named_piece(
         return None;
     }
     let mut sides = Vec::new();
-    for side in is.split('=') {
-        match syntax::parse(dag, side) {
-            Ok(parsed) => sides.push(parsed.expr),
+    for text in is.split('=') {
+        match side(judge, text, names) {
+            Ok(side) => sides.push(side),
             Err(error) => {
                 let verdict = Verdict::new(Status::Unreadable, error.to_string());
                 return Some(Line::Said(verdict));
             }
         }
     }
+    let dag = &judge.question.dag;
     // Of several signs of equality the last one stands before the result, u = x² + x² = 2x²; a
     // result in numbers is the value of the piece, u = 2x + 3 = 5, and not what it is.
     let &last = sides.last()?;
@@ -65,7 +66,53 @@ pub(super) fn named_piece(
         }
     }
     names.push((letter, is));
-    Some(Line::Name)
+    let plain = judge.question.asked == Asked::Derivative && judge.question.order < 2;
+    Some(match plain && formula.is_some() && is_elsewhere(judge, is) {
+        true => Line::Said(Verdict::new(Status::Correct, ELSEWHERE)),
+        false => Line::Name,
+    })
+}
+
+/// What is said of a name for something that the function does not have.
+const ELSEWHERE: &str =
+    "It has its name. As it is written it stands nowhere in the function: compare the two.";
+
+/// What stands on one side of a sign behind a name; e^4x as e^(4x), where that alone is part of the
+/// function.
+fn side(judge: &mut Judge, text: &str, names: &[(Expr, Expr)]) -> Result<Expr, ParseError> {
+    let parsed = match syntax::parse(&mut judge.question.dag, text) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            let written = slopes_written_out(judge, text, names).ok_or(error)?;
+            syntax::parse(&mut judge.question.dag, &written)?
+        }
+    };
+    if parsed.readings.is_empty() || is_part(judge, parsed.expr) {
+        return Ok(parsed.expr);
+    }
+    let other = parsed.readings.into_iter().find_map(|reading| {
+        let Span { start, end } = reading.span;
+        let text = format!("{}{}{}", &text[..start], reading.replacement, &text[end..]);
+        let other = syntax::parse(&mut judge.question.dag, &text).ok()?.expr;
+        is_part(judge, other).then_some(other)
+    });
+    Ok(other.unwrap_or(parsed.expr))
+}
+
+/// Whether it is a piece of the function, and not all of it.
+pub(super) fn is_part(judge: &mut Judge, piece: Expr) -> bool {
+    let whole = differentiated(&judge.question);
+    let letter = judge.question.dag.symbol("g_{piece}");
+    let found = in_the_letter(judge, whole, piece, letter);
+    found != whole && found != letter && judge.question.dag.below(found).contains(&letter)
+}
+
+/// Whether something in the variable is neither a piece of the function nor all of it.
+fn is_elsewhere(judge: &mut Judge, is: Expr) -> bool {
+    let Question { dag, by, f, .. } = &judge.question;
+    let moves = dag.as_symbol(by[0]).is_some_and(|x| dag.variables(is) == [x]);
+    let f = *f;
+    moves && !is_part(judge, is) && !judge.equal(is, f)
 }
 
 /// The part of the function that is meant by its value alone, `h = 6`, `a = sigma(0) = 0.5`: the
@@ -121,7 +168,7 @@ fn has_e(dag: &Dag, e: Expr) -> bool {
         .any(|&part| matches!(dag.op(part), Op::Constant(Constant::E) | Op::Call(Function::Exp)))
 }
 
-/// `du/dx = 2`, `u' = 2`, `du = 2 dx` or `dy/du = 2u`, for a u that was named.
+/// `du/dx = 2`, `u' = 2` or `dy/du = 2u`, for a u that was named.
 pub(super) fn named_slope(
     judge: &mut Judge,
     name: &str,
@@ -130,13 +177,9 @@ pub(super) fn named_slope(
 ) -> Option<Line> {
     let x = judge.question.dag.as_symbol(judge.question.by[0])?;
     let x = judge.question.dag.name(x).to_owned();
-    let differential = is.trim().trim_end_matches('.').strip_suffix(&format!("d{x}"));
-    let (name, is) = match (name.trim().strip_suffix(['\'', '′']), differential) {
-        (Some(letter), _) => (format!("d{letter}/d{x}"), is),
-        (None, Some(slope)) if is_piece(judge, name.strip_prefix('d')?, names) => {
-            (format!("{name}/d{x}"), if slope.trim().is_empty() { "1" } else { slope })
-        }
-        _ => (name.to_owned(), is),
+    let name = match name.trim().strip_suffix(['\'', '′']) {
+        Some(letter) => format!("d{letter}/d{x}"),
+        None => name.to_owned(),
     };
     if !names_a_derivative(&name) {
         return None;
@@ -349,13 +392,16 @@ pub(super) fn slopes_written_out(
     let mut changed = false;
     while let Some(c) = rest.chars().next() {
         let joined = written.chars().next_back().is_some_and(char::is_alphabetic);
-        // u′ of a named u.
+        // u′ of a named u, L′(w) of a loss.
+        let of_loss = is_loss && c == 'L' && !joined;
         if let Some(mark) = rest[c.len_utf8()..].chars().next().filter(|c| matches!(c, '\'' | '′'))
-            && known.iter().any(|(name, _)| name.chars().eq([c]))
+            && (of_loss || known.iter().any(|(name, _)| name.chars().eq([c])))
         {
             changed = true;
-            written.push_str(&format!(" (d/d{x}({c}))"));
+            let of = if of_loss { print::text(&dag, f) } else { c.to_string() };
+            written.push_str(&format!(" (d/d{x}({of}))"));
             rest = &rest[c.len_utf8() + mark.len_utf8()..];
+            rest = rest.strip_prefix(&format!("({x})")).filter(|_| of_loss).unwrap_or(rest);
             continue;
         }
         let fraction = (!joined).then(|| slope_at(rest)).flatten();

@@ -60,7 +60,7 @@ fn start_of_primed(before: &str, x: &str) -> Option<usize> {
 }
 
 /// Whether brackets behind this name hold what a function is taken of.
-fn is_function(name: &str) -> bool {
+pub(super) fn is_function(name: &str) -> bool {
     let mut dag = Dag::new();
     !name.is_empty()
         && syntax::parse(&mut dag, &format!("{name}(t)"))

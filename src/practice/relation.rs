@@ -4,6 +4,7 @@ use super::check::Judge;
 use super::line::Line;
 use super::notation::slope_written_out;
 use super::pieces::{has_derivative, is_piece, with_names};
+use super::primes;
 use super::verdict::{Status, Verdict};
 use crate::expr::{Expr, Op, Relation};
 use crate::syntax;
@@ -44,6 +45,7 @@ pub(super) fn in_y(judge: &mut Judge, body: &str, names: &[(Expr, Expr)]) -> Opt
     let x_name = question.dag.name(symbol).to_owned();
     let called = body.replace(&format!("f({x_name})"), Y).replace(&format!("f'({x_name})"), "y'");
     let text = slope_written_out(&called, [&x_name, Y]);
+    let text = primes::written_out(&text, &x_name).unwrap_or(text);
     let whole = syntax::parse(&mut question.dag, &text).ok()?.expr;
     let (left, right) = match question.dag.op(whole) {
         Op::Relation(Relation::Equal) => question.dag.pair(whole)?,

@@ -1,6 +1,7 @@
 //! Words for the pieces of a function become letters: `top: 2x + 1`, `bottom' = 1`, `inner = x^2`.
 
 use super::check::Judge;
+use super::primes;
 use crate::expr::Expr;
 
 /// The line with a sign between a piece called f, g or h and a bracket behind it: h(1 − h) x is a
@@ -31,9 +32,13 @@ pub(super) fn as_products(judge: &Judge, line: &str, names: &[(Expr, Expr)]) -> 
 }
 
 /// Words that say which piece is meant, and the index of the letter that stands for it.
-const ROLES: [(&str, u8); 17] = [
+const ROLES: [(&str, u8); 21] = [
     ("numerator", 0),
     ("denominator", 1),
+    ("num", 0),
+    ("denom", 1),
+    ("den", 1),
+    ("numer", 0),
     ("top", 0),
     ("bottom", 1),
     ("outside", 2),
@@ -84,7 +89,24 @@ pub(super) fn as_letters(line: &str) -> Option<String> {
         }
     }
     let counts = met[4] != met[5];
-    (text != line && !counts).then_some(text)
+    (text != line && !counts).then(|| with_inside(&text))
+}
+
+/// The line with a letter for the inside where an outer function, or its slope, leaves its place
+/// open: outside: sin, outer′ = 7( )^6.
+fn with_inside(line: &str) -> String {
+    for (sign, by_inside) in [("Q_{82} =", "Q_{82} ="), ("Q_{82}' =", "dQ_{82}/dQ_{83} =")] {
+        let Some((before, is)) = line.split_once(sign) else { continue };
+        let (outer, rest) = is.split_at(is.find([',', ';']).unwrap_or(is.len()));
+        let filled = match primes::is_function(outer.trim()) {
+            true => format!("{}(Q_{{83}})", outer.trim_end()),
+            false => outer.replace("( )", "()").replace("()", "(Q_{83})"),
+        };
+        if filled != outer {
+            return format!("{before}{by_inside}{filled}{rest}");
+        }
+    }
+    line.to_owned()
 }
 
 /// Where a word stands for itself, or for itself behind the d of a slope: dout/dw.

@@ -97,6 +97,7 @@ impl SoFar<'_> {
             return verdict;
         }
         let known = self.names.len();
+        let text = &self.step_in_w(text);
         let text = &roles::as_products(&self.judge, text, &self.names);
         let in_letters = roles::as_letters(text).map(|written| {
             let line = read(&mut self.judge, &written, &mut self.names, last);
@@ -111,6 +112,25 @@ impl SoFar<'_> {
             }
         };
         self.line_read(line, &text, last)
+    }
+
+    /// w₁ = w₀ − η L′(w₀), of a step: the weight before it is w, and the one behind it is new.
+    fn step_in_w(&self, text: &str) -> String {
+        let w = self.problem.variable.as_str();
+        let step = self.judge.question.asked == Asked::Update;
+        let Some((name, is)) = text.split_once('=').filter(|_| step) else {
+            return text.to_owned();
+        };
+        let indexed = |index: &str| {
+            let named = format!("{w}{index}");
+            (!self.problem.function.contains(&named)).then_some(named)
+        };
+        let starts = ["_0", "_{0}", "_old", "_{old}"].into_iter().filter_map(indexed);
+        let is = starts.fold(is.to_owned(), |is, start| is.replace(&start, w));
+        let first =
+            ["_1", "_{1}"].into_iter().filter_map(indexed).any(|first| first == name.trim());
+        let name = if first { format!("{w}_new ") } else { name.to_owned() };
+        format!("{name}={is}")
     }
 
     /// Judges a line by what it is.

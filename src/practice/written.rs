@@ -6,6 +6,7 @@
 
 use super::beside;
 use super::columns::{self, UNITS};
+use super::differentials;
 use super::indicator;
 use super::name::{names_a_derivative, names_a_new_weight, without_name};
 use super::partials;
@@ -318,10 +319,7 @@ fn by_partials(facts: &Facts, written: &Written) -> Option<Written> {
 
 /// dy = 5x⁴ dx.
 fn by_differentials(facts: &Facts, written: &Written) -> Option<Written> {
-    let (name, body) = written.text.split_once('=')?;
-    let letter = name.trim().strip_prefix('d')?;
-    let slope = body.trim().strip_suffix(&format!("d{}", facts.by.first()?))?;
-    (letter.chars().count() == 1).then(|| written.with(slope))
+    differentials::as_slope(&[facts.by.first()?], &written.text).map(|slope| written.with(&slope))
 }
 
 /// What stands behind the last sign of equality.
