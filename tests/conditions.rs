@@ -46,6 +46,12 @@ fn stretches() {
     check("ln(ln(ln(x)))", &["for x > e"]);
     check("ln(x - sqrt(x))", &["for x > 1"]);
     check("x^(3/2)", &["for x ≥ 0"]);
+    check("x^pi", &["for x ≥ 0"]);
+    check("(x^2)^pi", &[]);
+    check("x^(1/pi)", &["for x > 0"]);
+    check("x^(-sqrt(2))", &["for x > 0"]);
+    check_order("x^pi", 3, &["for x ≥ 0"]);
+    check_order("x^pi", 4, &["for x > 0"]);
     check("ln(e^(2x) - 3e^x + 2)", &["for x < 0 or x > ln(2)"]);
     check("sqrt(-x^2 - 1)", &["nowhere: there is no stretch on which it has a real value"]);
 }
@@ -94,7 +100,10 @@ fn beside_what_is_positive() {
     check("ln(x^2 + a^2)/b", &["for b ≠ 0", "for x² + a² > 0"]);
     check("ln(x^2 - a^2)/a", &["for a ≠ 0", "for x² − a² > 0"]);
     check("min(x/w, 1)", &["for w ≠ 0", "not differentiable at x = w"]);
-    check("ln(x y) + 1/x", &["for x ≠ 0", "for x y > 0"]);
+    check("ln(x y) + 1/x", &["for x y > 0"]);
+    check("x ln(x/y)", &["for x/y > 0"]);
+    check("x ln(x/y)/z", &["for z ≠ 0", "for x/y > 0"]);
+    check("sqrt(x/y)/x", &["for x/y > 0"]);
     check("ln(x y^2) + ln(x)", &["for x > 0", "for x y² > 0"]);
     check("ln(sqrt(x^2 + y^2))", &["for x² + y² > 0"]);
 }
@@ -283,6 +292,42 @@ fn taken_again_nothing_is_told_twice() {
     check_order("c x^(5/3)", 2, &["not differentiable at x = 0"]);
 }
 
+/// 1/cos x has no zero, and turns its sign where it has no value.
+#[test]
+fn signs_turn_at_poles() {
+    let cosine = "for −π/2 + 2kπ < x < π/2 + 2kπ, k any whole number";
+    check("ln(1/cos(x))", &[cosine]);
+    check("ln(sec(x) + tan(x))", &[cosine]);
+    check("sqrt(sec(2x))", &["for −π/4 + kπ < x < π/4 + kπ, k any whole number"]);
+    check("ln(csc(x) - cot(x))", &["for 2kπ < x < π + 2kπ, k any whole number"]);
+    check("ln(|sec(x) + tan(x)|)", &["for x ≠ π/2 + kπ, k any whole number"]);
+    check("ln(|csc(x) + cot(x)|)", &["for x ≠ kπ, k any whole number"]);
+    check("1/(2sec(x) - tan(x))", &["for x ≠ π/2 + kπ, k any whole number"]);
+    check("x/tan(x)", &["for x ≠ kπ/2, k any whole number"]);
+}
+
+/// The direction of a point jumps where it goes through the left half of the first axis.
+#[test]
+fn directions_jump() {
+    check("atan2(x, 2)", &[]);
+    check("atan2(x, -2)", &["not differentiable at x = 0"]);
+    check("atan2(x^2 - 1, x)", &["not differentiable at x = −1"]);
+    check("atan2(x, x + 1)", &[]);
+    check("atan2(sin(x), cos(x))", &["not differentiable at x = π + 2kπ, k any whole number"]);
+    check("atan2(2, x)", &[]);
+    check("atan2(y, x)", &["for y² + x² ≠ 0"]);
+}
+
+/// relu(u) is above 0 where u is.
+#[test]
+fn what_a_relu_leaves() {
+    check("sqrt(relu(x))", &["for x > 0"]);
+    check("1/relu(x)", &["for x > 0"]);
+    check("ln(relu(x^2 - 1))", &["for x < −1 or x > 1"]);
+    check("1/relu(w x + b)", &["for w x + b > 0"]);
+    check("|relu(x) - 1|", &["not differentiable at x = 0", "not differentiable at x = 1"]);
+}
+
 // ── Many functions ───────────────────────────────────────────────────────────────────────────
 
 /// A function put together at random.
@@ -351,7 +396,7 @@ impl Numbers {
 
     /// Whether there is no place without a value: doubles run over where the mathematics does not.
     fn both(&self, x: f64) -> bool {
-        self.at(x).iter().all(|value| !value.is_nan())
+        self.at(x).iter().all(|value| !value.is_nan()) || self.tape.overflows(&[x])
     }
 }
 

@@ -34,6 +34,10 @@ fn results_as_a_person_leaves_them() {
     check("(x+1)^x", "(x + 1)^x (ln(x + 1) + x/(x + 1))");
     check("sin(x)^2", "2sin(x) cos(x)");
     check("1/(1+e^-x)", "e^(-x)/(1 + e^(-x))^2");
+    // A difference takes the minus sign in, and √(2πx²)·√(2πx²) is 2πx².
+    check("3((a/x)^12 - (a/x)^6)", "18a^6 (x^6 - 2a^6)/x^13");
+    check("(a - c b x)^2/(a b - x)^0", "-2b c(a - b c x)");
+    check("e^(-a/x^2)/sqrt(2pi x^2)", "2pi(2a - x^2)e^(-a/x^2)/(x(2pi x^2)^(3/2))");
     // What all terms share stays in front, though multiplied out a stroke or two would be saved.
     check("sigmoid(x)(1-sigmoid(x))", "sigmoid(x) (1 - sigmoid(x))(1 - 2sigmoid(x))");
     check("x(1-x)^2", "(1 - x)(1 - 3x)");

@@ -149,8 +149,20 @@ pub(super) fn shifted(
     Place::new(dag, tidier, sum)
 }
 
-/// Two combs of which each has its teeth in the middle between those of the other are one.
+/// Two combs of which each has its teeth in the middle between those of the other are one; one that
+/// has its teeth among those of another tells nothing.
 pub(super) fn merge_combs(dag: &mut Dag, tidier: &mut Tidier, combs: &mut Vec<Comb>) {
+    let all = combs.clone();
+    combs.retain(|one| {
+        !all.iter().any(|other| {
+            !other.defined
+                && one.distance.value > 1.5 * other.distance.value
+                && [0.0, 1.0].iter().all(|k| {
+                    let tooth = one.start.value + k * one.distance.value;
+                    on_comb(other.start, other.distance, tooth)
+                })
+        })
+    });
     let mut place = 0;
     while place < combs.len() {
         let one = combs[place];
@@ -167,7 +179,10 @@ pub(super) fn merge_combs(dag: &mut Dag, tidier: &mut Tidier, combs: &mut Vec<Co
         combs.remove(place + 1 + twin);
         let two = dag.integer(2);
         let half = dag.div(one.distance.exact, two);
-        combs[place].distance = Place::new(dag, tidier, half);
+        let distance = Place::new(dag, tidier, half);
+        let steps = (one.start.value / distance.value + 1e-9).floor();
+        let start = shifted(dag, tidier, one.start, -steps as i64, distance);
+        combs[place] = Comb { start, distance, ..one };
         place = 0;
     }
 }

@@ -12,7 +12,7 @@ use super::tidy::Tidier;
 use crate::expr::{Dag, Expr, Rational, Symbol};
 use crate::numeric::{STEEP, Tape};
 use sentences::{holes, sentences};
-use standing::as_they_stand;
+use standing::{as_they_stand, factors_with_a_sign, is_not_zero};
 
 /// One condition, as it is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,8 +67,12 @@ pub(super) fn conditions_apart(
     other: Symbol,
 ) -> Vec<Condition> {
     let mut all = needs_of(dag, parts, &[variable, other]);
+    let signed = factors_with_a_sign(dag, &mut Tidier::default(), &all);
     let apart = |side| !dag.contains(side, other);
-    all.retain(|need| !need.fails(dag) && apart(need.left) && apart(need.right));
+    all.retain(|need| {
+        let known = is_not_zero(dag, need) && signed.contains(&need.left);
+        !known && !need.fails(dag) && apart(need.left) && apart(need.right)
+    });
     let told = as_they_stand(dag, &all, variable);
     told.into_iter().map(|sentence| Condition { sentence }).collect()
 }
@@ -202,16 +206,22 @@ pub fn slopes_of(dag: &mut Dag, taken: &[Expr], variable: Symbol) -> Option<Doma
 }
 
 /// Whether the number lies at the end of where f has slopes, or in a gap: what the formula of a
-/// slope gives there is no slope. Looked into only where f has no value close by, or is very steep.
+/// slope gives there is no slope. Looked into only where f has no value close by, or is very steep;
+/// with needs unsolved, where it has none next to the number.
 pub fn is_outside(dag: &mut Dag, taken: &[Expr], variable: Symbol, x: f64) -> bool {
     let Some(&f) = taken.first() else { return false };
     let Ok(tape) = Tape::new(dag, &[f], &[variable]) else { return false };
-    let step = 1e-7 * x.abs().max(1.0);
+    let scale = x.abs().max(1.0);
+    let has_values =
+        |step: f64| [x - step, x + step].iter().all(|&near| tape.value(&[near]).is_finite());
     let steep = tape.dual(&[x], &[1.0]).slope.abs() > STEEP;
-    if !steep && [x - step, x + step].iter().all(|&near| tape.value(&[near]).is_finite()) {
+    if !steep && has_values(1e-7 * scale) {
         return false;
     }
-    slopes_of(dag, taken, variable).is_some_and(|domain| domain.complete && !domain.contains(x))
+    slopes_of(dag, taken, variable).is_some_and(|domain| match domain.complete {
+        true => !domain.contains(x),
+        false => !has_values(1e-13 * scale),
+    })
 }
 
 fn domain_of(dag: &mut Dag, taken: &[Expr], x: Symbol, all: &[Need]) -> Option<Domain> {

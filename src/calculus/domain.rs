@@ -11,6 +11,7 @@ pub(super) use trial::Trial;
 
 use super::bands::{Alternating, Band, bands, merge_combs, shifted};
 use super::needs::Need;
+use super::term::{Exponent, multiply_factor};
 use super::tidy::Tidier;
 use super::zeros::{Zeros, value, zeros};
 use crate::expr::{Constant, Dag, Expr, Function, Relation, Symbol};
@@ -199,6 +200,15 @@ pub(super) fn domain(
         }
     }
     merge_combs(dag, tidier, &mut domain.combs);
+    // Without a zero a sign may turn at the poles of something else: 1/cos x > 0.
+    if !domain.combs.is_empty() {
+        let line = Stretch { low: None, high: None };
+        let turns = |one: &mut Solved| {
+            one.places.is_empty() && !one.trial.need.piece && !one.holds_on(&line)
+        };
+        let turning = solved.extract_if(.., turns);
+        alternating.extend(turning.map(|one| Alternating { trial: one.trial, combs: Vec::new() }));
+    }
     if !alternating.is_empty() && !bands(dag, tidier, &mut domain, &alternating) {
         for one in &alternating {
             domain.leave_open(dag, tidier, &one.trial.need);
@@ -246,11 +256,49 @@ fn known(dag: &mut Dag, tidier: &mut Tidier, need: &Need, x: Symbol) -> Known {
                 // Where a piece has no values is seen by numbers.
                 Some(holds) if holds || need.piece => return Known::Everywhere,
                 Some(_) => return Known::Nowhere,
-                None => zeros(dag, tidier, difference, x),
+                None => zeros(dag, tidier, difference, x).or_else(|| {
+                    let above = over_one_bar(dag, tidier, apart)?;
+                    zeros(dag, tidier, above, x)
+                }),
             }
         }
     };
     places.map_or(Known::Nothing, Known::At)
+}
+
+/// What stands above the bar when secants and tangents of one angle are written over its cosine:
+/// 1 + sin x for sec x + tan x; and cosecants and cotangents over its sine.
+fn over_one_bar(dag: &mut Dag, tidier: &mut Tidier, sum: Expr) -> Option<Expr> {
+    let mut terms = tidier.read_sum(dag, sum);
+    let angle = terms.iter().flat_map(|term| &term.factors).find_map(|&(base, _)| {
+        let bar = bar_of(dag.as_call(base)?)?;
+        Some((dag.child(base)?, bar))
+    });
+    let (angle, (one, quotient, below, above)) = angle?;
+    let [one, quotient, below, above] =
+        [one, quotient, below, above].map(|function| dag.call(function, &[angle]));
+    for term in &mut terms {
+        let over =
+            term.factors.iter().position(|(base, _)| *base == one || *base == quotient);
+        let factor = match over {
+            None => below,
+            Some(place) if term.factors[place].1 != Exponent::ONE => return None,
+            Some(place) if term.factors.remove(place).0 == quotient => above,
+            Some(_) => continue,
+        };
+        multiply_factor(dag, term, (factor, Exponent::ONE));
+    }
+    Some(tidier.terms.write_sum(dag, terms))
+}
+
+/// One over the function below the bar, the quotient with it, that function, and the one above it.
+fn bar_of(function: Function) -> Option<(Function, Function, Function, Function)> {
+    use Function::{Cos, Cot, Csc, Sec, Sin, Tan};
+    match function {
+        Sec | Tan => Some((Sec, Tan, Cos, Sin)),
+        Csc | Cot => Some((Csc, Cot, Sin, Cos)),
+        _ => None,
+    }
 }
 
 pub(super) fn same(a: f64, b: f64) -> bool {
@@ -301,6 +349,10 @@ fn comb_need(
         return None;
     }
     for (start, distance) in combs {
+        let (start, distance) = match need.defined {
+            true => (start, distance),
+            false => every_other(dag, tidier, start, distance, values),
+        };
         let smooth = !need.defined
             && (0..3).all(|k| {
                 let at = start.value + distance.value * f64::from(k);
@@ -334,6 +386,26 @@ fn comb_need(
         }
     }
     None
+}
+
+/// The comb without every other tooth, where these have slopes: the direction of (cos x, sin x) jumps
+/// at π, and not at 0.
+fn every_other(
+    dag: &mut Dag,
+    tidier: &mut Tidier,
+    start: Place,
+    distance: Place,
+    values: &Values,
+) -> (Place, Place) {
+    let rough = |k: i32| {
+        let at = start.value + distance.value * f64::from(k);
+        values.slope(at) == There::Neither
+    };
+    let only = |odd: i32| (-3..5).all(|k| rough(k) == (k.rem_euclid(2) == odd));
+    let Some(odd) = [0, 1].into_iter().find(|odd| only(*odd)) else { return (start, distance) };
+    let two = dag.integer(2);
+    let twice = dag.mul(&[two, distance.exact]);
+    (shifted(dag, tidier, start, odd.into(), distance), Place::new(dag, tidier, twice))
 }
 
 /// Of a comb's corners so many may be none: x|sin x| has a slope at 0.

@@ -8,7 +8,7 @@ use super::conditions::{Condition, conditions_about, conditions_apart};
 use super::differentiate::Differentiator;
 use super::reduce::positive_first;
 use super::term::{Terms, content};
-use super::tidy::Tidier;
+use super::tidy::{Change, Tidier};
 use crate::expr::{Dag, Expr, Op, Relation};
 use crate::order::sort_by;
 use crate::rewrite::Light;
@@ -89,7 +89,7 @@ pub fn implicit(
     let pending = dag.neg(quotient);
     let filled = light.build(dag, Op::Div, &[rest, by_y]);
     let tidied_from = apart.tidier.changes().len();
-    let shortened = shortened(dag, &mut apart.tidier, rest, by_y);
+    let shortened = shortened(dag, &mut apart.tidier, filled, [rest, by_y]);
     let result = apart.tidier.simplify(dag, shortened);
     let result = positive_first(dag, result);
     Some(Implicit {
@@ -108,8 +108,8 @@ pub fn implicit(
 }
 
 /// A quotient of two tidy sums without the number that all their terms share, what is positive
-/// first: (−3x² + 6y)/(3y² − 6x) is (2y − x²)/(y² − 2x).
-fn shortened(dag: &mut Dag, tidier: &mut Tidier, above: Expr, below: Expr) -> Expr {
+/// first: (−3x² + 6y)/(3y² − 6x) is (2y − x²)/(y² − 2x). It is written in place of `filled`.
+fn shortened(dag: &mut Dag, tidier: &mut Tidier, filled: Expr, [above, below]: [Expr; 2]) -> Expr {
     let mut sums = [above, below].map(|e| tidier.read_sum(dag, e));
     if sums.iter().flatten().any(|term| term.decimal) {
         return dag.div(above, below);
@@ -124,7 +124,12 @@ fn shortened(dag: &mut Dag, tidier: &mut Tidier, above: Expr, below: Expr) -> Ex
     }
     sort_by(&mut sums[0], |a, b| a.coefficient.is_negative().cmp(&b.coefficient.is_negative()));
     let [above, below] = sums.map(|sum| tidier.terms.write_sum(dag, sum));
-    dag.div(above, below)
+    let quotient = dag.div(above, below);
+    if quotient != filled {
+        let rule = if shared.abs().is_one() { "distribute-sign" } else { "cancel" };
+        tidier.changes.push(Change { rule, before: filled, after: quotient });
+    }
+    quotient
 }
 
 impl Implicit {

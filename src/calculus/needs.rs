@@ -124,6 +124,20 @@ impl Found {
             self.needs.retain(|need| self.piece || !corner(need));
             return self.add(dag, inside, Relation::NotEqual, right, defined);
         }
+        // relu(u) is nowhere below 0, and above 0, or no 0, where u is above it.
+        if dag.is_integer(right, 0)
+            && dag.as_call(left) == Some(Function::Relu)
+            && let Some(inside) = dag.child(left)
+        {
+            match relation {
+                Relation::GreaterEqual => return,
+                Relation::NotEqual if !defined => {}
+                Relation::Greater | Relation::NotEqual => {
+                    return self.add(dag, inside, Relation::Greater, right, defined);
+                }
+                _ => {}
+            }
+        }
         let piece = if defined { self.piece } else { self.bent };
         let need = Need { left, relation, right, defined, piece };
         // A corner that only another variable reaches is none for this one.
@@ -165,15 +179,25 @@ fn outside_pieces(dag: &Dag, f: Expr, conditions: bool) -> Vec<Expr> {
     all.into_iter().zip(seen).filter(|(_, seen)| *seen).map(|(e, _)| e).collect()
 }
 
-/// u^n with n negative: u ≠ 0; with an even root: u ≥ 0; u^v with both moving: u > 0; 0^v: v > 0.
+/// u^n with n negative: u ≠ 0; with an even root, or n like π: u ≥ 0; u^v with both moving: u > 0;
+/// 0^v: v > 0.
 fn power(dag: &mut Dag, found: &mut Found, base: Expr, exponent: Expr) {
     let zero = dag.integer(0);
     let Some(n) = dag.as_rational(exponent) else {
         // Of a letter for an exponent nothing is known.
-        if dag.is_integer(base, 0) {
-            found.add(dag, exponent, Relation::Greater, zero, true);
-        } else if dag.contains(exponent, found.x) || dag.is_constant(exponent) {
-            found.add(dag, base, Relation::Greater, zero, true);
+        let number = dag.is_constant(exponent).then(|| value(dag, exponent));
+        match number {
+            _ if dag.is_integer(base, 0) => {
+                found.add(dag, exponent, Relation::Greater, zero, true);
+            }
+            Some(number) if number > 0.0 => {
+                found.add(dag, base, Relation::GreaterEqual, zero, true);
+                if number < 1.0 {
+                    found.add(dag, base, Relation::Greater, zero, false);
+                }
+            }
+            None if !dag.contains(exponent, found.x) => {}
+            _ => found.add(dag, base, Relation::Greater, zero, true),
         }
         return;
     };
@@ -211,6 +235,14 @@ fn call(dag: &mut Dag, found: &mut Found, function: Function, arguments: &[Expr]
                 dag.as_rational(n).and_then(|n| n.whole::<i64>()).is_some_and(|n| n % 2 == 0);
             if even {
                 found.add(dag, inside, Relation::GreaterEqual, zero, true);
+            }
+        }
+        // The direction of (v, u) jumps from π to −π where u goes through 0 on the left.
+        (Function::Atan2, _, &[u, v]) => {
+            let x = dag.symbol_leaf(found.x);
+            let alone = dag.depends_only_on(u, x) && dag.depends_only_on(v, x);
+            if alone && !(dag.is_constant(v) && value(dag, v) > 0.0) {
+                found.add(dag, u, Relation::NotEqual, zero, false);
             }
         }
         // The largest of several changes where two of them are equal.

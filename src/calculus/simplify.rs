@@ -151,8 +151,8 @@ impl Tidier {
     }
 
     /// −a/(u − v) as a/(v − u) and −2(1 − 2x²) as 2(2x² − 1), wherever they stand: a minus sign in
-    /// front goes into the only bracket if that then has its highest power in front, or into a
-    /// difference below the bar.
+    /// front goes into the only bracket if that then has its highest power in front, or is a
+    /// difference that has none; or into a difference below the bar.
     fn turn_signs(&mut self, dag: &mut Dag, root: Expr) -> Expr {
         let is_difference = |dag: &Dag, e: Expr| {
             let negative = |e: Expr| dag.op(e) == Op::Neg;
@@ -179,7 +179,9 @@ impl Tidier {
                     let factor = term.factors[place];
                     let beside = term.factors.len() > 1 && is_bracket(dag, &factor);
                     let terms = if beside { self.read_sum(dag, factor.0) } else { Vec::new() };
-                    (rises(dag, &terms) || is_one_less(dag, &terms)).then_some(place)
+                    let free = || is_difference(dag, factor.0) && degrees(dag, &terms).is_none();
+                    (rises(dag, &terms) || is_one_less(dag, &terms) || beside && free())
+                        .then_some(place)
                 }
                 (None, _) => term.factors.iter().position(odd_below),
                 _ => None,

@@ -377,10 +377,12 @@ pub(crate) fn multiply_factor(dag: &mut Dag, term: &mut Term, factor: Factor) {
 fn join(dag: &mut Dag, term: &mut Term) {
     sort_by(&mut term.factors, |a, b| a.0.cmp(&b.0));
     let Term { coefficient, factors, decimal } = term;
+    let mut product = None;
     factors.dedup_by(|(base, exponent), (last, sum)| {
         let same = base == last;
         if same {
             *sum = Terms::default().add_exponents(dag, *sum, *exponent);
+            product = product.or(Some(*base).filter(|base| dag.op(*base) == Op::Mul));
         }
         same
     });
@@ -392,6 +394,19 @@ fn join(dag: &mut Dag, term: &mut Term) {
         }
         !exponent.is_zero()
     });
+    if let Some(base) = product {
+        spread(dag, term, base);
+    }
+}
+
+/// A product that came to the power 1 is its factors: √(2πs²)·√(2πs²) is 2πs².
+fn spread(dag: &mut Dag, term: &mut Term, product: Expr) {
+    let whole = |factor: &Factor| *factor == (product, Exponent::ONE);
+    if let Some(place) = term.factors.iter().position(whole) {
+        term.factors.remove(place);
+        let factors = Terms::default().read(dag, product);
+        *term = Terms::default().multiply(dag, term, &factors);
+    }
 }
 
 /// A power of a number with a whole part in its exponent: that part worked out, and the exponent

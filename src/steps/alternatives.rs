@@ -1,6 +1,6 @@
 //! Another road to a derivative, on paper.
 
-use super::method::{method, tidied};
+use super::method::{method, tidying};
 use super::sentence::told;
 use super::{Detail, Step, explain};
 use crate::calculus::{Alternative, Differentiator};
@@ -38,6 +38,6 @@ pub fn explain_alternative(
     let result = machine.tidier.tidy(dag, filled);
     let changes = machine.tidier.changes()[from..].to_vec();
     let mut steps = vec![first];
-    steps.extend(tidied(dag, filled, &changes, result, detail));
+    steps.extend(tidying(dag, filled, &changes, result, detail));
     Some((steps, result))
 }

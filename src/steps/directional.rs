@@ -1,6 +1,6 @@
 //! The slope along a direction, on paper.
 
-use super::method::{method, tidied};
+use super::method::{method, tidying};
 use super::sentence::told;
 use super::{Detail, Step, explain};
 use crate::calculus::Directional;
@@ -24,6 +24,6 @@ pub fn explain_directional(dag: &mut Dag, found: &Directional, detail: Detail) -
     }
     let changes = &found.machine.tidier.changes()[found.tidied_from..];
     let mut steps = vec![first];
-    steps.extend(tidied(dag, found.filled, changes, found.result, detail));
+    steps.extend(tidying(dag, found.filled, changes, found.result, detail));
     steps
 }

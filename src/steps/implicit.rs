@@ -1,6 +1,6 @@
 //! An equation between x and y becomes dy/dx, on paper: as equations, and as steps.
 
-use super::method::{method, tidied};
+use super::method::{method, tidying};
 use super::sentence::{pieces, plain, told};
 use super::{Detail, Step, explain};
 use crate::calculus::Implicit;
@@ -60,7 +60,12 @@ pub fn explain_implicit(
     let Some(rule) = library().rule("implicit") else { return Vec::new() };
     let unknown = dag.derivative(y, x);
     let letters = [('x', x), ('y', y), ('m', unknown), ('e', found.differentiated)];
-    let marked = told(dag, rule.sentence, &letters);
+    // An equation too long for a sentence stands among the lines.
+    let words = match told(dag, "{e}", &letters).as_str() {
+        "e" => rule.sentence.replace("That gives {e}. ", ""),
+        _ => rule.sentence.to_owned(),
+    };
+    let marked = told(dag, &words, &letters);
     let mut inside = Vec::new();
     for side in found.sides {
         inside.extend(explain(dag, &found.both, side, detail));
@@ -68,7 +73,7 @@ pub fn explain_implicit(
     let mut steps =
         vec![Step { steps: inside, ..method(rule, &marked, found.pending, found.filled) }];
     let changes = &found.apart.tidier.changes()[found.tidied_from..];
-    steps.extend(tidied(dag, found.filled, changes, found.result, detail));
+    steps.extend(tidying(dag, found.filled, changes, found.result, detail));
     steps
 }
 

@@ -1,9 +1,10 @@
 //! A rule and its sentence become a step, and the tidying after it another.
 
-use super::sentence::{pieces, plain};
-use super::{Detail, Step, replay};
+use super::sentence::{first_worth_a_word, pieces, plain, tidied};
+use super::tidying::{replayed, written};
+use super::{Detail, Step};
 use crate::calculus::Change;
-use crate::expr::{Dag, Expr};
+use crate::expr::{Dag, Expr, Op};
 use crate::rules::{Rule, library};
 
 /// The step by a rule, with its sentence marked up; nothing inside it yet.
@@ -21,8 +22,8 @@ pub(super) fn method(rule: &'static Rule, marked: &str, before: Expr, after: Exp
     }
 }
 
-/// From what a method gave to what a person leaves; nothing where that is the same.
-pub(super) fn tidied(
+/// From what rules gave to what a person leaves, told by the algebra that was done.
+pub(super) fn tidying(
     dag: &mut Dag,
     from: Expr,
     changes: &[Change],
@@ -30,9 +31,14 @@ pub(super) fn tidied(
     detail: Detail,
 ) -> Option<Step> {
     let rule = library().rule("tidy").filter(|_| from != result)?;
-    let mut step = method(rule, rule.sentence, from, result);
+    let lines = replayed(dag, from, changes, result);
+    let body = if dag.op(result) == Op::Neg { dag.children(result)[0] } else { result };
+    let fraction = dag.op(body) == Op::Div && dag.op(from) != Op::Div;
+    let said = tidied(dag, rule, &lines, fraction);
+    let mut step = method(rule, &said, from, result);
+    step.law = first_worth_a_word(&lines).unwrap_or(rule);
     if detail == Detail::Full {
-        step.steps = replay(dag, from, changes, result);
+        step.steps = written(dag, &lines);
     }
     Some(step)
 }

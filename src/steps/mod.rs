@@ -24,10 +24,9 @@ use rustc_hash::FxHashSet;
 use crate::calculus::{Applied, Differentiator, HOLE};
 use crate::expr::{Dag, Expr, Op};
 use crate::rewrite::Light;
-use crate::rules::{How, Rule, library};
-use method::method;
+use crate::rules::{How, Rule};
+use method::{method, tidying};
 use sentence::{Pieces, sentence};
-use tidying::{replayed, written};
 
 /// A line of a derivation.
 pub struct Step {
@@ -146,15 +145,9 @@ impl Writer<'_> {
         self.names = named;
         let reached = step.after;
         steps.push(step);
-        if reached != applied.result {
-            let tidying = self.tidying(reached, applied);
-            steps.push(tidying);
-        }
+        steps.extend(self.tidying(reached, applied));
         // The whole may be left in a shorter form than the part that stands in its place.
-        if applied.result != first.result {
-            let tidying = self.tidying(applied.result, first);
-            steps.push(tidying);
-        }
+        steps.extend(self.tidying(applied.result, first));
     }
 
     /// A rule other than the chain rule.
@@ -289,23 +282,10 @@ impl Writer<'_> {
         Some(Step { pending, steps, ..step })
     }
 
-    /// From what the rules gave to what a person leaves.
-    fn tidying(&mut self, from: Expr, applied: &Applied) -> Step {
-        let rule = library().rule("tidy").unwrap_or(applied.rule);
+    /// From what the rules gave to what a person leaves; nothing where that is the same.
+    fn tidying(&mut self, from: Expr, applied: &Applied) -> Option<Step> {
         let changes = &self.log.tidier.changes()[applied.changes.clone()];
-        let lines = replayed(self.dag, from, changes, applied.result);
-        let body = match self.dag.op(applied.result) {
-            Op::Neg => self.dag.children(applied.result)[0],
-            _ => applied.result,
-        };
-        let fraction = self.dag.op(body) == Op::Div && self.dag.op(from) != Op::Div;
-        let said = sentence::tidied(self.dag, rule, &lines, fraction);
-        let mut step = method(rule, &said, from, applied.result);
-        step.law = sentence::first_worth_a_word(&lines).unwrap_or(rule);
-        if self.detail == Detail::Full {
-            step.steps = written(self.dag, &lines);
-        }
-        step
+        tidying(self.dag, from, changes, applied.result, self.detail)
     }
 
     fn note(&mut self, formulas: &[Expr]) {

@@ -289,6 +289,7 @@ pub(super) fn tidied(dag: &mut Dag, rule: &Rule, lines: &[Done], is_fraction: bo
     }
     match all.len() {
         0 if is_fraction => "Write it as one fraction.".to_owned(),
+        0 if lines.iter().any(|line| line.rule.id == "tidy") => rule.sentence.to_owned(),
         0 if lines.iter().any(|line| line.rule.id == "arrange") => {
             match lines.iter().all(|line| dag.op(line.piece[0]) == Op::Add) {
                 true => "Put the terms in the customary order.".to_owned(),

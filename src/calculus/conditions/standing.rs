@@ -14,7 +14,9 @@ use num_traits::Signed;
 /// Every need as it stands, the variable alone on one side where that is plain to see.
 pub(super) fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Vec<String> {
     let mut tidier = Tidier::default();
-    let all: Vec<Need> = all.iter().flat_map(|need| split(dag, &mut tidier, need)).collect();
+    let mut all: Vec<Need> = all.iter().flat_map(|need| split(dag, &mut tidier, need)).collect();
+    let signed = factors_with_a_sign(dag, &mut tidier, &all);
+    all.retain(|need| !is_not_zero(dag, need) || !signed.contains(&need.left));
     let all: Vec<Need> = all.iter().map(|need| beside(dag, &mut tidier, need, &all)).collect();
     // What speaks of one letter alone is solved for it: of the variable first, then of the others.
     let solvable = |need: &Need| !need.is_corner() && !need.piece;
@@ -103,8 +105,7 @@ fn beside(dag: &mut Dag, tidier: &mut Tidier, need: &Need, all: &[Need]) -> Need
 /// a·b² ≠ 0 is a ≠ 0 and b ≠ 0, a·x² + b·x ≠ 0 is x ≠ 0 and a·x + b ≠ 0; what stands below a bar is
 /// told to be no 0 by itself.
 fn split(dag: &mut Dag, tidier: &mut Tidier, need: &Need) -> Vec<Need> {
-    let unequal = need.relation == Relation::NotEqual && dag.is_integer(need.right, 0);
-    if unequal && !need.is_corner() {
+    if is_not_zero(dag, need) {
         let product = tidier.tidy(dag, need.left);
         let factor = |dag: &mut Dag, (base, exponent): &Factor| match *exponent {
             Exponent::Exact(n) => n.is_positive().then_some(*base),
@@ -131,6 +132,27 @@ fn split(dag: &mut Dag, tidier: &mut Tidier, need: &Need) -> Vec<Need> {
         }
     }
     vec![*need]
+}
+
+/// Whether a need is that something is not 0, and no corner.
+pub(super) fn is_not_zero(dag: &Dag, need: &Need) -> bool {
+    need.relation == Relation::NotEqual && dag.is_integer(need.right, 0) && !need.is_corner()
+}
+
+/// What is above or below the bar of a product that is above or below 0, and so is not 0 itself: q
+/// where p/q > 0 is needed.
+pub(super) fn factors_with_a_sign(dag: &mut Dag, tidier: &mut Tidier, all: &[Need]) -> Vec<Expr> {
+    let mut found = Vec::new();
+    for need in all {
+        let strict = matches!(need.relation, Relation::Greater | Relation::Less);
+        let product = matches!(dag.op(need.left), Op::Mul | Op::Div);
+        if strict && product && dag.is_integer(need.right, 0) {
+            let left = tidier.tidy(dag, need.left);
+            let term = tidier.terms.read(dag, left);
+            found.extend(term.factors.iter().map(|(base, _)| *base));
+        }
+    }
+    found
 }
 
 /// Whether a need holds where another does, and says less: where √u has a slope it is defined, and

@@ -54,6 +54,16 @@ test("implicit: dy/dx, its value and tangent at a point, the equations on the wa
   assert.equal(engine.implicit("x^2+y^2-25", { of: "x", by: "y" }).result.text, "-y/x");
 });
 
+test("implicit and directional: the tidying says what it did, an equation too long for a sentence is not in it", () => {
+  const steps = engine.implicit("x^3+y^3=6x y", { of: "y", by: "x" }).steps;
+  assert.match(steps[0].explanation, /That gives 3x\^2 \+ 3y\^2\*d\/dx\(y\) = 6\(y \+ x\*d\/dx\(y\)\)\. Solve for/);
+  assert.equal(steps[1].explanation, "The factor 3 stands above and below the bar: it cancels.");
+  const long = engine.implicit("y^5+x^2y^3=1+x^4y", { of: "y", by: "x" }).steps[0].explanation;
+  assert.match(long, /brings the factor d\/dx\(y\)\. Solve for d\/dx\(y\)\.$/);
+  const along = engine.directional("x^2", { at: { x: 1 }, direction: { x: -2 } }).steps;
+  assert.match(along[1].explanation, /^Multiply the numbers\. At x = 1 that is -2\.$/);
+});
+
 test("implicit: off the curve, upright, no curve at all", () => {
   /** @param {string} equation @param {Record<string, number>} [at] */
   const refusal = (equation, at) => thrown(() => engine.implicit(equation, { of: "y", by: "x", at }));
