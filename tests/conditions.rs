@@ -116,6 +116,7 @@ fn beside_a_root() {
     check("sqrt(x + sqrt(x^2 - 4))", &["for x > 2"]);
     check("ln(x + sqrt(x^2 - x))", &["for x < 0 or x > 1"]);
     check("ln(2x + 1 - sqrt(x^2 + 5))", &["for x > 2/3"]);
+    check("arcosh(cosh(x))", &["not differentiable at x = 0"]);
     check("1/(x - sqrt(2 - x))", &["for x < 2", "for x ≠ 1"]);
 }
 
@@ -288,6 +289,7 @@ fn taken_again_nothing_is_told_twice() {
     check_order("sqrt(c x)", 2, &["for c x > 0"]);
     check_order("e^(-(x - m)^2/(2c^2))", 2, &["for c ≠ 0"]);
     check_order("c tan(x)/x", 2, &["for x ≠ 0", "for x ≠ π/2 + kπ, k any whole number"]);
+    check_order("1/(a x b)", 2, &["for x ≠ 0", "for a ≠ 0", "for b ≠ 0"]);
     check_order("c x|x|", 2, &["not differentiable at x = 0"]);
     check_order("c x^(5/3)", 2, &["not differentiable at x = 0"]);
 }

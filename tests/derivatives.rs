@@ -36,8 +36,13 @@ fn results_as_a_person_leaves_them() {
     check("1/(1+e^-x)", "e^(-x)/(1 + e^(-x))^2");
     // A difference takes the minus sign in, and √(2πx²)·√(2πx²) is 2πx².
     check("3((a/x)^12 - (a/x)^6)", "18a^6 (x^6 - 2a^6)/x^13");
-    check("(a - c b x)^2/(a b - x)^0", "-2b c(a - b c x)");
-    check("e^(-a/x^2)/sqrt(2pi x^2)", "2pi(2a - x^2)e^(-a/x^2)/(x(2pi x^2)^(3/2))");
+    check("(a - c b x)^2", "2b c(b c x - a)");
+    check("x^k (1 - x)^(n - k)", "x^(k - 1) (1 - x)^(n - k - 1) (k - n x)");
+    check("sin(x)(1 - x^2)", "(1 - x^2)cos(x) - 2x sin(x)");
+    check(
+        "e^(-(m - a)^2/(2x^2))/sqrt(2pi x^2)",
+        "2pi((m - a)^2 - x^2)e^(-(m - a)^2/(2x^2))/(x(2pi x^2)^(3/2))",
+    );
     // What all terms share stays in front, though multiplied out a stroke or two would be saved.
     check("sigmoid(x)(1-sigmoid(x))", "sigmoid(x) (1 - sigmoid(x))(1 - 2sigmoid(x))");
     check("x(1-x)^2", "(1 - x)(1 - 3x)");

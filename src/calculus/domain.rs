@@ -278,8 +278,7 @@ fn over_one_bar(dag: &mut Dag, tidier: &mut Tidier, sum: Expr) -> Option<Expr> {
     let [one, quotient, below, above] =
         [one, quotient, below, above].map(|function| dag.call(function, &[angle]));
     for term in &mut terms {
-        let over =
-            term.factors.iter().position(|(base, _)| *base == one || *base == quotient);
+        let over = term.factors.iter().position(|(base, _)| *base == one || *base == quotient);
         let factor = match over {
             None => below,
             Some(place) if term.factors[place].1 != Exponent::ONE => return None,

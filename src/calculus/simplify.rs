@@ -179,13 +179,22 @@ impl Tidier {
                     let factor = term.factors[place];
                     let beside = term.factors.len() > 1 && is_bracket(dag, &factor);
                     let terms = if beside { self.read_sum(dag, factor.0) } else { Vec::new() };
-                    let free = || is_difference(dag, factor.0) && degrees(dag, &terms).is_none();
-                    (rises(dag, &terms) || is_one_less(dag, &terms) || beside && free())
-                        .then_some(place)
+                    (rises(dag, &terms) || is_one_less(dag, &terms)).then_some(place)
                 }
                 (None, _) => term.factors.iter().position(odd_below),
                 _ => None,
             };
+            let place = place.or_else(|| {
+                let mut free = (0..term.factors.len()).filter(|&at| {
+                    let factor = &term.factors[at];
+                    is_bracket(dag, factor) && is_difference(dag, factor.0) && {
+                        let terms = self.read_sum(dag, factor.0);
+                        degrees(dag, &terms).is_none()
+                    }
+                });
+                let only = free.next().filter(|_| term.factors.len() > 1)?;
+                free.next().is_none().then_some(only)
+            });
             let Some(place) = place else { return e };
             let mut term = (*term).clone();
             term.factors[place].0 = self.terms.negate_sum(dag, term.factors[place].0);

@@ -17,6 +17,9 @@ pub(super) fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Ve
     let mut all: Vec<Need> = all.iter().flat_map(|need| split(dag, &mut tidier, need)).collect();
     let signed = factors_with_a_sign(dag, &mut tidier, &all);
     all.retain(|need| !is_not_zero(dag, need) || !signed.contains(&need.left));
+    let apart = all.iter().filter(|need| is_not_zero(dag, need)).map(|need| need.left);
+    let apart: Vec<Expr> = apart.collect();
+    all.retain(|need| !need.is_corner() || !is_product_of(dag, &mut tidier, need, &apart));
     let all: Vec<Need> = all.iter().map(|need| beside(dag, &mut tidier, need, &all)).collect();
     // What speaks of one letter alone is solved for it: of the variable first, then of the others.
     let solvable = |need: &Need| !need.is_corner() && !need.piece;
@@ -153,6 +156,17 @@ pub(super) fn factors_with_a_sign(dag: &mut Dag, tidier: &mut Tidier, all: &[Nee
         }
     }
     found
+}
+
+/// Whether a corner lies where a product of these is 0, and so where there is no value: x·y² = 0
+/// beside x ≠ 0 and y ≠ 0.
+fn is_product_of(dag: &mut Dag, tidier: &mut Tidier, need: &Need, apart: &[Expr]) -> bool {
+    if !dag.is_integer(need.right, 0) {
+        return false;
+    }
+    let left = tidier.tidy(dag, need.left);
+    let term = tidier.terms.read(dag, left);
+    !term.factors.is_empty() && term.factors.iter().all(|(base, _)| apart.contains(base))
 }
 
 /// Whether a need holds where another does, and says less: where √u has a slope it is defined, and

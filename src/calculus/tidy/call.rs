@@ -151,7 +151,7 @@ fn exact_value(function: Function, argument: &Term) -> Option<i64> {
     use Function::*;
     let value = argument.as_number()?;
     match function {
-        Ln if value.is_one() => Some(0),
+        Ln | Arccos | Arcosh | Arsech if value.is_one() => Some(0),
         Cos | Cosh | Sec | Sech if value.is_zero() => Some(1),
         Sin | Tan | Sinh | Tanh | Arcsin | Arctan | Arsinh | Artanh | Erf | Sign | Floor | Ceil
         | Step | Relu
