@@ -123,8 +123,7 @@ impl Differentiator {
 
     /// The expression with every derivative in it taken, the innermost first.
     pub fn take_all(&mut self, dag: &mut Dag, root: Expr) -> Expr {
-        let any = dag.below(root).into_iter().any(|e| dag.op(e) == Op::Derivative);
-        if !any {
+        if !dag.has_derivative(root) {
             return root;
         }
         dag.rebuild(root, |dag, e, children| {

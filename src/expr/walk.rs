@@ -60,6 +60,11 @@ impl Dag {
         found
     }
 
+    /// Whether a derivative is still to be taken in it.
+    pub fn has_derivative(&self, root: Expr) -> bool {
+        self.below(root).into_iter().any(|e| self.op(e) == Op::Derivative)
+    }
+
     /// Rebuilds `root` from its leaves up: `change` sees each node once, with its children already
     /// changed, and says what stands in its place.
     pub fn rebuild(

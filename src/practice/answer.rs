@@ -1,14 +1,25 @@
 //! What a student typed becomes expressions: the name in front is taken off, a vector is opened.
 
-use super::columns::UNITS;
-use super::lead::without_lead;
-use super::name::without_name;
-use super::vector::{entries, split};
-use super::written::Written;
+mod beside;
+mod columns;
+pub(super) mod differentials;
+mod indicator;
+pub(super) mod lead;
+pub(super) mod name;
+pub(super) mod partials;
+pub(super) mod primes;
+mod vector;
+pub(super) mod written;
+
 use crate::calculus::Differentiator;
 use crate::expr::{Dag, Expr, Op};
 use crate::rewrite::Light;
 use crate::syntax::{self, ParseError, Span};
+use columns::UNITS;
+use lead::without_lead;
+use name::without_name;
+use vector::{entries, split};
+use written::Written;
 
 /// A student's answer.
 #[derive(Clone)]

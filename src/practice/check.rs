@@ -4,15 +4,24 @@
 //! unfinished, is it what a mistake gives (one, then two), is a sign or a factor off, which term
 //! differs; else a place where it differs.
 
+mod alike;
+mod diagnose;
+pub(super) mod differs;
+pub(super) mod idea;
+mod letters;
+pub(super) mod number;
+pub(super) mod points;
+mod unfinished;
+mod ways;
+
 use super::answer::Answer;
-use super::outcomes::Outcome;
-use super::points::Points;
+use super::mistake::Outcome;
 use super::problem::{Problem, Question, Unaskable};
 use super::verdict::{Status, Verdict};
-use super::{differs, unfinished};
 use crate::calculus::{self, Equivalence};
 use crate::expr::{Dag, Expr, Op};
 use crate::print;
+use points::Points;
 
 /// A problem ready to judge any number of answers.
 pub struct Judge {

@@ -1,11 +1,10 @@
 //! A seed becomes an exercise, the same one for ever.
 
-use super::fit;
-use super::outcomes;
-use super::points::Points;
+use super::check::points::Points;
+use super::mistake::fit;
 use super::problem::{Problem, Question};
 use super::skills::{SKILLS, Skill, Template, skill};
-use super::words;
+use super::{mistake, words};
 use crate::expr::{Dag, Expr, Op};
 use crate::print;
 use crate::real::{Random, from_decimal};
@@ -218,7 +217,7 @@ fn is_fit(skill: &Skill, problem: &Problem) -> bool {
             None => return false,
         }
     };
-    let all = outcomes::single(&mut question);
+    let all = mistake::single(&mut question);
     let table = fit::Values::of(&question.dag, &all, &points);
     let mut met = skill.targets.is_empty();
     let mut judged: Vec<usize> = Vec::new();

@@ -2,8 +2,7 @@
 
 use super::answer::Answer;
 use super::check::Judge;
-use super::curve_hint::curve_hint;
-use super::pieces::has_derivative;
+use super::curve::hint::curve_hint;
 use super::problem::{Problem, Question, RATES, Unaskable};
 use super::verdict::Status;
 use super::words;
@@ -103,7 +102,7 @@ pub fn hint(problem: &Problem, rung: u32, lines: &[String]) -> Result<Hint, Unas
                 return Ok(Hint { message, formula: law(rule) });
             }
             let step = dag.relation(Relation::Equal, derivative, pending);
-            let message = match has_derivative(dag, pending) {
+            let message = match dag.has_derivative(pending) {
                 true => "This step gives, with what is still to be differentiated:",
                 false => "This step gives:",
             };

@@ -1,6 +1,6 @@
 //! A problem as text becomes a question with its right answer.
 
-use super::idea;
+use super::check::idea;
 use crate::calculus::Differentiator;
 use crate::expr::{Dag, Expr, Op, Relation, Symbol};
 use crate::numeric::Tape;
@@ -215,6 +215,11 @@ impl Question {
         let slope = self.right.differentiate(&mut self.dag, self.f, self.by[0]);
         self.base = self.stepped(rate, slope);
         self.base
+    }
+
+    /// What is differentiated: of a step the loss.
+    pub(super) fn differentiated(&self) -> Expr {
+        if self.asked == Asked::Update { self.f } else { self.base }
     }
 
     /// What the rate is called, if one is among the values.

@@ -1,6 +1,6 @@
 //! What is said to a student: the tutor's sentence with the problem's own pieces, never the answer.
 
-use super::slip::Place;
+use super::mistake::slip::Place;
 use crate::expr::{Dag, Expr};
 use crate::print;
 use crate::rules::Mistake;

@@ -4,20 +4,31 @@
 //! of a named piece (`du/dx = 2`), or skip. Each is held against the problem; the first that goes
 //! wrong is the one spoken of.
 
+mod arithmetic;
+mod aside;
+mod factors;
+mod function;
+mod line;
+mod names;
+mod parts;
+mod pieces;
+mod relation;
+mod roles;
+mod slopes;
+
 use super::answer::Answer;
-use super::check::Judge;
-use super::idea;
-use super::lead::{without_lead, without_place};
-use super::line::{Line, Slope, is_rounded, read};
-use super::name::names_a_derivative;
+use super::answer::lead::{without_lead, without_place};
+use super::answer::name::names_a_derivative;
+use super::check::{Judge, idea};
 use super::problem::{Problem, Unaskable};
-use super::relation::TRUE_OF_IT;
-use super::roles;
 use super::verdict::{Status, Verdict};
 use crate::expr::Expr;
 use crate::print;
 use crate::rules::Asked;
 use crate::syntax::Span;
+use arithmetic::is_rounded;
+use line::{Line, Slope, read};
+use relation::TRUE_OF_IT;
 
 /// Verdicts on the lines of a working, and whether the problem is done.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,0 +1,99 @@
+//! The letters of an answer: those of the problem, and what others may stand for.
+
+use super::Judge;
+use crate::expr::{Constant, Op, Symbol};
+use crate::order::sort_by;
+use crate::practice::answer::Answer;
+use crate::practice::verdict::{Status, Verdict};
+
+impl Judge {
+    /// Letters of the answer that the problem does not have.
+    fn foreign(&self, answer: &Answer) -> Vec<Symbol> {
+        let dag = &self.question.dag;
+        let mut known = dag.variables(self.question.f);
+        known.extend(self.question.by.iter().filter_map(|&by| dag.as_symbol(by)));
+        let has_value = |symbol| self.question.at.iter().any(|(name, _)| name == dag.name(symbol));
+        let all = answer.taken.iter().flat_map(|&e| dag.variables(e));
+        all.filter(|&symbol| !known.contains(&symbol) && !has_value(symbol)).collect()
+    }
+
+    /// The answer with an E that is no letter of the problem as the number e, and with i, j and k
+    /// as the unit vectors of a gradient.
+    pub(super) fn with_known_letters(&mut self, answer: &Answer) -> Option<Answer> {
+        let entries = self.question.answers.len();
+        if entries > 1 && answer.taken.len() == 1 && !self.foreign(answer).is_empty() {
+            let units = answer.in_units(&mut self.question.dag, entries);
+            return units.or_else(|| self.by_stems(answer));
+        }
+        let named_e = |symbol: &Symbol| self.question.dag.name(*symbol) == "E";
+        let foreign = self.foreign(answer).into_iter().find(named_e)?;
+        let dag = &mut self.question.dag;
+        let (letter, e) = (dag.symbol_leaf(foreign), dag.constant(Constant::E));
+        Some(answer.with(dag, letter, e))
+    }
+
+    /// 2w as (2w_1, 2w_2): a letter for all that have it with an index.
+    fn by_stems(&mut self, answer: &Answer) -> Option<Answer> {
+        let mut entries = [Vec::new(), Vec::new()];
+        let known = self.question.dag.variables(self.question.f);
+        let foreign = self.foreign(answer);
+        let dag = &mut self.question.dag;
+        for &by in &self.question.by {
+            let name = dag.as_symbol(by).map(|symbol| dag.name(symbol).to_owned())?;
+            let (_, index) = name.split_once('_')?;
+            let (mut typed, mut taken) = (answer.typed[0], answer.taken[0]);
+            for &stem in &foreign {
+                let indexed = format!("{}_{index}", dag.name(stem));
+                let (letter, is) = (dag.symbol_leaf(stem), dag.symbol(&indexed));
+                dag.as_symbol(is).filter(|symbol| known.contains(symbol))?;
+                typed = dag.substitute(typed, letter, is);
+                taken = dag.substitute(taken, letter, is);
+            }
+            entries[0].push(typed);
+            entries[1].push(taken);
+        }
+        let [typed, taken] = entries;
+        Some(Answer { typed, taken, text: answer.text.clone() })
+    }
+
+    /// A letter that the problem does not have.
+    pub(in crate::practice) fn foreign_letters(&mut self, answer: &Answer) -> Option<Verdict> {
+        let first = *self.foreign(answer).first()?;
+        let name = self.question.dag.name(first).to_owned();
+        let dag = &mut self.question.dag;
+        let letter = dag.symbol_leaf(first);
+        // The constant of an integral, added at the end.
+        let added = matches!(name.as_str(), "C" | "c" | "K" | "k")
+            && answer.taken.iter().all(|&e| match dag.op(e) {
+                Op::Add => dag.children(e).contains(&letter),
+                _ => false,
+            });
+        if added {
+            let zero = dag.integer(0);
+            let without = answer.with(dag, letter, zero);
+            let verdict = self.judge(&without);
+            if verdict.mistake.as_ref().is_some_and(|mistake| mistake.id == "pow.integ") {
+                return Some(verdict);
+            }
+            return Some(Verdict::new(
+                Status::Wrong,
+                format!("A constant {name} is added to an integral. Does a derivative need one?"),
+            ));
+        }
+        Some(Verdict::new(
+            Status::Wrong,
+            format!("There is no {name} in this problem. Which letter do you mean?"),
+        ))
+    }
+
+    /// All letters of the problem and the answer.
+    pub(super) fn letters(&self, answer: &Answer) -> Vec<Symbol> {
+        let dag = &self.question.dag;
+        let mut all: Vec<Symbol> = dag.variables(self.question.f);
+        all.extend(self.question.by.iter().filter_map(|&by| dag.as_symbol(by)));
+        all.extend(answer.taken.iter().flat_map(|&e| dag.variables(e)));
+        sort_by(&mut all, |a, b| dag.name(*a).cmp(dag.name(*b)));
+        all.dedup();
+        all
+    }
+}

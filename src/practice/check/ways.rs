@@ -1,0 +1,109 @@
+//! An answer is read as it stands, and where that is not right, in the other ways it may be meant.
+
+use super::{Judge, idea};
+use crate::practice::answer::lead::{without_lead, without_place};
+use crate::practice::answer::name::without_name;
+use crate::practice::answer::written::{self, Facts};
+use crate::practice::answer::{Answer, partials};
+use crate::practice::curve;
+use crate::practice::verdict::{Status, Verdict};
+use crate::syntax::{self, Span};
+
+impl Judge {
+    /// Judges an answer.
+    pub fn check(&mut self, answer: &str) -> Verdict {
+        let placed = without_place(answer);
+        let answer = placed.as_str();
+        if self.question.implicit.is_some() {
+            return curve::check(self, answer);
+        }
+        if let Some(verdict) = idea::in_words(self, answer) {
+            return verdict;
+        }
+        let ordered = partials::in_order(&self.question, answer);
+        if let Some(ordered) = ordered
+            && let Ok(read) = Answer::read(&mut self.question.dag, &ordered)
+        {
+            return self.judge(&read);
+        }
+        let verdict = match Answer::read(&mut self.question.dag, answer) {
+            Ok(read) => self.judge(&read),
+            Err(error) => {
+                let mut verdict = Verdict::new(Status::Unreadable, error.to_string());
+                if let Some(hint) = &error.hint {
+                    verdict.message = format!("{} {hint}", verdict.message);
+                }
+                verdict.span = Some(error.span);
+                verdict
+            }
+        };
+        if verdict.is_right() {
+            return verdict;
+        }
+        let lost = verdict.is_lost();
+        match self.otherwise(answer) {
+            Some((_, mut other)) if other.is_open() => {
+                let named = verdict.mistake.map(|mistake| mistake.id);
+                let fits = named.into_iter().chain(verdict.candidates);
+                other.candidates = fits.fold(Vec::new(), |mut fits, id| {
+                    if !fits.contains(&id) {
+                        fits.push(id);
+                    }
+                    fits
+                });
+                other
+            }
+            Some((_, other)) if other.is_right() || lost => other,
+            _ => self.read_otherwise(answer).unwrap_or(verdict),
+        }
+    }
+
+    /// A place that two people read differently, read in the other way, where that is right: 1/2√x.
+    pub(in crate::practice) fn read_otherwise(&mut self, answer: &str) -> Option<Verdict> {
+        let lead = without_lead(answer, Span::whole(answer));
+        let proper = without_name(answer, lead);
+        let text = &answer[proper.start..proper.end];
+        let readings = syntax::parse(&mut self.question.dag, text).ok()?.readings;
+        // Nobody means (−a)² by −a²: there the sign is what is wrong.
+        let doubtful =
+            readings.into_iter().filter(|reading| !reading.replacement.starts_with("(-"));
+        doubtful.take(4).find_map(|reading| {
+            let Span { start, end } = reading.span;
+            let other = format!("{}{}{}", &text[..start], reading.replacement, &text[end..]);
+            let read = Answer::read(&mut self.question.dag, &other).ok()?;
+            self.judge(&read).is_right().then(|| {
+                Verdict::new(
+                    Status::Unclear,
+                    "Two people read this differently. As it stands it is not right; read in the other way it is. Put brackets around what belongs together.",
+                )
+            })
+        })
+    }
+
+    /// The answer read in another way: one that is right, or else the first that says something.
+    pub(in crate::practice) fn otherwise(&mut self, answer: &str) -> Option<(Answer, Verdict)> {
+        let lead = without_lead(answer, Span::whole(answer));
+        let facts = Facts::of(&self.question);
+        let (mut asked_about, mut spoken_of) = (None, None);
+        for written in written::others(&facts, &answer[lead.start..lead.end]) {
+            let Ok(read) = Answer::of(&mut self.question.dag, &written) else { continue };
+            let verdict = self.judge(&read);
+            if verdict.is_right() {
+                if !written.doubtful {
+                    return Some((read, verdict));
+                }
+                // A more careful way may come yet: the x of cos x e^x is no sign.
+                let verdict = Verdict::new(
+                    Status::Unclear,
+                    "A sign of multiplication can be meant here, or a letter or a decimal point. As it stands it is not right; with the sign it is. Write * between the factors.",
+                );
+                asked_about.get_or_insert((read, verdict));
+                continue;
+            }
+            if written.sure && spoken_of.is_none() && !verdict.is_lost() {
+                spoken_of = Some((read, verdict));
+            }
+        }
+        asked_about.or(spoken_of)
+    }
+}

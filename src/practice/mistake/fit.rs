@@ -1,0 +1,331 @@
+//! Which mistakes give an answer, and which of them was meant.
+//!
+//! Where several give it, the one is meant that a teacher would name:
+//!
+//! 1. the one in the words of the problem: in a model's numbers one of training;
+//! 2. the outermost: whoever writes 3(5x + 2)² has forgotten the inside of the cube, not the 5 of
+//!    5x, which comes later;
+//! 3. the one that says most: a law for a definite function before one for every product,
+//!    quotient or chain, and that before a factor or a sign that gets lost anywhere.
+//!
+//! Where two are left, the student is asked. Where another fits that says something else, one is
+//! named and the others are told of: the verdict stays open.
+
+use super::Outcome;
+use super::slip::Place;
+use crate::expr::{Dag, Expr, Op};
+use crate::practice::check::points::Points;
+use crate::practice::problem::Question;
+use crate::rules::{Asked, Computation, Group, Mistake, Slip, When, mistakes};
+
+/// A mistake that gives the answer.
+#[derive(Clone, Debug)]
+pub(in crate::practice) struct Fit {
+    pub row: usize,
+    /// Another one made together with it.
+    pub second: Option<usize>,
+    pub place: Option<Place>,
+    /// How many layers it lies inside.
+    depth: u32,
+}
+
+impl Fit {
+    /// Whether it is the sign of one term only.
+    pub(in crate::practice) fn is_of_a_term(&self) -> bool {
+        self.depth == SOMEWHERE
+    }
+
+    /// Whether it says no more than that something got lost somewhere.
+    pub(in crate::practice) fn is_vague(&self) -> bool {
+        says(mistakes().rows[self.row]) == 0
+    }
+}
+
+/// Adds those of rows that are not yet among them.
+pub(in crate::practice) fn add(fits: &mut Vec<Fit>, more: Vec<Fit>) {
+    for fit in more {
+        if fits.iter().all(|known| known.row != fit.row) {
+            fits.push(fit);
+        }
+    }
+}
+
+/// Of a term somewhere.
+const SOMEWHERE: u32 = u32::MAX;
+
+/// The single mistakes that give the answer, each row once, at the outermost place that does.
+pub(in crate::practice) fn singles(
+    question: &mut Question,
+    outcomes: &[Outcome],
+    points: &Points,
+) -> Vec<Fit> {
+    let mut fits: Vec<Fit> = Vec::new();
+    let results: Vec<&[Expr]> = outcomes.iter().map(|outcome| outcome.result.as_slice()).collect();
+    let possible = points.possible(&question.dag, &results);
+    for (outcome, _) in outcomes.iter().zip(possible).filter(|(_, possible)| *possible) {
+        if mistakes().rows[outcome.row].id == "sign" {
+            continue;
+        }
+        let known = fits.iter().position(|fit| fit.row == outcome.row);
+        if known.is_some_and(|known| fits[known].depth <= outcome.depth) {
+            continue;
+        }
+        let mut entries = outcome.result.iter().enumerate();
+        if entries.all(|(entry, &e)| points.fits(&question.dag, entry, e)) {
+            let (row, depth) = (outcome.row, outcome.depth);
+            let fit = Fit { row, second: None, place: outcome.place.clone(), depth };
+            match known {
+                Some(known) => fits[known] = fit,
+                None => fits.push(fit),
+            }
+        }
+    }
+    if let Some(row) = mistakes().place("sign")
+        && question.asked != Asked::Update
+        && let Some(whole) = is_sign(question, points)
+    {
+        let depth = if whole { 0 } else { SOMEWHERE };
+        fits.push(Fit { row, second: None, place: None, depth });
+    }
+    fits
+}
+
+/// Two mistakes of one group that together give the answer; the first that do.
+pub(in crate::practice) fn pairs(
+    dag: &Dag,
+    pairs: &[(Outcome, usize)],
+    points: &Points,
+) -> Vec<Fit> {
+    let results: Vec<&[Expr]> = pairs.iter().map(|(one, _)| one.result.as_slice()).collect();
+    let possible = points.possible(dag, &results);
+    let likely = pairs.iter().zip(possible).filter(|(_, possible)| *possible);
+    for ((outcome, second), _) in likely {
+        let entries = outcome.result.iter().enumerate();
+        if entries.into_iter().all(|(entry, &e)| points.fits(dag, entry, e)) {
+            let second = (outcome.row != *second).then_some(*second);
+            let Outcome { row, place, depth, .. } = outcome.clone();
+            return vec![Fit { row, second, place, depth }];
+        }
+    }
+    Vec::new()
+}
+
+/// Whether the answer is the right one with a sign turned: of the whole, or of a term.
+fn is_sign(question: &mut Question, points: &Points) -> Option<bool> {
+    let right = question.answers.clone();
+    if right.len() != points.answer.len() {
+        return None;
+    }
+    let (mut turned, mut whole) = (false, true);
+    for (entry, &answer) in right.iter().enumerate() {
+        let values = points.values(&question.dag, answer)?;
+        if points.agree(entry, &values) {
+            continue;
+        }
+        turned = true;
+        let negative: Vec<f64> = values.iter().map(|value| -value).collect();
+        if points.agree(entry, &negative) {
+            continue;
+        }
+        whole = false;
+        let terms = terms(question, answer);
+        if points.points.len() < 2 || !(2..=6).contains(&terms.len()) {
+            return None;
+        }
+        let of_terms: Vec<Vec<f64>> =
+            terms.iter().filter_map(|&term| points.values(&question.dag, term)).collect();
+        let one_turned = of_terms.iter().any(|term| {
+            let values: Vec<f64> =
+                values.iter().zip(term).map(|(all, term)| all - 2.0 * term).collect();
+            points.agree(entry, &values)
+        });
+        if !one_turned {
+            return None;
+        }
+    }
+    turned.then_some(whole)
+}
+
+/// The terms of a sum; of a product or a quotient with a sum above, those of the sum, each with
+/// the rest.
+pub(in crate::practice) fn terms(question: &mut Question, e: Expr) -> Vec<Expr> {
+    let dag = &mut question.dag;
+    let parts = |dag: &Dag, e: Expr| match dag.op(e) {
+        Op::Add => dag.children(e).to_vec(),
+        _ => vec![e],
+    };
+    let direct = parts(dag, e);
+    if direct.len() > 1 {
+        return direct;
+    }
+    match dag.op(e) {
+        Op::Div => {
+            let Some((above, below)) = dag.pair(e) else { return direct };
+            let inner = terms_of_product(dag, above);
+            inner.into_iter().map(|term| dag.div(term, below)).collect()
+        }
+        _ => terms_of_product(dag, e),
+    }
+}
+
+fn terms_of_product(dag: &mut Dag, e: Expr) -> Vec<Expr> {
+    match dag.op(e) {
+        Op::Add => dag.children(e).to_vec(),
+        Op::Mul => {
+            let children = dag.children(e).to_vec();
+            let Some(place) = children.iter().position(|&child| dag.op(child) == Op::Add) else {
+                return vec![e];
+            };
+            let sum = dag.children(children[place]).to_vec();
+            sum.into_iter()
+                .map(|term| {
+                    let mut factors = children.clone();
+                    factors[place] = term;
+                    dag.mul(&factors)
+                })
+                .collect()
+        }
+        _ => vec![e],
+    }
+}
+
+/// How much a mistake says.
+fn says(mistake: &Mistake) -> u8 {
+    use Computation as C;
+    let anywhere = matches!(
+        mistake.slip,
+        Slip::Computed(C::SignSomewhere | C::DropFactor | C::ZeroFactor | C::Twice)
+    );
+    let definite = match mistake.slip {
+        Slip::Laws(laws) => {
+            mistake.group != Group::Combining && mistake.group != Group::Powers
+                || laws.iter().any(|law| law.2 != When::Always || law.0.contains("sqrt"))
+        }
+        Slip::Computed(
+            C::SplitLogarithm
+            | C::SplitPower
+            | C::OutsideBracket
+            | C::DropFrozenFactor
+            | C::KeepFrozenTerm
+            | C::OtherVariable
+            | C::VectorItself
+            | C::SecondOnce
+            | C::SecondSquared,
+        )
+        | Slip::Formula(_) => true,
+        _ => false,
+    };
+    match mistake.slip {
+        _ if anywhere => 0,
+        Slip::Computed(C::SumOverIndex) => 4,
+        _ if definite => 3,
+        // An inner derivative is sooner forgotten than anything else is done with it.
+        Slip::Chain("s") => 2,
+        _ => 1,
+    }
+}
+
+/// Whether it is a mistake in the words of training.
+fn is_of_training(mistake: &Mistake) -> bool {
+    matches!(mistake.group, Group::Learning | Group::Descent) && says(mistake) > 0
+}
+
+/// Whether the other is only another name for what was done: a factor lost inside what one forgot
+/// to look into, a mistake with formulas where a model's numbers are meant.
+pub(in crate::practice) fn covers(meant: &Fit, other: &Fit) -> bool {
+    let [one, two] = [meant, other].map(|fit| mistakes().rows[fit.row]);
+    let forgotten = one.slip == Slip::Chain("s");
+    meant.row == other.row
+        || forgotten && says(two) == 0 && other.depth > meant.depth && other.place.is_some()
+        || is_of_training(one) && !is_of_training(two)
+}
+
+/// The order in which they come to mind: the first is meant.
+fn order(fit: &Fit) -> (bool, u32, u8) {
+    let mistake = mistakes().rows[fit.row];
+    let training = is_of_training(mistake);
+    // What can be said of any link of a model comes after what is said of one.
+    let depth = if training { 0 } else { fit.depth };
+    (!training, depth, 4 - says(mistake))
+}
+
+/// Those that come to mind first: one, or several that cannot be told apart.
+pub(in crate::practice) fn meant(fits: &[Fit]) -> Vec<&Fit> {
+    let Some(first) = fits.iter().map(order).min() else { return Vec::new() };
+    fits.iter().filter(|fit| order(fit) == first).collect()
+}
+
+/// The values of all outcomes at the same points: what collides with what.
+pub(in crate::practice) struct Values<'a> {
+    outcomes: &'a [Outcome],
+    points: &'a Points,
+    values: Vec<Option<Vec<Vec<f64>>>>,
+}
+
+impl Values<'_> {
+    pub(in crate::practice) fn of<'a>(
+        dag: &Dag,
+        outcomes: &'a [Outcome],
+        points: &'a Points,
+    ) -> Values<'a> {
+        let values = outcomes
+            .iter()
+            .map(|outcome| outcome.result.iter().map(|&e| points.values(dag, e)).collect())
+            .collect();
+        Values { outcomes, points, values }
+    }
+
+    /// Whether an outcome has values at most of the points.
+    pub(in crate::practice) fn has_values(&self, outcome: usize) -> bool {
+        self.values[outcome].as_ref().is_some_and(|entries| {
+            entries.iter().all(|values| {
+                2 * values.iter().filter(|value| value.is_finite()).count() >= values.len()
+            })
+        })
+    }
+
+    /// Whether an outcome is the right answer.
+    pub(in crate::practice) fn is_right(&self, outcome: usize) -> bool {
+        self.values[outcome].as_ref().is_some_and(|entries| {
+            entries.len() == self.points.answer.len()
+                && entries
+                    .iter()
+                    .enumerate()
+                    .all(|(entry, values)| self.points.agree(entry, values))
+        })
+    }
+
+    /// The rows that may be meant by what an outcome gives.
+    pub(in crate::practice) fn meant(&self, outcome: usize) -> Vec<usize> {
+        let Some(own) = self.values[outcome].as_ref() else { return Vec::new() };
+        let mut fits: Vec<Fit> = Vec::new();
+        for (other, values) in self.outcomes.iter().zip(&self.values) {
+            let Some(values) = values else { continue };
+            let same =
+                values.len() == own.len() && values.iter().zip(own).all(|(a, b)| self.same(a, b));
+            if !same {
+                continue;
+            }
+            let (row, depth) = (other.row, other.depth);
+            match fits.iter_mut().find(|fit| fit.row == row) {
+                Some(known) => known.depth = known.depth.min(depth),
+                None => fits.push(Fit { row, second: None, place: None, depth }),
+            }
+        }
+        meant(&fits).into_iter().map(|fit| fit.row).collect()
+    }
+
+    fn same(&self, a: &[f64], b: &[f64]) -> bool {
+        let mut equal = 0;
+        for (&a, &b) in a.iter().zip(b) {
+            if !a.is_finite() || !b.is_finite() {
+                continue;
+            }
+            if !self.points.near(a, b) {
+                return false;
+            }
+            equal += 1;
+        }
+        2 * equal >= a.len()
+    }
+}

@@ -1,0 +1,55 @@
+//! Arithmetic in a working: 0.01·7.6 = 0.076, and numbers that are the same but for their rounding.
+
+use super::line::Line;
+use crate::practice::check::Judge;
+use crate::practice::check::differs::last_digit;
+use crate::practice::verdict::{Status, Verdict};
+use crate::syntax;
+
+/// A piece of arithmetic on the way to a number: 0.01·7.6 = 0.076; error = 2 − 5 = −3.
+pub(super) fn worked_out(judge: &mut Judge, body: &str) -> Option<Line> {
+    if !judge.question.is_number() {
+        return None;
+    }
+    let dag = &mut judge.question.dag;
+    let mut sides = Vec::new();
+    for (place, text) in body.split('=').enumerate() {
+        match syntax::parse(dag, text).ok().filter(|parsed| dag.is_constant(parsed.expr)) {
+            Some(parsed) => sides.push(parsed.expr),
+            None if place == 0 => {}
+            None => return None,
+        }
+    }
+    let question = &judge.question;
+    let values: Vec<f64> = sides.into_iter().map(|side| question.value(side)).collect();
+    let (&last, before) = values.split_last()?;
+    if before.is_empty() || is_close(last, question.value(question.answers[0])) {
+        return None;
+    }
+    Some(Line::Said(match before.iter().all(|&side| is_rounded(last, side)) {
+        true => Verdict::new(Status::Correct, "That is worked out correctly."),
+        false => Verdict::new(Status::Wrong, UNEQUAL),
+    }))
+}
+
+/// What is said of a line that is not worked out correctly.
+pub(super) const UNEQUAL: &str = "The two sides of this line are not equal. Work it out once more.";
+
+/// Whether two numbers are the same but for their rounding.
+pub(super) fn is_close(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-6 * (1e-3 + a.abs().max(b.abs()))
+}
+
+/// Whether a number on the way is right but for the digits that were left off: at least two of them
+/// are needed.
+pub(super) fn is_rounded(own: f64, right: f64) -> bool {
+    let digit = last_digit(own);
+    is_close(own, right) || 10.0 * digit <= own.abs() && (own - right).abs() <= 0.6 * digit
+}
+
+/// Whether the last side of it is a number.
+pub(super) fn is_a_number(judge: &mut Judge, is: &str) -> bool {
+    let dag = &mut judge.question.dag;
+    let last = is.rsplit('=').next().and_then(|last| syntax::parse(dag, last).ok());
+    last.is_some_and(|last| dag.is_constant(last.expr))
+}

@@ -1,0 +1,166 @@
+//! A line of a working that names a piece: `let u = 2x + 3`, `h = 6`.
+
+use super::arithmetic::{UNEQUAL, is_rounded};
+use super::line::Line;
+use super::names::{in_the_letter, with_names};
+use super::slopes::slopes_written_out;
+use crate::expr::{Constant, Dag, Expr, Function, Op};
+use crate::practice::answer::name::{names_a_derivative, names_a_new_weight};
+use crate::practice::check::Judge;
+use crate::practice::problem::Question;
+use crate::practice::verdict::{Status, Verdict};
+use crate::rules::Asked;
+use crate::syntax::{self, ParseError, Span};
+
+/// `u = 2x + 3`, where u is a letter that the problem does not have.
+pub(super) fn named_piece(
+    judge: &mut Judge,
+    name: &str,
+    is: &str,
+    said: bool,
+    names: &mut Vec<(Expr, Expr)>,
+) -> Option<Line> {
+    let is_slope = name.contains(['/', '\\']) && names_a_derivative(name);
+    if is_slope || judge.question.asked == Asked::Update && names_a_new_weight(name) {
+        return None;
+    }
+    let dag = &mut judge.question.dag;
+    let letter = syntax::parse(dag, name).ok()?.expr;
+    let used = match dag.as_symbol(letter) {
+        Some(symbol) => dag.contains(judge.question.f, symbol),
+        // The error of a neuron is called e; where the number e does not occur, it may be.
+        None => dag.op(letter) != Op::Constant(Constant::E) || has_e(dag, judge.question.f),
+    };
+    if used || matches!(name, "y" | "f") && !said {
+        return None;
+    }
+    let mut sides = Vec::new();
+    for text in is.split('=') {
+        match side(judge, text, names) {
+            Ok(side) => sides.push(side),
+            Err(error) => {
+                let verdict = Verdict::new(Status::Unreadable, error.to_string());
+                return Some(Line::Said(verdict));
+            }
+        }
+    }
+    let dag = &judge.question.dag;
+    // Of several signs of equality the last one stands before the result, u = x² + x² = 2x²; a
+    // result in numbers is the value of the piece, u = 2x + 3 = 5, and not what it is.
+    let &last = sides.last()?;
+    let first = *sides.first()?;
+    let numbers: Vec<Expr> = sides.iter().copied().filter(|&side| dag.is_constant(side)).collect();
+    let formula = sides.into_iter().rev().find(|&side| !dag.is_constant(side));
+    let part = if formula.is_none() { part_worth(judge, [first, last], names) } else { None };
+    let is = part.unwrap_or_else(|| with_names(judge, formula.unwrap_or(last), names));
+    let question = &judge.question;
+    let differs = |side: Expr| !is_rounded(question.value(last), question.value(side));
+    if question.is_number()
+        && question.dag.is_constant(last)
+        && (formula.is_some() && differs(is) || numbers.into_iter().any(differs))
+    {
+        return Some(Line::Said(Verdict::new(Status::Wrong, UNEQUAL)));
+    }
+    // u = sin(v), v = 2x: a letter may be used before it gets its name.
+    if judge.question.dag.as_symbol(letter).is_some() {
+        for (_, known) in names.iter_mut() {
+            *known = judge.question.dag.substitute(*known, letter, is);
+        }
+    }
+    names.push((letter, is));
+    let plain = judge.question.asked == Asked::Derivative && judge.question.order < 2;
+    Some(match plain && formula.is_some() && is_elsewhere(judge, is) {
+        true => Line::Said(Verdict::new(Status::Correct, ELSEWHERE)),
+        false => Line::Name,
+    })
+}
+
+/// What is said of a name for something that the function does not have.
+const ELSEWHERE: &str =
+    "It has its name. As it is written it stands nowhere in the function: compare the two.";
+
+/// What stands on one side of a sign behind a name; e^4x as e^(4x), where that alone is part of the
+/// function.
+fn side(judge: &mut Judge, text: &str, names: &[(Expr, Expr)]) -> Result<Expr, ParseError> {
+    let parsed = match syntax::parse(&mut judge.question.dag, text) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            let written = slopes_written_out(judge, text, names).ok_or(error)?;
+            syntax::parse(&mut judge.question.dag, &written)?
+        }
+    };
+    if parsed.readings.is_empty() || is_part(judge, parsed.expr) {
+        return Ok(parsed.expr);
+    }
+    let other = parsed.readings.into_iter().find_map(|reading| {
+        let Span { start, end } = reading.span;
+        let text = format!("{}{}{}", &text[..start], reading.replacement, &text[end..]);
+        let other = syntax::parse(&mut judge.question.dag, &text).ok()?.expr;
+        is_part(judge, other).then_some(other)
+    });
+    Ok(other.unwrap_or(parsed.expr))
+}
+
+/// Whether it is a piece of the function, and not all of it.
+pub(super) fn is_part(judge: &mut Judge, piece: Expr) -> bool {
+    let whole = judge.question.differentiated();
+    let letter = judge.question.dag.symbol("g_{piece}");
+    let found = in_the_letter(judge, whole, piece, letter);
+    found != whole && found != letter && judge.question.dag.below(found).contains(&letter)
+}
+
+/// Whether something in the variable is neither a piece of the function nor all of it.
+fn is_elsewhere(judge: &mut Judge, is: Expr) -> bool {
+    let Question { dag, by, f, .. } = &judge.question;
+    let moves = dag.as_symbol(by[0]).is_some_and(|x| dag.variables(is) == [x]);
+    let f = *f;
+    moves && !is_part(judge, is) && !judge.equal(is, f)
+}
+
+/// The part of the function that is meant by its value alone, `h = 6`, `a = sigma(0) = 0.5`: the
+/// innermost that is worth as much at the problem's place, with the sums and products around it.
+fn part_worth(
+    judge: &mut Judge,
+    [shown, value]: [Expr; 2],
+    names: &[(Expr, Expr)],
+) -> Option<Expr> {
+    if !judge.question.is_number() {
+        return None;
+    }
+    let whole = judge.question.differentiated();
+    let value = judge.question.value(value);
+    let dag = &mut judge.question.dag;
+    let shape = dag.op(shown);
+    let mut parts = Vec::new();
+    for e in dag.below(whole) {
+        let (op, children) = (dag.op(e), dag.children(e).to_vec());
+        if matches!(op, Op::Add | Op::Mul) {
+            for n in 2..children.len().min(5) {
+                for run in children.windows(n) {
+                    parts.push(dag.node(op, run));
+                }
+            }
+        }
+        parts.push(e);
+    }
+    let question = &judge.question;
+    let dag = &question.dag;
+    parts.retain(|&part| {
+        dag.as_symbol(part).is_none()
+            && !dag.is_constant(part)
+            && names.iter().all(|&(_, is)| is != part)
+            && is_rounded(value, question.value(part))
+    });
+    if let Some(&alike) = parts.iter().rev().find(|&&part| dag.op(part) == shape) {
+        return Some(alike);
+    }
+    let loose = |e: Expr| matches!(dag.op(e), Op::Add | Op::Mul | Op::Neg | Op::Div);
+    parts.into_iter().reduce(|inner, outer| if loose(outer) { outer } else { inner })
+}
+
+/// Whether the number e stands in it, also below an exponent.
+fn has_e(dag: &Dag, e: Expr) -> bool {
+    dag.below(e)
+        .iter()
+        .any(|&part| matches!(dag.op(part), Op::Constant(Constant::E) | Op::Call(Function::Exp)))
+}
