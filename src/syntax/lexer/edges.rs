@@ -9,9 +9,10 @@ use super::token::{Kind, Token};
 const QUOTES: [(char, char); 6] =
     [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’'), ('«', '»')];
 
-/// Arrows behind the variable: `x ↦ x²`. The last ones mean a limit where no name stands in front.
+/// Arrows behind the variable: `x ↦ x²`. The last ones mean a limit or a comparison where no name stands in
+/// front and nothing is said of the variable.
 const ARROWS: [&str; 8] = ["↦", "|->", "\\mapsto", "\\longmapsto", "=>", "->", "→", "\\to"];
-const LIMITS: usize = 3;
+const LIMITS: usize = 4;
 
 /// Where the formula begins and ends in a text.
 pub(super) fn edges(source: &str) -> (usize, usize) {
@@ -52,6 +53,7 @@ fn heading(text: &str) -> usize {
     let declared = ["const ", "let ", "Let ", "var ", "double ", "float ", "auto "]
         .iter()
         .find_map(|word| rest.strip_prefix(word))
+        .filter(|body| body.contains('='))
         .map_or(0, |body| text.len() - body.len());
     let rest = &text[declared..];
     let (name, body) = rest.split_once('=').unwrap_or((rest, ""));

@@ -33,21 +33,35 @@ pub(super) fn may_be_factor(text: &str) -> Option<(Span, String)> {
         .then(|| (Span { start, end: start + 4 }, format!("({letter})*")))
 }
 
+/// `(3) e^x`, where a formula begins: the figure may be the number of an exercise.
+pub(super) fn may_be_number(text: &str) -> Option<(Span, String)> {
+    let (number, body) = text.strip_prefix('(')?.split_once(") ")?;
+    let figures = number.bytes().all(|b| b.is_ascii_digit()) && (1..3).contains(&number.len());
+    let letter = body.starts_with(|c: char| is_letter(c) || "\\√".contains(c));
+    let span = Span { start: 0, end: text.len() - body.len() };
+    (figures && letter).then(|| (span, String::new()))
+}
+
 /// The length of the number of an exercise in front of a formula.
 pub(super) fn numbering(text: &str) -> usize {
     let rest = text.trim_start();
     let opened = rest.starts_with('(');
     let inside = rest.strip_prefix('(').unwrap_or(rest);
     let word = inside.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let number = inside[word..].trim_start_matches(['.', ' ']);
+    let number = inside[word..].trim_start_matches(['.', ' ', '#']);
     let worded = number.starts_with(|c: char| c.is_ascii_digit())
-        && WORDS.iter().any(|name| name.eq_ignore_ascii_case(&inside[..word]));
+        && (WORDS.iter().any(|name| name.eq_ignore_ascii_case(&inside[..word]))
+            || inside.starts_with('#'));
     let inside = if worded { number } else { inside };
-    let length = inside.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    let (label, behind) = inside.split_at(length);
+    // Exercise 3.2:
+    let part = |b: u8| b.is_ascii_alphanumeric() || worded && b == b'.';
+    let length = inside.bytes().take_while(|b| part(*b)).count();
+    let label = inside[..length].trim_end_matches('.');
+    let behind = &inside[label.len()..];
     // 1.)
     let behind = behind.strip_prefix('.').filter(|rest| rest.starts_with(") ")).unwrap_or(behind);
-    let figures = (1..=3).contains(&length) && label.bytes().all(|b| b.is_ascii_digit());
+    let figures = (1..=4).contains(&length)
+        && label.bytes().all(|b| b.is_ascii_digit() || worded && b == b'.');
     let roman = ROMAN.contains(&label);
     if !figures && !roman && !matches!(label.as_bytes(), [b'a'..=b'i' | b'v']) {
         return 0;

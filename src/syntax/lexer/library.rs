@@ -2,7 +2,7 @@
 
 use super::names;
 use super::token::{Called, Kind, Token};
-use super::word::{identifier, is_part, unknown_function, unknown_name};
+use super::word::{identifier, is_part, unknown_name};
 use super::{Fault, Lexer, Span};
 use crate::expr::Function;
 
@@ -34,7 +34,7 @@ pub(super) fn function(name: &str) -> Option<Called> {
 }
 
 /// Functions of libraries that begin with the name of another, whose argument the rest is not.
-const LONGER: [&str; 4] = ["relu6", "exp2", "sinc", "logsumexp"];
+pub(super) const LONGER: [&str; 4] = ["relu6", "exp2", "sinc", "logsumexp"];
 
 impl Lexer<'_> {
     /// Goes on behind `np.` and `torch.nn.functional.`, which say nothing about the function.
@@ -112,7 +112,7 @@ impl Lexer<'_> {
         match LONGER.iter().find(longer) {
             Some(name) => {
                 let span = Span { start: self.at, end: self.at + name.len() };
-                Err(unknown_function(name, span))
+                Err(unknown_name(name, span))
             }
             None => Ok(()),
         }

@@ -107,7 +107,8 @@ pub(super) fn lex(dag: &mut Dag, source: &str, options: &Options) -> Result<Lexe
         others: Vec::new(),
         braces: Vec::new(),
     };
-    let factor = labels::may_be_factor(&source[..start]);
+    let label = if start == 0 { labels::may_be_number(source) } else { None };
+    let factor = label.or_else(|| labels::may_be_factor(&source[..start]));
     lexer.others.extend(factor.map(|(span, text)| Repair { span, text }));
     lexer.run()?;
     lexer.no_place_behind_a_bar()?;

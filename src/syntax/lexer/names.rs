@@ -55,7 +55,7 @@ fn names() -> &'static FxHashMap<&'static str, Called> {
 
 /// Names that are a way of writing something the function table has under another name.
 #[rustfmt::skip]
-const NOTATION: [(&str, Called); 60] = [
+const NOTATION: [(&str, Called); 61] = [
     ("log", Called::Log),       ("lg", Called::LogTo(10)),  ("log10", Called::LogTo(10)),
     ("log2", Called::LogTo(2)), ("log1p", Called::Log1p),   ("expm1", Called::Expm1), ("erfc", Called::Erfc),
     ("pow", Called::Power),     ("power", Called::Power),   ("square", Called::Square),
@@ -76,7 +76,7 @@ const NOTATION: [(&str, Called); 60] = [
     ("racine", Called::Row(Function::Sqrt)),      ("radice", Called::Row(Function::Sqrt)),
     ("raiz", Called::Row(Function::Sqrt)),        ("lognat", Called::Row(Function::Ln)),
     ("arsh", Called::Row(Function::Arsinh)),      ("arch", Called::Row(Function::Arcosh)),
-    ("squareroot", Called::Row(Function::Sqrt)),
+    ("squareroot", Called::Row(Function::Sqrt)),  ("cuberoot", Called::Row(Function::Cbrt)),
     ("arth", Called::Row(Function::Artanh)),      ("cth", Called::Row(Function::Coth)),
     // In Mathematica and GeoGebra.
     ("Surd", Called::Row(Function::Root)),        ("CubeRoot", Called::Row(Function::Cbrt)),

@@ -10,7 +10,7 @@ use crate::syntax::limits;
 
 /// Words that are said for a sign or a number, the longer ones first.
 #[rustfmt::skip]
-const SPOKEN: [(&str, &str); 107] = [
+const SPOKEN: [(&str, &str); 109] = [
     ("plus", "+"), ("minus", "-"), ("times", "*"), ("over", "/"), ("squared", "^2"), ("cubed", "^3"), ("equals", "="),
     ("divided by", "/"), ("multiplied by", "*"), ("to the power of", "^"), ("to the power", "^"),
     ("to the third power", "^3"), ("to the fourth power", "^4"), ("to the fifth power", "^5"), ("to the third", "^3"),
@@ -35,7 +35,7 @@ const SPOKEN: [(&str, &str); 107] = [
     ("al quadrato", "^2"), ("quadro", "^2"), ("elevado a la", "^"), ("elevado a", "^"), ("elevato a", "^"),
     ("puissance", "^"), ("menos", "-"), ("logaritmo natural de", "ln"),
     ("radice quadrata di", "sqrt"), ("elevado al", "^"), ("reciprocal of", "1/"),
-    ("die Wurzel aus", "sqrt"), ("zum quadrat", "^2"), ("zum Quadrat", "^2"), ("exponentielle de", "exp"),
+    ("dot", "*"), ("to power", "^"), ("die Wurzel aus", "sqrt"), ("zum quadrat", "^2"), ("zum Quadrat", "^2"), ("exponentielle de", "exp"),
     ("logarithme de", "log"), ("logaritmo de", "log"), ("logarithmus von", "log"), ("Logarithmus von", "log"),
 ];
 
@@ -324,6 +324,15 @@ impl Lexer<'_> {
         }
         Ok(true)
     }
+}
+
+/// The single words that are said for a sign, the short ones aside, for "did you mean".
+pub(super) fn spoken_words() -> impl Iterator<Item = &'static str> {
+    let sign = |sign: &str| !sign.starts_with(|c: char| c.is_ascii_digit());
+    SPOKEN
+        .iter()
+        .filter(move |row| row.0.len() > 4 && !row.0.contains(' ') && sign(row.1))
+        .map(|row| row.0)
 }
 
 /// Whether something that is said for a sign begins with this word.

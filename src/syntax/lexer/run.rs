@@ -2,6 +2,7 @@
 //! that is refused.
 
 use super::names::{self, Piece};
+use super::prose::spoken_words;
 use super::token::Kind;
 use super::word::{is_letter, unknown_name};
 use super::{Doubt, DoubtKind, Lexer, slips, unicode};
@@ -149,7 +150,9 @@ impl Lexer<'_> {
         let fault = Fault::new(Problem::LongName(run.letters.clone()), span);
         // whats the derivative of x^2, help x^2
         let fault = self.formula_alone(fault);
-        let fault = match nearest(&run.letters, names::spellings()).filter(|_| !says) {
+        let fault = match nearest(&run.letters, names::spellings().chain(spoken_words()))
+            .filter(|_| !says)
+        {
             Some(known) => fault.or_put(span, known),
             None => fault,
         };

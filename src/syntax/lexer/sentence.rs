@@ -80,7 +80,7 @@ impl Lexer<'_> {
                 spaced
                     && operand
                     && behind.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '(')
-                    && !behind.starts_with("the ")
+                    && !["the ", "power "].iter().any(|next| behind.starts_with(next))
             })
         };
         let (word, sign) = match words.into_iter().find(|(word, _)| between(word)) {

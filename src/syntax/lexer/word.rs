@@ -308,7 +308,9 @@ pub(super) fn unknown_function(name: &str, span: Span) -> Fault {
 /// A name that is not known: the nearest that is.
 pub(super) fn unknown_name(name: &str, span: Span) -> Fault {
     let fault = Fault::new(Problem::UnknownFunction(name.to_owned()), span);
-    match names::titled(name).or_else(|| nearest(name, names::spellings())) {
+    // The sinc of x is no sine that somebody mistyped.
+    let near = || nearest(name, names::spellings()).filter(|_| !library::LONGER.contains(&name));
+    match names::titled(name).or_else(near) {
         Some(known) => fault.or_put(span, known),
         None => fault,
     }

@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, Inside};
 use super::{Fault, Parser, Problem, Repair, Span};
-use crate::expr::Function;
+use crate::expr::{Function, Relation};
 use crate::syntax::lexer::{Called, Kind, Token, formula_in};
 
 impl Parser<'_> {
@@ -69,6 +69,14 @@ impl Parser<'_> {
                 if self.opens.is_empty() { fault.or_drop(span) } else { fault }
             }
             (_, Kind::Ampersand) => self.fault(Problem::Ampersand, token).or_drop(span),
+            // x => 3
+            (
+                Kind::Relation(Relation::Equal),
+                Kind::Relation(Relation::Greater | Relation::Less),
+            ) if before.end == token.start => {
+                let both = Span { start: before.start, end: token.end };
+                Fault::new(Problem::Unexpected(here.clone()), span).or_put(both, here + "=")
+            }
             // x * * 2
             (Kind::Star, Kind::Star) => {
                 let both = Span { start: before.start, end: token.end };
