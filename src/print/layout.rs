@@ -201,7 +201,11 @@ fn joint(dag: &Dag, left: Expr, right: Expr) -> Joint {
 /// Whether the argument stands without brackets.
 pub(super) fn stands_bare(dag: &Dag, arguments: &[Expr], classical: bool, place: Place) -> bool {
     match *arguments {
-        [only] => classical && place != Place::Followed && bare(dag, only),
+        // ln(2 × 10⁻⁹) keeps its brackets.
+        [only] => {
+            let letter = classical && place != Place::Followed && bare(dag, only);
+            letter && !number::is_scientific(dag, only)
+        }
         _ => false,
     }
 }

@@ -242,137 +242,95 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// What is wrong, in a sentence that keeps a place for each of its words.
+    #[rustfmt::skip]
+    fn sentence(&self) -> &'static str {
+        match self {
+            Problem::Length => "This text is too long: fewer than {} characters can be read.",
+            Problem::Nesting => "There is too much inside one another here: at most {} levels can be read.",
+            Problem::Digits => "This number is too long: at most {} digits can be read.",
+            Problem::PowerOfTen => "This power of ten is too large: it may go up to {}.",
+            Problem::Empty => "There is nothing here yet: type a formula such as x^2.",
+            Problem::Character(c) if c.is_control() => "There is an invisible character here (U+{}): delete it.",
+            Problem::Character(_) => "“{}” cannot be read here: leave it out or write it in another way.",
+            Problem::TwoPoints => "A number has only one decimal point: remove the other.",
+            Problem::Index => "An index is a number or letters: write w_1 or w_{out}.",
+            Problem::Elsewhere(_) => "“{}” cannot be read here: type a function or an equation.",
+            Problem::UnknownFunction(_) => "“{}” is not a function that is known: use another one, or put * behind it for a product.",
+            Problem::UnknownCommand(_) => "“\\{}” is not a command that can be read: remove it or write it out.",
+            Problem::LongName(_) => "“{}” is not a known function, and a variable is one letter with an index: write w_{{}}.",
+            Problem::Words(_) => "“{}” is not part of a formula: leave the words out.",
+            Problem::Delimiter => "After \\left or \\right comes a bracket: write \\left( … \\right).",
+            Problem::UnknownDerivative => "It is not known what is differentiated here: write d/dx(…) around it.",
+            Problem::Unclosed(_) => "“{}” is never closed: close it.",
+            Problem::NotOpened(_) => "“{}” closes nothing: remove it, or open a bracket before it.",
+            Problem::WrongClose(..) => "“{}” is closed by “{}”: use a pair of the same kind.",
+            Problem::EmptyBrackets => "There is nothing in these brackets: fill them.",
+            Problem::Missing(_) => "Something is missing after “{}”: complete it.",
+            Problem::Unexpected(_) => "“{}” cannot stand here: a number, a letter or a bracket is needed before it.",
+            Problem::NeedsArgument(_) => "“{}” needs something to work on: write {}(x).",
+            Problem::ArgumentCount(..) => "Give “{}” {}.",
+            Problem::Comma => "A comma cannot stand here: write a decimal number with a point.",
+            Problem::Separator(_) => "“{}” only separates the arguments of a function: type one formula at a time.",
+            Problem::TwoNumbers => "Two numbers stand side by side: write * or + between them.",
+            Problem::Chained => "Only two sides can be compared: write one sign of comparison.",
+            Problem::RelationInside => "A comparison cannot stand inside an expression: take it out.",
+            Problem::Piece => "Pieces are written as {x^2 if x < 0, x else}.",
+            Problem::Prime => "A prime cannot be read here: write d/dx(…) around what is differentiated.",
+            Problem::Factorial => "Factorials cannot be read: write the number it stands for.",
+            Problem::Ampersand => "“&” only stands between the columns of cases: remove it.",
+            Problem::Row => "A line break only stands between the rows of cases: remove it.",
+            Problem::HalfFraction => "A fraction has two parts: write \\frac{a}{b}.",
+            Problem::Order => "The orders above and below must agree: write d^2/dx^2(…).",
+            Problem::Differential(_) => "“{}” only means something behind an integral: leave it out.",
+            Problem::Differentials(_) => "“{}” is a differential: write a slope, such as dy/dx, in its place.",
+            Problem::Place(_) => "“{}” says where, and that is no part of a formula: leave it out.",
+        }
+    }
+
+    /// The words of its sentence; one that is said twice stands twice.
+    fn words(&self) -> [String; 2] {
+        let limit = |limit: usize| [limit.to_string(), String::new()];
+        match self {
+            Problem::Length => limit(limits::LENGTH),
+            Problem::Nesting => limit(limits::NESTING),
+            Problem::Digits => limit(limits::DIGITS),
+            Problem::PowerOfTen => limit(limits::POWER_OF_TEN as usize),
+            Problem::Character(c) if c.is_control() => {
+                [format!("{:04X}", u32::from(*c)), String::new()]
+            }
+            Problem::Character(c) => [c.to_string(), String::new()],
+            Problem::WrongClose(open, close) => [open.clone(), close.clone()],
+            Problem::ArgumentCount(name, takes) => [name.clone(), (*takes).to_owned()],
+            Problem::Elsewhere(word)
+            | Problem::UnknownFunction(word)
+            | Problem::UnknownCommand(word)
+            | Problem::LongName(word)
+            | Problem::Words(word)
+            | Problem::Unclosed(word)
+            | Problem::NotOpened(word)
+            | Problem::Missing(word)
+            | Problem::Unexpected(word)
+            | Problem::NeedsArgument(word)
+            | Problem::Separator(word)
+            | Problem::Differential(word)
+            | Problem::Differentials(word)
+            | Problem::Place(word) => [word.clone(), word.clone()],
+            _ => Default::default(),
+        }
+    }
+}
+
 impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &*self.problem {
-            Problem::Length => write!(
-                f,
-                "This text is too long: fewer than {} characters can be read.",
-                limits::LENGTH
-            ),
-            Problem::Nesting => write!(
-                f,
-                "There is too much inside one another here: at most {} levels can be read.",
-                limits::NESTING
-            ),
-            Problem::Digits => {
-                write!(f, "This number is too long: at most {} digits can be read.", limits::DIGITS)
-            }
-            Problem::PowerOfTen => write!(
-                f,
-                "This power of ten is too large: it may go up to {}.",
-                limits::POWER_OF_TEN
-            ),
-            Problem::Empty => write!(f, "There is nothing here yet: type a formula such as x^2."),
-            Problem::Character(c) if c.is_control() => {
-                write!(f, "There is an invisible character here (U+{:04X}): delete it.", *c as u32)
-            }
-            Problem::Character(c) => {
-                write!(f, "“{c}” cannot be read here: leave it out or write it in another way.")
-            }
-            Problem::TwoPoints => {
-                write!(f, "A number has only one decimal point: remove the other.")
-            }
-            Problem::Index => write!(f, "An index is a number or letters: write w_1 or w_{{out}}."),
-            Problem::Elsewhere(word) => {
-                write!(f, "“{word}” cannot be read here: type a function or an equation.")
-            }
-            Problem::UnknownFunction(name) => write!(
-                f,
-                "“{name}” is not a function that is known: use another one, or put * behind it for a product."
-            ),
-            Problem::UnknownCommand(name) => {
-                write!(
-                    f,
-                    "“\\{name}” is not a command that can be read: remove it or write it out."
-                )
-            }
-            Problem::LongName(name) => write!(
-                f,
-                "“{name}” is not a known function, and a variable is one letter with an index: write w_{{{name}}}."
-            ),
-            Problem::Words(words) => {
-                write!(f, "“{words}” is not part of a formula: leave the words out.")
-            }
-            Problem::Delimiter => {
-                write!(f, "After \\left or \\right comes a bracket: write \\left( … \\right).")
-            }
-            Problem::UnknownDerivative => {
-                write!(f, "It is not known what is differentiated here: write d/dx(…) around it.")
-            }
-            Problem::Unclosed(open) => write!(f, "“{open}” is never closed: close it."),
-            Problem::NotOpened(close) => {
-                write!(f, "“{close}” closes nothing: remove it, or open a bracket before it.")
-            }
-            Problem::WrongClose(open, close) => {
-                write!(f, "“{open}” is closed by “{close}”: use a pair of the same kind.")
-            }
-            Problem::EmptyBrackets => write!(f, "There is nothing in these brackets: fill them."),
-            Problem::Missing(after) => {
-                write!(f, "Something is missing after “{after}”: complete it.")
-            }
-            Problem::Unexpected(sign) => {
-                write!(
-                    f,
-                    "“{sign}” cannot stand here: a number, a letter or a bracket is needed before it."
-                )
-            }
-            Problem::NeedsArgument(name) => {
-                write!(f, "“{name}” needs something to work on: write {name}(x).")
-            }
-            Problem::ArgumentCount(name, takes) => {
-                write!(f, "Give “{name}” {takes}.")
-            }
-            Problem::Comma => {
-                write!(f, "A comma cannot stand here: write a decimal number with a point.")
-            }
-            Problem::Separator(sign) => {
-                write!(
-                    f,
-                    "“{sign}” only separates the arguments of a function: type one formula at a time."
-                )
-            }
-            Problem::TwoNumbers => {
-                write!(f, "Two numbers stand side by side: write * or + between them.")
-            }
-            Problem::Chained => {
-                write!(f, "Only two sides can be compared: write one sign of comparison.")
-            }
-            Problem::RelationInside => {
-                write!(f, "A comparison cannot stand inside an expression: take it out.")
-            }
-            Problem::Piece => write!(f, "Pieces are written as {{x^2 if x < 0, x else}}."),
-            Problem::Prime => {
-                write!(
-                    f,
-                    "A prime cannot be read here: write d/dx(…) around what is differentiated."
-                )
-            }
-            Problem::Factorial => {
-                write!(f, "Factorials cannot be read: write the number it stands for.")
-            }
-            Problem::Ampersand => {
-                write!(f, "“&” only stands between the columns of cases: remove it.")
-            }
-            Problem::Row => {
-                write!(f, "A line break only stands between the rows of cases: remove it.")
-            }
-            Problem::HalfFraction => {
-                write!(f, "A fraction has two parts: write \\frac{{a}}{{b}}.")
-            }
-            Problem::Order => {
-                write!(f, "The orders above and below must agree: write d^2/dx^2(…).")
-            }
-            Problem::Differential(dx) => {
-                write!(f, "“{dx}” only means something behind an integral: leave it out.")
-            }
-            Problem::Differentials(dx) => {
-                write!(f, "“{dx}” is a differential: write a slope, such as dy/dx, in its place.")
-            }
-            Problem::Place(place) => {
-                write!(f, "“{place}” says where, and that is no part of a formula: leave it out.")
-            }
+        let mut said = self.problem.sentence().split("{}");
+        f.write_str(said.next().unwrap_or_default())?;
+        for (word, rest) in self.problem.words().iter().zip(said) {
+            f.write_str(word)?;
+            f.write_str(rest)?;
         }
+        Ok(())
     }
 }
 

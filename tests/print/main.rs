@@ -181,6 +181,7 @@ fn latex_is_set_as_in_a_textbook() {
     check("(if 1 (> x 0) 0)", r"\begin{cases}1 & \text{if } x > 0 \\ 0 & \text{else}\end{cases}");
     check("(max x y)", r"\max(x, y)");
     check("0.000000025", r"2.5 \times 10^{-8}");
+    check("(ln 0.000000025)", r"\ln(2.5 \times 10^{-8})");
     check("loss_max", r"\mathrm{loss}_{\mathrm{max}}");
     check("a$b", r"\mathrm{a\$b}");
 }

@@ -21,6 +21,8 @@ impl Lexer<'_> {
         };
         let mut below = String::new();
         match self.peek() {
+            // lambda_, as Python has to write it
+            Some('_') if name == "lambda" && !self.after().is_some_and(is_below) => self.step(),
             Some('_') => {
                 self.step();
                 self.lowered_text(&mut below)?;
@@ -188,4 +190,9 @@ impl Lexer<'_> {
 /// Whether an index says what stands above its letter.
 fn is_accent(below: &str) -> bool {
     matches!(below, "hat" | "bar" | "tilde")
+}
+
+/// Whether an index may begin with this sign.
+fn is_below(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '{' | '\\')
 }

@@ -15,7 +15,7 @@ pub(super) const MODULES: [&str; 19] = [
 
 /// What only libraries call so, in front of a bracket or behind a point.
 #[rustfmt::skip]
-const LIBRARY: [(&str, Called); 26] = [
+const LIBRARY: [(&str, Called); 27] = [
     ("add", Called::Sum),           ("subtract", Called::Difference), ("sub", Called::Difference),
     ("multiply", Called::Product),  ("mul", Called::Product),         ("dot", Called::Product),
     ("vdot", Called::Product),      ("inner", Called::Product),       ("matmul", Called::Product),
@@ -25,6 +25,7 @@ const LIBRARY: [(&str, Called); 26] = [
     ("array", Called::Itself),      ("powi", Called::Power),          ("powf", Called::Power),
     ("plogis", Called::Row(Function::Sigmoid)), ("float", Called::Itself),
     ("exponential", Called::Row(Function::Exp)),
+    ("logaddexp", Called::LogOfSum),
     ("reciprocal", Called::Reciprocal(None)), ("rsqrt", Called::Reciprocal(Some(Function::Sqrt))),
 ];
 
@@ -116,6 +117,24 @@ impl Lexer<'_> {
             }
             None => Ok(()),
         }
+    }
+
+    /// Whether a choice ends here, behind its last comma: what stands there is chosen otherwise.
+    pub(super) fn ends_choice(&self) -> bool {
+        let Some((comma, before)) = self.tokens.split_last() else { return false };
+        let mut depth = 0;
+        let open = before.iter().rposition(|token| {
+            match token.kind {
+                Kind::Close(_) => depth += 1,
+                Kind::Open(_) => depth -= 1,
+                _ => {}
+            }
+            depth < 0
+        });
+        let called = open.and_then(|open| before.get(open.checked_sub(1)?));
+        comma.kind == Kind::Comma
+            && self.peek() == Some(')')
+            && called.is_some_and(|called| called.kind == Kind::Function(Called::Where))
     }
 
     /// Whether the word just read stands behind `np.`

@@ -35,7 +35,7 @@ impl Lexer<'_> {
         );
         let its_own = |right: &str| right.split(|c| !is_letter(c)).any(|word| word == "t");
         let money = letters == "cost" && !its_own(right);
-        let short = ABBREVIATIONS.contains(&letters);
+        let short = ABBREVIATIONS.contains(&letters) || is_slope(name) && !right.contains('d');
         // mgh = E, kxy = 1
         let vowel = letters.contains(['a', 'e', 'i', 'o', 'u']);
         let word = match letters.len() {
@@ -61,6 +61,18 @@ impl Lexer<'_> {
     fn may_name(&self) -> bool {
         self.tokens.is_empty()
     }
+}
+
+/// `dw`, `dL_dw`, `dz_da_1`: a slope, as programs name it.
+fn is_slope(name: &str) -> bool {
+    let letter = |part: &str| {
+        let letters = part.bytes().take_while(u8::is_ascii_alphabetic).count();
+        letters == 1 || names::greek(&part[..letters]).is_some()
+    };
+    name.strip_prefix('d').is_some_and(|of| match of.split_once("_d") {
+        Some((of, by)) => letter(of) && letter(by),
+        None => letter(of),
+    })
 }
 
 /// Whether there are arguments between a word and an equals sign, and what that stands in front of.

@@ -10,10 +10,10 @@ use crate::syntax::limits;
 
 /// Words that are said for a sign or a number, the longer ones first.
 #[rustfmt::skip]
-const SPOKEN: [(&str, &str); 109] = [
+const SPOKEN: [(&str, &str); 111] = [
     ("plus", "+"), ("minus", "-"), ("times", "*"), ("over", "/"), ("squared", "^2"), ("cubed", "^3"), ("equals", "="),
     ("divided by", "/"), ("multiplied by", "*"), ("to the power of", "^"), ("to the power", "^"),
-    ("to the third power", "^3"), ("to the fourth power", "^4"), ("to the fifth power", "^5"), ("to the third", "^3"),
+    ("to the third power", "^3"), ("to the fourth power", "^4"), ("to the fifth power", "^5"), ("to the first", "^1"), ("to the third", "^3"),
     ("to the fourth", "^4"), ("to the fifth", "^5"), ("to the", "^"), ("one half", "½"), ("one third", "⅓"), ("one quarter", "¼"), ("one fourth", "¼"), ("half of", "½"),
     ("raiz cuadrada de", "sqrt"), ("raiz cubica de", "cbrt"), ("raiz de", "sqrt"), ("racine carree de", "sqrt"),
     ("racine de", "sqrt"),
@@ -35,7 +35,7 @@ const SPOKEN: [(&str, &str); 109] = [
     ("al quadrato", "^2"), ("quadro", "^2"), ("elevado a la", "^"), ("elevado a", "^"), ("elevato a", "^"),
     ("puissance", "^"), ("menos", "-"), ("logaritmo natural de", "ln"),
     ("radice quadrata di", "sqrt"), ("elevado al", "^"), ("reciprocal of", "1/"),
-    ("dot", "*"), ("to power", "^"), ("die Wurzel aus", "sqrt"), ("zum quadrat", "^2"), ("zum Quadrat", "^2"), ("exponentielle de", "exp"),
+    ("dot", "*"), ("to power", "^"), ("zero", "0"), ("die Wurzel aus", "sqrt"), ("zum quadrat", "^2"), ("zum Quadrat", "^2"), ("exponentielle de", "exp"),
     ("logarithme de", "log"), ("logaritmo de", "log"), ("logarithmus von", "log"), ("Logarithmus von", "log"),
 ];
 

@@ -160,8 +160,8 @@ fn chosen(text: &str) -> Option<String> {
 
 /// `x^2 for x > 0, 0 otherwise`, `1 for x > 0 and 0 for x < 0`: pieces without their braces.
 fn unbraced(text: &str) -> Option<String> {
-    let named = text.split_once('=').filter(|(name, _)| name.len() < 8 && !name.contains(' '));
-    let named = named.or_else(|| text.split_once(" = ").filter(|(name, _)| name.len() < 8));
+    let is_name = |name: &str| name.len() < 8 && (!name.contains(' ') || labels::is_function(text));
+    let named = text.split_once('=').filter(|(name, _)| is_name(name.trim()));
     let body = named.map_or(text, |(_, body)| body);
     let chosen = [" for ", " if ", " when "].iter().any(|word| body.contains(word));
     let pieces = body.trim().replace(" and ", ", ");

@@ -72,7 +72,13 @@ impl Lexer<'_> {
             self.tokens.last().map(|last| last.kind),
             Some(Kind::Number(_) | Kind::Symbol(_) | Kind::Constant(_) | Kind::Close(_))
         );
-        let words = [("at", None), ("by", Some("/")), ("to", Some("^")), ("power", Some("^"))];
+        let words = [
+            ("at", None),
+            ("by", Some("/")),
+            ("to", Some("^")),
+            ("power", Some("^")),
+            ("sub", Some("_")),
+        ];
         // In u + at + b these are letters.
         let between = |word: &str| {
             let behind = rest.strip_prefix(word).and_then(|rest| rest.strip_prefix(' '));
@@ -93,6 +99,12 @@ impl Lexer<'_> {
         Err(match sign {
             // how to differentiate x^2
             Some("^") => self.formula_alone(fault).or_put(span, "^"),
+            Some("_") => {
+                // x sub 1
+                let end = self.source.len() - rest[word.len()..].trim_start().len();
+                let start = self.tokens.last().map_or(span.start, |last| last.end);
+                fault.or_put(Span { start, end }, "_")
+            }
             Some(sign) => fault.or_put(span, sign),
             None => self.formula_alone(fault),
         })

@@ -135,6 +135,8 @@ pub(in crate::syntax) enum Called {
     Diff,
     /// `np.reciprocal(x)`: 1/x; `torch.rsqrt(x)`: 1/√x
     Reciprocal(Option<Function>),
+    /// `np.logaddexp(x, y)`: ln(eˣ + eʸ)
+    LogOfSum,
     /// `np.add(x, y)`
     Sum,
     /// `np.subtract(x, y)`

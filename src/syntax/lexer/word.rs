@@ -3,6 +3,7 @@
 use super::commands::is_command;
 use super::marked::accented;
 use super::names::{self, LONGEST, Piece};
+use super::run::Run;
 use super::token::{Bracket, Called, Kind};
 use super::{Lexer, library, unicode};
 use crate::expr::Constant;
@@ -12,10 +13,10 @@ use crate::syntax::nearest::nearest;
 
 /// Words of other mathematics than ours.
 #[rustfmt::skip]
-const ELSEWHERE: [&str; 32] = [
+const ELSEWHERE: [&str; 36] = [
     "softmax", "argmax", "argmin", "round", "lim", "NaN", "nan", "inf", "Infinity", "infinity", "integrate", "undefined", "and", "or", "not", "mod",
     "int", "integral", "sum", "prod", "deg", "degree", "degrees", "import", "limit", "det", "dim", "div", "rad", "grad",
-    "gcd", "lcm",
+    "gcd", "lcm", "capital", "forty", "fifty", "sixty",
 ];
 
 impl Lexer<'_> {
@@ -29,95 +30,116 @@ impl Lexer<'_> {
         if library {
             self.of_a_library()?;
         }
-        if let Some((called, end)) = self.long_name() {
-            self.at = end;
-            self.push(Kind::Function(called), start, spaced);
-            return Ok(());
-        }
-        if self.flat_order(spaced)? {
-            return Ok(());
-        }
-        if let Some(length) = self.naming_word() {
-            let name = &self.source[start..start + length];
-            let kind = Kind::Symbol(self.dag.intern(name));
-            self.at += length;
-            self.push(kind, start, spaced);
+        if self.longer_name(start, spaced)? {
             return Ok(());
         }
         self.flat_derivative()?;
         self.no_circumstance(spaced)?;
         self.no_longer_name()?;
         let run = self.run_of_letters();
-        if let Some((letter, accent)) = accented(&run.letters).filter(|_| !self.latex) {
+        let word = run.letters.as_str();
+        if let Some((letter, accent)) = accented(word).filter(|_| !self.latex) {
             return self.named_with(letter, accent, start, spaced);
         }
-        if matches!(run.letters.as_str(), "arc" | "ar")
-            && let Some((called, end)) = self.inverse_in_two_words(&run.letters)
-        {
+        if let Some((called, end)) = self.inverse_in_two_words(word) {
             self.at = end;
             self.push(Kind::Function(called), start, spaced);
             return Ok(());
         }
         self.may_mean(&run, start);
-        let end = self.at;
-        if run.letters.len() > 1 && self.spoken(&run.letters, start, spaced)? {
+        if word.len() > 1 && self.spoken(word, start, spaced)?
+            || self.keyword(word, library, start, spaced)?
+        {
             return Ok(());
         }
-        match run.letters.as_str() {
+        self.name_or_pieces(&run, start, spaced)
+    }
+
+    /// What is more than letters: `log2(`, `d2/dx2`, `loss_1 =`.
+    fn longer_name(&mut self, start: usize, spaced: bool) -> Result<bool, Fault> {
+        if let Some((called, end)) = self.long_name() {
+            self.at = end;
+            self.push(Kind::Function(called), start, spaced);
+            return Ok(true);
+        }
+        if self.flat_order(spaced)? {
+            return Ok(true);
+        }
+        let Some(length) = self.naming_word() else { return Ok(false) };
+        let kind = Kind::Symbol(self.dag.intern(&self.source[start..start + length]));
+        self.at += length;
+        self.push(kind, start, spaced);
+        Ok(true)
+    }
+
+    /// Words that choose between pieces, and those that mean a constant or a function only where they stand.
+    fn keyword(
+        &mut self,
+        word: &str,
+        library: bool,
+        start: usize,
+        spaced: bool,
+    ) -> Result<bool, Fault> {
+        let kind = match word {
             // np.e is the constant, and so is Math.E.
-            "E" if library => self.push(Kind::Constant(Constant::E), start, spaced),
+            "E" if library => Kind::Constant(Constant::E),
             "tau" if library => {
                 self.push(Kind::Open(Bracket::Round), start, spaced);
                 self.whole("2", start)?;
                 self.push(Kind::Constant(Constant::Pi), start, false);
-                self.push(Kind::Close(Bracket::Round), start, false);
+                Kind::Close(Bracket::Round)
+            }
+            // np.where(p, a, np.nan)
+            "nan" if library && self.ends_choice() => {
+                self.tokens.pop();
+                return Ok(true);
             }
             // D[x^2, x]
-            "D" | "Dt" if self.peek() == Some('[') => {
-                self.push(Kind::Function(Called::Diff), start, spaced);
-            }
+            "D" | "Dt" if self.peek() == Some('[') => Kind::Function(Called::Diff),
             // IF(x > 0, x, 0), as in a spreadsheet
             "if" | "If" | "IF" if matches!(self.peek(), Some('(' | '[')) && self.begins() => {
-                self.push(Kind::Function(Called::Where), start, spaced);
+                Kind::Function(Called::Where)
             }
             // If y = x^2
             "if" | "If" | "IF" if self.tokens.is_empty() => {
-                let span = Span { start, end };
-                let fault = Fault::new(Problem::Words(run.letters.clone()), span);
+                let span = Span { start, end: self.at };
+                let fault = Fault::new(Problem::Words(word.to_owned()), span);
                 return Err(self.formula_alone(fault.or_drop(span)));
             }
-            "if" | "for" | "when" | "wenn" | "falls" => self.push(Kind::If, start, spaced),
-            "else" | "otherwise" | "True" | "true" | "sonst" | "sinon" => {
-                self.push(Kind::Else, start, spaced)
-            }
-            word if word.len() > 1 && is_foreign(word) => {
-                return Err(self.fault(Problem::Elsewhere(word.to_owned()), start, end));
-            }
-            word if word == "sqr" || names::titled(word).is_some() => {
-                return Err(unknown_function(word, Span { start, end }));
-            }
-            word => match self.whole_name(word) {
-                Some(kind) => {
-                    self.push(kind, start, spaced);
-                    self.index(true)?;
-                }
-                // frac{1}{x}, whose backslash was lost
-                None if is_command(word) => {
-                    let span = Span { start, end };
-                    let fault = Fault::new(Problem::UnknownFunction(word.to_owned()), span);
-                    let single = self.source.replace("\\\\", "\\");
-                    let fault = fault.or_put(self.whole, single);
-                    // /frac{1}{x}, with the other stroke
-                    let stroke =
-                        self.source[..start].ends_with('/').then_some(start.saturating_sub(1));
-                    let start = stroke.unwrap_or(start);
-                    let span = Span { start, end };
-                    return Err(fault.or_put(span, format!("\\{word}")));
-                }
-                None => self.pieces(&run, spaced)?,
-            },
+            "if" | "for" | "when" | "wenn" | "falls" => Kind::If,
+            "else" | "otherwise" | "True" | "true" | "sonst" | "sinon" => Kind::Else,
+            _ => return Ok(false),
+        };
+        self.push(kind, start, spaced);
+        Ok(true)
+    }
+
+    /// The name that letters are, or the names in them.
+    fn name_or_pieces(&mut self, run: &Run, start: usize, spaced: bool) -> Result<(), Fault> {
+        let (word, span) = (run.letters.as_str(), Span { start, end: self.at });
+        if word.len() > 1 && is_foreign(word) {
+            return Err(Fault::new(Problem::Elsewhere(word.to_owned()), span));
         }
-        Ok(())
+        if word == "sqr" || names::titled(word).is_some() {
+            return Err(unknown_function(word, span));
+        }
+        if let Some(kind) = self.whole_name(word) {
+            self.push(kind, start, spaced);
+            return self.index(true);
+        }
+        if is_command(word) {
+            return Err(self.without_backslash(word, span));
+        }
+        self.pieces(run, spaced)
+    }
+
+    /// `frac{1}{x}`, whose backslash was lost; `/frac{1}{x}`, with the other stroke.
+    fn without_backslash(&self, word: &str, span: Span) -> Fault {
+        let fault = Fault::new(Problem::UnknownFunction(word.to_owned()), span);
+        let single = self.source.replace("\\\\", "\\");
+        let stroke = usize::from(self.source[..span.start].ends_with('/'));
+        let all = Span { start: span.start - stroke, ..span };
+        fault.or_put(self.whole, single).or_put(all, format!("\\{word}"))
     }
 
     /// Most words, before anything else is thought of: a letter with a sign behind it, a function's
@@ -203,6 +225,7 @@ impl Lexer<'_> {
 
     /// `arc sin x`: the function, and where its name ends.
     fn inverse_in_two_words(&self, first: &str) -> Option<(Called, usize)> {
+        matches!(first, "arc" | "ar").then_some(())?;
         let rest = &self.source[self.at..];
         let second = rest.trim_start();
         let gap = rest.len() - second.len();

@@ -207,6 +207,14 @@ impl Parser<'_> {
                 dag.call(Function::Sqrt, &[sum])
             }
             (Called::Ratio, &[above, below]) => dag.div(above, below),
+            (Called::LogOfSum, &[zero, x]) if dag.is_integer(zero, 0) => {
+                dag.call(Function::Softplus, &[x])
+            }
+            (Called::LogOfSum, &[x, y]) => {
+                let powers = [x, y].map(|x| dag.call(Function::Exp, &[x]));
+                let sum = dag.add(&powers);
+                dag.call(Function::Ln, &[sum])
+            }
             (Called::Reciprocal(of), &[x]) => {
                 let (one, below) = (dag.integer(1), of.map_or(x, |of| dag.call(of, &[x])));
                 dag.div(one, below)
@@ -225,7 +233,7 @@ impl Parser<'_> {
                 return self.chosen(pieces, Some(*otherwise));
             }
             // piecewise(p, a, q, b), as Maple writes it
-            (Called::Where, [_, _, _, _, ..]) => return self.chosen(arguments, None),
+            (Called::Where, _) => return self.chosen(arguments, None),
             // diff(x^2), where only one letter can be meant
             (Called::Diff, &[f]) => {
                 let x = self.only_variable(f)?;
@@ -245,7 +253,13 @@ impl Parser<'_> {
             && !otherwise.is_some_and(compares)
             && pairs.clone().all(|pair| compares(pair[0]) && !compares(pair[1]));
         let mut children: Vec<Expr> = pairs.flat_map(|pair| [pair[1], pair[0]]).collect();
-        children.extend(otherwise);
+        match otherwise {
+            // np.where(p, a, np.where(q, b, c))
+            Some(more) if self.dag.op(more) == Op::Piecewise => {
+                children.extend_from_slice(self.dag.children(more));
+            }
+            more => children.extend(more),
+        }
         fits.then(|| self.dag.node(Op::Piecewise, &children))
     }
 
@@ -311,6 +325,7 @@ fn takes(called: Called, count: usize) -> &'static str {
         | Called::Itself => "one argument",
         Called::Power
         | Called::Hypot
+        | Called::LogOfSum
         | Called::Ratio
         | Called::Sum
         | Called::Difference
