@@ -1,25 +1,23 @@
 //! How long an expression is on paper: about the number of strokes a person makes.
 
-use rustc_hash::FxHashMap;
-
-use crate::expr::{Dag, Expr, Function, Op};
+use crate::expr::{Dag, Expr, ExprMap, Function, Op};
 
 /// Measures expressions of one graph and remembers what it has seen.
 #[derive(Default)]
 pub(crate) struct Measure {
-    known: FxHashMap<Expr, u32>,
+    known: ExprMap<u32>,
 }
 
 impl Measure {
     /// Strokes, in tenths.
     pub(crate) fn of(&mut self, dag: &Dag, root: Expr) -> u32 {
-        if let Some(&cost) = self.known.get(&root) {
+        if let Some(&cost) = self.known.get(root) {
             return cost;
         }
         let mut stack = vec![root];
         while let Some(&e) = stack.last() {
             let waiting = stack.len();
-            stack.extend(dag.children(e).iter().filter(|child| !self.known.contains_key(child)));
+            stack.extend(dag.children(e).iter().filter(|child| !self.known.contains(**child)));
             if stack.len() > waiting {
                 continue;
             }
@@ -27,11 +25,11 @@ impl Measure {
             let below = dag
                 .children(e)
                 .iter()
-                .fold(0u32, |sum, child| sum.saturating_add(self.known[child]));
+                .fold(0u32, |sum, child| sum.saturating_add(self.known[*child]));
             let cost = below.saturating_add(own_cost(dag, e));
             self.known.insert(e, cost);
         }
-        self.known[&root]
+        self.known[root]
     }
 }
 

@@ -6,10 +6,8 @@
 //! they stand for; and its derivative is a piece with a name again. That is the chain rule as a
 //! machine applies it, from the inside out, and the answer grows with the graph.
 
-use rustc_hash::FxHashMap;
-
 use super::differentiate::Differentiator;
-use crate::expr::{Dag, Expr, Op, Symbol};
+use crate::expr::{Dag, Expr, ExprMap, Op, Symbol};
 use crate::order::sort_by;
 use crate::rewrite::Light;
 
@@ -27,25 +25,25 @@ pub struct Shared {
 impl Shared {
     /// The derivatives of order 1, 2, … with everything put back: large only when written out.
     pub fn whole(&self, dag: &mut Dag) -> Vec<Expr> {
-        let mut known: FxHashMap<Expr, Expr> = FxHashMap::default();
+        let mut known: ExprMap<Expr> = ExprMap::default();
         let mut children = Vec::new();
         let letters = self.cut.iter().map(|&(letter, is)| (Some(letter), is));
         let mut whole = Vec::new();
         for (letter, root) in letters.chain(self.orders.iter().map(|&order| (None, order))) {
             for e in dag.below(root) {
-                if known.contains_key(&e) {
+                if known.contains(e) {
                     continue;
                 }
                 children.clear();
-                children.extend(dag.children(e).iter().map(|child| known[child]));
+                children.extend(dag.children(e).iter().map(|child| known[*child]));
                 let put = if children.is_empty() { e } else { dag.node(dag.op(e), &children) };
                 known.insert(e, put);
             }
             match letter {
                 Some(letter) => {
-                    known.insert(letter, known[&root]);
+                    known.insert(letter, known[root]);
                 }
-                None => whole.push(known[&root]),
+                None => whole.push(known[root]),
             }
         }
         whole
@@ -73,7 +71,8 @@ pub fn shared(dag: &mut Dag, f: Expr, x: Expr, order: u32) -> Option<Shared> {
     program.fine = order > COARSE;
     let mut result = program.cut(dag, f);
     let mut orders = Vec::new();
-    for _ in 0..order {
+    for left in (0..order).rev() {
+        program.again = left > 0;
         result = program.differentiate(dag, result)?;
         if program.fine {
             result = program.cut(dag, result);
@@ -108,8 +107,10 @@ const MAX_NODES: usize = 200_000;
 /// order; those of larger pieces grow with its power.
 const COARSE: u32 = 2;
 
-/// So many factors, or terms, are taken together.
-const FACTORS: usize = 3;
+/// A product of more factors is cut into pairs, a sum of more terms into groups.
+const MAX_FACTORS: usize = 6;
+const PAIR: usize = 2;
+const MAX_TERMS: usize = 20;
 const TERMS: usize = 10;
 
 /// Letters that stand for the pieces inside a piece, and for their slopes, while it is
@@ -121,15 +122,20 @@ struct Program {
     /// Each piece's letter, and what it stands for.
     pieces: Vec<(Expr, Expr)>,
     /// Which piece a letter is.
-    place: FxHashMap<Expr, usize>,
+    place: ExprMap<usize>,
     /// The letter of a piece by what it stands for.
-    letter: FxHashMap<Expr, Expr>,
+    letter: ExprMap<Expr>,
     /// Each piece's derivative, once it is taken.
     slopes: Vec<Option<Expr>>,
     machine: Differentiator,
     stand_ins: Vec<(Expr, Expr)>,
+    /// The stand-in of a letter in the piece at hand, and what stands behind a stand-in.
+    stand_in: ExprMap<Expr>,
+    real: ExprMap<Expr>,
     /// Whether the pieces are the smallest there are.
     fine: bool,
+    /// Whether the slopes are differentiated in their turn.
+    again: bool,
 }
 
 impl Program {
@@ -143,18 +149,21 @@ impl Program {
         Program {
             x,
             pieces: Vec::new(),
-            place: FxHashMap::default(),
-            letter: FxHashMap::default(),
+            place: ExprMap::default(),
+            letter: ExprMap::default(),
             slopes: Vec::new(),
             machine,
             stand_ins,
+            stand_in: ExprMap::default(),
+            real: ExprMap::default(),
             fine: false,
+            again: false,
         }
     }
 
     /// Gives a piece a letter.
     fn name(&mut self, dag: &mut Dag, is: Expr) -> Expr {
-        if let Some(&letter) = self.letter.get(&is) {
+        if let Some(&letter) = self.letter.get(is) {
             return letter;
         }
         let place = self.pieces.len();
@@ -169,27 +178,23 @@ impl Program {
     /// A formula cut into pieces: what is left of it, said with letters.
     fn cut(&mut self, dag: &mut Dag, root: Expr) -> Expr {
         let order = dag.below(root);
-        let mut uses: FxHashMap<Expr, u32> = FxHashMap::default();
+        let place = |e: &Expr| order.binary_search(e).unwrap_or_default();
+        let mut uses = vec![0u32; order.len()];
         for &e in &order {
-            for &child in dag.children(e) {
-                *uses.entry(child).or_default() += 1;
-            }
+            dag.children(e).iter().for_each(|child| uses[place(child)] += 1);
         }
         let large = dag.size(root) > SMALL;
-        let mut cut: FxHashMap<Expr, Expr> = FxHashMap::default();
-        cut.reserve(uses.len());
+        let mut cut = Vec::with_capacity(order.len());
         let mut children = Vec::new();
-        for e in order {
+        for (&e, uses) in order.iter().zip(uses) {
             children.clear();
-            children.extend(dag.children(e).iter().map(|child| cut[child]));
+            children.extend(dag.children(e).iter().map(|child| cut[place(child)]));
             let op = dag.op(e);
-            let group = match op {
-                Op::Mul if self.fine => 2,
-                Op::Mul => FACTORS,
-                Op::Add => TERMS,
-                _ => usize::MAX,
+            let (most, group) = match op {
+                Op::Mul => (if self.fine { PAIR } else { MAX_FACTORS }, PAIR),
+                Op::Add => (if self.fine { TERMS } else { MAX_TERMS }, TERMS),
+                _ => (usize::MAX, usize::MAX),
             };
-            let most = if self.fine { group } else { group.saturating_mul(2) };
             // A number belongs to no pair.
             let numbers: Vec<Expr> = match self.fine && op == Op::Mul {
                 true => {
@@ -222,23 +227,22 @@ impl Program {
                 }
                 _ => dag.node(op, &children),
             };
-            let repeated = uses.get(&e).is_some_and(|count| *count > 1);
             let size = dag.size(left);
             let cuts = match self.fine {
                 true => is_step(dag, left),
-                false => repeated && size >= MIN_NAMED || large && size > MAX_PIECE,
+                false => uses > 1 && size >= MIN_NAMED || large && size > MAX_PIECE,
             };
             if cuts && e != root && !matches!(op, Op::Relation(_)) {
                 left = self.name(dag, left);
             }
-            cut.insert(e, left);
+            cut.push(left);
         }
-        cut[&root]
+        cut[order.len() - 1]
     }
 
     /// What a letter stands for, if that is a power with a number on top.
     fn power(&self, dag: &Dag, letter: Expr) -> Expr {
-        let is = self.place.get(&letter).map_or(letter, |place| self.pieces[*place].1);
+        let is = self.place.get(letter).map_or(letter, |place| self.pieces[*place].1);
         let powers = dag.op(is) == Op::Pow
             && dag.pair(is).is_some_and(|(_, exponent)| dag.number(exponent).is_some());
         if powers { is } else { letter }
@@ -247,7 +251,7 @@ impl Program {
     /// The letters of pieces that occur in a formula, in the order of the pieces.
     fn letters(&self, dag: &Dag, e: Expr) -> Vec<usize> {
         let mut found: Vec<usize> =
-            dag.below(e).iter().filter_map(|e| self.place.get(e).copied()).collect();
+            dag.below(e).iter().filter_map(|e| self.place.get(*e).copied()).collect();
         sort_by(&mut found, Ord::cmp);
         found
     }
@@ -275,7 +279,7 @@ impl Program {
                 let slope = if dag.size(slope) < MIN_NAMED {
                     slope
                 } else {
-                    let cuts = self.fine || dag.size(slope) > SMALL;
+                    let cuts = self.fine || self.again && dag.size(slope) > SMALL;
                     let left = if cuts { self.cut(dag, slope) } else { slope };
                     self.name(dag, left)
                 };
@@ -288,6 +292,9 @@ impl Program {
     /// The same where the slopes of all letters in it are known.
     fn differentiate_piece(&mut self, dag: &mut Dag, e: Expr) -> Expr {
         let letters = self.letters(dag, e);
+        if letters.is_empty() {
+            return self.machine.differentiate(dag, e, self.x);
+        }
         let slope_of = |place: usize| self.slopes[place].unwrap_or(self.x);
         if letters.len() > STAND_INS {
             let dependent = letters
@@ -298,18 +305,18 @@ impl Program {
             machine.set_dependent(dependent);
             return machine.differentiate(dag, e, self.x);
         }
-        let mut stand_in: FxHashMap<Expr, Expr> = FxHashMap::default();
-        let mut real: FxHashMap<Expr, Expr> = FxHashMap::default();
+        let mut put = Vec::with_capacity(2 * letters.len());
         for (&place, &(letter, slope)) in letters.iter().zip(&self.stand_ins) {
-            stand_in.insert(self.pieces[place].0, letter);
-            real.insert(letter, self.pieces[place].0);
-            real.insert(slope, slope_of(place));
+            let (real, real_slope) = (self.pieces[place].0, slope_of(place));
+            self.stand_in.insert(real, letter);
+            self.real.insert(letter, real);
+            self.real.insert(slope, real_slope);
+            put.extend([real, real_slope]);
         }
-        let local = replace(dag, e, &stand_in);
+        let local = replace(dag, e, &self.stand_in);
         let slope = self.machine.differentiate(dag, local, self.x);
-        let slope = replace(dag, slope, &real);
+        let slope = replace(dag, slope, &self.real);
         // Letters for letters, and no two the same: as tidy as before.
-        let mut put: Vec<Expr> = real.into_values().collect();
         let count = put.len();
         sort_by(&mut put, Ord::cmp);
         put.dedup();
@@ -325,7 +332,7 @@ impl Program {
         let count = |uses: &mut Vec<u32>, root: Expr| {
             for e in dag.below(root) {
                 let children = dag.children(e).iter().chain((e == root).then_some(&root));
-                for place in children.filter_map(|child| self.place.get(child)) {
+                for place in children.filter_map(|child| self.place.get(*child)) {
                     uses[*place] += 1;
                 }
             }
@@ -343,7 +350,7 @@ impl Program {
     fn written(&self, dag: &mut Dag, f: Expr, result: Expr) -> (Vec<(Expr, Expr)>, Expr) {
         // A piece that is used once goes back to its place, while that stays small.
         let uses = self.uses(dag, result);
-        let mut inline: FxHashMap<Expr, Expr> = FxHashMap::default();
+        let mut inline = ExprMap::default();
         let mut roots = Vec::new();
         for (&(letter, is), &uses) in self.pieces.iter().zip(&uses) {
             if uses == 0 {
@@ -359,29 +366,23 @@ impl Program {
         roots.push((None, replace(dag, result, &inline)));
         // What is repeated in what is left gets a letter as well.
         let all: Vec<Expr> = roots.iter().map(|(_, is)| *is).collect();
-        let mut repeated: FxHashMap<Expr, u32> = FxHashMap::default();
-        let below = dag.below_all(&all);
-        repeated.reserve(below.len());
-        for e in below {
-            for &child in dag.children(e) {
-                *repeated.entry(child).or_default() += 1;
-            }
+        let mut uses = vec![0u32; dag.len()];
+        for e in dag.below_all(&all) {
+            dag.children(e).iter().for_each(|child| uses[child.index()] += 1);
         }
         let mut names = Numbered::avoiding(dag, f);
         let mut pieces = Vec::new();
-        let mut done: FxHashMap<Expr, Expr> = FxHashMap::default();
-        done.reserve(repeated.len() + roots.len());
+        let mut done = ExprMap::default();
         let mut children = Vec::new();
         for (letter, root) in roots {
             for e in dag.below(root) {
-                if done.contains_key(&e) {
+                if done.contains(e) {
                     continue;
                 }
                 children.clear();
-                children.extend(dag.children(e).iter().map(|child| done[child]));
+                children.extend(dag.children(e).iter().map(|child| done[*child]));
                 let mut left = if children.is_empty() { e } else { dag.node(dag.op(e), &children) };
-                let again = repeated.get(&e).is_some_and(|count| *count > 1);
-                let names_it = again && dag.size(left) > MIN_NAMED && e != root;
+                let names_it = uses[e.index()] > 1 && dag.size(left) > MIN_NAMED && e != root;
                 if names_it && !matches!(dag.op(e), Op::Relation(_)) {
                     let name = names.next(dag);
                     pieces.push((name, left));
@@ -389,7 +390,7 @@ impl Program {
                 }
                 done.insert(e, left);
             }
-            let left = done[&root];
+            let left = done[root];
             let Some(letter) = letter else { return (pieces, left) };
             let name = names.next(dag);
             pieces.push((name, left));
@@ -441,20 +442,27 @@ impl Numbered {
 }
 
 /// `root` with some leaves replaced.
-fn replace(dag: &mut Dag, root: Expr, leaves: &FxHashMap<Expr, Expr>) -> Expr {
-    if leaves.is_empty() {
-        return root;
-    }
-    dag.rebuild(root, |dag, e, children| match (leaves.get(&e), dag.op(e), children) {
-        (Some(new), ..) => *new,
-        (None, _, []) => e,
-        // A product in front of others is one with them: 2x(x + 1), no (2x)(x + 1).
-        (None, Op::Mul, [first, rest @ ..])
-            if dag.op(*first) == Op::Mul && leaves.contains_key(&dag.children(e)[0]) =>
-        {
-            let factors = [dag.children(*first), rest].concat();
+fn replace(dag: &mut Dag, root: Expr, leaves: &ExprMap<Expr>) -> Expr {
+    dag.rebuild(root, |dag, e, children| match (leaves.get(e), dag.op(e)) {
+        (Some(new), _) => *new,
+        (None, Op::Mul) => {
+            let mut factors = Vec::with_capacity(children.len());
+            for (place, (was, &is)) in dag.children(e).iter().zip(children).enumerate() {
+                match dag.op(is) {
+                    // A product among factors is one with them, but for a number in their midst:
+                    // 2x(x + 1), no (2x)(x + 1).
+                    Op::Mul if leaves.contains(*was) => match dag.children(is) {
+                        [first, ..] if place > 0 && dag.number(*first).is_some() => {
+                            factors.push(is)
+                        }
+                        inner => factors.extend_from_slice(inner),
+                    },
+                    _ => factors.push(is),
+                }
+            }
             dag.mul(&factors)
         }
-        (None, op, _) => dag.node(op, children),
+        (None, op) if !children.is_empty() => dag.node(op, children),
+        _ => e,
     })
 }

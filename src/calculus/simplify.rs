@@ -22,7 +22,7 @@ impl Tidier {
     /// The form in which a person would leave `root`, equal to it wherever both are defined.
     pub fn simplify(&mut self, dag: &mut Dag, root: Expr) -> Expr {
         let tidy = self.tidy(dag, root);
-        if let Some(&known) = self.simplified.get(&tidy) {
+        if let Some(&known) = self.simplified.get(tidy) {
             return known;
         }
         let noted = self.changes.len();

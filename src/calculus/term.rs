@@ -10,7 +10,7 @@ use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedMul, One, Signed, Zero};
 use rustc_hash::FxHashMap;
 
-use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
+use crate::expr::{Constant, Dag, Expr, ExprMap, Function, Op, Rational};
 use crate::order::sort_by;
 
 /// A small exact fraction: exponents that do not fit are left as expressions.
@@ -93,13 +93,13 @@ pub(crate) fn is_bracket(dag: &Dag, &(base, exponent): &Factor) -> bool {
 /// Reads and writes terms, and remembers what it read.
 #[derive(Default)]
 pub(crate) struct Terms {
-    read: FxHashMap<Expr, Rc<Term>>,
+    read: ExprMap<Rc<Term>>,
 }
 
 impl Terms {
     /// A tidy expression as one term. Sums are factors of their own.
     pub(crate) fn read(&mut self, dag: &mut Dag, e: Expr) -> Rc<Term> {
-        if let Some(term) = self.read.get(&e) {
+        if let Some(term) = self.read.get(e) {
             return term.clone();
         }
         let term = Rc::new(self.read_afresh(dag, e));

@@ -12,14 +12,12 @@ mod power;
 mod product;
 mod sum;
 
-use rustc_hash::FxHashMap;
-
 pub(super) use common::Common;
 pub(super) use sum::{SHARED_BRACKET, by_degree, rises};
 
 use super::measure::Measure;
 use super::term::{Term, Terms};
-use crate::expr::{Dag, Expr, Function, Op};
+use crate::expr::{Dag, Expr, ExprMap, Function, Op};
 
 /// One piece put in a tidier form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +34,8 @@ pub struct Change {
 #[derive(Default)]
 pub struct Tidier {
     pub(super) terms: Terms,
-    done: FxHashMap<Expr, Expr>,
-    pub(super) simplified: FxHashMap<Expr, Expr>,
+    done: ExprMap<Expr>,
+    pub(super) simplified: ExprMap<Expr>,
     pub(super) measure: Measure,
     pub(super) changes: Vec<Change>,
     /// What is told of the node at hand, law by law, where someone wants to know.
@@ -47,7 +45,7 @@ pub struct Tidier {
 impl Tidier {
     /// The tidy form of `root`, equal to it wherever both are defined.
     pub fn tidy(&mut self, dag: &mut Dag, root: Expr) -> Expr {
-        if let Some(&done) = self.done.get(&root) {
+        if let Some(&done) = self.done.get(root) {
             return done;
         }
         // What is tidied on the way is not told.
@@ -55,18 +53,18 @@ impl Tidier {
         let (mut stack, mut children) = (Vec::with_capacity(16), Vec::with_capacity(4));
         stack.push(root);
         while let Some(&e) = stack.last() {
-            if self.done.contains_key(&e) {
+            if self.done.contains(e) {
                 stack.pop();
                 continue;
             }
             let waiting = stack.len();
-            stack.extend(dag.children(e).iter().filter(|child| !self.done.contains_key(child)));
+            stack.extend(dag.children(e).iter().filter(|child| !self.done.contains(**child)));
             if stack.len() > waiting {
                 continue;
             }
             stack.pop();
             children.clear();
-            children.extend(dag.children(e).iter().map(|child| self.done[child]));
+            children.extend(dag.children(e).iter().map(|child| self.done[*child]));
             let op = dag.op(e);
             let before = dag.node(op, &children);
             let (after, rule) = self.tidy_node(dag, before, op, &children);
@@ -78,7 +76,7 @@ impl Tidier {
             self.done.insert(after, after);
         }
         self.told = told;
-        self.done[&root]
+        self.done[root]
     }
 
     /// Whether a form stays as it is; nothing is told of the trial.

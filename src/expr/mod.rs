@@ -33,6 +33,7 @@
 mod arithmetic;
 mod dag;
 mod function;
+mod map;
 mod number;
 mod op;
 mod rational;
@@ -40,6 +41,7 @@ mod walk;
 
 pub use dag::{Dag, Expr};
 pub use function::{Function, Image, Layout, Row, Slope, Value};
+pub use map::ExprMap;
 pub use number::Number;
 pub use op::{Constant, Op, Relation, Symbol};
 pub use rational::Rational;

@@ -352,11 +352,15 @@ fn letter(out: &mut String, name: &str, e: Option<Expr>) {
         out.push_str("</mo></mover>");
     }
     let Some(below) = below else { return };
-    let (open, close) =
-        if names::is_number(below) { ("<mn>", "</mn></msub>") } else { ("<mi>", "</mi></msub>") };
-    out.push_str(open);
-    escape(out, names::greek(below).unwrap_or(below));
-    out.push_str(close);
+    if names::is_number(below) {
+        out.push_str("<mn>");
+        out.push_str(below);
+        out.push_str("</mn></msub>");
+    } else {
+        out.push_str("<mi>");
+        escape(out, names::greek(below).unwrap_or(below));
+        out.push_str("</mi></msub>");
+    }
 }
 
 /// Text in which nothing is markup.
