@@ -1,8 +1,6 @@
 //! How much a derivative will be, before anybody takes it.
 
-use rustc_hash::FxHashMap;
-
-use crate::expr::{Dag, Expr, Op, Symbol};
+use crate::expr::{Dag, Expr, ExprMap, Op, Symbol};
 use crate::order::sort_by;
 
 /// What is to be written for one derivative.
@@ -16,7 +14,7 @@ pub struct Outlook {
 
 /// What the rules would write for the derivative of `f` by `x`.
 pub fn outlook(dag: &Dag, f: Expr, x: Symbol) -> Outlook {
-    let mut written: FxHashMap<Expr, f64> = FxHashMap::default();
+    let mut written: ExprMap<f64> = ExprMap::default();
     let mut factors = 0u64;
     for e in dag.below(f) {
         if !dag.contains(e, x) {
@@ -29,7 +27,7 @@ pub fn outlook(dag: &Dag, f: Expr, x: Symbol) -> Outlook {
             sort_by(&mut children, Ord::cmp);
             children.dedup();
         }
-        let moving = children.iter().filter_map(|child| written.get(child));
+        let moving = children.iter().filter_map(|child| written.get(*child));
         let (count, inside) = moving.fold((0, 0.0), |(n, sum), inside| (n + 1, sum + inside));
         let own = match dag.op(e) {
             Op::Mul => {
@@ -42,5 +40,5 @@ pub fn outlook(dag: &Dag, f: Expr, x: Symbol) -> Outlook {
         };
         written.insert(e, own + inside);
     }
-    Outlook { factors, symbols: written.get(&f).copied().unwrap_or(0.0) }
+    Outlook { factors, symbols: written.get(f).copied().unwrap_or(0.0) }
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::step::{Code, Step};
 use super::tape::NumericError;
 use super::turn;
-use crate::expr::{Constant, Dag, Expr, Function, Op, Symbol, Value};
+use crate::expr::{Constant, Dag, Expr, ExprMap, Function, Op, Symbol, Value};
 use crate::order::sort_by;
 
 /// What [`lower`] makes.
@@ -45,7 +45,7 @@ pub(super) fn lower(
         dag,
         inputs,
         folds,
-        known: FxHashMap::default(),
+        known: ExprMap::default(),
         constants: Vec::new(),
         constant_ids: FxHashMap::default(),
         steps: Vec::new(),
@@ -74,7 +74,7 @@ struct Lowering<'a> {
     dag: &'a Dag,
     inputs: &'a [Symbol],
     folds: bool,
-    known: FxHashMap<Expr, Source>,
+    known: ExprMap<Source>,
     constants: Vec<f64>,
     constant_ids: FxHashMap<u64, u32>,
     steps: Vec<(Code, [Source; 3])>,
@@ -87,7 +87,7 @@ impl<'a> Lowering<'a> {
         let mut last = Source::Constant(0);
         while let Some(frame) = stack.last_mut() {
             let node = frame.node;
-            if let Some(&known) = self.known.get(&node) {
+            if let Some(&known) = self.known.get(node) {
                 last = known;
                 stack.pop();
                 continue;
@@ -115,7 +115,7 @@ impl<'a> Lowering<'a> {
                 (Op::Add, Op::Neg) if frame.done > 0 => (true, self.dag.children(operand)[0]),
                 _ => (false, operand),
             };
-            let Some(&value) = self.known.get(&operand) else {
+            let Some(&value) = self.known.get(operand) else {
                 stack.push(Frame { node: operand, done: 0, so_far: None });
                 continue;
             };
@@ -146,7 +146,7 @@ impl<'a> Lowering<'a> {
     fn apply(&mut self, node: Expr) -> Source {
         let dag = self.dag;
         let op = dag.op(node);
-        let known = |of: &Self, place: usize| of.known[&dag.children(node)[place]];
+        let known = |of: &Self, place: usize| of.known[dag.children(node)[place]];
         match op {
             Op::Number(_) => {
                 let value = dag.number(node).map_or(f64::NAN, |number| number.to_f64());
@@ -187,7 +187,7 @@ impl<'a> Lowering<'a> {
     /// A sine or its kin; of an angle with π in it must be known how many turns it makes.
     fn turned(&mut self, f: Function, node: Expr) -> Source {
         let angle = self.dag.children(node)[0];
-        let known = self.known[&angle];
+        let known = self.known[angle];
         if !turn::is_turned(self.dag, angle) {
             return self.emit(Code::One(f), &[known]);
         }
@@ -241,7 +241,7 @@ impl<'a> Lowering<'a> {
 
     /// The value of what was computed; a term's minus sign may have been no step of its own.
     fn valued(&mut self, e: Expr) -> Source {
-        match self.known.get(&e) {
+        match self.known.get(e) {
             Some(&known) => known,
             None => {
                 let opposite = self.valued(self.dag.children(e)[0]);
@@ -272,11 +272,11 @@ impl<'a> Lowering<'a> {
         let parts = self.dag.children(node);
         let (pairs, otherwise) = parts.split_at(parts.len() / 2 * 2);
         let mut chosen = match otherwise {
-            [e] => self.known[e],
+            [e] => self.known[*e],
             _ => self.constant(f64::NAN),
         };
         for pair in pairs.chunks_exact(2).rev() {
-            let (value, condition) = (self.known[&pair[0]], self.known[&pair[1]]);
+            let (value, condition) = (self.known[pair[0]], self.known[pair[1]]);
             chosen = self.emit(Code::Select, &[condition, value, chosen]);
         }
         chosen
