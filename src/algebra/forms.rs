@@ -176,7 +176,7 @@ impl Algebra<'_> {
             return None;
         }
         let terms: Vec<Product> =
-            self.dag.children(e).iter().map(|term| self.known[term].clone()).collect();
+            self.dag.children(e).iter().map(|term| self.known[*term].clone()).collect();
         let mut bar = Product::one();
         for term in &terms {
             let (_, below) = self.on_paper(term)?;

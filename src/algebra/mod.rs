@@ -31,7 +31,7 @@ use std::rc::Rc;
 use num_traits::One;
 use rustc_hash::FxHashMap;
 
-use crate::expr::{Dag, Expr, Op, Rational};
+use crate::expr::{Dag, Expr, ExprMap, Op, Rational};
 use poly::{Monomial, Poly, Power, whole};
 use product::Product;
 
@@ -92,7 +92,7 @@ pub(crate) struct Algebra<'d> {
     /// Whether one over a root stays so, and is not the root over its inside.
     roots_below: bool,
     /// What expressions became.
-    known: FxHashMap<Expr, Product>,
+    known: ExprMap<Product>,
     /// Whether something was learnt that changes what was read before.
     again: bool,
     /// Whether facts are to be taken down: not inside a piece, which need not be in force.
@@ -125,7 +125,7 @@ impl Algebra<'_> {
             units: Vec::new(),
             plain: None,
             roots_below: false,
-            known: FxHashMap::default(),
+            known: ExprMap::default(),
             again: false,
             quiet: false,
             arcs_as_tangents: false,

@@ -42,14 +42,14 @@ impl Algebra<'_> {
         match (self.dag.op(e), children.as_slice()) {
             (Op::Constant(Constant::E), _) => Some(self.plain_exponential(&Product::one())),
             (Op::Pow, &[base, exponent]) => {
-                let exponent = self.known[&exponent].clone();
+                let exponent = self.known[exponent].clone();
                 Some(match exponent.as_number() {
                     Some(power) => self.plain_power(base, power.clone()),
                     None => self.plain_general_power(base, &exponent).or_else(|| leaf(self)),
                 })
             }
             (Op::Call(Function::Exp), &[exponent]) => {
-                let exponent = self.known[&exponent].clone();
+                let exponent = self.known[exponent].clone();
                 Some(self.plain_exponential(&exponent))
             }
             (Op::Call(Function::Sqrt), &[base]) => {
@@ -73,7 +73,7 @@ impl Algebra<'_> {
     }
 
     fn plain_power(&mut self, base: Expr, power: Rational) -> Option<Product> {
-        let inside = self.known[&base].clone();
+        let inside = self.known[base].clone();
         if power.is_integer() {
             return self.whole_power(&inside, power.whole()?);
         }
@@ -107,7 +107,7 @@ impl Algebra<'_> {
 
     /// u^(v + 2) as u^v · u².
     fn plain_general_power(&mut self, base: Expr, exponent: &Product) -> Option<Product> {
-        let inside = self.known[&base].clone();
+        let inside = self.known[base].clone();
         let mut result = Product::one();
         for (c, group) in self.terms(exponent)? {
             let factor = if group.as_number().is_some() {
@@ -127,7 +127,7 @@ impl Algebra<'_> {
         if self.dag.as_call(e) != Some(Function::Abs) {
             return None;
         }
-        let inside = self.known.get(&self.dag.child(e)?)?.clone();
+        let inside = self.known.get(self.dag.child(e)?)?.clone();
         Some((whole(2), self.whole_power(&inside, 2)?))
     }
 

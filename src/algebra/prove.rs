@@ -5,7 +5,7 @@ use num_traits::One;
 use super::product::Product;
 use super::{Algebra, Atom, Base};
 use crate::expr::Function::{Arccos, Arccot, Arccsc, Arcsec, Arcsin, Arctan};
-use crate::expr::{Dag, Expr, Op, Rational};
+use crate::expr::{Dag, Expr, ExprMap, Op, Rational};
 
 /// What the form of two expressions says of them, where both are real.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl Algebra<'_> {
     /// a − b, read again until nothing new is learnt.
     fn difference(&mut self, a: Expr, b: Expr) -> Option<Product> {
         for _ in 0..MAX_ROUNDS {
-            self.known.clear();
+            self.known = ExprMap::default();
             self.facts.clear();
             (self.again, self.impossible) = (false, false);
             let (a, b) = (self.read(a)?, self.read(b)?);

@@ -21,13 +21,13 @@ impl Algebra<'_> {
             }
         }
         for e in order {
-            if !self.known.contains_key(&e) {
+            if !self.known.contains(e) {
                 self.quiet = inside.contains(&e);
                 let product = self.read_node(e)?;
                 self.known.insert(e, product);
             }
         }
-        self.known.get(&root).cloned()
+        self.known.get(root).cloned()
     }
 
     fn read_node(&mut self, e: Expr) -> Option<Product> {
@@ -38,7 +38,7 @@ impl Algebra<'_> {
         }
         let op = self.dag.op(e);
         let children = self.dag.children(e).to_vec();
-        let parts: Vec<Product> = children.iter().map(|child| self.known[child].clone()).collect();
+        let parts: Vec<Product> = children.iter().map(|child| self.known[*child].clone()).collect();
         match (op, parts.as_slice()) {
             (Op::Number(_), _) => Some(Product::number(self.dag.number(e)?.value().clone())),
             (Op::Constant(Constant::E), _) => self.exponential(&Product::one()),
@@ -100,7 +100,7 @@ impl Algebra<'_> {
             if !self.is_everywhere(condition) {
                 return None;
             }
-            let (left, right) = (self.known[&left].clone(), self.known[&right].clone());
+            let (left, right) = (self.known[left].clone(), self.known[right].clone());
             let difference = self.add(&[left, right.opposite()])?;
             if difference.is_zero() {
                 return None;

@@ -6,10 +6,8 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::tidy::{Change, Tidier};
-use crate::expr::{Dag, Expr, Function, Op, Symbol};
+use crate::expr::{Dag, Expr, ExprMap, Function, Op, Symbol};
 use crate::rewrite::{Bindings, Light, fill, matches, moves};
 use crate::rules::{How, Library, Rule, library};
 
@@ -67,7 +65,7 @@ pub struct Differentiator {
     library: &'static Library,
     /// What tidies the results; its own log says how.
     pub tidier: Tidier,
-    applied: FxHashMap<Expr, Applied>,
+    applied: ExprMap<Box<Applied>>,
     light: Light,
     /// Letters that depend on the variable, and the derivative of each.
     dependent: Vec<(Symbol, Expr)>,
@@ -82,7 +80,7 @@ impl Differentiator {
         Differentiator {
             library: library(),
             tidier: Tidier::default(),
-            applied: FxHashMap::default(),
+            applied: ExprMap::default(),
             light,
             dependent: Vec::new(),
             board: (light == Light::No).then(|| Box::new(Differentiator::new(Light::Yes))),
@@ -101,7 +99,7 @@ impl Differentiator {
 
     /// What was applied to `d/dx(g)`, if that was taken.
     pub fn applied(&self, derivative: Expr) -> Option<&Applied> {
-        self.applied.get(&derivative)
+        self.applied.get(derivative).map(|applied| &**applied)
     }
 
     /// The derivative of `f` by `x`, tidy.
@@ -137,16 +135,16 @@ impl Differentiator {
         let answer = self.board.as_mut().map(|board| board.take(dag, root));
         let mut stack = vec![root];
         while let Some(&node) = stack.last() {
-            if !self.applied.contains_key(&node) {
+            if !self.applied.contains(node) {
                 let applied = self.apply(dag, node);
-                self.applied.insert(node, applied);
+                self.applied.insert(node, Box::new(applied));
             }
             if self.is_taken(node) {
                 stack.pop();
                 continue;
             }
             let waiting = stack.len();
-            let parts = &self.applied[&node].parts;
+            let parts = &self.applied[node].parts;
             stack.extend(parts.iter().filter(|part| !self.is_taken(**part)));
             if stack.len() > waiting {
                 continue;
@@ -159,7 +157,7 @@ impl Differentiator {
                 false => self.tidier.tidy(dag, filled),
             };
             let changes = from..self.tidier.changes().len();
-            if let Some(applied) = self.applied.get_mut(&node) {
+            if let Some(applied) = self.applied.get_mut(node) {
                 (applied.filled, applied.result, applied.changes) = (filled, result, changes);
                 applied.taken = true;
             }
@@ -167,12 +165,12 @@ impl Differentiator {
         if let Some(answer) = answer {
             self.end_in(root, answer);
         }
-        self.applied[&root].result
+        self.applied[root].result
     }
 
     /// Where the way to a derivative ends in another form than the answer, one more change leads there.
     fn end_in(&mut self, root: Expr, answer: Expr) {
-        let Some(applied) = self.applied.get_mut(&root) else { return };
+        let Some(applied) = self.applied.get_mut(root) else { return };
         if applied.result == answer {
             return;
         }
@@ -184,7 +182,7 @@ impl Differentiator {
     }
 
     fn is_taken(&self, node: Expr) -> bool {
-        self.applied.get(&node).is_some_and(|applied| applied.taken)
+        self.applied.get(node).is_some_and(|applied| applied.taken)
     }
 
     /// The variable and all that depends on it.
@@ -369,8 +367,8 @@ impl Differentiator {
     /// The right side of the law once more, with the results in the places of the derivatives.
     fn fill_in(&mut self, dag: &mut Dag, node: Expr) -> Expr {
         let (f, x) = (dag.children(node)[0], dag.children(node)[1]);
-        let applied = &self.applied[&node];
-        let result_of = |part: Expr| self.applied.get(&part).map_or(part, |applied| applied.result);
+        let applied = &self.applied[node];
+        let result_of = |part: Expr| self.applied.get(part).map_or(part, |applied| applied.result);
         match applied.rule.how {
             // A rewriting: the derivative of the same thing in another form.
             _ if applied.parts == [applied.pending] => result_of(applied.pending),

@@ -33,6 +33,11 @@ impl<T> ExprMap<T> {
         self.row.get(e.index())?.as_ref()
     }
 
+    /// The value of `e`, to be changed.
+    pub fn get_mut(&mut self, e: Expr) -> Option<&mut T> {
+        self.row.get_mut(e.index())?.as_mut()
+    }
+
     /// Whether `e` has a value.
     pub fn contains(&self, e: Expr) -> bool {
         self.get(e).is_some()
@@ -41,7 +46,8 @@ impl<T> ExprMap<T> {
     /// Gives `e` a value, in place of the one it had.
     pub fn insert(&mut self, e: Expr, value: T) {
         if self.row.len() <= e.index() {
-            self.row.resize_with(e.index() + 1, || None);
+            // A few at once: the next ones asked of are the next ones made.
+            self.row.resize_with((e.index() + 1).next_multiple_of(32), || None);
         }
         self.row[e.index()] = Some(value);
     }
