@@ -290,6 +290,7 @@ fn taken_again_nothing_is_told_twice() {
     check_order("e^(-(x - m)^2/(2c^2))", 2, &["for c ≠ 0"]);
     check_order("c tan(x)/x", 2, &["for x ≠ 0", "for x ≠ π/2 + kπ, k any whole number"]);
     check_order("1/(a x b)", 2, &["for x ≠ 0", "for a ≠ 0", "for b ≠ 0"]);
+    check_order("ln(x/c)", 2, &["for x/c > 0"]);
     check_order("c x|x|", 2, &["not differentiable at x = 0"]);
     check_order("c x^(5/3)", 2, &["not differentiable at x = 0"]);
 }
@@ -316,6 +317,7 @@ fn directions_jump() {
     check("atan2(x^2 - 1, x)", &["not differentiable at x = −1"]);
     check("atan2(x, x + 1)", &[]);
     check("atan2(sin(x), cos(x))", &["not differentiable at x = π + 2kπ, k any whole number"]);
+    check("atan2(cos(x), sin(x))", &["not differentiable at x = −π/2 + 2kπ, k any whole number"]);
     check("atan2(2, x)", &[]);
     check("atan2(y, x)", &["for y² + x² ≠ 0"]);
 }
@@ -327,6 +329,10 @@ fn what_a_relu_leaves() {
     check("1/relu(x)", &["for x > 0"]);
     check("ln(relu(x^2 - 1))", &["for x < −1 or x > 1"]);
     check("1/relu(w x + b)", &["for w x + b > 0"]);
+    check("cbrt(relu(x))", &["for x > 0"]);
+    check("|relu(x)|", &["not differentiable at x = 0"]);
+    check("relu(relu(x))", &["not differentiable at x = 0"]);
+    check("sign(relu(x))", &["not differentiable at x = 0"]);
     check("|relu(x) - 1|", &["not differentiable at x = 0", "not differentiable at x = 1"]);
 }
 

@@ -404,7 +404,9 @@ fn every_other(
     let Some(odd) = [0, 1].into_iter().find(|odd| only(*odd)) else { return (start, distance) };
     let two = dag.integer(2);
     let twice = dag.mul(&[two, distance.exact]);
-    (shifted(dag, tidier, start, odd.into(), distance), Place::new(dag, tidier, twice))
+    // Of the teeth the one next to 0.
+    let steps = if start.value > 0.0 { -odd } else { odd };
+    (shifted(dag, tidier, start, steps.into(), distance), Place::new(dag, tidier, twice))
 }
 
 /// Of a comb's corners so many may be none: x|sin x| has a slope at 0.

@@ -131,7 +131,6 @@ impl Found {
         {
             match relation {
                 Relation::GreaterEqual => return,
-                Relation::NotEqual if !defined => {}
                 Relation::Greater | Relation::NotEqual => {
                     return self.add(dag, inside, Relation::Greater, right, defined);
                 }
@@ -225,7 +224,11 @@ fn call(dag: &mut Dag, found: &mut Found, function: Function, arguments: &[Expr]
             else {
                 continue;
             };
-            found.add(dag, left, relation, right, defined);
+            // Where relu(u) is 0 it has its own corner; only a root is steep there.
+            let corner = !defined && relation == Relation::NotEqual && function != Function::Cbrt;
+            if !corner || dag.as_call(left) != Some(Function::Relu) {
+                found.add(dag, left, relation, right, defined);
+            }
         }
     }
     let zero = dag.integer(0);

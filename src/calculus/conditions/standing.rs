@@ -15,11 +15,13 @@ use num_traits::Signed;
 pub(super) fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Vec<String> {
     let mut tidier = Tidier::default();
     let mut all: Vec<Need> = all.iter().flat_map(|need| split(dag, &mut tidier, need)).collect();
-    let signed = factors_with_a_sign(dag, &mut tidier, &all);
-    all.retain(|need| !is_not_zero(dag, need) || !signed.contains(&need.left));
-    let apart = all.iter().filter(|need| is_not_zero(dag, need)).map(|need| need.left);
-    let apart: Vec<Expr> = apart.collect();
-    all.retain(|need| !need.is_corner() || !is_product_of(dag, &mut tidier, need, &apart));
+    let mut apart = factors_with_a_sign(dag, &mut tidier, &all);
+    let signed = apart.len();
+    apart.extend(all.iter().filter(|need| is_not_zero(dag, need)).map(|need| need.left));
+    all.retain(|need| match need.is_corner() {
+        true => !is_product_of(dag, &mut tidier, need, &apart),
+        false => !is_not_zero(dag, need) || !apart[..signed].contains(&need.left),
+    });
     let all: Vec<Need> = all.iter().map(|need| beside(dag, &mut tidier, need, &all)).collect();
     // What speaks of one letter alone is solved for it: of the variable first, then of the others.
     let solvable = |need: &Need| !need.is_corner() && !need.piece;
