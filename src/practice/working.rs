@@ -129,18 +129,16 @@ impl SoFar<'_> {
     fn step_in_w(&self, text: &str) -> String {
         let w = self.problem.variable.as_str();
         let step = self.judge.question.asked == Asked::Update;
-        let Some((name, is)) = text.split_once('=').filter(|_| step) else {
+        let plain = step && !self.problem.function.contains(&format!("{w}_"));
+        let Some((name, is)) = text.split_once('=').filter(|_| plain) else {
             return text.to_owned();
         };
-        let indexed = |index: &str| {
-            let named = format!("{w}{index}");
-            (!self.problem.function.contains(&named)).then_some(named)
-        };
-        let starts = ["_0", "_{0}", "_old", "_{old}"].into_iter().filter_map(indexed);
-        let is = starts.fold(is.to_owned(), |is, start| is.replace(&start, w));
-        let first =
-            ["_1", "_{1}"].into_iter().filter_map(indexed).any(|first| first == name.trim());
-        let name = if first { format!("{w}_new ") } else { name.to_owned() };
+        let mut is = is.to_owned();
+        for index in ["_0", "_{0}", "_old", "_{old}"] {
+            is = is.replace(&format!("{w}{index}"), w);
+        }
+        let first = matches!(name.trim().strip_prefix(w), Some("_1" | "_{1}"));
+        let name = if first { &format!("{w}_new ") } else { name };
         format!("{name}={is}")
     }
 

@@ -9,27 +9,32 @@ pub(in crate::practice) fn as_slope(letters: &[&str], line: &str) -> Option<Stri
         return None;
     }
     let is = is.trim().trim_end_matches('.');
-    let mut found = letters.iter().flat_map(|letter| factors(letter, is));
-    let (letter, slope) = found.next().filter(|(letter, _)| *letter != of)?;
-    let above = if bracket { format!("d/d{letter}{of}") } else { format!("d{of}/d{letter}") };
-    found.next().is_none().then(|| format!("{above} = {slope}"))
-}
-
-/// What stands beside each differential of this letter that is a factor.
-fn factors<'a>(letter: &'a str, is: &str) -> Vec<(&'a str, String)> {
-    let differential = format!("d{letter}");
-    let places = is.match_indices(&differential).filter_map(|(at, _)| {
-        let (before, behind) = (is[..at].trim_end(), &is[at + differential.len()..]);
-        let ends = behind.is_empty();
-        let part_of_a_word = before.len() == at && before.ends_with(char::is_alphabetic) && !ends
-            || behind.starts_with(|c: char| c.is_alphanumeric() || c == '_');
-        let factor = match () {
-            () if part_of_a_word || before.ends_with(['/', 'd', '\\']) => return None,
-            () if before.is_empty() || before.ends_with(['*', '·', '(', '+', '-', '−']) => "1",
-            () if ends => "",
-            () => "*1",
-        };
-        Some((letter, format!("{before}{factor}{behind}")))
-    });
-    places.collect()
+    let mut slope = None;
+    for letter in letters {
+        let differential = format!("d{letter}");
+        for (at, _) in is.match_indices(&differential) {
+            let (before, behind) = (is[..at].trim_end(), &is[at + differential.len()..]);
+            let ends = behind.is_empty();
+            let part_of_a_word =
+                before.len() == at && before.ends_with(char::is_alphabetic) && !ends
+                    || behind.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+            if part_of_a_word || before.ends_with(['/', 'd', '\\']) {
+                continue;
+            }
+            if slope.is_some() || *letter == of {
+                return None;
+            }
+            let factor = match () {
+                () if before.is_empty() || before.ends_with(['*', '·', '(', '+', '-', '−']) => {
+                    "1"
+                }
+                () if ends => "",
+                () => "*1",
+            };
+            let above = if bracket { "" } else { of };
+            let inside = if bracket { of } else { "" };
+            slope = Some(format!("d{above}/d{letter}{inside} = {before}{factor}{behind}"));
+        }
+    }
+    slope
 }

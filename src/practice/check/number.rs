@@ -127,18 +127,18 @@ fn carried(question: &Question, text: &str) -> f64 {
     };
     let Some(own) = worth(text) else { return 0.0 };
     let is_digit = |c: char| c.is_ascii_digit() || c == '.';
-    let decimals = text.match_indices(is_digit).map(|(at, _)| at);
-    let begins = decimals.filter(|&at| !text[..at].ends_with(is_digit));
-    let moved = begins.take(MAX_DECIMALS).filter_map(|at| {
-        let end = text[at..].find(|c| !is_digit(c)).map_or(text.len(), |length| at + length);
-        let number = &text[at..end];
-        if rounding(number) == 0.0 || from_decimal(number).is_none_or(given) {
-            return None;
+    let (mut sum, mut end) = (0.0, 0);
+    for _ in 0..MAX_DECIMALS {
+        let Some(start) = text[end..].find(is_digit).map(|start| end + start) else { break };
+        end = text[start..].find(|c| !is_digit(c)).map_or(text.len(), |length| start + length);
+        let number = &text[start..end];
+        if rounding(number) > 0.0 && from_decimal(number).is_some_and(|number| !given(number)) {
+            // A digit 5 behind the last one is half a unit of it.
+            let moved = worth(&format!("{}5{}", &text[..end], &text[end..]));
+            sum += moved.map_or(0.0, |moved| (moved - own).abs());
         }
-        // A digit 5 behind the last one is half a unit of it.
-        worth(&format!("{}5{}", &text[..end], &text[end..]))
-    });
-    moved.map(|moved| (moved - own).abs()).sum()
+    }
+    sum
 }
 
 /// More decimals than that are nobody's arithmetic.

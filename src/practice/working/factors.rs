@@ -18,10 +18,11 @@ pub(super) fn slope(
     let name = match name.strip_suffix(['\'', '′']) {
         Some(letter) => letter,
         // du/dx
-        None => ["u", "v"].into_iter().find(|letter| {
-            let x = judge.question.dag.as_symbol(judge.question.by[0]);
-            x.is_some_and(|x| name == format!("d{letter}/d{}", judge.question.dag.name(x)))
-        })?,
+        None => {
+            let (letter, by) = name.strip_prefix('d')?.split_once("/d")?;
+            let x = judge.question.dag.as_symbol(judge.question.by[0])?;
+            (matches!(letter, "u" | "v") && by == judge.question.dag.name(x)).then_some(letter)?
+        }
     };
     let question = &mut judge.question;
     let (&[x], base) = (question.by.as_slice(), question.base) else { return None };
@@ -67,7 +68,7 @@ pub(super) fn slope(
 }
 
 /// Whether each part of a line is the slope of a piece: u′ = 2x, v′ = 3; d/dx x = 1, (sin x)′ = cos x.
-pub(super) fn are_slopes(parts: &[&str]) -> bool {
+pub(super) fn are_slopes(parts: &[String]) -> bool {
     parts.iter().all(|part| {
         let name = part.split('=').next().unwrap_or_default().trim();
         let letter = name.strip_suffix(['\'', '′']);

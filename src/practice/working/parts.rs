@@ -10,16 +10,16 @@ use crate::practice::check::Judge;
 use crate::syntax::{self, Span};
 
 /// What a line says, one thing after the other: u = x², v = sin(x); or u′ = 2x, v′ = cos(x).
-pub(super) fn of(line: &str) -> Vec<&str> {
-    let parts = line.split([',', ';']).flat_map(|part| part.split(" and "));
-    let parts = parts.flat_map(|part| part.split(" where ")).flat_map(|part| part.split("  "));
-    parts.filter(|part| !part.trim().is_empty()).collect()
+pub(super) fn of(line: &str) -> Vec<String> {
+    let listed = line.replace(" and ", ",").replace(" where ", ",").replace("  ", ",");
+    let parts = listed.split([',', ';']).filter(|part| !part.trim().is_empty());
+    parts.map(str::to_owned).collect()
 }
 
 /// Whether the first of several parts of a line is about a piece: a name, or the slope of one.
-pub(super) fn named(parts: &[&str], names: &[(Expr, Expr)], judge: &Judge) -> bool {
+pub(super) fn named(parts: &[String], names: &[(Expr, Expr)], judge: &Judge) -> bool {
     let name = |part: &str| part.split('=').next().unwrap_or_default().trim().to_owned();
-    let first = name(parts[0]);
+    let first = name(&parts[0]);
     if !names_a_derivative(&first) || judge.question.by.len() > 1 {
         return true;
     }
@@ -37,7 +37,7 @@ pub(super) fn named(parts: &[&str], names: &[(Expr, Expr)], judge: &Judge) -> bo
 /// A line of several parts, one after the other.
 pub(super) fn read_each(
     judge: &mut Judge,
-    parts: &[&str],
+    parts: &[String],
     names: &mut Vec<(Expr, Expr)>,
     last: bool,
 ) -> Line {
