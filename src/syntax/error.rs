@@ -243,7 +243,7 @@ impl Problem {
 }
 
 impl Problem {
-    /// What is wrong, in a sentence that keeps a place for each of its words.
+    /// What is wrong, in a sentence that keeps a place for each of its words: written as for `format!`.
     #[rustfmt::skip]
     fn sentence(&self) -> &'static str {
         match self {
@@ -255,11 +255,11 @@ impl Problem {
             Problem::Character(c) if c.is_control() => "There is an invisible character here (U+{}): delete it.",
             Problem::Character(_) => "“{}” cannot be read here: leave it out or write it in another way.",
             Problem::TwoPoints => "A number has only one decimal point: remove the other.",
-            Problem::Index => "An index is a number or letters: write w_1 or w_{out}.",
+            Problem::Index => "An index is a number or letters: write w_1 or w_{{out}}.",
             Problem::Elsewhere(_) => "“{}” cannot be read here: type a function or an equation.",
             Problem::UnknownFunction(_) => "“{}” is not a function that is known: use another one, or put * behind it for a product.",
             Problem::UnknownCommand(_) => "“\\{}” is not a command that can be read: remove it or write it out.",
-            Problem::LongName(_) => "“{}” is not a known function, and a variable is one letter with an index: write w_{{}}.",
+            Problem::LongName(_) => "“{}” is not a known function, and a variable is one letter with an index: write w_{{{}}}.",
             Problem::Words(_) => "“{}” is not part of a formula: leave the words out.",
             Problem::Delimiter => "After \\left or \\right comes a bracket: write \\left( … \\right).",
             Problem::UnknownDerivative => "It is not known what is differentiated here: write d/dx(…) around it.",
@@ -276,12 +276,12 @@ impl Problem {
             Problem::TwoNumbers => "Two numbers stand side by side: write * or + between them.",
             Problem::Chained => "Only two sides can be compared: write one sign of comparison.",
             Problem::RelationInside => "A comparison cannot stand inside an expression: take it out.",
-            Problem::Piece => "Pieces are written as {x^2 if x < 0, x else}.",
+            Problem::Piece => "Pieces are written as {{x^2 if x < 0, x else}}.",
             Problem::Prime => "A prime cannot be read here: write d/dx(…) around what is differentiated.",
             Problem::Factorial => "Factorials cannot be read: write the number it stands for.",
             Problem::Ampersand => "“&” only stands between the columns of cases: remove it.",
             Problem::Row => "A line break only stands between the rows of cases: remove it.",
-            Problem::HalfFraction => "A fraction has two parts: write \\frac{a}{b}.",
+            Problem::HalfFraction => "A fraction has two parts: write \\frac{{a}}{{b}}.",
             Problem::Order => "The orders above and below must agree: write d^2/dx^2(…).",
             Problem::Differential(_) => "“{}” only means something behind an integral: leave it out.",
             Problem::Differentials(_) => "“{}” is a differential: write a slope, such as dy/dx, in its place.",
@@ -324,11 +324,12 @@ impl Problem {
 
 impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plain = |part: &str| part.replace("{{", "{").replace("}}", "}");
         let mut said = self.problem.sentence().split("{}");
-        f.write_str(said.next().unwrap_or_default())?;
+        f.write_str(&said.next().map(plain).unwrap_or_default())?;
         for (word, rest) in self.problem.words().iter().zip(said) {
             f.write_str(word)?;
-            f.write_str(rest)?;
+            f.write_str(&plain(rest))?;
         }
         Ok(())
     }
