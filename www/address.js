@@ -2,6 +2,7 @@
  * The page's state as a link: `#v1&f=(2x%2B3)^2&at=x:1`. One table says what may stand there, and every field is checked:
  * what cannot be read is left out and named, and never breaks the page. Numbers keep all their digits.
  */
+import { engineName } from "./elements/notation.js";
 
 /**
  * @typedef {object} State
@@ -58,7 +59,7 @@ const FIELDS = {
       for (const part of text.split(",")) {
         const [name, digits, more] = part.split(":");
         must(NAME.test(name) && digits !== undefined && more === undefined && Object.keys(at).length < 40);
-        at[name] = number(digits);
+        at[engineName(name)] = number(digits);
       }
       return at;
     },
@@ -129,8 +130,9 @@ function escape(text) {
  * @param {string} hash
  */
 export function wordsOf(hash) {
-  const words = hash.slice(1).split("&");
-  return { version: words[0].includes("=") ? "v1" : /** @type {string} */ (words.shift()), words };
+  // The language is read by whoever translates.
+  const words = hash.slice(1).split("&").filter((word) => !word.startsWith("lang="));
+  return { version: words[0]?.includes("=") ? "v1" : words.shift() ?? "", words };
 }
 
 /**

@@ -23,6 +23,16 @@ export function store(key, record) {
   }
 }
 
+/**
+ * Calls when another tab has stored something under a key, or may have while this page was left: what one tab knows, another
+ * must not overwrite.
+ * @param {string} key @param {() => void} act
+ */
+export function onElsewhere(key, act) {
+  globalThis.addEventListener?.("storage", (event) => event.key === key && act());
+  globalThis.addEventListener?.("pageshow", (event) => event.persisted && act());
+}
+
 /** Its entries, where it is a record at all: what was stored or comes in a file may be anybody's. @param {unknown} record @returns {[string, any][]} */
 export const entriesOf = (record) => (typeof record === "object" && record !== null ? Object.entries(record) : []);
 

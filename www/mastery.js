@@ -2,9 +2,9 @@
  * What was practised, kept in this browser only: for each skill how many were right in a row without help, which slips came
  * up, and when it comes again. Where storage is refused it is kept as long as the page stands, and everything works as well.
  */
-import { entriesOf, opened, store, stored } from "./keeping.js";
+import { entriesOf, onElsewhere, opened, store, stored } from "./keeping.js";
 
-const KEY = "chainrule.practice";
+export const KEY = "chainrule.practice";
 
 /**
  * `box` is how far apart the reviews of a skill have become, `due` when the next one is, in milliseconds since 1970. `kinds` are
@@ -28,6 +28,7 @@ const APART = [2 * MINUTE, 10 * MINUTE, DAY, 3 * DAY, 7 * DAY, 21 * DAY];
 
 /** @type {Record<string, Kept>} */
 let skills = checked(stored(KEY));
+onElsewhere(KEY, () => (skills = checked(stored(KEY))));
 
 /** Only what has the right shape is taken. @param {unknown} record */
 function checked(record) {

@@ -1,8 +1,8 @@
 /** Mixed practice, and a small view of what was mastered and which slips recur. */
 import "./elements/chain-practice.js";
 import { engineHere, make, sentence } from "./elements/element.js";
-import { carrying } from "./keeping.js";
-import { ENOUGH, exported, imported, practised } from "./mastery.js";
+import { carrying, onElsewhere } from "./keeping.js";
+import { ENOUGH, exported, imported, KEY, practised } from "./mastery.js";
 import { wholePage } from "./words.js";
 
 wholePage();
@@ -51,6 +51,7 @@ function begin(engine) {
   }
 
   practice.addEventListener("chain-answer", tell);
+  onElsewhere(KEY, tell);
   tell();
 
   carrying({ save: byId("save"), load: byId("load"), said }, { name: "chainrule-practice.json", exported, imported, after: tell });

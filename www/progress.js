@@ -2,7 +2,7 @@
  * What a learner has been through, kept in this browser only: lessons by name, with their parts done. Where storage is
  * refused it is kept as long as the page stands, and everything works as well.
  */
-import { entriesOf, opened, store, stored } from "./keeping.js";
+import { entriesOf, onElsewhere, opened, store, stored } from "./keeping.js";
 
 const KEY = "chainrule.lessons";
 
@@ -61,10 +61,17 @@ const listeners = [];
 /** Calls back after every change. @param {() => void} listener */
 export const onChange = (listener) => listeners.push(listener);
 
+const heard = () => listeners.forEach((listener) => listener());
+
 function changed() {
   store(KEY, lessons);
-  for (const listener of listeners) listener();
+  heard();
 }
+
+onElsewhere(KEY, () => {
+  lessons = checked(stored(KEY));
+  heard();
+});
 
 /** Everything, to carry to another browser. */
 export const exported = () => JSON.stringify({ lessons });

@@ -165,7 +165,8 @@ impl Rule {
             .sentence
             // A function's own law is short enough to be said in full.
             .replace("{f} has", &format!("{} has", function.unwrap_or_default()))
-            .replace("{g}", &letters(*after))
+            // Its braces, where it has pieces, are no places to fill.
+            .replace("{g}", "\0")
             .replace(": {terms}", "")
             .replace(": write {f} as {w}, a", ": write the logarithm as a")
             .replace(": write {f} as {w}", "")
@@ -179,7 +180,8 @@ impl Rule {
             .replace("{kept}", "c does not depend on x, so it")
             .replace("Let {lets}. From the outside in, {layers}; multiply: {product}", CHAIN)
             .replace("{f}", "the expression")
-            .replace(['{', '}'], "");
+            .replace(['{', '}'], "")
+            .replace('\0', &letters(*after));
         let mut letters = said.chars();
         let first = letters
             .next()

@@ -16,6 +16,8 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::{EngineError, Point};
+use crate::expr::Dag;
+use crate::syntax;
 
 /// A plain value: what JSON knows, and nothing where it is absent, undefined or null.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -211,11 +213,10 @@ impl<'a> Argument<'a> {
         Ok(Some(fields.iter().map(read).collect()))
     }
 
-    /// Values of variables by name.
+    /// Values of variables by name, in any spelling.
     pub fn point(&self) -> Field<Point> {
         let Some(fields) = self.fields()? else { return Ok(None) };
-        let entry =
-            |(name, value): &(&str, Argument)| Ok((name.to_string(), value.needed_number()?));
+        let entry = |(name, value): &(&str, Argument)| Ok((spelled(name), value.needed_number()?));
         fields.iter().map(entry).collect::<Result<_, _>>().map(Some)
     }
 
@@ -233,4 +234,15 @@ impl<'a> Argument<'a> {
     pub fn refusal(&self, kind: &str) -> EngineError {
         EngineError::usage("wrong-argument", format!("{} must be {kind}.", self.path()))
     }
+}
+
+/// A variable's name as the engine writes it: w_1 for w1 and w₁, theta for θ. What is no variable
+/// stays as it is.
+fn spelled(name: &str) -> String {
+    let is_spelled =
+        name.len() == 1 || name.is_ascii() && name.contains('_') && !name.contains('{');
+    let mut dag = Dag::new();
+    let read = (!is_spelled).then(|| syntax::parse(&mut dag, name).ok()).flatten();
+    let symbol = read.and_then(|parsed| dag.as_symbol(parsed.expr));
+    symbol.map_or(name, |symbol| dag.name(symbol)).to_owned()
 }

@@ -18,8 +18,11 @@ const SETTINGS = /** @type {const} */ ([
 /** Words that say more than their names. */
 const SAID = /** @type {Record<string, string>} */ ({
   formula: "a boundary…", csv: "a table…", "binary-cross-entropy": "cross-entropy of p", mse: "squares", "cross-entropy": "cross-entropy of two logits",
-  all: "all points", 10: "ten points", 1: "one point", ...TITLES,
+  ...TITLES,
 });
+
+/** How many points a step takes. */
+const TAKES = /** @type {Record<string, string>} */ ({ all: "all points", 10: "ten points", 1: "one point" });
 
 /** What is wrong with an attribute, for who sees only its field. @param {string} complaint */
 export const byLabel = (complaint) => complaint.replace(/^(\w+)="[^]*?": (?=[a-z])/, (all, attribute) => {
@@ -31,7 +34,7 @@ export const byLabel = (complaint) => complaint.replace(/^(\w+)="[^]*?": (?=[a-z
 export function parts(choices) {
   const fields = SETTINGS.map(([name, label, kind]) => {
     const field = kind === "words"
-      ? make("select", { name }, ...choices[name].map((value) => make("option", { value }, SAID[value] ?? value)))
+      ? make("select", { name }, ...choices[name].map((value) => make("option", { value }, (name === "batch" ? TAKES : SAID)[value] ?? value)))
       : make("input", { name, type: "text", size: kind, autocomplete: "off", spellcheck: "false" });
     return make("label", {}, make("span", { class: "caption" }, label), field);
   });

@@ -149,7 +149,7 @@ function* whole(pieces) {
 /** Brackets that are open. @param {string} text */
 function depth(text) {
   let open = 0;
-  for (const sign of text) open += sign === "(" || sign === "[" ? 1 : sign === ")" || sign === "]" ? -1 : 0;
+  for (const sign of text) open += "([{".includes(sign) ? 1 : ")]}".includes(sign) ? -1 : 0;
   return open;
 }
 
@@ -167,8 +167,10 @@ function trimmed(piece) {
 function isFormula(word, engine) {
   if (word === "" || word.length > LONGEST || WORDS.has(word) || /[“”‘’"'…]/.test(word)) return false;
   if (!/[\p{L}\d∞]/u.test(word)) return false;
-  for (const [letters] of word.matchAll(/\p{L}{2,}\d*/gu)) {
-    const behind = word[word.indexOf(letters) + letters.length];
+  // Between braces a piece has two words of its own.
+  const said = word.includes("{") ? word.replace(/ if | else(?=})/g, " ") : word;
+  for (const [letters] of said.matchAll(/\p{L}{2,}(?:_\p{L}{2,})*\d*/gu)) {
+    const behind = said[said.indexOf(letters) + letters.length];
     const named = /[(^_]/.test(behind ?? "") && isFunction(engine, letters);
     const differential = word.includes("/") && /^d[a-z]$/.test(letters);
     if (!named && !differential && letters !== "pi" && !Object.hasOwn(GREEK, letters)) return false;
@@ -179,7 +181,7 @@ function isFormula(word, engine) {
 /** @param {import("../engine.js").Engine} engine @param {string} run */
 function formula(engine, run) {
   if (run.length > LONGEST || !/\p{L}/u.test(run) && !/[\^*/·]|\d\s*[-−+]\s*\d/.test(run)) return undefined;
-  const sides = run.split(RELATION);
+  const sides = run.includes("{") ? [run] : run.split(RELATION);
   try {
     const math = mathml("math");
     for (const [i, side] of sides.entries()) {

@@ -123,3 +123,9 @@ test("a record that fights back is refused, and the engine goes on", () => {
     assert.equal(engine.evaluate("x^2", { x: 3 }), 9);
   }
 });
+
+test("a variable's value is given in any spelling of its name", () => {
+  for (const name of ["w_1", "w1", "w₁", "w_{1}"]) assert.equal(engine.evaluate("w1^2", { [name]: 3 }), 9, name);
+  for (const name of ["theta", "θ", "\\theta"]) assert.equal(engine.differentiate("θ^2", { at: { [name]: 3 } }).value, 6, name);
+  for (const name of ["", "2", "x+y", "pi", "w".repeat(100_000), "__proto__"]) assert.throws(() => engine.evaluate("w1^2", { [name]: 3 }), /w_1 has no value/, name.slice(0, 9));
+});

@@ -61,3 +61,28 @@ for (const { path, key, record, file, ready, shown } of pages) {
     await other.context().close();
   });
 }
+
+pageTest("two tabs keep what either has learned", { path: null }, async ({ page, context, home }) => {
+  const other = await context.newPage();
+  for (const tab of [page, other]) {
+    await tab.goto(`${home}practice.html`);
+    await tab.locator("#skill option >> nth=20").waitFor({ state: "attached" });
+  }
+  const seen = [];
+  for (const tab of [page, other]) {
+    seen.push(await tab.evaluate(async () => {
+      const mastery = await import(new URL("mastery.js", location.href).href);
+      const progress = await import(new URL("progress.js", location.href).href);
+      mastery.keepRight("power", true);
+      const name = progress.complete("gradient") ? "schedules" : "gradient";
+      progress.keep(name, ["guess"], true);
+      return [mastery.kept("power").right, progress.completed()];
+    }));
+    await page.waitForTimeout(200);
+  }
+  assert.deepEqual(seen, [[1, 1], [2, 2]]);
+  // The first tab shows what the second has learned.
+  await page.bringToFront();
+  await page.locator("#done li", { hasText: "2 right" }).waitFor();
+  assert.deepEqual(await page.evaluate(() => Object.keys(JSON.parse(localStorage.getItem("chainrule.lessons") ?? "")).sort()), ["gradient", "schedules"]);
+});

@@ -47,6 +47,13 @@ pageTest("it starts trained a little, and shows a border and a map for every uni
   assert.ok(border.lowest > 0.97 && border.far < 40, JSON.stringify(border));
 });
 
+pageTest("a step takes points, a frame makes steps", { path: lab }, async ({ page }) => {
+  await ready(page);
+  const choices = (/** @type {string} */ name) => page.locator(`chain-network [name=${name}] option`).allTextContents();
+  assert.deepEqual(await choices("batch"), ["all points", "ten points", "one point"]);
+  assert.deepEqual(await choices("pace"), ["4", "1", "16", "64"]);
+});
+
 pageTest("it trains, stops, makes one step and rewinds to the same weights", { path: lab }, async ({ page }) => {
   await ready(page);
   const button = (/** @type {string} */ go) => page.locator(`chain-network [data-go=${go}]`);
