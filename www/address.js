@@ -2,7 +2,6 @@
  * The page's state as a link: `#v1&f=(2x%2B3)^2&at=x:1`. One table says what may stand there, and every field is checked:
  * what cannot be read is left out and named, and never breaks the page. Numbers keep all their digits.
  */
-import { engineName } from "./elements/notation.js";
 
 /**
  * @typedef {object} State
@@ -59,7 +58,7 @@ const FIELDS = {
       for (const part of text.split(",")) {
         const [name, digits, more] = part.split(":");
         must(NAME.test(name) && digits !== undefined && more === undefined && Object.keys(at).length < 40);
-        at[engineName(name)] = number(digits);
+        at[name] = number(digits);
       }
       return at;
     },

@@ -3,7 +3,6 @@
  * that nothing an author writes into an attribute makes an element throw: it says what is wrong where it stands.
  */
 import { loadEngine } from "../engine.js";
-import { engineName } from "./notation.js";
 import "../words.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
@@ -189,7 +188,7 @@ export function checkAttributes(element) {
 }
 
 /**
- * Values of variables as written in an attribute: "x=1, w_1=0.5"; w1 and w₁ are w_1 there, θ is theta.
+ * Values of variables as written in an attribute: "x=1, w_1=0.5"; w1 is w_1.
  * @param {string | null} written
  * @returns {Record<string, number>}
  */
@@ -198,12 +197,12 @@ export function readPoint(written) {
   const point = {};
   for (const part of (written ?? "").split(/[,;]/)) {
     if (!part.trim()) continue;
-    const [, name, digits] = /^\s*(\p{L}[\w₀-₉]*)\s*=\s*(\S+)\s*$/u.exec(part) ?? [];
+    const [, name, digits] = /^\s*([A-Za-z]\w*)\s*=\s*(\S+)\s*$/.exec(part) ?? [];
     const value = Number((digits ?? "").replace("−", "-"));
     if (!name || !digits || Number.isNaN(value)) {
       throw new AttributeError(`“${part.trim()}” is not a point: write it as x=1, or x=1, y=2.`);
     }
-    point[engineName(name)] = value;
+    point[name.replace(/^([A-Za-z])(\d+)$/, "$1_$2")] = value;
   }
   return point;
 }

@@ -45,12 +45,6 @@ export const GREEK = /** @type {Record<string, string>} */ ({
   lambda: "λ", mu: "μ", nu: "ν", xi: "ξ", rho: "ρ", sigma: "σ", tau: "τ", upsilon: "υ", phi: "φ", chi: "χ", psi: "ψ", omega: "ω",
 });
 
-/** A variable's name as the engine has it: w_1 for w1 and w₁, theta for θ. @param {string} name */
-export function engineName(name) {
-  const ascii = [...name].map((sign) => Object.keys(GREEK).find((key) => GREEK[key] === sign) ?? ("₀₁₂₃₄₅₆₇₈₉".includes(sign) ? "₀₁₂₃₄₅₆₇₈₉".indexOf(sign) : sign)).join("");
-  return ascii.replace(/^([A-Za-z]+)(\d+)$/, "$1_$2");
-}
-
 /** What stands above a letter whose index begins so. */
 const MARKS = /** @type {Record<string, string>} */ ({ hat: "^", bar: "¯", tilde: "~" });
 

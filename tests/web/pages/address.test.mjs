@@ -32,7 +32,6 @@ test("every field is checked", () => {
 
 test("a link written by hand needs no version", () => {
   assert.deepEqual(readAddress("#f=(2x+3)^2&at=x:2"), { state: { ...standardState(), f: "(2x+3)^2", at: { x: 2 } }, unread: [] });
-  assert.deepEqual(readAddress("#f=w1 x&at=w1:2,x:3")?.state.at, { w_1: 2, x: 3 });
   assert.deepEqual(readAddress("#v1&f=x^2&lang=de"), { state: { ...standardState(), f: "x^2" }, unread: [] });
   assert.equal(readAddress("#lang=de"), undefined);
   assert.deepEqual(readAddress("#F=x")?.unread, ["F"]);

@@ -104,9 +104,7 @@ fn name_words(folder: &Path, place: Place) -> Result<()> {
         let language = name.replace('.', "_");
         let beside = format!("fetched(new URL(\"./words/{name}.json\", import.meta.url))");
         ensure!(text.matches(&beside).count() == 1, "words.js no longer says {beside}");
-        // Without the line breaks, which are for those who write it.
-        let plain: serde_json::Value = serde_json::from_str(&fs::read_to_string(&words)?)?;
-        let plain = serde_json::to_vec(&plain)?;
+        let plain = pairs(&fs::read_to_string(&words)?)?;
         let (kind, found) = match place {
             Place::Linked => {
                 fs::write(&words, plain)?;
@@ -124,7 +122,10 @@ fn name_words(folder: &Path, place: Place) -> Result<()> {
                 let unpacked = "pipeThrough(new DecompressionStream(\"gzip\"))";
                 ("gz", format!("new Response({packed}.{unpacked}).json()"))
             }
-            Place::Handed => ("json", format!("Promise.resolve({language}Words)")),
+            Place::Handed => {
+                fs::write(&words, plain)?;
+                ("json", format!("Promise.resolve({language}Words)"))
+            }
         };
         text = format!(
             "import {language}Words from \"./words/{name}.{kind}\";\n{}",
@@ -132,6 +133,18 @@ fn name_words(folder: &Path, place: Place) -> Result<()> {
         );
     }
     Ok(fs::write(file, text)?)
+}
+
+/// A file of words without line breaks and codes, which are for those who write it: a page looks a
+/// sentence up by its English.
+fn pairs(words: &str) -> Result<Vec<u8>> {
+    let mut words: serde_json::Map<String, serde_json::Value> = serde_json::from_str(words)?;
+    for section in words.values_mut() {
+        if let serde_json::Value::Object(rows) = section {
+            *section = std::mem::take(rows).into_iter().map(|(_, row)| row).collect();
+        }
+    }
+    Ok(serde_json::to_vec(&words)?)
 }
 
 /// Runs esbuild in a folder of sources.

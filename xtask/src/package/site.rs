@@ -104,14 +104,18 @@ impl Made {
         let assets = format!("{up}{ASSETS}");
         let mut lines = Vec::new();
         let mut placed = false;
+        let mut as_it_stands = false;
         for line in page.text.lines() {
             let own = line.trim_start();
+            // Indented is only what shows it.
+            let kept = if as_it_stands { line } else { own };
+            as_it_stands = (as_it_stands || line.contains("<pre")) && !line.contains("</pre>");
             let dropped = own.starts_with("<link rel=\"modulepreload\"")
                 || own.starts_with("<link rel=\"preload\"")
                 || own.starts_with("<link rel=\"stylesheet\"")
                 || own.starts_with("<script type=\"module\"");
             if !dropped {
-                lines.push(line.to_owned());
+                lines.push(kept.to_owned());
                 continue;
             }
             if placed {
