@@ -332,7 +332,8 @@ pub(super) fn sentences(conditions: &[Condition]) -> Vec<String> {
     conditions.iter().map(|condition| condition.sentence().to_owned()).collect()
 }
 
-/// The slope, and the tangent where there is one: of a first derivative by the only variable.
+/// The slope, and of a first derivative the tangent, the other letters being the numbers that they
+/// are there.
 pub(super) fn at_point(
     dag: &mut Dag,
     f: Expr,
@@ -341,19 +342,23 @@ pub(super) fn at_point(
     slope: Option<f64>,
 ) -> Result<(Option<f64>, Option<Formula>), EngineError> {
     let (Some(at), Some(slope)) = (asked.at, slope) else { return Ok((None, None)) };
-    let x = dag.symbol_leaf(variable);
-    // y = m y + b would be an equation for y.
-    let y = dag.symbol("y");
-    let y = if y == x { dag.symbol("z") } else { y };
-    let only = dag.variables(f).iter().all(|symbol| *symbol == variable);
-    let tangent = match at.get(dag.name(variable)) {
-        Some(&a) if asked.order == 1 && only => {
-            let height = value(dag, f, at)?;
-            height.is_finite().then(|| calculus::tangent(dag, x, y, [a, height], slope))
-        }
-        _ => None,
-    };
+    let touches = at.get(dag.name(variable)).filter(|_| asked.order == 1);
+    let height = value(dag, f, at).ok().filter(|height| height.is_finite());
+    let tangent = touches.zip(height).map(|(&a, height)| {
+        let (x, y) = (dag.symbol_leaf(variable), height_letter(dag, f, variable));
+        calculus::tangent(dag, x, y, [a, height], slope)
+    });
     Ok((Some(slope), tangent.map(|tangent| Formula::new(dag, tangent))))
+}
+
+/// A letter for the height of a curve: y, where the curve has no y of its own.
+fn height_letter(dag: &mut Dag, f: Expr, variable: Symbol) -> Expr {
+    let variables = dag.variables(f);
+    let taken = |name: &str| {
+        dag.name(variable) == name || variables.iter().any(|symbol| dag.name(*symbol) == name)
+    };
+    let letter = ["y", "z", "w"].into_iter().find(|name| !taken(name)).unwrap_or("h");
+    dag.symbol(letter)
 }
 
 /// So many factors are written in a few seconds.

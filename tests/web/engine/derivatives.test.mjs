@@ -60,6 +60,13 @@ test("(2x+3)^2: the chain rule with its let, the answer, the value, the tangent"
   assert.equal(derivation.steps.at(-1)?.after.text, derivation.result.text);
 });
 
+test("the tangent of a curve with other letters, at their values; its height has a letter of its own", () => {
+  const tangent = (/** @type {string} */ text, /** @type {Record<string, number>} */ at) =>
+    engine.differentiate(text, { variable: "x", at }).tangent?.text;
+  assert.equal(tangent("a x^2", { x: 1, a: 3 }), "y = 6x - 3");
+  assert.equal(tangent("x^2 y", { x: 1, y: 2 }), "z = 4x - 2");
+});
+
 test("steps come from the table of rules", () => {
   const known = new Set(engine.rules().map(({ id }) => id));
   /** @param {import("../../../www/engine.js").Step} step */
