@@ -7,7 +7,8 @@
 //! input     = [name] relation
 //! name      = letter "=" | letter "(" letter {"," letter} ")" "="
 //! relation  = pieces [("=" | "<" | "<=" | "≠" | …) sum]        two sides, no more
-//! pieces    = sum ["if" relation ["else" pieces]]
+//! holds     = relation {("<" | "<=" | …) sum} ["and" holds]    where it chooses: 0 < x < 1
+//! pieces    = sum ["if" holds ["else" pieces]]
 //! sum       = {"+" | "-"} term {("+" | "-") term}              one node, however long
 //! term      = "d/dx" term | factor {("*" | "/" | nothing) factor}   from the left: a/b*c is (a/b)c
 //! factor    = {"+" | "-"} (power | function)
@@ -15,7 +16,7 @@
 //! argument  = {"+" | "-"} power {power} [function]             up to the next function, bracket, sign
 //! power     = operand ["^" {"+" | "-"} (power | function)]     from the right: 2^3^2 is 2^9
 //! operand   = number | letter | "(" relation ")" | "|" sum "|" | "√" one | "d/dx(" sum ")"
-//!           | "{" relation "if" relation {"," relation "if" relation} ["," relation "else"] "}"
+//!           | "{" relation "if" holds {"," relation "if" holds} ["," relation "else"] "}"
 //!           | "\\frac" one one | "\\sqrt" ["[" sum "]"] one
 //! one       = {"+" | "-"} operand
 //! ```

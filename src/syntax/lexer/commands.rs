@@ -67,6 +67,7 @@ const COMMANDS: &[(Command, &[&str])] = &[
     (relation(Relation::LessEqual),    &["le", "leq", "leqslant", "leqq"]),
     (relation(Relation::Greater),      &["gt"]),
     (relation(Relation::GreaterEqual), &["ge", "geq", "geqslant", "geqq"]),
+    (Command::Token(Kind::And),        &["land", "wedge"]),
     (open(Bracket::Round),    &["lparen"]),           (close(Bracket::Round),   &["rparen"]),
     (open(Bracket::Square),   &["lbrack"]),           (close(Bracket::Square),  &["rbrack"]),
     (open(Bracket::Curly),    &["{", "lbrace"]),      (close(Bracket::Curly),   &["}", "rbrace"]),

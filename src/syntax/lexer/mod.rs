@@ -294,6 +294,7 @@ impl Lexer<'_> {
             ('>', Some('=')) => Some(Kind::Relation(Relation::GreaterEqual)),
             ('!', Some('=')) | ('<', Some('>')) => Some(Kind::Relation(Relation::NotEqual)),
             ('=', Some('=')) | (':', Some('=')) => Some(Kind::Relation(Relation::Equal)),
+            ('&', Some('&')) => Some(Kind::And),
             _ => None,
         };
         if two.is_some() {
@@ -335,6 +336,7 @@ impl Lexer<'_> {
             '∛' => Kind::Root(3),
             '∜' => Kind::Root(4),
             '&' => Kind::Ampersand,
+            '∧' => Kind::And,
             _ => return None,
         };
         self.step();

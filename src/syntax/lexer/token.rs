@@ -50,6 +50,8 @@ pub(in crate::syntax) enum Kind {
     Underscore,
     Relation(Relation),
     If,
+    /// Between comparisons that hold together.
+    And,
     Else,
     /// `p ? a : b`
     Question,

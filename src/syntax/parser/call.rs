@@ -1,6 +1,7 @@
 //! Functions find their arguments.
 
 use super::frame::{Argument, Frame, Head, Inside, Shape, Value};
+use super::stretches::{self, compares};
 use super::{Fault, Next, Parser, Problem, Span, limits};
 use crate::expr::{Expr, Function, Op, Value as Takes};
 use crate::syntax::lexer::{Bracket, Called, Kind, Token, function};
@@ -246,7 +247,7 @@ impl Parser<'_> {
 
     /// `where(p, a, q, b, c)`: a condition before each value but one that is taken otherwise.
     fn chosen(&mut self, pieces: &[Expr], otherwise: Option<Expr>) -> Option<Expr> {
-        let compares = |e: Expr| matches!(self.dag.op(e), Op::Relation(_));
+        let compares = |e: Expr| compares(self.dag, e);
         let pairs = pieces.chunks_exact(2);
         let fits = !pieces.is_empty()
             && pairs.remainder().is_empty()
@@ -260,7 +261,7 @@ impl Parser<'_> {
             }
             more => children.extend(more),
         }
-        fits.then(|| self.dag.node(Op::Piecewise, &children))
+        if fits { stretches::pieces(self.dag, &children) } else { None }
     }
 
     /// `diff(f, x, 2, y)`

@@ -1,8 +1,9 @@
 //! A comparison chooses: `p ? a : b`, `{p: a, q: b, c}`.
 
 use super::frame::{Frame, Inside, Shape, Value, binding};
+use super::stretches::{self, compares, pieces};
 use super::{Fault, Next, Parser, Problem, Span};
-use crate::expr::{Expr, Op};
+use crate::expr::Expr;
 use crate::syntax::lexer::{Bracket, Called, Kind, Token};
 
 /// Whether what a text has in it may be chosen by comparisons.
@@ -18,7 +19,7 @@ impl Parser<'_> {
     pub(super) fn choose(&mut self, value: Value) -> Result<Next, Fault> {
         let token = self.peek();
         let mut value = self.complete(value, binding::PIECES + 1)?;
-        let compares = matches!(self.dag.op(value.expr), Op::Relation(_));
+        let compares = compares(self.dag, value.expr);
         if token.kind == Kind::Question || self.in_curly() && compares {
             if !compares {
                 return Err(self.stray(token, value));
@@ -75,21 +76,53 @@ impl Parser<'_> {
                 return Err(Fault::new(Problem::Piece, span).or_put(end, " : 0"));
             }
         }
-        let expr = self.dag.node(Op::Piecewise, &children);
-        Ok(Value { expr, start: condition.start, end: value.end, shape: Shape::Chosen })
+        let span = Span { start: condition.start, end: value.end };
+        let expr = pieces(self.dag, &children).ok_or(Fault::new(Problem::Chained, span))?;
+        Ok(Value { expr, start: span.start, end: span.end, shape: Shape::Chosen })
+    }
+
+    /// `x > 0 and`: another comparison must hold as well.
+    pub(super) fn and(&mut self, value: Value) -> Result<Next, Fault> {
+        let token = self.peek();
+        let left = self.complete(value, binding::BOTH)?;
+        if !self.chooses || !compares(self.dag, left.expr) {
+            let problem = match token.kind {
+                Kind::Ampersand => Problem::Ampersand,
+                _ => Problem::Elsewhere("and".to_owned()),
+            };
+            return Err(self.fault(problem, token));
+        }
+        self.advance();
+        self.push(Frame::Both { left })?;
+        Ok(Next::Operand)
+    }
+
+    pub(super) fn end_both(&mut self, left: Value, right: Value) -> Result<Value, Fault> {
+        self.is_condition(right)?;
+        let expr = stretches::both(self.dag, left.expr, right.expr);
+        Ok(Value { expr, start: left.start, end: right.end, shape: Shape::Other })
+    }
+
+    /// The whole is no two comparisons: these choose nothing.
+    pub(super) fn holds_one(&self, whole: Value) -> Result<(), Fault> {
+        match stretches::is_both(self.dag, whole.expr) {
+            true => Err(Fault::new(Problem::Chained, whole.span())),
+            false => Ok(()),
+        }
     }
 
     /// Whether a comparison that was read in brackets is used as one.
     pub(super) fn is_used(&self, value: Value) -> Result<(), Fault> {
-        if !matches!(self.dag.op(value.expr), Op::Relation(_)) {
+        if !compares(self.dag, value.expr) {
             return Ok(());
         }
         let used = match self.peek().kind {
-            Kind::Question => true,
+            Kind::Question | Kind::And | Kind::Ampersand => true,
             Kind::Colon => self.in_curly(),
             Kind::End | Kind::Comma | Kind::Row | Kind::Else | Kind::Close(_) | Kind::EndCases => {
                 match self.frames.last() {
                     Some(Frame::Pieces { condition, .. }) => *condition,
+                    Some(Frame::Both { .. }) => true,
                     Some(Frame::Open { inside: Inside::Group, .. }) => true,
                     Some(Frame::Open { inside: Inside::Call(head, _), .. }) => {
                         head.called == Called::Where
@@ -104,9 +137,9 @@ impl Parser<'_> {
 
     /// A comparison is no value.
     pub(super) fn is_value(&self, value: Value) -> Result<(), Fault> {
-        match self.dag.op(value.expr) {
-            Op::Relation(_) => Err(Fault::new(Problem::Piece, value.span())),
-            _ => Ok(()),
+        match compares(self.dag, value.expr) {
+            true => Err(Fault::new(Problem::Piece, value.span())),
+            false => Ok(()),
         }
     }
 

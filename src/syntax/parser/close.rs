@@ -1,8 +1,9 @@
 //! Brackets close, commas separate, pieces are put together.
 
 use super::frame::{Frame, Head, Inside, Shape, Value, binding};
+use super::stretches::{compares, pieces};
 use super::{Fault, Next, Parser, Problem, Span};
-use crate::expr::{Function, Op};
+use crate::expr::Function;
 use crate::syntax::lexer::{Bracket, Called, Kind, Token, figures};
 
 impl Parser<'_> {
@@ -28,6 +29,7 @@ impl Parser<'_> {
     pub(super) fn takes_relation(&self) -> bool {
         match (self.innermost(), self.frames.last()) {
             (_, Some(Frame::Pieces { condition, .. })) => *condition,
+            (_, Some(Frame::Both { .. })) => true,
             (_, Some(Frame::Choice { then, .. })) => then.is_some(),
             (None | Some((Inside::Cases, _)), _) => true,
             (Some((Inside::Call(head, _), _)), _) => head.called == Called::Where,
@@ -303,9 +305,9 @@ impl Parser<'_> {
 
     /// A piece is chosen by a comparison.
     pub(super) fn is_condition(&self, value: Value) -> Result<(), Fault> {
-        match self.dag.op(value.expr) {
-            Op::Relation(_) => Ok(()),
-            _ => Err(Fault::new(Problem::Piece, value.span())),
+        match compares(self.dag, value.expr) {
+            true => Ok(()),
+            false => Err(Fault::new(Problem::Piece, value.span())),
         }
     }
 
@@ -314,12 +316,13 @@ impl Parser<'_> {
         let end = self.values.last().map_or(start, |last| last.end);
         // Every second one is a condition, and nothing else is.
         for piece in self.values[first..].iter().step_by(2) {
-            if matches!(self.dag.op(piece.expr), Op::Relation(_)) {
+            if compares(self.dag, piece.expr) {
                 return Err(Fault::new(Problem::RelationInside, piece.span()));
             }
         }
         self.take(first);
-        let expr = self.dag.node(Op::Piecewise, &self.scratch);
+        let span = Span { start, end };
+        let expr = pieces(self.dag, &self.scratch).ok_or(Fault::new(Problem::Chained, span))?;
         Ok(Value { expr, start, end, shape: Shape::Closed })
     }
 }

@@ -167,6 +167,10 @@ pub(super) enum Frame {
         left: Value,
         relation: Relation,
     },
+    /// `x > 0 and x < 1`
+    Both {
+        left: Value,
+    },
     /// The values from `first` on, and whether the next is taken away.
     Sum {
         first: usize,
@@ -209,6 +213,7 @@ pub(super) enum Frame {
 pub(super) mod binding {
     pub const OPEN: u8 = 0;
     pub const PIECES: u8 = 2;
+    pub const BOTH: u8 = 3;
     pub const OVER: u8 = 4;
     pub const RELATION: u8 = 5;
     pub const SUM: u8 = 10;
@@ -237,6 +242,7 @@ impl Frame {
         match self {
             Frame::Open { .. } => binding::OPEN,
             Frame::Pieces { .. } | Frame::Choice { .. } => binding::PIECES,
+            Frame::Both { .. } => binding::BOTH,
             Frame::Over { .. } => binding::OVER,
             Frame::Relation { .. } => binding::RELATION,
             Frame::Sum { .. } => binding::SUM,

@@ -20,14 +20,16 @@ mod numbers;
 mod operand;
 mod readings;
 mod roots;
+mod stretches;
 mod unknown;
 
 use super::error::{Fault, Problem, Repair};
 use super::lexer::{Bracket, Doubt, Kind, Lexed, Token};
 use super::{Parsed, Reading, Span, limits};
-use crate::expr::{Dag, Expr, Op, Rational, Relation};
+use crate::expr::{Dag, Expr, Rational, Relation};
 use frame::{Frame, Inside, Joint, Shape, Value, binding};
 use name::Name;
+use stretches::compares;
 
 pub(super) struct Parser<'a> {
     dag: &'a mut Dag,
@@ -98,7 +100,9 @@ pub(super) fn parse(
     parser.named = name.is_some();
     let front = parser.token(parser.at.saturating_sub(1)).start;
     let begin = parser.at;
-    let expr = parser.run()?.expr;
+    let expr = parser.run()?;
+    parser.holds_one(expr)?;
+    let expr = expr.expr;
     let hurried = parser.hurried_fraction(begin);
     parser.others.extend(hurried);
     let others = std::mem::take(&mut parser.others);
@@ -187,6 +191,8 @@ impl<'a> Parser<'a> {
             Kind::Close(_) | Kind::EndCases => self.close(value),
             Kind::Bar if self.bar_is_open() => self.close(value),
             Kind::Comma | Kind::Row => self.comma(value),
+            Kind::And => self.and(value),
+            Kind::Ampersand if self.chooses && !self.in_cases() => self.and(value),
             Kind::If | Kind::Ampersand => self.condition(value),
             Kind::Question | Kind::Colon => self.choose(value),
             Kind::Else => self.otherwise(value),
@@ -255,8 +261,12 @@ impl<'a> Parser<'a> {
                 whole
             }
             Frame::Relation { left, relation } => {
-                let expr = self.dag.relation(relation, left.expr, value.expr);
-                Value { expr, start: left.start, end: value.end, shape: Shape::Other }
+                let (left, start) = (left.expr, left.start);
+                let expr = match compares(self.dag, left) {
+                    true => stretches::chain(self.dag, left, relation, value.expr),
+                    false => self.dag.relation(relation, left, value.expr),
+                };
+                Value { expr, start, end: value.end, shape: Shape::Other }
             }
             Frame::Over { above } => {
                 let expr = self.dag.div(above.expr, value.expr);
@@ -270,6 +280,7 @@ impl<'a> Parser<'a> {
                 self.values.push(value);
                 self.end_pieces(first, start)?
             }
+            Frame::Both { left } => self.end_both(left, value)?,
             Frame::Choice { condition, then } => self.end_choice(condition, then, value)?,
             Frame::Root { degree, start } => self.end_root(degree, start, value),
             // These take one operand and are ended with it, brackets where they are closed.
@@ -284,7 +295,8 @@ impl<'a> Parser<'a> {
     /// `a = b`
     fn compare(&mut self, left: Value, relation: Relation, token: Token) -> Result<(), Fault> {
         let both = self.named && self.opens.is_empty() && !self.chooses;
-        if both || matches!(self.dag.op(left.expr), Op::Relation(_)) {
+        let chain = compares(self.dag, left.expr);
+        if both || chain && !(self.chooses && relation != Relation::Equal) {
             let fault = self.fault(Problem::Chained, token);
             // f(x) = x(x + 1) = x^2 + x says one thing twice.
             let end = self.tokens.last().map_or(token.end, |last| last.start);
