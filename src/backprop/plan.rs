@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::regroup::regroup;
 use super::{BackpropError, Grain, MOST_NODES, Names};
-use crate::expr::{Dag, Expr, Op, Symbol, Value};
+use crate::expr::{Dag, Expr, ExprMap, Op, Symbol, Value};
 
 /// The graph before anything is computed, in forward order.
 pub(super) struct Plan {
@@ -61,10 +61,10 @@ pub(super) fn plan(
 
     // Depth first, a node after its inputs, with a stack on the heap.
     let mut pieces: Vec<Piece> = Vec::new();
-    let mut place: FxHashMap<Expr, usize> = FxHashMap::default();
+    let mut place = ExprMap::default();
     let mut stack: Vec<(Expr, Option<(Shape, usize)>)> = vec![(root, None)];
     while let Some((e, opened)) = stack.pop() {
-        if place.contains_key(&e) {
+        if place.contains(e) {
             continue;
         }
         let (shape, next) = match opened {
@@ -84,7 +84,7 @@ pub(super) fn plan(
             expr: e,
             variable: dag.as_symbol(e),
             shape: shape.made,
-            inputs: shape.inputs.iter().map(|input| place[input]).collect(),
+            inputs: shape.inputs.iter().map(|input| place[*input]).collect(),
             within: shape.within,
         });
     }

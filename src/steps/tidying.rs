@@ -1,12 +1,9 @@
 //! Tidying, one rule of algebra at a time, each written over the whole line.
-
-use rustc_hash::FxHashMap;
-
 use super::Step;
 use super::change::{changed, truly};
 use super::method::method;
 use crate::calculus::{Change, Tidier};
-use crate::expr::{Dag, Expr};
+use crate::expr::{Dag, Expr, ExprMap};
 use crate::rules::{Rule, library};
 
 /// More lines than this, or longer ones than [`MAX_LINE`], are not written out one by one.
@@ -71,7 +68,7 @@ pub(super) fn replayed(dag: &mut Dag, root: Expr, changes: &[Change], result: Ex
 fn lines(dag: &mut Dag, root: Expr, changes: &[Change]) -> Vec<Done> {
     let mut steps: Vec<Done> = Vec::new();
     let mut line = root;
-    let mut done: FxHashMap<Expr, Expr> = FxHashMap::default();
+    let mut done = ExprMap::default();
     let mut tidier = Tidier::default();
     for change in changes {
         if steps.len() > MAX_LINES {
@@ -97,13 +94,13 @@ fn lines(dag: &mut Dag, root: Expr, changes: &[Change]) -> Vec<Done> {
 }
 
 /// The root with everything done that was done so far.
-fn rewritten(dag: &mut Dag, root: Expr, done: &FxHashMap<Expr, Expr>) -> Expr {
+fn rewritten(dag: &mut Dag, root: Expr, done: &ExprMap<Expr>) -> Expr {
     /// What one change made, another may change again.
     const MAX_CHAIN: usize = 16;
     dag.rebuild(root, |dag, e, children| {
         let mut e = dag.node(dag.op(e), children);
         for _ in 0..MAX_CHAIN {
-            match done.get(&e) {
+            match done.get(e) {
                 Some(&after) if after != e => e = after,
                 _ => break,
             }
