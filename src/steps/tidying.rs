@@ -1,4 +1,5 @@
 //! Tidying, one rule of algebra at a time, each written over the whole line.
+
 use super::Step;
 use super::change::{changed, truly};
 use super::method::method;

@@ -7,7 +7,7 @@
 //! input     = [name] relation
 //! name      = letter "=" | letter "(" letter {"," letter} ")" "="
 //! relation  = pieces [("=" | "<" | "<=" | "≠" | …) sum]        two sides, no more
-//! holds     = relation {("<" | "<=" | …) sum} ["and" holds]    where it chooses: 0 < x < 1
+//! holds     = relation {("<" | "<=" | …) sum} [("and" | "or") holds]   where it chooses: 0 < x < 1
 //! pieces    = sum ["if" holds ["else" pieces]]
 //! sum       = {"+" | "-"} term {("+" | "-") term}              one node, however long
 //! term      = "d/dx" term | factor {("*" | "/" | nothing) factor}   from the left: a/b*c is (a/b)c

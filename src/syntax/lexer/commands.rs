@@ -68,6 +68,7 @@ const COMMANDS: &[(Command, &[&str])] = &[
     (relation(Relation::Greater),      &["gt"]),
     (relation(Relation::GreaterEqual), &["ge", "geq", "geqslant", "geqq"]),
     (Command::Token(Kind::And),        &["land", "wedge"]),
+    (Command::Token(Kind::Or),         &["lor", "vee"]),
     (open(Bracket::Round),    &["lparen"]),           (close(Bracket::Round),   &["rparen"]),
     (open(Bracket::Square),   &["lbrack"]),           (close(Bracket::Square),  &["rbrack"]),
     (open(Bracket::Curly),    &["{", "lbrace"]),      (close(Bracket::Curly),   &["}", "rbrace"]),

@@ -286,6 +286,11 @@ impl Lexer<'_> {
         }
     }
 
+    /// Whether `||` has room on both sides, as bars within bars have not.
+    fn has_room(&self) -> bool {
+        self.source[..self.at].ends_with(' ') && self.source[self.at..].starts_with("|| ")
+    }
+
     /// The signs of one character or two.
     fn sign(&mut self, c: char) -> Option<Kind> {
         let two = match (c, self.after()) {
@@ -295,6 +300,7 @@ impl Lexer<'_> {
             ('!', Some('=')) | ('<', Some('>')) => Some(Kind::Relation(Relation::NotEqual)),
             ('=', Some('=')) | (':', Some('=')) => Some(Kind::Relation(Relation::Equal)),
             ('&', Some('&')) => Some(Kind::And),
+            ('|', Some('|')) if self.compared() && self.has_room() => Some(Kind::Or),
             _ => None,
         };
         if two.is_some() {
@@ -337,6 +343,7 @@ impl Lexer<'_> {
             '∜' => Kind::Root(4),
             '&' => Kind::Ampersand,
             '∧' => Kind::And,
+            '∨' => Kind::Or,
             _ => return None,
         };
         self.step();

@@ -52,6 +52,8 @@ pub(in crate::syntax) enum Kind {
     If,
     /// Between comparisons that hold together.
     And,
+    /// Between comparisons of which one is enough.
+    Or,
     Else,
     /// `p ? a : b`
     Question,

@@ -108,6 +108,7 @@ impl Lexer<'_> {
             }
             "if" | "for" | "when" | "wenn" | "falls" => Kind::If,
             "and" | "und" if self.compared() => Kind::And,
+            "or" | "oder" if self.compared() => Kind::Or,
             "else" | "otherwise" | "True" | "true" | "sonst" | "sinon" => Kind::Else,
             _ => return Ok(false),
         };

@@ -81,31 +81,45 @@ impl Parser<'_> {
         Ok(Value { expr, start: span.start, end: span.end, shape: Shape::Chosen })
     }
 
-    /// `x > 0 and`: another comparison must hold as well.
+    /// `x > 0 and`, `x < 0 or`: another comparison follows.
     pub(super) fn and(&mut self, value: Value) -> Result<Next, Fault> {
         let token = self.peek();
-        let left = self.complete(value, binding::BOTH)?;
+        let one = token.kind == Kind::Or;
+        let left = self.complete(value, if one { binding::ONE_OF } else { binding::BOTH })?;
         if !self.chooses || !compares(self.dag, left.expr) {
             let problem = match token.kind {
                 Kind::Ampersand => Problem::Ampersand,
-                _ => Problem::Elsewhere("and".to_owned()),
+                _ => Problem::Elsewhere(if one { "or" } else { "and" }.to_owned()),
             };
             return Err(self.fault(problem, token));
         }
         self.advance();
-        self.push(Frame::Both { left })?;
+        self.push(Frame::Both { left, one })?;
         Ok(Next::Operand)
     }
 
-    pub(super) fn end_both(&mut self, left: Value, right: Value) -> Result<Value, Fault> {
+    pub(super) fn end_both(
+        &mut self,
+        left: Value,
+        one: bool,
+        right: Value,
+    ) -> Result<Value, Fault> {
         self.is_condition(right)?;
-        let expr = stretches::both(self.dag, left.expr, right.expr);
-        Ok(Value { expr, start: left.start, end: right.end, shape: Shape::Other })
+        let (span, sides) = (Span { start: left.start, end: right.end }, [left.expr, right.expr]);
+        let expr = match one {
+            true => stretches::either(self.dag, sides),
+            // (x < 0 or x > 1) and y > 0
+            false if sides.iter().any(|side| stretches::is_either(self.dag, *side)) => {
+                return Err(Fault::new(Problem::Piece, span));
+            }
+            false => stretches::both(self.dag, sides),
+        };
+        Ok(Value { expr, start: span.start, end: span.end, shape: Shape::Other })
     }
 
     /// The whole is no two comparisons: these choose nothing.
     pub(super) fn holds_one(&self, whole: Value) -> Result<(), Fault> {
-        match stretches::is_both(self.dag, whole.expr) {
+        match stretches::is_joined(self.dag, whole.expr) {
             true => Err(Fault::new(Problem::Chained, whole.span())),
             false => Ok(()),
         }
@@ -117,7 +131,7 @@ impl Parser<'_> {
             return Ok(());
         }
         let used = match self.peek().kind {
-            Kind::Question | Kind::And | Kind::Ampersand => true,
+            Kind::Question | Kind::And | Kind::Or | Kind::Ampersand => true,
             Kind::Colon => self.in_curly(),
             Kind::End | Kind::Comma | Kind::Row | Kind::Else | Kind::Close(_) | Kind::EndCases => {
                 match self.frames.last() {

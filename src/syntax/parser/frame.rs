@@ -167,9 +167,10 @@ pub(super) enum Frame {
         left: Value,
         relation: Relation,
     },
-    /// `x > 0 and x < 1`
+    /// `x > 0 and x < 1`, or `x < 0 or x > 1`, of which one is enough.
     Both {
         left: Value,
+        one: bool,
     },
     /// The values from `first` on, and whether the next is taken away.
     Sum {
@@ -212,7 +213,8 @@ pub(super) enum Frame {
 /// How firmly frames bind.
 pub(super) mod binding {
     pub const OPEN: u8 = 0;
-    pub const PIECES: u8 = 2;
+    pub const PIECES: u8 = 1;
+    pub const ONE_OF: u8 = 2;
     pub const BOTH: u8 = 3;
     pub const OVER: u8 = 4;
     pub const RELATION: u8 = 5;
@@ -242,6 +244,7 @@ impl Frame {
         match self {
             Frame::Open { .. } => binding::OPEN,
             Frame::Pieces { .. } | Frame::Choice { .. } => binding::PIECES,
+            Frame::Both { one: true, .. } => binding::ONE_OF,
             Frame::Both { .. } => binding::BOTH,
             Frame::Over { .. } => binding::OVER,
             Frame::Relation { .. } => binding::RELATION,

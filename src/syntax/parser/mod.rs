@@ -191,7 +191,7 @@ impl<'a> Parser<'a> {
             Kind::Close(_) | Kind::EndCases => self.close(value),
             Kind::Bar if self.bar_is_open() => self.close(value),
             Kind::Comma | Kind::Row => self.comma(value),
-            Kind::And => self.and(value),
+            Kind::And | Kind::Or => self.and(value),
             Kind::Ampersand if self.chooses && !self.in_cases() => self.and(value),
             Kind::If | Kind::Ampersand => self.condition(value),
             Kind::Question | Kind::Colon => self.choose(value),
@@ -280,7 +280,7 @@ impl<'a> Parser<'a> {
                 self.values.push(value);
                 self.end_pieces(first, start)?
             }
-            Frame::Both { left } => self.end_both(left, value)?,
+            Frame::Both { left, one } => self.end_both(left, one, value)?,
             Frame::Choice { condition, then } => self.end_choice(condition, then, value)?,
             Frame::Root { degree, start } => self.end_root(degree, start, value),
             // These take one operand and are ended with it, brackets where they are closed.

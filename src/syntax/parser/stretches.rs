@@ -1,9 +1,9 @@
-//! Comparisons that hold together choose a piece: `0 < x < 1`, `x > 0 and x < 1`.
+//! Comparisons joined by words choose a piece: `0 < x < 1`, `x > 0 and x < 1`, `x < 0 or x > 1`.
 //!
 //! In the graph a piece has one comparison. So the pieces are put in the order of the line, each up
-//! to its right end: `{x if 0 < x < 1, 0 else}` is 0 where x ≤ 0, else x where x < 1, else 0. Until
-//! it is known what they choose, comparisons that hold together are a comparison of comparisons,
-//! which no text can say.
+//! to its right end: `{x if 0 < x < 1, 0 else}` is 0 where x ≤ 0, else x where x < 1, else 0. Where
+//! one of two comparisons is enough, the piece stands twice. Until it is known what they choose,
+//! joined comparisons are a comparison of comparisons, which no text can say.
 
 use crate::expr::{Dag, Expr, Op, Relation};
 use crate::order::sort_by;
@@ -12,20 +12,30 @@ use crate::order::sort_by;
 const MAX_WRITTEN: usize = 64;
 
 /// Two comparisons that hold together.
-pub(super) fn both(dag: &mut Dag, one: Expr, other: Expr) -> Expr {
+pub(super) fn both(dag: &mut Dag, [one, other]: [Expr; 2]) -> Expr {
     dag.relation(Relation::Equal, one, other)
+}
+
+/// Two comparisons of which one is enough.
+pub(super) fn either(dag: &mut Dag, [one, other]: [Expr; 2]) -> Expr {
+    dag.relation(Relation::NotEqual, one, other)
 }
 
 /// `a < b < c`: the comparison on the left, and its right side with what follows.
 pub(super) fn chain(dag: &mut Dag, left: Expr, relation: Relation, right: Expr) -> Expr {
     let middle = dag.children(last(dag, left))[1];
     let next = dag.relation(relation, middle, right);
-    both(dag, left, next)
+    both(dag, [left, next])
 }
 
-/// Whether comparisons hold together here.
-pub(super) fn is_both(dag: &Dag, e: Expr) -> bool {
+/// Whether comparisons are joined here.
+pub(super) fn is_joined(dag: &Dag, e: Expr) -> bool {
     compares(dag, e) && dag.children(e).iter().all(|side| compares(dag, *side))
+}
+
+/// Whether one of two comparisons is enough here.
+pub(super) fn is_either(dag: &Dag, e: Expr) -> bool {
+    dag.op(e) == Op::Relation(Relation::NotEqual) && is_joined(dag, e)
 }
 
 /// Whether it is a comparison.
@@ -36,12 +46,20 @@ pub(super) fn compares(dag: &Dag, e: Expr) -> bool {
 /// The pieces of which each but one taken otherwise is followed by what chooses it; `None` where
 /// that is more than can be written.
 pub(super) fn pieces(dag: &mut Dag, children: &[Expr]) -> Option<Expr> {
-    if !children.iter().any(|child| is_both(dag, *child)) {
+    if !children.iter().any(|child| is_joined(dag, *child)) {
         return Some(dag.node(Op::Piecewise, children));
     }
-    let ordered = match in_order(dag, children) {
+    let pairs = children.chunks_exact(2);
+    let otherwise = pairs.remainder();
+    let mut apart = Vec::new();
+    for pair in pairs {
+        let either = joined(dag, pair[1], is_either);
+        apart.extend(either.into_iter().flat_map(|comparison| [pair[0], comparison]));
+    }
+    apart.extend_from_slice(otherwise);
+    let ordered = match in_order(dag, &apart) {
         Some(ordered) => ordered,
-        None => one_in_another(dag, children)?,
+        None => one_in_another(dag, &apart)?,
     };
     Some(match *ordered.as_slice() {
         [only] => only,
@@ -51,17 +69,17 @@ pub(super) fn pieces(dag: &mut Dag, children: &[Expr]) -> Option<Expr> {
 
 /// The last of the comparisons.
 fn last(dag: &Dag, mut e: Expr) -> Expr {
-    while is_both(dag, e) {
+    while is_joined(dag, e) {
         e = dag.children(e)[1];
     }
     e
 }
 
-/// The comparisons that hold together, from the left.
-fn comparisons(dag: &Dag, e: Expr) -> Vec<Expr> {
+/// What is joined, from the left.
+fn joined(dag: &Dag, e: Expr, by: fn(&Dag, Expr) -> bool) -> Vec<Expr> {
     let (mut found, mut open) = (Vec::new(), vec![e]);
     while let Some(e) = open.pop() {
-        match is_both(dag, e) {
+        match by(dag, e) {
             true => open.extend(dag.children(e).iter().rev()),
             false => found.push(e),
         }
@@ -78,7 +96,7 @@ fn in_order(dag: &mut Dag, children: &[Expr]) -> Option<Vec<Expr>> {
     let otherwise = pairs.remainder().first().copied();
     for pair in pairs {
         let mut needs = Vec::new();
-        for comparison in comparisons(dag, pair[1]) {
+        for comparison in joined(dag, pair[1], is_joined) {
             let Op::Relation(relation) = dag.op(comparison) else { return None };
             let (left, right) = dag.pair(comparison)?;
             let (relation, x, bound) = match dag.as_symbol(left) {
@@ -132,7 +150,7 @@ fn one_in_another(dag: &mut Dag, children: &[Expr]) -> Option<Vec<Expr>> {
     let pairs = children.chunks_exact(2);
     let mut rest = pairs.remainder().to_vec();
     for pair in pairs.rev() {
-        let mut all = comparisons(dag, pair[1]);
+        let mut all = joined(dag, pair[1], is_joined);
         let mut inner = vec![pair[0], all.pop()?];
         inner.extend_from_slice(&rest);
         while let Some(comparison) = all.pop() {
