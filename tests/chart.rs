@@ -7,6 +7,7 @@ use chainrule::chart::{
     Answer, Asked, Curves, Kind, Mark, Names, Page, Palette, Request, Role, Svg, draw,
 };
 use chainrule::expr::{Dag, Expr};
+use chainrule::view::{self, PlotSpec};
 
 fn read(dag: &mut Dag, text: &str) -> Expr {
     chainrule::syntax::parse(dag, text).expect(text).expr
@@ -46,6 +47,7 @@ fn with_secant(
         at: &[],
         curves,
         point,
+        corner: false,
         to,
         view,
         page: Page {
@@ -368,4 +370,31 @@ fn a_secant_has_the_slope_between_its_ends() {
         with_secant(["ln(x)", "1/x", ""], Some(1.0), Some(-1.0), None).secant.unwrap();
     assert!(value.is_nan() && slope.is_nan());
     assert_eq!(with_secant(square, None, Some(4.0), None).secant, None);
+}
+
+/// A piece has a slope at its border; the curve has none where the next piece goes on otherwise.
+#[test]
+fn at_a_corner_no_slope_is_told_and_no_tangent_drawn() {
+    let cases = [
+        ("{1 - |x| if -1 <= x <= 1, 0 else}", 1.0, None),
+        ("{x if x <= 1, 0 else}", 1.0, None),
+        ("relu(x)", 0.0, None),
+        ("|x|", 0.0, None),
+        ("{x^2 if x < 1, 2x - 1 else}", 1.0, Some(2.0)),
+        ("sin(x)", 0.0, Some(1.0)),
+    ];
+    for (text, x, slope) in cases {
+        let spec = PlotSpec {
+            text: text.to_owned(),
+            curves: ["f", "derivative", "tangent"].map(str::to_owned).to_vec(),
+            point: Some(x),
+            pixel_ratio: 1.0,
+            font_size: 13.0,
+            ..PlotSpec::default()
+        };
+        let (_, shown) = view::plot(&spec, 520.0, 340.0).unwrap();
+        assert_eq!(shown.slope.filter(|slope| slope.is_finite()), slope, "{text} at {x}");
+        let told = shown.description.contains("it has no slope there");
+        assert_eq!(told, slope.is_none(), "{text} at {x}: {}", shown.description);
+    }
 }

@@ -30,6 +30,9 @@ pub struct Request<'a> {
     pub curves: Curves,
     /// Where the tangent touches.
     pub point: Option<f64>,
+    /// Whether the curve has a corner or a jump at the point, and no slope, whatever the formula of
+    /// its derivative gives there.
+    pub corner: bool,
     /// Where the secant through that point meets the curve again.
     pub to: Option<f64>,
     /// Left out: chosen to suit.
@@ -136,7 +139,8 @@ pub fn draw(request: &Request) -> Result<Answer, NumericError> {
     let point = request.point.filter(|point| point.is_finite());
     let real = |line: &Line, x: f64| if is_next_to_pole(&f, x) { f64::NAN } else { line.at(x) };
     let value = point.map(|x| real(&f, x));
-    let slope = point.zip(derivative.as_ref()).map(|(x, line)| real(line, x));
+    let slope = point.zip(derivative.as_ref());
+    let slope = slope.map(|(x, line)| if request.corner { f64::NAN } else { real(line, x) });
 
     let view = choose_view(request, &f, derivative.as_ref(), value);
     let page = request.page.drawable();

@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use super::question::{Question, values};
 use super::{Argument, EngineError, Given, Named, Point};
-use crate::calculus::Differentiator;
+use crate::calculus::{self, Differentiator};
 use crate::chart::{self, Asked, Curves, Frame, Names, Page, Palette, Request, Role, Scene, View};
+use crate::expr::{Dag, Expr, Symbol};
+use crate::numeric::Tape;
 use crate::rewrite::Light;
 
 /// What to draw, and how it looks.
@@ -196,6 +198,17 @@ impl From<Frame> for FrameView {
 /// A derivative of more symbols than this is a long one.
 const LONG: u32 = 2_000;
 
+/// Whether a curve has no slope at a place where the formula of its derivative gives one: a piece
+/// has a slope at its border, the whole has none where the next one goes on otherwise.
+fn is_corner(dag: &mut Dag, [f, derivative]: [Expr; 2], at: &[(Symbol, f64)]) -> bool {
+    let Some(&(variable, _)) = at.last() else { return false };
+    let (symbols, here): (Vec<Symbol>, Vec<f64>) = at.iter().copied().unzip();
+    let slope = Tape::new(dag, &[derivative], &symbols).map(|tape| tape.value(&here));
+    let is_slope =
+        slope.and_then(|slope| calculus::is_slope(dag, f, slope, &[(variable, 1.0)], at));
+    is_slope.is_ok_and(|is_slope| !is_slope)
+}
+
 /// Draws into a picture of this size in CSS pixels.
 pub fn plot(spec: &PlotSpec, width: f64, height: f64) -> Result<(Scene, PlotView), EngineError> {
     let mut question = Question::read_value(&spec.text)?;
@@ -213,6 +226,9 @@ pub fn plot(spec: &PlotSpec, width: f64, height: f64) -> Result<(Scene, PlotView
     // Only for the inflections a long formula is not differentiated again: that can take seconds.
     let second = (shown("second") || question.dag.size(derivative) <= LONG)
         .then(|| machine.differentiate(&mut question.dag, derivative, x));
+    let corner = spec.point.is_some_and(|x| {
+        is_corner(&mut question.dag, [f, derivative], &[at.as_slice(), &[(variable, x)]].concat())
+    });
     let answer = chart::draw(&Request {
         dag: &question.dag,
         f,
@@ -228,6 +244,7 @@ pub fn plot(spec: &PlotSpec, width: f64, height: f64) -> Result<(Scene, PlotView
             secant: shown("secant"),
         },
         point: spec.point,
+        corner,
         to: spec.to,
         view: spec.view.map(|view| Asked {
             across: [view.left, view.right],
