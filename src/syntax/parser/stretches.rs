@@ -87,43 +87,59 @@ fn joined(dag: &Dag, e: Expr, by: fn(&Dag, Expr) -> bool) -> Vec<Expr> {
     found
 }
 
+/// A letter, and the numbers that it is compared with.
+struct Line {
+    x: Expr,
+    /// In order.
+    bounds: Vec<(f64, Expr)>,
+    /// The pieces, and what must hold for each: the line has a part before the first bound, that
+    /// bound, a part up to the next one, …, and the numbers are those of parts.
+    pieces: Vec<(Expr, Vec<(Relation, f64)>)>,
+}
+
+impl Line {
+    /// `None` where something else is compared than one letter with numbers.
+    fn new(dag: &Dag, pairs: std::slice::ChunksExact<Expr>) -> Option<Line> {
+        let mut letter = None;
+        let (mut bounds, mut pieces) = (Vec::new(), Vec::new());
+        for pair in pairs {
+            let mut needs = Vec::new();
+            for comparison in joined(dag, pair[1], is_joined) {
+                let Op::Relation(relation) = dag.op(comparison) else { return None };
+                let (left, right) = dag.pair(comparison)?;
+                let (relation, x, bound) = match dag.as_symbol(left) {
+                    Some(_) => (relation, left, right),
+                    None => (relation.mirrored(), right, left),
+                };
+                dag.as_symbol(x).filter(|_| *letter.get_or_insert(x) == x)?;
+                let value = number(dag, bound)?;
+                bounds.push((value, bound));
+                needs.push((relation, value));
+            }
+            pieces.push((pair[0], needs));
+        }
+        sort_by(&mut bounds, |a, b| a.0.total_cmp(&b.0));
+        bounds.dedup_by(|a, b| a.0 == b.0);
+        for (_, value) in pieces.iter_mut().flat_map(|(_, needs): &mut (_, Vec<_>)| needs) {
+            *value = (2 * bounds.partition_point(|bound| bound.0 < *value) + 1) as f64;
+        }
+        Some(Line { x: letter?, bounds, pieces })
+    }
+
+    /// The piece that is taken on a part of the line.
+    fn taken(&self, part: usize) -> Option<Expr> {
+        let holds = |(relation, bound): &(Relation, f64)| relation.holds(part as f64, *bound);
+        self.pieces.iter().find(|(_, needs)| needs.iter().all(holds)).map(|(value, _)| *value)
+    }
+}
+
 /// The pieces from left to right, where all comparisons are of one letter with numbers.
 fn in_order(dag: &mut Dag, children: &[Expr]) -> Option<Vec<Expr>> {
-    let mut letter = None;
-    let mut bounds: Vec<(f64, Expr)> = Vec::new();
-    let mut asked: Vec<(Expr, Vec<(Relation, f64)>)> = Vec::new();
     let pairs = children.chunks_exact(2);
     let otherwise = pairs.remainder().first().copied();
-    for pair in pairs {
-        let mut needs = Vec::new();
-        for comparison in joined(dag, pair[1], is_joined) {
-            let Op::Relation(relation) = dag.op(comparison) else { return None };
-            let (left, right) = dag.pair(comparison)?;
-            let (relation, x, bound) = match dag.as_symbol(left) {
-                Some(_) => (relation, left, right),
-                None => (relation.mirrored(), right, left),
-            };
-            dag.as_symbol(x).filter(|_| *letter.get_or_insert(x) == x)?;
-            let value = number(dag, bound)?;
-            bounds.push((value, bound));
-            needs.push((relation, value));
-        }
-        asked.push((pair[0], needs));
-    }
-    let x = letter?;
-    sort_by(&mut bounds, |a, b| a.0.total_cmp(&b.0));
-    bounds.dedup_by(|a, b| a.0 == b.0);
-    // The line in parts: what lies before the first bound, that bound, what lies between it and the
-    // next one, …
-    let place = |value: f64| bounds.iter().take_while(|bound| bound.0 < value).count();
-    let holds = |part: usize, (relation, value): &(Relation, f64)| {
-        relation.holds(part as f64, (2 * place(*value) + 1) as f64)
-    };
-    let chosen = |part: usize| {
-        let fits = |(_, needs): &&(Expr, Vec<_>)| needs.iter().all(|need| holds(part, need));
-        asked.iter().find(fits).map(|(value, _)| *value).or(otherwise)
-    };
-    let parts: Vec<Option<Expr>> = (0..=2 * bounds.len()).map(chosen).collect();
+    let line = Line::new(dag, pairs)?;
+    let parts: Vec<Option<Expr>> =
+        (0..=2 * line.bounds.len()).map(|part| line.taken(part).or(otherwise)).collect();
     let mut ordered = Vec::new();
     for (part, &value) in parts.iter().enumerate() {
         let goes_on = parts.get(part + 1) == Some(&value);
@@ -132,13 +148,13 @@ fn in_order(dag: &mut Dag, children: &[Expr]) -> Option<Vec<Expr>> {
         // Behind a gap a piece has a left end as well.
         if let Some(gap) = begin.filter(|before| parts[*before].is_none()) {
             let relation = if gap % 2 == 0 { Relation::GreaterEqual } else { Relation::Greater };
-            let from = dag.relation(relation, x, bounds[gap / 2].1);
+            let from = dag.relation(relation, line.x, line.bounds[gap / 2].1);
             value = dag.node(Op::Piecewise, &[value, from]);
         }
         ordered.push(value);
-        if let Some(end) = bounds.get(part / 2) {
+        if let Some(end) = line.bounds.get(part / 2) {
             let relation = if part % 2 == 0 { Relation::Less } else { Relation::LessEqual };
-            ordered.push(dag.relation(relation, x, end.1));
+            ordered.push(dag.relation(relation, line.x, end.1));
         }
     }
     (!ordered.is_empty()).then_some(ordered)
