@@ -78,6 +78,8 @@ pub(super) struct Lexer<'a> {
     braced: bool,
     /// Whether there is a point anywhere: without one nothing is called from a library.
     pointed: bool,
+    /// Whether a comparison came: behind one, `and` and `or` join it with another.
+    compared: bool,
     at: usize,
     tokens: Vec<Token>,
     numbers: Vec<Rational>,
@@ -99,6 +101,7 @@ pub(super) fn lex(dag: &mut Dag, source: &str, options: &Options) -> Result<Lexe
         latex: source.contains('\\'),
         braced: source[..end].contains('{'),
         pointed: source[..end].contains('.'),
+        compared: false,
         at: start,
         tokens: Vec::new(),
         numbers: Vec::new(),
@@ -300,7 +303,7 @@ impl Lexer<'_> {
             ('!', Some('=')) | ('<', Some('>')) => Some(Kind::Relation(Relation::NotEqual)),
             ('=', Some('=')) | (':', Some('=')) => Some(Kind::Relation(Relation::Equal)),
             ('&', Some('&')) => Some(Kind::And),
-            ('|', Some('|')) if self.compared() && self.has_room() => Some(Kind::Or),
+            ('|', Some('|')) if self.compared && self.has_room() => Some(Kind::Or),
             _ => None,
         };
         if two.is_some() {
@@ -471,6 +474,7 @@ impl Lexer<'_> {
     }
 
     fn push(&mut self, kind: Kind, start: usize, spaced: bool) {
+        self.compared |= matches!(kind, Kind::Relation(_));
         self.tokens.push(Token { kind, start, end: self.at, spaced });
     }
 

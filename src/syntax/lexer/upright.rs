@@ -69,8 +69,8 @@ impl Lexer<'_> {
         let kind = match word {
             "if" | "for" | "when" | "where" | "wenn" | "si" | "falls" | "für" | "pour" => Kind::If,
             "otherwise" | "else" | "sonst" => Kind::Else,
-            "and" | "und" if self.compared() => Kind::And,
-            "or" | "oder" if self.compared() => Kind::Or,
+            "and" | "und" if self.compared => Kind::And,
+            "or" | "oder" if self.compared => Kind::Or,
             _ if let Some(called) = called() => Kind::Function(called),
             _ if letters && word.len() == 1 => {
                 let kind = self.letter(word);

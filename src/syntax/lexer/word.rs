@@ -107,18 +107,13 @@ impl Lexer<'_> {
                 return Err(self.formula_alone(fault.or_drop(span)));
             }
             "if" | "for" | "when" | "wenn" | "falls" => Kind::If,
-            "and" | "und" if self.compared() => Kind::And,
-            "or" | "oder" if self.compared() => Kind::Or,
+            "and" | "und" if self.compared => Kind::And,
+            "or" | "oder" if self.compared => Kind::Or,
             "else" | "otherwise" | "True" | "true" | "sonst" | "sinon" => Kind::Else,
             _ => return Ok(false),
         };
         self.push(kind, start, spaced);
         Ok(true)
-    }
-
-    /// Whether a comparison came.
-    pub(super) fn compared(&self) -> bool {
-        self.tokens.iter().any(|token| matches!(token.kind, Kind::Relation(_)))
     }
 
     /// The name that letters are, or the names in them.

@@ -24,6 +24,7 @@ const LONG = {
   /** @type {Written} */ semicolons: (n) => `max(${"x;".repeat(n)}1)`,
   /** @type {Written} */ cases: (n) => `\\begin{cases}${"x & x < 1 \\\\ ".repeat(n)}1 & \\text{else}\\end{cases}`,
   /** @type {Written} */ pieces: (n) => `{${Array.from({ length: n }, (_, i) => `x if x<${i}`).join(", ")}, x else}`,
+  /** @type {Written} */ joined: (n) => `{${Array.from({ length: n }, () => "x if 0<x<1 or x>2").join(", ")}, x else}`,
   /** @type {Written} */ pairs: (n) => `Piecewise(${Array.from({ length: n }, (_, i) => `(x, x<${i})`).join(", ")})`,
   /** @type {Written} */ named: (n) => `loss(x) = ${"x+".repeat(n)}1`,
 };
