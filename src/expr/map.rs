@@ -63,6 +63,7 @@ impl<T> Index<Expr> for ExprMap<T> {
     fn index(&self, e: Expr) -> &T {
         match self.get(e) {
             Some(value) => value,
+            // A fault of the program, as with the maps of the standard library.
             None => panic!("of this expression nothing is known"),
         }
     }

@@ -1,5 +1,6 @@
 //! `f(x) =`, `y =`, `f′(x) =` and `dy/dx =` in front of everything.
 
+use super::stretches::compares;
 use super::{Fault, Parser, Problem, Relation, Span};
 use crate::expr::{Expr, Function, Op};
 use crate::syntax::lexer::{Bracket, Called, Kind, Token};
@@ -104,7 +105,7 @@ impl Parser<'_> {
     ) -> Result<(Expr, Option<Name>), Fault> {
         let Some(name) = name else { return Ok(self.named_in_brackets(expr)) };
         // y = {1 if x > 0, 0 else} = x: only at the end is it known that no piece was chosen by it.
-        if matches!(self.dag.op(expr), Op::Relation(_)) {
+        if compares(self.dag, expr) {
             return Err(Fault::new(Problem::Chained, Span { start: 0, end }));
         }
         let symbol = self.dag.intern(&name.name);
