@@ -272,6 +272,22 @@ fn turns_without_end_are_not_counted() {
     assert!(answer.description.contains(words), "{}", answer.description);
 }
 
+/// Above and below the negative half of the axis a direction turns without a jump, and is told so.
+#[test]
+fn a_direction_is_followed_from_quarter_to_quarter() {
+    for (f, words) in [
+        ("atan2(1, x)", "The curve falls."),
+        ("atan2(-1, x)", "The curve rises."),
+        (
+            "atan2(x, -1)",
+            "The curve falls until x = 0, where it jumps from −3.142 to 3.142, then falls.",
+        ),
+    ] {
+        let answer = picture(f, "", "", None, None);
+        assert_eq!(answer.description, words, "{f}");
+    }
+}
+
 /// Where a curve ends at a pole nothing goes on behind it, and its words say so.
 #[test]
 fn behind_a_pole_there_may_be_nothing() {

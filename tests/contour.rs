@@ -209,6 +209,7 @@ fn words_tell_what_is_seen() {
         ("sqrt(x^2+y^2)", [0.7, 0.4], "runs from 0 at (0, 0) to"),
         ("(x^2+y^2)^0.1", [0.7, 0.4], "runs from 0 at (0, 0) to"),
         ("arctan(y/x)", [0.7, 0.4], "runs from −1.571 near (0, "),
+        ("atan2(y, x)", [1.0, 1.0], "runs from −3.142 near (−1.468, 0) to 3.142 at (−1.468, 0)."),
         ("ln(x)+y", [-1.0, 1.0], "At x = −1, y = 1 it has no value."),
     ];
     for (text, at, words) in told {

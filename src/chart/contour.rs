@@ -10,6 +10,7 @@ use super::levels::Levels;
 use super::march::{contours, edges};
 use super::number::written;
 use super::numbered::lines;
+use super::places::round_place;
 use super::region;
 use super::scene::{Dash, Mark, Page, Role, Scene};
 use super::tint::{laid, tint};
@@ -309,9 +310,12 @@ fn describe(
     let mut told = if low == high {
         format!("The surface is level, at {}.", number(low))
     } else {
-        let end = |place, height: f64| {
-            let there = surface.sample(&[place])[0];
-            let at = if height.is_finite() && !there.is_nan() { "at" } else { "near" };
+        let View { left, right, bottom, top } = lattice.view;
+        let end = |[x, y]: [f64; 2], height: f64| {
+            let place = [round_place(x, right - left), round_place(y, top - bottom)];
+            // Not where it has no value, nor where another begins.
+            let same = (surface.sample(&[place])[0] - height).abs() <= 1e-3 * (high - low);
+            let at = if height.is_finite() && same { "at" } else { "near" };
             format!("{} {at} {}", number(height), pair(place))
         };
         let (low, high) = (end(lowest, low), end(highest, high));

@@ -311,9 +311,14 @@ impl Interval {
 
     /// The direction of a point with this ordinate.
     pub fn atan2(self, abscissa: Interval) -> Interval {
-        use std::f64::consts::PI;
-        if abscissa.low > 0.0 {
-            return (self / abscissa).rising(super::atan, Interval::EVERYWHERE);
+        use std::f64::consts::{FRAC_PI_2, PI};
+        let turn = |x: Interval| x.rising(super::atan, Interval::EVERYWHERE);
+        let quarter = Interval::rounded(FRAC_PI_2, FRAC_PI_2, Continuous);
+        match () {
+            () if abscissa.low > 0.0 => return turn(self / abscissa),
+            () if self.low > 0.0 => return quarter - turn(abscissa / self),
+            () if self.high < 0.0 => return -quarter - turn(abscissa / self),
+            () => {}
         }
         // Over the negative half of the axis the direction jumps from π to −π.
         Interval::new(-PI, PI).at_most(self.nature).at_most(abscissa.nature).at_most(Partial)
