@@ -159,6 +159,26 @@ fn what_is_near_is_not_right_and_what_is_left_to_do_is_said() {
 }
 
 #[test]
+fn what_looks_like_something_left_to_do_is_finished() {
+    for (asked, answer) in [
+        ("x^2+2x", "2(x+1)"),
+        ("x^3/3+x^2/2", "x^2+x"),
+        ("x e^x", "e^x+x e^x"),
+        ("x^2/3", "2x/3"),
+        ("x^(3/2)", "3√x/2"),
+        ("4ln(x)/3", "4/(3x)"),
+        ("2^x 3^x", "2^x 3^x ln(6)"),
+        ("(x^2+x)^2", "2(x^2+x)(2x+1)"),
+        ("√(2x+4)", "1/√(2x+4)"),
+        ("x^2+y^2=9", "-x/y"),
+        ("x^2 y; x, y; gradient", "(2x y, x^2)"),
+    ] {
+        let verdict = check(answer, &problem(asked)).unwrap();
+        assert_eq!(verdict.status, Status::Correct, "{answer}: {verdict:?}");
+    }
+}
+
+#[test]
 fn what_two_people_read_differently_is_no_mistake() {
     for (asked, answer) in [
         ("√x", "1/2√x"),

@@ -463,3 +463,18 @@ fn simplifying_says_what_it_takes_for_granted() {
         assert!(equivalent(text, result).unwrap().equal, "{text}");
     }
 }
+
+#[test]
+fn digits_lost_beside_what_is_larger_are_no_counterexample() {
+    for (a, b, equal) in [
+        ("max(ln(x-1), x+y-x)", "max(ln(x-1), y)", true),
+        ("max(ln(x-1), x+y-x)", "max(ln(x-1), y+1/10)", false),
+        ("min(sqrt(x), x+y-x+1)", "min(y+1, sqrt(x))", true),
+        ("min(sqrt(x), x+y-x+1)", "min(y+1, sqrt(x)+1)", false),
+        ("arctan(max(x+y-x, e^x))", "arctan(max(y, e^x))", true),
+        ("arctan(max(x+y-x, e^x))", "arctan(max(-y, e^x))", false),
+    ] {
+        let found = equivalent(a, b).unwrap();
+        assert_eq!(found.equal, equal, "{a} and {b}: {:?} {:?}", found.at, found.values);
+    }
+}

@@ -448,9 +448,10 @@ fn quarter_turns_at_a_point_are_exact() {
         let mut partials = vec![0.0; 200];
         tape.gradients(&[Along::Each(&xs)], &mut values, &mut [&mut partials]);
         assert_eq!((values[150], partials[150]), (value, slope), "{text}");
-        let trace = view::backprop(text, &Point::from_iter([("x".to_owned(), x)])).expect(text);
-        assert_eq!(trace.nodes.last().map(|node| node.value), Some(value), "{text}");
-        assert_eq!(trace.gradient.get("x"), Some(&slope), "{text}");
+        let trace = view::backprop(text, &Point::from_iter([("x".to_owned(), x)]));
+        let found =
+            trace.map(|it| (it.nodes.last().unwrap().value, *it.gradient.get("x").unwrap()));
+        assert_eq!(found.ok(), Some((value, slope)).filter(|_| value.is_finite()), "{text}");
         assert!(tape.enclose(&[Interval::point(x)]).contains(value) || value == infinite, "{text}");
     }
     // What π does not turn is a number like any other.

@@ -171,20 +171,22 @@ pub(super) fn refuse(
         if inputs.is_empty() { formula } else { format!("{formula} where {}", inputs.join(", ")) }
     };
     let broken = |edge: &&Edge| edge.passes && edge.message.is_nan();
-    let without_value = nodes.last().filter(|output| output.value.is_nan());
+    let without_value = nodes.last().filter(|output| !output.value.is_finite());
     let without_message = edges.iter().rev().find(broken);
-    let unknown = without_value.is_some()
-        || without_message.is_some()
-        || nodes
-            .iter()
-            .zip(&sweep.reached)
-            .any(|(node, reached)| node.gradient.is_nan() && *reached);
+    // Upright or steeper than doubles tell: at a variable there is nothing left to turn it to 0.
+    let lost = |(node, reached): &(&Node, &bool)| {
+        let steep = node.inputs.is_empty() && node.gradient.is_infinite();
+        **reached && (node.gradient.is_nan() || steep)
+    };
+    let without_slope = nodes.iter().zip(&sweep.reached).rev().find(lost);
+    let unknown = without_value.is_some() || without_message.is_some() || without_slope.is_some();
     if let Some(node) = sweep.beyond.filter(|_| unknown) {
         return Err(BackpropError::Beyond(place(&nodes[node])));
     }
     if let Some(mut blamed) = without_value {
         // Where it began: the first thing on the way down whose inputs all have values.
-        while let Some(&input) = blamed.inputs.iter().find(|&&input| nodes[input].value.is_nan()) {
+        let lost = |&&input: &&usize| !nodes[input].value.is_finite();
+        while let Some(&input) = blamed.inputs.iter().find(lost) {
             blamed = &nodes[input];
         }
         return Err(BackpropError::NoValue(place(blamed)));
@@ -197,11 +199,9 @@ pub(super) fn refuse(
         let to = edges.iter().rev().find(upright).unwrap_or(edge).to;
         return Err(BackpropError::NoDerivative(place(&nodes[to])));
     }
-    let lost = |(_, node): &(usize, &Node)| node.gradient.is_nan();
-    match nodes.iter().enumerate().rev().find(lost) {
-        Some((at, node)) if sweep.reached[at] => Err(BackpropError::NoDerivative(place(node))),
-        _ => Ok(()),
-    }
+    let Some((node, _)) = without_slope else { return Ok(()) };
+    let upright = edges.iter().rev().find(|edge| edge.passes && edge.message.is_infinite());
+    Err(BackpropError::NoDerivative(place(upright.map_or(node, |edge| &nodes[edge.to]))))
 }
 
 const SETTLED: &str = "On the way back 0 meets what has no slope, and the product says nothing: it is taken to be 0, which gives the slope that the function has here.";

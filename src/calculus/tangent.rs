@@ -2,10 +2,15 @@
 
 use crate::expr::{Dag, Expr, Op, Rational, Relation};
 
-/// `y = m·x + b`, the line of that slope through (a, height), its numbers written with up to ten
-/// digits.
+/// `y = m·x + b`, the line of that slope through (a, height), its numbers written with up to
+/// twelve digits; where most of m·a and b cancels, with three more, so that it passes there.
 pub fn tangent(dag: &mut Dag, x: Expr, y: Expr, [a, height]: [f64; 2], slope: f64) -> Expr {
-    let (m, b) = (rounded(slope), rounded(height - slope * a));
+    let intercept = height - slope * a;
+    let cancelled = match height {
+        0.0 => 0,
+        _ => magnitude(intercept).saturating_sub(magnitude(height)).clamp(0, 3),
+    };
+    let [m, b] = [slope, intercept].map(|value| rounded(value, 12 + cancelled));
     let mut terms = Vec::new();
     if !m.is_zero() {
         let coefficient = dag.decimal(&m, 40);
@@ -21,15 +26,18 @@ pub fn tangent(dag: &mut Dag, x: Expr, y: Expr, [a, height]: [f64; 2], slope: f6
     dag.relation(Relation::Equal, y, line)
 }
 
-/// A double as the fraction that its first ten digits say.
-fn rounded(value: f64) -> Rational {
+/// A double as the fraction that so many of its first digits say.
+fn rounded(value: f64, digits: i32) -> Rational {
     let Some(exact) = Rational::from_float(value) else { return Rational::ZERO };
     if exact.is_zero() {
         return exact;
     }
-    // The power of ten that leaves ten digits before the point.
-    let magnitude = libm::floor(libm::log10(value.abs())) as i32;
-    let places = 9 - magnitude;
-    let scale = Rational::from(10).pow(places);
+    // The power of ten that leaves the digits before the point.
+    let scale = Rational::from(10).pow(digits - 1 - magnitude(value));
     (exact * &scale).round() / scale
+}
+
+/// The power of ten that the first digit stands for.
+fn magnitude(value: f64) -> i32 {
+    libm::floor(libm::log10(value.abs())) as i32
 }

@@ -124,8 +124,8 @@ fn passed_on(code: Code, operands: [f64; 3], slot: usize, error: f64, first_orde
         Code::Turned(function) if slot == 0 => {
             passed_on(Code::One(function), operands, slot, error, first_order)
         }
-        Code::One(_) | Code::Fraction(..) => {
-            let apart = spread(code, operands[0], error);
+        Code::One(_) | Code::Two(_) | Code::Fraction(..) | Code::Pow => {
+            let apart = spread(code, operands, slot, error);
             // Where the slope is no guide, at a corner, an edge, a pole, nothing is known.
             let noise = 64.0 * f64::EPSILON * code.value(operands).abs();
             let straight = apart <= 4.0 * first_order && first_order <= 4.0 * apart;
@@ -138,7 +138,7 @@ fn passed_on(code: Code, operands: [f64; 3], slot: usize, error: f64, first_orde
         // A power below 0 and a quotient have a pole at 0.
         Code::Whole(n) if n < 0 && error >= operands[0].abs() => f64::INFINITY,
         // A power is smooth, but flat at 0, and below 0 steeper on the way there.
-        Code::Whole(_) => first_order.max(spread(code, operands[0], error)),
+        Code::Whole(_) => first_order.max(spread(code, operands, 0, error)),
         Code::Div if slot == 1 && error >= operands[1].abs() => f64::INFINITY,
         Code::Div if slot == 1 => first_order / (1.0 - error / operands[1].abs()),
         Code::Compare(_) if (operands[0] - operands[1]).abs() <= 2.0 * error => 1.0,
@@ -150,9 +150,12 @@ fn passed_on(code: Code, operands: [f64; 3], slot: usize, error: f64, first_orde
 }
 
 /// How far the values at both ends of where an operand may be lie from the one in its middle.
-fn spread(code: Code, operand: f64, error: f64) -> f64 {
-    let at = |operand: f64| code.value([operand; 3]);
-    let value = at(operand);
-    let [left, right] = [operand - error, operand + error].map(|end| (at(end) - value).abs());
+fn spread(code: Code, operands: [f64; 3], slot: usize, error: f64) -> f64 {
+    let value = code.value(operands);
+    let [left, right] = [-error, error].map(|step| {
+        let mut moved = operands;
+        moved[slot] += step;
+        (code.value(moved) - value).abs()
+    });
     left.max(right)
 }

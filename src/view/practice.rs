@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::error::SpanView;
+use super::network::seed;
 use super::{Argument, EngineError, Formula, Given, Point};
 use crate::expr::Dag;
 use crate::practice::{self, Judge, Problem, Status, Unaskable, Verdict};
@@ -243,11 +244,8 @@ pub fn exercise(request: &Given) -> Result<ExerciseView, EngineError> {
     let request = Argument::new("request", request);
     let id = request.get("skill").needed_text()?;
     let level = request.get("level").whole(1, 3)?.unwrap_or(1) as u32;
-    let seed = request.get("seed").number()?.unwrap_or(0.0);
-    if seed.fract() != 0.0 || seed.abs() > 9_007_199_254_740_991.0 {
-        return Err(request.get("seed").refusal("a whole number"));
-    }
-    let Some(exercise) = practice::exercise(id, level, seed as i64 as u64) else {
+    let seed = seed(&request.get("seed"))?.unwrap_or(0);
+    let Some(exercise) = practice::exercise(id, level, seed) else {
         let known: Vec<&str> = practice::SKILLS.iter().map(|skill| skill.id).collect();
         return Err(EngineError::usage("unknown-skill", format!("“{id}” is not a skill."))
             .with_hint(format!("Choose one of {}, or mixed.", known.join(", "))));
@@ -257,7 +255,7 @@ pub fn exercise(request: &Given) -> Result<ExerciseView, EngineError> {
         id: exercise.id,
         skill: exercise.skill,
         level,
-        seed,
+        seed: seed as f64,
         prompt: exercise.prompt,
         formula: written(&problem.function),
         problem: ProblemView {

@@ -108,6 +108,19 @@ test("what has no value or no derivative is refused, and the place is named", ()
   assert.equal(none.name, "DomainError");
   assert.match(none.message, /ln\(u\) where u = -1/);
   assert.equal(thrown(() => engine.backprop("|x|", { x: 0 })).name, "DomainError");
+  for (const [text, x, code, place] of /** @type {const} */ ([
+    ["1/x", 0, "no-value-there", "1/x where x = 0"],
+    ["ln(x)", 0, "no-value-there", "ln(x) where x = 0"],
+    ["√x", 0, "no-derivative-there", "sqrt(x) where x = 0"],
+    ["x^(1/3) + x", 0, "no-derivative-there", "x^(1/3) where x = 0"],
+    ["arccos(e^(x - x))", 1, "no-derivative-there", "arccos(v) where v = 1"],
+    ["e^x", 1000, "beyond-numbers", "e^x where x = 1000"],
+    ["x^2", 1e200, "beyond-numbers", "x^2 where x = 1E200"],
+  ])) {
+    const error = thrown(() => engine.backprop(text, { x }));
+    assert.equal(error.code, code, text);
+    assert.ok(error.message.includes(place), error.message);
+  }
   assert.equal(thrown(() => engine.backprop("w x", { x: 0 })).name, "UsageError");
   assert.equal(thrown(() => engine.backprop("x^2 + y^2 = 25", { x: 0, y: 1 })).name, "UsageError");
   assert.equal(thrown(() => engine.backprop("x^2 +", { x: 0 })).name, "ParseError");

@@ -117,6 +117,7 @@ test("every skill has exercises that read, the same for the same seed", () => {
   assert.notEqual(engine.exercise({ skill: "power", level: 2, seed: 1 }).formula.text, engine.exercise({ skill: "power", level: 2, seed: 2 }).formula.text);
   assert.throws(() => engine.exercise({ skill: "knitting", level: 1, seed: 1 }), { name: "UsageError", code: "unknown-skill" });
   assert.throws(() => engine.exercise({ skill: "power", level: /** @type {any} */ (4), seed: 1 }), { name: "UsageError" });
+  for (const seed of [-1, 0.5, 2 ** 53]) assert.throws(() => engine.exercise({ skill: "power", level: 1, seed }), { name: "UsageError" });
 });
 
 test("a working is judged line by line, and the first slip is the one spoken of", () => {
