@@ -219,6 +219,17 @@ fn words_tell_what_is_seen() {
 }
 
 #[test]
+fn a_pole_is_told_in_every_size() {
+    for width in (300..1300).step_by(50).map(f64::from) {
+        for text in ["ln(x*y)", "x*ln(y)", "ln(abs(x*y))"] {
+            let (_, shown) = contour(&spec(text, [0.5, 0.5]), width, 0.6 * width).unwrap();
+            let told = "In this picture the function runs from −∞ near";
+            assert!(shown.description.starts_with(told), "{text}, {width}: {}", shown.description);
+        }
+    }
+}
+
+#[test]
 fn numbers_on_a_grid_are_a_surface_too() {
     let values: Vec<f64> = (0..9)
         .flat_map(|j| (0..11).map(move |i| f64::from(i) - 5.0 + 0.0 * f64::from(j)))

@@ -118,6 +118,15 @@ export function writeAddress(state) {
   return address.length > LONGEST ? "" : address;
 }
 
+/** The language that was asked for behind the #: it stays there. */
+const LANGUAGE = /[#&](lang=\w+)/.exec(globalThis.location?.hash ?? "")?.[1];
+
+/** What is seen becomes the page's address from # on. @param {string} hash what `writeAddress` gave */
+export function showAddress(hash) {
+  const words = [hash.slice(1), LANGUAGE].filter(Boolean).join("&");
+  history.replaceState(null, "", words ? `#${words}` : location.pathname + location.search);
+}
+
 /** Signs that a link may carry as they are stay readable; half a character pasted by mistake becomes �. @param {string} text */
 function escape(text) {
   const whole = text.replace(/[\uD800-\uDFFF]/gu, "\uFFFD");

@@ -2,7 +2,7 @@
  * The tutor page: one state, shown. What is typed, pressed, dragged or linked changes the state; `show` puts it on the page
  * by setting the elements' attributes. All mathematics is the engine's.
  */
-import { readAddress, standardState, writeAddress } from "./address.js";
+import { readAddress, showAddress, standardState, writeAddress } from "./address.js";
 import { differentiate, isEquation } from "./elements/chain-steps.js";
 import { typesetBlock, typeset } from "./elements/chain-math.js";
 import "./elements/chain-input.js";
@@ -209,8 +209,7 @@ function remember() {
   writing = setTimeout(() => {
     // Another link has been followed, which is about to be read.
     if (location.hash !== known) return;
-    const address = writeAddress(state);
-    history.replaceState(null, "", address || location.pathname + location.search);
+    showAddress(writeAddress(state));
     known = location.hash;
   }, 250);
 }

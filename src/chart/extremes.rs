@@ -32,8 +32,11 @@ pub(super) fn extremes(surface: &Surface, lattice: &Lattice) -> Option<[Place; 2
 fn narrowed(surface: &Surface, lattice: &Lattice, start: usize, sign: f64, reach: f64) -> Place {
     let View { left, right, bottom, top } = lattice.view;
     let (mut best, mut height) = (lattice.place(start), lattice.heights[start]);
+    // Less than a cell: from a place of the lattice a pole at 0 is missed by a whole step, and one that
+    // was met but for a rounding error would be a depth of no meaning.
     let mut step =
-        [(right - left) / (lattice.columns - 1) as f64, (top - bottom) / (lattice.rows - 1) as f64];
+        [(right - left) / (lattice.columns - 1) as f64, (top - bottom) / (lattice.rows - 1) as f64]
+            .map(|cell| 0.93 * cell);
     let mut heights = [height; 3];
     for round in 0..2 * ROUNDS {
         let near: Vec<[f64; 2]> = (0..49)

@@ -45,8 +45,7 @@ export class ChainContour extends ChainPicture {
 
   /** @param {Engine} engine */
   draw(engine) {
-    const of = this.getAttribute("of");
-    if (of === null) return;
+    const of = this.getAttribute("of") ?? "";
     this.#engine = engine;
     this.#name = engine.parse(of).name ?? "f";
     const asked = readPlane(this.getAttribute("view"));

@@ -51,7 +51,6 @@ export class ChainDraw extends ChainPicture {
     readAmount("within", this.getAttribute("within"), 180);
     readAmount("count", this.getAttribute("count"), 100);
     readPlane(this.getAttribute("view"));
-    if (!this.hasAttribute("of")) return;
     const sheet = this.#build(what).sheet;
     // What cannot be drawn is said before anything is.
     for (let turn = 0; turn < this.#turns; turn += 1) sheet.read(engine, this.#task(turn));

@@ -82,7 +82,6 @@ export class ChainGraph extends ChainElement {
     const network = this.getAttribute("network");
     this.#written = network === null ? undefined : engine.writtenNetwork(readNetwork(network));
     const of = this.#text;
-    if (of === null) return;
     this.#engine = engine;
     const grain = readWord("grain", this.getAttribute("grain"), GRAINS);
     const step = readStep(this.getAttribute("step"));
@@ -115,7 +114,7 @@ export class ChainGraph extends ChainElement {
   #written;
 
   get #text() {
-    return this.#written?.text ?? this.getAttribute("of");
+    return this.#written?.text ?? this.getAttribute("of") ?? "";
   }
 
   /** @param {unknown} error */
@@ -298,7 +297,7 @@ export class ChainGraph extends ChainElement {
     writeLayers(built.layers, running ? undefined : this.#written);
     if (!running && chain && this.#engine) {
       writeChain(built.chain, graph, chain, readRate(this.getAttribute("rate")));
-      writeProof(built.proof, this.#engine, this.#text ?? "", this.#at, chain.variable, graph, this.hasAttribute("check"));
+      writeProof(built.proof, this.#engine, this.#text, this.#at, chain.variable, graph, this.hasAttribute("check"));
     }
   }
 

@@ -106,11 +106,17 @@ export class ChainLesson extends ChainElement {
   /** @param {Part} part */
   #finish(part) {
     if (part.item.classList.contains("done")) return;
-    part.item.classList.add("done");
-    part.item.setAttribute("aria-label", `${part.item.textContent}, done`);
-    const done = this.#parts.filter(({ item }) => item.classList.contains("done")).map(({ name }) => name);
-    keep(this.#name, done, done.length === this.#parts.length);
-    if (done.length === this.#parts.length) this.tell("chain-complete", { lesson: this.#name, ...this.#tally });
+    // Another tab may have come further.
+    const done = new Set([...kept(this.#name), part.name]);
+    const now = this.#parts.filter(({ name }) => done.has(name));
+    for (const { item } of now) {
+      if (item.classList.contains("done")) continue;
+      item.classList.add("done");
+      item.setAttribute("aria-label", `${item.textContent}, done`);
+    }
+    const complete = now.length === this.#parts.length;
+    keep(this.#name, now.map(({ name }) => name), complete);
+    if (complete) this.tell("chain-complete", { lesson: this.#name, ...this.#tally });
   }
 }
 

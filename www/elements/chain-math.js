@@ -143,9 +143,7 @@ export class ChainMath extends ChainElement {
 
   /** @param {import("../engine.js").Engine} engine */
   draw(engine) {
-    const text = this.getAttribute("of");
-    const formula = this.#formula ?? (text === null ? undefined : engine.parse(text).formula);
-    if (formula) this.replaceChildren(this.#typeset(formula));
+    this.replaceChildren(this.#typeset(this.#formula ?? engine.parse(this.getAttribute("of") ?? "").formula));
   }
 
   /** @param {Formula} formula */

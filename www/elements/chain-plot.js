@@ -18,7 +18,7 @@
  *            chain-curves { curves }
  * Fallback   the content inside: a picture and its description.
  */
-import { AttributeError, define, readPoint, readWords, writePoint } from "./element.js";
+import { AttributeError, define, readName, readPoint, readWords, writePoint } from "./element.js";
 import { dragPoint, placed, tidied } from "./gestures.js";
 import { ChainPicture, fitted, readView } from "./picture.js";
 import { derivativeInLine } from "./notation.js";
@@ -59,13 +59,12 @@ export class ChainPlot extends ChainPicture {
 
   /** @param {Engine} engine */
   draw(engine) {
-    const of = this.getAttribute("of");
-    if (of === null) return;
+    const of = this.getAttribute("of") ?? "";
     this.#engine = engine;
     const { variables, formula, name = "f" } = engine.parse(of);
     this.#name = name;
     this.#called = formula.text.length > LONGEST ? `${formula.text.slice(0, LONGEST)}…` : language === "en" ? engine.format(of, "speech") : formula.text;
-    this.#variable = this.getAttribute("variable") || (variables.length === 1 ? variables[0] : "x");
+    this.#variable = readName(this.getAttribute("variable") ?? "") || (variables.length === 1 ? variables[0] : "x");
     const subject = `${of}|${this.#variable}|${this.getAttribute("view") ?? ""}`;
     if (subject !== this.#of) this.#beside = undefined;
     this.#of = subject;

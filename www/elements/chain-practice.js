@@ -308,6 +308,7 @@ export class ChainPractice extends ChainElement {
     if (!finished) return;
     this.#attempts += 1;
     this.#solved = true;
+    this.#leave();
     const [alone, kind] = [this.#rung < 3, kindOf(task.problem)];
     const clean = alone && this.#attempts === 1;
     keepRight(task.skill, clean, Date.now(), { kind, only: this.#only });
@@ -367,6 +368,15 @@ export class ChainPractice extends ChainElement {
     field.focus();
   }
 
+  /** What was solved or left does not come again, here or in another lesson: in a mixed review each skill goes on where it was left. */
+  #leave() {
+    this.#seed += 1;
+    if (this.hasAttribute("seed") || this.#task?.skill === "own") return;
+    const mixed = this.#mixed() !== undefined;
+    const skill = mixed && this.#task ? this.#task.skill : this.#skill();
+    keep(skill, { seed: mixed ? kept(skill).seed + 1 : this.#seed });
+  }
+
   #next() {
     if (!this.#engine || this.#task?.skill === "own") return;
     if (!this.#solved && this.#attempts > 0) {
@@ -374,11 +384,7 @@ export class ChainPractice extends ChainElement {
       this.#series.left(/** @type {Task} */ (this.#task).skill);
       this.tell("chain-answer", { skill: this.#task?.skill, correct: false, attempts: this.#attempts, hints: this.#rung });
     }
-    this.#seed += 1;
-    const task = /** @type {Task} */ (this.#task);
-    // In a mixed review each skill goes on where it was left.
-    const mixed = this.#mixed() !== undefined;
-    if (!this.hasAttribute("seed")) keep(mixed ? task.skill : this.#skill(), { seed: mixed ? kept(task.skill).seed + 1 : this.#seed });
+    if (!this.#solved) this.#leave();
     this.#show(this.#draw());
     const { given, field } = this.#build();
     // Every fourth problem or so, where a slip came up that can be made here.

@@ -187,8 +187,11 @@ export function checkAttributes(element) {
   if (strange) throw new AttributeError(`${strange.slice(0, 40)} is no attribute of ${element.localName}: ${known.join(", ")} ${known.length > 1 ? "are" : "is"}.`);
 }
 
+/** A variable's name as the engine has it: what has other letters is read as in a formula. @param {string} typed */
+export const readName = (typed) => (/[^\w]/.test(typed) ? started?.parse(typed).variables[0] : typed);
+
 /**
- * Values of variables as written in an attribute: "x=1, w_1=0.5"; w1 is w_1.
+ * Values of variables as written in an attribute: "x=1, w_1=0.5"; w1 is w_1, θ is theta.
  * @param {string | null} written
  * @returns {Record<string, number>}
  */
@@ -197,7 +200,8 @@ export function readPoint(written) {
   const point = {};
   for (const part of (written ?? "").split(/[,;]/)) {
     if (!part.trim()) continue;
-    const [, name, digits] = /^\s*([A-Za-z]\w*)\s*=\s*(\S+)\s*$/.exec(part) ?? [];
+    const [, typed, digits] = /^\s*(\p{L}[\w\p{No}]*)\s*=\s*(\S+)\s*$/u.exec(part) ?? [];
+    const name = typed && readName(typed);
     const value = Number((digits ?? "").replace("−", "-"));
     if (!name || !digits || Number.isNaN(value)) {
       throw new AttributeError(`“${part.trim()}” is not a point: write it as x=1, or x=1, y=2.`);

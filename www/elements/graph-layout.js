@@ -5,6 +5,7 @@
 import { make } from "./element.js";
 import { writeNode } from "./graph-parts.js";
 import { writeNumber } from "./notation.js";
+import { scrolls } from "./room.js";
 
 /** @typedef {import("./engine.js").Graph} Graph */
 /** @typedef {import("./engine.js").Arrangement} Arrangement */
@@ -15,6 +16,8 @@ import { writeNumber } from "./notation.js";
 const DENSITIES = /** @type {const} */ (["full", "small", "brief", "terse", "tight"]);
 /** Narrower than this a graph runs from the top down. */
 const NARROW = 520;
+/** By so much the whole is made smaller where that is enough to see all of it. */
+const SMALLEST = 0.8;
 /** Milliseconds from one message to the next where several come together. */
 export const TURN = 220;
 
@@ -33,6 +36,7 @@ export function arrange(engine, { stage, sheet }, { trace }, buttons, links) {
   if (room < 40) return undefined;
   const down = room < NARROW;
   stage.toggleAttribute("data-down", down);
+  sheet.style.zoom = "1";
   const { nodes, edges } = trace;
   const output = nodes[nodes.length - 1].name;
   for (const [id, button] of buttons.entries()) {
@@ -58,8 +62,10 @@ export function arrange(engine, { stage, sheet }, { trace }, buttons, links) {
   links.draw(drawn);
   for (const [i, button] of buttons.entries()) put(button, drawn.boxes[i]);
   for (const [i, label] of links.labels.entries()) put(label, drawn.links[i].label);
-  if (drawn.width > room) stage.tabIndex = 0;
-  else stage.removeAttribute("tabindex");
+  const share = room / drawn.width;
+  const zoom = share < 1 && share >= SMALLEST ? share : 1;
+  sheet.style.zoom = String(zoom);
+  scrolls(stage, drawn.width * zoom > room);
   return drawn;
 }
 

@@ -27,8 +27,8 @@ export function fit(whole, boxes) {
   boxes.forEach((box, i) => scrolls(box, wide[i]));
 }
 
-/** @param {HTMLElement} box @param {boolean} wide */
-function scrolls(box, wide) {
+/** A box that is too narrow scrolls also by keyboard. @param {HTMLElement} box @param {boolean} wide */
+export function scrolls(box, wide) {
   if (wide) {
     box.tabIndex = 0;
     box.toggleAttribute("data-more", box.scrollLeft + box.clientWidth < box.scrollWidth - 1);

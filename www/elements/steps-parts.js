@@ -147,9 +147,9 @@ function inside(engine, { before, steps }, openTo) {
     equations.slice(0, 3).forEach(({ first, last }, i) => {
       const equation = typeset(first);
       equation.append(mathml("mo", "="), ...typeset(last).childNodes);
-      summary.append(i > 0 ? make("span", { class: "where" }, " and ") : "", equation, " ");
+      summary.append(i > 0 ? make("span", { class: "where" }, " and ") : "", equation);
     });
-    if (equations.length > 3) summary.append(make("span", { class: "where" }, `and ${equations.length - 3} more`));
+    if (equations.length > 3) summary.append(make("span", { class: "where" }, ` and ${equations.length - 3} more`));
   }
   const details = make("details", { class: "inside" }, summary);
   details.addEventListener("toggle", () => {

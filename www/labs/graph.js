@@ -1,7 +1,7 @@
 /**
  * The lab of backpropagation: one state, shown. The state is the address, so a link reopens what was seen.
  */
-import { readAddress, standardState, writeAddress } from "../address.js";
+import { readAddress, showAddress, standardState, writeAddress } from "../address.js";
 import "../elements/chain-graph.js";
 import { engineHere, make, sentence, writePoint } from "../elements/element.js";
 import { typeset } from "../elements/chain-math.js";
@@ -121,7 +121,7 @@ let writing;
 
 function remember() {
   clearTimeout(writing);
-  writing = setTimeout(() => history.replaceState(null, "", writeAddress(state) || location.pathname + location.search), 250);
+  writing = setTimeout(() => showAddress(writeAddress(state)), 250);
 }
 
 /** @param {Partial<State>} some */

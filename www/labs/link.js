@@ -1,5 +1,5 @@
 /** A laboratory's link: `#v1&` and the attributes of its one element, so that a link reopens what was seen. */
-import { wordsOf } from "../address.js";
+import { showAddress, wordsOf } from "../address.js";
 
 /** A moment after the last change: browsers allow only so many changes of an address in a while. */
 const REST = 250;
@@ -36,7 +36,7 @@ export function keepLink(element, { names, longest, reopened }) {
       const value = element.getAttribute(name);
       return value === null || value.length > longest ? [] : [`${name}=${encodeURIComponent(value)}`];
     });
-    history.replaceState(null, "", `#v1&${words.join("&")}`);
+    showAddress(`#v1&${words.join("&")}`);
   };
   reopen();
   addEventListener("hashchange", () => {

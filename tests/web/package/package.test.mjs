@@ -121,7 +121,8 @@ async function hosted(pages, visit) {
     const name = url.split("?")[0];
     const kind = name.endsWith(".js") ? "text/javascript" : "text/html";
     const body = name === "/chainrule.js" ? readFileSync(new URL("chainrule.js", dist)) : name === "/chainrule.html" ? readFileSync(new URL("chainrule.html", dist)) : pages[name];
-    answer.writeHead(body === undefined ? 404 : 200, { "content-type": `${kind}; charset=utf-8` }).end(body);
+    // Neither the server nor the page says how its letters are written.
+    answer.writeHead(body === undefined ? 404 : 200, { "content-type": kind }).end(body);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
@@ -136,12 +137,13 @@ async function hosted(pages, visit) {
 test("one script tag brings the elements to a teacher's page", async () => {
   const page = await browser.newPage();
   const html = `<!doctype html><title>Ours</title><body><h1>Our course</h1><script src="chainrule.js"></script>
-    <chain-steps of="(2x+3)^2" at="x=1"></chain-steps><chain-plot of="sin(x)" at="x=1"></chain-plot><chain-math of="x^^2"></chain-math>`;
+    <chain-steps of="(2x+3)^2" at="x=1"></chain-steps><chain-plot of="sin(x)" at="x=1"></chain-plot><chain-math of="x^^2"></chain-math><chain-value of="-1"></chain-value>`;
   await hosted({ "/": html }, async (address) => {
     await page.goto(address);
     await page.waitForFunction(() => document.querySelector("chain-steps .lines math") !== null);
     assert.ok(await page.locator("chain-plot canvas").isVisible());
     assert.match(await page.locator("chain-math .complaint").innerText(), /\S/);
+    assert.equal(await page.locator("chain-value").innerText(), "−1");
     assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgba(0, 0, 0, 0)");
   });
   await page.close();

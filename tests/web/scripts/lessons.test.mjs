@@ -32,7 +32,7 @@ test("each lesson is in the contents, fourteen at least", () => {
 const FIGURES = "area|gears|batches|plot|contour|graph|descent|network|steps|rule|dial";
 
 /** What stands between the tags, without what shows only where there is no JavaScript. @param {string} html */
-const prose = (html) => html.replace(new RegExp(`<chain-(${FIGURES}|practice|trace)\\b[^>]*>[^]*?</chain-\\1>`, "g"), " ").replace(/<[^>]*>/g, " ");
+const prose = (html) => html.replace(new RegExp(`<chain-(${FIGURES}|practice|trace)\\b[^>]*>[^]*?</chain-\\1>`, "g"), " ").replace(/<[^>]*>|&\w+;/g, " ");
 
 /** @param {string} text */
 const wordsIn = (text) => text.split(/\s+/).filter((word) => /[A-Za-z]{2}/.test(word)).length;

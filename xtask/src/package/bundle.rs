@@ -150,10 +150,9 @@ fn pairs(words: &str) -> Result<Vec<u8>> {
 /// Runs esbuild in a folder of sources.
 pub fn esbuild(folder: &Path, arguments: &[String]) -> Result<()> {
     let tool = root().join("tests/web/node_modules/esbuild/bin/esbuild");
-    run(command("node").current_dir(folder).arg(tool).args(arguments).args([
+    run(command("node").current_dir(folder).arg(tool).arg("--charset=utf8").args(arguments).args([
         "--bundle",
         "--minify",
-        "--charset=utf8",
         "--legal-comments=none",
         "--target=es2022",
         "--log-level=error",
@@ -171,6 +170,8 @@ pub fn script(parts: &Parts, target: &Path) -> Result<()> {
         &[
             "offline/script.js".into(),
             "--format=iife".into(),
+            // A page that does not name its encoding reads it in another one.
+            "--charset=ascii".into(),
             "--loader:.txt=text".into(),
             "--define:import.meta.url=undefined".into(),
             format!("--outfile={}", target.display()),

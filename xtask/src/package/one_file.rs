@@ -34,7 +34,7 @@ pub fn write(parts: &Parts, pages: &[Page], target: &Path) -> Result<String> {
             page.class,
             page.styles.join(" "),
             page.script.as_deref().unwrap_or_default(),
-            page.body
+            without_fallbacks(&page.body)
         )?;
     }
     let script = script(parts, &pages)?;
@@ -54,6 +54,24 @@ pub fn write(parts: &Parts, pages: &[Page], target: &Path) -> Result<String> {
     );
     fs::write(target, &page)?;
     Ok(page)
+}
+
+/// Elements that hold nothing of their author's but what shows without JavaScript, which this file cannot do without.
+const DRAWN: [&str; 13] = [
+    "area", "batches", "contour", "descent", "gears", "graph", "network", "plot", "practice",
+    "rule", "steps", "trace", "value",
+];
+
+/// A page whose elements are drawn before anybody could read what stands in them.
+fn without_fallbacks(body: &str) -> String {
+    DRAWN.iter().fold(body.to_owned(), |body, name| {
+        let (open, close) = (format!("<chain-{name} "), format!("</chain-{name}>"));
+        let bare = |part: &str| {
+            let tag = part.rfind(&open).and_then(|at| Some(at + part[at..].find('>')? + 1));
+            part[..tag.unwrap_or(part.len())].to_owned()
+        };
+        body.split(&close).map(bare).collect::<Vec<String>>().join(&close)
+    })
 }
 
 /// A bare stream of LZMA, as `lzma.js` reads it: a sixth less than deflate at its best.
