@@ -131,13 +131,15 @@ fn gaps() {
     check("1/(a x^2 + b x)", &["for x ≠ 0", "for a x + b ≠ 0"]);
     check("1/(x^2 y + y^3 + 2y)", &["for y ≠ 0"]);
     check("1/(a x^2 + b)", &["for a x² + b ≠ 0"]);
-    check("max(0, 1 - x y)", &["not differentiable at 1 − x y = 0"]);
+    check("max(0, 1 - x y)", &["not differentiable at x y = 1"]);
     // With a slope that goes to 0 on both sides there is none; whether it does may hang on a letter.
     check("max(0, 1 - x y)^2", &[]);
     check("relu(a x + b)^2", &[]);
     check("relu(a x + b)^2 + |x - b|", &["not differentiable at x = b"]);
     check("max(x, y)^2", &["not differentiable at x = y"]);
-    check("a|x|^p", &["not differentiable at x = 0"]);
+    check("a|x|^p", &["not always differentiable at x = 0"]);
+    let always = ["not always differentiable at x = y", "not always differentiable at x = 0"];
+    check("max(x, y, 0)", &always);
     check_order("relu(a x + b)^2", 2, &["not differentiable at a x + b = 0"]);
     // What a condition compares has no slope to lose.
     check("{x^2/2 if |x| <= d, d(|x| - d/2) if |x| > d}", &[]);
@@ -257,7 +259,21 @@ fn other_variables_stand_as_they_are() {
     check("x/y", &["for y ≠ 0"]);
     check("log_a(x)", &["for x > 0", "for a > 0", "for a ≠ 1"]);
     check("ln(1 - sigmoid(x y)) + ln(1 + tanh(x y))", &[]);
-    check("m/sqrt(1 - x^2/c^2)", &["for c ≠ 0", "for 1 − x²/c² > 0"]);
+    check("m/sqrt(1 - x^2/c^2)", &["for c ≠ 0", "for x²/c² < 1"]);
+    check("sqrt(1 - x^2 - y^2)", &["for x² + y² < 1"]);
+    check("ln(x e^y + 1)", &["for x e^y > −1"]);
+    check("x/sqrt(a + b)", &["for a + b > 0"]);
+}
+
+/// Where pieces meet along a line, their slopes may differ.
+#[test]
+fn borders_of_pieces_in_several_variables() {
+    check("{x + y if x > y, 2y else}", &["not differentiable at x = y"]);
+    check("{x y if x > 0, x y^2 else}", &["not differentiable at x = 0"]);
+    check("{x^2 if x + y > 1, 0 else}", &["not differentiable at x = 1 − y"]);
+    check("{x^2 if x > y, 2x y - y^2 else}", &[]);
+    check("{x^2 + y^2 if x > 0, y^2 else}", &[]);
+    check("{x y if y > 0, x^2 y else}", &[]);
 }
 
 /// What speaks of one letter alone is solved for it, and a product is none of its factors 0.

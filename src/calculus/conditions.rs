@@ -130,8 +130,9 @@ fn without_smooth_corners(dag: &mut Dag, taken: &[Expr], x: Symbol, all: &[Need]
     let numbers = [(7, 5), (1, 3), (-5, 4), (5, 2)].map(|(a, b)| Rational::fraction(a, b));
     let letters: Vec<Symbol> =
         dag.variables(taken[0]).into_iter().filter(|letter| *letter != x).collect();
-    let mut met = vec![false; all.len()];
-    let mut rough = vec![false; all.len()];
+    // How often each was met, and how often it was one.
+    let mut met = vec![0; all.len()];
+    let mut rough = vec![0; all.len()];
     for round in 0..numbers.len() {
         let mut put = |mut e: Expr| {
             for (place, letter) in letters.iter().enumerate() {
@@ -150,13 +151,21 @@ fn without_smooth_corners(dag: &mut Dag, taken: &[Expr], x: Symbol, all: &[Need]
             if !changes_over(dag, need, x) {
                 continue;
             }
-            met[place] = true;
             let domain = domain_of(dag, &functions, x, &[*need]);
-            rough[place] |= !domain.is_some_and(|domain| domain.is_the_line());
+            // Of a corner inside a piece nothing is known before it is solved.
+            if need.piece && !domain.as_ref().is_some_and(|domain| domain.complete) {
+                continue;
+            }
+            met[place] += 1;
+            rough[place] += i32::from(!domain.is_some_and(|domain| domain.is_the_line()));
         }
     }
-    let stays = |place: &usize| !met[*place] || rough[*place];
-    (0..all.len()).filter(stays).map(|place| all[place]).collect()
+    let stays = |place: &usize| met[*place] == 0 || rough[*place] > 0;
+    let told = |place: usize| {
+        let (need, partly) = (all[place], rough[place] < met[place]);
+        Need { piece: need.piece && (partly || met[place] == 0), partly, ..need }
+    };
+    (0..all.len()).filter(stays).map(told).collect()
 }
 
 /// Whether one side is the larger somewhere, and the other elsewhere.

@@ -3,7 +3,7 @@
 
 use super::differentiate::Differentiator;
 use crate::expr::{Dag, Expr, Function, Op, Rational};
-use crate::real::rounded_to_digits;
+use crate::real::{decimal_exponent, rounded_to_digits};
 use crate::rewrite::Light;
 
 /// A slope along a direction, and what led to it.
@@ -20,8 +20,10 @@ pub struct Directional {
     pub filled: Expr,
     /// How long the direction is.
     pub length: Expr,
-    /// The slope.
+    /// The slope; of a direction that was computed, with ten digits.
     pub result: Expr,
+    /// The slope with all its digits, to be computed.
+    pub exact: Expr,
 }
 
 /// The slope of `f` along the direction with these components; at least one is not 0, none is
@@ -32,51 +34,68 @@ pub fn directional(
     direction: &[(Expr, f64)],
     light: Light,
 ) -> Option<Directional> {
-    let components = written(direction)?;
+    let (components, computed) = written(direction)?;
+    let size = components.iter().fold(0.0, |size, (_, part)| libm::hypot(size, part.to_f64()));
     let mut machine = Differentiator::new(light);
     let (mut parts, mut products, mut taken, mut squares) = (vec![], vec![], vec![], vec![]);
-    let two = dag.integer(2);
+    let (two, mut exact) = (dag.integer(2), vec![]);
     for (x, component) in components {
-        let component = dag.decimal(&component, MAX_PLACES);
+        let written = dag.decimal(&component, MAX_PLACES);
+        let share = component.to_f64() / size;
         let part = dag.derivative(f, x);
         let slope = machine.take(dag, part);
         parts.push(part);
-        products.push(Light::Yes.build(dag, Op::Mul, &[component, part]));
-        taken.push(light.build(dag, Op::Mul, &[component, slope]));
-        squares.push(dag.pow(component, two));
+        products.push(Light::Yes.build(dag, Op::Mul, &[written, part]));
+        squares.push(dag.pow(written, two));
+        let shortened = match computed {
+            true => dag.decimal(&decimal(share, 10, 0)?, MAX_PLACES),
+            false => written,
+        };
+        let share = dag.rational(&Rational::from_float(share)?);
+        exact.push(dag.mul(&[share, slope]));
+        taken.push(light.build(dag, Op::Mul, &[shortened, slope]));
     }
     let (sum, above) = (dag.add(&products), dag.add(&taken));
     let square = dag.add(&squares);
     let root = dag.call(Function::Sqrt, &[square]);
-    let length = machine.tidier.tidy(dag, root);
     let pending = dag.div(sum, root);
-    let filled = light.build(dag, Op::Div, &[above, length]);
+    let (length, filled) = match computed {
+        true => (dag.decimal(&decimal(size, 10, 0)?, MAX_PLACES), above),
+        false => {
+            let length = machine.tidier.tidy(dag, root);
+            (length, light.build(dag, Op::Div, &[above, length]))
+        }
+    };
     let tidied_from = machine.tidier.changes().len();
-    let result = machine.tidier.tidy(dag, filled);
-    Some(Directional { parts, machine, tidied_from, pending, filled, length, result })
+    let result = match computed {
+        true => machine.tidier.tidy(dag, filled),
+        false => machine.tidier.simplify(dag, filled),
+    };
+    let exact = if computed { dag.add(&exact) } else { result };
+    Some(Directional { parts, machine, tidied_from, pending, filled, length, result, exact })
 }
 
 /// A component has at most this many digits behind the point.
 const MAX_PLACES: u32 = 120;
 
-/// The components other than 0 as a person would write them, to fifteen digits. Only the direction
-/// counts: very large and very small ones are scaled by a power of ten.
-fn written(direction: &[(Expr, f64)]) -> Option<Vec<(Expr, Rational)>> {
-    let sizes = direction.iter().filter(|(_, value)| *value != 0.0);
-    let digits: Vec<(Expr, f64, i32)> = sizes
-        .map(|&(x, value)| {
-            let (count, power) = rounded_to_digits(value, 15);
-            (x, count, power)
-        })
-        .collect();
-    let largest = digits.iter().map(|(_, _, power)| power + 15).max()?;
-    let shift = if (-3..=9).contains(&largest) { 0 } else { largest - 1 };
-    digits
-        .into_iter()
-        .map(|(x, count, power)| {
-            let scale = Rational::from(10).pow((power - shift).max(-400));
-            let value = Rational::from_float(count)? * &scale;
-            (power - shift > -(MAX_PLACES as i32)).then_some((x, value))
-        })
-        .collect()
+/// A component with more than eight digits of fifteen was computed, as the √3/2 of 30° was: no exact
+/// length is sought.
+const LAST_DIGITS: f64 = 1e7;
+
+/// The components other than 0 as a person would write them, and whether one was computed. Only the
+/// direction counts: very large and very small ones are scaled by a power of ten.
+fn written(direction: &[(Expr, f64)]) -> Option<(Vec<(Expr, Rational)>, bool)> {
+    let sizes = || direction.iter().filter(|(_, value)| *value != 0.0);
+    let largest = sizes().map(|(_, value)| decimal_exponent(*value)).max()?;
+    let shift = if (-4..=8).contains(&largest) { 0 } else { largest };
+    let computed = sizes().any(|(_, value)| rounded_to_digits(*value, 15).0 % LAST_DIGITS != 0.0);
+    let components = sizes().map(|&(x, value)| Some((x, decimal(value, 15, shift)?)));
+    Some((components.collect::<Option<_>>()?, computed))
+}
+
+/// The number to so many digits, over a power of ten.
+fn decimal(value: f64, digits: u32, shift: i32) -> Option<Rational> {
+    let (count, power) = rounded_to_digits(value, digits);
+    let scale = Rational::from(10).pow((power - shift).max(-400));
+    (power - shift > -(MAX_PLACES as i32)).then_some(Rational::from_float(count)? * &scale)
 }

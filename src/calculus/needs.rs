@@ -20,6 +20,9 @@ pub(super) struct Need {
     pub defined: bool,
     /// It stands in one piece of a function, and says nothing about the others.
     pub piece: bool,
+    /// Where its sides are equal there is a corner for some values of the other letters, for others
+    /// there is none.
+    pub partly: bool,
 }
 
 /// At most this many are looked at.
@@ -138,7 +141,7 @@ impl Found {
             }
         }
         let piece = if defined { self.piece } else { self.bent };
-        let need = Need { left, relation, right, defined, piece };
+        let need = Need { left, relation, right, defined, piece, partly: false };
         // A corner that only another variable reaches is none for this one.
         let moves = dag.contains(left, self.x) || dag.contains(right, self.x);
         let told = moves || defined && (!need.fails(dag) || !self.piece && is_false(dag, &need));

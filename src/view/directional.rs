@@ -89,7 +89,7 @@ pub fn directional(text: &str, options: &DirectionalOptions) -> Result<Direction
     for (_, component) in &mut along {
         *component /= length;
     }
-    let value = slope_at(dag, [f, found.result], &along, &options.at)?;
+    let value = slope_at(dag, [f, found.exact], &along, &options.at)?;
     let mut steps = match detail {
         None => Vec::new(),
         Some(detail) => steps::explain_directional(dag, &found, detail),

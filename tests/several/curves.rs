@@ -98,7 +98,7 @@ fn slopes_of_curves_are_short_and_each_condition_is_told_once() {
         ("x^3+y^3=6x y", "(2y - x^2)/(y^2 - 2x)", &["for y² − 2x ≠ 0"]),
         ("x^2-x y+y^2=3", "(y - 2x)/(2y - x)", &["for x ≠ 2y"]),
         ("x/y+y/x=3", "y/x", &["for x ≠ 0", "for y² − x² ≠ 0", "for y ≠ 0"]),
-        ("cos(x+y)=y", "-sin(x + y)/(sin(x + y) + 1)", &["for sin(x + y) + 1 ≠ 0"]),
+        ("cos(x+y)=y", "-sin(x + y)/(sin(x + y) + 1)", &["for sin(x + y) ≠ −1"]),
         ("sqrt(x)+sqrt(y)=4", "-sqrt(y)/sqrt(x)", &["for x > 0", "for y > 0"]),
         ("x y=6", "-y/x", &["for x ≠ 0"]),
         ("ln(x+y)=x-y", "(x + y - 1)/(x + y + 1)", &["for x > −y"]),

@@ -258,6 +258,19 @@ fn slopes_along_directions() {
         assert_eq!(answer.steps.last().unwrap().after.text, answer.result.text);
         check_steps(&answer.steps, &mut Vec::new());
     }
+    // A direction that was computed is written with ten digits, and the value has them all.
+    let (sin, cos) = 30f64.to_radians().sin_cos();
+    let computed = view::directional("x^2 + 3y^2", &along(&place, &[("x", cos), ("y", sin)]));
+    let computed = computed.unwrap();
+    assert_eq!(computed.result.text, "1.7320508076x + 3y");
+    assert!((computed.value - (2.0 * cos + 6.0 * sin)).abs() < 1e-14);
+    let scaled = view::directional("x y", &along(&place, &[("x", 3f64.sqrt()), ("y", 1.0)]));
+    let scaled = scaled.unwrap();
+    assert_eq!(scaled.result.text, "0.8660254038y + 0.5x");
+    assert!(scaled.steps[0].explanation.contains("the length 2:"), "{:?}", scaled.steps[0]);
+    // What all terms share comes out.
+    let shared = view::directional("x^2 y", &along(&place, &[("x", 3.0), ("y", 4.0)])).unwrap();
+    assert_eq!(shared.result.text, "2x(2x + 3y)/5");
     let sentence =
         &view::directional("x", &along(&place, &[("x", 5.0)])).unwrap().steps[0].explanation;
     assert!(sentence.contains("length 5"), "{sentence}");

@@ -236,6 +236,9 @@ fn derivatives_and_pieces() {
     check("d/dx((2x+3)^2)", "d/dx(2x+3)^2");
     check("d^2/dx^2(x^5)", "d/dx(d/dx(x^5))");
     check("∂/∂x (x y)", "d/dx(x*y)");
+    check("∂²/∂μ∂σ (μ σ)", "d/dmu(d/dsigma(mu*sigma))");
+    check("d/dσ(σ^2)", "d/dsigma(sigma^2)");
+    check("d/dz σ(z)", "d/dz(sigmoid(z))");
     check("{x^2 if x<0, x otherwise}", "{x^2 if x < 0, x else}");
 }
 

@@ -80,9 +80,10 @@ pub(super) fn holes(
 
 /// "for x ≠ y"; of a need for a slope alone where it fails, said with the words for a corner.
 pub(super) fn stated(dag: &mut Dag, need: &Need, corner: &str) -> String {
-    let (words, relation) = match need.is_corner() {
-        true => (corner, Relation::Equal),
-        false => ("for", need.relation),
+    let (words, relation) = match (need.is_corner(), need.partly) {
+        (true, true) => ("not always differentiable at", Relation::Equal),
+        (true, false) => (corner, Relation::Equal),
+        _ => ("for", need.relation),
     };
     let turns = dag.is_constant(need.left) && !dag.is_constant(need.right);
     let relation = if turns {

@@ -60,6 +60,14 @@ pub(super) fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Ve
             None => plain.push(need),
         }
     }
+    // √u below a bar: u ≥ 0 and u ≠ 0 are u > 0.
+    for place in 0..plain.len() {
+        let need = plain[place];
+        let above = |other: &Need| *other == Need { relation: Relation::GreaterEqual, ..need };
+        if is_not_zero(dag, &need) && plain.iter().any(above) {
+            plain[place].relation = Relation::Greater;
+        }
+    }
     for need in &plain {
         let follows = plain.iter().any(|other| follows(dag, &mut tidier, need, other));
         let letter = only_letter(dag, need).filter(|_| need.is_corner());
@@ -305,7 +313,33 @@ fn solved(dag: &mut Dag, tidier: &mut Tidier, need: &Need, variable: Symbol) -> 
     }
     let solved =
         letters.iter().find_map(|&letter| solved_for(dag, tidier, need, difference, letter));
-    solved.unwrap_or(*need)
+    match solved {
+        Some(solved) => solved,
+        None if [need.left, need.right].iter().any(|side| dag.is_integer(*side, 0)) => {
+            number_apart(dag, tidier, need, difference)
+        }
+        None => *need,
+    }
+}
+
+/// 1 − x² − y² > 0 is x² + y² < 1: the number stands on the right, on the left fewer terms are
+/// negative.
+fn number_apart(dag: &mut Dag, tidier: &mut Tidier, need: &Need, difference: Expr) -> Need {
+    let (numbers, mut terms): (Vec<Term>, Vec<Term>) =
+        tidier.read_sum(dag, difference).into_iter().partition(|term| term.as_number().is_some());
+    let [number] = numbers.as_slice() else { return *need };
+    let negative = terms.iter().filter(|term| term.coefficient.is_negative()).count();
+    let turned = 2 * negative > terms.len();
+    let mut right = number.clone();
+    if turned {
+        terms.iter_mut().for_each(|term| term.coefficient = -term.coefficient.clone());
+    } else {
+        right.coefficient = -right.coefficient;
+    }
+    let left = tidier.terms.write_sum(dag, terms);
+    let right = tidier.terms.write(dag, right);
+    let relation = if turned { need.relation.mirrored() } else { need.relation };
+    Need { left, relation, right, ..*need }
 }
 
 fn solved_for(

@@ -3,7 +3,7 @@
 use super::frame::{Frame, Shape, Value, binding};
 use super::{Fault, Next, Parser, Problem, Span, limits};
 use crate::expr::Expr;
-use crate::syntax::lexer::{Bracket, Kind, Token};
+use crate::syntax::lexer::{Bracket, Called, Kind, Token};
 
 /// A sign of differentiation.
 pub(super) struct Operator {
@@ -48,6 +48,7 @@ impl Parser<'_> {
             .iter()
             .filter_map(|token| match token.kind {
                 Kind::Symbol(symbol) => Some(self.dag.symbol_leaf(symbol)),
+                Kind::Function(Called::Sigma) => Some(self.dag.symbol("sigma")),
                 _ => None,
             })
             .collect();
@@ -208,7 +209,10 @@ impl Parser<'_> {
             return None;
         }
         let (mut by, mut total) = (Vec::new(), 0);
-        while self.is_d(at) && matches!(self.token(at + 1).kind, Kind::Symbol(_)) {
+        // The σ of ∂/∂σ(σ²) is a letter, whatever bracket comes behind it.
+        let letter =
+            |at| matches!(self.token(at).kind, Kind::Symbol(_) | Kind::Function(Called::Sigma));
+        while self.is_d(at) && letter(at + 1) {
             let variable = self.token(at + 1);
             // d/dx d/dx(f): the next sign, not another variable.
             if !by.is_empty() && self.token(at + 1).kind == Kind::Slash {
