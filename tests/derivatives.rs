@@ -305,6 +305,28 @@ fn sentences(text: &str, order: usize) -> Vec<String> {
     all
 }
 
+/// What tidying did is called by its name, small things only where there is little else.
+#[test]
+fn tidying_says_what_it_did() {
+    for (text, expected) in [
+        ("sqrt(x^2)", "Write the root of a square as an absolute value and multiply the numbers."),
+        (
+            "(x^2)^(1/2)",
+            "Write the root of a square as an absolute value and multiply the numbers.",
+        ),
+        ("x ln(x + 1)", "Write the product as one fraction."),
+        ("ln(1 + e^(-x))", "Multiply top and bottom."),
+        (
+            "arctan(x/3)",
+            "Take the power of each factor, work out the power and multiply top and bottom.",
+        ),
+        ("x^3/(x^2 + 1)", "Multiply out, collect like terms and factor out."),
+    ] {
+        let said = sentences(text, 1);
+        assert_eq!(said.last().unwrap(), &format!("Simplify: {expected}"), "{text}");
+    }
+}
+
 #[test]
 fn a_teacher_would_say_so() {
     let check = |text: &str, order: usize, expected: &[&str]| {

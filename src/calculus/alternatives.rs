@@ -6,7 +6,7 @@ use num_traits::Signed;
 use super::expand::expand;
 use super::term::{Exponent, Terms, large};
 use super::tidy::Tidier;
-use crate::expr::{Dag, Expr, Function, Op};
+use crate::expr::{Dag, Expr, Function, Op, Rational};
 
 /// Another way to begin.
 pub struct Alternative {
@@ -19,7 +19,7 @@ pub struct Alternative {
 }
 
 /// Longer sums are not multiplied out by hand, and of fewer factors than this no logarithm is taken.
-const MAX_TERMS: usize = 8;
+const MAX_TERMS: usize = 5;
 const MIN_FACTORS: usize = 3;
 
 /// The other roads to `d/dx(f)` that a teacher would show.
@@ -54,7 +54,7 @@ pub fn alternatives(dag: &mut Dag, f: Expr, x: Expr) -> Vec<Alternative> {
     found
 }
 
-/// u/vⁿ as u·v⁻ⁿ, where both move.
+/// u/vⁿ as u·v⁻ⁿ, and u/√v as u·v^(−1/2), where both move.
 fn as_product(dag: &mut Dag, f: Expr, x: Expr) -> Option<Expr> {
     let symbol = dag.as_symbol(x)?;
     let (above, below) = (dag.op(f) == Op::Div).then(|| dag.pair(f))??;
@@ -63,7 +63,10 @@ fn as_product(dag: &mut Dag, f: Expr, x: Expr) -> Option<Expr> {
     }
     let (base, exponent) = match (dag.op(below), dag.pair(below)) {
         (Op::Pow, Some((base, n))) if !dag.contains(n, symbol) => (base, n),
-        _ => (below, dag.integer(1)),
+        _ => match dag.child(below).filter(|_| dag.as_call(below) == Some(Function::Sqrt)) {
+            Some(inside) => (inside, dag.rational(&Rational::fraction(1, 2))),
+            None => (below, dag.integer(1)),
+        },
     };
     let minus = dag.neg(exponent);
     let power = dag.pow(base, minus);

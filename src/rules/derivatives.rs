@@ -59,10 +59,10 @@ rules! {
         "A root is a power with a fraction for its exponent: write {f} as {w}."
         e.g. "d/dx(root(x, 5))" => "1/(5x^(4/5))";
     "maximum" "Larger of two" Law of MAXIMUM { "d/dx(max(u, v))" => "{d/dx(u) if u > v, d/dx(v) if u < v}" } if ""
-        "The maximum follows whichever is larger, {u} or {v}, and has its slope; where they are equal there is a corner."
+        "The maximum follows whichever is larger, {u} or {v}, and has its slope; where they are equal there may be a corner."
         e.g. "d/dx(max(0, x))" => "{0 if x < 0, 1 if x > 0}";
     "minimum" "Smaller of two" Law of MINIMUM { "d/dx(min(u, v))" => "{d/dx(u) if u < v, d/dx(v) if u > v}" } if ""
-        "The minimum follows whichever is smaller, {u} or {v}, and has its slope; where they are equal there is a corner."
+        "The minimum follows whichever is smaller, {u} or {v}, and has its slope; where they are equal there may be a corner."
         e.g. "d/dx(min(1, x))" => "{0 if x > 1, 1 if x < 1}";
     "direction" "Derivative of the two-argument arctangent" Law of DIRECTION { "d/dx(atan2(u, v))" => "(v*d/dx(u) - u*d/dx(v))/(u^2 + v^2)" } if ""
         "The direction turns by {v} times the change of {u}, minus {u} times the change of {v}, over the squared length."

@@ -26,8 +26,11 @@ rules! {
         "Powers of the same base are multiplied by adding their exponents."
         e.g. "x^2*x^3" => "x^5";
     "cancel" "Cancel" Tidying { "(u*v)/u" => "v" } if "u != 0"
-        "The same factor stands above and below: it cancels."
+        "The same factor stands above and below the bar and cancels."
         e.g. "(x*y)/x" => "y";
+    "widen" "Multiply top and bottom" Tidying { "u/v" => "(u*c)/(v*c)" } if "c != 0"
+        "Multiply the top and the bottom by the same thing."
+        e.g. "1/(3(1 + x^2/9))" => "3/(x^2 + 9)";
     "add-numbers" "Add the numbers" Tidying { "c + n" => "n + c" } if ""
         "Add the numbers."
         e.g. "5 - 1" => "4";
@@ -62,10 +65,10 @@ rules! {
         "The opposite of a sum is the sum of the opposites."
         e.g. "-(1 - x)" => "x - 1";
     "expand" "Multiply out" Tidying { "c*(u + v)" => "c*u + c*v" } if ""
-        "Multiply out the brackets and collect: that is shorter here."
+        "Multiply out the brackets and collect, which is shorter here."
         e.g. "2x(x - 1) - (x^2 + 1)" => "x^2 - 2x - 1";
     "factor-out" "Factor out" Tidying { "u*v + u*c" => "u*(v + c)" } if ""
-        "Every term has the same factor: take it out."
+        "Take out the factor that every term has."
         e.g. "2x e^(3x) + 3x^2 e^(3x)" => "x(3x + 2)e^(3x)";
     "common-denominator" "Common denominator" Tidying { "u + v/c" => "(u*c + v)/c" } if ""
         "Bring the terms over one denominator."

@@ -14,6 +14,9 @@ pub fn why(id: &str) -> &'static [Line] {
 const SHRINK: &str =
     "As h shrinks, p/h becomes the slope of u and q/h the slope of v, and q itself goes to 0.";
 
+const INSIDE: &str =
+    "The derivative of the inside of the logarithm, over that inside; the sum cancels.";
+
 #[rustfmt::skip]
 static WHY: &[(&str, &[Line])] = &[
     ("constant", &[
@@ -78,7 +81,7 @@ static WHY: &[(&str, &[Line])] = &[
         ("The chain rule gives it again, times the derivative of the exponent.", "d/dx(e^(x*ln(c))) = e^(x*ln(c))*ln(c)"),
     ]),
     ("chain", &[
-        ("Let x grow by h; then u grows by p, and y, which is made of u, by k. Multiply and divide by p.", "k/h = (k/p)*(p/h)"),
+        ("Let x grow by h; then u grows by p, and y, which is made of u, by k. Multiply and divide by p; where p is 0, k is 0 as well, and so are both sides.", "k/h = (k/p)*(p/h)"),
         ("As h shrinks, p shrinks with it: k/p becomes the slope of y along u, and p/h the slope of u along x.", "d/dx(sin(x^2)) = cos(x^2)*d/dx(x^2)"),
     ]),
     ("general-power", &[
@@ -93,10 +96,10 @@ static WHY: &[(&str, &[Line])] = &[
         ("The logarithm says to which power v must be raised to give u.", "v^(ln(u)/ln(v)) = u"),
     ]),
     ("maximum", &[
-        ("The larger of two is their mean plus half their distance; where they are equal the bars have a corner.", "(u + v + abs(u - v))/2 = max(u, v)"),
+        ("The larger of two is their mean plus half their distance: away from where they are equal, it is one of them and has its slope.", "(u + v + abs(u - v))/2 = max(u, v)"),
     ]),
     ("minimum", &[
-        ("The smaller of two is their mean minus half their distance; where they are equal the bars have a corner.", "(u + v - abs(u - v))/2 = min(u, v)"),
+        ("The smaller of two is their mean minus half their distance: away from where they are equal, it is one of them and has its slope.", "(u + v - abs(u - v))/2 = min(u, v)"),
     ]),
     ("exp", &[
         ("Let x grow by h, and take the factor that both have out.", "(e^(x + h) - e^x)/h = e^x*((e^h - 1)/h)"),
@@ -145,19 +148,19 @@ static WHY: &[(&str, &[Line])] = &[
     ]),
     ("sec", &[
         ("Write it as a reciprocal.", "sec(x) = 1/cos(x)"),
-        ("The reciprocal rule: minus the derivative of the cosine, over its square.", "d/dx(1/cos(x)) = sin(x)/cos(x)^2"),
+        ("The reciprocal rule: minus the derivative of the cosine, over its square.", "-(-sin(x))/cos(x)^2 = sec(x)*tan(x)"),
     ]),
     ("csc", &[
         ("Write it as a reciprocal.", "csc(x) = 1/sin(x)"),
-        ("The reciprocal rule: minus the derivative of the sine, over its square.", "d/dx(1/sin(x)) = -cos(x)/sin(x)^2"),
+        ("The reciprocal rule: minus the derivative of the sine, over its square.", "-cos(x)/sin(x)^2 = -csc(x)*cot(x)"),
     ]),
     ("arcsin", &[
         ("The sine undoes it.", "sin(arcsin(x)) = x"),
         ("Differentiate both sides, the left one by the chain rule.", "cos(arcsin(x))*d/dx(arcsin(x)) = 1"),
-        ("The cosine of an angle whose sine is x.", "cos(arcsin(x)) = sqrt(1 - x^2)"),
+        ("The angle lies between −π/2 and π/2, so its cosine is not negative. Divide by it.", "cos(arcsin(x)) = sqrt(1 - x^2)"),
     ]),
     ("arccos", &[
-        ("Both angles together are a right one.", "arccos(x) = pi/2 - arcsin(x)"),
+        ("Both angles together are a right one, so one grows as the other shrinks.", "arccos(x) = pi/2 - arcsin(x)"),
     ]),
     ("arctan", &[
         ("The tangent undoes it.", "tan(arctan(x)) = x"),
@@ -174,13 +177,15 @@ static WHY: &[(&str, &[Line])] = &[
     ("tanh", &[
         ("Write it as a quotient.", "tanh(x) = sinh(x)/cosh(x)"),
         ("The quotient rule.", "d/dx(sinh(x)/cosh(x)) = (cosh(x)^2 - sinh(x)^2)/cosh(x)^2"),
-        ("Divide each term by the square below.", "(cosh(x)^2 - sinh(x)^2)/cosh(x)^2 = 1 - tanh(x)^2"),
+        ("The difference of the squares above is 1.", "(cosh(x)^2 - sinh(x)^2)/cosh(x)^2 = sech(x)^2"),
     ]),
     ("arsinh", &[
         ("Solving x = sinh y for y gives a logarithm.", "arsinh(x) = ln(x + sqrt(x^2 + 1))"),
+        (INSIDE, "(1 + x/sqrt(x^2 + 1))/(x + sqrt(x^2 + 1)) = 1/sqrt(x^2 + 1)"),
     ]),
     ("arcosh", &[
         ("Solving x = cosh y for y gives a logarithm.", "arcosh(x) = ln(x + sqrt(x^2 - 1))"),
+        (INSIDE, "(1 + x/sqrt(x^2 - 1))/(x + sqrt(x^2 - 1)) = 1/sqrt(x^2 - 1)"),
     ]),
     ("artanh", &[
         ("Solving x = tanh y for y gives a logarithm.", "artanh(x) = ln((1 + x)/(1 - x))/2"),
@@ -244,11 +249,11 @@ static WHY: &[(&str, &[Line])] = &[
     ("arcsec", &[
         ("The secant is one over the cosine, so its inverse is the angle whose cosine is 1/x.", "arcsec(x) = arccos(1/x)"),
         ("The chain rule.", "d/dx(arccos(1/x)) = (1/x^2)/sqrt(1 - 1/x^2)"),
-        ("Bring one factor |x| below the root.", "(1/x^2)/sqrt(1 - 1/x^2) = 1/(abs(x)*sqrt(x^2 - 1))"),
+        ("Bring one factor |x| under the root.", "(1/x^2)/sqrt(1 - 1/x^2) = 1/(abs(x)*sqrt(x^2 - 1))"),
     ]),
     ("arccsc", &[
         ("The cosecant is one over the sine, so its inverse is the angle whose sine is 1/x.", "arccsc(x) = arcsin(1/x)"),
-        ("The chain rule; then bring one factor |x| below the root.", "d/dx(arcsin(1/x)) = -1/(abs(x)*sqrt(x^2 - 1))"),
+        ("The chain rule; then bring one factor |x| under the root.", "d/dx(arcsin(1/x)) = -1/(abs(x)*sqrt(x^2 - 1))"),
     ]),
     ("arccot", &[
         ("The cotangent is one over the tangent, so its inverse is the angle whose tangent is 1/x.", "arccot(x) = arctan(1/x)"),
@@ -256,23 +261,23 @@ static WHY: &[(&str, &[Line])] = &[
     ]),
     ("sech", &[
         ("Write it as a reciprocal.", "sech(x) = 1/cosh(x)"),
-        ("The reciprocal rule: minus the derivative of what is below, over its square.", "d/dx(1/cosh(x)) = -sinh(x)/cosh(x)^2"),
+        ("The reciprocal rule: minus the derivative of what is below, over its square.", "-sinh(x)/cosh(x)^2 = -sech(x)*tanh(x)"),
     ]),
     ("csch", &[
         ("Write it as a reciprocal.", "csch(x) = 1/sinh(x)"),
-        ("The reciprocal rule: minus the derivative of what is below, over its square.", "d/dx(1/sinh(x)) = -cosh(x)/sinh(x)^2"),
+        ("The reciprocal rule: minus the derivative of what is below, over its square.", "-cosh(x)/sinh(x)^2 = -csch(x)*coth(x)"),
     ]),
     ("coth", &[
         ("Write it as a quotient.", "coth(x) = cosh(x)/sinh(x)"),
-        ("The quotient rule; the difference of the squares above is −1.", "d/dx(cosh(x)/sinh(x)) = -1/sinh(x)^2"),
+        ("The quotient rule; the difference of the squares above is −1.", "(sinh(x)^2 - cosh(x)^2)/sinh(x)^2 = -csch(x)^2"),
     ]),
     ("arsech", &[
-        ("One over it is the hyperbolic cosine.", "arsech(x) = arcosh(1/x)"),
-        ("The chain rule; for x > 0 a factor x may be brought below the root.", "d/dx(arcosh(1/x)) = -(1/x^2)/sqrt(1/x^2 - 1)"),
+        ("Where sech y is x, cosh y is 1/x.", "arsech(x) = arcosh(1/x)"),
+        ("The chain rule; as x > 0, a factor x may be brought under the root.", "d/dx(arsech(x)) = -1/(x*sqrt(1 - x^2))"),
     ]),
     ("arcsch", &[
-        ("One over it is the hyperbolic sine.", "arcsch(x) = arsinh(1/x)"),
-        ("The chain rule; then bring one factor |x| below the root.", "d/dx(arsinh(1/x)) = -1/(abs(x)*sqrt(1 + x^2))"),
+        ("Where csch y is x, sinh y is 1/x.", "arcsch(x) = arsinh(1/x)"),
+        ("The chain rule; then bring one factor |x| under the root.", "d/dx(arsinh(1/x)) = -1/(abs(x)*sqrt(1 + x^2))"),
     ]),
     ("arcoth", &[
         ("Solving x = coth y for y gives a logarithm.", "arcoth(x) = ln((x + 1)/(x - 1))/2"),
@@ -329,6 +334,9 @@ static WHY: &[(&str, &[Line])] = &[
     ]),
     ("add-numbers", &[
         ("The order of terms does not change a sum, so numbers may be added first.", "(u + c) + n = u + (c + n)"),
+    ]),
+    ("widen", &[
+        ("c over c is 1, where c is not 0.", "(u*c)/(v*c) = (u/v)*(c/c)"),
     ]),
     ("cancel", &[
         ("u over u is 1, where u is not 0.", "(u*v)/u = (u/u)*v"),

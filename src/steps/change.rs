@@ -82,11 +82,20 @@ pub(super) fn truly(dag: &Dag, rule: &'static str, before: Expr, after: Expr) ->
                 _ => "tidy",
             }
         }
+        // (x²)^(1/2) is |x|, not x.
+        "power-of-power" if gains_bars(dag, [before, after]) => "root-as-power",
         "expand" | "factor" | "factor-out" | "common-denominator" => {
             done_to_sums(dag, rule, before, after)
         }
         _ => rule,
     }
+}
+
+/// Whether an absolute value is new.
+pub(super) fn gains_bars(dag: &Dag, [before, after]: [Expr; 2]) -> bool {
+    let [before, after] = [before, after]
+        .map(|root| dag.below(root).iter().any(|e| dag.as_call(*e) == Some(Function::Abs)));
+    after && !before
 }
 
 /// Multiplying out may be taking a number out of a bracket, or a sign into one.
@@ -118,7 +127,11 @@ fn done_to_sums(dag: &Dag, rule: &'static str, before: Expr, after: Expr) -> &'s
         let e = unsigned(dag, e);
         dag.pair(e).filter(|_| dag.op(e) == Op::Div).map(|(_, below)| below)
     };
+    let below = bar(before).zip(bar(after)).is_some_and(|(before, after)| before != after);
+    let widened = below && sizes(&from) == sizes(&to) && !from.iter().any(|sum| to.contains(sum));
     match rule {
+        // Every term times the same, above and below: e⁻ˣ/(1 + e⁻ˣ) is 1/(eˣ + 1).
+        "expand" if widened => "widen",
         // What is taken out of the terms above leaves what stands below the bar.
         "factor-out" if bar(before) != bar(after) => "factor",
         "expand" if kept => "factor-out",

@@ -4,7 +4,7 @@ use super::sentence::{first_worth_a_word, pieces, plain, tidied};
 use super::tidying::{replayed, written};
 use super::{Detail, Step};
 use crate::calculus::Change;
-use crate::expr::{Dag, Expr, Op};
+use crate::expr::{Dag, Expr};
 use crate::rules::{Rule, library};
 
 /// The step by a rule, with its sentence marked up; nothing inside it yet.
@@ -32,9 +32,7 @@ pub(super) fn tidying(
 ) -> Option<Step> {
     let rule = library().rule("tidy").filter(|_| from != result)?;
     let lines = replayed(dag, from, changes, result);
-    let body = if dag.op(result) == Op::Neg { dag.children(result)[0] } else { result };
-    let fraction = dag.op(body) == Op::Div && dag.op(from) != Op::Div;
-    let said = tidied(dag, rule, &lines, fraction);
+    let said = tidied(dag, rule, &lines);
     let mut step = method(rule, &said, from, result);
     step.law = first_worth_a_word(&lines).unwrap_or(rule);
     if detail == Detail::Full {

@@ -1,6 +1,6 @@
 //! The teacher's sentence of a rule, with this problem's pieces put in.
 
-use super::change::changed;
+use super::change::{changed, gains_bars};
 use super::tidying::Done;
 use crate::calculus::Applied;
 use crate::expr::{Dag, Expr, Op, Rational};
@@ -263,18 +263,36 @@ const SAID: [(&str, &str); 21] = [
     ("same-arguments", "keep one of the arguments that are the same"),
 ];
 
+const ROOT_OF_SQUARE: &str = "write the root of a square as an absolute value";
+
 /// Tidying that nobody mentions.
 const UNSAID: [&str; 5] = ["tidy", "arrange", "multiply-one", "add-zero", "multiply-zero"];
 
+/// Tidying that is not mentioned where much else was done.
+#[rustfmt::skip]
+const SMALL: [&str; 7] = [
+    "multiply-numbers", "add-numbers", "add-exponents", "power-of-number", "power-one", "open-brackets", "distribute-sign",
+];
+
+/// So many things are said in one sentence.
+const MOST_SAID: usize = 3;
+
 /// What was done to tidy, each thing once.
-pub(super) fn tidied(dag: &mut Dag, rule: &Rule, lines: &[Done], is_fraction: bool) -> String {
-    let mut all: Vec<String> = Vec::new();
+pub(super) fn tidied(dag: &mut Dag, rule: &Rule, lines: &[Done]) -> String {
+    let (mut all, mut large): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for line in lines.iter().filter(|line| !UNSAID.contains(&line.rule.id)) {
         let said = SAID.iter().find(|row| row.0 == line.rule.id).map(|row| row.1.to_owned());
-        let said = said.unwrap_or_else(|| line.rule.title.to_ascii_lowercase());
+        let said = match line.rule.id {
+            "root-as-power" if gains_bars(dag, line.piece) => ROOT_OF_SQUARE.to_owned(),
+            _ => said.unwrap_or_else(|| line.rule.title.to_ascii_lowercase()),
+        };
         if !all.contains(&said) {
+            large.extend((!SMALL.contains(&line.rule.id)).then(|| said.clone()));
             all.push(said);
         }
+    }
+    if all.len() > MOST_SAID && !large.is_empty() {
+        all = large;
     }
     // Before and after stand beside it: one thing alone is told in full where that adds something.
     let worth = lines.iter().filter(|line| !UNSAID.contains(&line.rule.id));
@@ -287,8 +305,13 @@ pub(super) fn tidied(dag: &mut Dag, rule: &Rule, lines: &[Done], is_fraction: bo
         }
         _ => {}
     }
+    let is_fraction = |e: Expr| {
+        let body = if dag.op(e) == Op::Neg { dag.children(e)[0] } else { e };
+        dag.op(body) == Op::Div
+    };
+    let joins = |line: &Done| !is_fraction(line.piece[0]) && is_fraction(line.piece[1]);
     match all.len() {
-        0 if is_fraction => "Write it as one fraction.".to_owned(),
+        0 if lines.iter().any(joins) => "Write the product as one fraction.".to_owned(),
         0 if lines.iter().any(|line| line.rule.id == "tidy") => rule.sentence.to_owned(),
         0 if lines.iter().any(|line| line.rule.id == "arrange") => {
             match lines.iter().all(|line| dag.op(line.piece[0]) == Op::Add) {
@@ -301,8 +324,8 @@ pub(super) fn tidied(dag: &mut Dag, rule: &Rule, lines: &[Done], is_fraction: bo
         }
         0 if !lines.is_empty() => "Leave out factors 1.".to_owned(),
         0 => rule.sentence.to_owned(),
-        1..4 => format!("{}.", capital(&listed(&all))),
-        _ => format!("{}, and more.", capital(&all[..3].join(", "))),
+        1..=MOST_SAID => format!("{}.", capital(&listed(&all))),
+        _ => format!("{}, and more.", capital(&all[..MOST_SAID].join(", "))),
     }
 }
 
