@@ -221,10 +221,6 @@ impl Problem {
             Problem::Nesting => "Name a part of it with a letter.",
             Problem::Digits | Problem::PowerOfTen => "Use a letter for it.",
             Problem::Empty => "For example x^2 sin(x).",
-            Problem::Character('°') => "Write an angle in radians: 30° is pi/6.",
-            Problem::Elsewhere(word) if word == "\\circ" || word == "\\degree" => {
-                "Write an angle in radians: 30° is pi/6."
-            }
             Problem::Character('%') => "Write 5% as 0.05.",
             Problem::Elsewhere(word) if word == "\\%" => "Write 5% as 0.05.",
             Problem::Character('∞') | Problem::Elsewhere(_) => {

@@ -15,7 +15,7 @@
 //! function  = name ["^" one] ["_" one] ("(" relation {"," relation} ")" | argument)
 //! argument  = {"+" | "-"} power {power} [function]             up to the next function, bracket, sign
 //! power     = operand ["^" {"+" | "-"} (power | function)]     from the right: 2^3^2 is 2^9
-//! operand   = number | letter | "(" relation ")" | "|" sum "|" | "√" one | "d/dx(" sum ")"
+//! operand   = number | letter | operand "°" | "(" relation ")" | "|" sum "|" | "√" one | "d/dx(" sum ")"
 //!           | "{" relation "if" holds {"," relation "if" holds} ["," relation "else"] "}"
 //!           | "\\frac" one one | "\\sqrt" ["[" sum "]"] one
 //! one       = {"+" | "-"} operand

@@ -33,6 +33,8 @@ pub(super) enum Command {
     Fraction(&'static str),
     Begin,
     End,
+    /// `\circ`: raised, a degree.
+    Raised,
     /// Mathematics of another kind than ours.
     Elsewhere,
 }
@@ -59,6 +61,7 @@ const COMMANDS: &[(Command, &[&str])] = &[
     (Command::Token(Kind::Over),    &["over"]),
     (Command::Token(Kind::Partial), &["partial"]),
     (Command::Token(Kind::Prime),   &["prime"]),
+    (Command::Token(Kind::Degree),  &["degree"]),           (Command::Raised,           &["circ"]),
     (Command::Token(Kind::Bar),     &["vert", "mid", "Vert", "|"]),
     (Command::Token(Kind::Row),     &["\\", "cr", "newline"]),
     (relation(Relation::Equal),        &["eq", "coloneqq"]),
@@ -78,7 +81,7 @@ const COMMANDS: &[(Command, &[&str])] = &[
     (Command::Opening, &["left", "bigl", "Bigl", "biggl", "Biggl", "mleft"]),
     (Command::Closing, &["right", "bigr", "Bigr", "biggr", "Biggr", "mright"]),
     (Command::Space, &[
-        ",", ":", ";", "!", " ", ">", "(", ")", "[", "]", "quad", "qquad", "enspace", "thinspace", "medspace",
+        ",", ":", ";", "!", " ", ">", "(", ")", "[", "]", "space", "quad", "qquad", "enspace", "thinspace", "medspace",
         "thickspace", "negthinspace", "negmedspace", "negthickspace", "displaystyle", "textstyle", "limits",
         "nolimits", "big", "Big", "bigg", "Bigg", "bigm", "Bigm", "middle", "ds", "scriptstyle", "noindent", "allowbreak",
         "tiny", "small", "normalsize", "large", "Large", "LARGE", "huge", "Huge", "hfill",
@@ -102,7 +105,7 @@ const COMMANDS: &[(Command, &[&str])] = &[
     (Command::End,   &["end"]),
     (Command::Elsewhere, &[
         "%", "#", "&", "_", "int", "iint", "oint", "sum", "prod", "Pi", "lim", "infty", "pm", "mp", "to", "rightarrow", "binom", "cup",
-        "cap", "in", "nabla", "circ", "degree", "equiv", "approx", "sim", "dots", "ldots", "cdots", "forall", "exists",
+        "cap", "in", "nabla", "equiv", "approx", "sim", "dots", "ldots", "cdots", "forall", "exists",
         "therefore", "because", "implies", "iff", "Rightarrow", "Longrightarrow", "Leftrightarrow", "leftarrow", "top",
         "perp", "Re", "Im", "bmod", "pmod", "mod", "otimes", "oplus",
     ]),

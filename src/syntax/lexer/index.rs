@@ -2,7 +2,7 @@
 
 use super::number::figures;
 use super::token::{Called, Kind};
-use super::{Doubt, DoubtKind, Lexer, unicode};
+use super::{Doubt, DoubtKind, Lexer, names, unicode};
 use crate::expr::Constant;
 use crate::syntax::Span;
 use crate::syntax::error::{Fault, Problem, Repair};
@@ -140,7 +140,10 @@ impl Lexer<'_> {
                     '}' if !below.is_empty() => return Ok(()),
                     'a'..='z' | 'A'..='Z' | '0'..='9' => below.push(c),
                     ' ' | ',' => {}
-                    _ => break,
+                    _ => match names::greek_letter(c) {
+                        Some(greek) => below.push_str(greek),
+                        None => break,
+                    },
                 }
             }
             let fault = self.fault(Problem::Index, start, self.at);
@@ -175,6 +178,10 @@ impl Lexer<'_> {
                     below.push_str(&rest[..digits]);
                     self.at += digits;
                 }
+            }
+            Some(c) if let Some(greek) = names::greek_letter(c) => {
+                below.push_str(greek);
+                self.step();
             }
             // x_\theta, x_\text{max}
             Some('\\') => self.lowered_command(below)?,

@@ -3,7 +3,7 @@
 use super::Lexer;
 use super::commands::{Command, VARIANTS, command, commands, parted};
 use super::names;
-use super::token::{Bracket, Called, Kind};
+use super::token::{Bracket, Called, Kind, Token};
 use crate::syntax::Span;
 use crate::syntax::error::{Fault, Problem, Repair};
 use crate::syntax::nearest::nearest;
@@ -102,7 +102,8 @@ impl Lexer<'_> {
             Command::Fraction(d) => return Err(self.named_fraction(&name, d, start)),
             Command::Begin => return self.environment(Kind::Cases, start, spaced),
             Command::End => return self.environment(Kind::EndCases, start, spaced),
-            Command::Elsewhere => {
+            Command::Raised if self.degree(start, spaced) => {}
+            Command::Elsewhere | Command::Raised => {
                 let fault = self.fault(Problem::Elsewhere(format!("\\{name}")), start, self.at);
                 // w^\top x, w^{\top}x
                 let raised = self.source[..start].trim_end_matches([' ', '{']);
@@ -117,6 +118,28 @@ impl Lexer<'_> {
             }
         }
         Ok(())
+    }
+
+    /// `30^\circ` and `30^{\circ}`: the sign of a power becomes that of a degree.
+    fn degree(&mut self, start: usize, spaced: bool) -> bool {
+        let braced = self.peek() == Some('}');
+        let count = self.tokens.len().saturating_sub(1 + usize::from(braced));
+        let raised = match self.tokens[count..] {
+            [Token { kind: Kind::Caret { .. }, .. }] => !braced,
+            [
+                Token { kind: Kind::Caret { .. }, .. },
+                Token { kind: Kind::Open(Bracket::Curly), .. },
+            ] => braced,
+            _ => false,
+        };
+        if raised {
+            self.tokens.truncate(count);
+            if braced {
+                self.step();
+            }
+            self.push(Kind::Degree, start, spaced);
+        }
+        raised
     }
 
     /// Goes on behind what is said about the braces that were closed just now.

@@ -225,27 +225,13 @@ impl Lexer<'_> {
         let start = self.at;
         let span = Span { start, end: start + here.len_utf8() };
         let fault = Fault::new(Problem::Character(here), span);
-        let unit = match here {
-            // 5%, but not 5 % 2, which is a remainder.
-            '%' if !spaced => Some("/100"),
-            '°' => Some("*pi/180"),
-            _ => None,
-        };
-        if let Some(unit) = unit {
-            return match self.tokens.last() {
-                Some(&Token { kind, start, end, .. })
-                    if matches!(kind, Kind::Number(_))
-                        || matches!(kind, Kind::Symbol(_)) && here == '°' =>
-                {
-                    let many = &self.source[start..end];
-                    let held = self.source[..start].ends_with('(')
-                        && self.source[span.end..].starts_with(')');
-                    let angle = format!("{many}{unit}");
-                    let angle = if held { angle } else { format!("({angle})") };
-                    fault.or_put(Span { start, end: span.end }, angle)
-                }
-                _ => fault,
-            };
+        // 5%, but not 5 % 2, which is a remainder.
+        if here == '%'
+            && !spaced
+            && let Some(&Token { kind: Kind::Number(_), start, end, .. }) = self.tokens.last()
+        {
+            let share = format!("({}/100)", &self.source[start..end]);
+            return fault.or_put(Span { start, end: span.end }, share);
         }
         // w.T @ x, and x %*% w in R: of columns with one number each a product.
         let rest = &self.source[start..];
@@ -272,7 +258,7 @@ impl Lexer<'_> {
         match unicode::latin(here) {
             Some(latin) => fault.or_put(span, latin),
             // Nobody is to lose a sign that means something.
-            None if unicode::is_sign(here) && !"%°∫∞∑∏∇±∓→∘∈".contains(here) => {
+            None if unicode::is_sign(here) && !"%∫∞∑∏∇±∓→∘∈".contains(here) => {
                 fault.or_drop(span)
             }
             None => fault,
@@ -338,6 +324,7 @@ impl Lexer<'_> {
             '≠' => Kind::Relation(Relation::NotEqual),
             '\'' | '″' => Kind::Prime,
             '!' => Kind::Bang,
+            '°' => Kind::Degree,
             '?' => Kind::Question,
             ':' => Kind::Colon,
             '∂' => Kind::Partial,

@@ -62,6 +62,8 @@ pub(in crate::syntax) enum Kind {
     Partial,
     Prime,
     Bang,
+    /// `°`, `^\circ`
+    Degree,
     /// `\frac`
     Frac,
     /// `{a \over b}`

@@ -18,6 +18,8 @@ pub(super) fn plain(c: char) -> char {
         // Brackets of Word's formulas, which are not seen.
         '〖' => '{',
         '〗' => '}',
+        '❨' | '❪' | '﹙' => '(',
+        '❩' | '❫' | '﹚' => ')',
         '’' | '‘' | '′' | 'ʹ' | '´' | '‵' => '\'',
         '∣' | '❘' | '│' | '‖' => '|',
         'ℯ' | 'ⅇ' => 'e',

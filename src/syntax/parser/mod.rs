@@ -26,7 +26,7 @@ mod unknown;
 use super::error::{Fault, Problem, Repair};
 use super::lexer::{Bracket, Doubt, Kind, Lexed, Token};
 use super::{Parsed, Reading, Span, limits};
-use crate::expr::{Dag, Expr, Rational, Relation};
+use crate::expr::{Constant, Dag, Expr, Rational, Relation};
 use frame::{Frame, Inside, Joint, Shape, Value, binding};
 use name::Name;
 use stretches::compares;
@@ -211,6 +211,14 @@ impl<'a> Parser<'a> {
                     Some(n @ 0..=20) => fault.or_put(whole, (2..=n).product::<u64>().to_string()),
                     _ => fault,
                 })
+            }
+            Kind::Degree => {
+                let angle = self.complete(value, binding::POWER + 1)?;
+                self.advance();
+                let [pi, half] = [self.dag.constant(Constant::Pi), self.dag.integer(180)];
+                let turned = self.dag.mul(&[angle.expr, pi]);
+                let expr = self.dag.div(turned, half);
+                Ok(Next::Hold(Value { expr, end: token.end, shape: Shape::Closed, ..angle }))
             }
             Kind::Prime => self.primes(value, token),
             Kind::Method(called) => self.method(called, value, token),
