@@ -10,7 +10,7 @@
  */
 import { attach } from "./embed/messages.js";
 import { addressOf, element, ELEMENTS, readEmbed, watched } from "./embed/choice.js";
-import { complaint, engineAfterPaint } from "./elements/element.js";
+import { complaint } from "./elements/element.js";
 import { chooseTheme } from "./embed/theme.js";
 import { wholePage } from "./words.js";
 
@@ -33,11 +33,7 @@ async function show() {
   stage.toggleAttribute("data-readonly", readonly);
   stage.replaceChildren(...made);
   attach(stage, to);
-  const shown = /** @type {import("./elements/element.js").ChainElement} */ (stage.lastElementChild);
-  follow(shown);
-  // On somebody's page what stands inside an element shows until it is asked for something; here nothing would.
-  await engineAfterPaint();
-  if (shown.isConnected && !shown.hasChildNodes()) shown.complain(`${shown.localName} shows nothing without its attributes: ${watched(shown.localName).join(", ")}.`);
+  follow(/** @type {HTMLElement} */ (stage.lastElementChild));
 }
 
 /** A moment after the last change: what is dragged changes with every frame. */

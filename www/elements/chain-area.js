@@ -41,7 +41,7 @@ export class ChainArea extends ChainMoving {
 
   /** @param {import("../engine.js").Engine} engine */
   draw(engine) {
-    const of = this.getAttribute("of") ?? "";
+    const of = this.needed("of");
     const sides = of.split("|").map((side) => side.trim());
     if (sides.length !== 2) throw new AttributeError(`of="${of}": write the width and the height, parted by |, as “3+h | 2+h”.`);
     this.#variable = moving(engine, sides, this.getAttribute("at")) ?? "h";

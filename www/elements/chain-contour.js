@@ -45,7 +45,7 @@ export class ChainContour extends ChainPicture {
 
   /** @param {Engine} engine */
   draw(engine) {
-    const of = this.getAttribute("of") ?? "";
+    const of = this.needed("of");
     this.#engine = engine;
     this.#name = engine.parse(of).name ?? "f";
     const asked = readPlane(this.getAttribute("view"));

@@ -54,7 +54,7 @@ export class ChainDescent extends ChainPicture {
 
   /** @param {Engine} engine */
   draw(engine) {
-    const loss = this.getAttribute("loss") ?? "";
+    const loss = this.needed("loss");
     this.#engine = engine;
     const view = readView(this.getAttribute("view"));
     const subject = `${loss}|${this.getAttribute("view") ?? ""}`;

@@ -46,6 +46,7 @@ export class ChainDraw extends ChainPicture {
   draw(engine) {
     this.#engine = engine;
     complainAbove(this);
+    this.needed("of");
     const what = readWord("what", this.getAttribute("what"), ["arrow", "curve"]);
     const asked = ChainDraw.observedAttributes.map((name) => this.getAttribute(name) ?? "").join("\n");
     readAmount("within", this.getAttribute("within"), 180);

@@ -38,7 +38,7 @@ export class ChainGears extends ChainMoving {
 
   /** @param {import("../engine.js").Engine} engine */
   draw(engine) {
-    const of = this.getAttribute("of") ?? "";
+    const of = this.needed("of");
     this.#variable = Object.keys(readPoint(this.getAttribute("at")))[0] ?? "x";
     const { nodes, edges } = engine.graph(of, this.point, { pieces: true }).trace;
     const linked = nodes.every(({ op, inputs }, i) => (i === 0 ? op === "variable" : inputs.length === 1 && inputs[0] === nodes[i - 1].id));

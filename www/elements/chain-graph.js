@@ -114,7 +114,7 @@ export class ChainGraph extends ChainElement {
   #written;
 
   get #text() {
-    return this.#written?.text ?? this.getAttribute("of") ?? "";
+    return this.#written?.text ?? this.needed("of");
   }
 
   /** @param {unknown} error */

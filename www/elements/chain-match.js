@@ -47,7 +47,7 @@ export class ChainMatch extends ChainPicture {
     this.#engine = engine;
     complainAbove(this);
     const asked = ChainMatch.observedAttributes.map((name) => this.getAttribute(name) ?? "").join("\n");
-    const of = this.getAttribute("of") ?? "";
+    const of = this.needed("of");
     const functions = of.split("|").map((text) => text.trim());
     if (functions.length < 2 || functions.length > 6) throw new AttributeError(`of="${of}": write two to six functions, parted by |.`);
     for (const text of functions) engine.sampleSlopes(text, this.#variable, Float64Array.of(1));

@@ -143,7 +143,7 @@ export class ChainMath extends ChainElement {
 
   /** @param {import("../engine.js").Engine} engine */
   draw(engine) {
-    this.replaceChildren(this.#typeset(this.#formula ?? engine.parse(this.getAttribute("of") ?? "").formula));
+    this.replaceChildren(this.#typeset(this.#formula ?? engine.parse(this.needed("of")).formula));
   }
 
   /** @param {Formula} formula */

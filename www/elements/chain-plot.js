@@ -59,7 +59,7 @@ export class ChainPlot extends ChainPicture {
 
   /** @param {Engine} engine */
   draw(engine) {
-    const of = this.getAttribute("of") ?? "";
+    const of = this.needed("of");
     this.#engine = engine;
     const { variables, formula, name = "f" } = engine.parse(of);
     this.#name = name;

@@ -73,7 +73,7 @@ export class ChainSteps extends ChainElement {
 
   /** @param {Engine} engine */
   draw(engine) {
-    const of = this.getAttribute("of") ?? "";
+    const of = this.needed("of");
     const asked = readWord("detail", this.getAttribute("detail"), DETAILS);
     // The steps of so long a formula are many times as long: they are written when a reader asks for them.
     const detail = of.length > LONGEST && this.#insisted !== of ? "none" : asked;

@@ -49,6 +49,7 @@ export class ChainTrace extends ChainElement {
   /** @param {Engine} engine */
   draw(engine) {
     this.#engine = engine;
+    this.needed("of");
     const asked = ChainTrace.observedAttributes.map((name) => this.getAttribute(name) ?? "").join("\n");
     if (asked === this.#asked && this.#parts?.task.isConnected) return;
     if (!(this.#count >= 1 && this.#count <= 20 && Number.isInteger(this.#count))) throw new AttributeError(`count="${this.getAttribute("count")}": write a whole number from 1 to 20.`);

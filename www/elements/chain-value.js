@@ -17,7 +17,7 @@ export class ChainValue extends ChainElement {
 
   /** @param {import("../engine.js").Engine} engine */
   draw(engine) {
-    const of = this.getAttribute("of") ?? "";
+    const of = this.needed("of");
     const digits = Number(this.getAttribute("digits") ?? 6);
     if (!Number.isInteger(digits) || digits < 1 || digits > 17) {
       throw new AttributeError(`digits="${this.getAttribute("digits")}": write a whole number from 1 to 17.`);

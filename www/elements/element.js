@@ -109,6 +109,13 @@ export class ChainElement extends Base {
     this.replaceChildren(complaint(error));
   }
 
+  /** An attribute without which there is nothing to show. @param {string} name */
+  needed(name) {
+    const written = this.getAttribute(name);
+    if (written === null) throw new AttributeError(`${this.localName} shows nothing without its attributes: ${attributesOf(this).join(", ")}.`);
+    return written;
+  }
+
   /**
    * Tells the page. Events bubble and cross shadow roots, so that one listener above serves many elements.
    * @param {string} name
@@ -180,9 +187,12 @@ export class AttributeError extends Error {
 /** What any element may have. What sites and their tools add besides has a sign in its name that no attribute of ours has. */
 const ANYWHERE = "accesskey autofocus class classname contenteditable dir draggable exportparts hidden id inert is itemprop itemscope itemtype key lang name nonce part popover ref role slot spellcheck style tabindex title translate".split(" ");
 
+/** @param {Element} element */
+const attributesOf = (element) => /** @type {{ observedAttributes?: string[] }} */ (element.constructor).observedAttributes ?? [];
+
 /** A misspelt attribute is not passed over. @param {Element} element */
 export function checkAttributes(element) {
-  const known = /** @type {{ observedAttributes?: string[] }} */ (element.constructor).observedAttributes ?? [];
+  const known = attributesOf(element);
   const strange = element.getAttributeNames().find((name) => /^(?!on)[a-z]+$/.test(name) && !known.includes(name) && !ANYWHERE.includes(name));
   if (strange) throw new AttributeError(`${strange.slice(0, 40)} is no attribute of ${element.localName}: ${known.join(", ")} ${known.length > 1 ? "are" : "is"}.`);
 }

@@ -123,6 +123,14 @@ for (const [tag, { right, wrong }] of Object.entries(ELEMENTS)) {
       await mend(page, name, right);
       await page.waitForFunction((text) => (document.querySelector("[data-own]")?.textContent ?? "").replace(/\s+/g, " ").trim() === text, first).catch(async () => assert.equal(await said(page), first, `after ${name}="${value}"`));
     }
+    // What it cannot do without.
+    for (const name of ["of", "loss"].filter((name) => name in right)) {
+      await page.evaluate((name) => document.querySelector("[data-own]")?.removeAttribute(name), name);
+      await page.locator("[data-own] .complaint", { hasText: `${tag} shows nothing without its attributes: ` }).first().waitFor();
+      await mend(page, name, right);
+      await settled(page);
+      assert.equal(await said(page), first, `after ${name} was missing`);
+    }
     // Markup is text, in whatever attribute it stands.
     for (const name of observed) {
       await page.evaluate(([name, value]) => document.querySelector("[data-own]")?.setAttribute(name, value), /** @type {const} */ ([name, HOSTILE]));
