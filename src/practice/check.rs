@@ -19,7 +19,7 @@ use super::mistake::Outcome;
 use super::problem::{Problem, Question, Unaskable};
 use super::verdict::{Status, Verdict};
 use crate::calculus::{self, Equivalence};
-use crate::expr::{Dag, Expr, Op};
+use crate::expr::{Expr, Op};
 use crate::print;
 use points::Points;
 
@@ -196,27 +196,15 @@ impl Judge {
 
     /// A number that was rounded in an exact answer is not a mistake.
     fn wrong_or_rounded(&mut self, answer: &Answer) -> Verdict {
-        let verdict = self.wrong(answer);
-        let decimals = answer
-            .text
-            .split('.')
-            .skip(1)
-            .any(|rest| rest.chars().take_while(char::is_ascii_digit).count() >= 2);
-        let Question { dag, answers, .. } = &self.question;
-        if !decimals || !answers.iter().any(|&e| may_be_rounded(dag, e)) {
-            return verdict;
+        let points = self.points(answer);
+        let Question { dag, answers, .. } = &mut self.question;
+        match points.is_some_and(|points| points.are_rounded(dag, &answer.taken, answers)) {
+            true => Verdict::new(
+                Status::Unfinished,
+                "That is right up to a number that was rounded. Write it exactly.",
+            ),
+            false => self.wrong(answer),
         }
-        let close = self.points(answer).is_some_and(|points| points.all_within(dag, answers, 2e-3));
-        if !close || verdict.counterexample.as_ref().is_some_and(|example| example.expected == 0.0)
-        {
-            return verdict;
-        }
-        let mut rounded = Verdict::new(
-            Status::Unfinished,
-            "That is right up to a number that was rounded. Write it exactly.",
-        );
-        rounded.counterexample = verdict.counterexample;
-        rounded
     }
 
     /// Whether the derivative itself has no value to compare with: out of its domain, or of the numbers.
@@ -248,12 +236,4 @@ impl Judge {
         );
         Some(verdict)
     }
-}
-
-/// Whether there is a number in it that somebody would round: any but a whole one.
-fn may_be_rounded(dag: &Dag, e: Expr) -> bool {
-    dag.below(e).into_iter().any(|part| {
-        let whole = || dag.as_rational(part).is_some_and(|value| value.is_integer());
-        dag.op(part) == Op::Div || dag.is_constant(part) && !whole()
-    })
 }

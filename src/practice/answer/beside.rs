@@ -12,8 +12,8 @@ const NAMES: [&str; 20] = [
 ];
 
 /// The text with brackets around the arguments that end at a space, and a sign of multiplication
-/// between numbers side by side.
-pub(super) fn as_products(_: &Facts, written: &Written) -> Option<Written> {
+/// between numbers side by side and in `x7^x`.
+pub(super) fn as_products(facts: &Facts, written: &Written) -> Option<Written> {
     let text = written.text.replace("\\,", " ").replace("\\;", " ").replace("\\!", "");
     let mut new = String::with_capacity(text.len() + 8);
     let mut rest = text.as_str();
@@ -27,6 +27,9 @@ pub(super) fn as_products(_: &Facts, written: &Written) -> Option<Written> {
             new.push('*');
             rest = rest.trim_start();
         } else {
+            if facts.by.iter().any(|x| is_factor(x, &new, rest)) {
+                new.push('*');
+            }
             new.push(c);
             rest = &rest[c.len_utf8()..];
         }
@@ -106,6 +109,15 @@ fn power(text: &str) -> usize {
             text.len() - digits.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-').len()
         }
     }
+}
+
+/// Whether a text begins with the power of a number, close behind this letter: no index is raised.
+fn is_factor(x: &str, before: &str, text: &str) -> bool {
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let alone = |before: &str| !before.ends_with(|c: char| c.is_alphabetic() || c == '_');
+    behind.len() < text.len()
+        && behind.starts_with(['^', 'ˣ'])
+        && before.strip_suffix(x).is_some_and(alone)
 }
 
 /// Whether a space stands between two numbers that are factors: not in 2 1/2.

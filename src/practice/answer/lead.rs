@@ -147,7 +147,7 @@ pub(in crate::practice) fn without_place(text: &str) -> String {
         Some('(') => ')',
         _ => return text.to_owned(),
     };
-    let Some(end) = behind.find(close).filter(|&end| behind[end..].contains(['=', ':'])) else {
+    let Some(end) = behind.find(close).filter(|_| behind.contains(['=', ':'])) else {
         return text.to_owned();
     };
     let end = bar + 2 + end + 1;

@@ -2,7 +2,7 @@
 
 use crate::expr::{Dag, Expr, Symbol};
 use crate::numeric::{Rounded, Tape};
-use crate::real::Random;
+use crate::real::{Interval, Random, times_power_of_ten};
 
 /// Points at which an answer has a value, and its values there.
 pub(in crate::practice) struct Points {
@@ -150,12 +150,36 @@ impl Points {
         possible
     }
 
-    /// Whether these are the answer's values but for a small part of each.
-    pub(super) fn all_within(&self, dag: &Dag, right: &[Expr], part: f64) -> bool {
-        right.len() == self.answer.len()
-            && right.iter().zip(&self.answer).all(|(&e, own)| {
-                self.values(dag, e).is_some_and(|values| {
-                    own.iter().zip(&values).all(|(a, b)| (a - b).abs() <= part * b.abs())
+    /// Whether the answer's numbers are rounded ones: written with two places or more, and each
+    /// moved by no more than was rounded or cut off behind its last place, they give the right
+    /// values.
+    pub(super) fn are_rounded(&self, dag: &mut Dag, own: &[Expr], right: &[Expr]) -> bool {
+        let exact = dag.below_all(right);
+        let (mut inputs, mut ranges) = (self.variables.clone(), Vec::new());
+        let mut moved =
+            |dag: &mut Dag, e: Expr, children: &[Expr]| match behind_its_last_place(dag, e) {
+                Some(range) if exact.binary_search(&e).is_err() => {
+                    let letter = dag.intern(&format!("±{}", ranges.len()));
+                    inputs.push(letter);
+                    ranges.push(range);
+                    dag.symbol_leaf(letter)
+                }
+                _ => dag.node(dag.op(e), children),
+            };
+        let own: Vec<Expr> = own.iter().map(|&e| dag.rebuild(e, &mut moved)).collect();
+        let mut entries = own.iter().zip(right);
+        !ranges.is_empty()
+            && entries.all(|(&own, &right)| {
+                let (Ok(tape), Some(values)) =
+                    (Tape::new(dag, &[own], &inputs), self.values(dag, right))
+                else {
+                    return false;
+                };
+                self.points.iter().zip(values).all(|(at, value)| {
+                    let mut at: Vec<Interval> = at.iter().map(|&x| Interval::point(x)).collect();
+                    at.extend_from_slice(&ranges);
+                    let reach = tape.enclose(&at);
+                    reach.is_bounded() && reach.contains(value)
                 })
             })
     }
@@ -163,6 +187,14 @@ impl Points {
     pub(in crate::practice) fn near(&self, a: f64, b: f64) -> bool {
         (a - b).abs() <= self.rounding + self.tolerance * (1e-3 + a.abs().max(b.abs()))
     }
+}
+
+/// Where a number may lie that was rounded to the one that is written, or cut off there.
+fn behind_its_last_place(dag: &Dag, e: Expr) -> Option<Interval> {
+    let number = dag.number(e)?.value();
+    let places = number.decimal_places().filter(|places| (2..20).contains(places))?;
+    let (value, unit) = (number.to_f64(), times_power_of_ten(1.0, -(places as i32)));
+    Some(Interval::new(value - 0.5 * unit, value + 0.99 * unit))
 }
 
 /// Coordinates of all sizes; mostly positive, where roots and logarithms live.

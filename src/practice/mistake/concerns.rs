@@ -11,7 +11,13 @@ pub(super) fn concerns(mistake: &Mistake, question: &Question) -> bool {
         mistake.slip,
         Slip::Computed(C::TransposedEntry | C::TransposedWeights | C::SumOverIndex)
     );
+    // Whoever sees no fraction does not think of the rule for one.
+    let has_fraction =
+        || question.dag.below(question.base).into_iter().any(|e| question.dag.op(e) == Op::Div);
     match mistake.group {
+        Group::Combining if mistake.instead_of == "quotient" && question.order < 2 => {
+            has_fraction()
+        }
         Group::Learning => {
             drawn
                 || question.asked == Asked::Value

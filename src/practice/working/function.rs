@@ -26,7 +26,8 @@ pub(super) fn function_again(
     // y = √u = u^(1/2)
     let is = said.and_then(|(_, is)| is.rsplit('=').next()).unwrap_or(body);
     let parsed = syntax::parse(&mut judge.question.dag, is).ok()?.expr;
-    if judge.question.is_number() || judge.question.dag.has_derivative(parsed) {
+    let number = judge.question.is_number() && said.is_none();
+    if number || judge.question.dag.has_derivative(parsed) {
         return None;
     }
     let own = with_names(judge, parsed, names);

@@ -105,7 +105,7 @@ fn with_a_sign(
     }
     match named_slope(judge, name, is, names) {
         // f′ may be the slope of a factor called f, L that of the whole, and the answer.
-        Some(Line::Slope(Slope { own, .. })) if is_the_answer(judge, own) => {}
+        Some(Line::Slope(Slope { own, .. })) if is_the_answer(judge, own) => return None,
         Some(line) => return Some(line),
         None => {}
     }

@@ -79,6 +79,13 @@ impl Lexer<'_> {
         let Some(&(words, sign)) = said else { return Ok(false) };
         self.at = start + words.len();
         self.may_reach_on(words);
+        // a half x
+        if let [Token { kind: Kind::Symbol(a), .. }] = *self.tokens.as_slice()
+            && words == "half"
+            && self.dag.name(a) == "a"
+        {
+            self.tokens.clear();
+        }
         // 3. Wurzel aus x
         if sign == "sqrt" && self.source[..start].trim_end().ends_with('.') && self.nth_root() {
             return Ok(true);

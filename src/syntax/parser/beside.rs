@@ -45,7 +45,14 @@ impl Parser<'_> {
                 self.note_step(before, value);
             }
             Shape::Power(power) => self.note_exponent_beside(before, power, value),
-            Shape::Applied(head, argument) if bracket && matches!(value.shape, Shape::Closed) => {
+            Shape::Applied(head, argument)
+                if match value.shape {
+                    Shape::Closed => bracket,
+                    // sin x e^x
+                    Shape::Power(power) => !argument.closed && self.dag.is_constant(power.base),
+                    _ => false,
+                } =>
+            {
                 self.note_argument_beside(before, head, argument, value);
             }
             Shape::Derived { inner, inner_start }

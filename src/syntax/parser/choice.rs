@@ -107,13 +107,10 @@ impl Parser<'_> {
         self.is_condition(right)?;
         let (span, sides) = (Span { start: left.start, end: right.end }, [left.expr, right.expr]);
         let expr = match one {
-            true => stretches::either(self.dag, sides),
-            // (x < 0 or x > 1) and y > 0
-            false if sides.iter().any(|side| stretches::is_either(self.dag, *side)) => {
-                return Err(Fault::new(Problem::Piece, span));
-            }
+            true => Some(stretches::either(self.dag, sides)),
             false => stretches::both(self.dag, sides),
         };
+        let expr = expr.ok_or(Fault::new(Problem::Chained, span))?;
         Ok(Value { expr, start: span.start, end: span.end, shape: Shape::Other })
     }
 

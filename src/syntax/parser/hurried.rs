@@ -123,18 +123,25 @@ impl Parser<'_> {
         self.others.push(Repair { span, text });
     }
 
-    /// `W^{(1)}`: what stands raised in brackets may be an index.
-    pub(super) fn may_be_index(&mut self, base: Value) {
-        let kind = |at: usize| self.token(self.at + at).kind;
-        let open = matches!(kind(2), Kind::Open(Bracket::Round | Bracket::Square));
-        let inside = matches!(kind(3), Kind::Number(_) | Kind::Symbol(_));
-        let close = matches!(kind(4), Kind::Close(_));
+    /// `W^{[1]}`: what stands raised in square brackets is an index; in round ones it may be one.
+    pub(super) fn raised_index(&mut self, base: Value) -> Option<Value> {
+        let [open, index, close] = [2, 3, 4].map(|at| self.token(self.at + at));
+        let plain = matches!(open.kind, Kind::Open(Bracket::Round | Bracket::Square))
+            && matches!(index.kind, Kind::Number(_) | Kind::Symbol(_))
+            && matches!(close.kind, Kind::Close(_));
         let braced = self.curly(self.at + 1, true) && self.curly(self.at + 5, false);
-        let plain = self.dag.as_symbol(base.expr).is_some_and(|x| !self.dag.name(x).contains('_'));
-        if braced && open && inside && close && plain && self.others.len() < limits::OTHERS {
-            let [caret, index, end] = [0, 3, 5].map(|at| self.token(self.at + at));
-            let text = format!("_{{{}}}", self.text(index.start, index.end));
-            self.others.push(Repair { span: Span { start: caret.start, end: end.end }, text });
+        let name = self.dag.as_symbol(base.expr).map(|x| self.dag.name(x))?;
+        if !(plain && braced) || name.contains('_') || self.others.len() >= limits::OTHERS {
+            return None;
         }
+        let span = Span { start: base.end, end: self.token(self.at + 5).end };
+        let index = self.text(index.start, index.end);
+        if open.kind == Kind::Open(Bracket::Round) {
+            self.others.push(Repair { span, text: format!("_{{{index}}}") });
+            return None;
+        }
+        let expr = self.dag.symbol(&format!("{name}_{index}"));
+        self.at += 6;
+        Some(Value { expr, end: span.end, ..base })
     }
 }

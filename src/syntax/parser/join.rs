@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, Head, Joint, Product, Quotient, Raised, Shape, Value, binding};
 use super::{Fault, Next, Parser, Problem, Span};
-use crate::expr::{Expr, Function, Op};
+use crate::expr::{Constant, Expr, Function, Op};
 use crate::syntax::lexer::{Bracket, Kind};
 
 impl Parser<'_> {
@@ -198,10 +198,15 @@ impl Parser<'_> {
     }
 
     /// Whether what follows belongs to the argument of a function without brackets: `sin 2x`, but
-    /// not `sin x cos x`, `sin x(x + 1)`.
+    /// not `sin x cos x`, `sin x(x + 1)`, `sin x e^x`.
     fn goes_on(&self, last: &Value) -> bool {
         let plain = matches!(last.shape, Shape::Number | Shape::Name | Shape::Power(_));
-        match self.peek().kind {
+        let token = self.peek();
+        let exponential = last.end < token.start
+            && !matches!(last.shape, Shape::Number)
+            && matches!(self.token(self.at + 1).kind, Kind::Caret { .. });
+        match token.kind {
+            Kind::Constant(Constant::E) | Kind::Number(_) if exponential => false,
             Kind::Symbol(_) | Kind::Constant(_) => plain && self.derivative_here().is_none(),
             Kind::Number(_) | Kind::Root(_) | Kind::Frac | Kind::Radical | Kind::Fraction(..) => {
                 plain

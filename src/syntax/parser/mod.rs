@@ -169,7 +169,9 @@ impl<'a> Parser<'a> {
             }
             Kind::Caret { stars } => {
                 let base = self.complete(value, binding::POWER + 1)?;
-                self.may_be_index(base);
+                if let Some(indexed) = self.raised_index(base) {
+                    return Ok(Next::Hold(indexed));
+                }
                 self.advance();
                 self.push(Frame::Power { base, stars })?;
                 Ok(Next::Operand)
@@ -222,7 +224,7 @@ impl<'a> Parser<'a> {
             }
             Kind::Prime => self.primes(value, token),
             Kind::Method(called) => self.method(called, value, token),
-            Kind::Underscore => Err(self.late_index(value)),
+            Kind::Underscore => self.late_index(value),
             _ => self.beside(value),
         }
     }

@@ -1,8 +1,8 @@
 //! Numbers side by side, which are one number or a slip: `1 000`, `2 1/2`, `1_000`.
 
 use super::frame::{Frame, Shape, Value};
-use super::{Fault, Parser, Problem, Span};
-use crate::syntax::lexer::{Kind, Token, operand};
+use super::{Fault, Next, Parser, Problem, Span};
+use crate::syntax::lexer::{Kind, Token, figures, operand};
 
 impl Parser<'_> {
     /// Two numbers without a sign between them: the next token is the second.
@@ -47,17 +47,29 @@ impl Parser<'_> {
         if whole.end > first.end { fault.or_put(whole, joined) } else { fault }
     }
 
-    /// An underscore that is no index: that of 1_000, as in Python, and that of x^2_i, which stands
-    /// too late.
-    pub(super) fn late_index(&self, value: Value) -> Fault {
+    /// `x^2_1`, an index behind the exponent; any other underscore is none: that of 1_000, as in
+    /// Python.
+    pub(super) fn late_index(&mut self, value: Value) -> Result<Next, Fault> {
+        let token = self.peek();
+        let rest = &self.source[token.end..];
+        let end = token.end + figures(rest).max(operand(rest));
+        let index = self.text(token.end, end).trim_start_matches('{').trim_end_matches('}');
+        if let Some(Frame::Power { base, .. }) = self.frames.last_mut()
+            && let Some(name) = self.dag.as_symbol(base.expr).map(|x| self.dag.name(x))
+            && !name.contains('_')
+            && !index.is_empty()
+            && index.bytes().all(|b| b.is_ascii_alphanumeric())
+        {
+            base.expr = self.dag.symbol(&format!("{name}_{index}"));
+            self.at = self.tokens.partition_point(|token| token.start < end);
+            return Ok(Next::Hold(Value { end, ..value }));
+        }
+        Err(self.no_index(value, end))
+    }
+
+    fn no_index(&self, value: Value, end: usize) -> Fault {
         let token = self.peek();
         let fault = self.fault(Problem::Index, token);
-        let end = token.end + operand(&self.source[token.end..]);
-        if let Some(Frame::Power { base, .. }) = self.frames.last() {
-            let index = self.text(token.start, end);
-            let exponent = self.text(base.end, token.start).trim();
-            return fault.or_put(Span { start: base.end, end }, format!("{index}{exponent}"));
-        }
         // \|w\|_2, whose norm is |w|
         if ["|", "rVert", "rvert"].iter().any(|bar| self.source[..value.end].ends_with(bar)) {
             return fault.or_drop(Span { start: token.start, end });

@@ -65,8 +65,14 @@ impl Parser<'_> {
         // log_sin x is nothing that anybody writes.
         let inside =
             matches!(self.frames.last(), Some(Frame::LogBase(_) | Frame::FunctionPower(_)));
+        // cos + 1
+        let behind = matches!(self.frames.last(), Some(Frame::Apply(_)));
+        let said = self.text(token.start, token.end).starts_with(char::is_alphabetic);
+        let apart = token.spaced && self.token(self.at + 1).spaced && !said;
         match token.kind {
             Kind::Function(_) if inside => return Err(self.missing(token)),
+            Kind::Plus if behind => return Err(self.missing(token)),
+            Kind::Minus if behind && apart => return Err(self.missing(token)),
             Kind::Function(_) | Kind::Plus | Kind::Minus | Kind::Open(_) | Kind::Bar => {}
             Kind::Root(_) | Kind::Frac | Kind::Radical | Kind::Cases => {}
             _ => return Err(self.missing(token)),

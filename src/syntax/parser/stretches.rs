@@ -11,9 +11,21 @@ use crate::order::sort_by;
 /// Written one in another, pieces grow: more than anyone writes is refused.
 const MAX_WRITTEN: usize = 64;
 
-/// Two comparisons that hold together.
-pub(super) fn both(dag: &mut Dag, [one, other]: [Expr; 2]) -> Expr {
-    dag.relation(Relation::Equal, one, other)
+/// Two comparisons that hold together, and where one of several is enough on a side, each of those
+/// with each of the others; `None` where that is more than can be written.
+pub(super) fn both(dag: &mut Dag, sides: [Expr; 2]) -> Option<Expr> {
+    let [ones, others] = sides.map(|side| joined(dag, side, is_either));
+    if ones.len() * others.len() > MAX_WRITTEN {
+        return None;
+    }
+    let mut whole = None;
+    for &one in &ones {
+        for &other in &others {
+            let both = dag.relation(Relation::Equal, one, other);
+            whole = Some(whole.map_or(both, |whole| either(dag, [whole, both])));
+        }
+    }
+    whole
 }
 
 /// Two comparisons of which one is enough.
@@ -25,7 +37,7 @@ pub(super) fn either(dag: &mut Dag, [one, other]: [Expr; 2]) -> Expr {
 pub(super) fn chain(dag: &mut Dag, left: Expr, relation: Relation, right: Expr) -> Expr {
     let middle = dag.children(last(dag, left))[1];
     let next = dag.relation(relation, middle, right);
-    both(dag, [left, next])
+    dag.relation(Relation::Equal, left, next)
 }
 
 /// Whether comparisons are joined here.
@@ -34,7 +46,7 @@ pub(super) fn is_joined(dag: &Dag, e: Expr) -> bool {
 }
 
 /// Whether one of two comparisons is enough here.
-pub(super) fn is_either(dag: &Dag, e: Expr) -> bool {
+fn is_either(dag: &Dag, e: Expr) -> bool {
     dag.op(e) == Op::Relation(Relation::NotEqual) && is_joined(dag, e)
 }
 
