@@ -2,9 +2,9 @@
  * The one file's first script: what is packed into the page becomes the page.
  *
  * The text in `<script type="text/plain">` holds seven bits a letter. Three letters mean something in HTML (nothing, a carriage
- * return, <), so each of them is written together with the nine bits after it as one sign from U+0080 on. The bits are a stream of
- * LZMA, and that is three parts: the lengths of the first two as 32-bit numbers, the page's script, its text, the engine's
- * module with its code taken apart.
+ * return, <), so each of them is written together with the nine bits after it as one sign from U+0080 on. The bits are the fonts
+ * and a stream of LZMA, and that is three parts: the lengths of the first two as 32-bit numbers, the page's script, its text, the
+ * engine's module with its code taken apart.
  */
 import { unpacked } from "./lzma.js";
 import { woven } from "./woven.js";
@@ -37,11 +37,17 @@ function bytesOf(text) {
 
 function unpack() {
   const packed = /** @type {HTMLElement} */ (document.getElementById("packed"));
-  const { buffer } = unpacked(bytesOf(packed.textContent ?? ""), Number(packed.dataset.size));
+  const bytes = bytesOf(packed.textContent ?? "");
+  let at = 0;
+  const fonts = (packed.dataset.fonts ?? "").split(" ").map((size) => {
+    const letters = Array.from(bytes.subarray(at, at += Number(size)), (byte) => String.fromCharCode(byte));
+    return `data:font/woff2;base64,${btoa(letters.join(""))}`;
+  });
+  const { buffer } = unpacked(bytes.subarray(at), Number(packed.dataset.size));
   packed.remove();
   const [script, page] = new Uint32Array(buffer, 0, 2);
   const text = (/** @type {number} */ from, /** @type {number} */ size) => new TextDecoder().decode(new Uint8Array(buffer, from, size));
-  const parts = new DOMParser().parseFromString(text(8 + script, page), "text/html");
+  const parts = new DOMParser().parseFromString(text(8 + script, page).replace(/woff2:(\d)/g, (_, i) => fonts[i]), "text/html");
   document.head.append(...parts.head.childNodes);
   document.body.append(...parts.body.childNodes);
   Object.assign(globalThis, { chainruleEngine: woven(new Uint8Array(buffer, 8 + page + script)).buffer });

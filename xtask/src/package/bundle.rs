@@ -181,7 +181,7 @@ pub fn script(parts: &Parts, target: &Path) -> Result<()> {
 
 /// The elements' style as a text beside the scripts that adopt it.
 fn bring_style(folder: &Path) -> Result<()> {
-    let style = bundled_style(folder, &element_style(folder)?)?;
+    let style = bundled_style(folder, &element_style(folder)?, "--loader:.woff2=dataurl")?;
     Ok(fs::write(folder.join("script-style.txt"), style)?)
 }
 
@@ -248,11 +248,10 @@ fn bounded(sheet: &str, elements: &str) -> Result<String> {
     }
 }
 
-/// A style sheet with its imports and its fonts inside.
-pub fn bundled_style(folder: &Path, style: &str) -> Result<String> {
+/// A style sheet with its imports inside; of its fonts esbuild is told what to do.
+pub fn bundled_style(folder: &Path, style: &str, fonts: &str) -> Result<String> {
     let made = folder.join("made.css");
-    let arguments =
-        [style.into(), "--loader:.woff2=dataurl".into(), format!("--outfile={}", made.display())];
+    let arguments = [style.into(), fonts.into(), format!("--outfile={}", made.display())];
     esbuild(folder, &arguments)?;
     Ok(fs::read_to_string(made)?.trim().to_owned())
 }

@@ -21,7 +21,7 @@ pub fn write(parts: &Parts, pages: &[Page], target: &Path) -> Result<String> {
 
     let mut text = String::new();
     for style in styles {
-        let sheet = bundled_style(&parts.handed, style)?;
+        let sheet = bundled_style(&parts.handed, style, "--external:*.woff2")?;
         writeln!(text, "<style data-sheet=\"{style}\" media=\"not all\">{sheet}</style>")?;
     }
     text += "<body>";
@@ -34,9 +34,10 @@ pub fn write(parts: &Parts, pages: &[Page], target: &Path) -> Result<String> {
             page.class,
             page.styles.join(" "),
             page.script.as_deref().unwrap_or_default(),
-            without_fallbacks(&page.body)
+            unindented(&without_fallbacks(&page.body))
         )?;
     }
+    let fonts = fonts(parts, &mut text)?;
     let script = script(parts, &pages)?;
     let engine = unwoven(&fs::read(parts.handed.join("pkg/chainrule_bg.wasm"))?)?;
     // In this order they are smallest.
@@ -47,9 +48,10 @@ pub fn write(parts: &Parts, pages: &[Page], target: &Path) -> Result<String> {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>Chainrule</title>\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          </head>\n<body>\n<noscript><p>Chainrule needs JavaScript.</p></noscript>\n\
-         <script type=\"text/plain\" id=\"packed\" data-size=\"{}\">{}</script>\n<script>{}</script>\n</body>\n</html>\n",
+         <script type=\"text/plain\" id=\"packed\" data-fonts=\"{}\" data-size=\"{}\">{}</script>\n<script>{}</script>\n</body>\n</html>\n",
+        fonts.iter().map(|font| font.len().to_string()).collect::<Vec<_>>().join(" "),
         whole.len(),
-        written(&packed(&whole)?),
+        written(&[fonts.concat(), packed(&whole)?].concat()),
         bundled(parts, "offline/unpack.js")?
     );
     fs::write(target, &page)?;
@@ -72,6 +74,32 @@ fn without_fallbacks(body: &str) -> String {
         };
         body.split(&close).map(bare).collect::<Vec<String>>().join(&close)
     })
+}
+
+/// Lines without the white space in front of them, but where it is shown.
+fn unindented(body: &str) -> String {
+    let mut shown = false;
+    let lines = body.lines().map(|line| {
+        let inside = shown;
+        shown = (shown || line.contains("<pre")) && !line.contains("</pre>");
+        if inside { line } else { line.trim_start() }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The fonts that a text asks for, which names them by their places from then on. They are packed by themselves: as part
+/// of the stream, in base64, they would be a fortieth longer.
+fn fonts(parts: &Parts, text: &mut String) -> Result<Vec<Vec<u8>>> {
+    let mut fonts = Vec::new();
+    for path in super::files(&parts.handed.join("fonts"))? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let address = format!("../fonts/{name}");
+        if text.contains(&address) {
+            *text = text.replace(&address, &format!("woff2:{}", fonts.len()));
+            fonts.push(fs::read(&path)?);
+        }
+    }
+    Ok(fonts)
 }
 
 /// A bare stream of LZMA, as `lzma.js` reads it: a sixth less than deflate at its best.
