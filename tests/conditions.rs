@@ -45,12 +45,18 @@ fn stretches() {
     check("ln((x+1)/(x-1))", &["for x < −1 or x > 1"]);
     check("ln(ln(ln(x)))", &["for x > e"]);
     check("ln(x - sqrt(x))", &["for x > 1"]);
-    check("x^(3/2)", &["for x ≥ 0"]);
-    check("x^pi", &["for x ≥ 0"]);
+    check("x^(3/2)", &["for x > 0"]);
+    check("sqrt(x^3)", &["for x > 0"]);
+    check("x sqrt(x)", &["for x > 0"]);
+    check("(x^2)^(3/2)", &[]);
+    check("(x^2 - 2x + 1)^(3/2)", &[]);
+    check("(x + y)^(3/2)", &["for x > −y"]);
+    check("y^(3/2) x", &["for y ≥ 0"]);
+    check("x^pi", &["for x > 0"]);
     check("(x^2)^pi", &[]);
     check("x^(1/pi)", &["for x > 0"]);
     check("x^(-sqrt(2))", &["for x > 0"]);
-    check_order("x^pi", 3, &["for x ≥ 0"]);
+    check_order("x^pi", 3, &["for x > 0"]);
     check_order("x^pi", 4, &["for x > 0"]);
     check("ln(e^(2x) - 3e^x + 2)", &["for x < 0 or x > ln(2)"]);
     check("sqrt(-x^2 - 1)", &["nowhere: there is no stretch on which it has a real value"]);
@@ -197,7 +203,7 @@ fn combs() {
 fn bands() {
     check("ln(sin x)", &["for 2kπ < x < π + 2kπ, k any whole number"]);
     check("sqrt(cos x)", &["for −π/2 + 2kπ < x < π/2 + 2kπ, k any whole number"]);
-    check("sin(x)^(3/2)", &["for 2kπ ≤ x ≤ π + 2kπ, k any whole number"]);
+    check("sin(x)^(3/2)", &["for 2kπ < x < π + 2kπ, k any whole number"]);
     check("ln(tan x)", &["for kπ < x < π/2 + kπ, k any whole number"]);
     check("ln(sin(pi x))", &["for 2k < x < 1 + 2k, k any whole number"]);
     check("ln(cos x - 1/2)", &["for −π/3 + 2kπ < x < π/3 + 2kπ, k any whole number"]);

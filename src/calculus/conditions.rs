@@ -9,10 +9,10 @@ mod standing;
 use super::domain::{Domain, Values, domain};
 use super::needs::{Need, needs, without_empty_pieces};
 use super::tidy::Tidier;
-use crate::expr::{Dag, Expr, Rational, Symbol};
+use crate::expr::{Dag, Expr, Rational, Relation, Symbol};
 use crate::numeric::{STEEP, Tape};
 use sentences::{holes, sentences};
-use standing::{as_they_stand, factors_with_a_sign, is_not_zero};
+use standing::{always, as_they_stand, factors_with_a_sign, is_not_zero};
 
 /// One condition, as it is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ const MAX_TOLD: usize = 12;
 /// last, which is the result; or f alone.
 pub fn conditions(dag: &mut Dag, taken: &[Expr], variable: Symbol) -> Vec<Condition> {
     let Some(&f) = taken.first() else { return Vec::new() };
-    let mut all = needs(dag, f, variable);
+    let mut all = needs_of_slope(dag, f, variable);
     if let [_, .., last, _] = *taken {
         for need in needs(dag, last, variable) {
             // f itself has a value where only its derivative has none.
@@ -77,12 +77,25 @@ pub(super) fn conditions_apart(
     told.into_iter().map(|sentence| Condition { sentence }).collect()
 }
 
+/// What f needs for a slope: at the end of where x^(3/2) is defined it has none, since there is one
+/// side only.
+fn needs_of_slope(dag: &mut Dag, f: Expr, variable: Symbol) -> Vec<Need> {
+    let mut all = needs(dag, f, variable);
+    for need in all.iter_mut().filter(|need| need.relation == Relation::GreaterEqual && !need.piece)
+    {
+        if dag.contains(need.left, variable) && !always(dag, need.left, need.relation, need.right) {
+            *need = Need { relation: Relation::Greater, defined: false, ..*need };
+        }
+    }
+    all
+}
+
 /// What each of these needs as each of the variables moves, once.
 fn needs_of(dag: &mut Dag, parts: &[Expr], variables: &[Symbol]) -> Vec<Need> {
     let mut all = Vec::new();
     for &part in parts {
         for &variable in variables {
-            for need in needs(dag, part, variable) {
+            for need in needs_of_slope(dag, part, variable) {
                 if !all.contains(&need) {
                     all.push(need);
                 }
@@ -210,7 +223,11 @@ pub fn conditions_lost(dag: &mut Dag, from: Expr, to: Expr) -> Vec<Condition> {
 
 /// Where a function of one variable has derivatives, up to the last of `taken`.
 pub fn slopes_of(dag: &mut Dag, taken: &[Expr], variable: Symbol) -> Option<Domain> {
-    let all = needs(dag, *taken.first()?, variable);
+    let f = *taken.first()?;
+    let all = match taken.len() {
+        1 => needs(dag, f, variable),
+        _ => needs_of_slope(dag, f, variable),
+    };
     domain_of(dag, taken, variable, &all)
 }
 

@@ -148,11 +148,11 @@ static WHY: &[(&str, &[Line])] = &[
     ]),
     ("sec", &[
         ("Write it as a reciprocal.", "sec(x) = 1/cos(x)"),
-        ("The reciprocal rule: minus the derivative of the cosine, over its square.", "-(-sin(x))/cos(x)^2 = sec(x)*tan(x)"),
+        ("The reciprocal rule: minus the derivative of what is below, over its square.", "-(-sin(x))/cos(x)^2 = sec(x)*tan(x)"),
     ]),
     ("csc", &[
         ("Write it as a reciprocal.", "csc(x) = 1/sin(x)"),
-        ("The reciprocal rule: minus the derivative of the sine, over its square.", "-cos(x)/sin(x)^2 = -csc(x)*cot(x)"),
+        ("The reciprocal rule: minus the derivative of what is below, over its square.", "-cos(x)/sin(x)^2 = -csc(x)*cot(x)"),
     ]),
     ("arcsin", &[
         ("The sine undoes it.", "sin(arcsin(x)) = x"),

@@ -325,21 +325,22 @@ fn solved(dag: &mut Dag, tidier: &mut Tidier, need: &Need, variable: Symbol) -> 
 /// 1 − x² − y² > 0 is x² + y² < 1: the number stands on the right, on the left fewer terms are
 /// negative.
 fn number_apart(dag: &mut Dag, tidier: &mut Tidier, need: &Need, difference: Expr) -> Need {
-    let (numbers, mut terms): (Vec<Term>, Vec<Term>) =
-        tidier.read_sum(dag, difference).into_iter().partition(|term| term.as_number().is_some());
-    let [number] = numbers.as_slice() else { return *need };
+    let mut terms = tidier.read_sum(dag, difference);
+    let Some(place) = terms.iter().position(|term| term.as_number().is_some()) else {
+        return *need;
+    };
+    let number = terms.remove(place);
     let negative = terms.iter().filter(|term| term.coefficient.is_negative()).count();
     let turned = 2 * negative > terms.len();
-    let mut right = number.clone();
-    if turned {
-        terms.iter_mut().for_each(|term| term.coefficient = -term.coefficient.clone());
-    } else {
-        right.coefficient = -right.coefficient;
+    let (left, number) = (tidier.terms.write_sum(dag, terms), tidier.terms.write(dag, number));
+    let [opposite, right] = [left, number].map(|e| {
+        let e = dag.neg(e);
+        tidier.tidy(dag, e)
+    });
+    match turned {
+        true => Need { left: opposite, relation: need.relation.mirrored(), right: number, ..*need },
+        false => Need { left, right, ..*need },
     }
-    let left = tidier.terms.write_sum(dag, terms);
-    let right = tidier.terms.write(dag, right);
-    let relation = if turned { need.relation.mirrored() } else { need.relation };
-    Need { left, relation, right, ..*need }
 }
 
 fn solved_for(
@@ -398,7 +399,7 @@ fn is_sum_of_squares(
 }
 
 /// Whether a sum of squares and positive things stands above zero: x² + 1, e^x.
-fn always(dag: &Dag, left: Expr, relation: Relation, right: Expr) -> bool {
+pub(super) fn always(dag: &Dag, left: Expr, relation: Relation, right: Expr) -> bool {
     let positive_needed =
         matches!(relation, Relation::Greater | Relation::GreaterEqual | Relation::NotEqual);
     // One over a cosine is never 0.

@@ -114,12 +114,12 @@ test("where there is no derivative, there is no value", () => {
 });
 
 test("what an infinite number makes of a formula is no slope, nor is one side", () => {
-  for (const [text, x] of /** @type {[string, number][]} */ ([["arctan(1/x)", 0], ["1/(1 + 1/(1 + 1/x))", 0], ["arctan((1+x)/(1-x))", 1], ["x arcsin(x) + sqrt(1-x^2)", 1], ["1/floor(x)", 1], ["x^(1/pi)", 0]])) {
+  for (const [text, x] of /** @type {[string, number][]} */ ([["arctan(1/x)", 0], ["1/(1 + 1/(1 + 1/x))", 0], ["arctan((1+x)/(1-x))", 1], ["x arcsin(x) + sqrt(1-x^2)", 1], ["1/floor(x)", 1], ["x^(1/pi)", 0], ["x^(3/2)", 0], ["sqrt(x^3)", 0], ["x^pi", 0]])) {
     const refusal = thrown(() => engine.differentiate(text, { at: { x } }));
     assert.equal(refusal.name, "DomainError", text);
     assert.match(refusal.message, new RegExp(`There is no derivative at x = ${x}`));
   }
-  for (const text of ["x^(3/2)", "x^pi"]) assert.equal(engine.differentiate(text, { at: { x: 0 } }).value, 0);
+  for (const text of ["x^(5/3)", "(x^2)^(3/2)"]) assert.equal(engine.differentiate(text, { at: { x: 0 } }).value, 0);
   assert.equal(engine.differentiate("1/floor(x)", { at: { x: 1.5 } }).value, 0);
   const { symbolic, forward } = engine.agreement("floor(x)", { x: 1 }).partials.x;
   assert.ok(Number.isNaN(symbolic) && Number.isNaN(forward));
