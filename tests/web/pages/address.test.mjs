@@ -73,6 +73,16 @@ pageTest("a link followed before the address was first written, and back", async
   await page.waitForFunction(() => document.querySelector("input")?.value === "(2x+3)^2");
 });
 
+for (const page of ["", "labs/graph.html", "labs/descent.html"]) {
+  pageTest(`the language that was asked for behind the # stays there: ${page || "the tutor"}`, { path: `${page}#v1&lang=de` }, async ({ page }) => {
+    await page.locator("html[lang=de]").waitFor();
+    const field = page.locator("main :is(input, textarea)").first();
+    await field.waitFor();
+    await field.fill("x^2+y^4");
+    await page.waitForFunction(() => /y%5E4/.test(location.hash) && /&lang=de$/.test(location.hash));
+  });
+}
+
 pageTest("a link followed on the page, and back", async ({ page }) => {
   await page.waitForFunction(() => document.body.hasAttribute("data-ready"));
   await page.locator(".examples a").first().click();

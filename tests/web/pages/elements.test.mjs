@@ -29,6 +29,14 @@ pageTest("steps say the value and the tangent at a point", async ({ page }) => {
   assert.match(((await placed.locator(".conclusion").textContent()) ?? "").replace(/\s/g, ""), /f′\(1\)=20/);
 });
 
+pageTest("a point is written with the letters of its formula", async ({ page }) => {
+  for (const [of, at, slope] of [["sin(θ)", "θ=2", "−0.4161468365"], ["w₁^2", "w₁=3", "6"], ["w_1^2", "w1=3", "6"]]) {
+    const placed = await place(page, "chain-steps", { of, at });
+    assert.ok((await placed.locator(".conclusion").innerText()).replace(/\s/g, "").includes(`=${slope},`), at);
+    await placed.evaluate((element) => element.remove());
+  }
+});
+
 pageTest("events bubble out of a shadow tree", async ({ page }) => {
   await page.waitForFunction(() => document.body.hasAttribute("data-ready"));
   const detail = await page.evaluate(() => new Promise((resolve) => {

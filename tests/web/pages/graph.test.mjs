@@ -228,3 +228,19 @@ for (const width of [360, 800, 1280]) {
     }
   });
 }
+
+const WIDE = "h_1 = tanh(0.5x - 0.3y + 0.1); h_2 = tanh(0.2x + 0.7y - 0.4); h_3 = tanh(-0.6x + 0.9y + 0.2); p = sigmoid(1.2h_1 - 0.8h_2 + 0.5h_3 - 0.1); q = sigmoid(0.4h_1 + 0.3h_2 - 1.5h_3); L = (p - 1)^2 + (q - 0)^2";
+
+pageTest("what is a little too wide is drawn smaller, what is much too wide scrolls and says so", { path: null }, async ({ page, home }) => {
+  const chain = Array.from({ length: 24 }, (_, i) => `a_${i + 1} = sin(${i === 0 ? "x" : `a_${i}`}) + ${i}`).join("; ");
+  for (const [text, whole] of /** @type {const} */ ([[WIDE, true], [chain, false]])) {
+    await page.goto("about:blank");
+    await page.goto(`${home}${path}#v1&f=${encodeURIComponent(text)}`);
+    await ready(page);
+    const stage = page.locator("chain-graph .stage");
+    const [seen, has] = await stage.evaluate((stage) => [stage.clientWidth, stage.scrollWidth]);
+    assert.equal(has <= seen + 1, whole, `${has} in ${seen}`);
+    assert.equal(await stage.getAttribute("tabindex"), whole ? null : "0");
+    assert.equal(await stage.getAttribute("data-more"), whole ? null : "");
+  }
+});

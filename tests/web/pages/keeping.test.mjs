@@ -86,3 +86,22 @@ pageTest("two tabs keep what either has learned", { path: null }, async ({ page,
   await page.locator("#done li", { hasText: "2 right" }).waitFor();
   assert.deepEqual(await page.evaluate(() => Object.keys(JSON.parse(localStorage.getItem("chainrule.lessons") ?? "")).sort()), ["gradient", "schedules"]);
 });
+
+pageTest("two tabs of one lesson keep what either has done", { path: null }, async ({ page, context, home }) => {
+  const other = await context.newPage();
+  const done = { predict: page, faded: other };
+  for (const tab of Object.values(done)) {
+    await tab.goto(`${home}lessons/learning-rate.html`);
+    await tab.locator(".way-through li").first().waitFor();
+  }
+  for (const [part, tab] of Object.entries(done)) {
+    await tab.bringToFront();
+    for (const question of await tab.locator(`[data-part=${part}] chain-predict`).all()) await question.locator("button").first().click();
+    await tab.locator(".way-through li.done", { has: tab.locator(`a[href="#${part}"]`) }).waitFor();
+  }
+  const parts = await page.evaluate(() => JSON.parse(localStorage.getItem("chainrule.lessons") ?? "")["learning-rate"].parts);
+  for (const [part] of Object.entries(done)) {
+    assert.ok(parts.includes(part), String(parts));
+    await other.locator(".way-through li.done", { has: other.locator(`a[href="#${part}"]`) }).waitFor();
+  }
+});

@@ -151,6 +151,21 @@ pageTest("worked, then begun with the last line left out, then the last two, the
   assert.ok(whole >= 2 && first === whole - 1 && second === Math.max(0, whole - 2) && alone === 0, String(lines));
 });
 
+pageTest("what was solved does not come again elsewhere, whether or not one went on", { path: null }, async ({ page, home }) => {
+  await remembered(page, { power: { right: 4, seed: 3 } });
+  await page.goto(`${home}practice.html`);
+  const placed = await practise(page, { skill: "power", level: "1" });
+  const [, , drawn] = ((await placed.getAttribute("data-exercise")) ?? "").split(" ").map(Number);
+  const { problem } = engine.exercise({ skill: "power", level: 1, seed: drawn });
+  await placed.locator("input").fill(engine.differentiate(problem.function, { variable: problem.variable }).result.text);
+  await page.keyboard.press("Enter");
+  await placed.locator(".verdict.correct").waitFor();
+  const { seed } = await page.evaluate(() => JSON.parse(localStorage.getItem("chainrule.practice") ?? "").power);
+  assert.equal(seed, drawn + 1);
+  await page.keyboard.press("Enter");
+  assert.equal(await placed.getAttribute("data-exercise"), `power 1 ${seed}`);
+});
+
 pageTest("a mixed review: what is due comes first, and no neighbour is alike", { path: null }, async ({ page, home }) => {
   await remembered(page, { quotient: { right: 4, box: 3, due: 1000 }, trig: { right: 2, box: 1, due: 9e15 } });
   await page.goto(`${home}practice.html`);
