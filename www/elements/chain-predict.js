@@ -45,7 +45,7 @@ export class ChainPredict extends ChainQuestion {
       const button = make("button", { type: "button", class: "choice" });
       button.append(...choice.childNodes);
       choice.append(button);
-      button.addEventListener("click", () => this.#answer(i + 1 === this.#right, choice, choices[this.#right - 1], verdict, explanation));
+      button.addEventListener("click", () => button.ariaDisabled || this.#answer(i + 1 === this.#right, choice, choices[this.#right - 1], verdict, explanation));
     });
   }
 
@@ -59,13 +59,14 @@ export class ChainPredict extends ChainQuestion {
   #answer(right, chosen, best, verdict, explanation) {
     this.#attempts += 1;
     chosen.classList.add(right ? "right" : "chosen");
+    // It keeps the focus, and does nothing more.
+    for (const button of chosen.querySelectorAll("button")) button.ariaDisabled = "true";
     if (!right && this.hasAttribute("again")) {
-      for (const button of chosen.querySelectorAll("button")) button.disabled = true;
       verdict.textContent = "Not that one. Look once more, and choose again.";
       return;
     }
     const correct = right && this.#attempts === 1;
-    for (const button of this.querySelectorAll("button")) button.disabled = true;
+    for (const button of this.querySelectorAll("button")) button.disabled = !button.ariaDisabled;
     best.classList.add("right");
     verdict.textContent = correct ? "Your prediction holds." : right ? "That is it. See why:" : "It turns out otherwise. See why:";
     explanation.hidden = false;
@@ -78,7 +79,7 @@ export class ChainPredict extends ChainQuestion {
     const explanation = this.querySelector("details");
     if (!this.#ready || !explanation) return;
     this.#attempts = 0;
-    for (const button of this.querySelectorAll("button")) button.disabled = false;
+    for (const button of this.querySelectorAll("button")) [button.disabled, button.ariaDisabled] = [false, null];
     for (const choice of this.querySelectorAll(".choices > *")) choice.classList.remove("right", "chosen");
     this.querySelector(":scope > .verdict")?.replaceChildren();
     [explanation.hidden, explanation.open] = [true, false];

@@ -51,6 +51,9 @@ pageTest("where it has to be known, a wrong choice may be taken back, and it is 
   await choose(page, 1);
   await page.locator(".verdict", { hasText: "Not that one" }).waitFor();
   assert.deepEqual(await toldOf(page, "chain-answer"), []);
+  // What was pressed keeps the focus, and does nothing more.
+  await page.locator(".choice:focus[aria-disabled=true]").waitFor();
+  await page.keyboard.press("Enter");
   assert.equal(await page.locator("details").isVisible(), false);
   const widths = () => page.locator(".choice").evaluateAll((choices) => choices.map((choice) => choice.getBoundingClientRect().width));
   const before = await widths();
