@@ -127,7 +127,7 @@ impl Script for Latex {
             (Op::Relation(relation), &[left, right]) => {
                 pen.part(left, Strength::Sum);
                 pen.say(sign(relation));
-                pen.part(right, Strength::Sum);
+                pen.part(right, Paper::right_side(dag, right));
             }
             // No other shape is ever built.
             _ => pen.list(children),

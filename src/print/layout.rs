@@ -63,6 +63,12 @@ impl Paper {
         }
     }
 
+    /// How firmly the right side of a relation has to hold together: behind pieces nothing comes there
+    /// that their one brace could take in.
+    pub fn right_side(dag: &Dag, right: Expr) -> Strength {
+        if dag.op(right) == Op::Piecewise { Strength::Relation } else { Strength::Sum }
+    }
+
     /// What a factor of a product begins with.
     pub fn start(self, dag: &Dag, factor: Expr) -> Edge {
         if self.strength(dag, factor) < Strength::Factor {

@@ -137,7 +137,7 @@ impl Script for Mathml {
                 tag(&mut pen.out, "mrow", e);
                 pen.part(left, Strength::Sum);
                 pen.say(sign(relation));
-                pen.part(right, Strength::Sum);
+                pen.part(right, Paper::right_side(dag, right));
                 pen.say("</mrow>");
             }
             // No other shape is ever built.

@@ -179,6 +179,14 @@ fn latex_is_set_as_in_a_textbook() {
     check("(d (sin x) x)", r"\frac{d}{dx}\left[\sin x\right]");
     check("(d (* x y) x)", r"\frac{\partial }{\partial x}\left[x y\right]");
     check("(if 1 (> x 0) 0)", r"\begin{cases}1 & \text{if } x > 0 \\ 0 & \text{else}\end{cases}");
+    check(
+        "(= y (if 1 (> x 0) 0))",
+        r"y = \begin{cases}1 & \text{if } x > 0 \\ 0 & \text{else}\end{cases}",
+    );
+    check(
+        "(= (if 1 (> x 0) 0) y)",
+        r"\left(\begin{cases}1 & \text{if } x > 0 \\ 0 & \text{else}\end{cases}\right) = y",
+    );
     check("(max x y)", r"\max(x, y)");
     check("0.000000025", r"2.5 \times 10^{-8}");
     check("(ln 0.000000025)", r"\ln(2.5 \times 10^{-8})");
