@@ -54,11 +54,9 @@ pub(super) fn explain(judge: &mut Judge, answer: &Answer, points: &Points) -> Ve
         if odd.is_some_and(|odd| keeps_a_line(judge, odd, points, entry))
             && let Some(row) = mistakes().place("pow.keep")
         {
-            let named = idea::looks_like(judge, row);
-            verdict = Verdict { counterexample: verdict.counterexample, ..named };
-        } else {
-            verdict.message = message;
+            verdict.mistake = idea::looks_like(judge, row).mistake;
         }
+        verdict.message = message;
     } else if let Some(example) = &verdict.counterexample {
         let size = if example.yours > example.expected { "smaller" } else { "larger" };
         verdict.message = format!(

@@ -4,7 +4,7 @@ use super::arithmetic::{is_a_number, is_close, worked_out};
 use super::function::function_again;
 use super::names::{is_piece, with_names};
 use super::pieces::{is_part, named_piece};
-use super::slopes::{entry, named_slope, slopes_written_out};
+use super::slopes::{entry, inside_named, named_slope, slopes_written_out};
 use super::{aside, factors, parts, relation};
 use crate::expr::Expr;
 use crate::practice::answer::lead::without_lead;
@@ -58,7 +58,8 @@ pub(super) fn read(
     if let Some(line) = partial(judge, text, names) {
         return line;
     }
-    let simpler = of_differentials(judge, body, names)
+    let simpler = of_pieces(judge, body, names)
+        .or_else(|| of_differentials(judge, body, names))
         .or_else(|| function_of_its_own(judge, body, last, names));
     if let Some(simpler) = simpler {
         return read(judge, &simpler, names, last);
@@ -103,6 +104,7 @@ fn with_a_sign(
     {
         return Some(line);
     }
+    names.extend(inside_named(judge, name, names));
     match named_slope(judge, name, is, names) {
         // f′ may be the slope of a factor called f, L that of the whole, and the answer.
         Some(Line::Slope(Slope { own, .. })) if is_the_answer(judge, own) => return None,
@@ -157,6 +159,14 @@ fn answer(judge: &mut Judge, body: &str, names: &[(Expr, Expr)], offset: usize) 
             Line::Said(verdict)
         }
     }
+}
+
+/// `(uv)' = u'v + uv'`: what stands behind the sign, where all letters are those of pieces.
+fn of_pieces(judge: &Judge, body: &str, names: &[(Expr, Expr)]) -> Option<String> {
+    let (name, is) = body.split_once('=')?;
+    let inside = name.trim().strip_suffix(['\'', '′'])?.strip_prefix('(')?.strip_suffix(')')?;
+    let mut letters = inside.split(|c: char| !c.is_alphabetic()).flat_map(|word| word.split(""));
+    letters.all(|letter| letter.is_empty() || is_piece(judge, letter, names)).then(|| is.to_owned())
 }
 
 /// `du = 2x dx`, `dy = du/u`: a slope by the variable, or by a piece.

@@ -26,12 +26,18 @@ pub(super) fn named(parts: &[String], names: &[(Expr, Expr)], judge: &Judge) -> 
     if factors::are_slopes(parts) {
         return true;
     }
-    let letter = first.trim_end_matches(['\'', '′']);
+    // f'(u)
+    let letter = first.split('(').next().unwrap_or_default().trim_end_matches(['\'', '′']);
     let (above, below) = letter.split_once('/').unwrap_or((letter, ""));
     let [letter, by] = [above, below].map(|part| part.trim().trim_start_matches(['d', '∂']));
     is_piece(judge, letter, names)
         || is_piece(judge, by, names)
-        || parts[1..].iter().any(|part| name(part) == letter)
+        || parts[1..].iter().any(|part| {
+            let name = name(part);
+            // dy/du = 5u^4, du/dx = 2
+            name == letter
+                || !by.is_empty() && name.strip_prefix('d').is_some_and(|name| name.starts_with(by))
+        })
 }
 
 /// A line of several parts, one after the other.
@@ -65,8 +71,11 @@ pub(super) fn read_each(
         plain.into_iter().partition(|part| is_function(part));
     let mut line = Line::Name;
     let pieces = pieces.into_iter().map(|part| match part.split_once('=') {
-        Some((name, is)) if matches!(name.trim(), "f(x)" | "g(x)" | "h(x)") => {
-            format!("let {} = {is}", &name.trim()[..1])
+        Some((name, is))
+            if let Some((called, _)) = name.trim().split_once('(')
+                && matches!(called.trim_end_matches(['\'', '′']), "f" | "g" | "h") =>
+        {
+            format!("let {called} = {is}")
         }
         _ => format!("let {part}"),
     });

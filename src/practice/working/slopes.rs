@@ -58,6 +58,27 @@ pub(super) fn named_slope(
     Some(Line::Slope(Slope { own, right, asked }))
 }
 
+/// `dy/du = 5u^4`, where u has no name yet: the letter is that of the inside.
+pub(super) fn inside_named(
+    judge: &mut Judge,
+    name: &str,
+    names: &[(Expr, Expr)],
+) -> Option<(Expr, Expr)> {
+    let [above, below] = above_and_below(judge, name, names)?;
+    let whole = names.iter().find(|(letter, _)| *letter == above).map(|(_, is)| *is);
+    let dag = &judge.question.dag;
+    let symbol = dag.as_symbol(below)?;
+    let is_y = dag.as_symbol(above).is_some_and(|above| matches!(dag.name(above), "y" | "f"));
+    let f = judge.question.differentiated();
+    let whole = whole.or(is_y.then_some(f))?;
+    let known = below == judge.question.by[0]
+        || dag.contains(f, symbol)
+        || names.iter().any(|(letter, _)| *letter == below);
+    let layer = matches!(dag.op(whole), Op::Pow | Op::Call(_));
+    let inside = *dag.children(whole).first().filter(|_| layer && !known)?;
+    Some((below, inside))
+}
+
 /// The letters of `du/dx`, `\frac{du}{dx}`, `u'`: of what a slope is, and by what.
 fn above_and_below(judge: &mut Judge, name: &str, names: &[(Expr, Expr)]) -> Option<[Expr; 2]> {
     let x = judge.question.dag.as_symbol(judge.question.by[0])?;
