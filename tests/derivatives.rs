@@ -41,7 +41,7 @@ fn results_as_a_person_leaves_them() {
     check("sin(x)(1 - x^2)", "(1 - x^2)cos(x) - 2x sin(x)");
     check(
         "e^(-(m - a)^2/(2x^2))/sqrt(2pi x^2)",
-        "2pi((m - a)^2 - x^2)e^(-(m - a)^2/(2x^2))/(x(2pi x^2)^(3/2))",
+        "((m - a)^2 - x^2)e^(-(m - a)^2/(2x^2))/(x^3 sqrt(2pi x^2))",
     );
     // What all terms share stays in front, though multiplied out a stroke or two would be saved.
     check("sigmoid(x)(1-sigmoid(x))", "sigmoid(x) (1 - sigmoid(x))(1 - 2sigmoid(x))");

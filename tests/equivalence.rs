@@ -478,3 +478,20 @@ fn digits_lost_beside_what_is_larger_are_no_counterexample() {
         assert_eq!(found.equal, equal, "{a} and {b}: {:?} {:?}", found.at, found.values);
     }
 }
+
+#[test]
+fn simplifying_once_is_enough() {
+    for (text, result) in [
+        ("(x + 0.5/3)/z", "(6x + 1)/(6z)"),
+        ("(x - 0.5 + 2/3)/y^5", "(6x + 1)/(6y^5)"),
+        ("-x z(0.5^(-2) + 10y)", "-2x z(2 + 5y)"),
+        ("(sqrt(-z)/(y + 0.25))^2", "-z/(y + 0.25)^2"),
+        ("0.5x/2 + 0.25", "0.25x + 0.25"),
+        ("((x/y)^(3/2))^2 z", "x^3 z/y^3"),
+        ("((2x y)^(1/2))^6", "8x^3 y^3"),
+    ] {
+        let once = chainrule::view::simplify(text).unwrap().result.text;
+        let twice = chainrule::view::simplify(&once).unwrap().result.text;
+        assert_eq!((once.as_str(), twice.as_str()), (result, result), "{text}");
+    }
+}

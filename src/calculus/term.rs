@@ -190,8 +190,11 @@ impl Terms {
 
     /// Writes a term the way a person does: the number, then what is simple, then brackets, then
     /// functions; everything to a negative power below one fraction bar.
-    pub(crate) fn write(&mut self, dag: &mut Dag, term: Term) -> Expr {
+    pub(crate) fn write(&mut self, dag: &mut Dag, mut term: Term) -> Expr {
         let written = written(dag, &term);
+        // 0.5/3 stands there as 1/6, and 0.5·4 as 2: no decimals any more.
+        term.decimal = term.decimal
+            && term.coefficient.decimal_places().is_some_and(|it| (1..=PLACES).contains(&it));
         if !term.is_zero() {
             self.read.insert(written, Rc::new(term));
         }
@@ -216,6 +219,9 @@ pub(crate) fn side_by_side<'a>(terms: impl IntoIterator<Item = &'a Term>) -> Ter
     product
 }
 
+/// A decimal with more digits behind its point is written as a fraction.
+const PLACES: u32 = 12;
+
 /// A term as it is written, whether or not its factors are joined.
 pub(crate) fn written(dag: &mut Dag, term: &Term) -> Expr {
     if term.is_zero() {
@@ -231,7 +237,7 @@ pub(crate) fn written(dag: &mut Dag, term: &Term) -> Expr {
             above.push(write_power(dag, base, exponent));
         }
     }
-    let as_decimal = term.decimal.then(|| dag.decimal(&magnitude, 12));
+    let as_decimal = term.decimal.then(|| dag.decimal(&magnitude, PLACES));
     match as_decimal.filter(|&e| dag.number(e).is_some()) {
         Some(number) if !magnitude.is_one() || above.is_empty() => above.insert(0, number),
         Some(_) => {}

@@ -51,13 +51,25 @@ impl Tidier {
     /// base^exponent as a term, by the laws of powers as far as they hold for real numbers.
     pub(super) fn power(&mut self, dag: &mut Dag, base: Expr, exponent: Exponent) -> Term {
         let inside = self.terms.read(dag, base);
-        match exponent {
+        let mut power = match exponent {
             Exponent::Exact(n) if n.is_zero() && !inside.is_zero() => Term::number(Rational::ONE),
             Exponent::Exact(n) if n.is_one() => (*inside).clone(),
             Exponent::Exact(n) if n.is_integer() => self.whole_power(dag, &inside, base, n),
             Exponent::Exact(n) => self.fractional_power(dag, &inside, base, n),
             Exponent::Symbolic(exponent) => self.symbolic_power(dag, &inside, base, exponent),
+        };
+        // ((x/y)^(3/2))² came to (x/y)³, and so to x³/y³.
+        let whole = |(place, &(base, exponent)): (usize, &Factor)| {
+            let n = exponent.exact().filter(|n| n.is_integer())?;
+            matches!(dag.op(base), Op::Mul | Op::Div | Op::Neg).then_some((place, base, n))
+        };
+        if let Some((place, base, n)) = power.factors.iter().enumerate().find_map(whole) {
+            power.factors.remove(place);
+            let inside = self.terms.read(dag, base);
+            let opened = self.whole_power(dag, &inside, base, n);
+            power = self.terms.multiply(dag, &power, &opened);
         }
+        power
     }
 
     fn whole_power(&mut self, dag: &mut Dag, inside: &Term, base: Expr, n: Small) -> Term {
