@@ -172,6 +172,9 @@ fn what_looks_like_something_left_to_do_is_finished() {
         ("√(2x+4)", "1/√(2x+4)"),
         ("x^2+y^2=9", "-x/y"),
         ("x^2 y; x, y; gradient", "(2x y, x^2)"),
+        ("5; x; gradient", "0"),
+        ("5; x, y; gradient", "(0, 0)"),
+        ("2/3 - 1; ; gradient", "(0)"),
     ] {
         let verdict = check(answer, &problem(asked)).unwrap();
         assert_eq!(verdict.status, Status::Correct, "{answer}: {verdict:?}");

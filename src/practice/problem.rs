@@ -110,7 +110,10 @@ impl Question {
         }
         if problem.asked == Asked::Gradient && names.len() < 2 {
             let variables = dag.variables(f);
-            by = variables.into_iter().map(|symbol| dag.symbol_leaf(symbol)).collect();
+            // A number has a gradient too: by what was named.
+            if !variables.is_empty() {
+                by = variables.into_iter().map(|symbol| dag.symbol_leaf(symbol)).collect();
+            }
         }
         let mut implicit = None;
         let mut sides = Vec::new();
