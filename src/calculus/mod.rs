@@ -37,5 +37,5 @@ pub use equivalent::{Equivalence, equivalent};
 pub use implicit::{Implicit, implicit};
 pub use outlook::{Outlook, outlook};
 pub use shared::{Shared, shared, with_letters};
-pub use tangent::tangent;
+pub use tangent::{settled, tangent};
 pub use tidy::{Change, Tidier};

@@ -1,6 +1,7 @@
 //! The line that touches a curve.
 
-use crate::expr::{Dag, Expr, Op, Rational, Relation};
+use crate::expr::{Dag, Expr, Op, Rational, Relation, Symbol};
+use crate::numeric::Tape;
 
 /// `y = m·x + b`, the line of that slope through (a, height), its numbers written with up to
 /// twelve digits; where most of m·a and b cancels, with three more, so that it passes there.
@@ -24,6 +25,16 @@ pub fn tangent(dag: &mut Dag, x: Expr, y: Expr, [a, height]: [f64; 2], slope: f6
     }
     let line = dag.add(&terms);
     dag.relation(Relation::Equal, y, line)
+}
+
+/// A slope found by its formula, 0 where the last digits of the place may make all of it, as those of
+/// the double next to π do with the slope of the cosine.
+pub fn settled(dag: &Dag, formula: Expr, at: &[(Symbol, f64)], found: f64) -> f64 {
+    let (symbols, inputs): (Vec<Symbol>, Vec<f64>) = at.iter().copied().unzip();
+    let Ok(tape) = Tape::new(dag, &[formula], &symbols) else { return found };
+    let partials = tape.gradient(&inputs).partials;
+    let moved = partials.iter().zip(&inputs).map(|(partial, x)| (partial * x).abs());
+    if found.abs() <= f64::EPSILON * moved.sum::<f64>() { 0.0 } else { found }
 }
 
 /// A double as the fraction that so many of its first digits say.

@@ -4,7 +4,7 @@ use super::method::{method, tidying};
 use super::sentence::{pieces, plain, told};
 use super::{Detail, Step, explain};
 use crate::calculus::Implicit;
-use crate::expr::{Dag, Expr, Relation};
+use crate::expr::{Dag, Expr, Op, Relation};
 use crate::print;
 use crate::rules::library;
 
@@ -28,7 +28,13 @@ pub fn implicit_lines(
 ) -> Vec<Line> {
     let unknown = dag.derivative(y, x);
     let solved = dag.relation(Relation::Equal, unknown, found.result);
-    let letters = [('x', x), ('y', y), ('m', unknown), ('v', found.slopes[1])];
+    // To divide by 1/(2√y) is to multiply by 2√y.
+    let below = dag.pair(found.slopes[1]).filter(|_| dag.op(found.slopes[1]) == Op::Div);
+    let (last, by) = match below.filter(|(above, _)| dag.is_integer(*above, 1)) {
+        Some((_, below)) => ("Multiply by {v}.", below),
+        None => ("Divide by {v}.", found.slopes[1]),
+    };
+    let letters = [('x', x), ('y', y), ('m', unknown), ('v', by)];
     let mut lines: Vec<Line> = Vec::new();
     for (words, equation) in [
         ("The equation of the curve.", equation),
@@ -37,7 +43,7 @@ pub fn implicit_lines(
             found.differentiated,
         ),
         ("Put what has {m} on one side, the rest on the other.", found.collected),
-        ("Divide by {v}.", solved),
+        (last, solved),
     ] {
         if lines.iter().any(|line| line.equation == equation) {
             continue;

@@ -306,7 +306,8 @@ pub(super) fn derive_with_result(
         }
     }
     within_domain(dag, &taken, variable, asked.at)?;
-    let (value, tangent) = at_point(dag, f, variable, asked, slope)?;
+    let formula = taken.last().copied().unwrap_or(f);
+    let (value, tangent) = at_point(dag, [f, formula], variable, asked, slope)?;
     let conditions = calculus::conditions(dag, &taken, variable);
     let mut written = Written::new(dag);
     let steps = StepView::each(&mut written, lines, DerivativeLetter::Customary);
@@ -333,10 +334,10 @@ pub(super) fn sentences(conditions: &[Condition]) -> Vec<String> {
 }
 
 /// The slope, and of a first derivative the tangent, the other letters being the numbers that they
-/// are there.
+/// are there; `formula` is that of the slope.
 pub(super) fn at_point(
     dag: &mut Dag,
-    f: Expr,
+    [f, formula]: [Expr; 2],
     variable: Symbol,
     asked: &Asked,
     slope: Option<f64>,
@@ -346,7 +347,11 @@ pub(super) fn at_point(
     let height = value(dag, f, at).ok().filter(|height| height.is_finite());
     let tangent = touches.zip(height).map(|(&a, height)| {
         let (x, y) = (dag.symbol_leaf(variable), height_letter(dag, f, variable));
-        calculus::tangent(dag, x, y, [a, height], slope)
+        let here: Vec<(Symbol, f64)> = (dag.variables(formula).into_iter())
+            .map(|symbol| (symbol, at.get(dag.name(symbol)).copied().unwrap_or(f64::NAN)))
+            .collect();
+        let steep = calculus::settled(dag, formula, &here, slope);
+        calculus::tangent(dag, x, y, [a, height], steep)
     });
     Ok((Some(slope), tangent.map(|tangent| Formula::new(dag, tangent))))
 }

@@ -94,7 +94,9 @@ pub fn implicit(text: &str, options: &ImplicitOptions) -> Result<Derivation, Eng
             // The point has both coordinates, or there would be no slope.
             let place =
                 [by, of].map(|symbol| at.get(dag.name(symbol)).copied().unwrap_or(f64::NAN));
-            (Some(slope), Some(calculus::tangent(dag, x, y, place, slope)))
+            let point = [(by, place[0]), (of, place[1])];
+            let steep = calculus::settled(dag, found.result, &point, slope);
+            (Some(slope), Some(calculus::tangent(dag, x, y, place, steep)))
         }
     };
     let conditions = found.conditions(dag, y, x);

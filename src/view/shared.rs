@@ -43,15 +43,14 @@ pub(super) fn differentiate(
     let f = machine.take_all(dag, input);
     let x = dag.symbol_leaf(variable);
     let found = calculus::shared(dag, f, x, asked.order).ok_or_else(too_large)?;
-    let mut slope = None;
+    let (mut slope, mut before) = (None, f);
     if let Some(at) = asked.at {
-        let mut before = f;
         for whole in found.whole(dag) {
             slope = Some(slope_at(dag, [before, whole], &[(variable, 1.0)], at)?);
             before = whole;
         }
     }
-    let (value, tangent) = at_point(dag, f, variable, asked, slope)?;
+    let (value, tangent) = at_point(dag, [f, before], variable, asked, slope)?;
     let conditions = calculus::conditions(dag, &[f], variable);
     let pieces = lets(dag, &found.pieces);
     let mut steps = Vec::new();

@@ -113,6 +113,37 @@ fn slopes_of_curves_are_short_and_each_condition_is_told_once() {
     }
 }
 
+/// A tangent has no slope that only the last digits of the place make.
+#[test]
+fn level_tangents_are_level() {
+    use std::f64::consts::{FRAC_PI_2, PI};
+    let place = at(&[("x", FRAC_PI_2), ("y", 1.0)]);
+    let level = view::implicit("sin(x y) = y", &y_by_x(Some(place))).unwrap();
+    assert_eq!(level.tangent.unwrap().text, "y = 1");
+    let tangent = |text: &str, x: f64| {
+        let options =
+            view::DifferentiateOptions { at: Some(at(&[("x", x)])), ..Default::default() };
+        view::differentiate(text, &options).unwrap().tangent.unwrap().text
+    };
+    assert_eq!(tangent("cos(x)", PI), "y = -1");
+    assert_eq!(tangent("sin(x)", 10.5 * PI), "y = 1");
+    // What is small by itself stays.
+    assert_eq!(tangent("1 + 1E-17x", 1.0), "y = 1E-17x + 1");
+    assert!(tangent("e^(-x)", 40.0).contains('x'));
+}
+
+/// Nobody divides by 1/(2√y).
+#[test]
+fn the_last_line_multiplies_by_what_stands_below() {
+    let last = |equation: &str| {
+        let found = view::implicit(equation, &y_by_x(None)).unwrap();
+        found.lines.last().unwrap().explanation.clone()
+    };
+    assert_eq!(last("sqrt(x) + sqrt(y) = 4"), "Multiply by 2sqrt(y).");
+    assert_eq!(last("x^2 + y^2 = 25"), "Divide by 2y.");
+    assert_eq!(last("x^2/4 + y^2/9 = 1"), "Divide by 2y/9.");
+}
+
 proptest! {
     #![proptest_config(cases(400, 20_261_126))]
 
