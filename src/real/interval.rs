@@ -314,11 +314,12 @@ impl Interval {
         use std::f64::consts::{FRAC_PI_2, PI};
         let turn = |x: Interval| x.rising(super::atan, Interval::EVERYWHERE);
         let quarter = Interval::rounded(FRAC_PI_2, FRAC_PI_2, Continuous);
-        match () {
-            () if abscissa.low > 0.0 => return turn(self / abscissa),
-            () if self.low > 0.0 => return quarter - turn(abscissa / self),
-            () if self.high < 0.0 => return -quarter - turn(abscissa / self),
-            () => {}
+        if abscissa.low > 0.0 {
+            return turn(self / abscissa);
+        }
+        if self.low > 0.0 || self.high < 0.0 {
+            let upright = if self.low > 0.0 { quarter } else { -quarter };
+            return upright - turn(abscissa / self);
         }
         // Over the negative half of the axis the direction jumps from π to −π.
         Interval::new(-PI, PI).at_most(self.nature).at_most(abscissa.nature).at_most(Partial)

@@ -130,17 +130,18 @@ impl Parser<'_> {
             && matches!(index.kind, Kind::Number(_) | Kind::Symbol(_))
             && matches!(close.kind, Kind::Close(_));
         let braced = self.curly(self.at + 1, true) && self.curly(self.at + 5, false);
-        let name = self.dag.as_symbol(base.expr).map(|x| self.dag.name(x))?;
-        if !(plain && braced) || name.contains('_') || self.others.len() >= limits::OTHERS {
+        if !(plain && braced) {
             return None;
         }
         let span = Span { start: base.end, end: self.token(self.at + 5).end };
         let index = self.text(index.start, index.end);
         if open.kind == Kind::Open(Bracket::Round) {
-            self.others.push(Repair { span, text: format!("_{{{index}}}") });
+            if self.bare_letter(base.expr).is_some() && self.others.len() < limits::OTHERS {
+                self.others.push(Repair { span, text: format!("_{{{index}}}") });
+            }
             return None;
         }
-        let expr = self.dag.symbol(&format!("{name}_{index}"));
+        let expr = self.indexed(base.expr, index.trim_start_matches('\\'))?;
         self.at += 6;
         Some(Value { expr, end: span.end, ..base })
     }

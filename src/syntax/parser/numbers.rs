@@ -2,6 +2,7 @@
 
 use super::frame::{Frame, Shape, Value};
 use super::{Fault, Next, Parser, Problem, Span};
+use crate::expr::Expr;
 use crate::syntax::lexer::{Kind, Token, figures, operand};
 
 impl Parser<'_> {
@@ -54,17 +55,30 @@ impl Parser<'_> {
         let rest = &self.source[token.end..];
         let end = token.end + figures(rest).max(operand(rest));
         let index = self.text(token.end, end).trim_start_matches('{').trim_end_matches('}');
-        if let Some(Frame::Power { base, .. }) = self.frames.last_mut()
-            && let Some(name) = self.dag.as_symbol(base.expr).map(|x| self.dag.name(x))
-            && !name.contains('_')
-            && !index.is_empty()
-            && index.bytes().all(|b| b.is_ascii_alphanumeric())
-        {
-            base.expr = self.dag.symbol(&format!("{name}_{index}"));
+        let base = match self.frames.last() {
+            Some(Frame::Power { base, .. }) => self.indexed(base.expr, index),
+            _ => None,
+        };
+        if let (Some(indexed), Some(Frame::Power { base, .. })) = (base, self.frames.last_mut()) {
+            base.expr = indexed;
             self.at = self.tokens.partition_point(|token| token.start < end);
             return Ok(Next::Hold(Value { end, ..value }));
         }
         Err(self.no_index(value, end))
+    }
+
+    /// The name of a letter that has no index yet.
+    pub(super) fn bare_letter(&self, letter: Expr) -> Option<&str> {
+        let name = self.dag.name(self.dag.as_symbol(letter)?);
+        (!name.contains('_')).then_some(name)
+    }
+
+    /// Such a letter with an index such as `1` or `ij`.
+    pub(super) fn indexed(&mut self, letter: Expr, index: &str) -> Option<Expr> {
+        let plain = !index.is_empty() && index.bytes().all(|b| b.is_ascii_alphanumeric());
+        let name = self.bare_letter(letter).filter(|_| plain)?;
+        let indexed = format!("{name}_{index}");
+        Some(self.dag.symbol(&indexed))
     }
 
     fn no_index(&self, value: Value, end: usize) -> Fault {
