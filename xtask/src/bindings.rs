@@ -34,8 +34,8 @@ pub fn write(compiled: &Path, profile: Profile) -> Result<()> {
     Bindgen::new()
         .web(true)?
         .input_module("chainrule", panics::cut(compiled)?)
-        // The glue finds its .wasm beside itself, wherever the site lies.
-        .omit_default_module_path(false)
+        // `www/engine.js` says where the module lies, each time.
+        .omit_default_module_path(true)
         // After a trap the loader asks for a fresh instance.
         .reset_state_function(true)
         // `wasm-opt` puts the functions in order by them, and takes them out.

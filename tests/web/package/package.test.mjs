@@ -102,9 +102,10 @@ pageTest("the first load of the tutor is small, as it is handed on: without comm
   });
   await page.goto(home);
   await page.waitForFunction(() => document.querySelector("#result math") !== null);
-  const all = await Promise.all(loads);
-  assert.ok(all.some(({ path }) => path.endsWith(".js")));
-  const own = all.filter(({ path }) => !/\.(woff2|wasm)$/.test(path)).reduce((sum, { size }) => sum + size, 0);
+  // Chromium asks for the icon never, once or twice.
+  const sizes = new Map((await Promise.all(loads)).map(({ path, size }) => [path, size]));
+  assert.ok([...sizes.keys()].some((path) => path.endsWith(".js")));
+  const own = [...sizes].filter(([path]) => !/\.(woff2|wasm)$/.test(path)).reduce((sum, [, size]) => sum + size, 0);
   assert.ok(own <= 50_000, `${own} bytes without fonts and engine`);
 });
 

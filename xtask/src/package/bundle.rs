@@ -154,6 +154,8 @@ pub fn esbuild(folder: &Path, arguments: &[String]) -> Result<()> {
         "--bundle",
         "--minify",
         "--legal-comments=none",
+        // Advice of the bindings' generator, to whoever serves www; we never write there.
+        "--drop:console",
         "--target=es2022",
         "--log-level=error",
         "--loader:.wasm=file",
