@@ -117,38 +117,40 @@ fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// Letters that mean something in HTML.
-const UNWRITTEN: [u8; 3] = [0, 13, 60];
+const UNWRITTEN: [char; 3] = ['\0', '\r', '<'];
 
-/// Bytes as a text of seven bits a letter, which `unpack.js` reads: in UTF-8 a seventh longer than the bytes, where
-/// base64 is a third longer. A sign of two bytes holds sixteen bits: a letter that is not written and nine more.
+/// What begins below the first number, as 22 bits, is a letter that holds so many of them, and the letter's number among
+/// all is those bits less the second number: 113 letters of one byte hold 7 bits and 12 hold 8, all 1920 of two bytes
+/// hold 15, and 49152 of three bytes 22.
+const LETTERS: [(u32, u32, u32); 4] = [
+    (113 << 15, 7, 0),
+    (119 << 15, 8, 113),
+    (253 << 14, 15, 30464 - 125),
+    (1 << 22, 22, (253 << 14) - 2045),
+];
+
+/// Bytes as a text, which `unpack.js` reads. The shorter a letter is in UTF-8, the fewer bits it holds: so that each byte
+/// holds as many as it can, 7.11 of its eight.
 fn written(bytes: &[u8]) -> String {
-    let (mut held, mut bits) = (0u32, 0);
-    // The last letter is filled up with zeros.
-    let mut rest = bytes.iter().copied();
-    let mut take = |count| {
-        while bits < count {
-            held = held << 8 | u32::from(rest.next().unwrap_or_default());
-            bits += 8;
+    let letters: Vec<char> = ('\0'..'\u{c800}').filter(|one| !UNWRITTEN.contains(one)).collect();
+    let mut text = String::with_capacity(bytes.len() * 8 / 7);
+    let (mut held, mut bits) = (0u64, 0u32);
+    let mut rest = bytes.iter();
+    loop {
+        while bits < 22 {
+            // The last letter is filled up with zeros.
+            let Some(byte) = rest.next() else { break };
+            (held, bits) = (held << 8 | u64::from(*byte), bits + 8);
         }
-        bits -= count;
-        let taken = held >> bits;
+        if bits == 0 {
+            return text;
+        }
+        let next = ((held << 22 >> bits) & 0x3f_ffff) as u32;
+        let (_, width, before) = LETTERS.into_iter().find(|letter| next < letter.0).unwrap();
+        text.push(letters[((next >> (22 - width)) - before) as usize]);
+        bits = bits.saturating_sub(width);
         held &= (1 << bits) - 1;
-        taken
-    };
-    let mut text = String::with_capacity(bytes.len() * 8 / 7 + 2);
-    let mut left = 8 * bytes.len() as isize;
-    while left > 0 {
-        let letter = take(7);
-        left -= 7;
-        match UNWRITTEN.iter().position(|&unwritten| u32::from(unwritten) == letter) {
-            None => text.extend(char::from_u32(letter)),
-            Some(place) => {
-                text.extend(char::from_u32(128 + ((place as u32) << 9) + take(9)));
-                left -= 9;
-            }
-        }
     }
-    text
 }
 
 /// One script that knows every page's own: each runs when its page is opened.
