@@ -18,7 +18,7 @@ let lessons = checked(stored(KEY));
 function checked(record) {
   const fine = /** @type {Record<string, Progress>} */ ({});
   for (const [name, entry] of entriesOf(record)) {
-    if (!/^[a-z-]{1,40}$/.test(name) || !Array.isArray(entry?.parts)) continue;
+    if (!/^[\p{L}\d][\p{L}\d_ .-]{0,79}$/u.test(name) || !Array.isArray(entry?.parts)) continue;
     fine[name] = { parts: entry.parts.filter((/** @type {unknown} */ part) => typeof part === "string"), complete: entry.complete === true, on: Number.isSafeInteger(entry.on) ? entry.on : 0, firm: entry.firm === true };
   }
   return fine;
@@ -76,9 +76,9 @@ onElsewhere(KEY, () => {
 /** Everything, to carry to another browser. */
 export const exported = () => JSON.stringify({ lessons });
 
-/** Takes what `exported` gave. Throws a sentence when it is nothing of ours. @param {string} text */
-export function imported(text) {
+/** Takes what `exported` gave, in place of what was here or beside it. Throws a sentence when it is nothing of ours. @param {string} text @param {boolean} [alone] */
+export function imported(text, alone = false) {
   const given = opened(text, "lessons", { noJson: "This is not a file of progress: it is not JSON.", none: "This is not a file of progress: it holds no lessons." });
-  lessons = { ...lessons, ...checked(given) };
+  lessons = { ...(alone ? {} : lessons), ...checked(given) };
   changed();
 }

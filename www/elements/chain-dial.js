@@ -10,7 +10,7 @@
  * Events     chain-point { variable, value, done }
  * Fallback   nothing is shown without JavaScript: the numbers around it stand as they are.
  */
-import { AttributeError, ChainElement, checkAttributes, define, make, readPoint, writePoint } from "./element.js";
+import { AttributeError, ChainElement, checkAttributes, define, engineHere, engineNow, make, readName, readPoint, writePoint } from "./element.js";
 import { mathOf, numberIn, variableName, mathml } from "./notation.js";
 
 export class ChainDial extends ChainElement {
@@ -32,12 +32,14 @@ export class ChainDial extends ChainElement {
   }
 
   get #variable() {
-    return this.getAttribute("sets") || this.getAttribute("variable") || "x";
+    return this.getAttribute("sets") || readName(this.getAttribute("variable") || "x") || "";
   }
 
   refresh() {
     if (!this.isConnected) return;
     try {
+      // θ is read by the engine; for other names nobody has to wait.
+      if (!this.#variable && !engineNow()) return void engineHere().then(() => this.refresh(), (error) => this.complain(error));
       this.#build();
     } catch (error) {
       this.#parts = undefined;
@@ -48,9 +50,12 @@ export class ChainDial extends ChainElement {
   #build() {
     checkAttributes(this);
     const [from, to, step, value] = ["from", "to", "step", "value"].map((name) => this.getAttribute(name));
-    if (!/^[A-Za-z]\w*$/.test(this.#variable)) throw new AttributeError(`variable="${this.#variable}": write a letter such as x, or a name such as w_1.`);
+    if (!/^[A-Za-z]\w*$/.test(this.#variable)) throw new AttributeError(`variable="${this.#variable || this.getAttribute("variable")}": write a letter such as x, or a name such as w_1.`);
     for (const [name, written] of Object.entries({ from, to, step, value })) {
       if (written !== null && !Number.isFinite(Number(written))) throw new AttributeError(`${name}="${written}": write a number.`);
+    }
+    for (const [name, written, least] of [["to", to ?? "3", from ?? "-3"], ["step", step ?? "0.1", "0"]]) {
+      if (!(Number(written) > Number(least))) throw new AttributeError(`${name}="${written}": write a number above ${least}.`);
     }
     if (!this.#parts) {
       const range = make("input", { type: "range" });

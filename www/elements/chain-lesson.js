@@ -8,7 +8,7 @@
  * Events     chain-complete { lesson, correct, attempts, hints }  all parts are done, each time the last one becomes so
  * Fallback   the sections, which read as an article.
  */
-import { ChainElement, define, make } from "./element.js";
+import { ChainElement, checkAttributes, complainAbove, define, make } from "./element.js";
 import { keep, kept, standing } from "../progress.js";
 
 /** What asks something of the learner, and tells by an event that it was answered. */
@@ -17,6 +17,8 @@ const ASKING = "chain-predict:not(chain-quiz *), chain-quiz, chain-draw, chain-m
 /** @typedef {{ name: string, section: HTMLElement, asks: Element[], answered: Set<Element>, item: HTMLElement }} Part */
 
 export class ChainLesson extends ChainElement {
+  static observedAttributes = ["name"];
+
   /** @type {Part[]} */
   #parts = [];
   #tally = { correct: 0, attempts: 0, hints: 0 };
@@ -30,6 +32,12 @@ export class ChainLesson extends ChainElement {
   /** Needs no engine: it only watches. */
   refresh() {
     if (!this.isConnected) return;
+    try {
+      checkAttributes(this);
+      complainAbove(this);
+    } catch (error) {
+      complainAbove(this, error);
+    }
     if (this.#parts.length === 0) this.#build();
     // Also where the lesson was taken out of the page and put back.
     for (const { section } of this.#parts) if (section.lastElementChild) this.#watch?.observe(section.lastElementChild);

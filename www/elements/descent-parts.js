@@ -63,7 +63,7 @@ export function parts() {
   const rates = chart("Rate");
   const table = make("div", { class: "scroll", tabindex: 0 });
   const ledger = make("details", { class: "ledger", open: true }, make("summary", { class: "caption" }, "What happened in this step"), table);
-  const figure = make("figure", {}, list, add, stage, time, said, make("div", { class: "charts" }, losses.box, rates.box), ledger);
+  const figure = make("figure", {}, make("div", { class: "beside" }, make("div", {}, stage, time), make("div", {}, list, add, said, make("div", { class: "charts" }, losses.box, rates.box))), ledger);
   return { figure, list, add, canvas, over, handle, stage, range, shown, play, time, progress, computing, said, losses, log, rates, table };
 }
 

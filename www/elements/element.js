@@ -198,7 +198,11 @@ export function checkAttributes(element) {
 }
 
 /** A variable's name as the engine has it: what has other letters is read as in a formula. @param {string} typed */
-export const readName = (typed) => (/[^\w]/.test(typed) ? started?.parse(typed).variables[0] : typed);
+export function readName(typed) {
+  if (!/[^\w]/.test(typed)) return typed;
+  const [name, ...others] = started?.parse(typed).variables ?? [];
+  return others.length > 0 ? undefined : name;
+}
 
 /**
  * Values of variables as written in an attribute: "x=1, w_1=0.5"; w1 is w_1, θ is theta.

@@ -54,7 +54,7 @@ export function parts(choices) {
   const layers = make("div", { class: "layers" });
   const losses = chart("Loss: solid on the points it learns from, dashed on others");
   const look = make("div", { class: "look" });
-  const figure = make("figure", {}, form, make("div", { class: "beside" }, make("div", {}, stage, time), layers), losses.box, look);
+  const figure = make("figure", {}, make("div", { class: "beside" }, make("div", {}, stage, time), make("div", {}, layers, losses.box), form), look);
   return { figure, form, table, note, axes, heat, over, dots, stage, play, back, stand, progress, time, layers, losses, look };
 }
 

@@ -46,17 +46,25 @@ function record() {
   if (asked === undefined) return;
   const api = platform();
   if (!api) return;
-  call(api, "LMSInitialize", "");
+  const started = String(call(api, "LMSInitialize", "")) === "true";
   const kept = call(api, "LMSGetValue", "cmi.suspend_data");
   try {
-    if (typeof kept === "string" && kept !== "" && kept.length <= LONGEST) imported(kept);
+    // A record says all that this learner has done: what somebody else left in this browser is not theirs. One that has
+    // just been begun is empty.
+    if (typeof kept === "string" && (kept !== "" || started) && kept.length <= LONGEST) imported(kept || '{"lessons":{}}', true);
   } catch {
     // What another version kept, or nothing: begin afresh.
   }
   if (call(api, "LMSGetValue", "cmi.core.lesson_status") === "not attempted") call(api, "LMSSetValue", "cmi.core.lesson_status", "incomplete");
   // Without this a platform may throw away what it keeps when the window is closed.
   call(api, "LMSSetValue", "cmi.core.exit", "suspend");
-  const begun = Date.now();
+  // A platform begins and ends a session once, however many pages of a course are opened in it; its object stays.
+  const begun = Reflect.get(api, "begun") ?? Date.now();
+  Reflect.set(api, "begun", begun);
+  let onward = false;
+  addEventListener("click", ({ target }) => {
+    onward = /** @type {Element} */ (target).closest('a[href^="?"]') !== null;
+  });
   const keep = () => {
     const text = exported();
     if (text.length <= LONGEST) call(api, "LMSSetValue", "cmi.suspend_data", text);
@@ -75,7 +83,7 @@ function record() {
   addEventListener("pagehide", () => {
     call(api, "LMSSetValue", "cmi.core.session_time", spent(Date.now() - begun));
     keep();
-    call(api, "LMSFinish", "");
+    if (!onward) call(api, "LMSFinish", "");
   });
 }
 

@@ -231,7 +231,10 @@ test("a platform is told that the course is done when all its lessons are, and t
   const done = (open) => JSON.stringify({ lessons: Object.fromEntries(lessons.filter((name) => name !== "derivative").slice(open).map((name) => [name, { parts: [], complete: true, on: 0, firm: true }])) });
   const html = `<!doctype html><title>Platform</title><script>
     const kept = { "cmi.core.lesson_status": "incomplete", "cmi.suspend_data": new URLSearchParams(location.search).get("done") };
-    window.API = { LMSInitialize: () => "true", LMSFinish: () => "true", LMSCommit: () => "true", LMSGetValue: (name) => kept[name] ?? "", LMSSetValue: (name, value) => { kept[name] = value; return "true"; } };
+    // A session is begun once and ended once; after that nothing is heard.
+    let [begun, over] = [false, false];
+    const heard = (act) => over ? "false" : (act(), "true");
+    window.API = { LMSInitialize: () => begun ? "false" : heard(() => { begun = true; }), LMSFinish: () => heard(() => { over = true; }), LMSCommit: () => heard(() => {}), LMSGetValue: (name) => over ? "" : kept[name] ?? "", LMSSetValue: (name, value) => heard(() => { kept[name] = value; }) };
     window.kept = kept;
   </script><iframe src="chainrule.html?lessons/index.html&amp;scorm=${lessons.length}" width="800" height="600"></iframe>`;
   await hosted({ "/": html }, async (address) => {
@@ -258,7 +261,8 @@ test("a platform is told that the course is done when all its lessons are, and t
       assert.equal(kept["cmi.core.lesson_status"], open === 0 ? "completed" : "incomplete");
       assert.equal(kept["cmi.core.score.raw"], String(Math.round((100 * (lessons.length - open)) / lessons.length)));
       assert.ok(kept["cmi.suspend_data"].length <= 4096);
-      await page.frames()[1].evaluate(() => localStorage.clear());
+      // Who sat here before has done the lesson that is open; who comes now has not.
+      await page.frames()[1].evaluate(() => localStorage.setItem("chainrule.lessons", JSON.stringify({ derivative: { parts: [], complete: true, on: 0, firm: true } })));
     }
   });
   await context.close();

@@ -49,7 +49,7 @@ const ELEMENTS = {
   },
   "chain-descent": {
     right: { loss: "x^2+y^2", start: "x=1, y=1" },
-    wrong: [["optimizer", "magic", /magic.*sgd, momentum/s], ["rate", "fast", /write a number/], ["steps", "1e9", /20000/], ["schedule", "now", /constant, step/], ["start", "here", /x=1/], ["view", "1", /left/]],
+    wrong: [["rate", "0.1 0.2 0.3", /one for each optimizer/], ["optimizer", "magic", /magic.*sgd, momentum/s], ["rate", "fast", /write a number/], ["steps", "1e9", /20000/], ["schedule", "now", /constant, step/], ["start", "here", /x=1/], ["view", "1", /left/]],
   },
   "chain-network": {
     right: { data: "xor", trained: "0" },
@@ -70,7 +70,7 @@ const ELEMENTS = {
   },
   "chain-rule": { right: { id: "product" }, wrong: [["id", "golden", /golden.*constant.*product/]] },
   "chain-value": { right: { of: "x^2", at: "x=3" }, wrong: [["digits", "0", /digits="0".*1 to 17/], ["bar", "1 2", /two ends/], ["bar", "long", /two ends/], ["at", "3", /x=1/], ["of", "x+", /missing/]] },
-  "chain-dial": { right: { variable: "x", value: "1" }, wrong: [["from", "low", /from="low".*write a number/], ["variable", "2x", /letter/]] },
+  "chain-dial": { right: { variable: "x", value: "1" }, wrong: [["from", "low", /from="low".*write a number/], ["from", "4", /to="3".*above 4/], ["step", "0", /step="0".*above 0/], ["variable", "2x", /letter/]] },
   "chain-predict": {
     right: { right: "2" },
     wrong: [["right", "3", /2 choices/], ["right", "both", /counted from 1/]],
@@ -175,6 +175,7 @@ const MISSPELT = [
   ["chain-steps", "att", /att is no attribute of chain-steps/],
   ["chain-quiz", "needs", /needs is no attribute of chain-quiz: need is/],
   ["chain-dial", "form", /form is no attribute of chain-dial/],
+  ["chain-lesson", "nane", /nane is no attribute of chain-lesson: name is/],
 ];
 
 pageTest("a misspelt attribute is named, with those there are", { path: "embedding.html" }, async ({ page }) => {
@@ -209,6 +210,17 @@ pageTest("a variable's value is given with or without the sign before its index"
   await page.waitForFunction(() => document.querySelector("chain-value")?.textContent?.includes("6"));
   // (0.5 · 2 − 3)² = 4, and by w: 2 · (−2) · 2.
   await page.locator("chain-graph", { hasText: "−8" }).waitFor();
+});
+
+pageTest("a dial may be called by a Greek letter, and moves what is beside it", { path: "embedding.html" }, async ({ page }) => {
+  await page.evaluate(async () => {
+    await Promise.all(["chain-dial", "chain-value"].map((name) => import(`./elements/${name}.js`)));
+    document.body.innerHTML = `<section><chain-dial variable="θ" from="0" to="2" value="1"></chain-dial><chain-value of="θ^2" at="θ=1"></chain-value></section><section><chain-dial variable="θφ"></chain-dial></section>`;
+  });
+  await page.locator("chain-dial input").press("ArrowRight");
+  await page.waitForFunction(() => document.querySelector("chain-value")?.textContent?.includes("1.21"));
+  assert.match(await page.locator("chain-dial output").innerText(), /𝜃\s*=\s*1.1/u);
+  assert.match(await page.locator("chain-dial .complaint").innerText(), /variable="θφ".*letter/);
 });
 
 pageTest("what belongs to every tag, or to the tools of a site, is no misspelling", { path: "lessons/derivative.html" }, async ({ page }) => {

@@ -176,3 +176,16 @@ for (const name of pages) {
     }
   });
 }
+
+for (const [name, picture] of [["descent", "chain-descent .stage canvas"], ["network", "chain-network .stage canvas"], ["graph", "chain-graph .node"]]) {
+  pageTest(`labs/${name}.html: its picture begins in the first frame, on a phone and on a desk`, { path: `labs/${name}.html`, viewport: { width: 360, height: 740 } }, async ({ page }) => {
+    await page.locator(picture).first().waitFor();
+    for (const [width, height] of [[360, 740], [1280, 800]]) {
+      await page.setViewportSize({ width, height });
+      await eventually(async () => {
+        const { y = height } = (await page.locator(picture).first().boundingBox()) ?? {};
+        assert.ok(y < 0.92 * height, `at ${width} pixels it begins ${y} pixels down`);
+      });
+    }
+  });
+}

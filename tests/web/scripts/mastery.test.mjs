@@ -136,3 +136,12 @@ test("of a number that is asked for, enough have to be right at once, else as ma
   assert.deepEqual([round.right, round.attempts], [8, 9]);
   assert.deepEqual(outcomes(new Series({ count: 1, need: 0, kinds: 1 }), { attempts: 4, alone: false }), ["done"]);
 });
+
+test("a teacher's own lesson is kept under any name, and not under one that belongs to every record", () => {
+  const entry = { parts: ["look"], complete: false, on: 0, firm: false };
+  const names = ["Week 3", "lesson-1", "week3.html", "Übung"];
+  lessons.imported(`{"lessons":{"__proto__":{"parts":["x"]},${names.map((name) => `${JSON.stringify(name)}:${JSON.stringify(entry)}`)}}}`);
+  for (const name of names) assert.deepEqual(lessons.kept(name), ["look"], name);
+  assert.deepEqual(lessons.kept("constructor"), []);
+  assert.deepEqual(lessons.kept("other"), []);
+});
