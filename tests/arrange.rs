@@ -19,7 +19,8 @@ fn things(drawn: &Arrangement) -> Vec<([f64; 2], [f64; 2])> {
     boxes.chain(drawn.links.iter().map(|link| (link.label, LABEL))).collect()
 }
 
-fn assert_readable(drawn: &Arrangement, links: &[Link], down: bool) {
+/// Nothing covers anything, and all of it is on the sheet.
+fn assert_apart(drawn: &Arrangement) {
     let things = things(drawn);
     for (i, (a, a_size)) in things.iter().enumerate() {
         for axis in [0, 1] {
@@ -36,6 +37,10 @@ fn assert_readable(drawn: &Arrangement, links: &[Link], down: bool) {
             assert!(apart(0) || apart(1), "{a:?} and {b:?} cover each other");
         }
     }
+}
+
+fn assert_readable(drawn: &Arrangement, links: &[Link], down: bool) {
+    assert_apart(drawn);
     let along = usize::from(down);
     for (link, curve) in links.iter().zip(&drawn.links) {
         assert!(drawn.boxes[link.from][along] < curve.label[along]);
@@ -100,10 +105,14 @@ fn generated_graphs_are_readable() {
         }
         let links = links(&ends);
         for down in [false, true] {
-            let drawn = arrange(&vec![BOX; count], &links, down);
+            let drawn = arrange(&vec![BOX; count], &links, down, f64::INFINITY);
             assert_readable(&drawn, &links, down);
             assert_clear(&drawn, &links);
-            assert_eq!(drawn, arrange(&vec![BOX; count], &links, down), "round {round}");
+            assert_eq!(
+                drawn,
+                arrange(&vec![BOX; count], &links, down, f64::INFINITY),
+                "round {round}"
+            );
         }
     }
 }
@@ -140,7 +149,7 @@ fn drawn(text: &str) -> (Arrangement, Vec<Link>) {
     let trace = trace(&mut dag, f, &at, &Names::default(), Grain::Operations).unwrap();
     let ends: Vec<_> = trace.edges.iter().map(|edge| (edge.from, edge.to)).collect();
     let links = links(&ends);
-    (arrange(&vec![BOX; trace.nodes.len()], &links, false), links)
+    (arrange(&vec![BOX; trace.nodes.len()], &links, false, f64::INFINITY), links)
 }
 
 #[test]
@@ -170,10 +179,67 @@ fn a_chain_is_a_straight_line() {
 
 #[test]
 fn nothing_and_nonsense_do_no_harm() {
-    let nothing = arrange(&[], &[], false);
+    let nothing = arrange(&[], &[], false, f64::INFINITY);
     assert!(nothing.boxes.is_empty() && nothing.width.is_finite());
-    let odd =
-        arrange(&[[f64::NAN, -3.0], [f64::INFINITY, 2.0]], &links(&[(0, 1), (1, 0), (5, 9)]), true);
+    let odd = arrange(
+        &[[f64::NAN, -3.0], [f64::INFINITY, 2.0]],
+        &links(&[(0, 1), (1, 0), (5, 9)]),
+        true,
+        f64::INFINITY,
+    );
     assert!(odd.boxes.iter().flatten().all(|at| at.is_finite()));
     assert_eq!(odd.links.len(), 1);
+}
+
+#[test]
+fn a_long_chain_goes_on_in_further_lines() {
+    let links = links(&(1..60).map(|to| (to - 1, to)).collect::<Vec<_>>());
+    let boxes = vec![BOX; 60];
+    let drawn = arrange(&boxes, &links, false, 1150.0);
+    assert!(drawn.width <= 1150.0 && drawn.height < 1100.0, "{} × {}", drawn.width, drawn.height);
+    assert_apart(&drawn);
+    assert_clear(&drawn, &links);
+    // Read as a text is: to the right, or further down and back at the left.
+    let ends = drawn.boxes.windows(2).filter(|pair| pair[1][0] <= pair[0][0]).inspect(|pair| {
+        assert!(pair[1][1] > pair[0][1] + BOX[1] && pair[1][0] < 120.0, "{pair:?}");
+    });
+    assert!((7..12).contains(&ends.count()));
+    let whole = arrange(&boxes, &links, false, f64::INFINITY);
+    assert!(whole.width > 9000.0 && whole.height < 80.0);
+    assert_eq!(arrange(&boxes, &links, false, f64::NAN), whole);
+    // Where not even one thing has room, one line is as good as any.
+    assert_eq!(arrange(&boxes, &links, false, 100.0), whole);
+}
+
+#[test]
+fn what_is_broken_into_lines_is_readable() {
+    let mut random = Random::new(11);
+    let mut broken = 0;
+    for _ in 0..120 {
+        let count = 8 + (random.bits() % 50) as usize;
+        // Few things are used late, so that there are places where a line can end.
+        let late = |random: &mut Random| 1 + (3.0 * random.unit() * random.unit()) as usize;
+        let ends: Vec<(usize, usize)> = (1..count)
+            .flat_map(|to| {
+                (0..1 + random.bits() % 2).map(|_| (to, late(&mut random))).collect::<Vec<_>>()
+            })
+            .map(|(to, back)| (to.saturating_sub(back), to))
+            .collect();
+        let links = links(&ends);
+        let drawn = arrange(&vec![BOX; count], &links, false, 1000.0);
+        let whole = arrange(&vec![BOX; count], &links, false, f64::INFINITY);
+        assert!(drawn.width <= 1000.0 || drawn == whole);
+        broken += usize::from(drawn != whole);
+        assert_apart(&drawn);
+        assert_clear(&drawn, &links);
+        for (link, curve) in links.iter().zip(&drawn.links) {
+            assert_eq!(curve.points.len() % 3, 1);
+            let last = curve.points[curve.points.len() - 1];
+            assert!((last[0] - drawn.boxes[link.to][0] + 0.5 * BOX[0]).abs() < 1e-9);
+            assert!(along(&curve.points).iter().all(|&[x, y]| {
+                (0.0..=drawn.width).contains(&x) && (0.0..=drawn.height).contains(&y)
+            }));
+        }
+    }
+    assert!(broken > 60, "{broken}");
 }

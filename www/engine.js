@@ -111,7 +111,7 @@ const CALLS = {
   // Backpropagation
   backprop: { text, at: point },
   graph: { text, at: point, options: optional(graphOptions) },
-  arrange: { boxes: numbers, links: numbers, down: flag },
+  arrange: { boxes: numbers, links: numbers, down: flag, room: optional(number) },
   differences: { text, at: point, variable: text },
   network: { spec: record },
   survey: { spec: record },

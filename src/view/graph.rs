@@ -93,8 +93,13 @@ pub struct CurveView {
 }
 
 /// Arranges boxes, a width and a height each, and links: from, to, and the label's width and
-/// height each.
-pub fn arrange(boxes: &[f64], links: &[f64], down: bool) -> Result<ArrangementView, EngineError> {
+/// height each; in lines no longer than `room`, where that can be.
+pub fn arrange(
+    boxes: &[f64],
+    links: &[f64],
+    down: bool,
+    room: f64,
+) -> Result<ArrangementView, EngineError> {
     if boxes.len() / 2 + links.len() / 4 > chart::MOST_ARRANGED {
         return Err(EngineError::limit(
             "too-large-to-draw",
@@ -117,7 +122,7 @@ pub fn arrange(boxes: &[f64], links: &[f64], down: bool) -> Result<ArrangementVi
             "A link leads from a box to one further down the list.",
         ));
     }
-    let drawn = chart::arrange(&boxes, &links, down);
+    let drawn = chart::arrange(&boxes, &links, down, room);
     Ok(ArrangementView {
         width: drawn.width,
         height: drawn.height,

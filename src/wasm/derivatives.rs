@@ -73,8 +73,8 @@ pub fn graph(text: &str, at: &JsValue, options: &JsValue) -> Answer {
 
 /// Where the boxes and links of a graph go.
 #[wasm_bindgen]
-pub fn arrange(boxes: &[f64], links: &[f64], down: bool) -> Answer {
-    answer(view::arrange(boxes, links, down))
+pub fn arrange(boxes: &[f64], links: &[f64], down: bool, room: f64) -> Answer {
+    answer(view::arrange(boxes, links, down, room))
 }
 
 /// How far off central differences are, step by step.

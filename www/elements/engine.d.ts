@@ -33,7 +33,7 @@ declare module "../engine.js" {
     /** A small network (up to 9 units a layer) and the first sample of its batch as an expression with named pieces, for `graph`. */
     writtenNetwork(spec: import("../engine.js").NetworkSpec): { text: string; at: Point; chains: Formula[]; layerGradientNorms: number[] };
     /** Where the boxes (width, height each) and links (from, to, width and height of the label each) of a graph go. */
-    arrange(boxes: Float64Array, links: Float64Array, down: boolean): Arrangement;
+    arrange(boxes: Float64Array, links: Float64Array, down: boolean, room?: number): Arrangement;
     /** How far off central differences are with steps of 1, 0.1 … 10⁻¹⁵. */
     differences(text: string, at: Point, variable: string): Differences;
     /** As sample, with the slopes at the same places: values and slopes, in one pass. */

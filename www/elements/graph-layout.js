@@ -47,16 +47,21 @@ export function arrange(engine, { stage, sheet }, { trace }, buttons, links) {
     label.style.minWidth = "";
     links.write(i, { local: true, message: undefined, now: false });
   }
-  /** @type {Arrangement | undefined} */
-  let drawn;
-  for (const density of DENSITIES) {
+  /** @param {(typeof DENSITIES)[number]} density @param {number} [longest] of a line */
+  const drawnAt = (density, longest) => {
     stage.dataset.density = density;
     const boxes = Float64Array.from(buttons.flatMap((box) => [box.offsetWidth, box.offsetHeight]));
     const labels = links.labels.map((label) => [label.offsetWidth, label.offsetHeight]);
-    drawn = engine.arrange(boxes, Float64Array.from(edges.flatMap(({ from, to }, i) => [from, to, ...labels[i]])), down);
-    if (drawn.width <= room) break;
+    return engine.arrange(boxes, Float64Array.from(edges.flatMap(({ from, to }, i) => [from, to, ...labels[i]])), down, longest);
+  };
+  // As much as there is room for; what has none goes on in further lines; what cannot be broken is scrolled.
+  const tight = room / SMALLEST;
+  let drawn = drawnAt(DENSITIES[0]);
+  for (const density of DENSITIES.slice(1)) if (drawn.width > room) drawn = drawnAt(density);
+  if (drawn.width > tight && !down) {
+    const inLines = drawnAt("brief", room);
+    drawn = inLines.width <= tight ? inLines : drawnAt("tight");
   }
-  if (!drawn) return undefined;
   sheet.style.width = `${drawn.width}px`;
   sheet.style.height = `${drawn.height}px`;
   links.draw(drawn);

@@ -55,6 +55,7 @@ export function listen(heights, view, cursor, frame, ended) {
     context.close();
     ended();
   };
-  source.onended = end;
+  // Also where nothing can sound: there the tone does not end by itself.
+  walk.onfinish = end;
   return end;
 }

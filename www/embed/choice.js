@@ -3,6 +3,7 @@
  * never as markup, and only attributes that the element itself watches are set.
  */
 import { make } from "../elements/element.js";
+import { NAMES } from "../words.js";
 
 /** Every element that can stand alone, and where it is. @type {Record<string, () => Promise<unknown>>} */
 export const ELEMENTS = {
@@ -61,6 +62,8 @@ export function readEmbed(hash) {
   if (!Object.hasOwn(ELEMENTS, name)) return refused(`e=${name.slice(0, 40)} is not known here: ${Object.keys(ELEMENTS).join(", ")} are.`);
   const theme = own("theme");
   if (theme !== undefined && theme !== "light" && theme !== "dark") return refused(`theme=${theme.slice(0, 40)} is not known here: light and dark are.`);
+  const lang = own("lang");
+  if (lang !== undefined && !Object.hasOwn(NAMES, lang.slice(0, 2).toLowerCase())) return refused(`lang=${lang.slice(0, 40)} is not known here: ${Object.keys(NAMES).join(", ")} are.`);
   let to = "*";
   if (own("to") !== undefined) {
     try {

@@ -1,8 +1,8 @@
 /**
  * A file of words becomes a book in which a sentence is looked up.
  *
- * The file is `{ section: { code: [English, translation] } }`, or a list of pairs where no code is needed. A code is the engine's own where it has one: a rule's id, an error's
- * code, a mistake's id. The English stands beside it so that a translator sees what is said, and because what the engine and
+ * The file is `{ section: { code: [English, translation] } }`, or a list of pairs where no code is needed; as it is handed on,
+ * all of a section's in one list. A code is the engine's own where it has one: a rule's id, an error's code, a mistake's id. The English stands beside it so that a translator sees what is said, and because what the engine and
  * the elements say is found by it: `{name}` in it stands for a piece of this problem, which the translation puts where its
  * grammar wants it. A piece that is itself made of words ("x^3 gives 3x^2, 7 gives 0") is looked up in turn. `{0}`, `{1}` … in a
  * lesson's prose are the elements in that line, in the order of the English; such a line is looked up whole. `{code}`,
@@ -10,7 +10,7 @@
  */
 
 /** @typedef {[string, string]} Pair */
-/** @typedef {Record<string, Record<string, Pair> | Pair[]>} Words */
+/** @typedef {Record<string, Record<string, Pair> | Pair[] | string[]>} Words */
 
 /** A longer text is nobody's sentence. */
 const LONGEST = 1200;
@@ -72,7 +72,9 @@ export function bookOf(...files) {
   /** @type {Pattern[]} */
   const patterns = [];
   for (const section of files.flatMap((words) => Object.values(words))) {
-    for (const [from, to] of Object.values(section)) {
+    const said = Object.values(section).flat();
+    for (let i = 0; i < said.length; i += 2) {
+      const [from, to] = [said[i], said[i + 1]];
       if (PLACE.test(from.replace(ELEMENT[0], ""))) patterns.push(pattern(from, to));
       else if (!exact.has(from)) exact.set(from, to);
     }

@@ -4,9 +4,11 @@
 //! Between two layers of boxes lies one of labels; a link that passes through layers has a place in
 //! each, so that it goes round what stands there ([`layers`]). The order within a layer is chosen
 //! so that few links cross ([`order`]). Then everything is moved towards what it is linked with, as
-//! far as its neighbours let it ([`place`]).
+//! far as its neighbours let it ([`place`]). What is too wide then goes on in further lines
+//! ([`lines`]).
 
 mod layers;
+mod lines;
 mod order;
 mod place;
 
@@ -49,17 +51,18 @@ pub struct Curve {
 pub const MOST: usize = 1_500;
 
 /// Arranges boxes of these widths and heights, in layers from left to right, or from the top down.
+/// What would be longer than `room` goes on in further lines, where a line can end.
 ///
 /// ```
 /// use chainrule::chart::{Link, arrange};
 ///
 /// let link = |from, to| Link { from, to, label: [20.0, 10.0] };
-/// let drawn = arrange(&[[40.0, 20.0]; 3], &[link(0, 1), link(1, 2)], false);
+/// let drawn = arrange(&[[40.0, 20.0]; 3], &[link(0, 1), link(1, 2)], false, f64::INFINITY);
 /// let label = drawn.links[0].label[0];
 /// assert!(drawn.boxes[0][0] < label && label < drawn.boxes[1][0]);
 /// assert_eq!(drawn.boxes[0][1], drawn.boxes[2][1]);
 /// ```
-pub fn arrange(boxes: &[[f64; 2]], links: &[Link], down: bool) -> Arrangement {
+pub fn arrange(boxes: &[[f64; 2]], links: &[Link], down: bool, room: f64) -> Arrangement {
     // The algorithm goes from left to right; a drawing from the top down is its mirror image.
     let turn = |[x, y]: [f64; 2]| if down { [y, x] } else { [x, y] };
     let size = |side: [f64; 2]| {
@@ -73,7 +76,7 @@ pub fn arrange(boxes: &[[f64; 2]], links: &[Link], down: bool) -> Arrangement {
         .collect();
     let mut layers = Layers::new(&boxes, &links);
     order::reduce_crossings(&mut layers);
-    let mut drawn = place::place(&layers, &boxes, &links);
+    let mut drawn = place::place(&layers, &boxes, &links, room);
     let [width, height] = turn([drawn.width, drawn.height]);
     (drawn.width, drawn.height) = (width, height);
     let of_links =

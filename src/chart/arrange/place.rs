@@ -1,61 +1,61 @@
 //! Layers in order become places in the plane, and links become curves.
 
 use super::layers::{Kind, Layers};
+use super::lines::{Lines, turn_to};
 use super::{Arrangement, Curve, Link};
 use crate::order::sort_by;
 
 /// Room between two things in one layer.
 const ACROSS: f64 = 18.0;
 /// The same where one of them is a link on its way past.
-const PASSING: f64 = 9.0;
+pub(super) const PASSING: f64 = 9.0;
 /// Room between a layer of boxes and one of labels, in which links fan out.
-const ALONG: f64 = 20.0;
+pub(super) const ALONG: f64 = 20.0;
 /// Links that enter or leave one box keep this far apart.
 const PORT: f64 = 11.0;
 /// Room around the whole.
-const MARGIN: f64 = 6.0;
+pub(super) const MARGIN: f64 = 6.0;
 /// How often everything is moved towards what it is linked with.
 const ROUNDS: usize = 90;
 /// The same where there is much to move.
 const ROUNDS_OF_MANY: usize = 16;
 
-pub(super) fn place(layers: &Layers, boxes: &[[f64; 2]], links: &[Link]) -> Arrangement {
+pub(super) fn place(layers: &Layers, boxes: &[[f64; 2]], links: &[Link], room: f64) -> Arrangement {
     let across = across(layers);
-    let (starts, lengths, width) = along(layers);
-    let middle = |item: usize| {
+    let (starts, lengths) = along(layers);
+    let lines = Lines::new(layers, &across, (&starts, &lengths), room);
+    // So far into its layer.
+    let spot = |item: usize, share: f64| {
         let layer = layers.items[item].layer;
-        [starts[layer] + 0.5 * lengths[layer], across[item]]
+        let [right, down] = lines.shifts[layer];
+        [starts[layer] + share * lengths[layer] + right, across[item] + down]
     };
-    let height = layers
-        .items
-        .iter()
-        .zip(&across)
-        .fold(0.0f64, |height, (item, at)| height.max(at + 0.5 * item.size[1]));
 
     let (leaving, entering) = ports(layers, links, &across);
     let curves = links.iter().enumerate().map(|(at, link)| {
-        let way = &layers.ways[at];
-        let [from, to] = [middle(link.from), middle(link.to)];
+        let [from, to] = [link.from, link.to].map(|item| spot(item, 0.5));
         let mut points = vec![[from[0] + 0.5 * boxes[link.from][0], from[1] + leaving[at]]];
         let mut label = [0.5 * (from[0] + to[0]), 0.5 * (from[1] + to[1])];
-        for &item in way {
-            let layer = layers.items[item].layer;
-            let y = across[item];
+        for &item in &layers.ways[at] {
             // Level through the whole layer: beside a box a bend would graze its corner.
-            curve_to(&mut points, [starts[layer], y]);
-            curve_to(&mut points, [starts[layer] + lengths[layer], y]);
+            curve_to(&mut points, spot(item, 0.0));
+            curve_to(&mut points, spot(item, 1.0));
             if layers.items[item].kind == Kind::Label {
-                label = middle(item);
+                label = spot(item, 0.5);
             }
+            let row = &layers.rows[layers.items[item].layer];
+            let place = row.iter().position(|&other| other == item).unwrap_or(0);
+            let layer = layers.items[item].layer;
+            turn_to(&mut points, &lines.turn(layer, spot(item, 1.0), place, row.len()));
         }
         curve_to(&mut points, [to[0] - 0.5 * boxes[link.to][0], to[1] + entering[at]]);
         Curve { points, label }
     });
     Arrangement {
-        width: width + MARGIN,
-        height: height + MARGIN,
-        boxes: (0..boxes.len()).map(middle).collect(),
         links: curves.collect(),
+        boxes: (0..boxes.len()).map(|item| spot(item, 0.5)).collect(),
+        width: lines.width,
+        height: lines.height,
     }
 }
 
@@ -66,8 +66,8 @@ fn curve_to(points: &mut Vec<[f64; 2]>, end: [f64; 2]) {
     points.extend([[half, start[1]], [half, end[1]], end]);
 }
 
-/// Where each layer starts, how long it is, and where the last one ends.
-fn along(layers: &Layers) -> (Vec<f64>, Vec<f64>, f64) {
+/// Where each layer starts, and how long it is.
+fn along(layers: &Layers) -> (Vec<f64>, Vec<f64>) {
     let lengths: Vec<f64> = layers
         .rows
         .iter()
@@ -81,7 +81,7 @@ fn along(layers: &Layers) -> (Vec<f64>, Vec<f64>, f64) {
         starts.push(at);
         at += length;
     }
-    (starts, lengths, at)
+    (starts, lengths)
 }
 
 /// More room where many links arrive at once.
@@ -156,12 +156,7 @@ fn across(layers: &Layers) -> Vec<f64> {
             }
         }
     }
-    let top = layers
-        .items
-        .iter()
-        .zip(&at)
-        .fold(f64::INFINITY, |top, (item, at)| top.min(at - 0.5 * item.size[1]));
-    at.iter().map(|y| y - top.min(f64::MAX) + MARGIN).collect()
+    at
 }
 
 /// Where an item would like to be, and how much it insists: a link that passes by wants to go

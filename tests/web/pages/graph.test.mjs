@@ -231,9 +231,10 @@ for (const width of [360, 800, 1280]) {
 
 const WIDE = "h_1 = tanh(0.5x - 0.3y + 0.1); h_2 = tanh(0.2x + 0.7y - 0.4); h_3 = tanh(-0.6x + 0.9y + 0.2); p = sigmoid(1.2h_1 - 0.8h_2 + 0.5h_3 - 0.1); q = sigmoid(0.4h_1 + 0.3h_2 - 1.5h_3); L = (p - 1)^2 + (q - 0)^2";
 
-pageTest("what is a little too wide is drawn smaller, what is much too wide scrolls and says so", { path: null }, async ({ page, home }) => {
-  const chain = Array.from({ length: 24 }, (_, i) => `a_${i + 1} = sin(${i === 0 ? "x" : `a_${i}`}) + ${i}`).join("; ");
-  for (const [text, whole] of /** @type {const} */ ([[WIDE, true], [chain, false]])) {
+pageTest("what is a little too wide is drawn smaller, what is much too wide goes on in further lines, and what cannot be broken scrolls and says so", { path: null, viewport: { width: 1280, height: 900 } }, async ({ page, home }) => {
+  const chain = `${"sin(".repeat(59)}x${")".repeat(59)}`;
+  const knot = Array.from({ length: 14 }, (_, i) => `a_${i + 1} = tanh(${i === 0 ? "x" : `a_${i}`} x + y) z w`).join("; ");
+  for (const [text, whole] of /** @type {const} */ ([[WIDE, true], [chain, true], [knot, false]])) {
     await page.goto("about:blank");
     await page.goto(`${home}${path}#v1&f=${encodeURIComponent(text)}`);
     await ready(page);
@@ -242,5 +243,13 @@ pageTest("what is a little too wide is drawn smaller, what is much too wide scro
     assert.equal(has <= seen + 1, whole, `${has} in ${seen}`);
     assert.equal(await stage.getAttribute("tabindex"), whole ? null : "0");
     assert.equal(await stage.getAttribute("data-more"), whole ? null : "");
+    if (text !== chain) continue;
+    // Sixty nodes in full size, their definitions and local derivatives in them, and a line begins where lines do.
+    const nodes = await page.locator("chain-graph .node").evaluateAll((nodes) => nodes.map((node) => node.getBoundingClientRect().toJSON()));
+    assert.equal(nodes.length, 60);
+    assert.ok(await page.locator("chain-graph .node .what").last().isVisible() && (await page.locator("chain-graph .local .formula").last().isVisible()));
+    assert.equal(await page.locator(".sheet-of-nodes").evaluate((sheet) => sheet.style.zoom), "1");
+    const begins = nodes.filter(({ left }, i) => i > 0 && left < nodes[i - 1].left);
+    assert.ok(begins.length > 4 && begins.every(({ left }) => Math.abs(left - begins[0].left) < 2), begins.map(({ left }) => left).join(" "));
   }
 });

@@ -135,14 +135,17 @@ fn name_words(folder: &Path, place: Place) -> Result<()> {
     Ok(fs::write(file, text)?)
 }
 
-/// A file of words without line breaks and codes, which are for those who write it: a page looks a
-/// sentence up by its English.
+/// A file of words without line breaks, codes and brackets, which are for those who write it: a page
+/// looks a sentence up by its English, behind which stands the other.
 fn pairs(words: &str) -> Result<Vec<u8>> {
     let mut words: serde_json::Map<String, serde_json::Value> = serde_json::from_str(words)?;
     for section in words.values_mut() {
-        if let serde_json::Value::Object(rows) = section {
-            *section = std::mem::take(rows).into_iter().map(|(_, row)| row).collect();
-        }
+        let rows: Vec<serde_json::Value> = match std::mem::take(section) {
+            serde_json::Value::Object(rows) => rows.into_iter().map(|(_, row)| row).collect(),
+            rows => serde_json::from_value(rows)?,
+        };
+        let rows: Vec<Vec<serde_json::Value>> = serde_json::from_value(rows.into())?;
+        *section = rows.concat().into();
     }
     Ok(serde_json::to_vec(&words)?)
 }

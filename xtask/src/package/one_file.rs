@@ -34,7 +34,7 @@ pub fn write(parts: &Parts, pages: &[Page], target: &Path) -> Result<String> {
             page.class,
             page.styles.join(" "),
             page.script.as_deref().unwrap_or_default(),
-            unindented(&without_fallbacks(&page.body))
+            unindented(&without_sources(&without_fallbacks(&page.body)))
         )?;
     }
     let fonts = fonts(parts, &mut text)?;
@@ -74,6 +74,13 @@ fn without_fallbacks(body: &str) -> String {
         };
         body.split(&close).map(bare).collect::<Vec<String>>().join(&close)
     })
+}
+
+/// Formulas without the text they were typeset from: every browser that opens this file shows the formulas.
+fn without_sources(body: &str) -> String {
+    let mut parts = body.split(" alttext=\"");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.split_once('"').map_or(part, |(_, rest)| rest))
 }
 
 /// Lines without the white space in front of them, but where it is shown.
