@@ -34,7 +34,6 @@ export function readRuns(written, loss) {
   if (schedules.length === 0) schedules.push("constant");
   // One optimizer under several schedules is several runs.
   const count = Math.max(names.length, schedules.length);
-  if (rates.length > count) throw new AttributeError(`rate="${written("rate")}": write a number, or one for each optimizer.`);
   return Array.from({ length: count }, (_, i) => {
     const rate = placed(rates, i);
     return { loss, start, optimizer: { name: /** @type {any} */ (placed(names, i)), learningRate: rate }, schedule: laidOut(placed(schedules, i), rate, steps), steps };

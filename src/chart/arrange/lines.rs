@@ -33,6 +33,8 @@ impl Lines {
         (starts, lengths): (&[f64], &[f64]),
         room: f64,
     ) -> Lines {
+        // What is no number is no limit.
+        let room = if room.is_nan() { f64::INFINITY } else { room };
         let count = layers.rows.len();
         let passing = |layer: usize| PASSING * layers.rows[layer].len() as f64;
         let begin = |first: usize| match first.checked_sub(1) {
@@ -46,12 +48,12 @@ impl Lines {
         let mut lines = Vec::new();
         let mut first = 0;
         while first < count {
-            let fits = |end: &usize| reach(first, *end) <= room;
-            let end = match count - 1 {
-                last if !(reach(first, last) > room) => Some(last),
-                last => (first + 1..last)
+            let fits = |end: usize| reach(first, end) <= room;
+            let end = match fits(count - 1) {
+                true => Some(count - 1),
+                false => (first + 1..count - 1)
                     .step_by(2)
-                    .take_while(fits)
+                    .take_while(|&end| fits(end))
                     .filter(|&end| layers.rows[end].len() <= MOST)
                     .last(),
             };

@@ -49,7 +49,7 @@ const ELEMENTS = {
   },
   "chain-descent": {
     right: { loss: "x^2+y^2", start: "x=1, y=1" },
-    wrong: [["rate", "0.1 0.2 0.3", /one for each optimizer/], ["optimizer", "magic", /magic.*sgd, momentum/s], ["rate", "fast", /write a number/], ["steps", "1e9", /20000/], ["schedule", "now", /constant, step/], ["start", "here", /x=1/], ["view", "1", /left/]],
+    wrong: [["optimizer", "magic", /magic.*sgd, momentum/s], ["rate", "fast", /write a number/], ["steps", "1e9", /20000/], ["schedule", "now", /constant, step/], ["start", "here", /x=1/], ["view", "1", /left/]],
   },
   "chain-network": {
     right: { data: "xor", trained: "0" },
