@@ -185,6 +185,28 @@ fn who_forgets_the_inside_is_told_so() {
         assert_eq!((named(&verdict), verdict.status), (id, status), "{function}: {answer}");
         assert!(verdict.candidates.contains(&id), "{function}: {:?}", verdict.candidates);
     }
+    // The sign of a term follows from what was done with it, and is no second mistake.
+    for (function, answer, id) in [
+        ("e^x - 4x^3", "e^x + 12x^2", "sum.sign"),
+        ("x + cos(x)", "1 + sin(x)", "trig.cos"),
+        ("x^2 cos(x)", "2x cos(x) + x^2 sin(x)", "trig.cos"),
+        ("4sin(x) + x", "1 - 4cos(x)", "trig.sin"),
+    ] {
+        let verdict = check(answer, &problem(function, "x")).unwrap();
+        assert_eq!((named(&verdict), verdict.status), (id, Status::Wrong), "{function}: {answer}");
+    }
+    // Where something else may well have been done, it is told.
+    for (function, answer, or) in [
+        ("7/x^2", "-14/x", true),
+        ("x^2 - sin(x)", "2x + cos(x)", true),
+        ("sqrt(x)", "1/sqrt(x)", false),
+        ("ln(5x)", "1/(5x)", false),
+        ("cos(5x)", "5sin(5x)", false),
+    ] {
+        let verdict = check(answer, &problem(function, "x")).unwrap();
+        assert_eq!(verdict.status, Status::Unclear, "{function}: {answer}");
+        assert_eq!(verdict.message.contains("” or “"), or, "{function}: {}", verdict.message);
+    }
     // One minus too few in a quotient whose top stands still: it cannot be told which.
     let verdict = check("3/x^4", &problem("1/x^3", "x")).unwrap();
     assert_eq!((verdict.status, named(&verdict)), (Status::Unclear, ""));

@@ -11,12 +11,12 @@ pub(super) mod idea;
 mod letters;
 pub(super) mod number;
 pub(super) mod points;
-mod unfinished;
+pub(super) mod unfinished;
 mod ways;
 
 use super::answer::Answer;
 use super::mistake::Outcome;
-use super::problem::{Problem, Question, Unaskable};
+use super::problem::{Problem, Question, Unaskable, asked};
 use super::verdict::{Status, Verdict};
 use crate::calculus::{self, Equivalence};
 use crate::expr::{Expr, Op};
@@ -127,10 +127,9 @@ impl Judge {
         if answer.is_pending() {
             return Verdict::still_pending();
         }
-        if let Some(what) =
-            answer.typed.iter().find_map(|&e| unfinished::left(&self.question.dag, e))
-        {
-            return Verdict::new(Status::Unfinished, format!("That is right. {what}"));
+        let dag = &self.question.dag;
+        if let Some(verdict) = answer.typed.iter().find_map(|&e| unfinished::verdict(dag, e)) {
+            return verdict;
         }
         let narrower = unfinished::narrower(&self.question, answer);
         let message = match narrower {
@@ -180,11 +179,9 @@ impl Judge {
             !self.equal(own, right)
         });
         let &[entry] = wrong.collect::<Vec<_>>().as_slice() else { return None };
-        let dag = &self.question.dag;
-        let variable = dag.name(dag.as_symbol(self.question.by[entry])?).to_owned();
-        let function = print::text(dag, self.question.base);
-        let problem = Problem { function, variable, ..Problem::default() };
-        let verdict = Judge::new(&problem).ok()?.check(&print::text(dag, answer.taken[entry]));
+        let Question { dag, base, by, .. } = &self.question;
+        let (problem, own) = asked(dag, *base, by[entry], answer.taken[entry])?;
+        let verdict = Judge::new(&problem).ok()?.check(&own);
         verdict.mistake.is_some().then_some(verdict)
     }
 

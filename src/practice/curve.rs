@@ -8,7 +8,7 @@ mod sides;
 use super::answer::Answer;
 use super::answer::lead::without_lead;
 use super::check::number::rounding;
-use super::check::{Judge, differs, idea};
+use super::check::{Judge, differs, idea, unfinished};
 use super::mistake;
 use super::verdict::{Status, Verdict};
 use crate::expr::{Dag, Expr, Op};
@@ -44,7 +44,7 @@ pub(super) fn check(judge: &mut Judge, answer: &str) -> Verdict {
     if plain.contains(['±', '∓']) {
         // Both signs, one for each branch.
         let [first, second] = [['+', '-'], ['-', '+']].map(|[one, other]| {
-            judged(judge, &plain.replace('±', &one.to_string()).replace('∓', &other.to_string()))
+            judged(judge, &plain.replace("±", &one.to_string()).replace("∓", &other.to_string()))
         });
         return if first.is_right() && second.is_right() { first } else { verdict };
     }
@@ -79,6 +79,12 @@ fn judged(judge: &mut Judge, answer: &str) -> Verdict {
             Reached::Slope(_) => "That is right so far. Now put the numbers in.",
         };
         return Verdict::new(Status::Unfinished, left);
+    }
+    if matches!(reached, Reached::Slope(Holds::Everywhere))
+        && let Ok((typed, _)) = read(judge, answer)
+        && let Some(verdict) = unfinished::verdict(&judge.question.dag, typed)
+    {
+        return verdict;
     }
     Verdict::new(
         Status::Correct,

@@ -5,7 +5,7 @@ use super::check::Judge;
 use super::curve::hint::curve_hint;
 use super::problem::{Problem, Question, RATES, Unaskable};
 use super::verdict::Status;
-use super::words;
+use super::words::{self, closed_up};
 use crate::calculus::Differentiator;
 use crate::expr::{Dag, Expr, Op, Rational, Relation};
 use crate::print;
@@ -185,11 +185,6 @@ fn law(rule: &Rule) -> Option<(String, String)> {
     rule.formulas().map(|formulas| written(&formulas.dag, formulas.law))
 }
 
-/// Without spaces: how a formula is set must not hide that it is the answer.
-fn closed_up(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
 /// The same with every whole number one larger.
 fn larger_numbers(dag: &mut Dag, f: Expr) -> Expr {
     dag.rebuild(f, |dag, e, children| {
@@ -210,7 +205,12 @@ fn larger_numbers(dag: &mut Dag, f: Expr) -> Expr {
 fn formula_hint(judge: &Judge, rung: u32) -> Hint {
     let question = &judge.question;
     let dag = &question.dag;
-    let known = words::values(&question.at);
+    // A value that the formula does not need is left to the student to see.
+    let needed = |(name, _): &&(String, f64)| {
+        dag.variables(question.f).into_iter().any(|symbol| dag.name(symbol) == name)
+    };
+    let at: Vec<(String, f64)> = question.at.iter().filter(needed).cloned().collect();
+    let known = words::values(&at);
     let tells = |sentence: &str| words::tells(sentence, &judge.secrets);
     let (message, formula) = match rung {
         1 => ("Which letters stand in the formula, and which value has each?".to_owned(), None),
@@ -225,7 +225,7 @@ fn formula_hint(judge: &Judge, rung: u32) -> Hint {
             // The same formula at other numbers, worked out; none of them is the answer.
             let message = (0..4).find_map(|way| {
                 let other = |(name, value): &(String, f64)| (name.clone(), sister(*value, way));
-                let other: Vec<(String, f64)> = question.at.iter().map(other).collect();
+                let other: Vec<(String, f64)> = at.iter().map(other).collect();
                 let value = question.numbers_at(&[question.f], &other).ok()?[0];
                 let value = words::worked_out(value);
                 let said = format!("With {} it would be {value}.", words::values(&other));

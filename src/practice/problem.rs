@@ -5,6 +5,7 @@ use crate::calculus::Differentiator;
 use crate::expr::{Dag, Expr, Op, Relation, Symbol};
 use crate::numeric::Tape;
 use crate::order::sort_by;
+use crate::print;
 use crate::rewrite::Light;
 use crate::rules::{Asked, Example};
 use crate::syntax::{self, ParseError};
@@ -84,6 +85,13 @@ impl Problem {
             asked: example.kind,
         }
     }
+}
+
+/// The question that a slope answers, and the answer, as they would be typed.
+pub(super) fn asked(dag: &Dag, function: Expr, by: Expr, own: Expr) -> Option<(Problem, String)> {
+    let variable = dag.name(dag.as_symbol(by)?).to_owned();
+    let function = print::text(dag, function);
+    Some((Problem { function, variable, ..Problem::default() }, print::text(dag, own)))
 }
 
 impl Question {

@@ -58,12 +58,12 @@ skills! {
     "power" "Powers" in "derivative" Derivative by "x", 1
         [("x^{n}", ""), ("x^{n} {s}", "")]
         [("{a}x^{n}", ""), ("{a}x^{n} {s}", "")]
-        [("x^{n}/{a}", ""), ("{a}x^{n} {s}x", "")]
+        [("x^{n}/{a} - {b}x^{m}", ""), ("{a}x^{n} + {b}x^{m} {s}x", "")]
         meets &["pow.keep", "pow.lost", "pow.integ"];
     "negative-power" "Powers below the line" in "derivative" Derivative by "x", 1
         [("1/x^{n}", ""), ("{a}/x^{n}", "")]
         [("1/x^{n} {s}", ""), ("{a}/x^{n} {s}", "")]
-        [("x^(-{n})", ""), ("{a}/x^{n} + x^{m}", "")]
+        [("{a}x^(-{n}) {s}x", ""), ("{a}/x^{n} + x^{m}", "")]
         meets &["pow.neg", "pow.recip"];
     "roots" "Roots" in "derivative" Derivative by "x", 1
         [("sqrt(x) {s}", ""), ("{a}sqrt(x)", ""), ("sqrt({a}x)", ""), ("sqrt(x^2 + {a})", "")]
@@ -143,47 +143,47 @@ skills! {
     "log-base" "Logarithms to a base" in "five-derivatives" Derivative by "x", 1
         [("log_{a}(x)", ""), ("log_{a}(x) {s}", "")]
         [("log_{b}({a}x + {c})", ""), ("{b}log_{a}(x)", "")]
-        [("log_{a}(x^2 + {c})", ""), ("log_{a}(x) + x^{n}", "")]
+        [("log_{a}(x^2 + {c})", ""), ("{b}log_{a}(x^{n} + {c})", "")]
         meets &["log.base"];
     "trig" "Sine and cosine" in "chain-rule" Derivative by "x", 1
         [("x^{n} + sin({a}x)", ""), ("x^{n} + cos({a}x)", "")]
         [("x*sin({a}x)", ""), ("x*cos({a}x)", "")]
-        [("{b}sin({a}x) + cos({c}x)", ""), ("x^{n} - cos({a}x)", "")]
+        [("{b}x^{m}*sin({a}x)", ""), ("x^{m}*cos({a}x {s})", "")]
         meets &["trig.sin", "trig.cos"];
     "trig-power" "Powers of a sine" in "chain-rule" Derivative by "x", 1
         [("sin(x)^{n}", ""), ("cos(x)^{n}", "")]
         [("{a}sin(x)^{n}", ""), ("tan(x)^{n}", "")]
-        [("sin({a}x)^{n}", ""), ("x + cos(x)^{n}", "")]
+        [("sin({a}x)^{n}", ""), ("{b}cos({a}x)^{n}", "")]
         meets &["trig.sin2"];
     "trig-inside" "Sines of a power" in "chain-rule" Derivative by "x", 1
         [("sin(x^{n})", ""), ("cos(x^{n})", "")]
         [("{a}sin(x^{n})", ""), ("tan(x^{n})", "")]
-        [("cos(x^{n}) {s}x", ""), ("{a}cos(x^{n})", "")]
+        [("x^{m}*sin(x^{n})", ""), ("x^{m}*cos(x^{n})", "")]
         meets &["trig.xsq"];
     "tangent" "Tangent and secant" in "chain-rule" Derivative by "x", 1
         [("tan({a}x)", ""), ("sec({a}x)", "")]
         [("{b}tan({a}x)", ""), ("sec({a}x) + x^{n}", "")]
-        [("x + tan({a}x)", ""), ("{b}sec({a}x)", "")]
+        [("x^{m}*tan({a}x)", ""), ("x*sec({a}x)", "")]
         meets &["trig.tan", "trig.sec"];
     "inverse" "Inverse functions" in "chain-rule" Derivative by "x", 1
         [("arctan({a}x)", ""), ("arcsin(x) {s}", "")]
         [("arcsin({a}x)", ""), ("{a}arctan(x)", "")]
-        [("arctan(x^2)", ""), ("x + arcsin({a}x)", "")]
+        [("arctan(x^{n})", ""), ("x*arcsin({a}x)", "")]
         meets &["trig.inv"];
     "tanh" "The hyperbolic tangent" in "five-derivatives" Derivative by "x", 1
         [("tanh(x) {s}", ""), ("tanh({a}x)", "")]
         [("{b}tanh({a}x)", ""), ("tanh({a}x) + x^{n}", "")]
-        [("tanh({a}x {s})", ""), ("x*tanh(x)", "")]
+        [("{b}tanh({a}x {s})", ""), ("x^{m}*tanh({a}x)", "")]
         meets &["tanh.sq"];
     "second" "Second derivatives" in "derivative" Derivative by "x", 2
         [("x^{n}", ""), ("x^{n} {s}x", "")]
         [("{a}x^{n} {s}x", ""), ("sin({a}x)", "")]
-        [("e^({a}x)", ""), ("ln({a}x + {b})", ""), ("x^{n} - {a}x^2", "")]
+        [("x*e^({a}x)", ""), ("ln({a}x + {b})", ""), ("({a}x {s})^{n}", "")]
         meets &["second.sq", "second.once"];
     "implicit" "Curves" in "chain-rule" Derivative by "x", 1
         [("x^2 + x*y = {a}", ""), ("x*y + y^{n} = {a}", "")]
         [("x^{n} + x*y = {a}", ""), ("x^2 + {b}x*y = {a}", "")]
-        [("x^{n} + y^{m} = {a}", ""), ("{a}x^2 + {b}y^2 = {c}", "")]
+        [("x^{n} + {b}x*y + y^{m} = {a}", ""), ("x^2*y + y^{n} = {a}", "")]
         meets &["impl.dy", "impl.xy"];
     "partial" "Partial derivatives" in "gradient" Derivative by "x", 1
         [("x^{n} y + y^{m}", ""), ("{a}x^{n} y + y^{m}", "")]
@@ -228,17 +228,17 @@ skills! {
     "neuron" "One neuron" in "one-neuron" Value by "w", 1
         [("(w*x + b - y)^2", "w={d}; x={f}; b={g}; y={p}")]
         [("(w*x + b - y)^2", "w={d}; x={f}; b={h}; y={p}")]
-        [("(sigmoid(w*x + b) - y)^2", "w={d}; x={f}; b={g}; y={p}")]
+        [("(sigmoid(w*x + b) - y)^2", "w={d}; x={e}; b={g}; y=0.{p}")]
         meets &["mse.two", "mse.x", "mse.w", "mse.sign", "mse.L", "bp.accum"];
     "bias" "The bias of a neuron" in "one-neuron" Value by "b", 1
         [("(w*x + b - y)^2", "w={d}; x={f}; b={g}; y={p}")]
         [("(w*x + b - y)^2", "w={d}; x={f}; b={h}; y={p}")]
-        [("(sigmoid(w*x + b) - y)^2", "w={d}; x={f}; b={g}; y={p}")]
+        [("(sigmoid(w*x + b) - y)^2", "w={d}; x={e}; b={g}; y=0.{p}")]
         meets &["mse.bx", "mse.two", "mse.sign"];
     "layers" "Two layers of a network" in "two-layers" Value by "w_1", 1
         [("(w_2*w_1*x - y)^2", "w_1={d}; w_2={f}; x={p}; y={q}; eta=0.1")]
         [("(w_2*(w_1*x) - y)^2", "w_1={d}; w_2={f}; x={p}; y={q}; eta=0.1")]
-        [("(w_2*sigmoid(w_1*x) - y)^2", "w_1={d}; w_2={f}; x={p}; y={q}; eta=0.1")]
+        [("(w_2*sigmoid(w_1*x) - y)^2", "w_1={d}; w_2={f}; x={e}; y={q}; eta=0.1")]
         meets &["bp.skip", "bp.inputw", "bp.add", "bp.stale"];
     "entries" "Entries of a matrix" in "two-layers" Derivative by "W_12", 1
         [("d_1*(W_11 x_1 + W_12 x_2) + d_2*(W_21 x_1 + W_22 x_2)", "")]
@@ -308,7 +308,7 @@ skills! {
     "gradient-check" "Check your gradient" in "gradient-check" Value by "w", 1
         [("(w*x - y)^2", "w={d}; x={f}; y={p}")]
         [("(w*x + b - y)^2", "w={d}; x={f}; b={g}; y={p}")]
-        [("(sigmoid(w*x) - y)^2", "w={d}; x={f}; y={p}")]
+        [("(sigmoid(w*x) - y)^2", "w={d}; x={e}; y=0.{p}")]
         meets &["gc.out", "mse.two"];
 }
 

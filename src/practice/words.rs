@@ -96,6 +96,11 @@ fn filled(sentence: &str, mut piece: impl FnMut(char) -> String) -> String {
     }
 }
 
+/// Without spaces: how a formula is set must not hide that it is the answer.
+pub(super) fn closed_up(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// "x = −2, y = 1": values as a sentence says them.
 pub(super) fn values(at: &[(String, f64)]) -> String {
     let said = |(name, value): &(String, f64)| format!("{name} = {}", number(*value));
@@ -116,7 +121,7 @@ pub(super) fn number(value: f64) -> String {
         }
         None => text,
     };
-    said.replace('-', "−")
+    said.replace("-", "−")
 }
 
 /// The same of what was computed: without the last digits, in which rounding shows.
@@ -131,7 +136,7 @@ fn superscript(c: char) -> char {
 
 /// Whether a sentence gives one of these away: it stands there as a formula of its own.
 pub(super) fn tells(sentence: &str, secrets: &[String]) -> bool {
-    let sentence = sentence.replace('−', "-");
+    let sentence = sentence.replace("−", "-");
     secrets.iter().filter(|secret| !secret.is_empty()).any(|secret| {
         sentence.match_indices(secret.as_str()).any(|(at, _)| {
             let before = sentence[..at].chars().next_back();

@@ -171,7 +171,7 @@ impl SoFar<'_> {
             && self.judge.question.base != self.judge.question.f;
         // w′ is the new weight.
         let is_weight = name.trim().trim_end_matches(['\'', '′']) == self.problem.variable;
-        if !is_loss || is_weight || !names_a_derivative(name.trim()) {
+        if !is_loss || is_weight || !names_a_derivative(name) {
             return None;
         }
         // dL/dw = 2w + 2 = 8: the formula stands first and the number last.
@@ -346,10 +346,8 @@ fn order_named(name: &str) -> Option<u32> {
     let primes = name.chars().filter(|c| matches!(c, '\'' | '′' | '’')).count();
     let fraction = name.contains('d') && !name.contains(['2', '3', '²', '³']);
     match primes {
-        0 => {
-            (fraction && name.contains(['/', '}']) && names_a_derivative(name.trim())).then_some(1)
-        }
-        several => names_a_derivative(name.trim()).then_some(several as u32),
+        0 => (fraction && name.contains(['/', '}']) && names_a_derivative(name)).then_some(1),
+        several => names_a_derivative(name).then_some(several as u32),
     }
 }
 

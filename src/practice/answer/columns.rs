@@ -28,7 +28,7 @@ pub(super) fn as_column(facts: &Facts, written: &Written) -> Option<Written> {
     text = text.replace("\\choose", ", ");
     // Bars that cannot be an absolute value: one less than there are entries.
     if text.matches('|').count() + 1 == facts.count && facts.count == 2 {
-        text = text.replace('|', ", ");
+        text = text.replace("|", ", ");
     }
     (text != written.text).then(|| written.with(&text))
 }

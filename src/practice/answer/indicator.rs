@@ -123,9 +123,9 @@ pub(super) fn as_pieces(_: &Facts, written: &Written) -> Option<Written> {
     let parts = vector::split(&text, Span::whole(&text))?;
     for part in parts {
         let part = text[part.start..part.end].trim();
-        let part = part.split_once("=").map_or(part, |(name, rest)| {
-            if names_a_derivative(name.trim()) { rest.trim() } else { part }
-        });
+        let part = part
+            .split_once("=")
+            .map_or(part, |(name, rest)| if names_a_derivative(name) { rest.trim() } else { part });
         let otherwise = ["if otherwise", "otherwise", "elsewhere", "else"]
             .iter()
             .find_map(|word| part.strip_suffix(word));
@@ -192,7 +192,7 @@ pub(super) fn all_without_argument(facts: &Facts, written: &Written) -> Option<W
 
 fn bare(facts: &Facts, written: &Written, all: bool) -> Option<Written> {
     let body = match written.text.rsplit_once('=') {
-        Some((name, body)) if names_a_derivative(name.trim()) => body,
+        Some((name, body)) if names_a_derivative(name) => body,
         Some(_) => return None,
         None => written.text.as_str(),
     };

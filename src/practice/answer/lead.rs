@@ -98,7 +98,14 @@ pub(in crate::practice) fn without_lead(source: &str, span: Span) -> Span {
 
 /// How long the word or sign is that a text begins with and that only leads to what follows.
 fn lead(text: &str) -> Option<usize> {
-    heading(text).or_else(|| condition(text)).or_else(|| lead_word(text))
+    heading(text).or_else(|| condition(text)).or_else(|| limit(text)).or_else(|| lead_word(text))
+}
+
+/// `lim_{h→0}`, in front of what goes there.
+fn limit(text: &str) -> Option<usize> {
+    let (place, rest) = text.trim_start_matches('\\').strip_prefix("lim")?.split_once('0')?;
+    let goes = ["→", "->", "\\to"].iter().any(|arrow| place.trim_end().ends_with(arrow));
+    goes.then(|| text.len() - rest.trim_start_matches(['}', ')']).len())
 }
 
 /// z > 0, so: a comparison and what follows from it.
@@ -139,7 +146,7 @@ fn lead_word(text: &str) -> Option<usize> {
 /// The text with a sign of equality for ≈, and blanks for the place at a derivative: dy/dx|_{x = 3}, \left. … \right|_{(3, 4)}.
 pub(in crate::practice) fn without_place(text: &str) -> String {
     // 1/6 ≈ 0.167 is worked out as with =.
-    let text = &text.replace('≈', "=  ").replace("\\approx", "=      ");
+    let text = &text.replace("≈", "=  ").replace("\\approx", "=      ");
     let Some(bar) = text.find("|_") else { return text.to_owned() };
     let behind = &text[bar + 2..];
     let close = match behind.chars().next() {

@@ -12,7 +12,7 @@ pub(in crate::practice) fn without_name(source: &str, whole: Span) -> Span {
         let text = &source[start..end];
         let Some((name, _)) = text.split_once(sign) else { continue };
         let place = sign == ":" && name.starts_with("at ");
-        if place || names_a_derivative(name.trim()) || names_a_weight(name.trim()) {
+        if place || names_a_derivative(name) || names_a_weight(name.trim()) {
             start += name.len() + sign.len();
         }
     }
@@ -73,26 +73,7 @@ pub(in crate::practice) fn names_a_new_weight(name: &str) -> bool {
 /// `dy/dx`, `\frac{dy}{dx}`, `d/dx f(x)`, `f'(x)`, `y'`, `f^\prime`, `f^{(2)}(x)`, `f_x`, `fx`, `D_x f`,
 /// `∂_x f`, `∇f`, `grad f`.
 pub(in crate::practice) fn names_a_derivative(name: &str) -> bool {
-    let plain: String = name
-        .replace("\\left", "")
-        .replace("\\right", "")
-        .replace("\\prime", "'")
-        .replace("\\dfrac", "")
-        .replace("\\tfrac", "")
-        .replace("\\frac", "")
-        .replace("\\over", "/")
-        .replace("\\mathrm", "")
-        .replace("\\operatorname", "")
-        .replace("\\vec", "")
-        .replace("\\partial", "d")
-        .replace("\\nabla", "∇")
-        .replace("\\,", "")
-        .replace("}{", "/")
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '{' | '}' | '^'))
-        .map(|c| if c == '∂' { 'd' } else { c })
-        .map(|c| if matches!(c, '′' | '’') { '\'' } else { c })
-        .collect();
+    let plain = as_typed(name);
     let letters = |text: &str| {
         !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_'))
     };
@@ -144,6 +125,33 @@ pub(in crate::practice) fn names_a_derivative(name: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Signs of LaTeX in the name of a derivative, and what is typed for them.
+const SIGNS: [(&str, &str); 17] = [
+    ("\\left", ""),
+    ("\\right", ""),
+    ("\\prime", "'"),
+    ("\\dfrac", ""),
+    ("\\tfrac", ""),
+    ("\\frac", ""),
+    ("\\over", "/"),
+    ("\\mathrm", ""),
+    ("\\operatorname", ""),
+    ("\\vec", ""),
+    ("\\partial", "d"),
+    ("\\nabla", "∇"),
+    ("\\,", ""),
+    ("}{", "/"),
+    ("∂", "d"),
+    ("′", "'"),
+    ("’", "'"),
+];
+
+/// The name of a derivative as it is typed: dy/dx for \frac{dy}{dx}, du/dx for ∂u/∂x.
+pub(in crate::practice) fn as_typed(name: &str) -> String {
+    let typed = SIGNS.iter().fold(name.to_owned(), |name, (sign, typed)| name.replace(sign, typed));
+    typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '{' | '}' | '^')).collect()
 }
 
 /// Names for the derivative in words and in programs.

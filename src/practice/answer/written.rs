@@ -234,7 +234,7 @@ fn with_definitions(facts: &Facts, written: &Written) -> Option<Written> {
     }
     let derivatives = rest
         .iter()
-        .all(|part| part.split_once('=').is_some_and(|(name, _)| names_a_derivative(name.trim())));
+        .all(|part| part.split_once('=').is_some_and(|(name, _)| names_a_derivative(name)));
     if facts.count == 1 && rest.len() > 1 && derivatives || facts.number && rest.len() > 1 {
         rest.drain(..rest.len() - 1);
     }
@@ -345,7 +345,7 @@ fn with_function(facts: &Facts, written: &Written) -> Option<Written> {
     new.sure = false;
     let x = facts.by.first()?;
     let (body, lead) = match written.text.rsplit_once('=') {
-        Some((lead, body)) if names_a_derivative(lead.trim()) => (body, true),
+        Some((lead, body)) if names_a_derivative(lead) => (body, true),
         Some(_) => return None,
         None => (written.text.as_str(), false),
     };

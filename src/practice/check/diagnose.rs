@@ -80,13 +80,16 @@ impl Judge {
             _ => words::question(dag, mistake, first.place.as_ref(), x, &self.secrets),
         };
         let mut verdict = if meant.len() == 1 {
-            let message = match first.second {
-                None => format!("{} {question}", words::looks_like(mistake)),
-                Some(second) => {
-                    let other = words::looks_like(table.rows[second]);
+            let rival = fits.iter().find(|other| fit::rivals(first, other)).map(|fit| fit.row);
+            let one = words::looks_like(mistake);
+            let message = match first.second.or(rival) {
+                None => format!("{one} {question}"),
+                Some(other) => {
+                    let both = first.second.is_some();
+                    let (joint, then) = if both { ("and", " Take the first.") } else { ("or", "") };
+                    let other = words::looks_like(table.rows[other]);
                     let other = other.trim_start_matches("This looks like ");
-                    let one = words::looks_like(mistake);
-                    format!("{} and {other} Take the first. {question}", one.trim_end_matches('.'))
+                    format!("{} {joint} {other}{then} {question}", one.trim_end_matches('.'))
                 }
             };
             let place = first
@@ -114,11 +117,6 @@ impl Judge {
         };
         if verdict.candidates.is_empty() && fits.len() > 1 {
             verdict.candidates = fits.iter().map(|fit| table.rows[fit.row].id).collect();
-        }
-        if words::tells(&verdict.message, &self.secrets) {
-            verdict.message =
-                "This looks like a slip that is often made. Go through your steps one by one."
-                    .to_owned();
         }
         Some(verdict)
     }

@@ -24,7 +24,7 @@ pub(in crate::practice) fn in_words(judge: &Judge, answer: &str) -> Option<Verdi
 
 /// Without article, place, full stop, capitals.
 fn plain(answer: &str) -> String {
-    let lower = answer.trim().trim_end_matches('.').to_ascii_lowercase().replace('’', "'");
+    let lower = answer.trim().trim_end_matches('.').to_ascii_lowercase().replace("’", "'");
     let starts = ["it's ", "it ", "there's ", "there ", "is ", "has ", "a ", "an ", "the "];
     let mut rest = [" there", " here"]
         .iter()

@@ -1,10 +1,15 @@
 //! The letters of an answer: those of the problem, and what others may stand for.
 
 use super::Judge;
-use crate::expr::{Constant, Op, Symbol};
+use crate::expr::{Constant, Expr, Op, Symbol};
 use crate::order::sort_by;
 use crate::practice::answer::Answer;
+use crate::practice::problem::Question;
 use crate::practice::verdict::{Status, Verdict};
+use crate::practice::words;
+
+/// So many pieces of the function are tried, the outermost first.
+const MAX_PIECES: usize = 40;
 
 impl Judge {
     /// Letters of the answer that the problem does not have.
@@ -80,10 +85,44 @@ impl Judge {
                 format!("A constant {name} is added to an integral. Does a derivative need one?"),
             ));
         }
-        Some(Verdict::new(
-            Status::Wrong,
-            format!("There is no {name} in this problem. Which letter do you mean?"),
-        ))
+        Some(self.meant_by(answer, &name, letter).unwrap_or_else(|| {
+            Verdict::new(
+                Status::Wrong,
+                format!("There is no {name} in this problem. Which letter do you mean?"),
+            )
+        }))
+    }
+
+    /// A letter that the problem does not have, where the answer is right with a piece of the function
+    /// in its place, u in 3u²·2, or is the difference quotient with it as the step.
+    fn meant_by(&mut self, answer: &Answer, name: &str, letter: Expr) -> Option<Verdict> {
+        let Question { dag, f, by, base, answers, .. } = &mut self.question;
+        let (&[own], &[right], &[x]) = (answer.taken.as_slice(), answers.as_slice(), by.as_slice())
+        else {
+            return None;
+        };
+        // Those stand for the whole function.
+        if matches!(name, "y" | "f") {
+            return None;
+        }
+        let (by, base) = (dag.as_symbol(x)?, *base);
+        let mut pieces = dag.below(*f);
+        pieces.retain(|&piece| piece != x && dag.contains(piece, by));
+        let moved = dag.add(&[x, letter]);
+        let ahead = dag.substitute(base, x, moved);
+        let rise = dag.sub(ahead, base);
+        let quotient = dag.div(rise, letter);
+        if self.equal(own, quotient) {
+            let left = "That is right so far. Now let the step go to 0.";
+            return Some(Verdict::new(Status::Unfinished, left));
+        }
+        let piece = pieces.into_iter().rev().take(MAX_PIECES).find(|&piece| {
+            let own = self.question.dag.substitute(own, letter, piece);
+            self.equal(own, right)
+        })?;
+        let is = words::spoken(&self.question.dag, piece)?;
+        let message = format!("That is right if {name} stands for {is}: put it in.");
+        (!words::tells(&message, &self.secrets)).then(|| Verdict::new(Status::Unfinished, message))
     }
 
     /// All letters of the problem and the answer.

@@ -148,22 +148,29 @@ const MAX_DECIMALS: usize = 12;
 /// that was written out with three digits or more, also before a power of ten. Of several entries
 /// the one with most digits counts.
 pub(in crate::practice) fn rounding(text: &str) -> f64 {
-    let typed = text.replace(['−', '–'], "-");
-    let powers = ["\\times10^", "\\cdot10^", "×10^", "·10^", "*10^"];
-    let mut close: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
-    for power in powers {
-        close = close.replace(power, "e");
-    }
-    let numbers = close.trim_matches(|c| "()[]<>⟨⟩".contains(c)).split([',', ';']);
+    const SIGNS: [(&str, &str); 10] = [
+        ("−", "-"),
+        ("–", "-"),
+        (";", ","),
+        ("E", "e"),
+        ("\\times10^", "e"),
+        ("\\cdot10^", "e"),
+        ("×10^", "e"),
+        ("·10^", "e"),
+        ("*10^", "e"),
+        ("e+", "e"),
+    ];
+    let bracket = |c| "()[]{}<>⟨⟩".contains(c);
+    let close = text.chars().filter(|&c| !c.is_whitespace() && !bracket(c)).collect();
+    let close = SIGNS.iter().fold(close, |text: String, (sign, typed)| text.replace(sign, typed));
     let half = |number: &str| {
-        let (digits, power) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
-        let power: i32 = power.trim_matches(['{', '}', '(', ')', '+']).parse().ok()?;
-        let digits = digits.trim_start_matches(['-', '+']);
-        let (whole, decimals) = digits.split_once('.')?;
+        let (digits, power) = number.split_once('e').unwrap_or((number, "0"));
+        let power: i32 = power.parse().ok()?;
+        let (whole, decimals) = digits.trim_start_matches('-').split_once('.')?;
         let plain = [whole, decimals].concat();
         let significant = plain.trim_start_matches('0').len();
         (significant >= 3 && plain.bytes().all(|b| b.is_ascii_digit()))
             .then(|| 0.500_001 * 10f64.powi(power - decimals.len() as i32))
     };
-    numbers.filter_map(half).reduce(f64::min).unwrap_or(0.0)
+    close.split(',').filter_map(half).reduce(f64::min).unwrap_or(0.0)
 }

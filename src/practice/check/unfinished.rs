@@ -4,14 +4,20 @@ use crate::expr::{Dag, Expr, Op, Rational};
 use crate::numeric::Tape;
 use crate::practice::answer::Answer;
 use crate::practice::problem::Question;
+use crate::practice::verdict::{Status, Verdict};
 use crate::real::Random;
 
 /// Of a longer sum or product only so much is looked at.
 const MANY: usize = 64;
 
+/// What is said of a right expression in which something is left to do.
+pub(in crate::practice) fn verdict(dag: &Dag, e: Expr) -> Option<Verdict> {
+    left(dag, e).map(|what| Verdict::new(Status::Unfinished, format!("That is right. {what}")))
+}
+
 /// What is obviously left to do: numbers to be added or multiplied, a factor 1, a term 0, like terms,
 /// powers of one base, a fraction to be reduced.
-pub(super) fn left(dag: &Dag, e: Expr) -> Option<&'static str> {
+fn left(dag: &Dag, e: Expr) -> Option<&'static str> {
     let number = |e: &Expr| {
         let e = if dag.op(*e) == Op::Neg { dag.children(*e)[0] } else { *e };
         dag.number(e).is_some()

@@ -27,7 +27,7 @@ pub(super) fn plainly(judge: &Judge, answer: &str) -> String {
 /// is given, they are taken off.
 pub(super) fn with_derivative(judge: &Judge, answer: &str) -> String {
     if let Some((name, rest)) = answer.split_once('=')
-        && names_a_derivative(name.trim())
+        && names_a_derivative(name)
         && !name.trim_start().starts_with(|c: char| c.is_ascii_digit())
         && !has_more_than_slope(judge, name)
         && !rest.contains(['\'', '′'])
@@ -61,11 +61,11 @@ fn letters(judge: &Judge) -> [&str; 2] {
 
 /// Whether more than a name stands there: yy′ and y′(x + 2y) are products, y′(x) and y′(2) are names.
 fn has_more_than_slope(judge: &Judge, name: &str) -> bool {
-    let bracket = name.split_once('(').filter(|(slope, _)| names_a_derivative(slope.trim()));
+    let bracket = name.split_once('(').filter(|(slope, _)| names_a_derivative(slope));
     if let Some((_, inside)) = bracket {
         let is_place = |part: &str| {
             let part = part.trim();
-            from_decimal(&part.replace('−', "-")).is_some() || part.chars().count() == 1
+            from_decimal(&part.replace("−", "-")).is_some() || part.chars().count() == 1
         };
         return !inside.trim_end().trim_end_matches(')').split(',').all(is_place);
     }

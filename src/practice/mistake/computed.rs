@@ -253,7 +253,8 @@ fn factor(student: &mut Student, g: Expr, computation: Computation, choice: usiz
             let one = *symbols.get(choice - 1)?;
             (without(dag, &[one]), vec![one])
         }
-        (C::SkipLink, _) => {
+        // The one factor of the variable alone is an input, not a link between.
+        (C::SkipLink, _) if symbols.len() > 1 || moving != [x] => {
             let one = *symbols.get(choice)?;
             (without(dag, &[one]), vec![one])
         }

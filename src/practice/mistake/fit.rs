@@ -230,14 +230,27 @@ fn is_of_training(mistake: &Mistake) -> bool {
     matches!(mistake.group, Group::Learning | Group::Descent) && says(mistake) > 0
 }
 
-/// Whether the other is only another name for what was done: a factor lost inside what one forgot
-/// to look into, a mistake with formulas where a model's numbers are meant.
+/// Whether the other is only another name for what was done: a sign that a mistake in a term leads
+/// to, a factor lost inside what one forgot to look into, a mistake with formulas where a model's
+/// numbers are meant.
 pub(in crate::practice) fn covers(meant: &Fit, other: &Fit) -> bool {
     let [one, two] = [meant, other].map(|fit| mistakes().rows[fit.row]);
     let forgotten = one.slip == Slip::Chain("s");
     meant.row == other.row
+        || other.is_of_a_term()
         || forgotten && says(two) == 0 && other.depth > meant.depth && other.place.is_some()
         || is_of_training(one) && !is_of_training(two)
+}
+
+/// Whether the other is something else that may well have been done instead: as far outside, and
+/// no rule for anything where there is one for just this.
+pub(in crate::practice) fn rivals(meant: &Fit, other: &Fit) -> bool {
+    let [one, two] = [meant, other].map(|fit| says(mistakes().rows[fit.row]));
+    let elsewhere = match (&meant.place, &other.place) {
+        (Some(one), Some(two)) => one.of != two.of && one.letters.get('u') != two.letters.get('u'),
+        _ => false,
+    };
+    !covers(meant, other) && other.depth <= meant.depth && two > 0 && (two >= one || elsewhere)
 }
 
 /// The order in which they come to mind: the first is meant.

@@ -2,11 +2,10 @@
 
 use super::line::{Line, Slope};
 use super::names::with_names;
-use super::slopes::asked;
 use crate::expr::{Expr, Op};
 use crate::practice::answer::primes;
 use crate::practice::check::Judge;
-use crate::practice::problem::Problem;
+use crate::practice::problem::{Problem, asked};
 use crate::practice::verdict::{Status, Verdict};
 use crate::print;
 use crate::syntax;

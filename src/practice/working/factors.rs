@@ -2,9 +2,9 @@
 
 use super::line::{Line, Slope};
 use super::names::with_names;
-use super::slopes::asked;
 use crate::expr::{Dag, Expr, Op};
 use crate::practice::check::Judge;
+use crate::practice::problem::asked;
 use crate::syntax;
 
 /// `u' = 2x`, where u can only be the piece with this slope; the letter is one for it from then on.

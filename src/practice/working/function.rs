@@ -6,6 +6,7 @@ use crate::expr::Expr;
 use crate::practice::answer::Answer;
 use crate::practice::check::Judge;
 use crate::practice::verdict::{Status, Verdict};
+use crate::practice::words::closed_up;
 use crate::syntax;
 
 /// `y = u^3`, or the function in another form.
@@ -15,7 +16,7 @@ pub(super) fn function_again(
     names: &[(Expr, Expr)],
 ) -> Option<Line> {
     let said = body.split_once('=').filter(|(name, _)| {
-        let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+        let name = closed_up(name);
         name == "y" || name == "f" || name.starts_with("f(") && name.ends_with(')')
     });
     if said.is_none()

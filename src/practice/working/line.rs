@@ -203,14 +203,21 @@ fn function_of_its_own(
     if of_x && names_it && !is_part(judge, value) || of_x && is_the_answer(judge, value) {
         return None;
     }
-    let word = if names_it { "let " } else { "" };
-    Some(format!("{word}{called} = {is}"))
+    Some(match names_it {
+        true => format!("let {called} = {is}"),
+        // f′(u), by the piece u.
+        false if letter == "f" && names.iter().any(|&(piece, _)| piece == argument) => {
+            let dag = &judge.question.dag;
+            format!("df/d{} = {is}", dag.name(dag.as_symbol(argument)?))
+        }
+        false => format!("{called} = {is}"),
+    })
 }
 
 /// Whether a name is that of the slope asked for: dL/dw, f′(2).
 fn is_whole_slope(judge: &Judge, name: &str) -> bool {
     let Some(x) = judge.question.dag.as_symbol(judge.question.by[0]) else { return false };
-    let plain = name.trim().replace('∂', "d");
+    let plain = name.trim().replace("∂", "d");
     match plain.split_once('/') {
         Some((above, below)) => {
             matches!(above.trim(), "dy" | "df" | "dL" | "dJ" | "dE" | "dC")

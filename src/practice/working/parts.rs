@@ -11,7 +11,8 @@ use crate::syntax::{self, Span};
 
 /// What a line says, one thing after the other: u = x², v = sin(x); or u′ = 2x, v′ = cos(x).
 pub(super) fn of(line: &str) -> Vec<String> {
-    let listed = line.replace(" and ", ",").replace(" where ", ",").replace("  ", ",");
+    let joints = [" and ", " where ", " with ", " ⇒ ", "  "];
+    let listed = joints.iter().fold(line.to_owned(), |line, joint| line.replace(joint, ","));
     let parts = listed.split([',', ';']).filter(|part| !part.trim().is_empty());
     parts.map(str::to_owned).collect()
 }

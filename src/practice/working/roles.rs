@@ -67,7 +67,8 @@ pub(super) fn as_letters(line: &str) -> Option<String> {
             let rest = &text[at + word.len()..];
             let kinds = [" function", " factor", " part", " layer"];
             let rest = kinds.iter().find_map(|kind| rest.strip_prefix(kind)).unwrap_or(rest);
-            let slope = rest.strip_prefix(" derivative").or(rest.strip_prefix(" slope"));
+            let slope =
+                [" derivative", " slope", "'", "′"].iter().find_map(|word| rest.strip_prefix(word));
             let (mark, rest) = slope.map_or(("", rest), |rest| ("'", rest));
             // numerator N = sin x has its letter; outer: u^4 -> 4u^3 needs none.
             let begins =

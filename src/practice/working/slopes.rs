@@ -4,9 +4,9 @@ use super::arithmetic::is_rounded;
 use super::line::{Line, Slope};
 use super::names::{in_the_letter, with_names};
 use crate::expr::{Constant, Dag, Expr, Op};
-use crate::practice::answer::name::names_a_derivative;
+use crate::practice::answer::name::{as_typed, names_a_derivative};
 use crate::practice::check::Judge;
-use crate::practice::problem::Problem;
+use crate::practice::problem::asked;
 use crate::print;
 use crate::rules::Asked;
 use crate::syntax;
@@ -89,14 +89,7 @@ fn above_and_below(judge: &mut Judge, name: &str, names: &[(Expr, Expr)]) -> Opt
     if !names_a_derivative(&name) {
         return None;
     }
-    let plain: String = name
-        .replace("\\frac", "")
-        .replace("\\partial", "d")
-        .replace('∂', "d")
-        .replace("}{", "/")
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '{' | '}'))
-        .collect();
+    let plain = as_typed(&name);
     let (above, below) = plain.split_once('/')?;
     let dag = &mut judge.question.dag;
     // The error e is read as the number e, here as where it got its name.
@@ -140,13 +133,6 @@ fn by_what(
     }
 }
 
-/// The question that a slope answers, and the answer, as they would be typed.
-pub(super) fn asked(dag: &Dag, function: Expr, by: Expr, own: Expr) -> Option<(Problem, String)> {
-    let variable = dag.name(dag.as_symbol(by)?).to_owned();
-    let function = print::text(dag, function);
-    Some((Problem { function, variable, ..Problem::default() }, print::text(dag, own)))
-}
-
 /// `f_x = 2x`, `∂f/∂x = 2x`, `d/dx(f) = 2x`: one entry of a gradient.
 pub(super) fn entry(
     judge: &mut Judge,
@@ -163,9 +149,7 @@ pub(super) fn entry(
     let letter = match written.filter(|&e| dag.op(e) == Op::Derivative) {
         Some(e) => dag.children(e)[1],
         None if names_a_derivative(name) => {
-            let plain = name.split('(').next().unwrap_or_default();
-            let plain =
-                plain.replace("\\partial", "d").replace('∂', "d").replace(['{', '}', '\\'], "");
+            let plain = as_typed(name.split('(').next().unwrap_or_default());
             let behind = match plain.rsplit_once("d") {
                 Some((_, behind)) if plain.contains('d') => behind,
                 _ => plain.get(1..)?.trim_start_matches('_'),

@@ -35,7 +35,7 @@ table! {
         "Look at {c} on its own: how much does it change when {x} moves a little?"
         e.g. derivative("x^2+5", "2x+5", "2x");
     Powers "const.one" "A constant treated like x" for "constant" Computed(ConstantsAreOne);
-        "In your answer {c} has the slope 1. What does the graph of the constant {c} look like?"
+        "In your answer {c} has a slope. What does the graph of the constant {c} look like?"
         e.g. derivative("x^2+5", "2x+1", "2x");
     Powers "const.mult" "Constant factor dropped" for "constant-multiple" Computed(DropFactor);
         "Compare the graphs with and without the factor {c}. Are they equally steep, and does your answer show it?"
@@ -63,7 +63,7 @@ table! {
         "Only one base gives an exponential that is its own derivative. Is {c} that base?"
         e.g. derivative("2^x", "2^x", "2^x*ln(2)");
     Exponentials "ln.k" "Inner factor lost in a logarithm" for "chain" Laws(&[("d/dx(ln(c*x))", "1/(c*x)", Always)]);
-        "That is the derivative by {u} of ln u. How fast does {u} itself change with {x}?"
+        "One over the inside is the outer slope. How fast does the inside itself change with {x}?"
         e.g. derivative("ln(5x)", "1/(5x)", "1/x");
     Exponentials "ln.over" "Inner factor kept twice" for "chain" Laws(&[("d/dx(ln(c*x))", "c/x", Always)]);
         "The inner slope is there. What stands below the line: {x} alone, or the whole inside?"
