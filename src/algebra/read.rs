@@ -1,12 +1,11 @@
 //! An expression becomes a product, its parts before it.
 
 use num_traits::One;
-use rustc_hash::FxHashSet;
 
 use super::poly::{Power, as_power};
 use super::product::Product;
 use super::{Algebra, Atom};
-use crate::expr::{Constant, Expr, Function, Op, Rational, Relation};
+use crate::expr::{Constant, Expr, ExprMap, Function, Op, Rational, Relation};
 
 impl Algebra<'_> {
     /// The product that an expression is; `None` where it has none or finding it takes too long.
@@ -14,15 +13,15 @@ impl Algebra<'_> {
         let order = self.dag.below(root);
         self.spend(order.len())?;
         // What stands inside a piece need not be real for the whole to be.
-        let mut inside: FxHashSet<Expr> = FxHashSet::default();
+        let mut inside: ExprMap<()> = ExprMap::default();
         for &e in order.iter().rev() {
-            if self.dag.op(e) == Op::Piecewise || inside.contains(&e) {
-                inside.extend(self.dag.children(e));
+            if self.dag.op(e) == Op::Piecewise || inside.contains(e) {
+                self.dag.children(e).iter().for_each(|child| inside.insert(*child, ()));
             }
         }
         for e in order {
             if !self.known.contains(e) {
-                self.quiet = inside.contains(&e);
+                self.quiet = inside.contains(e);
                 let product = self.read_node(e)?;
                 self.known.insert(e, product);
             }

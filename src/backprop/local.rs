@@ -1,27 +1,24 @@
 //! A shape becomes its derivatives by each of its inputs, in numbers and in symbols.
 
-use std::collections::hash_map::Entry;
-
-use rustc_hash::FxHashMap;
-
 use super::plan::{Piece, stand_in};
 use crate::calculus::Differentiator;
-use crate::expr::{Dag, Expr, Op};
+use crate::expr::{Dag, Expr, ExprMap, Op};
 use crate::numeric::{NumericError, Tape};
 use crate::rewrite::Light;
 
 /// Shapes met so far: a graph of thousands of nodes has a handful.
 pub(super) struct Locals {
-    tapes: FxHashMap<Expr, Tape>,
-    slopes: FxHashMap<(Expr, usize), Expr>,
+    tapes: ExprMap<Tape>,
+    /// By slot.
+    slopes: ExprMap<Vec<Option<Expr>>>,
     machine: Differentiator,
 }
 
 impl Default for Locals {
     fn default() -> Locals {
         Locals {
-            tapes: FxHashMap::default(),
-            slopes: FxHashMap::default(),
+            tapes: ExprMap::default(),
+            slopes: ExprMap::default(),
             machine: Differentiator::new(Light::Yes),
         }
     }
@@ -30,19 +27,23 @@ impl Default for Locals {
 impl Locals {
     /// The tape of a shape: its inputs are the stand-ins.
     pub fn tape(&mut self, dag: &mut Dag, piece: &Piece) -> Result<&Tape, NumericError> {
-        let entry = match self.tapes.entry(piece.shape) {
-            Entry::Occupied(known) => return Ok(known.into_mut()),
-            Entry::Vacant(entry) => entry,
-        };
-        let leaves = (0..piece.inputs.len()).map(|slot| stand_in(dag, slot)).collect::<Vec<_>>();
-        let inputs: Vec<_> = leaves.into_iter().filter_map(|leaf| dag.as_symbol(leaf)).collect();
-        Ok(entry.insert(Tape::new(dag, &[piece.shape], &inputs)?))
+        if !self.tapes.contains(piece.shape) {
+            let mut inputs = Vec::with_capacity(piece.inputs.len());
+            for slot in 0..piece.inputs.len() {
+                let leaf = stand_in(dag, slot);
+                inputs.extend(dag.as_symbol(leaf));
+            }
+            self.tapes.insert(piece.shape, Tape::new(dag, &[piece.shape], &inputs)?);
+        }
+        Ok(&self.tapes[piece.shape])
     }
 
     /// The derivative of a shape by the stand-in of a slot, in the stand-ins.
     pub fn slope(&mut self, dag: &mut Dag, piece: &Piece, slot: usize) -> Expr {
-        let key = (piece.shape, slot);
-        if let Some(&known) = self.slopes.get(&key) {
+        if !self.slopes.contains(piece.shape) {
+            self.slopes.insert(piece.shape, vec![None; piece.inputs.len()]);
+        }
+        if let Some(known) = self.slopes[piece.shape][slot] {
             return known;
         }
         let by = stand_in(dag, slot);
@@ -62,7 +63,9 @@ impl Locals {
             }
             _ => self.machine.differentiate(dag, piece.shape, by),
         };
-        self.slopes.insert(key, slope);
+        if let Some(slots) = self.slopes.get_mut(piece.shape) {
+            slots[slot] = Some(slope);
+        }
         slope
     }
 }

@@ -1,11 +1,11 @@
 //! Every node gets a name, and is written by it.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::local::Locals;
 use super::plan::{Piece, Plan, stand_in};
 use super::{Edge, Node, WRITTEN_OUT};
-use crate::expr::{Dag, Expr, Op, Relation};
+use crate::expr::{Dag, Expr, ExprMap, Op, Relation};
 
 /// Names that were given to pieces of the expression, and to the whole.
 #[derive(Clone, Debug, Default)]
@@ -46,9 +46,10 @@ fn names(dag: &Dag, plan: &Plan, names: &Names) -> Vec<String> {
             *name = Some(dag.name(symbol).to_owned());
         }
     }
-    let mut first: FxHashMap<Expr, &str> = FxHashMap::default();
-    for (piece, name) in &names.given {
-        first.entry(*piece).or_insert(name);
+    let mut first: ExprMap<&str> = ExprMap::default();
+    // Of several the first stays.
+    for (piece, name) in names.given.iter().rev() {
+        first.insert(*piece, name);
     }
     if let Some(output) = &names.output {
         let alone = plan.pieces[last].variable.is_none() && !taken.contains(output);
@@ -58,7 +59,7 @@ fn names(dag: &Dag, plan: &Plan, names: &Names) -> Vec<String> {
         }
     }
     for (name, typed) in found.iter_mut().zip(&plan.written) {
-        if let Some(&given) = first.get(typed)
+        if let Some(&given) = first.get(*typed)
             && name.is_none()
             && taken.insert(given.to_owned())
         {
@@ -114,8 +115,13 @@ pub(super) fn write(
     let leaves: Vec<Expr> = names.iter().map(|name| dag.symbol(name)).collect();
     let mut nodes = Vec::with_capacity(plan.pieces.len());
     let mut edges = Vec::new();
+    // Of all slots so far; the first pieces' stand-ins are those of the later ones.
+    let (mut stand_ins, mut slots) = (ExprMap::default(), 0);
     for (place, (piece, name)) in plan.pieces.iter().zip(names).enumerate() {
-        let stand_ins = stand_ins(dag, piece);
+        for slot in slots..piece.inputs.len() {
+            stand_ins.insert(stand_in(dag, slot), slot);
+        }
+        slots = slots.max(piece.inputs.len());
         let in_names = |slot: usize| leaves[piece.inputs[slot]];
         let in_variables = |slot: usize| plan.written[piece.inputs[slot]];
         let definition = filled(dag, piece.shape, &stand_ins, in_names);
@@ -156,18 +162,14 @@ pub(super) fn write(
     (nodes, edges)
 }
 
-fn stand_ins(dag: &mut Dag, piece: &Piece) -> FxHashMap<Expr, usize> {
-    (0..piece.inputs.len()).map(|slot| (stand_in(dag, slot), slot)).collect()
-}
-
 /// A shape, or a slope of one, with something in the place of each stand-in.
 fn filled(
     dag: &mut Dag,
     shape: Expr,
-    stand_ins: &FxHashMap<Expr, usize>,
+    stand_ins: &ExprMap<usize>,
     input: impl Fn(usize) -> Expr,
 ) -> Expr {
-    dag.rebuild(shape, |dag, e, children| match stand_ins.get(&e) {
+    dag.rebuild(shape, |dag, e, children| match stand_ins.get(e) {
         Some(&slot) => input(slot),
         None => match (dag.op(e), children) {
             (Op::Pow, &[base, exponent]) => dag.pow(base, exponent),

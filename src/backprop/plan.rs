@@ -1,7 +1,5 @@
 //! Which parts of an expression are nodes, and what each does with its inputs.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use super::regroup::regroup;
 use super::{BackpropError, Grain, MOST_NODES, Names};
 use crate::expr::{Dag, Expr, ExprMap, Op, Symbol, Value};
@@ -34,9 +32,11 @@ pub(super) fn stand_in(dag: &mut Dag, slot: usize) -> Expr {
 struct Cuts {
     grain: Grain,
     /// How often each expression is used as a part of another.
-    uses: FxHashMap<Expr, u32>,
+    uses: ExprMap<u32>,
     /// Pieces that were given a name.
-    named: FxHashSet<Expr>,
+    named: ExprMap<()>,
+    /// Whether there are any.
+    any_named: bool,
 }
 
 pub(super) fn plan(
@@ -47,17 +47,22 @@ pub(super) fn plan(
 ) -> Result<Plan, BackpropError> {
     let (root, written) = match grain {
         Grain::Operations => regroup(dag, f),
-        Grain::Pieces | Grain::Layers => (f, FxHashMap::default()),
+        Grain::Pieces | Grain::Layers => (f, ExprMap::default()),
     };
-    let mut cuts = Cuts { grain, uses: FxHashMap::default(), named: FxHashSet::default() };
+    let mut cuts =
+        Cuts { grain, uses: ExprMap::default(), named: ExprMap::default(), any_named: false };
     for e in dag.below(root) {
         if !dag.is_constant(e) {
             for &child in dag.children(e) {
-                *cuts.uses.entry(child).or_default() += 1;
+                let uses = cuts.uses.get(child).map_or(1, |uses| uses + 1);
+                cuts.uses.insert(child, uses);
             }
         }
     }
-    cuts.named.extend(names.pieces());
+    for piece in names.pieces() {
+        cuts.named.insert(piece, ());
+        cuts.any_named = true;
+    }
 
     // Depth first, a node after its inputs, with a stack on the heap.
     let mut pieces: Vec<Piece> = Vec::new();
@@ -88,7 +93,7 @@ pub(super) fn plan(
             within: shape.within,
         });
     }
-    let as_typed = |piece: &Piece| written.get(&piece.expr).copied().unwrap_or(piece.expr);
+    let as_typed = |piece: &Piece| written.get(piece.expr).copied().unwrap_or(piece.expr);
     let written = pieces.iter().map(as_typed).collect();
     Ok(Plan { pieces, written })
 }
@@ -107,7 +112,6 @@ fn shape(dag: &mut Dag, e: Expr, cuts: &Cuts) -> Shape {
     if dag.is_constant(e) || dag.as_symbol(e).is_some() {
         return shape;
     }
-    let mut slots: FxHashMap<Expr, usize> = FxHashMap::default();
     let mut stack: Vec<(Expr, Vec<Expr>)> = vec![(e, Vec::new())];
     while let Some((node, mut built)) = stack.pop() {
         let Some(&child) = dag.children(node).get(built.len()) else {
@@ -129,10 +133,10 @@ fn shape(dag: &mut Dag, e: Expr, cuts: &Cuts) -> Shape {
             // of a thing and itself, which is that thing and has no corner.
             let choice = |op| matches!(op, Op::Call(f) if matches!(f.row().value, Value::Many(_)));
             let shares = cuts.grain != Grain::Operations || choice(dag.op(node));
-            let known = slots.get(&child).copied().filter(|_| shares);
+            let mut inputs = shape.inputs.iter();
+            let known = if shares { inputs.position(|input| *input == child) } else { None };
             let slot = known.unwrap_or(shape.inputs.len());
             if known.is_none() {
-                slots.insert(child, slot);
                 shape.inputs.push(child);
                 shape.within.push(Vec::new());
             }
@@ -154,7 +158,7 @@ impl Cuts {
         let sign = outer == Op::Add && inner == Op::Neg;
         let condition = outer == Op::Piecewise && matches!(inner, Op::Relation(_));
         let plain = |op| matches!(op, Op::Add | Op::Mul | Op::Neg | Op::Div);
-        let once = self.uses.get(&child).is_some_and(|&uses| uses == 1);
+        let once = self.uses.get(child) == Some(&1);
         if self.grain == Grain::Layers
             && matches!(outer, Op::Call(_))
             && dag.children(node).len() == 1
@@ -164,13 +168,13 @@ impl Cuts {
             return true;
         }
         if sign || condition {
-            return !self.named.contains(&child);
+            return !self.named.contains(child);
         }
         if self.grain == Grain::Operations
             || matches!(inner, Op::Symbol(_) | Op::Piecewise)
             || outer == Op::Piecewise
             || matches!(outer, Op::Relation(_))
-            || self.named.contains(&child)
+            || self.named.contains(child)
             || !once
         {
             return false;
@@ -180,6 +184,6 @@ impl Cuts {
             && dag.pair(child).is_some_and(|(base, exponent)| {
                 dag.as_symbol(base).is_some() && dag.is_constant(exponent)
             });
-        !self.named.is_empty() || plain(outer) && (plain(inner) || power)
+        self.any_named || plain(outer) && (plain(inner) || power)
     }
 }

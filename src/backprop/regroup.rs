@@ -1,8 +1,6 @@
 //! Long sums and products become operations on two things at a time, as a person computes them.
 
-use rustc_hash::FxHashMap;
-
-use crate::expr::{Dag, Expr, Op};
+use crate::expr::{Dag, Expr, ExprMap, Op};
 
 /// A sum of more moving terms than this stays one sum: drawn as a staircase it would be read by
 /// nobody.
@@ -10,8 +8,8 @@ const MOST_TERMS: usize = 3;
 
 /// `root` with `w·x + b − y` as `(w·x + b) − y`; numbers stay with what stands beside them. For
 /// each new node, what it was written as.
-pub(super) fn regroup(dag: &mut Dag, root: Expr) -> (Expr, FxHashMap<Expr, Expr>) {
-    let mut written = FxHashMap::default();
+pub(super) fn regroup(dag: &mut Dag, root: Expr) -> (Expr, ExprMap<Expr>) {
+    let mut written = ExprMap::default();
     let new = dag.rebuild(root, |dag, e, children| {
         let op = dag.op(e);
         let moving = children.iter().filter(|child| !dag.is_constant(**child)).count();
@@ -22,19 +20,14 @@ pub(super) fn regroup(dag: &mut Dag, root: Expr) -> (Expr, FxHashMap<Expr, Expr>
         };
         let new =
             if splits { in_pairs(dag, e, children, &mut written) } else { dag.node(op, children) };
-        written.entry(new).or_insert(e);
+        note(&mut written, new, e);
         new
     });
     (new, written)
 }
 
 /// The same operation from the left, the second moving thing and every later one ending a group.
-fn in_pairs(
-    dag: &mut Dag,
-    e: Expr,
-    children: &[Expr],
-    written: &mut FxHashMap<Expr, Expr>,
-) -> Expr {
+fn in_pairs(dag: &mut Dag, e: Expr, children: &[Expr], written: &mut ExprMap<Expr>) -> Expr {
     let (op, before) = (dag.op(e), dag.children(e).to_vec());
     let mut group: Vec<Expr> = Vec::new();
     let mut moving = 0;
@@ -43,7 +36,7 @@ fn in_pairs(
         if moves && moving == 2 {
             let made = dag.node(op, &group);
             let was = dag.node(op, &before[..place]);
-            written.entry(made).or_insert(was);
+            note(written, made, was);
             group = vec![made];
             moving = 1;
         }
@@ -51,4 +44,11 @@ fn in_pairs(
         group.push(child);
     }
     dag.node(op, &group)
+}
+
+/// What a new node was written as first.
+fn note(written: &mut ExprMap<Expr>, new: Expr, was: Expr) {
+    if !written.contains(new) {
+        written.insert(new, was);
+    }
 }

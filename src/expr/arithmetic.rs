@@ -1,7 +1,5 @@
 //! A little arithmetic on whole numbers has an exact value.
 
-use rustc_hash::FxHashMap;
-
 use super::dag::{Dag, Expr};
 use super::op::Op;
 use super::rational::Rational;
@@ -18,9 +16,11 @@ impl Dag {
         if !self.is_constant(e) || self.size(e) > LARGEST {
             return None;
         }
-        let mut known: FxHashMap<Expr, Rational> = FxHashMap::default();
-        for part in self.below(e) {
-            let mut values = self.children(part).iter().map(|child| &known[child]);
+        let parts = self.below(e);
+        let mut known: Vec<Rational> = Vec::with_capacity(parts.len());
+        for &part in &parts {
+            let value = |child| parts.binary_search(child).ok().and_then(|place| known.get(place));
+            let mut values = self.children(part).iter().filter_map(value);
             let value = match self.op(part) {
                 Op::Number(_) => {
                     let number = self.number(part)?;
@@ -38,8 +38,8 @@ impl Dag {
                 }
                 _ => return None,
             };
-            known.insert(part, value);
+            known.push(value);
         }
-        known.remove(&e)
+        known.pop()
     }
 }

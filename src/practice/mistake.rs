@@ -11,10 +11,9 @@ mod whole;
 
 use super::problem::Question;
 use concerns::{concerns, may_fit};
-use rustc_hash::{FxHashMap, FxHashSet};
 use slip::{Place, Student, Way, choices};
 
-use crate::expr::{Dag, Expr, Op};
+use crate::expr::{Dag, Expr, ExprMap, Op};
 use crate::rules::{Asked, Group, Mistake, Slip, mistakes};
 
 /// An answer that a mistake gives.
@@ -246,11 +245,11 @@ fn whole_way(
 /// multiples count for nothing.
 fn layers_around(dag: &Dag, form: Expr, x: Expr, place: Expr) -> u32 {
     let Some(x) = dag.as_symbol(x) else { return 0 };
-    let mut around: FxHashMap<Expr, u32> = FxHashMap::default();
+    let mut around: ExprMap<u32> = ExprMap::default();
     around.insert(form, 0);
     // Whoever contains something is younger than it.
     for e in dag.below(form).into_iter().rev() {
-        let Some(&own) = around.get(&e) else { continue };
+        let Some(&own) = around.get(e) else { continue };
         if e == place {
             return own;
         }
@@ -263,11 +262,11 @@ fn layers_around(dag: &Dag, form: Expr, x: Expr, place: Expr) -> u32 {
             _ => 1,
         };
         for &child in children {
-            let known = around.entry(child).or_insert(u32::MAX);
-            *known = (*known).min(own + step);
+            let known = around.get(child).copied().unwrap_or(u32::MAX);
+            around.insert(child, known.min(own + step));
         }
     }
-    around.get(&place).copied().unwrap_or(0)
+    around.get(place).copied().unwrap_or(0)
 }
 
 /// A chain whose outer slope was taken wrongly has both mistakes at one place.
@@ -325,12 +324,12 @@ fn all_forms_of(question: &mut Question, group: Group) -> Vec<Expr> {
 #[derive(Default)]
 struct Collected {
     outcomes: Vec<Outcome>,
-    seen: FxHashSet<(usize, Vec<Expr>)>,
 }
 
 impl Collected {
     fn add(&mut self, row: usize, result: Vec<Expr>, place: Option<Place>, depth: u32) {
-        if self.seen.insert((row, result.clone())) {
+        let known = |other: &Outcome| other.row == row && other.result == result;
+        if !self.outcomes.iter().any(known) {
             self.outcomes.push(Outcome { row, result, place, depth });
         }
     }

@@ -20,9 +20,8 @@ pub use why::{Line, why};
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
 use crate::expr::{Dag, Expr, Function, Op, Relation, Value};
+use crate::order::sort_by;
 use crate::print;
 use crate::syntax;
 
@@ -100,8 +99,8 @@ pub enum How {
 pub struct Library {
     /// Rules of differentiation in the order in which they are tried, then those of tidying.
     pub rules: Vec<Rule>,
-    /// Where each stands among them, by its id.
-    places: FxHashMap<&'static str, usize>,
+    /// Where each stands among them, in the order of their ids.
+    places: Vec<usize>,
 }
 
 /// The chain rule about no problem in particular.
@@ -193,7 +192,8 @@ impl Rule {
 impl Library {
     /// The rule of that id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.places.get(id).map(|&place| &self.rules[place])
+        let found = self.places.binary_search_by(|&place| self.rules[place].id.cmp(id));
+        found.ok().map(|at| &self.rules[self.places[at]])
     }
 }
 
@@ -214,7 +214,8 @@ pub fn library() -> &'static Library {
         }
         let rest = general.iter().chain(methods::RULES).chain(tidying::RULES);
         rules.extend(rest.map(of_row));
-        let places = rules.iter().enumerate().map(|(place, rule)| (rule.id, place)).collect();
+        let mut places: Vec<usize> = (0..rules.len()).collect();
+        sort_by(&mut places, |a, b| rules[*a].id.cmp(rules[*b].id));
         Library { rules, places }
     })
 }

@@ -19,10 +19,8 @@ pub use implicit::{Line, explain_implicit, implicit_lines};
 pub use names::Names;
 pub use tidying::replay;
 
-use rustc_hash::FxHashSet;
-
 use crate::calculus::{Applied, Differentiator, HOLE};
-use crate::expr::{Dag, Expr, Op};
+use crate::expr::{Dag, Expr, ExprMap, Op};
 use crate::rewrite::Light;
 use crate::rules::{How, Rule};
 use method::{method, tidying};
@@ -81,7 +79,7 @@ pub fn explain(dag: &mut Dag, log: &Differentiator, derivative: Expr, detail: De
 }
 
 /// What has been told already, which is not told again.
-pub type Told = FxHashSet<Expr>;
+pub type Told = ExprMap<()>;
 
 /// The same after something has been told: a derivative that came before is only named.
 pub fn explain_after(
@@ -118,7 +116,11 @@ impl Writer<'_> {
         if applied.result == node {
             return;
         }
-        if !applied.parts.is_empty() && !self.told.insert(node) && depth > 0 {
+        let again = self.told.contains(node);
+        if !applied.parts.is_empty() {
+            self.told.insert(node, ());
+        }
+        if again && depth > 0 {
             let f = self.dag.children(node)[0];
             let sentence = sentence::as_before(self.dag, f, applied.result);
             steps.push(method(applied.rule, &sentence, node, applied.result));

@@ -1,12 +1,11 @@
 //! An expression as a computation graph, run forward and backward.
 
-use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::question::{Question, values};
 use super::{EngineError, Formula, Named, Point, program};
 use crate::backprop::{self, BackpropError, Edge, Grain, Names, Trace};
-use crate::expr::{Dag, Expr, Symbol};
+use crate::expr::{Dag, Expr, ExprMap, Symbol};
 
 /// The graph with every number of one run.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -150,9 +149,13 @@ pub fn backprop(text: &str, at: &Point) -> Result<BackpropView, EngineError> {
 
 impl BackpropView {
     pub(super) fn new(dag: &mut Dag, trace: &Trace) -> BackpropView {
-        let mut written: FxHashMap<Expr, Formula> = FxHashMap::default();
-        let mut formula =
-            |dag: &Dag, e: Expr| written.entry(e).or_insert_with(|| Formula::new(dag, e)).clone();
+        let mut written: ExprMap<Formula> = ExprMap::default();
+        let mut formula = |dag: &Dag, e: Expr| {
+            if !written.contains(e) {
+                written.insert(e, Formula::new(dag, e));
+            }
+            written[e].clone()
+        };
         let nodes = trace.nodes.iter().enumerate().map(|(id, node)| NodeView {
             id,
             op: node.op,

@@ -2,11 +2,10 @@
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::told::text_of_the_program;
-use crate::expr::{Dag, Expr};
+use crate::expr::{Dag, Expr, ExprMap};
 use crate::print::{self, DerivativeLetter};
 use crate::rules::Rule;
 
@@ -54,17 +53,23 @@ impl Law {
 /// once.
 pub(super) struct Written<'a> {
     pub dag: &'a Dag,
-    known: FxHashMap<(Expr, DerivativeLetter), Rc<Formula>>,
+    known: ExprMap<(DerivativeLetter, Rc<Formula>)>,
 }
 
 impl Written<'_> {
     pub(super) fn new(dag: &Dag) -> Written<'_> {
-        Written { dag, known: FxHashMap::default() }
+        Written { dag, known: ExprMap::default() }
     }
 
     /// The formula, with this letter in derivatives still to be taken.
     pub(super) fn formula(&mut self, e: Expr, letter: DerivativeLetter) -> Rc<Formula> {
-        let write = || Rc::new(Formula::with(self.dag, e, letter));
-        self.known.entry((e, letter)).or_insert_with(write).clone()
+        match self.known.get(e) {
+            Some((known, formula)) if *known == letter => formula.clone(),
+            _ => {
+                let formula = Rc::new(Formula::with(self.dag, e, letter));
+                self.known.insert(e, (letter, formula.clone()));
+                formula
+            }
+        }
     }
 }

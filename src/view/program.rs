@@ -1,12 +1,10 @@
 //! A text of several named pieces becomes one expression that remembers their names.
 
-use rustc_hash::FxHashMap;
-
 use super::EngineError;
 use super::limits::PIECES;
 use super::question::Question;
 use crate::backprop::Names;
-use crate::expr::{Dag, Expr, Op, Symbol};
+use crate::expr::{Dag, Expr, ExprMap, Op};
 use crate::syntax::{self, Parsed, limits};
 
 /// `a = w x; L = (a - y)^2`: the last piece is the whole, the others stand in it by name. A text
@@ -24,7 +22,7 @@ pub(super) fn read(text: &str) -> Result<(Question, Names), EngineError> {
         ));
     }
     let mut dag = Dag::new();
-    let mut meaning: FxHashMap<Symbol, Expr> = FxHashMap::default();
+    let mut meaning: ExprMap<Expr> = ExprMap::default();
     let mut names = Names::default();
     let mut whole = None;
     for (i, &start) in pieces.iter().enumerate() {
@@ -55,7 +53,7 @@ pub(super) fn read(text: &str) -> Result<(Question, Names), EngineError> {
             )
             .with_hint("Write u = … in front of it."));
         };
-        meaning.insert(dag.intern(&name), expr);
+        meaning.insert(dag.symbol(&name), expr);
         names.give(expr, name);
     }
     let expr = whole.unwrap_or_else(|| dag.integer(0));
@@ -102,12 +100,9 @@ fn parse_in_place(
 }
 
 /// An expression with the pieces in the places of their names.
-fn put_in(dag: &mut Dag, e: Expr, meaning: &FxHashMap<Symbol, Expr>) -> Expr {
-    if meaning.is_empty() {
-        return e;
-    }
-    dag.rebuild(e, |dag, e, children| match dag.as_symbol(e) {
-        Some(symbol) => meaning.get(&symbol).copied().unwrap_or(e),
+fn put_in(dag: &mut Dag, e: Expr, meaning: &ExprMap<Expr>) -> Expr {
+    dag.rebuild(e, |dag, e, children| match meaning.get(e) {
+        Some(piece) => *piece,
         None => match (dag.op(e), children) {
             (Op::Pow, &[base, exponent]) => dag.pow(base, exponent),
             (op, _) => dag.node(op, children),

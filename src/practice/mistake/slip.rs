@@ -5,12 +5,9 @@
 //! rightly, or again wrongly: people do both.
 
 use super::computed;
-use std::collections::hash_map::Entry;
-
-use rustc_hash::FxHashMap;
 
 use crate::calculus::{Differentiator, HOLE, Layer};
-use crate::expr::{Dag, Expr, Function, Op, Symbol};
+use crate::expr::{Dag, Expr, ExprMap, Function, Op, Symbol};
 use crate::rewrite::{Bindings, Light, fill, matches};
 use crate::rules::{Mistake, Mistakes, Rule, Slip, When, mistakes};
 
@@ -121,24 +118,22 @@ impl<'a> Student<'a> {
         ways: &[Way],
         only: Option<Expr>,
     ) -> Option<Wrong> {
-        let mut known: FxHashMap<Expr, Expr> = FxHashMap::default();
-        let mut waiting: FxHashMap<Expr, (Expr, Vec<Expr>)> = FxHashMap::default();
+        let mut known: ExprMap<Expr> = ExprMap::default();
+        let mut waiting: ExprMap<(Expr, Vec<Expr>)> = ExprMap::default();
         let mut places: Vec<Place> = Vec::new();
         let mut stack = vec![f];
         while let Some(&g) = stack.last() {
-            if known.contains_key(&g) {
+            if known.contains(g) {
                 stack.pop();
                 continue;
             }
-            let (pending, parts) = match waiting.entry(g) {
-                Entry::Occupied(entry) => &*entry.into_mut(),
-                Entry::Vacant(entry) => {
-                    let pending = self.write(g, ways, only, &mut places)?;
-                    &*entry.insert((pending, self.asked_for(pending)))
-                }
-            };
+            if !waiting.contains(g) {
+                let pending = self.write(g, ways, only, &mut places)?;
+                waiting.insert(g, (pending, self.asked_for(pending)));
+            }
+            let (pending, parts) = &waiting[g];
             let before = stack.len();
-            stack.extend(parts.iter().filter(|part| !known.contains_key(part) && **part != g));
+            stack.extend(parts.iter().filter(|part| !known.contains(**part) && **part != g));
             if stack.len() > before {
                 if stack.len() > MAX_DEPTH {
                     return None;
@@ -151,7 +146,7 @@ impl<'a> Student<'a> {
                 true => *pending,
                 false => self.dag.rebuild(*pending, |dag, e, children| {
                     let inner = (dag.op(e) == Op::Derivative && dag.children(e)[1] == x)
-                        .then(|| known.get(&dag.children(e)[0]).copied());
+                        .then(|| known.get(dag.children(e)[0]).copied());
                     match inner {
                         Some(Some(result)) => result,
                         _ => Light::Yes.build(dag, dag.op(e), children),
@@ -160,7 +155,7 @@ impl<'a> Student<'a> {
             };
             known.insert(g, result);
         }
-        (!places.is_empty()).then(|| Wrong { result: known[&f], places })
+        (!places.is_empty()).then(|| Wrong { result: known[f], places })
     }
 
     /// What stands for the derivative of g, derivatives of smaller things still to be taken.
