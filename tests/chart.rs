@@ -127,6 +127,21 @@ fn words_tell_what_is_seen() {
     for (name, words) in told {
         assert_eq!(shown(name).description, words, "{name}");
     }
+    for (text, slope, words) in [
+        (
+            "max(0, x)^2",
+            "2max(0, x)",
+            "The curve stays level until x = 0, where it bends smoothly, then rises.",
+        ),
+        (
+            "min(0, x - 1)^2 + 2",
+            "2min(0, x - 1)",
+            "The curve falls until x = 1, where it bends smoothly, then stays level.",
+        ),
+        ("tanh(9x)", "9sech(9x)^2", "The curve rises. It crosses 0 at x = 0."),
+    ] {
+        assert_eq!(picture(text, slope, "0", None, None).description, words, "{text}");
+    }
     let angle = picture("theta^2 - 1", "2theta", "2", Some(1.0), None).description;
     assert_eq!(
         angle,

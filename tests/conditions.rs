@@ -6,6 +6,13 @@ use chainrule::numeric::Tape;
 use chainrule::real::Random;
 use chainrule::rewrite::Light;
 use chainrule::{print, syntax};
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use std::cell::Cell;
+
+#[path = "support/cases.rs"]
+mod cases;
+use cases::cases;
 
 /// f and so many of its derivatives, and x, by which they are taken.
 fn taken(dag: &mut Dag, text: &str, order: usize) -> (Vec<Expr>, Symbol) {
@@ -99,6 +106,8 @@ fn constants_without_a_value() {
 #[test]
 fn beside_what_is_positive() {
     check("ln(x y) + ln(x)", &["for x > 0", "for y > 0"]);
+    check("ln(e^(-y^2)/(x sqrt(2pi)))", &["for x > 0"]);
+    check("ln(x^3 e^y)", &["for x > 0"]);
     check("sqrt(x/y) ln(x)", &["for x > 0", "for y > 0"]);
     check("ln(x y)", &["for x y > 0"]);
     check("arcsin(x/a)", &["for a ≠ 0", "for |x/a| < 1"]);
@@ -196,6 +205,18 @@ fn combs() {
     check("1/(2 + cos x)", &[]);
     check("|sin x|", &["not differentiable at x = kπ, k any whole number"]);
     check("floor(2x)", &["not differentiable at x = k/2, k any whole number"]);
+    let steps = "not differentiable at x = k, k any whole number";
+    check("x/floor(x)", &["for x < 0 or x ≥ 1", steps]);
+    check("1/(ceil(x) + 2)", &["for x ≤ −3 or x > −2", steps]);
+    check("1/(2floor(x) - 1)", &[steps]);
+    check(
+        "1/(sin x + cos x + 1)",
+        &["for x ≠ π + 2kπ, k any whole number", "for x ≠ −π/2 + 2kπ, k any whole number"],
+    );
+    check(
+        "1/(sin x - 2cos x + 2)",
+        &["for x ≠ 2kπ, k any whole number", "for x ≠ −2arctan(1/2) + 2kπ, k any whole number"],
+    );
     check("sqrt(x) tan x", &["for x > 0", "for x ≠ π/2 + kπ, k any whole number"]);
 }
 
@@ -327,6 +348,10 @@ fn signs_turn_at_poles() {
     check("ln(csc(x) - cot(x))", &["for 2kπ < x < π + 2kπ, k any whole number"]);
     check("ln(|sec(x) + tan(x)|)", &["for x ≠ π/2 + kπ, k any whole number"]);
     check("ln(|csc(x) + cot(x)|)", &["for x ≠ kπ, k any whole number"]);
+    check(
+        "1/(tan(x) + sec(x) + 1)",
+        &["for x ≠ π/2 + kπ, k any whole number", "for x ≠ π + 2kπ, k any whole number"],
+    );
     check("1/(2sec(x) - tan(x))", &["for x ≠ π/2 + kπ, k any whole number"]);
     check("x/tan(x)", &["for x ≠ kπ/2, k any whole number"]);
 }
@@ -341,7 +366,7 @@ fn directions_jump() {
     check("atan2(sin(x), cos(x))", &["not differentiable at x = π + 2kπ, k any whole number"]);
     check("atan2(cos(x), sin(x))", &["not differentiable at x = −π/2 + 2kπ, k any whole number"]);
     check("atan2(2, x)", &[]);
-    check("atan2(y, x)", &["for y² + x² ≠ 0"]);
+    check("atan2(y, x)", &["for x² + y² ≠ 0"]);
 }
 
 /// relu(u) is above 0 where u is.
@@ -360,51 +385,50 @@ fn what_a_relu_leaves() {
 
 // ── Many functions ───────────────────────────────────────────────────────────────────────────
 
-/// A function put together at random.
-fn some_function(random: &mut Random, depth: u32) -> String {
-    let mut pick = |n: u64| random.bits() % n;
-    let number = |k: u64| ["1", "2", "3", "5", "1/2", "4", "7/3", "6"][k as usize % 8];
-    if depth == 0 {
-        let (a, b) = (number(pick(8)), number(pick(8)));
-        return match pick(9) {
-            0 => "x".to_owned(),
-            1 => format!("({a})x - {b}"),
-            2 => format!("{b} - ({a})x"),
-            3 => format!("x^2 - {b}"),
-            4 => format!("{b} - x^2"),
-            5 => format!("x^2 - ({a})x"),
-            6 => format!("x^2 + ({a})x - {b}"),
-            7 => format!("x^3 - ({a})x"),
-            _ => format!("x^2 + {b}"),
-        };
-    }
-    let kind = pick(22);
-    let (a, b) = (number(pick(8)), number(pick(8)));
-    let inside = some_function(random, depth - 1);
-    match kind {
-        0 => format!("ln({inside})"),
-        1 => format!("sqrt({inside})"),
-        2 => format!("1/({inside})"),
-        3 => format!("|{inside}|"),
-        4 => format!("e^({inside})"),
-        5 => format!("arcsin(({inside})/({b}))"),
-        6 => format!("cbrt({inside})"),
-        7 => format!("({inside})^2 - {a}"),
-        8 => format!("({inside})({})", some_function(random, 0)),
-        9 => format!("({inside})/({})", some_function(random, 0)),
-        10 => format!("max({inside}, {a})"),
-        11 => format!("relu({inside})"),
-        12 => format!("artanh({inside})"),
-        13 => format!("({inside})^(-1/2)"),
-        14 => format!("({inside})^(2/3)"),
-        15 => format!("({a})({inside}) - {b}"),
-        16 => format!("arctan({inside})"),
-        17 => format!("{{{inside} if x < {a}, {} else}}", some_function(random, 0)),
-        18 => format!("log_2({inside})"),
-        19 => format!("arcosh({inside})"),
-        20 => format!("tan(({a})x)({inside})"),
-        _ => format!("({inside})^({a}) + {b}"),
-    }
+/// What stands innermost: a line or a low polynomial.
+fn plain_functions() -> impl Strategy<Value = String> {
+    let number = || prop::sample::select(vec!["1", "2", "3", "5", "1/2", "4", "7/3", "6"]);
+    let kinds = ["x", "(A)x - B", "B - (A)x", "x^2 - B", "B - x^2", "x^2 - (A)x", "x^2 + B"];
+    let more = ["x^2 + (A)x - B", "x^3 - (A)x"];
+    let kind = prop::sample::select([&kinds[..], &more].concat());
+    (kind, number(), number()).prop_map(|(kind, a, b)| kind.replace('A', a).replace('B', b))
+}
+
+/// Functions with ends, gaps and corners, `I` in what stands here being one of them and `J` a plain one.
+fn functions() -> impl Strategy<Value = String> {
+    let outer = [
+        "ln(I)",
+        "sqrt(I)",
+        "1/(I)",
+        "|I|",
+        "e^(I)",
+        "arcsin((I)/(B))",
+        "cbrt(I)",
+        "(I)^2 - A",
+        "(I)(J)",
+        "(I)/(J)",
+        "max(I, A)",
+        "relu(I)",
+        "artanh(I)",
+        "(I)^(-1/2)",
+        "(I)^(2/3)",
+        "(A)(I) - B",
+        "arctan(I)",
+        "{I if x < A, J else}",
+        "log_2(I)",
+        "arcosh(I)",
+        "tan((A)x)(I)",
+        "(I)^(A) + B",
+    ];
+    plain_functions().prop_recursive(3, 6, 1, move |inside| {
+        let number = || prop::sample::select(vec!["1", "2", "3", "5", "1/2", "4", "7/3", "6"]);
+        let outer = prop::sample::select(outer.to_vec());
+        let parts = (outer, inside, plain_functions(), number(), number());
+        parts.prop_map(|(outer, inside, plain, a, b)| {
+            let put = outer.replace('A', a).replace('B', b);
+            put.replace('J', &plain).replace('I', &inside)
+        })
+    })
 }
 
 /// What numbers say: whether there is a value, and whether the slope is the same from both sides.
@@ -446,56 +470,71 @@ fn holds_inside(domain: &Domain, numbers: &Numbers, text: &str, random: &mut Ran
     (inside, outside)
 }
 
+/// How much was tried.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tried {
+    functions: u32,
+    unsolved: u32,
+    inside: u32,
+    outside: u32,
+    ends: u32,
+    gaps: u32,
+}
+
 #[test]
 fn conditions_hold_inside_and_fail_just_outside() {
-    let mut random = Random::new(20_261_126);
-    let (mut functions, mut inside, mut outside, mut ends, mut gaps) = (0, 0, 0, 0, 0);
-    let mut unsolved = 0;
-    while functions < 2500 {
-        let depth = 1 + (random.bits() % 3) as u32;
-        let text = some_function(&mut random, depth);
-        let mut dag = Dag::new();
-        let (taken, x) = taken(&mut dag, &text, 1);
-        let Some(domain) = slopes_of(&mut dag, &taken, x) else { continue };
-        let tape = Tape::new(&dag, &taken, &[x]).unwrap();
-        let numbers = Numbers { tape };
-        functions += 1;
-        if !domain.complete {
-            unsolved += 1;
-            continue;
-        }
-        let told = print::text(&dag, taken[0]);
-        let counts = holds_inside(&domain, &numbers, &told, &mut random);
-        inside += counts.0;
-        outside += counts.1;
-        for stretch in &domain.stretches {
-            for (end, out) in [(stretch.low, -1.0), (stretch.high, 1.0)] {
-                let Some((place, _)) = end else { continue };
-                // A hair's breadth, as wide as roundings need.
-                let step = out * 1e-7 * place.value.abs().max(1.0);
-                let (beyond, within) = (place.value + step, place.value - step);
-                ends += 1;
-                if !domain.contains(beyond) {
-                    assert!(!numbers.finite(beyond), "{told} has a slope at {beyond}");
-                }
-                if domain.contains(within) {
-                    assert!(numbers.both(within), "{told} has no slope at {within}");
-                }
+    let tried = Cell::new(Tried::default());
+    let mut runner = TestRunner::new(cases(2_500, 20_261_126));
+    let run = runner.run(&(functions(), any::<u64>()), |(text, seed)| {
+        let mut counts = tried.get();
+        try_conditions(&text, seed, &mut counts);
+        tried.set(counts);
+        Ok(())
+    });
+    run.unwrap_or_else(|error| panic!("{error}"));
+    let Tried { functions, unsolved, inside, outside, ends, gaps } = tried.get();
+    println!("{:?}", tried.get());
+    assert!(inside > 20_000 && outside > 5_000 && ends > 500 && gaps > 500);
+    assert!(unsolved * 5 < functions);
+}
+
+/// Numbers inside and outside what is said of a function, its ends and its single places.
+fn try_conditions(text: &str, seed: u64, tried: &mut Tried) {
+    let mut dag = Dag::new();
+    let (taken, x) = taken(&mut dag, text, 1);
+    let Some(domain) = slopes_of(&mut dag, &taken, x) else { return };
+    let tape = Tape::new(&dag, &taken, &[x]).unwrap();
+    let numbers = Numbers { tape };
+    tried.functions += 1;
+    if !domain.complete {
+        tried.unsolved += 1;
+        return;
+    }
+    let told = print::text(&dag, taken[0]);
+    let counts = holds_inside(&domain, &numbers, &told, &mut Random::new(seed));
+    tried.inside += counts.0;
+    tried.outside += counts.1;
+    for stretch in &domain.stretches {
+        for (end, out) in [(stretch.low, -1.0), (stretch.high, 1.0)] {
+            let Some((place, _)) = end else { continue };
+            // A hair's breadth, as wide as roundings need.
+            let step = out * 1e-7 * place.value.abs().max(1.0);
+            let (beyond, within) = (place.value + step, place.value - step);
+            tried.ends += 1;
+            if !domain.contains(beyond) {
+                assert!(!numbers.finite(beyond), "{told} has a slope at {beyond}");
             }
-        }
-        for &(place, defined) in &domain.gaps {
-            gaps += 1;
-            if defined {
-                assert!(is_corner(&numbers, place.value), "{told} has a slope at {}", place.value);
+            if domain.contains(within) {
+                assert!(numbers.both(within), "{told} has no slope at {within}");
             }
         }
     }
-    println!(
-        "{functions} functions, {unsolved} with needs that stay as they are; {inside} numbers inside, \
-         {outside} outside, {ends} ends, {gaps} single places"
-    );
-    assert!(inside > 20_000 && outside > 5_000 && ends > 500 && gaps > 500);
-    assert!(unsolved * 5 < functions);
+    for &(place, defined) in &domain.gaps {
+        tried.gaps += 1;
+        if defined {
+            assert!(is_corner(&numbers, place.value), "{told} has a slope at {}", place.value);
+        }
+    }
 }
 
 /// Whether the slopes from the left and from the right differ, or run away.

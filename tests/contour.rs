@@ -210,6 +210,7 @@ fn words_tell_what_is_seen() {
         ("(x^2+y^2)^0.1", [0.7, 0.4], "runs from 0 at (0, 0) to"),
         ("arctan(y/x)", [0.7, 0.4], "runs from −1.571 near (0, "),
         ("atan2(y, x)", [1.0, 1.0], "runs from −3.142 near (−1.468, 0) to 3.142 at (−1.468, 0)."),
+        ("(x-1/3)^2+(y-1/7)^2", [1.0, 1.0], "runs from 0 at (0.3333, 0.1429) to"),
         ("ln(x)+y", [-1.0, 1.0], "At x = −1, y = 1 it has no value."),
     ];
     for (text, at, words) in told {
@@ -221,7 +222,9 @@ fn words_tell_what_is_seen() {
 #[test]
 fn a_pole_is_told_in_every_size() {
     for width in (300..1300).step_by(50).map(f64::from) {
-        for text in ["ln(x*y)", "x*ln(y)", "ln(abs(x*y))"] {
+        for text in
+            ["ln(x*y)", "x*ln(y)", "ln(abs(x*y))", "ln(x+y-1/3)", "ln(x)*ln(y)", "ln(x^2+y^2-1)"]
+        {
             let (_, shown) = contour(&spec(text, [0.5, 0.5]), width, 0.6 * width).unwrap();
             let told = "In this picture the function runs from −∞ near";
             assert!(shown.description.starts_with(told), "{text}, {width}: {}", shown.description);

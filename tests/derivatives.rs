@@ -111,6 +111,21 @@ fn results_as_a_person_leaves_them() {
     check("arctan(x/sqrt(1-x^2))", "1/sqrt(1 - x^2)");
     check("arcsin(2x/(1+x^2))", "2|x^2 - 1|/(1 - x^4)");
     check("{3 if x<0, 5 else}", "0");
+    // Where a law of its functions is in sight, by that.
+    check("log_x(x^2)", "0");
+    check("cos(2arcsin(x))", "-4x");
+    check("arccos(1/x)", "1/(|x| sqrt(x^2 - 1))");
+    check("sqrt(1+1/x^2)", "-1/(x^3 sqrt(1 + 1/x^2))");
+    check("sqrt(1-1/x^2)", "1/(x^3 sqrt(1 - 1/x^2))");
+    check("(x^x)^x", "x^(x^2 + 1) (2ln(x) + 1)");
+    check("|x| max(0, x)", "x + |x|");
+    check("max(0, x) + |x|", "(max(0, x) + |x|)/x");
+    check("sinh(x)cosh(x)", "cosh(2x)");
+    check("atan2(5, x)", "-5/(x^2 + 25)");
+    // In the powers of e that were written.
+    check("K/(1 + A e^(-r x))", "A K r e^(-r x)/(1 + A e^(-r x))^2");
+    check("ln(e^x/(1+e^x))", "1/(1 + e^x)");
+    check("5/(x sqrt(2pi))", "-5/(x^2 sqrt(2pi))");
 }
 
 /// Written out, a thousand factors in turn beside all the others would be a million.

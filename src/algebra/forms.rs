@@ -102,7 +102,19 @@ impl Algebra<'_> {
             }
             stages.push(("expand", self.write(&whole_form)?));
         } else {
-            stages.push(("pythagoras", self.write(&whole_form)?));
+            let mut why = "pythagoras";
+            let whole = self.write(&whole_form)?;
+            // Above the bar first; then what cancels with what stands below.
+            if let (Op::Div, Some((above, below))) = (self.dag.op(e), self.dag.pair(e)) {
+                let top = self.read(above)?;
+                let line = self.write(&top)?;
+                let line = self.dag.div(line, below);
+                if line != e && self.dag.pair(whole).is_none_or(|(_, bar)| bar != below) {
+                    stages.push((why, line));
+                    why = "cancel";
+                }
+            }
+            stages.push((why, whole));
         }
         let (lowest, in_sight) = self.lowest_terms(&whole_form)?;
         if let Some(in_sight) = in_sight {

@@ -153,7 +153,7 @@ impl Differentiator {
             let filled = self.fill_in(dag, node);
             let from = self.tidier.changes().len();
             let result = match node == root {
-                true => self.tidier.simplify(dag, filled),
+                true => self.tidier.shortest(dag, filled),
                 false => self.tidier.tidy(dag, filled),
             };
             let changes = from..self.tidier.changes().len();

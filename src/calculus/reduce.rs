@@ -7,7 +7,7 @@
 
 use super::tidy::{Change, Tidier};
 use crate::algebra;
-use crate::expr::{Dag, Expr, Op};
+use crate::expr::{Dag, Expr, Function, Op};
 
 /// Of longer expressions the one form is not sought.
 const MAX_SIZE: u32 = 300;
@@ -39,6 +39,13 @@ impl Tidier {
         reduced
     }
 
+    /// The form in which a result is left: that of [`simplify`](Tidier::simplify), or a shorter one
+    /// where something in it asks for the laws of its functions.
+    pub(super) fn shortest(&mut self, dag: &mut Dag, root: Expr) -> Expr {
+        let short = self.simplify(dag, root);
+        if invites(dag, short) { self.reduce(dag, short) } else { short }
+    }
+
     fn reduce_once(&mut self, dag: &mut Dag, root: Expr) -> Expr {
         let short = self.simplify(dag, root);
         let opens = |e: &Expr| matches!(dag.op(*e), Op::Call(_) | Op::Pow);
@@ -57,6 +64,33 @@ impl Tidier {
         self.changes.push(Change { rule: "identities", before: short, after: reduced });
         reduced
     }
+}
+
+/// Whether a law of functions is in sight: a sine of twice an arc, ln(x²) beside ln x, √(1 − 1/x²)
+/// beside x², max(0, x)/|x|.
+fn invites(dag: &Dag, e: Expr) -> bool {
+    use Function::*;
+    let below = dag.below(e);
+    let stands = |function: Function, of: &Expr| {
+        below.iter().any(|e| dag.as_call(*e) == Some(function) && dag.child(*e) == Some(*of))
+    };
+    let is_bar = |e: Expr| dag.op(e) == Op::Neg && dag.op(dag.children(e)[0]) == Op::Div;
+    let is_product = dag.op(e) == Op::Div && dag.op(dag.children(e)[0]) == Op::Mul;
+    let square = |e: &Expr| dag.op(*e) != Op::Pow || dag.is_integer(dag.children(*e)[1], 2);
+    below.iter().any(|&call| {
+        let Some(function) = dag.as_call(call) else { return false };
+        let parts = dag.children(dag.children(call)[0]);
+        match function {
+            Sin | Cos | Tan => parts.iter().any(|u| {
+                let inner = dag.as_call(*u);
+                inner == Some(Arcsin) || inner == Some(Arccos)
+            }),
+            Ln => parts.iter().any(|u| stands(Ln, u)),
+            Sqrt => parts.len() == 2 && is_bar(parts[1]) && below.iter().all(square),
+            Max if is_product => dag.children(call).iter().any(|u| stands(Abs, u)),
+            _ => false,
+        }
+    })
 }
 
 /// Every sum with a positive term in front, if it has one: 1 − x², not −x² + 1.

@@ -38,11 +38,13 @@ impl Tidier {
             }
             best = shorter;
         }
-        let factored = self.take_out(dag, best, LEFT_ONE);
+        let mut factored = self.take_out(dag, best, LEFT_ONE);
         if factored == tidy {
             self.changes.truncate(noted);
         } else if factored != best {
             self.changes.push(Change { rule: "factor-out", before: best, after: factored });
+            // A bracket that came out may have a shorter form: x(1 − 1/a) is x(a − 1)/a.
+            factored = self.shorten(dag, factored);
         }
         best = factored;
         let turned = self.turn_signs(dag, best);
@@ -322,13 +324,17 @@ impl Tidier {
     }
 }
 
-/// What a power of e costs that did not stand there before: e^x where all was written in e^(−x).
+/// What a power of e costs wherever it stands and did not before: e^x where all was written in e^(−x).
 const NEW_POWER: u32 = 20;
 
 fn new_powers(dag: &Dag, e: Expr, known: &[Expr]) -> u32 {
-    let is_new =
-        |e: &&Expr| dag.as_call(**e) == Some(Function::Exp) && known.binary_search(e).is_err();
-    dag.below(e).iter().filter(is_new).count() as u32
+    let (mut count, mut open) = (0, vec![e]);
+    while let Some(e) = open.pop() {
+        let is_new = dag.as_call(e) == Some(Function::Exp) && known.binary_search(&e).is_err();
+        count += u32::from(is_new);
+        open.extend_from_slice(dag.children(e));
+    }
+    count
 }
 
 /// A stage as it is written on a board: no ones, negative powers below the bar; nothing cancelled.

@@ -215,11 +215,14 @@ impl Search<'_> {
         }
     }
 
-    /// a·sin u + b·cos u = 0 is tan u = −b/a.
+    /// a·sin u + b·cos u = 0 is tan u = −b/a; a·sin u + b·cos u + b = 0 is cos(u/2) = 0 or
+    /// tan(u/2) = −b/a, and a·sin u + b·cos u − b = 0 is sin(u/2) = 0 or tan(u/2) = a/b.
     fn wave(&mut self, sum: Expr) -> Option<()> {
         use Function::{Cos, Sin, Tan};
         let sum = self.tidy(sum);
-        let terms = self.tidier.read_sum(self.dag, sum);
+        let mut terms = self.tidier.read_sum(self.dag, sum);
+        let number = terms.iter().position(|term| term.as_number().is_some());
+        let number = number.map(|place| terms.remove(place).coefficient);
         let [one, other] = terms.as_slice() else { return None };
         let (&[(f, first)], &[(g, second)]) = (one.factors.as_slice(), other.factors.as_slice())
         else {
@@ -233,8 +236,20 @@ impl Search<'_> {
             (Some(Cos), Some(Sin)) => (&other.coefficient, &one.coefficient),
             _ => return None,
         };
-        let inner = self.dag.child(f).filter(|inner| self.dag.child(g) == Some(*inner))?;
-        let height = -(cosine / sine);
+        let mut inner = self.dag.child(f).filter(|inner| self.dag.child(g) == Some(*inner))?;
+        let mut height = -(cosine / sine);
+        if let Some(number) = number {
+            let (zero, two) = (self.dag.integer(0), self.dag.integer(2));
+            inner = self.dag.div(inner, two);
+            if number == *cosine {
+                self.comb(Cos, inner, zero, 0.0)?;
+            } else if -&number == *cosine {
+                self.comb(Sin, inner, zero, 0.0)?;
+                height = -height.recip();
+            } else {
+                return None;
+            }
+        }
         let c = self.dag.rational(&height);
         self.comb(Tan, inner, c, height.to_f64())
     }
@@ -372,6 +387,14 @@ impl Search<'_> {
             Sigmoid => nowhere,
             Softplus | Sech | Csch | Coth if height == 0.0 => nowhere,
             Erf | Gelu | Silu if height == 0.0 => self.then(inner, c),
+            // Where it begins and where it ends.
+            Floor | Ceil if height.fract() == 0.0 => {
+                let step = self.dag.integer(if function == Floor { 1 } else { -1 });
+                let end = self.dag.add(&[c, step]);
+                self.then(inner, c)?;
+                self.then(inner, end)
+            }
+            Floor | Ceil => nowhere,
             Sec | Csc if height == 0.0 => nowhere,
             Sin | Cos | Tan => self.comb(function, inner, c, height),
             Sec | Csc | Cot => {

@@ -271,9 +271,10 @@ fn heat(request: &ContourRequest, plane: &Plane, lattice: &Lattice, levels: &Lev
     let paper = palette.colour(Role::Paper);
     let heat = request.heat.map(|role| palette.colour(role));
     let [low, high] = levels.range;
-    let colour = |&height: &f64| match request.middle {
+    let shares = softened(lattice, levels);
+    let colour = |(&height, share): (&f64, f64)| match request.middle {
         None if height.is_nan() => paper,
-        None => laid(paper, heat[0], levels.share(height)),
+        None => laid(paper, heat[0], share),
         Some(middle) => {
             tint(height, middle, (high - middle).abs().max((middle - low).abs()), paper, heat)
         }
@@ -282,8 +283,29 @@ fn heat(request: &ContourRequest, plane: &Plane, lattice: &Lattice, levels: &Lev
         from: [plane.frame.left, plane.frame.top],
         to: [plane.right(), plane.bottom()],
         columns: lattice.columns,
-        colours: lattice.heights.iter().map(colour).collect(),
+        colours: lattice.heights.iter().zip(shares).map(colour).collect(),
     }
+}
+
+/// How much colour each place of the lattice has. Where a pole runs past it that is what it and its
+/// neighbours have on average: else the pole's line is a stair of light and dark.
+fn softened(lattice: &Lattice, levels: &Levels) -> Vec<f64> {
+    /// Neighbours are no further apart where nothing is torn.
+    const TORN: f64 = 0.5;
+    let shares: Vec<f64> = lattice.heights.iter().map(|&height| levels.share(height)).collect();
+    let mut soft = shares.clone();
+    for (i, share) in soft.iter_mut().enumerate() {
+        let (mut sum, mut torn) = (shares[i], false);
+        for j in [i.wrapping_sub(1), i + 1, i.wrapping_sub(lattice.columns), i + lattice.columns] {
+            let near = shares.get(j).copied().filter(|near| !near.is_nan()).unwrap_or(shares[i]);
+            sum += near;
+            torn |= (near - shares[i]).abs() > TORN;
+        }
+        if torn {
+            *share = sum / 5.0;
+        }
+    }
+    soft
 }
 
 /// A hairline round the frame.

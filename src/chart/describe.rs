@@ -23,12 +23,12 @@ fn number(value: f64) -> String {
 pub(super) fn describe(
     letter: &str,
     view: &View,
-    traced: &Traced,
+    (f, traced): (&Line, &Traced),
     points: &[Point],
     touch: Option<(f64, f64)>,
     slope: Option<f64>,
 ) -> String {
-    let mut sentences = vec![course(letter, view, traced, points)];
+    let mut sentences = vec![course(letter, view, (f, traced), points)];
     if !crowded(view, points) {
         sentences.extend(crossings(letter, points));
     }
@@ -46,7 +46,7 @@ pub(super) fn describe(
 }
 
 /// "The curve falls until x = −1.5, where it touches 0, then rises."
-fn course(letter: &str, view: &View, traced: &Traced, points: &[Point]) -> String {
+fn course(letter: &str, view: &View, (f, traced): (&Line, &Traced), points: &[Point]) -> String {
     let (Some(first), Some(last)) = (traced.runs.first(), traced.runs.last()) else {
         let (left, right) = (number(view.left), number(view.right));
         return format!("There is no curve between {letter} = {left} and {letter} = {right}.");
@@ -89,7 +89,7 @@ fn course(letter: &str, view: &View, traced: &Traced, points: &[Point]) -> Strin
         told += &format!(" begins at {letter} = {} and", spot(begin, width));
     }
     let mut from = begin;
-    for Stop { x, goes_on, said } in stops(letter, view, traced, points, &turns) {
+    for Stop { x, goes_on, said } in stops(letter, view, (f, traced), points, &turns) {
         if x - from > margin && end - goes_on > margin {
             told +=
                 &format!(" {} until {letter} = {}, {said}", verb(traced, from, x), spot(x, width));
@@ -126,7 +126,7 @@ impl Stop {
 fn stops(
     letter: &str,
     view: &View,
-    traced: &Traced,
+    (f, traced): (&Line, &Traced),
     points: &[Point],
     turns: &[&Point],
 ) -> Vec<Stop> {
@@ -171,8 +171,46 @@ fn stops(
             stops.push(Stop { x: end, goes_on: start, said });
         }
     }
+    for x in level_ends(view, f, traced) {
+        let x = place(x);
+        if stops.iter().all(|stop| (stop.x - x).abs() > 1e-6 * width) {
+            stops.push(Stop::at(x, "where it bends smoothly, then".to_owned()));
+        }
+    }
     sort_by(&mut stops, |a, b| a.x.total_cmp(&b.x));
     stops
+}
+
+/// Where the curve leaves a height that it kept for a while, as max(0, x)² does at 0; not where it only
+/// comes too close to one for doubles to tell.
+fn level_ends(view: &View, f: &Line, traced: &Traced) -> Vec<f64> {
+    let [width, height] = [view.right - view.left, view.top - view.bottom];
+    let mut found = Vec::new();
+    for run in &traced.runs {
+        let last = run.len() - 1;
+        let mut start = 0;
+        for end in 0..=last {
+            let level = run[start][1];
+            if end < last && run[end + 1][1] == level {
+                continue;
+            }
+            for (from, side) in [(start, -0.01), (end, 0.01)] {
+                let (mut inside, mut outside) = (run[from][0], run[from][0] + side * width);
+                let within = run[0][0] < outside && outside < run[last][0];
+                let leaves = (f.at(outside) - level).abs() > 1e-9 * height;
+                if run[end][0] - run[start][0] < 0.02 * width || !within || !leaves {
+                    continue;
+                }
+                for _ in 0..64 {
+                    let middle = 0.5 * (inside + outside);
+                    *(if f.at(middle) == level { &mut inside } else { &mut outside }) = middle;
+                }
+                found.push(inside);
+            }
+            start = end + 1;
+        }
+    }
+    found
 }
 
 /// More turns than can be counted somewhere, as those of sin(1/x) about 0.

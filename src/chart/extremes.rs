@@ -8,7 +8,7 @@ use super::number::{multiple, step_above};
 pub(super) type Place = ([f64; 2], f64);
 
 /// So often the search is narrowed to a third on the first half of its way, and on the second.
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 12;
 
 /// The lowest and the highest place, found more exactly than the lattice has them.
 pub(super) fn extremes(surface: &Surface, lattice: &Lattice) -> Option<[Place; 2]> {
@@ -59,7 +59,15 @@ fn narrowed(surface: &Surface, lattice: &Lattice, start: usize, sign: f64, reach
     // Nearer and nearer a pole it grows and grows, if as slowly as a logarithm: as much from the
     // second half of the way as from the first.
     let [first, second] = [heights[0] - heights[1], heights[1] - heights[2]].map(f64::abs);
-    let still = second > 0.7 * first && second > 1e-3 * reach;
+    let still = second > 0.5 * first && second > 1e-3 * reach;
+    let about = surface.about(best, 1e-3 * step[0].max(step[1]).max(1e-9));
+    let [reached, beyond] = [height, if sign > 0.0 { about.low } else { about.high }];
+    // Beside a pole the doubles end, and with them the growth: ln(x² + y² − 1) at −36.
+    let still = still || beyond.is_infinite() && first + second > 0.5 * reach;
+    // What is 0 but for the places that were tried.
+    if reached.abs() < 1e-12 * reach && sign * beyond <= 0.0 {
+        height = 0.0;
+    }
     if still || height.abs() > 50.0 * (1.0 + lattice.heights[start].abs()) {
         height = -sign * f64::INFINITY;
     }

@@ -2,7 +2,7 @@
 
 use super::frame::View;
 use crate::expr::{Dag, Expr, Symbol};
-use crate::numeric::{Along, NumericError, Tape};
+use crate::numeric::{Along, Interval, NumericError, Tape};
 
 /// What a picture of two variables is of.
 pub enum Ground<'a> {
@@ -76,6 +76,14 @@ impl<'a> Surface<'a> {
                 points.iter().map(|&point| blend(*columns, values, view, point)).collect()
             }
         }
+    }
+
+    /// Between which heights all lie that are about as far from a place; of a grid nothing is known.
+    pub fn about(&self, place: [f64; 2], by: f64) -> Interval {
+        let Surface::Function { tapes, others } = self else { return Interval::NOTHING };
+        let mut inputs = place.map(|at| Interval::new(at - by, at + by)).to_vec();
+        inputs.extend(others.iter().map(|&value| Interval::new(value, value)));
+        tapes[0].enclose(&inputs)
     }
 
     /// Gradients; NaN where there is none.

@@ -191,7 +191,7 @@ pub fn draw(request: &Request) -> Result<Answer, NumericError> {
 
     let scene = page.scene(marks);
     let letter = request.dag.name(request.variable);
-    let description = describe(letter, &view, &traced, &points, touch, slope);
+    let description = describe(letter, &view, (&f, &traced), &points, touch, slope);
     let table = table(&f, derivative.as_ref(), &scales.across, point);
     Ok(Answer { scene, view, frame: plane.frame, value, slope, secant, description, table, points })
 }

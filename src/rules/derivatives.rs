@@ -64,9 +64,9 @@ rules! {
     "minimum" "Smaller of two" Law of MINIMUM { "d/dx(min(u, v))" => "{d/dx(u) if u < v, d/dx(v) if u > v}" } if ""
         "The minimum follows whichever is smaller, {u} or {v}, and has its slope; where they are equal there may be a corner."
         e.g. "d/dx(min(1, x))" => "{0 if x > 1, 1 if x < 1}";
-    "direction" "Derivative of the two-argument arctangent" Law of DIRECTION { "d/dx(atan2(u, v))" => "(v*d/dx(u) - u*d/dx(v))/(u^2 + v^2)" } if ""
+    "direction" "Derivative of the two-argument arctangent" Law of DIRECTION { "d/dx(atan2(u, v))" => "(v*d/dx(u) - u*d/dx(v))/(v^2 + u^2)" } if ""
         "The direction turns by {v} times the change of {u}, minus {u} times the change of {v}, over the squared length."
-        e.g. "d/dx(atan2(x, 2))" => "2/(x^2 + 4)";
+        e.g. "d/dx(atan2(x, 2))" => "2/(4 + x^2)";
     "pieces" "Piece by piece" Each of PIECES { "d/dx({u if x > c, v else})" => "{d/dx(u) if x > c, d/dx(v) else}" } if ""
         "Inside each piece its own formula holds: {terms}. The borders are looked at separately."
         e.g. "d/dx({x^2 if x > 0, -x else})" => "{2x if x > 0, -1 else}";

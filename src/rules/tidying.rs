@@ -83,7 +83,7 @@ rules! {
         "The squares of sine and cosine of the same angle add up to 1."
         e.g. "3sin(x)^2 + 3cos(x)^2" => "3";
     "double-angle" "Double angle" Tidying { "cos(u)^2 - sin(u)^2" => "cos(2u)" } if ""
-        "The cosine of twice an angle is the square of its cosine less the square of its sine."
+        "The cosine of twice an angle is the square of its cosine less the square of its sine; the hyperbolic cosine has a plus there."
         e.g. "cos(x)^2 - sin(x)^2" => "cos(2x)";
     "double-sine" "Sine of a double angle" Tidying { "2*sin(u)*cos(u)" => "sin(2u)" } if ""
         "Twice the sine of half an angle, times its cosine, is the sine of the angle."

@@ -25,7 +25,9 @@ pub(super) fn changed(dag: &mut Dag, rule: &Rule, [before, after]: [Expr; 2]) ->
     let (small_before, small_after) = where_they_differ(dag, before, after);
     let [b, a] = [small_before, small_after].map(|e| spoken(dag, e, '…'));
     let shared = match rule.id {
-        "cancel" => above_and_below(dag, before).or_else(|| shared_number(dag, before)),
+        "cancel" => above_and_below(dag, before, |_, factor| factor)
+            .or_else(|| above_and_below(dag, before, root_of))
+            .or_else(|| shared_number(dag, before)),
         "factor-out" => taken_out(dag, before, after),
         "add-exponents" | "power-one" => base(dag, after),
         _ => None,
@@ -79,7 +81,19 @@ pub(super) fn truly(dag: &Dag, rule: &'static str, before: Expr, after: Expr) ->
                 ("collect-like-terms", false) | (_, true) => rule,
                 _ if has_power_of_power(dag, before) => "power-of-power",
                 _ if takes_out(dag, before, after) => "factor-out",
+                // (u − v)/(v − u) is −1.
+                ("distribute-sign", _) if dag.op(unsigned(dag, before)) == Op::Div => "cancel",
                 _ => "tidy",
+            }
+        }
+        // xⁿ/x is xⁿ⁻¹, but xⁿ/xⁿ is 1.
+        "cancel" | "add-exponents" => {
+            let [whole, base] =
+                [|_: &Dag, e| e, root_of].map(|part| above_and_below(dag, before, part));
+            match base.filter(|base| has_symbolic_power(dag, after, *base)) {
+                _ if whole.is_some() => "cancel",
+                Some(_) => "add-exponents",
+                None => rule,
             }
         }
         // (x²)^(1/2) is |x|, not x.
@@ -214,8 +228,8 @@ fn root_of(dag: &Dag, e: Expr) -> Expr {
     }
 }
 
-/// The first factor, no number, that stands on both sides of a bar.
-fn above_and_below(dag: &Dag, e: Expr) -> Option<Expr> {
+/// The first factor, no number, that stands on both sides of a bar; or what it is a power of.
+fn above_and_below(dag: &Dag, e: Expr, part: fn(&Dag, Expr) -> Expr) -> Option<Expr> {
     let (mut above, mut below) = (Vec::new(), Vec::new());
     for factor in factors(dag, e) {
         match dag.pair(factor).filter(|_| dag.op(factor) == Op::Div) {
@@ -226,9 +240,17 @@ fn above_and_below(dag: &Dag, e: Expr) -> Option<Expr> {
             None => above.push(factor),
         }
     }
-    let below: Vec<Expr> = below.into_iter().map(|e| root_of(dag, e)).collect();
-    let mut above = above.into_iter().map(|e| root_of(dag, e));
-    above.find(|e| dag.number(*e).is_none() && below.contains(e))
+    let mut above = above.into_iter().map(|e| part(dag, e));
+    above.find(|e| dag.number(*e).is_none() && below.iter().any(|other| part(dag, *other) == *e))
+}
+
+/// Whether the power of a base in a product has letters in its exponent.
+fn has_symbolic_power(dag: &Dag, e: Expr, base: Expr) -> bool {
+    factors(dag, e).into_iter().any(|factor| {
+        dag.op(factor) == Op::Pow
+            && root_of(dag, factor) == base
+            && !dag.is_constant(dag.children(factor)[1])
+    })
 }
 
 /// The number above 1 that both sides of a bar share.

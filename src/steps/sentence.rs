@@ -201,9 +201,10 @@ pub(super) fn chain(
     let layers: Vec<String> = layers
         .iter()
         .take(TOLD)
-        .map(|&(outer, slope)| {
-            format!("{} gives {}", spoken(dag, outer, '…'), spoken(dag, slope, '…'))
-        })
+        .map(|&(outer, slope)| [outer, slope].map(|e| spoken(dag, e, '…')))
+        // Of what is too long for a sentence its own step tells.
+        .filter(|[_, slope]| slope != "…")
+        .map(|[outer, slope]| format!("{outer} gives {slope}"))
         .collect();
     let more = if slopes.len() > TOLD { ", and so on" } else { "" };
     fill(rule.sentence, |name| match name {

@@ -305,7 +305,6 @@ pub(super) fn derive_with_result(
             slope = Some(slope_at(dag, [before, result], &[(variable, 1.0)], at)?);
         }
     }
-    within_domain(dag, &taken, variable, asked.at)?;
     let formula = taken.last().copied().unwrap_or(f);
     let (value, tangent) = at_point(dag, [f, formula], variable, asked, slope)?;
     let conditions = calculus::conditions(dag, &taken, variable);
@@ -445,9 +444,12 @@ pub(super) fn slope_at(
     }
     let beyond = Tape::unfolded(dag, &[f, slope], &variables)?.overflows(&inputs);
     let here: Vec<(Symbol, f64)> = variables.into_iter().zip(inputs).collect();
+    // At the end of where there are any it is none: that of sqrt(x)^3 at 0 has one side only.
+    let outside = |dag: &mut Dag| matches!(*here, [(only, x)] if calculus::is_outside(dag, &[f, slope], only, x));
     if height.is_finite()
         && found.is_finite()
         && calculus::is_slope(dag, f, found, direction, &here)?
+        && !outside(dag)
     {
         // −0 is a 0 with a sign nobody asked for.
         return Ok(found + 0.0);
@@ -456,20 +458,6 @@ pub(super) fn slope_at(
         return Err(beyond_numbers(&place(dag, &here)));
     }
     Err(no_derivative(dag, &here))
-}
-
-/// Refuses a slope at the end of where there are any: that of sqrt(x)^3 at 0 has one side only.
-fn within_domain(
-    dag: &mut Dag,
-    taken: &[Expr],
-    variable: Symbol,
-    at: Option<&Point>,
-) -> Result<(), EngineError> {
-    let Some(&x) = at.and_then(|at| at.get(dag.name(variable))) else { return Ok(()) };
-    if dag.variables(taken[0]) == [variable] && calculus::is_outside(dag, taken, variable, x) {
-        return Err(no_derivative(dag, &[(variable, x)]));
-    }
-    Ok(())
 }
 
 /// What is computed at this place leaves the doubles.

@@ -101,6 +101,11 @@ fn slopes_of_curves_are_short_and_each_condition_is_told_once() {
         ("cos(x+y)=y", "-sin(x + y)/(sin(x + y) + 1)", &["for sin(x + y) ≠ −1"]),
         ("sqrt(x)+sqrt(y)=4", "-sqrt(y)/sqrt(x)", &["for x > 0", "for y > 0"]),
         ("x y=6", "-y/x", &["for x ≠ 0"]),
+        (
+            "sqrt(x y)=x-2y",
+            "(2sqrt(x y) - y)/(x + 4sqrt(x y))",
+            &["for x y > 0", "for x + 4√(x y) ≠ 0"],
+        ),
         ("ln(x+y)=x-y", "(x + y - 1)/(x + y + 1)", &["for x > −y"]),
         ("y^x=x+1", "y^(1 - x) (1 - y^x ln(y))/x", &["for x ≠ 0", "for y > 0"]),
         ("|x|+|y|=2", "-x y/(|x|*|y|)", &["not differentiable at x = 0", "for y ≠ 0"]),

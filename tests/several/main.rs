@@ -1,5 +1,7 @@
 //! Several variables: every partial derivative against differences, every step an equality.
 
+use std::f64::consts::FRAC_PI_2;
+
 use chainrule::calculus::{Differentiator, Equivalence, equivalent};
 use chainrule::expr::{Dag, Expr};
 use chainrule::numeric::{Tape, difference};
@@ -171,6 +173,8 @@ fn second_derivatives() {
     assert_eq!(answer.values, Some(vec![vec![4.0, 2.0], vec![2.0, 12.0]]));
     let corner = SeveralOptions { at: Some(at(&[("x", 0.0)])), ..Default::default() };
     assert_eq!(view::hessian("|x|", &corner).unwrap_err().name, ErrorName::DomainError);
+    let pole = SeveralOptions { at: Some(at(&[("x", FRAC_PI_2)])), ..Default::default() };
+    assert_eq!(view::hessian("tan(x)", &pole).unwrap_err().name, ErrorName::DomainError);
 }
 
 #[test]

@@ -103,7 +103,8 @@ fn beside(dag: &mut Dag, tidier: &mut Tidier, need: &Need, all: &[Need]) -> Need
         |(_, power): &Factor| power.exact().is_some_and(|n| n.is_integer() && n.numer() % 2 != 0);
     let positive = |(base, _): &Factor| {
         let says = |other: &Need| other.left == *base && other.right == need.right;
-        all.iter().any(|other| other.relation == Relation::Greater && says(other))
+        sign(dag, *base) == Some(Sign::Positive)
+            || all.iter().any(|other| other.relation == Relation::Greater && says(other))
     };
     let (known, mut rest): (Vec<Factor>, Vec<Factor>) =
         term.factors.iter().partition(|f| positive(f));
@@ -275,9 +276,7 @@ fn clear_bars(dag: &mut Dag, tidier: &mut Tidier, terms: &mut [Term]) {
     let mut bar = Term::number(Rational::ONE);
     for term in terms.iter() {
         for &(base, exponent) in &term.factors {
-            let Some(n) = exponent.exact().filter(|n| n.is_negative() && n.is_integer()) else {
-                continue;
-            };
+            let Some(n) = exponent.exact().filter(Signed::is_negative) else { continue };
             match bar.factors.iter_mut().find(|(there, _)| *there == base) {
                 Some((_, there)) => {
                     let most = there.exact().map_or(-n, |there| there.max(-n));

@@ -85,14 +85,23 @@ fn dips(height: impl Fn(f64) -> f64) -> bool {
             return false;
         }
         let (mut low, mut high) = (xs[i - 1], xs[i + 1]);
-        let mut least = here;
+        let (mut least, mut at_low, mut at_high) = (here, left, right);
+        let floor = 1e-12 * left.max(right).min(1.0);
         for _ in 0..60 {
             let third = (high - low) / 3.0;
             let (a, b) = (low + third, high - third);
             let (at_a, at_b) = (height(a), height(b));
             least = least.min(at_a).min(at_b);
-            if at_a < at_b { high = b } else { low = a }
+            if at_a < at_b {
+                (high, at_high) = (b, at_b)
+            } else {
+                (low, at_low) = (a, at_a)
+            }
+            // There is nothing more to find where 0 is, nor where all is level far above it.
+            if least <= floor || at_low.max(at_high) < 1.01 * least {
+                break;
+            }
         }
-        least <= 1e-12 * left.max(right).min(1.0)
+        least <= floor
     })
 }

@@ -69,7 +69,10 @@ fn bars(dag: &Dag, product: &Term) -> Vec<(Expr, Expr, Exponent)> {
 fn is_never_negative(dag: &Dag, (base, exponent): &Factor) -> bool {
     match exponent {
         Exponent::Exact(n) if n.numer() % 2 == 0 || n.denom() % 2 == 0 => true,
-        _ => dag.as_call(*base) == Some(Function::Relu) || is_positive(dag, *base),
+        _ => {
+            matches!(dag.as_call(*base), Some(Function::Relu | Function::Abs))
+                || is_positive(dag, *base)
+        }
     }
 }
 

@@ -53,6 +53,10 @@ impl Tidier {
         let inside = self.terms.read(dag, base);
         let mut power = match exponent {
             Exponent::Exact(n) if n.is_zero() && !inside.is_zero() => Term::number(Rational::ONE),
+            // 1/√0 has no more value than 1/0.
+            Exponent::Exact(n) if n.is_negative() && inside.is_zero() => {
+                Term::factor(dag.integer(0), Exponent::Exact((-1).into()))
+            }
             Exponent::Exact(n) if n.is_one() => (*inside).clone(),
             Exponent::Exact(n) if n.is_integer() => self.whole_power(dag, &inside, base, n),
             Exponent::Exact(n) => self.fractional_power(dag, &inside, base, n),
@@ -75,7 +79,7 @@ impl Tidier {
     fn whole_power(&mut self, dag: &mut Dag, inside: &Term, base: Expr, n: Small) -> Term {
         let opaque = Term::factor(base, Exponent::Exact(n));
         let Some(power) = n.to_integer().to_i32() else { return opaque };
-        if inside.is_zero() && power < 0 || !is_short_power(&inside.coefficient, power) {
+        if !is_short_power(&inside.coefficient, power) {
             return opaque;
         }
         let mut product = Term::number(inside.coefficient.pow(power));
@@ -107,7 +111,7 @@ impl Tidier {
             };
             let magnitude = value.abs();
             if magnitude.is_zero() {
-                return if n.is_positive() { Term::number(magnitude) } else { opaque };
+                return Term::number(magnitude);
             }
             let mut term = Term::number(Rational::from(sign));
             term.decimal = inside.decimal;
@@ -140,8 +144,12 @@ impl Tidier {
                     } else {
                         inner
                     };
-                    match times(m, n) {
-                        Some(product) => Term::factor(inner, Exponent::Exact(product)),
+                    match times(m, n).map(Exponent::Exact) {
+                        // (2^(1/3))^(1/2) is a power of a number again.
+                        Some(product) if !m.is_one() && dag.number(inner).is_some() => {
+                            self.power(dag, inner, product)
+                        }
+                        Some(product) => Term::factor(inner, product),
                         None => opaque,
                     }
                 }
@@ -244,8 +252,10 @@ pub(super) fn power_reason(dag: &Dag, base: Expr, exponent: Expr) -> &'static st
         "power-of-number"
     } else if matches!(dag.op(base), Op::Mul | Op::Div | Op::Neg) {
         "power-of-product"
-    } else if !matches!(dag.op(base), Op::Pow | Op::Call(_))
-        && dag.as_rational(exponent).is_some_and(|n| n.is_negative())
+    } else if !matches!(
+        dag.op(base),
+        Op::Pow | Op::Call(Function::Exp | Function::Sqrt | Function::Cbrt | Function::Root)
+    ) && dag.as_rational(exponent).is_some_and(|n| n.is_negative())
     {
         "negative-exponent"
     } else {

@@ -8,7 +8,7 @@ use super::power::power_reason;
 use super::sum::{by_degree, clear_denominators};
 use crate::calculus::term::{
     Exponent, Factor, Small, Sum, Term, Terms, content, degrees, exponent_of, is_bracket,
-    multiply_factor,
+    multiply_factor, positive_first,
 };
 use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;
@@ -63,7 +63,9 @@ impl Tidier {
         for term in self.terms.read_sum(dag, e) {
             sum.add(&self.terms.multiply(dag, &term, factor));
         }
-        self.bracket(dag, sum.into_terms())
+        let mut terms = sum.into_terms();
+        positive_first(&mut terms);
+        self.bracket(dag, terms)
     }
 
     /// Last touches on a product, then paper.
@@ -286,6 +288,7 @@ impl Tidier {
     /// √2·√3 is √6, √2·√π is √(2π), and √2/(2√π) is 1/√(2π).
     fn join_roots(&mut self, dag: &mut Dag, product: &mut Term) {
         let half = Small::new_raw(1, 2);
+        self.join_circle(dag, product);
         let root = |dag: &Dag, (base, exponent): &Factor| {
             let value = dag.number(*base).filter(|number| number.is_integer())?;
             (*exponent == Exponent::Exact(half)).then(|| value.value().clone())
@@ -319,6 +322,26 @@ impl Tidier {
         };
         let joined = self.power(dag, inside, Exponent::Exact(exponent));
         *product = self.terms.product(dag, [&*product, &joined]);
+    }
+
+    /// √(2π)/(2π) is 1/√(2π).
+    fn join_circle(&mut self, dag: &mut Dag, product: &mut Term) {
+        let pi = dag.constant(Constant::Pi);
+        let below = |n: Small| n.is_integer() && n.is_negative();
+        if !product.exponent_of(pi).and_then(Exponent::exact).is_some_and(below) {
+            return;
+        }
+        for place in 0..product.factors.len() {
+            let (base, exponent) = product.factors[place];
+            let inside = self.terms.read(dag, base);
+            let root = exponent.exact().is_some_and(|n| n == Small::new_raw(1, 2));
+            if root && inside.factors == [(pi, Exponent::ONE)] {
+                product.factors[place].1 = Exponent::Exact(Small::new_raw(-1, 2));
+                product.coefficient *= &inside.coefficient;
+                multiply_factor(dag, product, (pi, Exponent::ONE));
+                return;
+            }
+        }
     }
 
     /// (x + 3/2)/√u is (2x + 3)/(2√u): no fractions above a bar.

@@ -74,8 +74,8 @@ impl Tidier {
         (shorter, why)
     }
 
-    /// a·sin²u + a·cos²u = a, and the hyperbolic twin; a·cos²u − a·sin²u = a·cos 2u. Says by which
-    /// row.
+    /// a·sin²u + a·cos²u = a, and the hyperbolic twin; a·cos²u − a·sin²u = a·cos 2u, and its
+    /// twin. Says by which row.
     fn pythagoras(&mut self, dag: &mut Dag, terms: &mut Vec<Term>) -> Option<&'static str> {
         if terms.len() > MAX_SEARCHED_TERMS {
             return None;
@@ -99,6 +99,7 @@ impl Tidier {
             (Function::Sin, Function::Cos, 1, "pythagoras"),
             (Function::Cosh, Function::Sinh, -1, "pythagoras"),
             (Function::Cos, Function::Sin, -1, "double-angle"),
+            (Function::Cosh, Function::Sinh, 1, "double-angle"),
         ] {
             let ones = squares(dag, terms, one);
             if ones.is_empty() {
@@ -114,7 +115,7 @@ impl Tidier {
                             && let Some(u) = *u
                         {
                             let twice = self.scale_sum(dag, u, &Term::number(2.into()));
-                            let cosine = dag.call(Function::Cos, &[twice]);
+                            let cosine = dag.call(one, &[twice]);
                             multiply_factor(dag, &mut rest, (cosine, Exponent::ONE));
                         }
                         let mut sum = Sum::default();
