@@ -112,7 +112,8 @@ impl Answer {
         };
         let letters = dag.variables(taken);
         let unit = |dag: &Dag, symbol| {
-            let name = dag.name(symbol).trim_end_matches("_hat");
+            let name = dag.name(symbol);
+            let name = name.strip_suffix("_hat").unwrap_or(name);
             let among = |units: &[&str]| units.iter().position(|unit| *unit == name);
             among(&UNITS).or_else(|| among(&["i", "j", "k"])).filter(|&place| place < count)
         };

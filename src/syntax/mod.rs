@@ -77,6 +77,13 @@ impl Span {
     }
 }
 
+/// What stands before and behind the last time that something is said. The standard library looks
+/// from behind by a search of its own, two kilobytes of WebAssembly.
+pub(crate) fn around_last<'a>(text: &'a str, said: &str) -> Option<(&'a str, &'a str)> {
+    let (at, _) = text.match_indices(said).last()?;
+    Some((&text[..at], &text[at + said.len()..]))
+}
+
 /// What a text says.
 #[derive(Clone, Debug)]
 pub struct Parsed {
@@ -231,8 +238,20 @@ fn read(dag: &mut Dag, source: &str, options: &Options) -> Result<(Parsed, Vec<R
         }
         Err(mut fault) => {
             others.truncate(limits::OTHERS);
+            if let Some(parsed) = bars_paired(dag, source, options) {
+                return Ok((parsed, others));
+            }
             fault.repairs.splice(0..0, others);
             Err(fault)
         }
     }
+}
+
+/// What a text says whose bars have to be paired as a whole, for that each closes as soon as it can leads nowhere.
+fn bars_paired(dag: &mut Dag, source: &str, options: &Options) -> Option<Parsed> {
+    // Two bars and three are read in one way only.
+    source.match_indices('|').nth(3)?;
+    let mut lexed = lexer::lex(dag, source, options).ok()?;
+    lexer::pair_bars(&mut lexed.tokens).then_some(())?;
+    parser::parse(dag, source, lexed).ok().map(|(parsed, _)| parsed)
 }

@@ -107,6 +107,10 @@ fn long_texts_take_no_longer_than_their_length() {
         "max(x,".repeat(1_900) + "1" + &")".repeat(1_900),
         "2x^1/3x+".repeat(12_000) + "1",
         "x_1".repeat(33_000),
+        "|2|u|-3|v||+".repeat(8_000) + "1",
+        "|x".repeat(900) + &"||y".repeat(900) + &"|".repeat(900),
+        "|".repeat(900) + "x" + &"|y|-|z".repeat(8_000) + &"|".repeat(900),
+        "|x|-3|".repeat(10_000),
     ];
     for text in texts {
         // Were any of these read in the square of its length, this would go on for minutes.

@@ -129,6 +129,8 @@ fn bars_close_and_open() {
     check("|a*|b|*c|", "abs(a*abs(b)*c)");
     check("||x||", "abs(abs(x))");
     check("|x||y|", "abs(x)*abs(y)");
+    check("|2|u|-3|v||", "abs(2*abs(u) - 3*abs(v))");
+    check("||x||y||", "abs(abs(x)*abs(y))");
     check("x|x|", "x*abs(x)");
     check("\\left|\\left|x\\right|\\right|", "abs(abs(x))");
     check("⌊x⌋", "floor(x)");
@@ -324,6 +326,12 @@ fn other_readings_are_reported() {
     check("1e-4", &[]);
     check("3e-4", &["3e - 4"]);
     check("σ(x)", &["sigma x"]);
+    check("2.0f*x + 1.5f", &["2x + 1.5f", "2f x + 1.5"]);
+    check("2.0f_1*x", &[]);
+    check("0.5f + x", &[]);
+    check("|x|x|-1|", &["|x abs(x) - 1|"]);
+    check("2x|-3|", &[]);
+    check("|a||-3|", &[]);
     check("sin x(x+1)", &["sin(x(x + 1))"]);
     check("d/dx x^2 + 3x", &["d/dx(x^2 + 3x)"]);
     check("d/dx(2x+3)^2", &["(d/dx(2x + 3))^2"]);

@@ -1,7 +1,7 @@
 //! A line as typed becomes what it says: the words before it and behind it are taken off.
 
 use crate::real::from_decimal;
-use crate::syntax::Span;
+use crate::syntax::{Span, around_last};
 
 /// Words and signs that lead from one line to the next, or to the answer.
 const LEADS: [&str; 58] = [
@@ -171,7 +171,7 @@ fn without_remark(text: &str) -> &str {
     // At x = 3, where the value there is given.
     for place in [" (at ", " at the point ", " at "] {
         let number = |text: &str| from_decimal(text.trim()).is_some();
-        if let Some((before, at)) = rest.rsplit_once(place)
+        if let Some((before, at)) = around_last(rest, place)
             && let at = at.trim_end_matches('.').trim_matches(['(', ')'])
             && at.split(',').all(|at| match at.split_once('=') {
                 Some((name, is)) => name.trim().chars().all(char::is_alphanumeric) && number(is),
@@ -183,9 +183,8 @@ fn without_remark(text: &str) -> &str {
         }
     }
     for remark in [" by ", " (by ", " using ", " (using ", "("] {
-        if let Some((before, reason)) = rest.rsplit_once(remark)
-            && reason.trim_end_matches(')').trim_end_matches("rule").len() + 4
-                <= reason.trim_end_matches(')').len()
+        if let Some((before, reason)) = around_last(rest, remark)
+            && reason.trim_end_matches(')').ends_with("rule")
             && !before.trim().is_empty()
         {
             rest = before.trim_end().trim_end_matches(',');

@@ -46,7 +46,8 @@ fn start_of_primed(before: &str, x: &str) -> Option<usize> {
         depth == 0
     });
     let (at, _) = opens?;
-    let rest = before[..at].trim_end_matches("\\left");
+    let rest = &before[..at];
+    let rest = rest.strip_suffix("\\left").unwrap_or(rest);
     // Whether the prime is of the whole power or of its exponent cannot be seen.
     if rest.ends_with(['^', '_']) {
         return None;

@@ -43,7 +43,8 @@ pub(super) fn scaled(source: &str) -> Option<(&str, Vec<Span>)> {
         let inside = opened(source, Span { start, end })?;
         let factor =
             source[..start].trim_end_matches(|c: char| c.is_whitespace() || "*·".contains(c));
-        let factor = factor.trim_end_matches("\\cdot").trim_end_matches("\\left");
+        let factor = factor.strip_suffix("\\cdot").unwrap_or(factor);
+        let factor = factor.strip_suffix("\\left").unwrap_or(factor);
         let parts = several(source, Span { start, end }).or_else(|| split(source, inside))?;
         (!factor.is_empty() && !factor.ends_with('=')).then_some((factor, parts))
     })

@@ -10,7 +10,7 @@ use super::{beside, differentials, indicator, partials, primes, vector};
 use crate::expr::{Dag, Function, Op, Relation};
 use crate::practice::problem::Question;
 use crate::print;
-use crate::syntax::{self, Span};
+use crate::syntax::{self, Span, around_last};
 
 /// One way to read an answer.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -204,7 +204,7 @@ fn with_definitions(facts: &Facts, written: &Written) -> Option<Written> {
             text = text.replace(word, ", ");
         }
     }
-    let text = text.trim_start_matches("let ").trim_start_matches("Let ");
+    let text = text.strip_prefix("let ").or_else(|| text.strip_prefix("Let ")).unwrap_or(&text);
     // (u = 5x + 2) behind the answer.
     let text = match text.rsplit_once('(') {
         Some((before, inside)) if inside.ends_with(')') && inside.contains('=') => {
@@ -216,7 +216,8 @@ fn with_definitions(facts: &Facts, written: &Written) -> Option<Written> {
     let mut new = written.clone();
     let mut rest: Vec<&str> = Vec::new();
     for part in &parts {
-        let part = text[part.start..part.end].trim().trim_start_matches("so ");
+        let part = text[part.start..part.end].trim();
+        let part = part.strip_prefix("so ").unwrap_or(part);
         let condition = part.contains(['≠', '<', '>', '≥', '≤', '∈'])
             || ["\\ne", "\\in ", "!=", "undefined"].iter().any(|sign| part.contains(sign));
         match part.split_once('=') {
@@ -255,7 +256,7 @@ fn defines(facts: &Facts, name: &str) -> bool {
 fn behind_an_arrow(_: &Facts, written: &Written) -> Option<Written> {
     let arrows = ["→", "->", "↦", "\\to ", "\\mapsto", "\\Rightarrow", "\\implies", "⇒", "=>"];
     let text = written.text.as_str();
-    let behind = |sign: &&str| text.rfind(*sign).map(|at| at + sign.len());
+    let behind = |sign: &&str| Some(text.len() - around_last(text, sign)?.1.len());
     let at = arrows.iter().filter_map(behind).max()?;
     (!text[at..].trim().is_empty()).then(|| written.with(&text[at..]).unsure())
 }

@@ -88,7 +88,7 @@ impl Judge {
                     let both = first.second.is_some();
                     let (joint, then) = if both { ("and", " Take the first.") } else { ("or", "") };
                     let other = words::looks_like(table.rows[other]);
-                    let other = other.trim_start_matches("This looks like ");
+                    let other = other.strip_prefix("This looks like ").unwrap_or(&other);
                     format!("{} {joint} {other}{then} {question}", one.trim_end_matches('.'))
                 }
             };

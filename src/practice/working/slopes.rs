@@ -9,7 +9,7 @@ use crate::practice::check::Judge;
 use crate::practice::problem::asked;
 use crate::print;
 use crate::rules::Asked;
-use crate::syntax;
+use crate::syntax::{self, around_last};
 
 /// `du/dx = 2`, `u' = 2` or `dy/du = 2u`, for a u that was named.
 pub(super) fn named_slope(
@@ -150,7 +150,7 @@ pub(super) fn entry(
         Some(e) => dag.children(e)[1],
         None if names_a_derivative(name) => {
             let plain = as_typed(name.split('(').next().unwrap_or_default());
-            let behind = match plain.rsplit_once("d") {
+            let behind = match around_last(&plain, "d") {
                 Some((_, behind)) if plain.contains('d') => behind,
                 _ => plain.get(1..)?.trim_start_matches('_'),
             };

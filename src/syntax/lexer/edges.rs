@@ -20,8 +20,8 @@ pub(super) fn edges(source: &str) -> (usize, usize) {
     for (open, close) in QUOTES {
         let inside = source.trim().strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
         if inside.is_some_and(|inside| !inside.is_empty() && !inside.contains([open, close])) {
-            start = source.find(open).unwrap_or(0) + open.len_utf8();
-            end = source.rfind(close).unwrap_or(end);
+            (start, end) =
+                (leading(source) + open.len_utf8(), source.trim_end().len() - close.len_utf8());
         }
     }
     for inside in [pasted::fenced, pasted::displayed] {
@@ -35,7 +35,7 @@ pub(super) fn edges(source: &str) -> (usize, usize) {
         && !inside.is_empty()
         && !inside.contains("**")
     {
-        start += source[start..end].find("**").unwrap_or(0) + 2;
+        start += leading(&source[start..end]) + 2;
         end = start + inside.len();
     }
     start += labels::numbering(&source[start..end]);
@@ -45,6 +45,11 @@ pub(super) fn edges(source: &str) -> (usize, usize) {
     }
     end = start + last(&source[start..end]);
     (start, end)
+}
+
+/// The length of the spaces in front.
+pub(super) fn leading(text: &str) -> usize {
+    text.len() - text.trim_start().len()
 }
 
 /// The length of what says that a function follows: `const f = x =>`, `lambda x:`, `let`.

@@ -80,7 +80,7 @@ impl Lexer<'_> {
         let over = self.source[self.at..].strip_prefix('/').unwrap_or_default();
         let length = figures(over);
         if matches!(name, "x" | "y" | "z" | "t")
-            && let (Ok(1..=9), Ok(2..=9)) = (below.parse::<u8>(), over[..length].parse::<u8>())
+            && let (Ok(1..=9), Ok(2..=9)) = (below.parse::<i32>(), over[..length].parse::<i32>())
             && !over[length..].starts_with(['.', '^', '('])
             && *below != over[..length]
         {

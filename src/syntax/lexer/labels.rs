@@ -45,6 +45,17 @@ pub(super) fn may_be_number(text: &str) -> Option<(Span, String)> {
 /// The length of the number of an exercise in front of a formula.
 pub(super) fn numbering(text: &str) -> usize {
     let rest = text.trim_start();
+    // - $x^2$, an item of a list
+    let item = rest.strip_prefix(['-', '*', '+', '•']).and_then(|item| {
+        [(" $", "$"), (" \\(", "\\)")].iter().find_map(|(open, close)| {
+            let set = item.strip_prefix(open)?;
+            let (_, behind) = set.split_once(close)?;
+            behind.trim_matches(['.', ' ']).is_empty().then_some(set)
+        })
+    });
+    if let Some(set) = item {
+        return text.len() - set.len();
+    }
     let opened = rest.starts_with('(');
     let inside = rest.strip_prefix('(').unwrap_or(rest);
     let word = inside.bytes().take_while(u8::is_ascii_alphabetic).count();

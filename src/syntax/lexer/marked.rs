@@ -50,7 +50,7 @@ impl Lexer<'_> {
     pub(super) fn accent(&mut self, name: &str, start: usize, spaced: bool) -> Result<(), Fault> {
         let letter = self.braced().unwrap_or_default();
         let letter = unstyled(&letter);
-        let accent = name.trim_start_matches("wide").replace("overline", "bar");
+        let accent = name.strip_prefix("wide").unwrap_or(name).replace("overline", "bar");
         let plain = letter.trim().trim_start_matches('\\');
         match letter.trim() {
             _ if names::greek(plain).is_some() => self.named_with(plain, &accent, start, spaced),

@@ -3,6 +3,7 @@
 //! Whatever can be decided by looking at characters is decided here: which letters are names, what
 //! a look-alike stands for, what is raised or lowered.
 
+mod bars;
 mod commands;
 mod edges;
 mod index;
@@ -25,10 +26,11 @@ mod unicode;
 mod upright;
 mod word;
 
+pub(super) use bars::pair_bars;
 pub(super) use latex::operand;
 pub(super) use names::function;
 pub(super) use number::figures;
-pub(super) use rewritten::rewritten;
+pub(super) use rewritten::{in_words, rewritten};
 pub(super) use sentence::formula_in;
 pub(super) use token::{Bracket, Called, Kind, Token};
 
@@ -118,7 +120,7 @@ pub(super) fn lex(dag: &mut Dag, source: &str, options: &Options) -> Result<Lexe
     let Lexer { mut tokens, numbers, mut doubts, mut small_e, others, .. } = lexer;
     let count = tokens.len();
     edges::unalign(&mut tokens);
-    if source.contains('\\') {
+    if source.contains(['\\', '〖']) {
         pasted::unwrap_whole(&mut tokens);
         pasted::unwrap_operators(dag, &mut tokens);
     }
@@ -225,6 +227,10 @@ impl Lexer<'_> {
         let start = self.at;
         let span = Span { start, end: start + here.len_utf8() };
         let fault = Fault::new(Problem::Character(here), span);
+        // %pi and %e, as Maxima writes them
+        if ["%pi", "%e"].iter().any(|name| self.source[start..].starts_with(name)) {
+            return fault.or_drop(span);
+        }
         // 5%, but not 5 % 2, which is a remainder.
         if here == '%'
             && !spaced
@@ -242,10 +248,6 @@ impl Lexer<'_> {
         };
         if let Some((sign, plain)) = columns.iter().find(|(sign, _)| stands(sign)) {
             return fault.or_put(Span { start, end: start + sign.len() }, *plain);
-        }
-        // %pi and %e, as Maxima writes them
-        if ["%pi", "%e"].iter().any(|name| self.source[start..].starts_with(name)) {
-            return fault.or_drop(span);
         }
         if unicode::folded(here).is_some() {
             // The plus of Spanish, whose letters are a product without their mark.

@@ -3,7 +3,7 @@
 use super::{Lexer, Token, names, token::Kind};
 use crate::expr::Rational;
 use crate::syntax::Span;
-use crate::syntax::error::{Fault, Problem};
+use crate::syntax::error::{Fault, Problem, Repair};
 use crate::syntax::limits;
 
 /// The longest number with points between its groups.
@@ -52,6 +52,7 @@ impl Lexer<'_> {
             }
         }
         let mantissa_end = self.at;
+        self.may_be_single(digits.point);
         let power = self.power_of_ten(&digits, start)?;
         let zeros = power.unsigned_abs() as usize;
         if digits.all.len() + zeros > limits::DIGITS {
@@ -84,7 +85,7 @@ impl Lexer<'_> {
         rest.strip_prefix("{,}").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     }
 
-    /// `10{,}000`, `10\,000` and `10'000`: digits in groups of three.
+    /// `10{,}000`, `10\,000`, `10'000` and `10_000`: digits in groups of three.
     fn grouped(&mut self, into: &mut String) {
         if !(1..=3).contains(&into.len()) || into.starts_with('0') {
             return;
@@ -92,8 +93,8 @@ impl Lexer<'_> {
         loop {
             let rest = &self.source[self.at..];
             let set = rest.strip_prefix("{,}").filter(|_| !self.options.decimal_comma);
-            let swiss = || rest.strip_prefix(['\'', '’']);
-            let Some(group) = set.or_else(|| rest.strip_prefix("\\,")).or_else(swiss) else {
+            let sign = || rest.strip_prefix(['\'', '’', '_']);
+            let Some(group) = set.or_else(|| rest.strip_prefix("\\,")).or_else(sign) else {
                 return;
             };
             if figures(group) != 3 {
@@ -131,6 +132,15 @@ impl Lexer<'_> {
         let nines = "9".repeat(period.len());
         let fault = Fault::new(Problem::Missing(self.source[start..self.at].to_owned()), span);
         Some(fault.or_put(span, format!("({whole} + {period}/{nines})")))
+    }
+
+    /// `2.0f*x`, where the f is the precision, as C writes it.
+    fn may_be_single(&mut self, point: bool) {
+        let coded = point && self.peek() == Some('f') && self.source.contains('*');
+        if coded && !self.after().is_some_and(|c| c.is_ascii_alphanumeric() || "(_'".contains(c)) {
+            let span = Span { start: self.at, end: self.at + 1 };
+            self.others.push(Repair { span, text: String::new() });
+        }
     }
 
     /// `2..3`
@@ -184,10 +194,10 @@ impl Lexer<'_> {
             return Ok(0);
         }
         let size = power.trim_start_matches('0');
-        match size.parse::<u32>() {
+        match size.parse::<i32>() {
             _ if size.is_empty() => Ok(0),
-            Ok(size) if size <= limits::POWER_OF_TEN => {
-                Ok(if sign == Some('-') { -(size as i32) } else { size as i32 })
+            Ok(size) if size <= limits::POWER_OF_TEN as i32 => {
+                Ok(if sign == Some('-') { -size } else { size })
             }
             _ => Err(self.fault(Problem::PowerOfTen, start, self.at)),
         }

@@ -1,6 +1,7 @@
 //! What comes along with a formula that is copied out of a page: Wikipedia's braces, the bar behind a
 //! derivative that says where.
 
+use super::edges::leading;
 use super::token::{Bracket, Kind, Token};
 use super::{Fault, Lexer, Problem, Span, latex};
 use crate::expr::{Dag, Relation};
@@ -12,7 +13,7 @@ const DISPLAYED: [&str; 2] = ["{\\displaystyle", "{\\textstyle"];
 pub(super) fn fenced(source: &str) -> Option<(usize, usize)> {
     let (language, inside) = source.trim().strip_prefix("```")?.split_once('\n')?;
     let inside = inside.strip_suffix("```")?;
-    let begin = source.find(inside)?;
+    let begin = leading(source) + "```".len() + language.len() + 1;
     let named = language.trim_end().bytes().all(|b| b.is_ascii_alphanumeric());
     (named && !inside.trim().is_empty()).then_some((begin, begin + inside.len()))
 }
@@ -20,7 +21,7 @@ pub(super) fn fenced(source: &str) -> Option<(usize, usize)> {
 /// Where the formula in Wikipedia's braces begins and ends.
 pub(super) fn displayed(source: &str) -> Option<(usize, usize)> {
     let text = source.trim();
-    let begin = source.len() - source.trim_start().len();
+    let begin = leading(source);
     let style = DISPLAYED.iter().find(|style| text.starts_with(**style))?;
     let inside = text.strip_suffix('}')?.trim_end_matches(['.', ',', ' ']).len();
     (inside > style.len()).then_some((begin + style.len(), begin + inside))
@@ -85,9 +86,12 @@ pub(super) fn unwrap_operators(dag: &Dag, tokens: &mut Vec<Token>) {
         let close = part(part(at + 2, 1)?, 2)?;
         (kind(close) == CLOSE).then_some([at, close])
     };
-    // {\text{if }}, \overset{!}{=}
+    // {\text{if }}, \overset{!}{=}, {\sin}^2 x
     let word = |at: usize| {
-        let worded = matches!(kind(at + 1), Some(Kind::If | Kind::Else | Kind::Relation(_)));
+        let worded = match kind(at + 1) {
+            Some(Kind::Function(_)) => matches!(kind(at + 3), Some(Kind::Caret { .. })),
+            kind => matches!(kind, Some(Kind::If | Kind::Else | Kind::Relation(_))),
+        };
         (kind(at) == OPEN && worded && kind(at + 2) == CLOSE).then_some([at, at + 2])
     };
     // \frac{d}{{\rm d}x}

@@ -31,10 +31,15 @@ pub(super) fn pairs(tokens: &mut Vec<Token>) {
         }
     }
     if found {
-        let end = tokens.pop();
-        tokens.retain(|token| token.kind != Kind::End);
-        tokens.extend(end);
+        without_ends(tokens);
     }
+}
+
+/// Takes out what became an end, but for the last token.
+fn without_ends(tokens: &mut Vec<Token>) {
+    let end = tokens.pop();
+    tokens.retain(|token| token.kind != Kind::End);
+    tokens.extend(end);
 }
 
 /// `[{{a, p}, {b, q}}]`, as Mathematica writes it.
@@ -48,24 +53,20 @@ pub(super) fn orders(tokens: &mut Vec<Token>) {
     if !tokens.iter().any(|token| token.kind == Kind::Function(Called::Diff)) {
         return;
     }
-    let braces: Vec<(usize, usize)> = (0..tokens.len())
-        .filter(|&at| {
-            let kind = |place: usize| tokens.get(at + place).map(|token| token.kind);
-            kind(0) == Some(Kind::Comma)
-                && kind(1) == Some(Kind::Open(Bracket::Curly))
-                && matches!(kind(2), Some(Kind::Symbol(_)))
-                && kind(3) == Some(Kind::Comma)
-                && matches!(kind(4), Some(Kind::Number(_)))
-                && kind(5) == Some(Kind::Close(Bracket::Curly))
-        })
-        .map(|at| (at + 1, at + 5))
-        .collect();
-    let mut found = braces.into_iter().flat_map(|(open, close)| [open, close]).peekable();
-    let mut at = 0;
-    tokens.retain(|_| {
-        at += 1;
-        found.next_if_eq(&(at - 1)).is_none()
-    });
+    for at in 0..tokens.len() {
+        let kind = |place: usize| tokens.get(at + place).map(|token| token.kind);
+        if kind(0) == Some(Kind::Comma)
+            && kind(1) == Some(Kind::Open(Bracket::Curly))
+            && matches!(kind(2), Some(Kind::Symbol(_)))
+            && kind(3) == Some(Kind::Comma)
+            && matches!(kind(4), Some(Kind::Number(_)))
+            && kind(5) == Some(Kind::Close(Bracket::Curly))
+        {
+            tokens[at + 1].kind = Kind::End;
+            tokens[at + 5].kind = Kind::End;
+        }
+    }
+    without_ends(tokens);
 }
 
 /// The bracket that closes the one at `open`, and what becomes of the tokens between, where all

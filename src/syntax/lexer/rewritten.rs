@@ -7,6 +7,7 @@ use super::names;
 use super::sentence::formula_in;
 use super::unicode;
 use super::word::{is_foreign, is_letter};
+use crate::syntax::around_last;
 
 /// What a program does with a formula: shows it, or takes the mean of what it says of each datum.
 const SHOWN: [&str; 11] = [
@@ -83,7 +84,7 @@ pub(in crate::syntax) fn rewritten(source: &str) -> impl Iterator<Item = String>
 /// `Thus $y = x^2$.`, `Therefore, \( f(x) = x^2 \)`: the one formula that is set in a sentence.
 fn set(text: &str) -> Option<String> {
     // \text{Find } y' \text{ if } y = x^3
-    if let Some((_, words)) = text.rsplit_once("\\text{").filter(|_| text.starts_with("\\text{")) {
+    if let Some((_, words)) = around_last(text, "\\text{").filter(|_| text.starts_with("\\text{")) {
         return words.split_once('}').map(|(_, formula)| formula.trim().to_owned());
     }
     SETTING.iter().find_map(|(open, close)| {
@@ -123,7 +124,7 @@ fn unmarked(text: &str) -> Option<String> {
 
 /// `function f(x){ return x**2 }`, `(x) => { return x*x; }`
 fn returned(text: &str) -> Option<String> {
-    let (before, rest) = text.rsplit_once("return ")?;
+    let (before, rest) = around_last(text, "return ")?;
     let end = rest.find([';', '}', '\n']).unwrap_or(rest.len());
     let rest = rest[..end].trim();
     (!before.trim().is_empty()).then(|| rest.strip_suffix(" end").unwrap_or(rest).to_owned())
@@ -132,7 +133,7 @@ fn returned(text: &str) -> Option<String> {
 /// `(lambda x: x**2)(x)`, `function(x) x^2`, `\(x) x^2`, `f <- function(x) { exp(-x) }`, `function f(x) x^2 end`
 fn body(text: &str) -> Option<String> {
     if let Some(lambda) = text.strip_prefix("(lambda ") {
-        let (formula, _) = lambda.split_once(':')?.1.rsplit_once(")(")?;
+        let (formula, _) = around_last(lambda.split_once(':')?.1, ")(")?;
         return Some(formula.trim().to_owned());
     }
     let rest = text.strip_prefix('\\').filter(|rest| rest.starts_with('('));
@@ -239,7 +240,7 @@ fn spoken(text: &str) -> Option<String> {
 
 /// `x^2\left\{x>0\right\}`, as Desmos says where.
 fn group(text: &str) -> Option<String> {
-    let sized = text.strip_suffix("\\right\\}").and_then(|rest| rest.rsplit_once("\\left\\{"));
+    let sized = text.strip_suffix("\\right\\}").and_then(|rest| around_last(rest, "\\left\\{"));
     let (formula, condition) =
         sized.or_else(|| text.strip_suffix('}').and_then(|rest| rest.rsplit_once('{')))?;
     let said = ["<", ">", "\\le", "\\ge", "≤", "≥"].iter().any(|sign| condition.contains(sign));
@@ -265,7 +266,7 @@ fn limited(text: &str) -> Option<String> {
         return None;
     }
     let whole = formula.len();
-    let text = |formula: &str| formula.strip_suffix('}')?.rfind("\\text{");
+    let text = |formula: &str| Some(around_last(formula.strip_suffix('}')?, "\\text{")?.0.len());
     while let Some(length) = BESIDE
         .iter()
         .find_map(|word| formula.strip_suffix(word).map(str::len))
@@ -332,12 +333,16 @@ fn indexed(text: &str) -> Option<String> {
     let (mut plain, mut rest) = (String::new(), text);
     while let Some(at) = rest.find("_{") {
         let end = at + rest[at..].find('}')?;
-        let signs = rest[at..end].replace('+', "plus").replace(['-', '−'], "minus");
         plain.push_str(&rest[..at]);
-        plain.push_str(&signs);
+        plain.push_str(&in_words(&rest[at..end]));
         rest = &rest[end..];
     }
     (rest.len() < text.len()).then(|| plain + rest)
+}
+
+/// `tplus1` for `t+1`
+pub(in crate::syntax) fn in_words(index: &str) -> String {
+    index.replace('+', "plus").replace(['-', '−'], "minus")
 }
 
 /// `\sqrt{3&x}`, `\root 3 \of x`

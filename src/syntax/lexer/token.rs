@@ -81,6 +81,56 @@ pub(in crate::syntax) enum Kind {
     End,
 }
 
+impl Kind {
+    /// Whether an operand ends with it.
+    pub fn ends_operand(self) -> bool {
+        matches!(
+            self,
+            Kind::Number(_)
+                | Kind::Fraction(..)
+                | Kind::Symbol(_)
+                | Kind::Constant(_)
+                | Kind::Close(_)
+        )
+    }
+
+    /// Whether an operand begins with it, if no sign does.
+    pub fn begins_operand(self) -> bool {
+        let begins = matches!(
+            self,
+            Kind::Function(_)
+                | Kind::Root(_)
+                | Kind::Open(_)
+                | Kind::Partial
+                | Kind::Frac
+                | Kind::Radical
+                | Kind::Cases
+        );
+        begins || self.ends_operand() && !matches!(self, Kind::Close(_))
+    }
+
+    /// Whether what stands on one side of it has nothing to do with the other.
+    pub fn separates(self) -> bool {
+        matches!(
+            self,
+            Kind::Close(_)
+                | Kind::EndCases
+                | Kind::Comma
+                | Kind::Relation(_)
+                | Kind::If
+                | Kind::And
+                | Kind::Or
+                | Kind::Else
+                | Kind::Question
+                | Kind::Colon
+                | Kind::Over
+                | Kind::Ampersand
+                | Kind::Row
+                | Kind::End
+        )
+    }
+}
+
 /// The kinds of brackets, each of which closes only its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::syntax) enum Bracket {

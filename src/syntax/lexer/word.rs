@@ -13,8 +13,8 @@ use crate::syntax::nearest::nearest;
 
 /// Words of other mathematics than ours.
 #[rustfmt::skip]
-const ELSEWHERE: [&str; 36] = [
-    "softmax", "argmax", "argmin", "round", "lim", "NaN", "nan", "inf", "Infinity", "infinity", "integrate", "undefined", "and", "or", "not", "mod",
+const ELSEWHERE: [&str; 37] = [
+    "softmax", "argmax", "argmin", "round", "lim", "NaN", "nan", "inf", "oo", "Infinity", "infinity", "integrate", "undefined", "and", "or", "not", "mod",
     "int", "integral", "sum", "prod", "deg", "degree", "degrees", "import", "limit", "det", "dim", "div", "rad", "grad",
     "gcd", "lcm", "capital", "forty", "fifty", "sixty",
 ];

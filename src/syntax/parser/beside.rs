@@ -21,13 +21,11 @@ impl Parser<'_> {
         if self.full() || self.values.len() < product.first + 2 || (negative && !quotient.closed) {
             return;
         }
-        let factors: Vec<Expr> =
-            self.values[product.first..].iter().map(|value| value.expr).collect();
+        let mut factors = self.exprs(product.first);
         let end = self.values.last().map_or(0, |last| last.end);
         let read = self.dag.mul(&factors);
-        let below: Vec<Expr> =
-            [quotient.below].into_iter().chain(factors[1..].iter().copied()).collect();
-        let below = self.dag.mul(&below);
+        factors[0] = quotient.below;
+        let below = self.dag.mul(&factors);
         let other = self.dag.div(quotient.above, below);
         self.note_bracketed(quotient.start, quotient.below_start..end, read, other);
     }

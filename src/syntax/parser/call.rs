@@ -167,6 +167,7 @@ impl Parser<'_> {
             (Called::Row(function), _) if function.takes(arguments.len()) => {
                 dag.call(function, arguments)
             }
+            (Called::Row(Function::Root), &[x]) => return head.base.map(|n| self.root(x, n)),
             (Called::Log, &[x]) => match head.base {
                 Some(base) => dag.call(Function::Log, &[x, base]),
                 None => dag.call(Function::Ln, &[x]),

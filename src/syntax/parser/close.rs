@@ -3,7 +3,7 @@
 use super::frame::{Frame, Head, Inside, Shape, Value, binding};
 use super::stretches::{compares, pieces};
 use super::{Fault, Next, Parser, Problem, Span};
-use crate::expr::Function;
+use crate::expr::{Function, Relation};
 use crate::syntax::lexer::{Bracket, Called, Kind, Token, figures};
 
 impl Parser<'_> {
@@ -40,15 +40,17 @@ impl Parser<'_> {
     }
 
     /// The brackets round what is here, where they are no function's and end.
-    pub(super) fn group_here(&self) -> Option<Span> {
+    pub(super) fn group_here(&self, relation: Relation) -> Option<Span> {
         let &Frame::Open { inside: Inside::Group, start, .. } =
             self.frames.get(*self.opens.last()?)?
         else {
             return None;
         };
-        // The indicator 1(x > 0) is no product.
+        // The indicators 1(x > 0) and 1(x ≠ 0) are no products, but c(a ≠ 0) says what a is.
         let open = self.tokens.partition_point(|token| token.start < start);
-        self.token(open).spaced.then_some(())?;
+        let letter = open > 0 && matches!(self.token(open - 1).kind, Kind::Symbol(_));
+        let said = letter && relation == Relation::NotEqual;
+        (said || self.token(open).spaced).then_some(())?;
         let mut depth = 0_usize;
         let close = self.tokens[self.at..].iter().find(|token| match token.kind {
             Kind::Open(_) => {
@@ -92,9 +94,24 @@ impl Parser<'_> {
         if !fits {
             let opened = self.text(start, end).to_owned();
             let fault = self.fault(Problem::WrongClose(opened, here), token);
-            return Err(fault.or_put(token.span(), bracket.close()).or_drop(token.span()));
+            let fault = fault.or_put(token.span(), bracket.close()).or_drop(token.span());
+            // [(x+1]^2, but not (2 | 3)
+            return Err(match bracket {
+                Bracket::Bar => fault,
+                _ => fault.or_put(Span::at(token.start), bracket.close()),
+            });
         }
         self.advance();
+        if let Inside::Call(head, first) = inside
+            && self.is_degree(head, first)
+        {
+            // root(3)(x), as AsciiMath writes it
+            self.advance();
+            let inside = Inside::Call(Head { base: Some(value.expr), ..head }, first);
+            self.pop();
+            self.push(Frame::Open { inside, bracket, start, end })?;
+            return Ok(Next::Operand);
+        }
         self.pop();
         let whole = match inside {
             Inside::Call(head, first) => {
@@ -117,6 +134,14 @@ impl Parser<'_> {
             }
         };
         Ok(Next::Hold(whole))
+    }
+
+    /// Whether the brackets that close here hold the degree of a root, and others what is below it.
+    fn is_degree(&self, head: Head, first: usize) -> bool {
+        head.called == Called::Row(Function::Root)
+            && head.base.is_none()
+            && self.values.len() == first
+            && self.peek().kind == Kind::Open(Bracket::Round)
     }
 
     /// The comma of 1,5 among arguments that a semicolon separates.

@@ -233,7 +233,7 @@ impl Parser<'_> {
         let fits = |factor: &Value| self.raised(factor.expr) == (d.expr, order);
         let at = product.first + factors.iter().rposition(fits)?;
         let start = self.values[at].start;
-        let mut above: Vec<Expr> = self.values[at..].iter().map(|factor| factor.expr).collect();
+        let mut above = self.exprs(at);
         above[0] = d.expr;
         let x = self.dag.symbol_leaf(x);
         let first = self.as_derivative(&above, &[d.expr, x])?;

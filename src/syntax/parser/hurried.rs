@@ -1,9 +1,9 @@
 //! What was typed or copied in a hurry: by `x+1/x-1` students mean (x + 1)/(x − 1), by `(x+1)2` a square.
 
 use super::frame::{Shape, Value};
-use super::{Parser, Span, limits};
+use super::{Fault, Parser, Problem, Span, limits};
 use crate::syntax::error::Repair;
-use crate::syntax::lexer::{Bracket, Kind, Token};
+use crate::syntax::lexer::{Bracket, Kind, Token, in_words, pair_bars};
 
 /// What is found of such a fraction on the way through it.
 #[derive(Default)]
@@ -50,7 +50,9 @@ impl Parser<'_> {
                 Kind::Close(_) => depth = depth.checked_sub(1)?,
                 _ if depth > 0 => {}
                 Kind::Slash if found.line.is_none() && at > begin => found.line = Some(at),
-                Kind::Plus | Kind::Minus if at > begin && self.ends_operand(at - 1) => {
+                Kind::Plus | Kind::Minus
+                    if at > begin && self.token(at - 1).kind.ends_operand() =>
+                {
                     found.sums[usize::from(found.line.is_some())] = true;
                     found.loose |= token.spaced && self.token(at + 1).spaced;
                 }
@@ -62,18 +64,6 @@ impl Parser<'_> {
             }
         }
         Some(found)
-    }
-
-    /// Whether an operand ends with this token: a sign behind it stands between two terms.
-    fn ends_operand(&self, at: usize) -> bool {
-        matches!(
-            self.token(at).kind,
-            Kind::Number(_)
-                | Kind::Fraction(..)
-                | Kind::Symbol(_)
-                | Kind::Constant(_)
-                | Kind::Close(_)
-        )
     }
 
     /// `(x+1)2`, `ax2`, `e2x`, `ex`: what stands close behind may have been raised where it was copied from.
@@ -123,6 +113,20 @@ impl Parser<'_> {
         self.others.push(Repair { span, text });
     }
 
+    /// `|x|x|-1|`: the bar in front of a sign may close one before. Then others open, and a
+    /// product's sign says of which.
+    pub(super) fn may_be_paired(&mut self) -> Option<Repair> {
+        let near = self.source.len() <= limits::CHECKED;
+        (self.loose && near && pair_bars(&mut self.tokens)).then_some(())?;
+        let mut text = self.source.to_owned();
+        for pair in self.tokens.windows(2).rev() {
+            if pair[0].kind.ends_operand() && pair[1].kind == Kind::Open(Bracket::Bar) {
+                text.insert(pair[1].start, '*');
+            }
+        }
+        Some(Repair { span: Span::whole(self.source), text })
+    }
+
     /// `W^{[1]}`: what stands raised in square brackets is an index; in round ones it may be one.
     pub(super) fn raised_index(&mut self, base: Value) -> Option<Value> {
         let [open, index, close] = [2, 3, 4].map(|at| self.token(self.at + at));
@@ -144,5 +148,24 @@ impl Parser<'_> {
         let expr = self.indexed(base.expr, index.trim_start_matches('\\'))?;
         self.at += 6;
         Some(Value { expr, end: span.end, ..base })
+    }
+
+    /// Refuses `a^{[l-1]}`, which is no power of a: the layer before this one.
+    pub(super) fn no_sum_raised(&self, base: Value) -> Result<(), Fault> {
+        let token = |place: usize| self.token(self.at + place);
+        let square = token(2).kind == Kind::Open(Bracket::Square)
+            && token(6).kind == Kind::Close(Bracket::Square)
+            && self.curly(self.at + 1, true)
+            && self.curly(self.at + 7, false);
+        let sum = matches!(
+            [3, 4, 5].map(|place| token(place).kind),
+            [Kind::Symbol(_), Kind::Plus | Kind::Minus, Kind::Number(_)]
+        );
+        if !square || !sum || self.bare_letter(base.expr).is_none() {
+            return Ok(());
+        }
+        let index = in_words(self.text(token(3).start, token(5).end));
+        let whole = Span { start: base.end, end: token(7).end };
+        Err(Fault::new(Problem::Index, whole).or_put(whole, format!("_{{{index}}}")))
     }
 }

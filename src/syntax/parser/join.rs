@@ -42,6 +42,11 @@ impl Parser<'_> {
         self.scratch.extend(self.values.drain(first..).map(|value| value.expr));
     }
 
+    /// The expressions of the values from `first` on, which stay.
+    pub(super) fn exprs(&self, first: usize) -> Vec<Expr> {
+        self.values[first..].iter().map(|value| value.expr).collect()
+    }
+
     // ── Products ─────────────────────────────────────────────────────────────────────────────
 
     /// A factor was read, and `*` or `/` follows.
@@ -155,6 +160,8 @@ impl Parser<'_> {
             }
         }
         self.may_be_raised(value, token);
+        self.loose |= token.kind == Kind::Bar
+            && matches!(self.token(self.at + 1).kind, Kind::Plus | Kind::Minus);
         let mut value = self.complete(value, binding::TIGHT)?;
         while self.in_function() {
             if self.goes_on(&value) {
@@ -211,9 +218,8 @@ impl Parser<'_> {
             Kind::Number(_) | Kind::Root(_) | Kind::Frac | Kind::Radical | Kind::Fraction(..) => {
                 plain
             }
-            Kind::Open(Bracket::Round | Bracket::Square | Bracket::Curly) | Kind::Bar => {
-                matches!(last.shape, Shape::Number)
-            }
+            Kind::Open(Bracket::Round | Bracket::Square | Bracket::Curly | Bracket::Bar)
+            | Kind::Bar => matches!(last.shape, Shape::Number),
             _ => false,
         }
     }
@@ -328,7 +334,7 @@ impl Parser<'_> {
     }
 
     /// A root as its sign says it: a second one is a square root, a third one a cube root.
-    fn root(&mut self, of: Expr, degree: Expr) -> Expr {
+    pub(super) fn root(&mut self, of: Expr, degree: Expr) -> Expr {
         match [2, 3].map(|n| self.dag.is_integer(degree, n)) {
             [true, _] => self.dag.call(Function::Sqrt, &[of]),
             [_, true] => self.dag.call(Function::Cbrt, &[of]),

@@ -54,8 +54,9 @@ impl Parser<'_> {
             (Kind::Open(_) | Kind::Bar, Kind::End) => {
                 let missing = || Fault::new(Problem::Missing(after), last);
                 let mut fault = self.unclosed().unwrap_or_else(missing).or_drop(last);
-                // x^2 + 3x (
-                if before.spaced && matches!(self.innermost(), Some((Inside::Group, _))) {
+                // x^2 + 3x (, |a|b|c||
+                let group = matches!(self.innermost(), Some((Inside::Group, _)));
+                if before.kind == Kind::Bar || before.spaced && group {
                     fault.repairs.insert(0, Repair { span: last, text: String::new() });
                 }
                 fault
@@ -119,6 +120,11 @@ impl Parser<'_> {
                 fault.or_put(Span { start, end: name_end }, "e")
             }
             _ => fault,
+        };
+        // log_(x)
+        let fault = match self.text(name_end, before.end).starts_with("_(") {
+            true => fault.or_drop(Span { start: name_end, end: name_end + 1 }),
+            false => fault,
         };
         Some(fault.or_put(Span::at(before.end), argument))
     }

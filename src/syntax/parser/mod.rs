@@ -57,6 +57,8 @@ pub(super) struct Parser<'a> {
     named: bool,
     /// Whether comparisons choose between pieces somewhere in the text.
     chooses: bool,
+    /// Whether a bar opened between an operand and a sign.
+    loose: bool,
     /// Room for lists of children.
     scratch: Vec<Expr>,
 }
@@ -94,6 +96,7 @@ pub(super) fn parse(
         semicolons: source.match_indices(';').map(|(at, _)| at).collect(),
         named: false,
         chooses,
+        loose: false,
         scratch: Vec::new(),
     };
     let name = parser.name();
@@ -105,6 +108,8 @@ pub(super) fn parse(
     let expr = expr.expr;
     let hurried = parser.hurried_fraction(begin);
     parser.others.extend(hurried);
+    let paired = parser.may_be_paired();
+    parser.others.extend(paired);
     let others = std::mem::take(&mut parser.others);
     let (expr, name) = parser.keep_name(name, expr, front)?;
     let readings = parser.readings();
@@ -169,6 +174,7 @@ impl<'a> Parser<'a> {
             }
             Kind::Caret { stars } => {
                 let base = self.complete(value, binding::POWER + 1)?;
+                self.no_sum_raised(base)?;
                 if let Some(indexed) = self.raised_index(base) {
                     return Ok(Next::Hold(indexed));
                 }
@@ -322,7 +328,7 @@ impl<'a> Parser<'a> {
         if !self.takes_relation() || matches!(self.frames.last(), Some(Frame::Over { .. })) {
             // x^2 (x > 0)
             let fault = self.fault(Problem::RelationInside, token);
-            return Err(match self.group_here() {
+            return Err(match self.group_here(relation) {
                 Some(group) if relation != Relation::Equal => fault.or_drop(group),
                 _ => fault,
             });

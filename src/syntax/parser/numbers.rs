@@ -55,6 +55,9 @@ impl Parser<'_> {
         let rest = &self.source[token.end..];
         let end = token.end + figures(rest).max(operand(rest));
         let index = self.text(token.end, end).trim_start_matches('{').trim_end_matches('}');
+        // x^2_\theta
+        let greek = matches!(self.token(self.at + 1).kind, Kind::Symbol(_));
+        let index = index.trim_start_matches(|c| c == '\\' && greek);
         let base = match self.frames.last() {
             Some(Frame::Power { base, .. }) => self.indexed(base.expr, index),
             _ => None,

@@ -153,7 +153,7 @@ impl Parser<'_> {
             return None;
         }
         let (first, rest) = text.split_at(1);
-        let first: u8 = first.parse().ok()?;
+        let first = first.bytes().next()? - b'0';
         *self.numbers.get_mut(id)? = Rational::from_digits(rest, 0)?;
         let end = token.start + 1;
         *self.tokens.get_mut(self.at)? = Token { start: end, spaced: false, ..token };

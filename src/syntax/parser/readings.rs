@@ -11,6 +11,7 @@ use crate::syntax::lexer::Called;
 use crate::syntax::{Reading, Span, limits};
 
 /// The text of another reading: pieces of the source, and what is put between them.
+#[derive(Clone, Copy)]
 pub(super) enum Part {
     From(usize, usize),
     Text(&'static str),
@@ -81,7 +82,7 @@ impl Parser<'_> {
         }
         let base = self.dag.neg(power.base);
         let other = self.dag.pow(base, power.exponent);
-        let parts = self.apart([
+        let parts = self.apart(&[
             Text("("),
             From(whole.start, power.base_end),
             Text(")"),
@@ -114,7 +115,7 @@ impl Parser<'_> {
         }
         let lower = self.dag.pow(power.base, middle);
         let other = self.dag.pow(lower, top);
-        let parts = self.apart([
+        let parts = self.apart(&[
             Text("("),
             From(whole.start, middle_end),
             Text(")"),
@@ -125,13 +126,12 @@ impl Parser<'_> {
 
     /// The same in brackets of its own where a name in front would take the first bracket for
     /// that of its argument: sin ((-x)^2).
-    fn apart<const N: usize>(&self, parts: [Part; N]) -> Vec<Part> {
-        let parts = parts.into_iter();
+    fn apart(&self, parts: &[Part]) -> Vec<Part> {
         match self.frames.last() {
             Some(Frame::Apply(_) | Frame::Derivative { .. }) => {
-                [Text("(")].into_iter().chain(parts).chain([Text(")")]).collect()
+                [&[Text("(")], parts, &[Text(")")]].concat()
             }
-            _ => parts.collect(),
+            _ => parts.to_vec(),
         }
     }
 

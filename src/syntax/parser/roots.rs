@@ -97,7 +97,7 @@ impl Parser<'_> {
         self.note_bracketed(root.start, sign..below.end, read, other);
     }
 
-    /// `sqrt 2x` and `sin x y`: the last factors may stand outside.
+    /// `sqrt 2x`, `sin x y` and `\cos x\sqrt{x}`: the last factors may stand outside.
     pub(super) fn note_argument_end(&mut self, head: &Head, whole: Value, argument: Argument) {
         if self.full() || argument.closed || self.dag.op(argument.expr) != Op::Mul {
             return;
@@ -108,7 +108,10 @@ impl Parser<'_> {
             Some(_) if self.is_root(head) => {
                 text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(0)
             }
-            None if rest.len() == 1 && !self.latex => text.find(' ').unwrap_or(0),
+            None if rest.len() == 1 => {
+                let ends = &[" ", "√", "\\sqrt", "\\frac"][usize::from(self.latex)..];
+                ends.iter().find_map(|end| text.find(end)).unwrap_or(0)
+            }
             _ => 0,
         };
         let name = self.dag.as_symbol(first).map(|symbol| self.dag.name(symbol));
@@ -120,8 +123,7 @@ impl Parser<'_> {
         let (rest, split) = (rest.to_vec(), argument.start + inside);
         let Ok(bare) = self.apply(head, &[first]) else { return };
         let front = self.raise(head, bare);
-        let factors: Vec<Expr> = [front].into_iter().chain(rest).collect();
-        let other = self.dag.mul(&factors);
+        let other = self.dag.mul(&[&[front], rest.as_slice()].concat());
         let parts = [
             From(head.start, head.end),
             Text("("),

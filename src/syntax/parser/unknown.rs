@@ -23,10 +23,15 @@ impl Parser<'_> {
             && self.token(self.at + 2).kind == Kind::Open(Bracket::Round)
             && self.is_custom(token);
         let called = (next.kind == Kind::Open(Bracket::Round) || braced) && !next.spaced;
-        let in_exponent = matches!(
-            self.frames.last(),
-            Some(Frame::Power { .. } | Frame::FunctionPower(_) | Frame::LogBase(_))
-        );
+        let (in_exponent, taken) = match self.frames.last() {
+            Some(Frame::FunctionPower(_) | Frame::LogBase(_)) => (true, false),
+            // x^n(1 - x) is a product, and so is 2^h(x + 1), but e^f(x) is none.
+            Some(Frame::Power { .. }) => {
+                let step = self.text(token.start, token.end) == "h";
+                (true, self.is_custom(token) && (!step || self.is_applied()))
+            }
+            _ => (false, self.is_custom(token) || self.is_applied()),
+        };
         if next.kind == Kind::Prime {
             // f(x) = x^2 f'(x) = ?
             let asked = Span { start: token.start, end: self.source.len() };
@@ -36,7 +41,7 @@ impl Parser<'_> {
         if alone && !in_exponent && self.is_custom_raised(token) {
             return Err(self.fault(Problem::UnknownDerivative, token));
         }
-        if called && alone && !in_exponent && (self.is_custom(token) || self.is_applied()) {
+        if called && alone && taken {
             let name = self.text(token.start, token.end).to_owned();
             let fault = self.fault(Problem::UnknownFunction(name), token);
             return Err(fault.or_put(Span::at(token.end), "*"));
