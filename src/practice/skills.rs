@@ -192,8 +192,8 @@ skills! {
         meets &["part.total", "part.drop", "part.addend", "part.swap"];
     "sigmoid" "The sigmoid" in "five-derivatives" Value by "z", 1
         [("sigmoid(z)", "z={e}")]
-        [("sigmoid({a}z)", "z={e}"), ("{a}sigmoid(z)", "z={e}")]
-        [("sigmoid(w*z)", "w={f}; z={e}"), ("sigmoid(z)^2", "z={e}")]
+        [("sigmoid({a}z)", "z=0.{p}"), ("{a}sigmoid(z)", "z={e}")]
+        [("sigmoid(w*z)", "w={f}; z=0.{p}"), ("sigmoid(z)^2", "z={e}")]
         meets &["sig.twice", "sig.z", "act.skip"];
     "relu" "ReLU" in "five-derivatives" Value by "z", 1
         [("relu(z)", "z={k}"), ("{a}relu(z)", "z={k}")]
