@@ -43,7 +43,8 @@ impl Tidier {
     /// where something in it asks for the laws of its functions.
     pub(super) fn shortest(&mut self, dag: &mut Dag, root: Expr) -> Expr {
         let short = self.simplify(dag, root);
-        if invites(dag, short) { self.reduce(dag, short) } else { short }
+        let near = dag.size(short) <= MAX_SIZE && invites(dag, short);
+        if near { self.reduce(dag, short) } else { short }
     }
 
     fn reduce_once(&mut self, dag: &mut Dag, root: Expr) -> Expr {

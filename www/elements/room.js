@@ -6,10 +6,13 @@
 /** A formula smaller than this against its size is no longer the loudest thing on the sheet. */
 const SMALLEST = 0.62;
 
+/** Whether there is more in a box than it shows. @param {Element} box */
+const isFull = ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1;
+
 /** How much smaller what is inside has to be. @param {Iterable<Element>} boxes */
 function ratio(boxes) {
   let least = 1;
-  for (const { scrollWidth, clientWidth } of boxes) if (scrollWidth > clientWidth + 1) least = Math.min(least, (clientWidth - 1) / scrollWidth);
+  for (const box of boxes) if (isFull(box)) least = Math.min(least, (box.clientWidth - 1) / box.scrollWidth);
   return Math.max(SMALLEST, least);
 }
 
@@ -23,7 +26,7 @@ export function fit(whole, boxes) {
   const least = ratio(boxes);
   if (least < 1) whole.style.setProperty("--fit", least.toFixed(3));
   // First all is measured, then all is written: in turns, each writing would lay the page out anew.
-  const wide = boxes.map((box) => box.scrollWidth > box.clientWidth + 1);
+  const wide = boxes.map(isFull);
   boxes.forEach((box, i) => scrolls(box, wide[i]));
 }
 
@@ -45,7 +48,10 @@ const widths = new WeakMap();
 const resized = globalThis.ResizeObserver && new ResizeObserver((entries) => {
   const other = entries.filter(({ target, contentRect }) => widths.get(target) !== contentRect.width);
   for (const { target, contentRect } of other) widths.set(target, contentRect.width);
-  if (other.length > 0) requestAnimationFrame(() => fitAlone(other.map(({ target }) => /** @type {HTMLElement} */ (target))));
+  if (other.length === 0) return;
+  const boxes = other.map(({ target }) => /** @type {HTMLElement} */ (target));
+  requestAnimationFrame(() => fitAlone(boxes));
+  fitLater(boxes);
 });
 
 /** Boxes with a formula each. @param {HTMLElement[]} boxes */
@@ -53,8 +59,14 @@ function fitAlone(boxes) {
   for (const box of boxes) box.style.removeProperty("--fit");
   const ratios = boxes.map((box) => ratio([box]));
   boxes.forEach((box, i) => ratios[i] < 1 && box.style.setProperty("--fit", ratios[i].toFixed(3)));
-  const wide = boxes.map((box) => box.scrollWidth > box.clientWidth + 1);
+  const wide = boxes.map(isFull);
   boxes.forEach((box, i) => scrolls(box, wide[i]));
+}
+
+/** Once more where it has become too wide meanwhile: letters that come late have other widths. @param {HTMLElement[]} boxes */
+function fitLater(boxes) {
+  const again = () => requestAnimationFrame(() => fitAlone(boxes.filter(isFull)));
+  document.fonts?.ready.then(again);
 }
 
 /** A box with a formula alone is fitted now that it holds another one, and whenever its width becomes another. @param {HTMLElement} box */
