@@ -10,7 +10,7 @@ import "./elements/chain-plot.js";
 import { complaint, engineAfterPaint, engineHere, make, sentence, writePoint } from "./elements/element.js";
 import { derivativeAt, mathml, mathOf, numberIn, plainName, slopeName, tight, variableName } from "./elements/notation.js";
 import { pointFields } from "./elements/point-fields.js";
-import { fit, keepFitting } from "./elements/room.js";
+import { fit } from "./elements/room.js";
 import { paragraph } from "./elements/sentence.js";
 import { onCurve } from "./tutor/on-curve.js";
 import { roads } from "./tutor/roads.js";
@@ -122,7 +122,6 @@ function showResult(variable) {
       fit(result, [result]);
     }
     there.replaceChildren(...valueThere(derivation, variable, several, answered.trouble, dependent));
-    for (const line of there.children) keepFitting(/** @type {HTMLElement} */ (line));
     fillRoads = () => (dependent ? theRoads.clear() : theRoads.show(engine, shown, variable, state.at));
     if (painted) fillRoads();
     asGraph.href = `labs/graph.html${writeAddress({ ...standardState(), f: named(), at: state.at })}`;

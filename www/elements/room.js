@@ -5,44 +5,34 @@
 
 /** A formula smaller than this against its size is no longer the loudest thing on the sheet. */
 const SMALLEST = 0.62;
-/** How often a size is measured: where letters are set to whole pixels, some sizes in a row have one width. */
-const ROUNDS = 9;
 
-/** Whether there is more in a box than it shows. @param {Element} box */
-const isFull = ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1;
-
-/** How much smaller what is inside has to be. @param {HTMLElement[]} boxes */
-const ratio = (boxes) => Math.min(1, ...boxes.filter(isFull).map(({ scrollWidth, clientWidth }) => (clientWidth - 1) / scrollWidth));
+/** How much smaller what is inside has to be. @param {Iterable<Element>} boxes */
+function ratio(boxes) {
+  let least = 1;
+  for (const { scrollWidth, clientWidth } of boxes) if (scrollWidth > clientWidth + 1) least = Math.min(least, (clientWidth - 1) / scrollWidth);
+  return Math.max(SMALLEST, least);
+}
 
 /**
  * Writes all that stands in boxes of one size; the style sheet multiplies its size by `--fit`.
  * @param {HTMLElement} whole what has the size
  * @param {HTMLElement[]} boxes what may be too wide inside
  */
-export const fit = (whole, boxes) => fitAll([[whole, boxes]]);
-
-/** @param {[whole: HTMLElement, boxes: HTMLElement[]][]} places */
-function fitAll(places) {
-  for (const [whole] of places) whole.style.removeProperty("--fit");
-  const sizes = places.map(() => 1);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    // First all is measured, then all is written: in turns, each writing would lay the page out anew.
-    const ratios = places.map(([, boxes]) => ratio(boxes));
-    for (const [i, [whole]] of places.entries()) {
-      sizes[i] = Math.max(SMALLEST, sizes[i] * ratios[i]);
-      if (ratios[i] < 1) whole.style.setProperty("--fit", sizes[i].toFixed(3));
-    }
-  }
-  const inside = places.flatMap(([, boxes]) => boxes);
-  const wide = inside.map(isFull);
-  inside.forEach((box, i) => scrolls(box, wide[i]));
+export function fit(whole, boxes) {
+  whole.style.removeProperty("--fit");
+  const least = ratio(boxes);
+  if (least < 1) whole.style.setProperty("--fit", least.toFixed(3));
+  // First all is measured, then all is written: in turns, each writing would lay the page out anew.
+  const wide = boxes.map((box) => box.scrollWidth > box.clientWidth + 1);
+  boxes.forEach((box, i) => scrolls(box, wide[i]));
 }
 
 /** A box that is too narrow scrolls also by keyboard. @param {HTMLElement} box @param {boolean} wide */
 export function scrolls(box, wide) {
   if (wide) {
     box.tabIndex = 0;
-    (box.onscroll = () => void box.toggleAttribute("data-more", box.scrollLeft + box.clientWidth < box.scrollWidth - 1))();
+    box.toggleAttribute("data-more", box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
+    box.onscroll = () => box.toggleAttribute("data-more", box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
   } else if (box.onscroll) {
     box.removeAttribute("tabindex");
     box.removeAttribute("data-more");
@@ -53,16 +43,19 @@ export function scrolls(box, wide) {
 /** At which width a box was fitted last. @type {WeakMap<Element, number>} */
 const widths = new WeakMap();
 const resized = globalThis.ResizeObserver && new ResizeObserver((entries) => {
-  /** @type {Parameters<typeof fitAll>[0]} */
-  const places = [];
-  for (const { target, contentRect } of entries) {
-    if (widths.get(target) === contentRect.width) continue;
-    widths.set(target, contentRect.width);
-    const box = /** @type {HTMLElement} */ (target);
-    places.push([box, [box]]);
-  }
-  if (places.length > 0) requestAnimationFrame(() => fitAll(places));
+  const other = entries.filter(({ target, contentRect }) => widths.get(target) !== contentRect.width);
+  for (const { target, contentRect } of other) widths.set(target, contentRect.width);
+  if (other.length > 0) requestAnimationFrame(() => fitAlone(other.map(({ target }) => /** @type {HTMLElement} */ (target))));
 });
+
+/** Boxes with a formula each. @param {HTMLElement[]} boxes */
+function fitAlone(boxes) {
+  for (const box of boxes) box.style.removeProperty("--fit");
+  const ratios = boxes.map((box) => ratio([box]));
+  boxes.forEach((box, i) => ratios[i] < 1 && box.style.setProperty("--fit", ratios[i].toFixed(3)));
+  const wide = boxes.map((box) => box.scrollWidth > box.clientWidth + 1);
+  boxes.forEach((box, i) => scrolls(box, wide[i]));
+}
 
 /** A box with a formula alone is fitted now that it holds another one, and whenever its width becomes another. @param {HTMLElement} box */
 export function keepFitting(box) {

@@ -385,19 +385,3 @@ pageTest("nothing of the first load waits behind a chain of requests", { path: n
   const behind = loads.filter((path) => path !== new URL(home).pathname && !named.has(path) && !path.endsWith(".woff2"));
   assert.deepEqual(behind, []);
 });
-
-pageTest("on a phone a long tangent is written smaller, and whole, also when its letters come late", { path: null, viewport: { width: 360, height: 740 } }, async ({ page, home }) => {
-  await page.route("**/*.woff2", async (route) => {
-    await page.waitForFunction(() => document.querySelector("#there .aside")?.clientWidth);
-    // The line is measured, and fitted, a frame later.
-    await page.evaluate(() => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(then)))));
-    await route.continue();
-  });
-  await page.goto(`${home}#v1&f=e%5E(-x%5E2)&at=x:3.3`);
-  const line = page.locator("#there .aside");
-  await eventually(async () => {
-    assert.match(await line.innerText(), /0\.000424704450312/);
-    const [room, needs] = await line.evaluate(({ clientWidth, scrollWidth }) => [clientWidth, scrollWidth]);
-    assert.ok(needs <= room + 1, `${needs} pixels in ${room}`);
-  });
-});
