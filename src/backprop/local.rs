@@ -40,10 +40,7 @@ impl Locals {
 
     /// The derivative of a shape by the stand-in of a slot, in the stand-ins.
     pub fn slope(&mut self, dag: &mut Dag, piece: &Piece, slot: usize) -> Expr {
-        if !self.slopes.contains(piece.shape) {
-            self.slopes.insert(piece.shape, vec![None; piece.inputs.len()]);
-        }
-        if let Some(known) = self.slopes[piece.shape][slot] {
+        if let Some(known) = self.slopes.get(piece.shape).and_then(|slots| slots[slot]) {
             return known;
         }
         let by = stand_in(dag, slot);
@@ -63,9 +60,7 @@ impl Locals {
             }
             _ => self.machine.differentiate(dag, piece.shape, by),
         };
-        if let Some(slots) = self.slopes.get_mut(piece.shape) {
-            slots[slot] = Some(slope);
-        }
+        self.slopes.or_insert(piece.shape, vec![None; piece.inputs.len()])[slot] = Some(slope);
         slope
     }
 }

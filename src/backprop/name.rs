@@ -47,9 +47,8 @@ fn names(dag: &Dag, plan: &Plan, names: &Names) -> Vec<String> {
         }
     }
     let mut first: ExprMap<&str> = ExprMap::default();
-    // Of several the first stays.
-    for (piece, name) in names.given.iter().rev() {
-        first.insert(*piece, name);
+    for (piece, name) in &names.given {
+        first.or_insert(*piece, name);
     }
     if let Some(output) = &names.output {
         let alone = plan.pieces[last].variable.is_none() && !taken.contains(output);

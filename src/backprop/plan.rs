@@ -35,8 +35,6 @@ struct Cuts {
     uses: ExprMap<u32>,
     /// Pieces that were given a name.
     named: ExprMap<()>,
-    /// Whether there are any.
-    any_named: bool,
 }
 
 pub(super) fn plan(
@@ -49,19 +47,16 @@ pub(super) fn plan(
         Grain::Operations => regroup(dag, f),
         Grain::Pieces | Grain::Layers => (f, ExprMap::default()),
     };
-    let mut cuts =
-        Cuts { grain, uses: ExprMap::default(), named: ExprMap::default(), any_named: false };
+    let mut cuts = Cuts { grain, uses: ExprMap::default(), named: ExprMap::default() };
     for e in dag.below(root) {
         if !dag.is_constant(e) {
             for &child in dag.children(e) {
-                let uses = cuts.uses.get(child).map_or(1, |uses| uses + 1);
-                cuts.uses.insert(child, uses);
+                *cuts.uses.or_insert(child, 0) += 1;
             }
         }
     }
     for piece in names.pieces() {
         cuts.named.insert(piece, ());
-        cuts.any_named = true;
     }
 
     // Depth first, a node after its inputs, with a stack on the heap.
@@ -184,6 +179,6 @@ impl Cuts {
             && dag.pair(child).is_some_and(|(base, exponent)| {
                 dag.as_symbol(base).is_some() && dag.is_constant(exponent)
             });
-        self.any_named || plain(outer) && (plain(inner) || power)
+        !self.named.is_empty() || plain(outer) && (plain(inner) || power)
     }
 }

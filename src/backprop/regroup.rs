@@ -20,7 +20,7 @@ pub(super) fn regroup(dag: &mut Dag, root: Expr) -> (Expr, ExprMap<Expr>) {
         };
         let new =
             if splits { in_pairs(dag, e, children, &mut written) } else { dag.node(op, children) };
-        note(&mut written, new, e);
+        written.or_insert(new, e);
         new
     });
     (new, written)
@@ -36,7 +36,7 @@ fn in_pairs(dag: &mut Dag, e: Expr, children: &[Expr], written: &mut ExprMap<Exp
         if moves && moving == 2 {
             let made = dag.node(op, &group);
             let was = dag.node(op, &before[..place]);
-            note(written, made, was);
+            written.or_insert(made, was);
             group = vec![made];
             moving = 1;
         }
@@ -44,11 +44,4 @@ fn in_pairs(dag: &mut Dag, e: Expr, children: &[Expr], written: &mut ExprMap<Exp
         group.push(child);
     }
     dag.node(op, &group)
-}
-
-/// What a new node was written as first.
-fn note(written: &mut ExprMap<Expr>, new: Expr, was: Expr) {
-    if !written.contains(new) {
-        written.insert(new, was);
-    }
 }

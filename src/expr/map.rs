@@ -45,11 +45,26 @@ impl<T> ExprMap<T> {
 
     /// Gives `e` a value, in place of the one it had.
     pub fn insert(&mut self, e: Expr, value: T) {
+        *self.place(e) = Some(value);
+    }
+
+    /// The value of `e`, to be changed: this one if it had none.
+    pub fn or_insert(&mut self, e: Expr, value: T) -> &mut T {
+        self.place(e).get_or_insert(value)
+    }
+
+    /// Where the value of `e` is kept.
+    fn place(&mut self, e: Expr) -> &mut Option<T> {
         if self.row.len() <= e.index() {
             // A few at once: the next ones asked of are the next ones made.
             self.row.resize_with((e.index() + 1).next_multiple_of(32), || None);
         }
-        self.row[e.index()] = Some(value);
+        &mut self.row[e.index()]
+    }
+
+    /// Whether no expression has a value.
+    pub fn is_empty(&self) -> bool {
+        self.row.is_empty()
     }
 }
 

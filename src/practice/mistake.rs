@@ -262,8 +262,8 @@ fn layers_around(dag: &Dag, form: Expr, x: Expr, place: Expr) -> u32 {
             _ => 1,
         };
         for &child in children {
-            let known = around.get(child).copied().unwrap_or(u32::MAX);
-            around.insert(child, known.min(own + step));
+            let known = around.or_insert(child, u32::MAX);
+            *known = (*known).min(own + step);
         }
     }
     around.get(place).copied().unwrap_or(0)

@@ -37,15 +37,15 @@ pub(super) fn place(layers: &Layers, boxes: &[[f64; 2]], links: &[Link], room: f
         let mut points = vec![[from[0] + 0.5 * boxes[link.from][0], from[1] + leaving[at]]];
         let mut label = [0.5 * (from[0] + to[0]), 0.5 * (from[1] + to[1])];
         for &item in &layers.ways[at] {
+            let layer = layers.items[item].layer;
             // Level through the whole layer: beside a box a bend would graze its corner.
             curve_to(&mut points, spot(item, 0.0));
             curve_to(&mut points, spot(item, 1.0));
             if layers.items[item].kind == Kind::Label {
                 label = spot(item, 0.5);
             }
-            let row = &layers.rows[layers.items[item].layer];
+            let row = &layers.rows[layer];
             let place = row.iter().position(|&other| other == item).unwrap_or(0);
-            let layer = layers.items[item].layer;
             turn_to(&mut points, &lines.turn(layer, spot(item, 1.0), place, row.len()));
         }
         curve_to(&mut points, [to[0] - 0.5 * boxes[link.to][0], to[1] + entering[at]]);
