@@ -15,21 +15,21 @@ use wasm_bindgen_cli_support::Bindgen;
 const MODULE: &str = "chainrule_bg.wasm";
 
 /// Where the bindings are written; `www/engine.js` is their only importer.
-pub fn folder() -> PathBuf {
-    root().join("www/pkg")
+fn folder(profile: Profile) -> PathBuf {
+    root().join(if profile == Profile::Small { "target/small-engine" } else { "www/pkg" })
 }
 
-/// Writes the bindings for the module at `compiled`, small and ready to serve.
-pub fn write(compiled: &Path, profile: Profile) -> Result<()> {
-    let folder = folder();
+/// Writes the bindings for the module at `compiled`, ready to serve, and says where.
+pub fn write(compiled: &Path, profile: Profile) -> Result<PathBuf> {
+    let folder = folder(profile);
     let stamp = compiled.with_extension("bound");
     let origin = origin(compiled)?;
     if folder.join(MODULE).exists() && fs::read_to_string(&stamp).is_ok_and(|known| known == origin)
     {
-        return Ok(());
+        return Ok(folder);
     }
     if folder.exists() {
-        fs::remove_dir_all(&folder).context("could not empty www/pkg")?;
+        fs::remove_dir_all(&folder).context("could not empty the folder of the bindings")?;
     }
     Bindgen::new()
         .web(true)?
@@ -39,7 +39,7 @@ pub fn write(compiled: &Path, profile: Profile) -> Result<()> {
         // After a trap the loader asks for a fresh instance.
         .reset_state_function(true)
         // `wasm-opt` puts the functions in order by them, and takes them out.
-        .remove_name_section(profile != Profile::Release || !squeezer().exists())
+        .remove_name_section(profile == Profile::Quick || !squeezer().exists())
         .remove_producers_section(true)
         .typescript(false)
         .generate(&folder)
@@ -47,11 +47,11 @@ pub fn write(compiled: &Path, profile: Profile) -> Result<()> {
     shorten(&folder)?;
     spell(&folder.join("chainrule.js"))?;
     leave_unchecked(&folder.join("chainrule.js"))?;
-    if profile == Profile::Release {
-        shrink(&folder.join(MODULE))?;
+    if profile != Profile::Quick {
+        shrink(&folder, if profile == Profile::Small { SMALL } else { FAST })?;
     }
     fs::write(stamp, origin)?;
-    Ok(())
+    Ok(folder)
 }
 
 /// All that the bindings are made of, so that the same need not be made again: the module, the tool that squeezes it, and us.
@@ -117,21 +117,22 @@ fn squeezer() -> PathBuf {
 /// `wasm-opt` makes the module a tenth smaller. It is welcome, not needed, and it must be the one from npm:
 /// some systems carry an old one whose output validates and then kills the page.
 /// The first thousand bytes of memory are the far end of the stack: nothing lies there.
-fn shrink(module: &Path) -> Result<()> {
-    let tool = squeezer();
+fn shrink(folder: &Path, inlined: [&str; 2]) -> Result<()> {
+    let (tool, module) = (squeezer(), &folder.join(MODULE));
     if !tool.exists() {
-        println!("www/pkg is not squeezed by wasm-opt: `npm ci` in tests/web would bring it.");
+        println!("The engine is not squeezed by wasm-opt: `npm ci` in tests/web would bring it.");
         return Ok(());
     }
     let whole = fs::read(module)?;
     let squeezed = run(command("node")
         .arg(tool)
-        .args(["-O3", "--low-memory-unused", APART, TINY, LEAF, "--skip-pass=memory-packing"])
+        .args(["-O3", "--low-memory-unused", APART, "--skip-pass=memory-packing"])
+        .args(inlined)
         .arg(SORTED)
         .args(FEATURES)
         .arg("-o")
         .args([module, module]));
-    if squeezed.is_ok() && loads() {
+    if squeezed.is_ok() && loads(folder) {
         return Ok(());
     }
     println!("wasm-opt's output does not load: keeping the module as it was compiled.");
@@ -146,12 +147,16 @@ const APART: &str = "--one-caller-inline-max-function-size=0";
 /// Functions that are alike have names alike: side by side they compress by a fortieth better.
 const SORTED: &str = "--reorder-functions-by-name";
 
-/// A function hardly longer than its call stands in its callers: a quarter of the time for a thirtieth of the bytes.
-const TINY: &str = "--always-inline-max-function-size=14";
+/// A function hardly longer than its call stands in its callers, and one twice as long that calls nothing and has no
+/// loop: of the module made small a quarter of the time for a thirtieth of the bytes, and with the second, and `-O3` in
+/// place of `-Oz`, a twentieth less time for three thousandths of the bytes.
+const SMALL: [&str; 2] =
+    ["--always-inline-max-function-size=14", "--flexible-inline-max-function-size=30"];
 
-/// So does one twice as long that calls nothing and has no loop. With this and `-O3` in place of `-Oz`
-/// a derivative takes a twentieth less time; compressed, the module is as large, within three thousandths.
-const LEAF: &str = "--flexible-inline-max-function-size=30";
+/// The same of the module made fast, where the compiler has done most of it: a thirtieth of the time for a six
+/// hundredth of the bytes.
+const FAST: [&str; 2] =
+    ["--always-inline-max-function-size=18", "--flexible-inline-max-function-size=30"];
 
 /// What every current engine has and the compiler may use. Not `--all-features`: that writes types
 /// of proposals which no engine reads.
@@ -166,15 +171,15 @@ const FEATURES: [&str; 8] = [
     "--enable-extended-const",
 ];
 
-/// The built engine starts in Node and answers.
-fn loads() -> bool {
-    succeeds(command("node").arg("tests/web/support/loads.mjs"))
+/// The engine in this folder starts in Node and answers.
+fn loads(folder: &Path) -> bool {
+    succeeds(command("node").arg("tests/web/support/loads.mjs").arg(folder))
 }
 
 /// Prints what a visitor downloads.
-pub fn report() -> Result<()> {
+pub fn report(folder: &Path) -> Result<()> {
     let mut files: Vec<PathBuf> =
-        fs::read_dir(folder())?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
     files.sort();
     for file in files.iter().filter(|file| file.is_file()) {
         let bytes = fs::read(file)?;

@@ -33,6 +33,7 @@ pub fn package(mut options: Options) -> Result<()> {
 pub fn make(profile: Profile) -> Result<()> {
     Needs::with(profile).meet(Need::NodePackages)?;
     build::build(profile)?;
+    let small = build::engine(profile.inside())?;
     let dist = folder();
     if dist.exists() {
         fs::remove_dir_all(&dist).context("could not empty dist")?;
@@ -40,7 +41,7 @@ pub fn make(profile: Profile) -> Result<()> {
     fs::create_dir_all(&dist)?;
     let www = tools::root().join("www");
     let pages = html::pages(&www)?;
-    let parts = bundle::Parts::stage(&www)?;
+    let parts = bundle::Parts::stage(&www, &small)?;
     site::write(&parts, &pages, &dist.join("site"))?;
     bundle::script(&parts, &dist.join("chainrule.js"))?;
     bundle::module(&parts, &dist.join("package"))?;

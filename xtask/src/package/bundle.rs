@@ -32,8 +32,8 @@ enum Place {
 }
 
 impl Parts {
-    /// Copies `www` aside and prepares both.
-    pub fn stage(www: &Path) -> Result<Parts> {
+    /// Copies `www` aside and prepares all four; what carries the engine inside takes the one in `small`.
+    pub fn stage(www: &Path, small: &Path) -> Result<Parts> {
         let stage = root().join("target/package");
         if stage.exists() {
             fs::remove_dir_all(&stage)?;
@@ -49,6 +49,9 @@ impl Parts {
         ];
         for (folder, place) in places {
             super::copy(www, folder)?;
+            if matches!(place, Place::Inside | Place::Handed) {
+                super::copy(small, &folder.join("pkg"))?;
+            }
             name_words(folder, place)?;
         }
         name_engine(
