@@ -7,13 +7,19 @@ import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
+import { textbook } from "../bench/textbook.mjs";
 import { inBrowser, launch } from "../support/browser.mjs";
+import { engine } from "../support/engine.mjs";
 import { lessons } from "../support/www.mjs";
 
 /** @import { Browser, Page } from "playwright-core" */
 
 const dist = new URL("../../../dist/", import.meta.url);
 const oneFile = new URL("chainrule.html", dist).href;
+
+// The sources of the one file, with the engine made small.
+const inside = new URL("../../../target/package/handed/", import.meta.url);
+const carried = readFileSync(new URL("pkg/chainrule_bg.wasm", inside));
 
 /** @param {Page} page @param {string} text */
 const differentiates = async (page, text) => {
@@ -47,8 +53,19 @@ test("its engine is the engine to the last byte", async () => {
   await page.goto(oneFile);
   const digest = await page.evaluate(async () => [...new Uint8Array(await crypto.subtle.digest("SHA-256", Reflect.get(globalThis, "chainruleEngine")))]);
   await page.close();
-  const engine = readFileSync(new URL("../../../www/pkg/chainrule_bg.wasm", import.meta.url));
-  assert.deepEqual(digest, [...createHash("sha256").update(engine).digest()]);
+  assert.deepEqual(digest, [...createHash("sha256").update(carried).digest()]);
+});
+
+test("the engine that is made small answers as the one that is made fast", async () => {
+  const beside = await import(new URL("engine.js", inside).href);
+  const engines = [engine, await beside.loadEngine(carried)];
+  for (const of of textbook) {
+    const [fast, small] = engines.map((engine) => [
+      engine.differentiate(of, { variable: "x", detail: "full", at: { x: 0.3 } }),
+      engine.sample(of, "x", Float64Array.from({ length: 100 }, (_, i) => i / 16 - 3)),
+    ]);
+    assert.deepEqual(small, fast, of);
+  }
 });
 
 // A quick build's engine is larger: QUICK=1 leaves this out.
