@@ -1,6 +1,6 @@
 //! One source becomes the same bytes twice: the module compiled in a second folder, from nothing.
 
-use crate::build::TARGET;
+use crate::build::{Profile, TARGET, command};
 use crate::tools;
 use anyhow::{Context, Result, ensure};
 use std::fs;
@@ -28,7 +28,8 @@ fn compiled(name: &str) -> Result<PathBuf> {
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
-    let lib = ["build", "--quiet", "--locked", "--release", "--lib", "--target", TARGET];
-    tools::run(tools::cargo().current_dir(tree()).args(lib).arg("--target-dir").arg(&folder))?;
+    let mut cargo = tools::cargo();
+    cargo.current_dir(tree()).args(command(Profile::Release)).arg("--quiet");
+    tools::run(cargo.arg("--target-dir").arg(&folder))?;
     Ok(folder.join(TARGET).join("release/chainrule.wasm"))
 }

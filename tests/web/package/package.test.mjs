@@ -17,9 +17,9 @@ import { lessons } from "../support/www.mjs";
 const dist = new URL("../../../dist/", import.meta.url);
 const oneFile = new URL("chainrule.html", dist).href;
 
-// The sources of the one file, with the engine made small.
-const inside = new URL("../../../target/package/handed/", import.meta.url);
-const carried = readFileSync(new URL("pkg/chainrule_bg.wasm", inside));
+// What the one file is made of; its engine is the one made small, but in a quick build.
+const handed = new URL("../../../target/package/handed/", import.meta.url);
+const carried = readFileSync(new URL("pkg/chainrule_bg.wasm", handed));
 
 /** @param {Page} page @param {string} text */
 const differentiates = async (page, text) => {
@@ -57,12 +57,12 @@ test("its engine is the engine to the last byte", async () => {
 });
 
 test("the engine that is made small answers as the one that is made fast", async () => {
-  const beside = await import(new URL("engine.js", inside).href);
-  const engines = [engine, await beside.loadEngine(carried)];
+  const { loadEngine } = await import(new URL("engine.js", handed).href);
+  const engines = [engine, await loadEngine(carried)];
   for (const of of textbook) {
-    const [fast, small] = engines.map((engine) => [
-      engine.differentiate(of, { variable: "x", detail: "full", at: { x: 0.3 } }),
-      engine.sample(of, "x", Float64Array.from({ length: 100 }, (_, i) => i / 16 - 3)),
+    const [fast, small] = engines.map((either) => [
+      either.differentiate(of, { variable: "x", detail: "full", at: { x: 0.3 } }),
+      either.sample(of, "x", Float64Array.from({ length: 100 }, (_, i) => i / 16 - 3)),
     ]);
     assert.deepEqual(small, fast, of);
   }
