@@ -13,6 +13,7 @@ use walrus::Module;
 use wasm_bindgen_cli_support::Bindgen;
 
 const MODULE: &str = "chainrule_bg.wasm";
+const GLUE: &str = "chainrule.js";
 
 /// Where the bindings are written; `www/engine.js`, and what packages make of it, is their only importer.
 fn folder(profile: Profile) -> PathBuf {
@@ -22,10 +23,10 @@ fn folder(profile: Profile) -> PathBuf {
 /// Writes the bindings for the module at `compiled`, ready to serve, and says where.
 pub fn write(compiled: &Path, profile: Profile) -> Result<PathBuf> {
     let folder = folder(profile);
-    let stamp = compiled.with_extension("bound");
+    // Written last and with the bindings: two profiles share a folder, and what lies there may be the other's.
+    let stamp = folder.join("origin");
     let origin = origin(compiled)?;
-    if folder.join(MODULE).exists() && fs::read_to_string(&stamp).is_ok_and(|known| known == origin)
-    {
+    if fs::read_to_string(&stamp).is_ok_and(|known| known == origin) {
         return Ok(folder);
     }
     if folder.exists() {
@@ -45,8 +46,8 @@ pub fn write(compiled: &Path, profile: Profile) -> Result<PathBuf> {
         .generate(&folder)
         .context("could not generate the bindings")?;
     shorten(&folder)?;
-    spell(&folder.join("chainrule.js"))?;
-    leave_unchecked(&folder.join("chainrule.js"))?;
+    spell(&folder.join(GLUE))?;
+    leave_unchecked(&folder.join(GLUE))?;
     if profile != Profile::Quick {
         shrink(&folder, profile)?;
     }
@@ -66,7 +67,7 @@ fn origin(compiled: &Path) -> Result<String> {
 /// What the module calls in the page is named by the generator as `__wbg_width_5f6c6b065ab41588`, which nothing
 /// compresses: by their numbers alone these names are a kilobyte less of the first load, and as much of the module.
 fn shorten(folder: &Path) -> Result<()> {
-    let (glue, compiled) = (folder.join("chainrule.js"), folder.join(MODULE));
+    let (glue, compiled) = (folder.join(GLUE), folder.join(MODULE));
     let mut text = fs::read_to_string(&glue)?;
     let mut module = Module::from_file(&compiled).map_err(|error| anyhow!(error))?;
     for (place, import) in module.imports.iter_mut().enumerate() {
@@ -182,12 +183,9 @@ fn loads(folder: &Path) -> bool {
 
 /// Prints what a visitor downloads.
 pub fn report(folder: &Path) -> Result<()> {
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
-    files.sort();
-    for file in files.iter().filter(|file| file.is_file()) {
-        let bytes = fs::read(file)?;
-        let name = file.strip_prefix(root()).unwrap_or(file).display();
+    for file in [GLUE, MODULE].map(|name| folder.join(name)) {
+        let bytes = fs::read(&file)?;
+        let name = file.strip_prefix(root()).unwrap_or(&file).display();
         println!(
             "{name}: {} kB, {} kB gzip",
             kilobytes(bytes.len()),
