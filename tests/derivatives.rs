@@ -126,6 +126,16 @@ fn results_as_a_person_leaves_them() {
     check("K/(1 + A e^(-r x))", "A K r e^(-r x)/(1 + A e^(-r x))^2");
     check("ln(e^x/(1+e^x))", "1/(1 + e^x)");
     check("5/(x sqrt(2pi))", "-5/(x^2 sqrt(2pi))");
+    // One bar, and not one inside another; taken apart where a root then cancels.
+    check("e^(-a^2/(2x^2))/(x sqrt(2pi))", "(a^2 - x^2)e^(-a^2/(2x^2))/(x^4 sqrt(2pi))");
+    check("(x^3-2x sqrt(x))/x", "2x - 1/sqrt(x)");
+    check("(x^2-2sqrt(x))/x", "1 + 1/x^(3/2)");
+    check("(x^2+4x+3)/sqrt(x)", "(3x^2 + 4x - 3)/(2x^(3/2))");
+    check("(x^2+1)/x", "(x^2 - 1)/x^2");
+    check("sin(x)/x", "(x cos(x) - sin(x))/x^2");
+    // A number before a function, after a power.
+    check("sin(x)/(1+cos(x))", "1/(1 + cos(x))");
+    check("x/(x^2+1)", "(1 - x^2)/(x^2 + 1)^2");
 }
 
 /// Written out, a thousand factors in turn beside all the others would be a million.

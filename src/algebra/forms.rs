@@ -148,8 +148,18 @@ impl Algebra<'_> {
         if refactored != expanded && refactored != factored {
             offer(self, &[refactored], "factor", forms)?;
         }
-        // Term by term.
-        if is_sum && poly.terms.len() > 1 && poly.terms.len() <= MAX_TERMS {
+        // Term by term; a quotient too, where roots may then cancel: (x² − √x)/x.
+        let bar = if self.dag.op(e) == Op::Neg { self.dag.children(e)[0] } else { e };
+        let apart = is_sum
+            || self.dag.op(bar) == Op::Div
+                && below.sums.is_empty()
+                && !below.atoms.0.is_empty()
+                && poly
+                    .terms
+                    .iter()
+                    .any(|(monomial, _)| monomial.0.iter().any(|(_, power)| !power.is_integer()))
+                && poly.terms.iter().all(|(monomial, _)| self.has_letters_alone(monomial));
+        if apart && poly.terms.len() > 1 && poly.terms.len() <= MAX_TERMS {
             let mut terms = Vec::with_capacity(poly.terms.len());
             for (monomial, number) in &poly.terms {
                 let term = Product::term(number.clone(), monomial.clone());
@@ -280,6 +290,14 @@ impl Algebra<'_> {
             }
         }
         Some(None)
+    }
+
+    /// Whether it is made of powers of letters.
+    fn has_letters_alone(&self, monomial: &Monomial) -> bool {
+        monomial.0.iter().all(|&(atom, _)| match *self.atoms[atom as usize] {
+            Atom::Leaf(e) => matches!(self.dag.op(e), Op::Symbol(_)),
+            _ => false,
+        })
     }
 
     /// What stands above and below the bar as a person writes it: a power of e above.

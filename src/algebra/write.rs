@@ -37,7 +37,27 @@ impl Algebra<'_> {
             let term = Product::term(number.clone(), monomial.clone());
             terms.push(self.write_product(&term, depth)?);
         }
+        // 1 + cos u, but x² + 1.
+        if let [(monomial, _), (none, number)] = poly.terms.as_slice()
+            && none.0.is_empty()
+            && number.is_positive()
+            && monomial.0.iter().any(|(atom, _)| self.is_function(*atom))
+        {
+            terms.swap(0, 1);
+        }
         Some(self.dag.add(&terms))
+    }
+
+    /// Whether it is a sine or its kin; a logarithm and a power of e stand in front, as a letter does.
+    fn is_function(&self, atom: u32) -> bool {
+        match *self.atoms[atom as usize] {
+            Atom::Leaf(e) => {
+                let function = self.dag.as_call(e);
+                function.is_some_and(|it| !matches!(it, Function::Exp | Function::Ln))
+            }
+            Atom::Sin(..) | Atom::Cos(..) | Atom::Call(Op::Call(_), _) => true,
+            _ => false,
+        }
     }
 
     fn write_atom(&mut self, atom: u32, power: Power, depth: usize) -> Option<Expr> {

@@ -14,7 +14,7 @@ use super::sides::{Met, Sides};
 use super::tidy::Tidier;
 use crate::algebra::{self, Proof};
 use crate::expr::{Dag, Expr, Function, Op, Rational, Symbol};
-use crate::numeric::{Interval, NumericError, Tape};
+use crate::numeric::{Interval, NumericError, Rounded, Tape};
 use crate::order::sort_by;
 
 /// The answer to "are they equal?".
@@ -49,6 +49,9 @@ const FEW: usize = 8;
 /// too much. e^(π√163) is a whole number for the first thirty digits.
 const MAX_NUMBER: f64 = 1e6;
 
+/// How far a number may be from what it stands for, in parts of it or of 1, to be taken for equal.
+const SHARP: f64 = 1e-11;
+
 /// Compares two expressions. Derivatives in them must have been taken.
 pub fn equivalent(dag: &mut Dag, a: Expr, b: Expr) -> Result<Equivalence, NumericError> {
     let pair = Pair::read(dag, [a, b])?;
@@ -79,6 +82,7 @@ pub fn equivalent(dag: &mut Dag, a: Expr, b: Expr) -> Result<Equivalence, Numeri
         }
         None => {}
     }
+    let mut tried = met.real.len();
     // Nothing is proved: all other points are tried, and those where the two may part.
     if !pair.variables.is_empty() {
         let from = met.real.len();
@@ -87,12 +91,14 @@ pub fn equivalent(dag: &mut Dag, a: Expr, b: Expr) -> Result<Equivalence, Numeri
         if let Some(values) = met.first_apart(&pair.sides, rest) {
             return Ok(pair.differ(dag, &met.last, values));
         }
+        tried = met.real.len();
         met.real.drain(..from);
         if let Some((at, values)) = apart(&met) {
             return Ok(pair.differ(dag, &at, values));
         }
     }
-    let resolved = met.agreed > 0 && pair.keeps_its_digits(dag);
+    // √(relu x) and √((x − |x|)/2) agree at 0 alone, and a few points among many say nothing.
+    let resolved = met.agreed * 8 > tried && pair.keeps_its_digits(dag, short);
     Ok(if resolved { Equivalence::Sampled } else { Equivalence::Unresolved })
 }
 
@@ -205,30 +211,37 @@ impl Pair {
         None
     }
 
-    /// Whether doubles tell the two apart where they differ: with no variables a large number
-    /// leaves out too much, and a tiny one beside others is not noticed.
-    fn keeps_its_digits(&self, dag: &Dag) -> bool {
-        let large = self.variables.is_empty() && self.sides.left.value(&[]).abs() > MAX_NUMBER;
-        !large && !self.exprs.into_iter().any(|e| has_tiny_number(dag, e))
+    /// Whether doubles tell the two apart where they differ: a tiny number beside others is not
+    /// noticed. With no variables there is one point, which must say it alone: there a large number
+    /// leaves out too much, one that lost digits may be another, and what is not noticed need not be
+    /// as tiny. (1 + 10⁻⁹)^(10⁹) is not e.
+    fn keeps_its_digits(&self, dag: &Dag, short: [Expr; 2]) -> bool {
+        let alone = self.variables.is_empty();
+        let sharp = |tape: &Tape| {
+            let Rounded { value, error } = tape.rounded(&[]);
+            value.abs() <= MAX_NUMBER && error <= SHARP * value.abs().max(1.0)
+        };
+        let digits = if alone { 16 } else { 36 };
+        (!alone || sharp(&self.sides.left) && sharp(&self.sides.right))
+            && !self.exprs.into_iter().chain(short).any(|e| has_tiny_number(dag, e, digits))
     }
 }
 
-/// Whether a number so small stands in it that doubles may not notice: 10⁻¹⁵, 1.00000000000001.
-fn has_tiny_number(dag: &Dag, root: Expr) -> bool {
-    /// Numbers with more binary digits below the line.
-    const DIGITS: u64 = 36;
+/// Whether a number so small stands in it that doubles may not notice, with more binary digits than
+/// these below the line: 10⁻¹⁵, 1.00000000000001.
+fn has_tiny_number(dag: &Dag, root: Expr, digits: u64) -> bool {
     dag.below(root).into_iter().any(|e| {
-        let many = |value: &Rational| value.bits().1 > DIGITS;
+        let many = |value: &Rational| value.bits().1 > digits;
         dag.number(e).is_some_and(|number| many(number.value()))
             || dag.pair(e).is_some_and(|(base, exponent)| {
                 let power = dag.as_rational(exponent).and_then(|n| n.whole::<i64>());
                 let base = dag.as_rational(base);
                 match (dag.op(e), base, power) {
                     (Op::Pow, Some(base), Some(power)) => {
-                        base.bits().0.max(base.bits().1) * power.unsigned_abs() > DIGITS
+                        base.bits().0.max(base.bits().1) * power.unsigned_abs() > digits
                     }
                     (Op::Div, _, _) => {
-                        dag.number(exponent).is_some_and(|below| below.value().bits().0 > DIGITS)
+                        dag.number(exponent).is_some_and(|below| below.value().bits().0 > digits)
                     }
                     _ => false,
                 }

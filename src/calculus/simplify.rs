@@ -300,9 +300,13 @@ impl Tidier {
         for form in forms(dag, e) {
             let tidy = self.tidy(dag, form.form);
             let opened = self.brackets(dag, tidy).is_some_and(|left| Some(left) < written);
-            let cost = self.measure.of(dag, tidy)
+            let plain = self.measure.of(dag, tidy);
+            // A quotient is taken apart where that is much shorter.
+            let apart = dag.op(e) != Op::Add && dag.op(tidy) == Op::Add;
+            let cost = plain
                 + NEW_POWER * new_powers(dag, tidy, &order)
-                + if opened { SHARED_BRACKET } else { 0 };
+                + if opened { SHARED_BRACKET } else { 0 }
+                + if apart { plain / 4 } else { 0 };
             if cost < least && self.is_tidy(dag, tidy) {
                 least = cost;
                 best = Some((tidy, form.stages));

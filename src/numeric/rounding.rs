@@ -92,26 +92,29 @@ impl Tape {
     }
 }
 
-/// Whether nothing is lost on the way to this value: whole numbers that doubles hold stay whole.
+/// Whether nothing is lost on the way to this value: it is that of an operand or its opposite, or
+/// whole, and whole numbers that doubles hold stay whole.
 fn is_exact(code: Code, value: f64, whole: bool) -> bool {
     /// 2⁵³: from here on doubles leave whole numbers out.
     const LARGEST: f64 = 9_007_199_254_740_992.0;
+    use Function::{Abs, Ceil, Floor, Max, Min, Relu, Sign, Step};
     match code {
-        Code::Compare(_) => true,
-        Code::Add | Code::Sub | Code::Mul | Code::Neg => whole && value.abs() < LARGEST,
+        Code::Compare(_) | Code::Select | Code::Neg => true,
+        Code::One(Abs | Relu | Sign | Step | Floor | Ceil) | Code::Two(Max | Min) => {
+            value.is_finite()
+        }
+        Code::Add | Code::Sub | Code::Mul => whole && value.abs() < LARGEST,
         Code::Whole(n) => n >= 0 && whole && value.abs() < LARGEST,
         _ => false,
     }
 }
 
 /// Whether a result of 0 can be a number too small for doubles: a product without a factor 0,
-/// e^(−810), flat as it is there. What is made of pieces is 0 and flat, and exactly so.
+/// e^(−810), flat as it is there.
 fn vanishes(code: Code, operands: [f64; 3], slope: f64) -> bool {
-    use Function::{Ceil, Floor, Relu, Sign, Step};
     match code {
         Code::Mul => operands[0] != 0.0 && operands[1] != 0.0,
         Code::Div | Code::Whole(_) | Code::Fraction(..) | Code::Pow => operands[0] != 0.0,
-        Code::One(Ceil | Floor | Relu | Sign | Step) => false,
         Code::One(_) => slope == 0.0,
         _ => false,
     }
@@ -140,7 +143,11 @@ fn passed_on(code: Code, operands: [f64; 3], slot: usize, error: f64, first_orde
         // A power is smooth, but flat at 0, and below 0 steeper on the way there.
         Code::Whole(_) => first_order.max(spread(code, operands, 0, error)),
         Code::Div if slot == 1 && error >= operands[1].abs() => f64::INFINITY,
-        Code::Div if slot == 1 => first_order / (1.0 - error / operands[1].abs()),
+        // By parts of the value: beside 10⁻²²⁰ over 10²²⁰ the slope is no double.
+        Code::Div if slot == 1 => {
+            let part = error / operands[1].abs();
+            code.value(operands).abs() * part / (1.0 - part)
+        }
         Code::Compare(_) if (operands[0] - operands[1]).abs() <= 2.0 * error => 1.0,
         // It may be the other piece.
         Code::Select if slot == 0 => f64::INFINITY,

@@ -267,9 +267,10 @@ pub fn acoth(x: f64) -> f64 {
     libm::copysign(0.5 * libm::log1p(2.0 / (abs(x) - 1.0)), x)
 }
 
-/// The direction of the point (x, y), between −π and π; the origin lies in none.
+/// The direction of the point (x, y), above −π and up to π; the origin lies in none. There is one 0:
+/// −0 is on the same side as 0.
 pub fn atan2(y: f64, x: f64) -> f64 {
-    if y == 0.0 && x == 0.0 { f64::NAN } else { libm::atan2(y, x) }
+    if y == 0.0 && x == 0.0 { f64::NAN } else { libm::atan2(y + 0.0, x) }
 }
 
 /// The larger of two numbers; NaN where one is.

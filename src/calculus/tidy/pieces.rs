@@ -34,17 +34,16 @@ impl Tidier {
                 _ => {}
             }
         }
-        if let [(piece, power)] = *product.factors.as_slice()
-            && power == Exponent::ONE
-            && dag.op(piece) == Op::Piecewise
-            && !product.coefficient.is_one()
-        {
-            self.scale_pieces(dag, product, piece);
-        }
+        self.scale_pieces(dag, product);
     }
 
     /// 2·{a if p, b else} as {2a if p, 2b else}.
-    fn scale_pieces(&mut self, dag: &mut Dag, product: &mut Term, piece: Expr) {
+    pub(super) fn scale_pieces(&mut self, dag: &mut Dag, product: &mut Term) {
+        let [(piece, power)] = *product.factors.as_slice() else { return };
+        let scaled = power == Exponent::ONE && !product.coefficient.is_one();
+        if !scaled || dag.op(piece) != Op::Piecewise {
+            return;
+        }
         let number = Term { factors: Vec::new(), ..product.clone() };
         let number = self.terms.write(dag, number);
         let mut pieces = dag.children(piece).to_vec();

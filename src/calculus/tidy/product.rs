@@ -398,7 +398,8 @@ impl Tidier {
         }
     }
 
-    /// 1/(x(1 + 1/x)) is 1/(x + 1): what stands below a bar in a bracket with a letter beside it.
+    /// 1/(x(1 + 1/x)) is 1/(x + 1) and (1 − a/x)/x is (x − a)/x²: what stands below a bar in a bracket
+    /// with a letter beside it.
     fn clear_letters(&mut self, dag: &mut Dag, product: &mut Term) {
         for place in 0..product.factors.len() {
             let (sum, power) = product.factors[place];
@@ -413,8 +414,11 @@ impl Tidier {
                 let lowest = terms.iter().filter_map(below).min();
                 let below = lowest.filter(|n| n.is_integer() && n.is_negative());
                 let Some(times) = below.and_then(|n| n.numer().checked_neg()) else { continue };
-                // Only where the letter then falls away: else it is needed to join the bracket's roots.
-                if *beside.numer() != if above { times } else { -times } {
+                // Only where the letter then falls away, or stands below already: else it is needed
+                // to join the bracket's roots.
+                let falls_away = *beside.numer() == if above { times } else { -times };
+                let below = above && beside.is_negative();
+                if !falls_away && !below {
                     continue;
                 }
                 let cleared = Term::factor(letter, Exponent::Exact(times.into()));
@@ -424,8 +428,8 @@ impl Tidier {
                     product.coefficient = -&product.coefficient;
                 }
                 product.factors[place].0 = cleared;
-                product.factors.retain(|factor| factor.0 != letter);
-                *product = self.terms.product(dag, [&*product]);
+                let inverse = if above { -times } else { times };
+                multiply_factor(dag, product, (letter, Exponent::Exact(inverse.into())));
                 return;
             }
         }

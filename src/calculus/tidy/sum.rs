@@ -54,6 +54,7 @@ impl Tidier {
             _ => "arrange",
         };
         let mut terms = sum.into_terms();
+        terms.iter_mut().for_each(|term| self.scale_pieces(dag, term));
         positive_first(&mut terms);
         self.tell_sum(dag, rule, &terms);
         if let Some(why) = self.pythagoras(dag, &mut terms) {
