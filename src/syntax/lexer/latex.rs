@@ -369,6 +369,11 @@ impl Lexer<'_> {
         match command(&name) {
             Some(Command::Upright | Command::Styled) => {}
             Some(Command::Space) => return Ok(()),
+            // \eta_{\max}
+            _ if matches!(name.as_str(), "max" | "min") => {
+                below.push_str(&name);
+                return Ok(());
+            }
             _ => return Err(self.fault(Problem::Index, start, self.at)),
         }
         let content = self.braced().unwrap_or_default();

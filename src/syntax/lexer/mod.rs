@@ -257,6 +257,14 @@ impl Lexer<'_> {
             let fault = fault.or_put(self.whole, plain);
             return formula.into_iter().fold(fault, |fault, text| fault.or_put(self.whole, text));
         }
+        // K.exp(x), of a module that is not known; w.sin(x) is a product.
+        let module = self.source[..start].trim_end_matches(word::is_letter).len();
+        let letter = start - module == 1 && self.source[module..].starts_with(char::is_lowercase);
+        let name = word::identifier(&rest[here.len_utf8()..]);
+        let called = names::function(name).is_some_and(names::is_elementary);
+        if here == '.' && module < start && !letter && called {
+            return fault.or_drop(Span { start: module, ..span });
+        }
         match unicode::latin(here) {
             Some(latin) => fault.or_put(span, latin),
             // Nobody is to lose a sign that means something.
@@ -416,11 +424,14 @@ impl Lexer<'_> {
                 | Some(Kind::Relation(_) | Kind::Comma | Kind::Number(_))
         );
         let mut rest = self.source[self.at..].chars();
-        let (index, sign) = (rest.next().and_then(unicode::raised), rest.next());
-        let degree = index.and_then(|c| c.to_digit(10)).filter(|degree| *degree > 2);
-        let (true, Some(degree), Some('√')) = (begins, degree, sign) else { return false };
-        // After a number the figure belongs to it where it is written close: 2³√x.
-        if matches!(before, Some(Kind::Number(_))) && !spaced {
+        let (Some(index), Some(sign @ '√')) = (rest.next(), rest.next()) else { return false };
+        let degree = unicode::raised(index).and_then(|c| c.to_digit(10));
+        let Some(degree) = degree.filter(|degree| *degree > 2) else { return false };
+        // After a factor the figure belongs to it where it is written close: 2³√x.
+        if !begins || matches!(before, Some(Kind::Number(_))) && !spaced {
+            let (start, end) = (self.at, self.at + index.len_utf8() + sign.len_utf8());
+            let text = format!("*{}", &self.source[start..end]);
+            self.others.push(Repair { span: Span { start, end }, text });
             return false;
         }
         let start = self.at;

@@ -55,7 +55,7 @@ fn names() -> &'static FxHashMap<&'static str, Called> {
 
 /// Names that are a way of writing something the function table has under another name.
 #[rustfmt::skip]
-const NOTATION: [(&str, Called); 61] = [
+const NOTATION: [(&str, Called); 63] = [
     ("log", Called::Log),       ("lg", Called::LogTo(10)),  ("log10", Called::LogTo(10)),
     ("log2", Called::LogTo(2)), ("log1p", Called::Log1p),   ("expm1", Called::Expm1), ("erfc", Called::Erfc),
     ("pow", Called::Power),     ("power", Called::Power),   ("square", Called::Square),
@@ -78,6 +78,7 @@ const NOTATION: [(&str, Called); 61] = [
     ("arsh", Called::Row(Function::Arsinh)),      ("arch", Called::Row(Function::Arcosh)),
     ("squareroot", Called::Row(Function::Sqrt)),  ("cuberoot", Called::Row(Function::Cbrt)),
     ("arth", Called::Row(Function::Artanh)),      ("cth", Called::Row(Function::Coth)),
+    ("cotanh", Called::Row(Function::Coth)),      ("acotanh", Called::Row(Function::Arcoth)),
     // In Mathematica and GeoGebra.
     ("Surd", Called::Row(Function::Root)),        ("CubeRoot", Called::Row(Function::Cbrt)),
     ("nroot", Called::Row(Function::Root)),       ("UnitStep", Called::Row(Function::Step)),

@@ -125,7 +125,8 @@ impl Lexer<'_> {
                     // |x|_1 is a norm; a bar that closes nothing is none.
                     Some(Kind::Bar) => is_place(at) || odd,
                     Some(Kind::Close(Bracket::Bar)) => is_place(at) || unopened,
-                    Some(Kind::Close(Bracket::Square)) => true,
+                    // [x]_+ is the positive part.
+                    Some(Kind::Close(Bracket::Square)) => kind(at + 1) != Some(Kind::Plus),
                     _ => false,
                 }
         });

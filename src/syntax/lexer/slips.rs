@@ -75,6 +75,10 @@ impl Lexer<'_> {
 
     /// `In x`, `1n(x)`, `s1n x`: a function of which a scan took letters for their look-alikes.
     fn look_alike(&self, start: usize) -> Option<(Span, String)> {
+        // Inx
+        if matches!(&self.source[start..self.at], "Inx" | "Iny") {
+            return Some((Span { start, end: start + "In".len() }, "ln".to_owned()));
+        }
         let start = self.source[..start].trim_end_matches(['0', '1']).len();
         let rest = &self.source[start..];
         let length = rest.bytes().take(SCANNED).take_while(u8::is_ascii_alphanumeric).count();
@@ -230,7 +234,9 @@ impl Lexer<'_> {
             Some('(') => (2, "eiou"),
             _ => (3, "aeiou"),
         };
-        let spoken = tail.contains(|c| vowels.contains(c)) && !consecutive(tail);
+        // acotanh(x)
+        let called = tail.len() > 2 && self.peek() == Some('(');
+        let spoken = (called || tail.contains(|c| vowels.contains(c))) && !consecutive(tail);
         let word = word || plain && tail.len() >= least && spoken;
         match word {
             true => Err(self.long_word(run, true)),

@@ -45,7 +45,10 @@ impl Parser<'_> {
             Shape::Power(power) => self.note_exponent_beside(before, power, value),
             Shape::Applied(head, argument)
                 if match value.shape {
-                    Shape::Closed => bracket,
+                    Shape::Closed => {
+                        bracket
+                            || self.text(value.start, value.end).starts_with(['|', '√', '∛', '∜'])
+                    }
                     // sin x e^x
                     Shape::Power(power) => !argument.closed && self.dag.is_constant(power.base),
                     _ => false,
@@ -123,6 +126,12 @@ impl Parser<'_> {
             let read = self.dag.mul(&[before.expr, value.expr]);
             return self.note_bracketed(before.start, power.exponent_start..value.end, read, other);
         }
+        // e^2(x + 1)
+        let number = self.dag.number(self.dag.child(power.exponent).unwrap_or(power.exponent));
+        let factor = self.is_e(power.base)
+            && number.is_some()
+            && matches!(value.shape, Shape::Closed)
+            && opens(self.text(value.start, value.end));
         // Nobody reads x^2e^x as a power of 2e^x, and x^2y is no power of 2y.
         let own = match value.shape {
             Shape::Power(own) => own.base,
@@ -132,7 +141,7 @@ impl Parser<'_> {
         let base = self.dag.as_symbol(power.base).map_or("", |symbol| self.dag.name(symbol));
         let variables = number && own != power.base && "xyzuvwt".contains(base) && !base.is_empty();
         let e = self.is_e(own) && matches!(value.shape, Shape::Power(_)) || variables;
-        if !caret || !letter || e || !power.bare || before.end != value.start {
+        if !caret || !(letter || factor) || e || !power.bare || before.end != value.start {
             return;
         }
         let exponent =

@@ -4,6 +4,7 @@ use super::frame::{Argument, Frame, Head, Inside, Shape, Value};
 use super::stretches::{self, compares};
 use super::{Fault, Next, Parser, Problem, Span, limits};
 use crate::expr::{Expr, Function, Op, Value as Takes};
+use crate::syntax::error::Repair;
 use crate::syntax::lexer::{Bracket, Called, Kind, Token, function};
 
 impl Parser<'_> {
@@ -100,6 +101,9 @@ impl Parser<'_> {
     /// A function with its arguments in brackets: the values from `first` on.
     pub(super) fn call(&mut self, head: Head, first: usize, end: usize) -> Result<Value, Fault> {
         let written = self.values.get(first).copied();
+        if let [one, two] = self.values[first..] {
+            self.may_be_exchanged(&head, one, two);
+        }
         self.take(first);
         let arguments = std::mem::take(&mut self.scratch);
         let bare = self.apply(&head, &arguments)?;
@@ -111,6 +115,38 @@ impl Parser<'_> {
             self.note_call(&head, whole, argument, written.end);
         }
         Ok(whole)
+    }
+
+    /// `log(2, x)`, `root(3, x)`: the base or the degree may stand in front.
+    fn may_be_exchanged(&mut self, head: &Head, one: Value, two: Value) {
+        let front = self.is_degree_in_front(one.expr, two.expr);
+        // Python and Wolfram say in which order.
+        let known = self.text(0, head.start).ends_with('.')
+            || self.text(head.start, one.start).starts_with("Log[");
+        let ordered = matches!(head.called, Called::Log | Called::Row(Function::Root));
+        if !front || known || !ordered || self.others.len() >= limits::OTHERS {
+            return;
+        }
+        let (span, text) = match self.is_nroot(head) {
+            true => (Span { start: head.start, end: head.name_end }, "root".to_owned()),
+            false => {
+                let [one_text, two_text] = [one, two].map(|of| self.text(of.start, of.end));
+                let span = Span { start: one.start, end: two.end };
+                (span, format!("{two_text}, {one_text}"))
+            }
+        };
+        self.others.push(Repair { span, text });
+    }
+
+    /// Whether the first is a figure that may be a degree or a base, and the second none.
+    fn is_degree_in_front(&self, one: Expr, two: Expr) -> bool {
+        self.dag.number(one).is_some_and(|one| one.value().whole::<u64>().is_some())
+            && self.dag.number(two).is_none()
+    }
+
+    /// `nroot`, with its degree in front where calculators have the name.
+    fn is_nroot(&self, head: &Head) -> bool {
+        self.text(head.start, head.name_end).contains("nroot")
     }
 
     /// A function without brackets around its argument.
@@ -151,6 +187,7 @@ impl Parser<'_> {
             let fault = Fault::new(Problem::ArgumentCount(name, takes), span);
             match head.called {
                 Called::Row(Function::Root) => fault.or_put(span, "sqrt"),
+                Called::LogTo(_) => fault.or_put(span, "log"),
                 _ => self.with_points(fault),
             }
         })
@@ -158,8 +195,12 @@ impl Parser<'_> {
 
     /// The same, where it takes such arguments.
     fn applied(&mut self, head: &Head, arguments: &[Expr]) -> Option<Expr> {
+        let front = matches!(*arguments, [n, x] if self.is_degree_in_front(n, x));
+        let nroot = front && head.called == Called::Row(Function::Root) && self.is_nroot(head);
         let dag = &mut *self.dag;
         Some(match (head.called, arguments) {
+            // nroot(3, x), but nroot(x, 3)
+            (_, &[n, x]) if nroot => dag.call(Function::Root, &[x, n]),
             // np.heaviside(x, 0), which says what it is at 0.
             (Called::Row(Function::Step), &[x, at_zero]) if dag.is_integer(at_zero, 0) => {
                 dag.call(Function::Step, &[x])

@@ -1,8 +1,10 @@
 //! Sums, products, powers and roots are put together.
 
 use super::frame::{Frame, Head, Joint, Product, Quotient, Raised, Shape, Value, binding};
-use super::{Fault, Next, Parser, Problem, Span};
+use super::roots::is_variable;
+use super::{Fault, Next, Parser, Problem, Span, limits};
 use crate::expr::{Constant, Expr, Function, Op};
+use crate::syntax::error::Repair;
 use crate::syntax::lexer::{Bracket, Kind};
 
 impl Parser<'_> {
@@ -87,6 +89,7 @@ impl Parser<'_> {
                 self.values.push(value);
             }
             Joint::Over | Joint::Floor => {
+                self.note_argument_times(product.first);
                 let before = self.values[product.first];
                 let last = self.values.last().copied();
                 self.take(product.first);
@@ -115,6 +118,7 @@ impl Parser<'_> {
 
     pub(super) fn end_product(&mut self, product: Product) -> Value {
         self.note_quotient(&product);
+        self.note_argument_times(product.first);
         let (start, end, last) = match (self.values.get(product.first), self.values.last()) {
             (Some(first), Some(last)) => (first.start, last.end, last.shape),
             _ => (0, 0, Shape::Other),
@@ -138,14 +142,17 @@ impl Parser<'_> {
         if let Some(whole) = self.typed_derivative(value, token) {
             return Ok(Next::Hold(whole));
         }
-        if matches!(value.shape, Shape::Number)
-            && !matches!(self.frames.last(), Some(Frame::Power { .. }))
-        {
+        if matches!(value.shape, Shape::Number) {
+            let raised = matches!(self.frames.last(), Some(Frame::Power { .. }));
             match token.kind {
-                Kind::Number(_) => return Err(self.two_numbers(value)),
-                // 2½ is two and a half.
-                Kind::Fraction(above, below) => {
+                Kind::Number(_) if !raised => return Err(self.two_numbers(value)),
+                // 2½ is two and a half, and x^1½ has it raised.
+                Kind::Fraction(above, below) if !raised || token.start == value.end => {
                     self.advance();
+                    if raised && self.others.len() < limits::OTHERS {
+                        let text = format!("*{}", self.text(token.start, token.end));
+                        self.others.push(Repair { span: token.span(), text });
+                    }
                     let (above, below) = (self.dag.integer(above), self.dag.integer(below));
                     let part = self.dag.div(above, below);
                     let expr = self.dag.add(&[value.expr, part]);
@@ -204,6 +211,12 @@ impl Parser<'_> {
         }
     }
 
+    /// Whether it is a letter that functions are of, or a power of one.
+    fn is_variable(&self, value: &Value) -> bool {
+        let base = if let Shape::Power(power) = value.shape { power.base } else { value.expr };
+        self.dag.as_symbol(base).is_some_and(|symbol| is_variable(self.dag.name(symbol)))
+    }
+
     /// Whether what follows belongs to the argument of a function without brackets: `sin 2x`, but
     /// not `sin x cos x`, `sin x(x + 1)`, `sin x e^x`.
     fn goes_on(&self, last: &Value) -> bool {
@@ -215,9 +228,9 @@ impl Parser<'_> {
         match token.kind {
             Kind::Constant(Constant::E) | Kind::Number(_) if exponential => false,
             Kind::Symbol(_) | Kind::Constant(_) => plain && self.derivative_here().is_none(),
-            Kind::Number(_) | Kind::Root(_) | Kind::Frac | Kind::Radical | Kind::Fraction(..) => {
-                plain
-            }
+            // cos 2√x, but cos x√x
+            Kind::Root(_) | Kind::Radical => plain && !self.is_variable(last),
+            Kind::Number(_) | Kind::Frac | Kind::Fraction(..) => plain,
             Kind::Open(Bracket::Round | Bracket::Square | Bracket::Curly | Bracket::Bar)
             | Kind::Bar => matches!(last.shape, Shape::Number),
             _ => false,

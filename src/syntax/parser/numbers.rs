@@ -91,6 +91,13 @@ impl Parser<'_> {
         if ["|", "rVert", "rvert"].iter().any(|bar| self.source[..value.end].ends_with(bar)) {
             return fault.or_drop(Span { start: token.start, end });
         }
+        // (1-x)_+
+        if matches!(value.shape, Shape::Closed) && matches!(self.text(token.end, end), "+" | "{+}")
+        {
+            let max = if self.latex { "\\max" } else { "max" };
+            let text = format!("{max}(0, {})", self.text(value.start, value.end));
+            return fault.or_put(Span { start: value.start, end }, text);
+        }
         let between = matches!(value.shape, Shape::Number)
             && matches!(self.token(self.at + 1).kind, Kind::Number(_));
         if between { fault.or_drop(token.span()) } else { fault }

@@ -140,8 +140,9 @@ impl Parser<'_> {
         let Shape::Power(power) = last.shape else { return };
         let caret = self.text(power.base_end, power.exponent_start).trim() == "^";
         let negative = self.dag.op(power.exponent) == Op::Neg;
-        // e^-x^2/2
-        let open = negative && !self.text(power.exponent_start, last.end).contains(['(', '{']);
+        // e^-x^2/2, e^-(x-1)^2/2
+        let exponent = self.text(power.exponent_start, last.end);
+        let open = negative && !exponent.starts_with('(') && !exponent.contains('{');
         if self.full() || !caret || !(power.bare || open) || last.end + 1 != below.start {
             return;
         }

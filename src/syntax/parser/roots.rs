@@ -1,9 +1,10 @@
 //! How far a root and a function without brackets reach: `√x²`, `sqrt 2x`, `sin x/2`, `sin x y`.
 
-use super::Parser;
 use super::frame::{Argument, Head, Raised, Shape, Value};
 use super::readings::Part::{From, Text};
+use super::{Parser, Span, limits};
 use crate::expr::{Expr, Function, Op};
+use crate::syntax::error::Repair;
 use crate::syntax::lexer::Called;
 
 impl Parser<'_> {
@@ -74,6 +75,51 @@ impl Parser<'_> {
         self.note((last.start, below.end), read, other, &parts);
     }
 
+    /// `sin 3*x`, `e^-k*t`: what a sign multiplies may belong to the argument or the exponent.
+    pub(super) fn note_argument_times(&mut self, first: usize) {
+        let factors = &self.values[first..];
+        let found = factors.iter().enumerate().find_map(|(at, factor)| match factor.shape {
+            // Math.LN2*x
+            Shape::Applied(head, argument)
+                if !argument.closed && !self.text(0, head.start).ends_with('.') =>
+            {
+                Some((at, argument.expr, argument.start))
+            }
+            Shape::Power(power) if power.bare && self.is_e(power.base) => {
+                let figure =
+                    self.dag.number(self.dag.child(power.exponent).unwrap_or(power.exponent));
+                let signed = self.dag.op(power.exponent) == Op::Neg;
+                let caret = self.text(power.base_end, power.exponent_start).trim() == "^";
+                let fits = caret && (signed || figure.is_some());
+                fits.then_some((at, power.exponent, power.exponent_start))
+            }
+            _ => None,
+        });
+        let Some((at, inside, start)) = found else { return };
+        let own = factors[at].end;
+        let mut end = own;
+        for factor in &factors[at + 1..] {
+            let base = match factor.shape {
+                Shape::Name => factor.expr,
+                Shape::Power(power) => power.base,
+                _ => break,
+            };
+            // sin x*e^x, cos x*x
+            let apart = match self.dag.as_symbol(base) {
+                Some(symbol) => !self.dag.contains(inside, symbol),
+                None => matches!(self.dag.op(base), Op::Constant(_)) && !self.is_e(base),
+            };
+            if !apart || self.text(end, factor.start).trim().is_empty() {
+                break;
+            }
+            end = factor.end;
+        }
+        if end > own && self.others.len() < limits::OTHERS {
+            let text = format!("({})", self.text(start, end));
+            self.others.push(Repair { span: Span { start, end }, text });
+        }
+    }
+
     /// `√x/2`: the line may stand below the root.
     fn note_root_over(&mut self, root: Value, below: Value) {
         let Some(sign) = self.root_sign(root).filter(|_| root.end + 1 == below.start) else {
@@ -97,7 +143,7 @@ impl Parser<'_> {
         self.note_bracketed(root.start, sign..below.end, read, other);
     }
 
-    /// `sqrt 2x`, `sin x y` and `\cos x\sqrt{x}`: the last factors may stand outside.
+    /// `sqrt 2x`, `sin x y` and `\cos x\frac{1}{2}`: the last factors may stand outside.
     pub(super) fn note_argument_end(&mut self, head: &Head, whole: Value, argument: Argument) {
         if self.full() || argument.closed || self.dag.op(argument.expr) != Op::Mul {
             return;
@@ -109,14 +155,12 @@ impl Parser<'_> {
                 text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(0)
             }
             None if rest.len() == 1 => {
-                let ends = &[" ", "√", "\\sqrt", "\\frac"][usize::from(self.latex)..];
-                ends.iter().find_map(|end| text.find(end)).unwrap_or(0)
+                text.find(if self.latex { "\\frac" } else { " " }).unwrap_or(0)
             }
             _ => 0,
         };
         let name = self.dag.as_symbol(first).map(|symbol| self.dag.name(symbol));
-        let variable =
-            name.is_some_and(|name| matches!(name, "x" | "y" | "z" | "t" | "u" | "v" | "theta"));
+        let variable = name.is_some_and(is_variable);
         if inside == 0 || !(variable || self.dag.number(first).is_some()) {
             return;
         }
@@ -196,4 +240,9 @@ impl Parser<'_> {
     fn is_root(&self, head: &Head) -> bool {
         matches!(head.called, Called::Row(Function::Sqrt | Function::Cbrt))
     }
+}
+
+/// Letters that functions are of.
+pub(super) fn is_variable(name: &str) -> bool {
+    matches!(name, "x" | "y" | "z" | "t" | "u" | "v" | "theta")
 }
