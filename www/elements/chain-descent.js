@@ -9,7 +9,7 @@
  *            optimizer  one or several: sgd momentum nesterov adagrad rmsprop adam adamw lion (default sgd)
  *            rate       one for all, or one for each (default 0.1)
  *            schedule   one for all, or one for each: constant step exponential cosine linear-warmup warmup-cosine (default constant),
- *                       laid out over the steps; more of them than optimizers are as many runs
+ *                       laid out over the steps; more rates or schedules than optimizers are as many runs
  *            steps      how many (default 40, at most 20000)
  *            scale      "log": the losses in powers of ten
  *            step       the one looked at (default: the last)
@@ -18,10 +18,10 @@
  * Events     chain-descent  { start, optimizer, rate, step, done }   the reader changed something
  * Fallback   the content inside.
  */
-import { define, readPoint, writePoint } from "./element.js";
+import { define, readPoint, readWhole, writePoint } from "./element.js";
 import { dragPoint, placed } from "./gestures.js";
 import { ChainPicture, fitted, readView } from "./picture.js";
-import { begun, goOn, left, METHODS, readRuns, whole, words } from "./descent-runs.js";
+import { begun, goOn, left, METHODS, MOST_STEPS, readRuns, words } from "./descent-runs.js";
 import { dash, drawAlong, parts, placeStart, thinned, writeLedger, writeRuns, writeSaid, writeTime } from "./descent-parts.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
@@ -62,7 +62,7 @@ export class ChainDescent extends ChainPicture {
       this.#view = view?.top === undefined ? undefined : /** @type {View} */ (view);
       this.#viewOf = subject;
     }
-    const asked = readRuns((name) => this.getAttribute(name), loss);
+    const asked = readRuns(this, loss);
     const question = JSON.stringify(asked);
     if (question !== this.#question || !this.#parts) {
       cancelAnimationFrame(this.#computing);
@@ -110,9 +110,7 @@ export class ChainDescent extends ChainPicture {
   }
 
   get #step() {
-    const written = this.getAttribute("step");
-    const step = written === null ? this.#longest : whole(written, "step");
-    return Math.min(step, this.#longest);
+    return Math.min(readWhole(this, "step", MOST_STEPS, MOST_STEPS, 0), this.#longest);
   }
 
   /** Changes attributes and tells the page. @param {Record<string, string>} changes @param {boolean} [done] */
@@ -224,7 +222,7 @@ export class ChainDescent extends ChainPicture {
     const built = this.#parts;
     if (loss === null || !built || !this.#engine || this.runs.length === 0) return;
     const style = getComputedStyle(this);
-    const ink = this.runs.map((_, i) => style.getPropertyValue(`--run-${(i % 8) + 1}`).trim());
+    const ink = this.runs.map((_, i) => style.getPropertyValue(`--run-${(i % 8) + 1}`).trim() || "#00629b");
     const look = { pixelRatio, ...this.look };
     const step = this.#step;
     const seen = { runs: this.runs, step, longest: this.#longest, variables: this.#variables, ink, playing: this.#playing !== 0, log: this.getAttribute("scale") === "log", goal: this.#computing ? Math.max(...this.runs.map(({ asked }) => asked.steps)) : 0 };

@@ -50,7 +50,8 @@ export class ChainDial extends ChainElement {
   #build() {
     checkAttributes(this);
     const [from, to, step, value] = ["from", "to", "step", "value"].map((name) => this.getAttribute(name));
-    if (!/^[A-Za-z]\w*$/.test(this.#variable)) throw new AttributeError(`variable="${this.#variable || this.getAttribute("variable")}": write a letter such as x, or a name such as w_1.`);
+    const sets = this.getAttribute("sets");
+    if (!/^[A-Za-z]\w*$/.test(this.#variable)) throw new AttributeError(`${sets ? "sets" : "variable"}="${sets ?? this.getAttribute("variable")}": write a letter such as x, or a name such as w_1.`);
     for (const [name, written] of Object.entries({ from, to, step, value })) {
       if (written !== null && !Number.isFinite(Number(written))) throw new AttributeError(`${name}="${written}": write a number.`);
     }

@@ -20,7 +20,7 @@
  *            chain-complete { skill: "predict", name, correct, attempts, hints: 0 }  enough were right
  * Fallback   the question, a list <ol> of what is asked each time where there are several, and the explanation to open.
  */
-import { AttributeError, complainAbove, define, make, readWord } from "./element.js";
+import { complainAbove, define, make, readWhole, readWord } from "./element.js";
 import { ChainPicture, fitted, readPlane } from "./picture.js";
 import { say } from "./sentence.js";
 import { Tally } from "./tally.js";
@@ -49,8 +49,8 @@ export class ChainDraw extends ChainPicture {
     this.needed("of");
     const what = readWord("what", this.getAttribute("what"), ["arrow", "curve"]);
     const asked = ChainDraw.observedAttributes.map((name) => this.getAttribute(name) ?? "").join("\n");
-    readAmount("within", this.getAttribute("within"), 180);
-    readAmount("count", this.getAttribute("count"), 100);
+    readWhole(this, "within", 10, 180);
+    readWhole(this, "count", 0, 100);
     readPlane(this.getAttribute("view"));
     const sheet = this.#build(what).sheet;
     // What cannot be drawn is said before anything is.
@@ -154,7 +154,7 @@ export class ChainDraw extends ChainPicture {
     const parts = this.#parts;
     if (!parts || !this.#engine || this.#revealed) return;
     this.#revealed = true;
-    const { correct, sentence } = parts.sheet.judge(this.#engine, readAmount("within", this.getAttribute("within"), 180) ?? 10);
+    const { correct, sentence } = parts.sheet.judge(this.#engine, readWhole(this, "within", 10, 180));
     parts.commit.hidden = true;
     this.toggleAttribute("data-answered", true);
     this.paint(globalThis.devicePixelRatio || 1);
@@ -163,7 +163,7 @@ export class ChainDraw extends ChainPicture {
     const explanation = this.#explanation;
     if (explanation) [explanation.hidden, explanation.open] = [false, true];
     this.#tally.answer(correct);
-    const enough = this.#tally.correct >= (readAmount("count", this.getAttribute("count"), 100) ?? 0);
+    const enough = this.#tally.correct >= readWhole(this, "count", 0, 100);
     this.#tally.finish(enough);
     // Where several are asked one may go on; where enough have to be right, the same one comes again.
     parts.next.hidden = this.#turns === 1 && enough;
@@ -176,14 +176,6 @@ export class ChainDraw extends ChainPicture {
     if (!sheet || !this.#engine || !fitted(sheet.canvas, sheet.stage, pixelRatio)) return;
     sheet.paint(this.#engine, { pixelRatio, ...this.look }, this.#revealed);
   }
-}
-
-/** @param {string} name @param {string | null} written @param {number} most */
-function readAmount(name, written, most) {
-  if (written === null || written === "") return undefined;
-  const amount = Number(written);
-  if (!Number.isInteger(amount) || amount < 1 || amount > most) throw new AttributeError(`${name}="${written}": write a whole number from 1 to ${most}.`);
-  return amount;
 }
 
 define("chain-draw", ChainDraw);

@@ -64,7 +64,8 @@ export class ChainPlot extends ChainPicture {
     const { variables, formula, name = "f" } = engine.parse(of);
     this.#name = name;
     this.#called = formula.text.length > LONGEST ? `${formula.text.slice(0, LONGEST)}…` : language === "en" ? engine.format(of, "speech") : formula.text;
-    this.#variable = readName(this.getAttribute("variable") ?? "") || (variables.length === 1 ? variables[0] : "x");
+    const asked = this.getAttribute("variable") ?? "";
+    this.#variable = (readName(asked) ?? asked) || (variables.length === 1 ? variables[0] : "x");
     const subject = `${of}|${this.#variable}|${this.getAttribute("view") ?? ""}`;
     if (subject !== this.#of) this.#beside = undefined;
     this.#of = subject;

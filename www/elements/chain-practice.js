@@ -21,7 +21,7 @@
  *            chain-complete { skill, correct, attempts, hints }  enough of them were, without help
  * Fallback   what stands inside.
  */
-import { AttributeError, ChainElement, define, make, readPoint, readWord, sentence } from "./element.js";
+import { AttributeError, ChainElement, define, make, readPoint, readWhole, readWord, sentence } from "./element.js";
 import { typeset } from "./chain-math.js";
 import "./chain-input.js";
 import { lead, spot } from "./practice-parts.js";
@@ -126,7 +126,7 @@ export class ChainPractice extends ChainElement {
     const variable = this.getAttribute("variable") ?? (variables.length === 1 ? variables[0] : "x");
     const kind = readWord("kind", this.getAttribute("kind"), ASKED);
     const at = readPoint(this.getAttribute("at"));
-    const order = Number(this.getAttribute("order") ?? 1);
+    const order = readWhole(this, "order", 1, 10);
     /** @type {Problem} */
     const problem = { function: of, variable, kind, order };
     if (Object.keys(at).length > 0 && kind !== "derivative") problem.at = at;

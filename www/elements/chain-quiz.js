@@ -12,7 +12,7 @@
  *            chain-complete { skill: "predict", name, correct, attempts, hints: 0 }  enough were right, once
  * Fallback   the questions below one another, each with its explanation.
  */
-import { AttributeError, define, make } from "./element.js";
+import { AttributeError, define, make, readWhole } from "./element.js";
 import { ChainQuestion } from "./question.js";
 import { Tally } from "./tally.js";
 import "./chain-predict.js";
@@ -34,10 +34,7 @@ export class ChainQuiz extends ChainQuestion {
   build() {
     const questions = /** @type {ChainPredict[]} */ ([...this.querySelectorAll(":scope > chain-predict")]);
     if (questions.length === 0) throw new AttributeError("A quiz holds its questions, each a <chain-predict>.");
-    const written = this.getAttribute("need");
-    const need = written === null || written === "" ? questions.length : Number(written);
-    if (!Number.isInteger(need) || need < 1 || need > questions.length) throw new AttributeError(`need="${written}": write a whole number from 1 to ${questions.length}.`);
-    this.#need = need;
+    this.#need = readWhole(this, "need", questions.length, questions.length);
     if (this.#parts?.place.isConnected) return;
     this.querySelector(":scope > .pace")?.remove();
     this.#asked = questions;

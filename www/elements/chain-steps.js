@@ -14,7 +14,7 @@
  * Events     chain-detail { detail }  the reader chose another depth
  * Fallback   the content inside: write the steps there as HTML with MathML.
  */
-import { AttributeError, ChainElement, complaint, define, make, readPoint, readWord } from "./element.js";
+import { AttributeError, ChainElement, complaint, define, make, readPoint, readWhole, readWord } from "./element.js";
 import { lightUpEquals } from "./marks.js";
 import { paragraph } from "./sentence.js";
 import { alignLines, bare, conclusion, equations, lines, validity } from "./steps-parts.js";
@@ -77,10 +77,7 @@ export class ChainSteps extends ChainElement {
     const asked = readWord("detail", this.getAttribute("detail"), DETAILS);
     // The steps of so long a formula are many times as long: they are written when a reader asks for them.
     const detail = of.length > LONGEST && this.#insisted !== of ? "none" : asked;
-    const order = Number(this.getAttribute("order") ?? 1);
-    if (!Number.isInteger(order) || order < 1 || order > 10) {
-      throw new AttributeError(`order="${this.getAttribute("order")}": write a whole number from 1 to 10.`);
-    }
+    const order = readWhole(this, "order", 1, 10);
     const at = readPoint(this.getAttribute("at"));
     const variable = this.getAttribute("variable") || undefined;
     const { derivation, trouble, dependent, name } = differentiate(engine, of, { variable, order, at, detail });

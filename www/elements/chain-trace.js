@@ -15,7 +15,7 @@
  *            chain-complete { skill: "predict", name, correct, attempts, hints: 0 }  so many in a row were
  * Fallback   what stands inside.
  */
-import { AttributeError, ChainElement, define, make, readPoint } from "./element.js";
+import { AttributeError, ChainElement, define, make, readPoint, readWhole } from "./element.js";
 import { typeset } from "./chain-math.js";
 import { mathOf, mathml, numberIn, plainName, tight, variableName } from "./notation.js";
 import { say } from "./sentence.js";
@@ -52,7 +52,7 @@ export class ChainTrace extends ChainElement {
     this.needed("of");
     const asked = ChainTrace.observedAttributes.map((name) => this.getAttribute(name) ?? "").join("\n");
     if (asked === this.#asked && this.#parts?.task.isConnected) return;
-    if (!(this.#count >= 1 && this.#count <= 20 && Number.isInteger(this.#count))) throw new AttributeError(`count="${this.getAttribute("count")}": write a whole number from 1 to 20.`);
+    readWhole(this, "count", 1, 20);
     // What cannot be asked is said before anything is.
     for (let turn = 0; turn < this.#turns; turn += 1) this.#read(turn);
     [this.#asked, this.#row, this.#tally.done] = [asked, 0, false];
@@ -76,7 +76,7 @@ export class ChainTrace extends ChainElement {
   }
 
   get #count() {
-    return Number(this.getAttribute("count") || 1);
+    return readWhole(this, "count", 1, 20);
   }
 
   /** The lines of a computation, in the order in which they are worked out. @param {number} turn */
@@ -93,7 +93,7 @@ export class ChainTrace extends ChainElement {
     const variables = nodes.filter(({ op }) => op === "variable").map(({ name }) => name);
     if (pieces.length === 0) throw new AttributeError(`of="${of}": write pieces with names, as “u = x^2; f = 3u”.`);
     const by = (this.getAttribute("by") ?? "").split(/[\s,]+/).filter(Boolean);
-    for (const name of by) if (!variables.includes(name)) throw new AttributeError(`by="${name}" is no variable of it: ${variables.join(", ")} are.`);
+    for (const name of by) if (!variables.includes(name)) throw new AttributeError(`by="${name}" is no variable of it: ${variables.join(", ")} ${variables.length > 1 ? "are" : "is"}.`);
     const output = nodes[nodes.length - 1];
     const wanted = by.length > 0 ? by : variables;
     /** @param {number} id */

@@ -9,7 +9,7 @@
  * Events     none
  * Fallback   the number written inside.
  */
-import { AttributeError, ChainElement, define, make, readPoint } from "./element.js";
+import { AttributeError, ChainElement, define, make, readPoint, readWhole } from "./element.js";
 import { writeNumber } from "./notation.js";
 
 export class ChainValue extends ChainElement {
@@ -18,10 +18,7 @@ export class ChainValue extends ChainElement {
   /** @param {import("../engine.js").Engine} engine */
   draw(engine) {
     const of = this.needed("of");
-    const digits = Number(this.getAttribute("digits") ?? 6);
-    if (!Number.isInteger(digits) || digits < 1 || digits > 17) {
-      throw new AttributeError(`digits="${this.getAttribute("digits")}": write a whole number from 1 to 17.`);
-    }
+    const digits = readWhole(this, "digits", 6, 17);
     const value = engine.evaluate(of, readPoint(this.getAttribute("at")));
     const written = this.getAttribute("bar");
     const [left, right, more] = (written ?? "0 1").trim().split(/\s+/).map(Number);

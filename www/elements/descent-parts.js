@@ -112,13 +112,15 @@ function svg(tag, attributes) {
 /** What the schedules are called, as in the laboratory. @type {Record<string, string>} */
 const SCHEDULES = { constant: "constant", step: "step decay", exponential: "exponential", cosine: "cosine", "linear-warmup": "linear warm-up", "warmup-cosine": "warm-up, then cosine" };
 
-/** What tells the runs apart: their optimizers, their schedules, or both. @param {Run[]} runs */
+/** What tells the runs apart: their optimizers, their schedules, or both; those alike, their rates. @param {Run[]} runs */
 function titled(runs) {
   const schedules = runs.map(({ asked }) => SCHEDULES[asked.schedule?.name ?? "constant"]);
   const names = runs.map(({ name }) => TITLES[name]);
   const several = (/** @type {string[]} */ list) => new Set(list).size > 1;
-  if (!several(schedules)) return { titles: names, schedules: names.map(() => "") };
-  return { titles: several(names) ? names.map((name, i) => `${name}, ${schedules[i]}`) : schedules, schedules };
+  const scheduled = several(schedules) ? (several(names) ? names.map((name, i) => `${name}, ${schedules[i]}`) : schedules) : names;
+  const alike = (/** @type {string} */ title) => scheduled.indexOf(title) < scheduled.lastIndexOf(title);
+  const titles = scheduled.map((title, i) => (alike(title) ? `${title}, rate ${writeNumber(runs[i].rate)}` : title));
+  return { titles, schedules: several(schedules) ? schedules : names.map(() => "") };
 }
 
 /** Where a run stands, in words. @param {Run} run @param {string} title @param {number} step @param {string[]} variables */

@@ -1,7 +1,7 @@
 /**
  * Attributes become runs downhill: which optimizers, at which rates and by which schedule, and each computed a piece at a time.
  */
-import { AttributeError, readPoint } from "./element.js";
+import { AttributeError, readPoint, readWhole } from "./element.js";
 
 /** @typedef {import("../engine.js").Engine} Engine */
 /** @typedef {import("../engine.js").Schedule} Schedule */
@@ -9,18 +9,19 @@ import { AttributeError, readPoint } from "./element.js";
 
 export const METHODS = ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "lion"];
 const SCHEDULES = ["constant", "step", "exponential", "cosine", "linear-warmup", "warmup-cosine"];
-const MOST_STEPS = 20_000;
+export const MOST_STEPS = 20_000;
 /** Steps asked for at once. */
 const SLICE = 500;
 
 /**
  * One question to the engine for each optimizer.
- * @param {(name: string) => string | null} written an attribute's value
+ * @param {Element} element
  * @param {string} loss
  */
-export function readRuns(written, loss) {
+export function readRuns(element, loss) {
+  const written = (/** @type {string} */ name) => element.getAttribute(name);
   const start = readPoint(written("start"));
-  const steps = whole(written("steps") ?? "40", "steps");
+  const steps = readWhole(element, "steps", 40, MOST_STEPS, 0);
   const names = words(written("optimizer") ?? "sgd");
   const rates = words(written("rate") ?? "0.1").map((rate) => {
     if (!Number.isFinite(Number(rate))) throw new AttributeError(`rate="${rate}": write a number, or one for each optimizer.`);
@@ -32,8 +33,8 @@ export function readRuns(written, loss) {
   }
   const schedules = words(written("schedule") ?? "constant");
   if (schedules.length === 0) schedules.push("constant");
-  // One optimizer under several schedules is several runs.
-  const count = Math.max(names.length, schedules.length);
+  // One optimizer at several rates, or under several schedules, is several runs.
+  const count = Math.max(names.length, rates.length, schedules.length);
   return Array.from({ length: count }, (_, i) => {
     const rate = placed(rates, i);
     return { loss, start, optimizer: { name: /** @type {any} */ (placed(names, i)), learningRate: rate }, schedule: laidOut(placed(schedules, i), rate, steps), steps };
@@ -78,13 +79,6 @@ function join(path, piece) {
 
 /** @param {string} written */
 export const words = (written) => written.trim().split(/[\s,;]+/).filter(Boolean);
-
-/** A number of steps. @param {string} written @param {string} name */
-export function whole(written, name) {
-  const value = Number(written);
-  if (!Number.isInteger(value) || value < 0 || value > MOST_STEPS) throw new AttributeError(`${name}="${written}": write a whole number from 0 to ${MOST_STEPS}.`);
-  return value;
-}
 
 /**
  * A schedule laid out over the steps of a run.

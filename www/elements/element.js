@@ -233,6 +233,22 @@ export function writePoint(point) {
 }
 
 /**
+ * A whole number between two others.
+ * @template {number | undefined} Standard
+ * @param {Element} element
+ * @param {string} name of the attribute
+ * @param {Standard} standard where it is left out
+ * @param {number} most
+ */
+export function readWhole(element, name, standard, most, least = 1) {
+  const written = element.getAttribute(name);
+  if (!written) return standard;
+  const whole = Number(written);
+  if (!Number.isInteger(whole) || whole < least || whole > most) throw new AttributeError(`${name}="${written}": write a whole number from ${least} to ${most}.`);
+  return whole;
+}
+
+/**
  * One of a few allowed words.
  * @template {string} Word
  * @param {string} attribute

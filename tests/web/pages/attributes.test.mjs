@@ -18,7 +18,7 @@ const ELEMENTS = {
   },
   "chain-plot": {
     right: { of: "sin(x)", at: "x=1" },
-    wrong: [["curves", "f g", /derivative/], ["view", "wide", /view="wide".*left and right/], ["view", "3 1", /left and right/], ["at", "three", /three/], ["hide", "everything", /derivative/], ["to", "2", /x=1/], ["of", "", /nothing here/]],
+    wrong: [["curves", "f g", /derivative/], ["view", "wide", /view="wide".*left and right/], ["view", "3 1", /left and right/], ["at", "three", /three/], ["hide", "everything", /derivative/], ["to", "2", /x=1/], ["of", "", /nothing here/], ["variable", "x y", /name of a variable/]],
   },
   "chain-area": {
     right: { of: "3+h | 2+h", at: "h=0.5" },
@@ -66,11 +66,11 @@ const ELEMENTS = {
   },
   "chain-trace": {
     right: { of: "u = x^2; v = 3x; f = u v", at: "x=2" },
-    wrong: [["of", "u = ; v", /./], ["of", "x", /pieces with names/], ["at", "x", /x=1/], ["by", "z", /no variable/], ["rate", "0", /above 0/], ["count", "many", /1 to 20/]],
+    wrong: [["of", "u = ; v", /./], ["of", "x", /pieces with names/], ["at", "x", /x=1/], ["by", "z", /by="z" is no variable of it: x is\./], ["rate", "0", /above 0/], ["count", "many", /1 to 20/]],
   },
   "chain-rule": { right: { id: "product" }, wrong: [["id", "golden", /golden.*constant.*product/]] },
   "chain-value": { right: { of: "x^2", at: "x=3" }, wrong: [["digits", "0", /digits="0".*1 to 17/], ["bar", "1 2", /two ends/], ["bar", "long", /two ends/], ["at", "3", /x=1/], ["of", "x+", /missing/]] },
-  "chain-dial": { right: { variable: "x", value: "1" }, wrong: [["from", "low", /from="low".*write a number/], ["from", "4", /to="3".*above 4/], ["step", "0", /step="0".*above 0/], ["variable", "2x", /letter/]] },
+  "chain-dial": { right: { variable: "x", value: "1" }, wrong: [["from", "low", /from="low".*write a number/], ["from", "4", /to="3".*above 4/], ["step", "0", /step="0".*above 0/], ["variable", "2x", /variable="2x".*letter/], ["sets", "two words", /sets="two words".*letter/]] },
   "chain-predict": {
     right: { right: "2" },
     wrong: [["right", "3", /2 choices/], ["right", "both", /counted from 1/]],

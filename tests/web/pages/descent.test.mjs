@@ -170,6 +170,20 @@ pageTest("one optimizer under several schedules is several runs, named by them, 
   assert.deepEqual(await names(), ["constant", "exponential", "cosine", "linear warm-up"]);
 });
 
+pageTest("one optimizer at several rates is several runs, told apart by them", { path: lab }, async ({ page }) => {
+  const descent = page.locator("chain-descent");
+  await descent.evaluate((element) => {
+    element.setAttribute("optimizer", "sgd");
+    element.setAttribute("rate", "0.01 0.05 0.1");
+  });
+  await page.waitForFunction(() => document.querySelectorAll("chain-descent .ledger th[scope=col]").length === 4);
+  assert.deepEqual((await descent.locator(".ledger th[scope=col]").allInnerTexts()).slice(1), ["SGD, rate 0.01", "SGD, rate 0.05", "SGD, rate 0.1"]);
+  assert.match((await descent.locator("canvas").first().getAttribute("aria-label")) ?? "", /SGD, rate 0\.05 at step/);
+  await descent.locator("[data-drop]").nth(1).click();
+  await page.waitForFunction(() => document.querySelectorAll("chain-descent .runs li").length === 2);
+  assert.equal(await descent.getAttribute("rate"), "0.01 0.1");
+});
+
 pageTest("beside its column the ledger of four runs is seen whole", { path: "lessons/optimizers.html", viewport: { width: 1280, height: 900 } }, async ({ page }) => {
   await page.locator("chain-descent .ledger tbody tr").first().waitFor();
   const [shown, whole] = await page.evaluate(() => {
