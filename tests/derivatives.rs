@@ -133,6 +133,9 @@ fn results_as_a_person_leaves_them() {
     check("(x^2+4x+3)/sqrt(x)", "(3x^2 + 4x - 3)/(2x^(3/2))");
     check("(x^2+1)/x", "(x^2 - 1)/x^2");
     check("sin(x)/x", "(x cos(x) - sin(x))/x^2");
+    // A root of a quotient times itself is that quotient, with its bar.
+    check("(1-x)^2 sqrt((1+x)/(1-x))", "-(2x + 1)/sqrt((1 + x)/(1 - x))");
+    check("(x-1)^2 sqrt(x/(x-1))", "(4x - 1)/(2sqrt(x/(x - 1)))");
     // A number before a function, after a power.
     check("sin(x)/(1+cos(x))", "1/(1 + cos(x))");
     check("x/(x^2+1)", "(1 - x^2)/(x^2 + 1)^2");

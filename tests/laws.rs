@@ -98,6 +98,21 @@ proptest! {
     }
 
     #[test]
+    fn roots_of_quotients_beside_themselves_keep_the_value(
+        [a, b, p, q] in [bracket(), bracket(), bracket(), bracket()],
+        root in prop::sample::select(vec!["sqrt", "cbrt"]), minus: bool
+    ) {
+        let sign = if minus { "-" } else { "+" };
+        let u = format!("{root}(({p})/({q}))");
+        let mut dag = Dag::new();
+        for text in [format!("({a}){u} {sign} ({b})/{u}"), format!("({q}){u} {sign} ({a})/{u}"), format!("({a})({q})^2 {u}")] {
+            let f = read(&mut dag, &text);
+            let once = Tidier::default().simplify(&mut dag, f);
+            agree(&mut dag, f, once)?;
+        }
+    }
+
+    #[test]
     fn what_is_printed_is_read_back(text in formulas()) {
         let mut dag = Dag::new();
         let f = read(&mut dag, &text);

@@ -91,6 +91,9 @@ pub(crate) struct Algebra<'d> {
     plain: Option<Variant>,
     /// Whether one over a root stays so, and is not the root over its inside.
     roots_below: bool,
+    /// What stands below roots and has a bar, as it was written first: (1 + x)/(1 − x), not
+    /// −(x + 1)/(x − 1).
+    below_roots: Vec<(u32, Expr)>,
     /// What expressions became.
     known: ExprMap<Product>,
     /// Whether something was learnt that changes what was read before.
@@ -125,6 +128,7 @@ impl Algebra<'_> {
             units: Vec::new(),
             plain: None,
             roots_below: false,
+            below_roots: Vec::new(),
             known: ExprMap::default(),
             again: false,
             quiet: false,

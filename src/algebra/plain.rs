@@ -3,7 +3,7 @@
 use num_traits::One;
 
 use super::poly::{Monomial, Poly, Power, as_power, whole};
-use super::product::Product;
+use super::product::{Product, has_bar};
 use super::{Algebra, Atom};
 use crate::expr::{Constant, Expr, Function, Op, Rational};
 
@@ -90,7 +90,11 @@ impl Algebra<'_> {
         if inside.is_zero() {
             return None;
         }
+        let barred = has_bar(&inside);
         let atom = self.atom(Atom::Root(inside));
+        if barred {
+            self.below_roots.push((atom, base));
+        }
         let root = Product::atom(atom, power);
         self.times(&root, &Product::one())
     }

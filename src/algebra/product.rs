@@ -62,6 +62,11 @@ impl Product {
     }
 }
 
+/// Whether a sum stands below a bar.
+pub(super) fn has_bar(a: &Product) -> bool {
+    a.sums.iter().any(|(_, power)| *power < 0)
+}
+
 /// A number is worked out as long as it has at most this many bits.
 const MAX_BITS: u64 = 2000;
 
@@ -162,7 +167,7 @@ impl Algebra<'_> {
         }
         common.sums.retain(|(_, power)| *power != 0);
         sort_by(&mut common.sums, Ord::cmp);
-        let mut collected = Vec::new();
+        let mut rests = Vec::with_capacity(terms.len());
         for term in &terms {
             let mut rest = (*term).clone();
             rest.atoms = rest.atoms.over(&common.atoms)?;
@@ -172,7 +177,18 @@ impl Algebra<'_> {
                     None => rest.sums.push((sum, -power)),
                 }
             }
-            collected.extend(self.multiplied_out(&rest)?.terms);
+            rests.push(rest);
+        }
+        // √(u/v)·√(u/v) has a bar again, to be shared by all.
+        if rests.iter().any(|rest| self.has_barred_root(rest)) {
+            self.spend(rests.len())?;
+            let rests: Option<Vec<_>> = rests.into_iter().map(|rest| self.settled(rest)).collect();
+            let sum = self.add(&rests?)?;
+            return self.times(&sum, &common);
+        }
+        let mut collected = Vec::new();
+        for rest in &rests {
+            collected.extend(self.multiplied_out(rest)?.terms);
         }
         let sum = Poly::collect(collected);
         if sum.terms.len() > MAX_TERMS {
@@ -180,6 +196,14 @@ impl Algebra<'_> {
         }
         let sum = self.as_product(sum)?;
         self.times(&sum, &common)
+    }
+
+    /// Whether a root of a quotient of sums stands in it as often as makes that quotient.
+    fn has_barred_root(&self, a: &Product) -> bool {
+        a.atoms.0.iter().any(|&(atom, power)| match *self.atoms[atom as usize] {
+            Atom::Root(ref inside) => power >= whole(1) && has_bar(inside),
+            _ => false,
+        })
     }
 
     /// A polynomial as a product: its content, and what is left as one sum.
@@ -197,12 +221,12 @@ impl Algebra<'_> {
         self.settled(product)
     }
 
-    /// A product without negative powers as a polynomial.
+    /// A product as a polynomial; `None` where a sum stands below the bar.
     pub(super) fn multiplied_out(&mut self, a: &Product) -> Option<Poly> {
         let start = Poly::term(a.atoms.clone(), a.number.clone());
         let mut result = self.reduced(start.terms)?;
         for &(sum, power) in &a.sums {
-            if power > MAX_POWER {
+            if !(0..=MAX_POWER).contains(&power) {
                 return None;
             }
             let poly = self.poly(sum);

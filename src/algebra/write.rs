@@ -70,7 +70,12 @@ impl Algebra<'_> {
             }
             Atom::Abs(base) => self.write_absolute(base, depth)?,
             Atom::Number(ref number) => self.dag.rational(number),
-            Atom::Root(ref inside) => self.write_product(inside, depth)?,
+            Atom::Root(ref inside) => {
+                match self.below_roots.iter().find(|(there, _)| *there == atom) {
+                    Some(&(_, written)) => written,
+                    None => self.write_product(inside, depth)?,
+                }
+            }
             Atom::Log(base) => {
                 let inside = self.write_absolute(base, depth)?;
                 self.dag.call(Function::Ln, &[inside])
