@@ -78,6 +78,61 @@ fn a_mistake_in_the_slope_is_named_after_a_step() {
     }
 }
 
+/// A sign turned or a number in front lost beside a mistake hides it from nobody; a constant that comes
+/// from nowhere is no mistake with a name.
+#[test]
+fn a_mistake_is_seen_beside_a_wrong_sign_or_a_lost_number() {
+    for (function, answer, first, second) in [
+        ("-4sqrt(x)", "4/sqrt(x)", "root.half", "sign"),
+        ("5sqrt(3x+1)", "3/sqrt(3x+1)", "root.half", "const.mult"),
+        ("5x/(x+2)", "-2/(x+2)^2", "quo.order", "const.mult"),
+        ("7(x-1)/(x+1)", "-2/(x+1)^2", "quo.order", "const.mult"),
+        ("x-sqrt(x)", "1+1/sqrt(x)", "root.half", "sum.sign"),
+    ] {
+        let verdict = check(answer, &problem(function, "x")).unwrap();
+        assert_eq!((named(&verdict), verdict.candidates), (first, vec![first, second]), "{answer}");
+    }
+    for (function, answer) in
+        [("-4sqrt(x)", "3/sqrt(x)"), ("5sqrt(3x+1)", "6/sqrt(3x+1)"), ("5x/(x+2)", "-3/(x+2)^2")]
+    {
+        let verdict = check(answer, &problem(function, "x")).unwrap();
+        assert!(verdict.message.contains("only a constant factor"), "{answer}: {verdict:?}");
+    }
+}
+
+/// √(x²) is x to whoever takes the root of a square, and √5 a decimal number; where the right answer
+/// is as near, that says nothing.
+#[test]
+fn a_mistake_is_seen_in_an_answer_written_without_care() {
+    for (function, answer, wanted) in [
+        ("sqrt(x^3+4)", "x√3", "root.in"),
+        ("sqrt(5x+8)", "2.2361", "root.in"),
+        ("sqrt(5x+8)", "2.23", "root.in"),
+        ("sqrt(5x+8)", "2.2461", ""),
+        ("sqrt(x^3+4)", "x√5", ""),
+        ("2^x", "0.6931*2^x", ""),
+    ] {
+        let verdict = check(answer, &problem(function, "x")).unwrap();
+        assert_eq!(named(&verdict), wanted, "{function} → {answer}: {verdict:?}");
+    }
+}
+
+/// A number that some part of the function is worth is given for itself; a fraction is no two paths.
+#[test]
+fn what_leads_to_a_number_by_chance_is_not_named() {
+    let value = |function: &str, x: &str, at: &[(&str, f64)]| Problem {
+        asked: Asked::Value,
+        at: at.iter().map(|&(name, value)| (name.to_owned(), value)).collect(),
+        ..problem(function, x)
+    };
+    let softmax = value("-ln(e^z/(e^z+e^y))", "z", &[("z", 1.0), ("y", 0.0)]);
+    let fraction = value("x/(x+1)", "x", &[("x", 1.0)]);
+    for (problem, answer) in [(softmax, "-0.7311"), (fraction, "-0.25")] {
+        let verdict = check(answer, &problem).unwrap();
+        assert_eq!(named(&verdict), "", "{answer}: {verdict:?}");
+    }
+}
+
 const FUNCTIONS: &[&str] = &[
     "(5x+2)^3",
     "2(3x-1)^4",

@@ -185,7 +185,8 @@ fn law(rule: &Rule) -> Option<(String, String)> {
     rule.formulas().map(|formulas| written(&formulas.dag, formulas.law))
 }
 
-/// The same with every whole number one larger.
+/// The same with every whole number one larger; a mean stays one, and a square of what has changed a
+/// square.
 fn larger_numbers(dag: &mut Dag, f: Expr) -> Expr {
     dag.rebuild(f, |dag, e, children| {
         let larger = dag.number(e).map(|number| number.value().clone()).filter(|value| {
@@ -194,10 +195,22 @@ fn larger_numbers(dag: &mut Dag, f: Expr) -> Expr {
         match larger {
             Some(value) => dag.integer(value + Rational::ONE),
             None => match (dag.op(e), children) {
-                (Op::Pow, &[base, exponent]) => dag.pow(base, exponent),
+                (Op::Pow, &[base, exponent]) => {
+                    let (own, power) = dag.pair(e).unwrap_or((base, exponent));
+                    let square = own != base && dag.op(own) == Op::Add && dag.is_integer(power, 2);
+                    dag.pow(base, if square { power } else { exponent })
+                }
+                (Op::Div, &[sum, _]) if is_mean(dag, e) => dag.div(sum, dag.children(e)[1]),
                 (op, _) => dag.node(op, children),
             },
         }
+    })
+}
+
+/// Whether it is a sum by the number of its terms.
+fn is_mean(dag: &Dag, e: Expr) -> bool {
+    dag.pair(e).is_some_and(|(sum, count)| {
+        dag.op(sum) == Op::Add && dag.is_integer(count, dag.children(sum).len() as i64)
     })
 }
 

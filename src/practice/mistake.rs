@@ -175,7 +175,8 @@ pub(super) fn pairs(question: &mut Question, singles: &[Outcome]) -> Vec<(Outcom
                 let ways = [first, second].map(|row| Way { row, choice: 0, nested: false });
                 let before = found.outcomes.len();
                 whole_way(question, form, &ways, Where::Everywhere, &mut found);
-                pairs.extend(found.outcomes[before..].iter().map(|o| (o.clone(), second)));
+                let other = |one: &Outcome| if one.row == second { first } else { second };
+                pairs.extend(found.outcomes[before..].iter().map(|o| (o.clone(), other(o))));
             }
         }
     }
@@ -211,7 +212,8 @@ fn whole_way(
             None => results.push(student.slope(form)),
         }
     }
-    let first = places.first()?.clone();
+    // Of two that one is spoken of that says most, and of two alike the outermost.
+    let first = places.iter().min_by_key(|place| u8::MAX - fit::says(place.row))?.clone();
     // Of two mistakes both must have been made.
     if ways.iter().any(|way| !places.iter().any(|place| place.row == way.row))
         && !in_one(&places, ways)

@@ -106,7 +106,7 @@ skills! {
         [("cos({a}x {s})", ""), ("e^({a}x {s})", ""), ("sqrt({a}x + {b})", "")]
         meets &["chain.inner", "chain.atx", "chain.atdg", "chain.keepg", "chain.lin", "chain.add", "alg.distpow"];
     "chain-2" "Two layers" in "chain-rule" Derivative by "x", 1
-        [("sin(x^{n})", ""), ("cos(x^{n})", ""), ("e^(x^{n})", "")]
+        [("sin(x^{n}) {s}", ""), ("cos(x^{n}) {s}", ""), ("e^(x^{n}) {s}", "")]
         [("sin(x^2 + {a}x)", ""), ("{b}cos(x^{n})", ""), ("tan(x^{n})", "")]
         [("sqrt(x^2 + {a})", ""), ("e^({a}x^{n})", ""), ("(sin(x) + {a}x)^{n}", ""), ("ln({a}x^2 + {b})", "")]
         meets &["chain.inner", "chain.atx", "chain.atdg", "chain.keepg", "chain.add", "chain.prod"];
@@ -147,17 +147,17 @@ skills! {
         meets &["log.base"];
     "trig" "Sine and cosine" in "chain-rule" Derivative by "x", 1
         [("x^{n} + sin({a}x)", ""), ("x^{n} + cos({a}x)", "")]
-        [("x*sin({a}x)", ""), ("x*cos({a}x)", "")]
+        [("x*sin({a}x) {s}", ""), ("x*cos({a}x) {s}", "")]
         [("{b}x^{m}*sin({a}x)", ""), ("x^{m}*cos({a}x {s})", "")]
         meets &["trig.sin", "trig.cos"];
     "trig-power" "Powers of a sine" in "chain-rule" Derivative by "x", 1
-        [("sin(x)^{n}", ""), ("cos(x)^{n}", "")]
+        [("sin(x)^{n} {s}", ""), ("cos(x)^{n} {s}", "")]
         [("{a}sin(x)^{n}", ""), ("tan(x)^{n}", "")]
         [("sin({a}x)^{n}", ""), ("{b}cos({a}x)^{n}", "")]
         meets &["trig.sin2"];
     "trig-inside" "Sines of a power" in "chain-rule" Derivative by "x", 1
-        [("sin(x^{n})", ""), ("cos(x^{n})", "")]
-        [("{a}sin(x^{n})", ""), ("tan(x^{n})", "")]
+        [("sin(x^{n}) {s}", ""), ("cos(x^{n}) {s}", "")]
+        [("{a}sin(x^{n})", ""), ("tan(x^{n}) {s}", "")]
         [("x^{m}*sin(x^{n})", ""), ("x^{m}*cos(x^{n})", "")]
         meets &["trig.xsq"];
     "tangent" "Tangent and secant" in "chain-rule" Derivative by "x", 1
@@ -167,8 +167,8 @@ skills! {
         meets &["trig.tan", "trig.sec"];
     "inverse" "Inverse functions" in "chain-rule" Derivative by "x", 1
         [("arctan({a}x)", ""), ("arcsin(x) {s}", "")]
-        [("arcsin({a}x)", ""), ("{a}arctan(x)", "")]
-        [("arctan(x^{n})", ""), ("x*arcsin({a}x)", "")]
+        [("arcsin({a}x) {s}", ""), ("{b}arctan({a}x)", "")]
+        [("{a}arctan(x^{n})", ""), ("x^{m}*arcsin({a}x)", "")]
         meets &["trig.inv"];
     "tanh" "The hyperbolic tangent" in "five-derivatives" Derivative by "x", 1
         [("tanh(x) {s}", ""), ("tanh({a}x)", "")]
@@ -176,7 +176,7 @@ skills! {
         [("{b}tanh({a}x {s})", ""), ("x^{m}*tanh({a}x)", "")]
         meets &["tanh.sq"];
     "second" "Second derivatives" in "derivative" Derivative by "x", 2
-        [("x^{n}", ""), ("x^{n} {s}x", "")]
+        [("x^{n}", ""), ("{a}x^{n}", "")]
         [("{a}x^{n} {s}x", ""), ("sin({a}x)", "")]
         [("x*e^({a}x)", ""), ("ln({a}x + {b})", ""), ("({a}x {s})^{n}", "")]
         meets &["second.sq", "second.once"];
@@ -206,13 +206,13 @@ skills! {
         [("{a}x^{n} + x y^{m}", ""), ("x^{n} + {a}x y", "x={k}; y={l}")]
         meets &["grad.scalar", "grad.len"];
     "weights" "Sums over weights" in "gradient" Derivative by "w_2", 1
-        [("w_1^2 + w_2^2 + w_3^2", ""), ("{a}w_1^2 + {a}w_2^2 + {a}w_3^2", "")]
-        [("w_1^{n} + w_2^{n} + w_3^{n}", "")]
+        [("{a}w_1^2 + {b}w_2^2", ""), ("{a}w_1^2 + {b}w_2^2 + {c}w_3^2", "")]
+        [("{a}w_1^{n} + {b}w_2^{n} + {c}w_3^{n}", "")]
         [("{a}w_1^{n} + {a}w_2^{n} + {a}w_3^{n} + {a}w_4^{n}", "")]
         meets &["grad.sumidx", "part.swap"];
     "linear" "Gradient of a dot product" in "gradient" Gradient by "x_1, x_2", 1
-        [("a_1 x_1 + a_2 x_2", "")]
         [("{a}x_1 + {b}x_2", "")]
+        [("{a}a_1 x_1 {s}x_2", ""), ("{b}x_1 + {a}a_2 x_2", "")]
         [("{a}a_1 x_1 + {b}a_2 x_2", "")]
         meets &["grad.dot", "grad.scalar"];
     "directional" "Slope in a direction" in "gradient" Value by "t", 1
@@ -241,9 +241,9 @@ skills! {
         [("(w_2*sigmoid(w_1*x) - y)^2", "w_1={d}; w_2={f}; x={e}; y={q}; eta=0.1")]
         meets &["bp.skip", "bp.inputw", "bp.add", "bp.stale"];
     "entries" "Entries of a matrix" in "two-layers" Derivative by "W_12", 1
-        [("d_1*(W_11 x_1 + W_12 x_2) + d_2*(W_21 x_1 + W_22 x_2)", "")]
-        [("{a}d_1*(W_11 x_1 + W_12 x_2) + {a}d_2*(W_21 x_1 + W_22 x_2)", "")]
-        [("d_1*(W_11 x_1 + W_12 x_2 + W_13 x_3) + d_2*(W_21 x_1 + W_22 x_2 + W_23 x_3)", "")]
+        [("{a}*(W_11 x_1 + W_12 x_2) + {b}*(W_21 x_1 + W_22 x_2)", "")]
+        [("{a}d_1*(W_11 x_1 + W_12 x_2) + {b}d_2*(W_21 x_1 + W_22 x_2)", "")]
+        [("{a}d_1*(W_11 x_1 + W_12 x_2 + W_13 x_3) + {b}d_2*(W_21 x_1 + W_22 x_2 + W_23 x_3)", "")]
         meets &["bp.shape"];
     "mse" "Mean squared error" in "gradient-descent" Value by "w", 1
         [("((w*{a} - {b})^2 + (w*{c} - {p})^2)/2", "w={d}")]
@@ -281,8 +281,8 @@ skills! {
         [("w - eta*(beta*v + g)", "w={d}; v={f}; g=-{q}; beta=0.8; eta=0.05")]
         meets &["mom.sign", "mom.beta"];
     "rmsprop" "RMSprop" in "optimizers" Update by "g", 1
-        [("eta*g/sqrt(v)", "eta=0.1; g={p}; v=16")]
-        [("eta*g/sqrt(v)", "eta=0.01; g=-{p}; v=25")]
+        [("eta*g/sqrt(v)", "eta={i}; g={p}; v=16")]
+        [("eta*g/sqrt(v)", "eta=0.0{q}; g=-{p}; v=25")]
         [("w - eta*g/(sqrt(v) + k)", "w={d}; eta=0.01; g={p}; v=9; k=0.00000001")]
         meets &["rms.root"];
     "adam" "Adam" in "optimizers" Update by "m", 1
@@ -296,8 +296,8 @@ skills! {
         [(ADAM, "eta=0.01; m=-0.000000{p}; v=0.00000000000000{q}; beta_1=0.9; beta_2=0.99; t=3; epsilon=0.00000001")]
         meets &["adam.eps"];
     "adamw" "AdamW" in "optimizers" Update by "w", 1
-        [("w - eta*lambda*w - eta*g/(|g| + epsilon)", "w={p}; g=0; eta=0.01; lambda=0.1; epsilon=0.00000001")]
-        [("w - eta*lambda*w - eta*g/(|g| + epsilon)", "w={d}; g=0; eta=0.1; lambda=0.01; epsilon=0.00000001")]
+        [("w - eta*lambda*w - eta*g/(|g| + epsilon)", "w={p}; g=0; eta=0.0{q}; lambda=0.1; epsilon=0.00000001")]
+        [("w - eta*lambda*w - eta*g/(|g| + epsilon)", "w={d}; g=0; eta=0.1; lambda=0.0{q}; epsilon=0.00000001")]
         [("w - eta*lambda*w - eta*g/(|g| + epsilon)", "w={d}; g=-0.00{p}; eta=0.01; lambda=0.1; epsilon=0.00000001")]
         meets &["wd.l2", "wd.lr"];
     "lion" "Lion" in "optimizers" Update by "w", 1

@@ -91,8 +91,9 @@ impl Facts {
 type Stage = fn(&Facts, &Written) -> Option<Written>;
 
 /// The habits, in the order in which they are undone.
-const STAGES: [Stage; 20] = [
+const STAGES: [Stage; 21] = [
     with_decimal_commas,
+    without_unit,
     in_words,
     with_primes,
     by_partials,
@@ -298,6 +299,17 @@ fn with_decimal_commas(facts: &Facts, written: &Written) -> Option<Written> {
     // log(8,2) has two arguments.
     let new = found.then(|| written.with(&read))?;
     Some(if inside && facts.count == 1 { new.unsure() } else { new })
+}
+
+/// `9.8t m/s`: a rate with its unit, whose letters are none of the problem's.
+fn without_unit(facts: &Facts, written: &Written) -> Option<Written> {
+    let (body, unit) = written.text.rsplit_once(' ')?;
+    let (above, below) = unit.split_once('/')?;
+    let below = below.trim_end_matches(['²', '2', '^']);
+    let is = |own: &str, units: &[&str]| units.contains(&own) && !facts.has(own);
+    let rate = is(above, &["m", "cm", "km", "ft", "mi", "kg", "g", "L", "rad"])
+        && is(below, &["s", "sec", "min", "h"]);
+    rate.then(|| written.with(body))
 }
 
 /// (x²)′ eˣ + x² (eˣ)′, behind whatever name there is.

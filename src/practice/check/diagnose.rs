@@ -20,7 +20,7 @@ impl Judge {
     /// The mistake that gives this answer, if one does.
     pub(super) fn diagnose(&mut self, answer: &Answer) -> Option<Verdict> {
         let points = self.points(answer)?;
-        if let Some(verdict) = self.named(&points) {
+        if let Some(verdict) = self.named(&points).or_else(|| self.named_roughly(answer, &points)) {
             return Some(verdict);
         }
         let row = mistakes().place("pow.integ").filter(|_| self.is_integral(answer))?;
@@ -63,8 +63,18 @@ impl Judge {
             };
             fits = fit::pairs(&self.question.dag, &pairs, points);
             self.pairs = Some(pairs);
+            if fits.is_empty() {
+                fits = fit::scaled(&self.question, &outcomes, points);
+            }
         }
         self.outcomes = Some(outcomes);
+        self.verdict_of(fits)
+    }
+
+    /// The mistake that gives an answer that was written without much care.
+    fn named_roughly(&mut self, answer: &Answer, points: &Points) -> Option<Verdict> {
+        let outcomes = self.outcomes.as_ref().filter(|_| points.points.len() > 1)?;
+        let fits = fit::roughly(&mut self.question, outcomes, &answer.taken, points);
         self.verdict_of(fits)
     }
 

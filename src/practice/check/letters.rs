@@ -1,7 +1,7 @@
 //! The letters of an answer: those of the problem, and what others may stand for.
 
 use super::Judge;
-use crate::expr::{Constant, Expr, Op, Symbol};
+use crate::expr::{Constant, Dag, Expr, Op, Symbol};
 use crate::order::sort_by;
 use crate::practice::answer::Answer;
 use crate::practice::problem::Question;
@@ -106,8 +106,9 @@ impl Judge {
             return None;
         }
         let (by, base) = (dag.as_symbol(x)?, *base);
-        let mut pieces = dag.below(*f);
-        pieces.retain(|&piece| piece != x && dag.contains(piece, by));
+        let mut pieces = parts(dag, *f);
+        let renamed = !dag.contains(own, by);
+        pieces.retain(|&piece| dag.contains(piece, by) && (piece != x || renamed));
         let moved = dag.add(&[x, letter]);
         let ahead = dag.substitute(base, x, moved);
         let rise = dag.sub(ahead, base);
@@ -116,7 +117,8 @@ impl Judge {
             let left = "That is right so far. Now let the step go to 0.";
             return Some(Verdict::new(Status::Unfinished, left));
         }
-        let piece = pieces.into_iter().rev().take(MAX_PIECES).find(|&piece| {
+        pieces.reverse();
+        let piece = pieces.into_iter().take(MAX_PIECES).find(|&piece| {
             let own = self.question.dag.substitute(own, letter, piece);
             self.equal(own, right)
         })?;
@@ -135,4 +137,20 @@ impl Judge {
         all.dedup();
         all
     }
+}
+
+/// The parts of a function, from the inside out: also some of the terms of a sum, and of the factors
+/// of a product, that stand side by side.
+pub(in crate::practice) fn parts(dag: &mut Dag, whole: Expr) -> Vec<Expr> {
+    let mut parts = Vec::new();
+    for e in dag.below(whole) {
+        let (op, children) = (dag.op(e), dag.children(e).to_vec());
+        if matches!(op, Op::Add | Op::Mul) {
+            for n in 2..children.len().min(5) {
+                parts.extend(children.windows(n).map(|run| dag.node(op, run)));
+            }
+        }
+        parts.push(e);
+    }
+    parts
 }

@@ -110,6 +110,20 @@ impl Points {
         self.are(entry, &mut self.points.iter().map(|at| tape.value(at)))
     }
 
+    /// Whether a result gives the answer where all letters are positive, and but for the sign elsewhere.
+    pub(in crate::practice) fn fit_in_size(&self, dag: &Dag, result: &[Expr]) -> bool {
+        let positive = |at: &[f64]| at.iter().all(|&x| x > 0.0);
+        result.iter().enumerate().all(|(entry, &e)| {
+            let Some(mut values) = self.values(dag, e) else { return false };
+            for ((at, value), own) in self.points.iter().zip(&mut values).zip(&self.answer[entry]) {
+                if !positive(at) {
+                    *value = value.abs().copysign(*own);
+                }
+            }
+            self.agree(entry, &values) && self.points.iter().any(|at| positive(at))
+        })
+    }
+
     /// Asks for one value after the other, until one is another than the answer's.
     fn are(&self, entry: usize, values: &mut dyn Iterator<Item = f64>) -> bool {
         let mut equal = 0;
@@ -153,7 +167,12 @@ impl Points {
     /// Whether the answer's numbers are rounded ones: written with two places or more, and each
     /// moved by no more than was rounded or cut off behind its last place, they give the right
     /// values.
-    pub(super) fn are_rounded(&self, dag: &mut Dag, own: &[Expr], right: &[Expr]) -> bool {
+    pub(in crate::practice) fn are_rounded(
+        &self,
+        dag: &mut Dag,
+        own: &[Expr],
+        right: &[Expr],
+    ) -> bool {
         let exact = dag.below_all(right);
         let (mut inputs, mut ranges) = (self.variables.clone(), Vec::new());
         let mut moved =

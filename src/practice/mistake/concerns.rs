@@ -18,6 +18,8 @@ pub(super) fn concerns(mistake: &Mistake, question: &Question) -> bool {
         Group::Combining if mistake.instead_of == "quotient" && question.order < 2 => {
             has_fraction()
         }
+        // Nor is a fraction two paths.
+        Group::Learning if matches!(mistake.slip, Slip::Product(_)) && has_fraction() => false,
         Group::Learning => {
             drawn
                 || question.asked == Asked::Value

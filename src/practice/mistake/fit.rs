@@ -11,12 +11,13 @@
 //! Where two are left, the student is asked. Where another fits that says something else, one is
 //! named and the others are told of: the verdict stays open.
 
-use super::Outcome;
 use super::slip::Place;
+use super::{Outcome, forms};
 use crate::expr::{Dag, Expr, Op};
+use crate::practice::check::letters;
 use crate::practice::check::points::Points;
 use crate::practice::problem::Question;
-use crate::rules::{Asked, Computation, Group, Mistake, Slip, When, mistakes};
+use crate::rules::{Asked, Computation, Group, Slip, When, mistakes};
 
 /// A mistake that gives the answer.
 #[derive(Clone, Debug)]
@@ -37,7 +38,7 @@ impl Fit {
 
     /// Whether it says no more than that something got lost somewhere.
     pub(in crate::practice) fn is_vague(&self) -> bool {
-        says(mistakes().rows[self.row]) == 0
+        says(self.row) == 0
     }
 }
 
@@ -59,27 +60,17 @@ pub(in crate::practice) fn singles(
     outcomes: &[Outcome],
     points: &Points,
 ) -> Vec<Fit> {
-    let mut fits: Vec<Fit> = Vec::new();
     let results: Vec<&[Expr]> = outcomes.iter().map(|outcome| outcome.result.as_slice()).collect();
     let possible = points.possible(&question.dag, &results);
-    for (outcome, _) in outcomes.iter().zip(possible).filter(|(_, possible)| *possible) {
-        if mistakes().rows[outcome.row].id == "sign" {
-            continue;
-        }
-        let known = fits.iter().position(|fit| fit.row == outcome.row);
-        if known.is_some_and(|known| fits[known].depth <= outcome.depth) {
-            continue;
-        }
+    let part = is_worth_a_part(question, points);
+    let likely = outcomes
+        .iter()
+        .zip(possible)
+        .filter(|(outcome, possible)| *possible && !(part && is_outside_at_x(outcome.row)));
+    let mut fits = giving(likely.map(|(outcome, _)| outcome), &mut |outcome| {
         let mut entries = outcome.result.iter().enumerate();
-        if entries.all(|(entry, &e)| points.fits(&question.dag, entry, e)) {
-            let (row, depth) = (outcome.row, outcome.depth);
-            let fit = Fit { row, second: None, place: outcome.place.clone(), depth };
-            match known {
-                Some(known) => fits[known] = fit,
-                None => fits.push(fit),
-            }
-        }
-    }
+        entries.all(|(entry, &e)| points.fits(&question.dag, entry, e)).then_some(None)
+    });
     if let Some(row) = mistakes().place("sign")
         && question.asked != Asked::Update
         && let Some(whole) = is_sign(question, points)
@@ -90,7 +81,114 @@ pub(in crate::practice) fn singles(
     fits
 }
 
-/// Two mistakes of one group that together give the answer; the first that do.
+/// Whether the answer is a number that a part of the function has for its value, but for the sign.
+fn is_worth_a_part(question: &mut Question, points: &Points) -> bool {
+    let [own] = points.answer.as_slice() else { return false };
+    let &[own] = own.as_slice() else { return false };
+    let f = question.f;
+    letters::parts(&mut question.dag, f).into_iter().any(|part| {
+        let moves = question.dag.as_symbol(part).is_none() && !question.dag.is_constant(part);
+        moves && points.near(own.abs(), question.value(part).abs())
+    })
+}
+
+/// Whether an outer function is taken at the variable alone: in numbers, where ln(1) is nothing, that
+/// leads to the value of a part, which is sooner given for itself.
+fn is_outside_at_x(row: usize) -> bool {
+    matches!(mistakes().rows[row].slip, Slip::Chain(law) if law.contains(['t', 'o']))
+}
+
+/// The outcomes that give the answer, each row once, at the outermost place that does; what is asked
+/// says what else was done then.
+fn giving<'a>(
+    outcomes: impl Iterator<Item = &'a Outcome>,
+    gives: &mut dyn FnMut(&Outcome) -> Option<Option<usize>>,
+) -> Vec<Fit> {
+    let mut fits: Vec<Fit> = Vec::new();
+    for outcome in outcomes {
+        if mistakes().rows[outcome.row].id == "sign" {
+            continue;
+        }
+        let known = fits.iter().position(|fit| fit.row == outcome.row);
+        if known.is_some_and(|known| fits[known].depth <= outcome.depth) {
+            continue;
+        }
+        if let Some(second) = gives(outcome) {
+            let (row, depth) = (outcome.row, outcome.depth);
+            let fit = Fit { row, second, place: outcome.place.clone(), depth };
+            match known {
+                Some(known) => fits[known] = fit,
+                None => fits.push(fit),
+            }
+        }
+    }
+    fits
+}
+
+/// The single mistakes that give the answer but for what nobody thinks of: that √(x²) is |x|, and
+/// that a number was rounded.
+pub(in crate::practice) fn roughly(
+    question: &mut Question,
+    outcomes: &[Outcome],
+    own: &[Expr],
+    points: &Points,
+) -> Vec<Fit> {
+    let mut gives = |result: &[Expr]| {
+        result.len() == own.len()
+            && (points.fit_in_size(&question.dag, result)
+                || points.are_rounded(&mut question.dag, own, result))
+    };
+    // What is as near to the right answer says nothing.
+    if gives(&question.answers.clone()) {
+        return Vec::new();
+    }
+    giving(outcomes.iter(), &mut |outcome| gives(&outcome.result).then_some(None))
+}
+
+/// The single mistakes that give the answer together with a wrong sign of the whole, or without the
+/// number in front.
+pub(in crate::practice) fn scaled(
+    question: &Question,
+    outcomes: &[Outcome],
+    points: &Points,
+) -> Vec<Fit> {
+    let front = number_in_front(question);
+    let [sign, dropped] = ["sign", "const.mult"].map(|id| mistakes().place(id));
+    let mut factors = vec![(-1.0, sign)];
+    if front.abs() != 1.0 {
+        factors.extend([(1.0 / front, dropped), (1.0 / front.abs(), dropped)]);
+    }
+    giving(outcomes.iter(), &mut |outcome| {
+        let &[result] = outcome.result.as_slice() else { return None };
+        let definite = outcome.place.is_some() && says(outcome.row) > 0;
+        if !definite || points.answer.len() != 1 {
+            return None;
+        }
+        let values = points.values(&question.dag, result)?;
+        let of = |factor: f64| values.iter().map(|value| factor * value).collect::<Vec<f64>>();
+        let with = factors.iter().find(|&&(factor, _)| points.agree(0, &of(factor)))?;
+        Some(with.1)
+    })
+}
+
+/// The number by which the whole function is multiplied.
+fn number_in_front(question: &Question) -> f64 {
+    let dag = &question.dag;
+    let number = |e: Expr| {
+        let numbers = forms::factors(dag, e).into_iter().filter_map(|factor| dag.number(factor));
+        numbers.map(|number| number.value().to_f64()).product::<f64>()
+    };
+    let (sign, f) = match dag.child(question.base).filter(|_| dag.op(question.base) == Op::Neg) {
+        Some(inside) => (-1.0, inside),
+        None => (1.0, question.base),
+    };
+    match dag.pair(f).filter(|_| dag.op(f) == Op::Div) {
+        Some((above, below)) => sign * number(above) / number(below),
+        None => sign * number(f),
+    }
+}
+
+/// Two mistakes of one group that together give the answer: of several pairs the one that says most.
 pub(in crate::practice) fn pairs(
     dag: &Dag,
     pairs: &[(Outcome, usize)],
@@ -98,16 +196,18 @@ pub(in crate::practice) fn pairs(
 ) -> Vec<Fit> {
     let results: Vec<&[Expr]> = pairs.iter().map(|(one, _)| one.result.as_slice()).collect();
     let possible = points.possible(dag, &results);
-    let likely = pairs.iter().zip(possible).filter(|(_, possible)| *possible);
-    for ((outcome, second), _) in likely {
-        let entries = outcome.result.iter().enumerate();
-        if entries.into_iter().all(|(entry, &e)| points.fits(dag, entry, e)) {
-            let second = (outcome.row != *second).then_some(*second);
-            let Outcome { row, place, depth, .. } = outcome.clone();
-            return vec![Fit { row, second, place, depth }];
-        }
-    }
-    Vec::new()
+    let fitting = pairs.iter().zip(possible).filter(|((outcome, _), possible)| {
+        let mut entries = outcome.result.iter().enumerate();
+        *possible && entries.all(|(entry, &e)| points.fits(dag, entry, e))
+    });
+    let said = |&((outcome, second), _): &(&(Outcome, usize), bool)| {
+        u8::MAX - says(outcome.row) - says(*second)
+    };
+    let found = fitting.min_by_key(said).map(|((outcome, second), _)| {
+        let Outcome { row, place, depth, .. } = outcome.clone();
+        Fit { row, second: Some(*second), place, depth }
+    });
+    found.into_iter().collect()
 }
 
 /// Whether the answer is the right one with a sign turned: of the whole, or of a term.
@@ -190,8 +290,9 @@ fn terms_of_product(dag: &mut Dag, e: Expr) -> Vec<Expr> {
 }
 
 /// How much a mistake says.
-fn says(mistake: &Mistake) -> u8 {
+pub(super) fn says(row: usize) -> u8 {
     use Computation as C;
+    let mistake = mistakes().rows[row];
     let anywhere = matches!(
         mistake.slip,
         Slip::Computed(C::SignSomewhere | C::DropFactor | C::ZeroFactor | C::Twice)
@@ -226,26 +327,25 @@ fn says(mistake: &Mistake) -> u8 {
 }
 
 /// Whether it is a mistake in the words of training.
-fn is_of_training(mistake: &Mistake) -> bool {
-    matches!(mistake.group, Group::Learning | Group::Descent) && says(mistake) > 0
+fn is_of_training(row: usize) -> bool {
+    matches!(mistakes().rows[row].group, Group::Learning | Group::Descent) && says(row) > 0
 }
 
 /// Whether the other is only another name for what was done: a sign that a mistake in a term leads
 /// to, a factor lost inside what one forgot to look into, a mistake with formulas where a model's
 /// numbers are meant.
 pub(in crate::practice) fn covers(meant: &Fit, other: &Fit) -> bool {
-    let [one, two] = [meant, other].map(|fit| mistakes().rows[fit.row]);
-    let forgotten = one.slip == Slip::Chain("s");
+    let forgotten = mistakes().rows[meant.row].slip == Slip::Chain("s");
     meant.row == other.row
         || other.is_of_a_term()
-        || forgotten && says(two) == 0 && other.depth > meant.depth && other.place.is_some()
-        || is_of_training(one) && !is_of_training(two)
+        || forgotten && other.is_vague() && other.depth > meant.depth && other.place.is_some()
+        || is_of_training(meant.row) && !is_of_training(other.row)
 }
 
 /// Whether the other is something else that may well have been done instead: as far outside, and
 /// no rule for anything where there is one for just this.
 pub(in crate::practice) fn rivals(meant: &Fit, other: &Fit) -> bool {
-    let [one, two] = [meant, other].map(|fit| says(mistakes().rows[fit.row]));
+    let [one, two] = [meant, other].map(|fit| says(fit.row));
     let elsewhere = match (&meant.place, &other.place) {
         (Some(one), Some(two)) => one.of != two.of && one.letters.get('u') != two.letters.get('u'),
         _ => false,
@@ -255,11 +355,10 @@ pub(in crate::practice) fn rivals(meant: &Fit, other: &Fit) -> bool {
 
 /// The order in which they come to mind: the first is meant.
 fn order(fit: &Fit) -> (bool, u32, u8) {
-    let mistake = mistakes().rows[fit.row];
-    let training = is_of_training(mistake);
+    let training = is_of_training(fit.row);
     // What can be said of any link of a model comes after what is said of one.
     let depth = if training { 0 } else { fit.depth };
-    (!training, depth, 4 - says(mistake))
+    (!training, depth, 4 - says(fit.row))
 }
 
 /// Those that come to mind first: one, or several that cannot be told apart.

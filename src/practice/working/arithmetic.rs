@@ -26,10 +26,15 @@ pub(super) fn worked_out(judge: &mut Judge, body: &str) -> Option<Line> {
     if before.is_empty() || is_close(last, question.value(question.answers[0])) {
         return None;
     }
-    Some(Line::Said(match before.iter().all(|&side| is_rounded(last, side)) {
+    Some(Line::Said(worked_out_as(before.iter().all(|&side| is_rounded(last, side)))))
+}
+
+/// What is said of arithmetic.
+pub(super) fn worked_out_as(right: bool) -> Verdict {
+    match right {
         true => Verdict::new(Status::Correct, "That is worked out correctly."),
         false => Verdict::new(Status::Wrong, UNEQUAL),
-    }))
+    }
 }
 
 /// What is said of a line that is not worked out correctly.

@@ -34,12 +34,14 @@ pub(super) fn function_again(
     let own = with_names(judge, parsed, names);
     let (f, answers) = (judge.question.f, judge.question.answers.clone());
     let again = judge.equal(own, f) && !answers.iter().any(|&answer| judge.equal(own, answer));
-    // e^(x²) alone may be the function, or its derivative without the inner one.
+    // e^(x²) as it stands may be the function, or its derivative without the inner one; in another
+    // form one mistake says more than two that by chance lead there.
     let slip = again
         && said.is_none()
         && Answer::read(&mut judge.question.dag, body).is_ok_and(|answer| {
             let verdict = judge.judge(&answer);
-            verdict.mistake.is_some() || verdict.status == Status::Unclear
+            let one = verdict.mistake.is_some() && verdict.candidates.is_empty();
+            one || parsed == f && (verdict.mistake.is_some() || verdict.status == Status::Unclear)
         });
     (again && !slip).then_some(Line::Function)
 }

@@ -1,12 +1,12 @@
 //! A line of a working that names a piece: `let u = 2x + 3`, `h = 6`.
 
-use super::arithmetic::{UNEQUAL, is_rounded};
+use super::arithmetic::{UNEQUAL, is_rounded, worked_out_as};
 use super::line::Line;
 use super::names::{in_the_letter, with_names};
 use super::slopes::slopes_written_out;
 use crate::expr::{Constant, Dag, Expr, Function, Op};
 use crate::practice::answer::name::{names_a_derivative, names_a_new_weight};
-use crate::practice::check::Judge;
+use crate::practice::check::{Judge, letters};
 use crate::practice::problem::Question;
 use crate::practice::verdict::{Status, Verdict};
 use crate::rules::Asked;
@@ -51,6 +51,13 @@ pub(super) fn named_piece(
     let first = *sides.first()?;
     let numbers: Vec<Expr> = sides.iter().copied().filter(|&side| dag.is_constant(side)).collect();
     let formula = sides.into_iter().rev().find(|&side| !dag.is_constant(side));
+    // e = wx + b − y, and then e = 1.3: its value, and no other piece.
+    let known = names.iter().find(|known| known.0 == letter).map(|known| known.1);
+    if let Some(known) = known.filter(|_| formula.is_none() && judge.question.is_number()) {
+        let known = judge.question.value(known);
+        let right = numbers.iter().all(|&side| is_rounded(judge.question.value(side), known));
+        return Some(Line::Said(worked_out_as(right)));
+    }
     let part = if formula.is_none() { part_worth(judge, [first, last], names) } else { None };
     let is = part.unwrap_or_else(|| with_names(judge, formula.unwrap_or(last), names));
     let question = &judge.question;
@@ -131,18 +138,7 @@ fn part_worth(
     let value = judge.question.value(value);
     let dag = &mut judge.question.dag;
     let shape = dag.op(shown);
-    let mut parts = Vec::new();
-    for e in dag.below(whole) {
-        let (op, children) = (dag.op(e), dag.children(e).to_vec());
-        if matches!(op, Op::Add | Op::Mul) {
-            for n in 2..children.len().min(5) {
-                for run in children.windows(n) {
-                    parts.push(dag.node(op, run));
-                }
-            }
-        }
-        parts.push(e);
-    }
+    let mut parts = letters::parts(dag, whole);
     let question = &judge.question;
     let dag = &question.dag;
     parts.retain(|&part| {
