@@ -111,6 +111,8 @@ fn a_mistake_is_seen_in_an_answer_written_without_care() {
         ("sqrt(5x+8)", "2.2461", ""),
         ("sqrt(x^3+4)", "x√5", ""),
         ("2^x", "0.6931*2^x", ""),
+        ("x^4-3x^2+2x", "4x^4-6x^2+2x", "pow.keep"),
+        ("sin(x)", "x cos(x)", ""),
     ] {
         let verdict = check(answer, &problem(function, "x")).unwrap();
         assert_eq!(named(&verdict), wanted, "{function} → {answer}: {verdict:?}");

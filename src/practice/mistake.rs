@@ -3,7 +3,7 @@
 mod computed;
 mod concerns;
 pub(super) mod fit;
-mod forms;
+pub(super) mod forms;
 mod formula;
 pub(super) mod slip;
 pub(super) mod slipped;

@@ -70,6 +70,8 @@ pub(super) struct Question {
     pub asked: Asked,
     pub order: u32,
     pub at: Vec<(String, f64)>,
+    /// What a working says that its own letters are worth, rounded as it was written.
+    pub stated: Vec<(String, f64)>,
     /// Whether a slope is asked for at a corner: there is none.
     pub corner: bool,
 }
@@ -155,6 +157,7 @@ impl Question {
             asked: problem.asked,
             order: problem.order.max(1),
             at: problem.at.clone(),
+            stated: Vec::new(),
             corner: false,
         };
         question.solve()?;
@@ -254,6 +257,13 @@ impl Question {
     /// The value of an expression at the problem's place, NaN where it has none.
     pub(super) fn value(&self, e: Expr) -> f64 {
         self.numbers(&[e]).map_or(f64::NAN, |values| values[0])
+    }
+
+    /// The value of an expression at the problem's place and with what was stated; NaN where it has
+    /// none.
+    pub(super) fn value_as_stated(&self, e: Expr) -> f64 {
+        let at = [self.at.as_slice(), self.stated.as_slice()].concat();
+        self.numbers_at(&[e], &at).map_or(f64::NAN, |values| values[0])
     }
 
     /// The values of expressions at the problem's place.

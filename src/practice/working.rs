@@ -188,11 +188,12 @@ impl SoFar<'_> {
     }
 
     /// Judges a slope on the way; in a wrong one a mistake may be seen as in any answer.
-    fn slope(&mut self, Slope { own, right, asked }: Slope) -> Verdict {
+    fn slope(&mut self, Slope { own, right, stated, asked }: Slope) -> Verdict {
         let question = &self.judge.question;
+        let rights = [question.value(right), stated];
         let worked_out = question.is_number()
             && question.dag.is_constant(own)
-            && is_rounded(question.value(own), question.value(right));
+            && rights.into_iter().any(|right| is_rounded(question.value(own), right));
         if worked_out || self.judge.equal(own, right) {
             return Verdict::new(Status::Correct, "That slope is right.");
         }

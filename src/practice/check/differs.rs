@@ -2,9 +2,10 @@
 
 use super::points::Points;
 use super::{Judge, idea};
-use crate::expr::Expr;
+use crate::expr::{Expr, Op};
 use crate::practice::answer::Answer;
 use crate::practice::mistake::fit::terms;
+use crate::practice::mistake::forms::factors;
 use crate::practice::verdict::{Counterexample, Status, Verdict};
 use crate::practice::words;
 use crate::real::{rounded_to_digits, times_power_of_ten};
@@ -49,6 +50,11 @@ pub(super) fn explain(judge: &mut Judge, answer: &Answer, points: &Points) -> Ve
         return verdict;
     }
     if let Some(remark) = beside(judge, points, entry, &ratios, &expected) {
+        if keeps_all_exponents(judge, points, entry)
+            && let Some(row) = mistakes().place("pow.keep")
+        {
+            verdict.mistake = idea::looks_like(judge, row).mistake;
+        }
         verdict.message = remark;
     } else if let Some((message, odd)) = term(judge, answer, points, entry) {
         if odd.is_some_and(|odd| keeps_a_line(judge, odd, points, entry))
@@ -119,6 +125,27 @@ fn beside(
             "Close: only a number in front and a power of {letter} do not fit. Take them one after the other: what comes down, and what is left above?"
         ),
     })
+}
+
+/// Whether of a sum of multiples of powers, which is no line, every exponent was kept, the 1 of x as
+/// well: the answer is x times the right one.
+fn keeps_all_exponents(judge: &mut Judge, points: &Points, entry: usize) -> bool {
+    let question = &mut judge.question;
+    let Some(&x) = question.by.get(entry) else { return false };
+    let base = question.base;
+    let terms = terms(question, base);
+    let dag = &mut question.dag;
+    let moves = |e: Expr| dag.as_symbol(x).is_some_and(|by| dag.contains(e, by));
+    let raised = |e: Expr| {
+        dag.op(e) == Op::Pow && dag.pair(e).is_some_and(|(base, by)| base == x && !moves(by))
+    };
+    let is_negative = |e: Expr| dag.op(e) == Op::Neg;
+    let terms = terms.into_iter().map(|e| if is_negative(e) { dag.children(e)[0] } else { e });
+    let moving: Vec<Expr> =
+        terms.flat_map(|term| factors(dag, term)).filter(|&factor| moves(factor)).collect();
+    let powers = moving.iter().all(|&e| e == x || raised(e)) && moving.iter().any(|&e| raised(e));
+    let kept = dag.mul(&[x, question.answers[entry]]);
+    powers && points.fits(&question.dag, entry, kept)
 }
 
 /// Whether a wrong term is one of the function's own, 3x in x² + 3x: the first power was left as it

@@ -46,7 +46,7 @@ fn fraction_power(dag: &mut Dag, u: Expr, index: i64) -> Expr {
 }
 
 /// The factors of a product; anything else is one.
-pub(super) fn factors(dag: &Dag, e: Expr) -> Vec<Expr> {
+pub(in crate::practice) fn factors(dag: &Dag, e: Expr) -> Vec<Expr> {
     match dag.op(e) {
         Op::Mul => dag.children(e).to_vec(),
         _ => vec![e],

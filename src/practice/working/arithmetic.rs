@@ -1,22 +1,25 @@
 //! Arithmetic in a working: 0.01·7.6 = 0.076, and numbers that are the same but for their rounding.
 
 use super::line::Line;
+use super::names::with_names;
+use crate::expr::Expr;
 use crate::practice::check::Judge;
 use crate::practice::check::differs::last_digit;
 use crate::practice::verdict::{Status, Verdict};
 use crate::syntax;
 
-/// A piece of arithmetic on the way to a number: 0.01·7.6 = 0.076; error = 2 − 5 = −3.
-pub(super) fn worked_out(judge: &mut Judge, body: &str) -> Option<Line> {
+/// A piece of arithmetic on the way to a number: 0.01·7.6 = 0.076; error = 2 − 5 = −3; √v = 3.2, where
+/// v was named.
+pub(super) fn worked_out(judge: &mut Judge, body: &str, names: &[(Expr, Expr)]) -> Option<Line> {
     if !judge.question.is_number() {
         return None;
     }
-    let dag = &mut judge.question.dag;
     let mut sides = Vec::new();
     for (place, text) in body.split('=').enumerate() {
+        let dag = &mut judge.question.dag;
         match syntax::parse(dag, text).ok().filter(|parsed| dag.is_constant(parsed.expr)) {
             Some(parsed) => sides.push(parsed.expr),
-            None if place == 0 => {}
+            None if place == 0 => sides.extend(of_names(judge, text, names)),
             None => return None,
         }
     }
@@ -27,6 +30,18 @@ pub(super) fn worked_out(judge: &mut Judge, body: &str) -> Option<Line> {
         return None;
     }
     Some(Line::Said(worked_out_as(before.iter().all(|&side| is_rounded(last, side)))))
+}
+
+/// More than a letter, all of whose letters are names, with what they stand for.
+fn of_names(judge: &mut Judge, text: &str, names: &[(Expr, Expr)]) -> Option<Expr> {
+    let dag = &mut judge.question.dag;
+    let e = syntax::parse(dag, text).ok()?.expr;
+    let letters = dag.variables(e);
+    let named = letters.into_iter().all(|letter| {
+        let letter = dag.symbol_leaf(letter);
+        letter != e && names.iter().any(|&(known, _)| known == letter)
+    });
+    (named && !dag.has_derivative(e)).then(|| with_names(judge, e, names))
 }
 
 /// What is said of arithmetic.

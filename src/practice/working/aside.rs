@@ -101,5 +101,5 @@ pub(super) fn of_function(
     let slope = dag.substitute(slope, place, inside);
     let asked = asked(dag, call, inside, own);
     let [own, right] = [own, slope].map(|e| with_names(judge, e, names));
-    Some(Line::Slope(Slope { own, right, asked }))
+    Some(Line::Slope(Slope { own, right, stated: f64::NAN, asked }))
 }

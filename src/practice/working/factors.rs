@@ -64,7 +64,7 @@ pub(super) fn slope(
     names.push((letter, piece));
     let right = derivative(judge, piece);
     let asked = asked(&judge.question.dag, piece, x, own);
-    Some(Line::Slope(Slope { own, right, asked }))
+    Some(Line::Slope(Slope { own, right, stated: f64::NAN, asked }))
 }
 
 /// Whether each part of a line is the slope of a piece: u′ = 2x, v′ = 3; d/dx x = 1, (sin x)′ = cos x.

@@ -32,6 +32,8 @@ pub(super) enum Line {
 pub(super) struct Slope {
     pub own: Expr,
     pub right: Expr,
+    /// What the right one is worth with the numbers that were stated, NaN where that is not known.
+    pub stated: f64,
     /// What it answers, and how: where it is wrong, a mistake is looked for in it.
     pub asked: Option<(Problem, String)>,
 }
@@ -117,7 +119,7 @@ fn with_a_sign(
         .or_else(|| factors::slope(judge, sides, names, last))
         .or_else(|| match last || is_whole_slope(judge, name) {
             true => None,
-            false => worked_out(judge, body),
+            false => worked_out(judge, body, names),
         })
         .or_else(|| relation::in_y(judge, body, names))
 }

@@ -21,16 +21,28 @@ pub(super) fn named_piece(
     names: &mut Vec<(Expr, Expr)>,
 ) -> Option<Line> {
     let is_slope = name.contains(['/', '\\']) && names_a_derivative(name);
-    if is_slope || judge.question.asked == Asked::Update && names_a_new_weight(name) {
+    let Question { dag, by, f, asked, .. } = &mut judge.question;
+    let f = *f;
+    let w = dag.as_symbol(by[0]).map_or("", |symbol| dag.name(symbol));
+    // v_new is a piece of the step that gives w_new.
+    let own = name.trim_start_matches("new").trim_start().starts_with(w);
+    if is_slope || *asked == Asked::Update && own && names_a_new_weight(name) {
         return None;
     }
-    let dag = &mut judge.question.dag;
     let letter = syntax::parse(dag, name).ok()?.expr;
     let used = match dag.as_symbol(letter) {
-        Some(symbol) => dag.contains(judge.question.f, symbol),
+        Some(symbol) => dag.contains(f, symbol),
         // The error of a neuron is called e; where the number e does not occur, it may be.
-        None => dag.op(letter) != Op::Constant(Constant::E) || has_e(dag, judge.question.f),
+        None => dag.op(letter) != Op::Constant(Constant::E) || has_e(dag, f),
     };
+    if used && judge.question.asked == Asked::Update && letter != judge.question.by[0] {
+        // v = 2.9, of a velocity: what it is after the step.
+        let value = syntax::parse(&mut judge.question.dag, is.rsplit('=').next()?).ok()?.expr;
+        let constant = judge.question.dag.is_constant(value);
+        let part = constant.then(|| part_worth(judge, [value, value], names)).flatten()?;
+        names.push((letter, part));
+        return Some(Line::Said(worked_out_as(true)));
+    }
     if used || matches!(name, "y" | "f") && !said {
         return None;
     }
@@ -56,9 +68,11 @@ pub(super) fn named_piece(
     if let Some(known) = known.filter(|_| formula.is_none() && judge.question.is_number()) {
         let known = judge.question.value(known);
         let right = numbers.iter().all(|&side| is_rounded(judge.question.value(side), known));
+        state(judge, letter, last);
         return Some(Line::Said(worked_out_as(right)));
     }
     let part = if formula.is_none() { part_worth(judge, [first, last], names) } else { None };
+    let strange = formula.is_none() && part.is_none() && !is_given(judge, last);
     let is = part.unwrap_or_else(|| with_names(judge, formula.unwrap_or(last), names));
     let question = &judge.question;
     let differs = |side: Expr| !is_rounded(question.value(last), question.value(side));
@@ -68,6 +82,7 @@ pub(super) fn named_piece(
     {
         return Some(Line::Said(Verdict::new(Status::Wrong, UNEQUAL)));
     }
+    state(judge, letter, last);
     // u = sin(v), v = 2x: a letter may be used before it gets its name.
     if judge.question.dag.as_symbol(letter).is_some() {
         for (_, known) in names.iter_mut() {
@@ -75,8 +90,11 @@ pub(super) fn named_piece(
         }
     }
     names.push((letter, is));
+    let is_formula = formula.is_some();
     let plain = judge.question.asked == Asked::Derivative && judge.question.order < 2;
-    Some(match plain && formula.is_some() && is_elsewhere(judge, is) {
+    let formula = judge.question.asked == Asked::Update && judge.question.base == judge.question.f;
+    let value = strange && (formula || judge.question.asked == Asked::Value);
+    Some(match value || plain && is_formula && is_elsewhere(judge, is) {
         true => Line::Said(Verdict::new(Status::Correct, ELSEWHERE)),
         false => Line::Name,
     })
@@ -85,6 +103,21 @@ pub(super) fn named_piece(
 /// What is said of a name for something that the function does not have.
 const ELSEWHERE: &str =
     "It has its name. As it is written it stands nowhere in the function: compare the two.";
+
+/// Notes what a letter is worth.
+fn state(judge: &mut Judge, letter: Expr, is: Expr) {
+    let question = &mut judge.question;
+    if let Some(symbol) = question.dag.as_symbol(letter).filter(|_| question.dag.is_constant(is)) {
+        let name = question.dag.name(symbol).to_owned();
+        question.stated.push((name, question.value(is)));
+    }
+}
+
+/// Whether a number is one of the problem's values.
+fn is_given(judge: &Judge, number: Expr) -> bool {
+    let value = judge.question.value(number);
+    judge.question.at.iter().any(|&(_, given)| is_rounded(value, given))
+}
 
 /// What stands on one side of a sign behind a name; e^4x as e^(4x), where that alone is part of the
 /// function.

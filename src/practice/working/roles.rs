@@ -32,7 +32,7 @@ pub(super) fn as_products(judge: &Judge, line: &str, names: &[(Expr, Expr)]) -> 
 }
 
 /// Words that say which piece is meant, and the index of the letter that stands for it.
-const ROLES: [(&str, u8); 21] = [
+const ROLES: [(&str, u8); 23] = [
     ("numerator", 0),
     ("denominator", 1),
     ("num", 0),
@@ -41,6 +41,8 @@ const ROLES: [(&str, u8); 21] = [
     ("numer", 0),
     ("top", 0),
     ("bottom", 1),
+    ("high", 0),
+    ("low", 1),
     ("outside", 2),
     ("inside", 3),
     ("outer", 2),

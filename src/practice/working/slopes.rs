@@ -36,6 +36,7 @@ pub(super) fn named_slope(
     };
     let question = &mut judge.question;
     let right = question.right.differentiate(&mut question.dag, function, below);
+    let stated = question.value_as_stated(right);
     let right = match by {
         Some((letter, inner)) => question.dag.substitute(right, letter, inner),
         None => right,
@@ -55,7 +56,7 @@ pub(super) fn named_slope(
     };
     let asked = asked(&judge.question.dag, function, below, answered);
     let (own, right) = (with_names(judge, own, names), with_names(judge, right, names));
-    Some(Line::Slope(Slope { own, right, asked }))
+    Some(Line::Slope(Slope { own, right, stated, asked }))
 }
 
 /// `dy/du = 5u^4`, where u has no name yet: the letter is that of the inside.
@@ -168,9 +169,9 @@ pub(super) fn entry(
     if judge.question.is_number() && judge.question.dag.is_constant(own) {
         let [value, expected] = [own, right].map(|e| judge.question.value(e));
         let right = if is_rounded(value, expected) { own } else { right };
-        return Some(Line::Slope(Slope { own, right, asked: None }));
+        return Some(Line::Slope(Slope { own, right, stated: f64::NAN, asked: None }));
     }
-    Some(Line::Slope(Slope { own, right, asked }))
+    Some(Line::Slope(Slope { own, right, stated: f64::NAN, asked }))
 }
 
 /// The line with `du/dx` and `u′` as `d/dx(u)` and `dy/du` as the derivative by u of the function in u.

@@ -81,7 +81,7 @@ table! {
     Learning "relu.neg" "ReLU lets through below 0" for "relu" Laws(&[("d/dx(relu(u))", "d/dx(u)", Always), ("d/dx(max(0,u))", "d/dx(u)", Always), ("d/dx(max(u,0))", "d/dx(u)", Always)]);
         "Nudge {u} a little from where it is. How much does ReLU change?"
         e.g. derivative("relu(z)", "1", "0").by("z").asked(Value, &[("z", -3.0)]);
-    Learning "relu.val" "Value given for the slope" for "relu" Laws(&[("d/dx(relu(u))", "relu(u)", Always), ("d/dx(max(0,u))", "max(0,u)", Always), ("d/dx(max(u,0))", "max(u,0)", Always)]);
+    Learning "relu.val" "Value given for the slope" for "relu" Laws(&[("d/dx(relu(u))", "relu(u)", Always), ("d/dx(max(0,u))", "max(0,u)", Always), ("d/dx(max(u,0))", "max(u,0)", Always), ("d/dx(relu(u))", "relu(u)*d/dx(u)", Always)]);
         "That is the height there. What is the slope?"
         e.g. derivative("relu(z)", "3", "1").by("z").asked(Value, &[("z", 3.0)]);
     Learning "relu.zero" "A certain slope at the corner" for "relu" Idea;
