@@ -136,6 +136,11 @@ fn results_as_a_person_leaves_them() {
     // A root of a quotient times itself is that quotient, with its bar.
     check("(1-x)^2 sqrt((1+x)/(1-x))", "-(2x + 1)/sqrt((1 + x)/(1 - x))");
     check("(x-1)^2 sqrt(x/(x-1))", "(4x - 1)/(2sqrt(x/(x - 1)))");
+    // Not e^(−x⁴ − 1)(… − e^(x⁴ + 1) …), which has no value at 6.
+    check(
+        "2(1-x)/x*softplus(erf(1-x^2))",
+        "-2softplus(erf(1 - x^2))/x^2 - 8(1 - x)e^(-(1 - x^2)^2) sigmoid(erf(1 - x^2))/sqrt(pi)",
+    );
     // A number before a function, after a power.
     check("sin(x)/(1+cos(x))", "1/(1 + cos(x))");
     check("x/(x^2+1)", "(1 - x^2)/(x^2 + 1)^2");

@@ -290,6 +290,24 @@ impl Tidier {
         whole.then(|| term.factors.iter().filter(is_sum).count())
     }
 
+    /// What the powers of e in a form cost that were not there before; most where one faces its
+    /// opposite, as in e^(−u)(v e^u + w): far from 0 that has no value any more.
+    fn new_powers(&mut self, dag: &mut Dag, form: Expr, known: &[Expr]) -> u32 {
+        let (mut exponents, mut new, mut open) = (Vec::new(), Vec::new(), vec![form]);
+        while let Some(e) = open.pop() {
+            if dag.as_call(e) == Some(Function::Exp) {
+                exponents.extend(dag.child(e));
+                if known.binary_search(&e).is_err() {
+                    new.extend(dag.child(e));
+                }
+            }
+            open.extend_from_slice(dag.children(e));
+        }
+        let faces = |u: &Expr| exponents.contains(&self.terms.negate_sum(dag, *u));
+        let facing = if new.iter().any(faces) { FACING_POWER } else { 0 };
+        NEW_POWER * new.len() as u32 + facing
+    }
+
     /// The shortest form of a tidy expression, if there is a shorter one; noted step by step.
     fn shortest_form(&mut self, dag: &mut Dag, e: Expr) -> Option<Expr> {
         let mut least = self.measure.of(dag, e);
@@ -304,7 +322,7 @@ impl Tidier {
             // A quotient is taken apart where that is much shorter.
             let apart = dag.op(e) != Op::Add && dag.op(tidy) == Op::Add;
             let cost = plain
-                + NEW_POWER * new_powers(dag, tidy, &order)
+                + self.new_powers(dag, tidy, &order)
                 + if opened { SHARED_BRACKET } else { 0 }
                 + if apart { plain / 4 } else { 0 };
             if cost < least && self.is_tidy(dag, tidy) {
@@ -331,15 +349,8 @@ impl Tidier {
 /// What a power of e costs wherever it stands and did not before: e^x where all was written in e^(−x).
 const NEW_POWER: u32 = 20;
 
-fn new_powers(dag: &Dag, e: Expr, known: &[Expr]) -> u32 {
-    let (mut count, mut open) = (0, vec![e]);
-    while let Some(e) = open.pop() {
-        let is_new = dag.as_call(e) == Some(Function::Exp) && known.binary_search(&e).is_err();
-        count += u32::from(is_new);
-        open.extend_from_slice(dag.children(e));
-    }
-    count
-}
+/// What it costs beside its opposite.
+const FACING_POWER: u32 = 500;
 
 /// A stage as it is written on a board: no ones, negative powers below the bar; nothing cancelled.
 fn on_a_board(dag: &mut Dag, root: Expr) -> Expr {
