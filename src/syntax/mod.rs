@@ -52,7 +52,7 @@ pub use error::{ParseError, Repair};
 
 use std::mem::discriminant;
 
-use crate::expr::{Dag, Expr};
+use crate::expr::{Dag, Expr, Op};
 use crate::order::sort_by;
 use error::{Fault, Problem};
 
@@ -129,7 +129,9 @@ pub fn parse_with(dag: &mut Dag, source: &str, options: &Options) -> Result<Pars
     match read(dag, source, options) {
         Ok((mut parsed, others)) => {
             if source.len() <= limits::CHECKED {
-                parsed.readings.retain(|reading| holds(dag, source, reading, options));
+                let expr = parsed.expr;
+                let hold = |reading| held(dag, source, expr, reading, options);
+                parsed.readings = parsed.readings.into_iter().filter_map(hold).collect();
                 for change in others {
                     parsed.readings.extend(respelled(dag, source, parsed.expr, change, options));
                 }
@@ -198,11 +200,25 @@ fn first_that_helps(
     None
 }
 
-/// Whether a reading's text, put in, is read as the other reading: what follows may come too close.
-fn holds(dag: &mut Dag, source: &str, reading: &Reading, options: &Options) -> bool {
+/// A reading whose text, put in, is read as the other reading: what follows may come too close. The
+/// factors of 2sin(x)*y are those of one product: there the whole is the other reading.
+fn held(
+    dag: &mut Dag,
+    source: &str,
+    expr: Expr,
+    reading: Reading,
+    options: &Options,
+) -> Option<Reading> {
     let change = Repair { span: reading.span, text: reading.replacement.clone() };
-    read(dag, &change.apply(source), options)
-        .is_ok_and(|(again, _)| dag.below(again.expr).binary_search(&reading.other).is_ok())
+    let (again, _) = read(dag, &change.apply(source), options).ok()?;
+    let (below, other) = (dag.below(again.expr), dag.children(reading.other));
+    if below.binary_search(&reading.other).is_ok() {
+        return Some(reading);
+    }
+    let product = |e: Expr| dag.op(e) == Op::Mul;
+    let among = |e: &Expr| dag.children(*e).windows(other.len()).any(|some| some == other);
+    let found = product(reading.other) && below.iter().any(|e| product(*e) && among(e));
+    found.then_some(Reading { read: expr, other: again.expr, ..reading })
 }
 
 /// The other reading of the whole, where a change of its text makes one.

@@ -49,6 +49,11 @@ impl Parser<'_> {
                         bracket
                             || self.text(value.start, value.end).starts_with(['|', '√', '∛', '∜'])
                     }
+                    // cos x 2x
+                    Shape::Number => {
+                        !argument.closed
+                            && !matches!(self.peek().kind, Kind::Symbol(_) | Kind::Constant(_))
+                    }
                     // sin x e^x
                     Shape::Power(power) => !argument.closed && self.dag.is_constant(power.base),
                     _ => false,

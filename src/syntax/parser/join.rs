@@ -230,6 +230,8 @@ impl Parser<'_> {
             Kind::Symbol(_) | Kind::Constant(_) => plain && self.derivative_here().is_none(),
             // cos 2√x, but cos x√x
             Kind::Root(_) | Kind::Radical => plain && !self.is_variable(last),
+            // cos 2x 3x
+            Kind::Number(_) if last.end < token.start => plain && !self.is_variable(last),
             Kind::Number(_) | Kind::Frac | Kind::Fraction(..) => plain,
             Kind::Open(Bracket::Round | Bracket::Square | Bracket::Curly | Bracket::Bar)
             | Kind::Bar => matches!(last.shape, Shape::Number),

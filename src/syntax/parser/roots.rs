@@ -162,7 +162,7 @@ impl Parser<'_> {
         let name = self.dag.as_symbol(first).map(|symbol| self.dag.name(symbol));
         let variable = name.is_some_and(is_variable);
         if inside == 0 || !(variable || self.dag.number(first).is_some()) {
-            return;
+            return self.may_end_at_space(argument.start, whole.end);
         }
         let (rest, split) = (rest.to_vec(), argument.start + inside);
         let Ok(bare) = self.apply(head, &[first]) else { return };
@@ -176,6 +176,19 @@ impl Parser<'_> {
             From(split, whole.end),
         ];
         self.note((whole.start, whole.end), whole.expr, other, &parts);
+    }
+
+    /// `sin 2x y`: what stands behind the space may stand outside.
+    fn may_end_at_space(&mut self, start: usize, end: usize) {
+        let text = self.text(start, end);
+        let split = text.match_indices(' ').map(|(at, _)| at).find(|&at| {
+            text[..at].ends_with(['x', 'y', 'z', 't', 'u', 'v', 'θ'])
+                && text[at..].trim_start().starts_with(char::is_alphanumeric)
+        });
+        if let Some(split) = split.filter(|_| !self.latex && self.others.len() < limits::OTHERS) {
+            let change = format!("({})", &text[..split]);
+            self.others.push(Repair { span: Span { start, end: start + split }, text: change });
+        }
     }
 
     /// `sin (x+1)^2`: what is in brackets may be squared.
