@@ -20,6 +20,12 @@ impl Lexer<'_> {
             _ => return Ok(()),
         };
         let mut below = String::new();
+        // w _ { 1 }, as OCR sets it
+        let rest = &self.source[self.at..];
+        let close = rest.trim_start_matches(' ');
+        if close.starts_with('_') {
+            self.at += rest.len() - close.len();
+        }
         match self.peek() {
             // lambda_, as Python has to write it
             Some('_') if name == "lambda" && !self.after().is_some_and(is_below) => self.step(),
@@ -128,6 +134,12 @@ impl Lexer<'_> {
     fn lowered_text(&mut self, below: &mut String) -> Result<(), Fault> {
         // An underscore, plain or wide, was read just before.
         let start = self.tokens.last().map_or(self.at, |last| last.start);
+        let source = self.source;
+        let rest = &source[self.at..];
+        let close = rest.trim_start_matches(' ');
+        if self.latex || close.starts_with(|c: char| c == '{' || c.is_ascii_digit()) {
+            self.at += rest.len() - close.len();
+        }
         if self.peek() == Some('{') {
             self.step();
             while let Some(c) = self.peek() {
@@ -187,7 +199,10 @@ impl Lexer<'_> {
             Some('\\') => self.lowered_command(below)?,
             _ => {
                 let sign = Span { start: self.at - 1, end: self.at };
-                return Err(self.fault(Problem::Index, start, self.at).or_drop(sign));
+                let fault = self.fault(Problem::Index, start, self.at);
+                // x_ y
+                let gap = Span { start: self.at, end: self.source.len() - close.len() };
+                return Err(fault.or_drop(gap).or_drop(sign));
             }
         }
         Ok(())

@@ -50,6 +50,12 @@ pub(super) fn unstyled(text: &str) -> &str {
     inside().unwrap_or(text)
 }
 
+/// The letters of one word that stand apart, as OCR sets them: `t a n`.
+pub(super) fn joined(text: &str) -> String {
+    let apart = text.split_whitespace().all(|part| part.len() == 1);
+    if apart { text.split_whitespace().collect() } else { text.to_owned() }
+}
+
 impl Lexer<'_> {
     /// A backslash and what it begins.
     pub(super) fn command(&mut self, spaced: bool) -> Result<(), Fault> {
@@ -376,7 +382,7 @@ impl Lexer<'_> {
             }
             _ => return Err(self.fault(Problem::Index, start, self.at)),
         }
-        let content = self.braced().unwrap_or_default();
+        let content = joined(&self.braced().unwrap_or_default());
         let plain = content.trim();
         if plain.is_empty() || !plain.bytes().all(|b| b.is_ascii_alphanumeric()) {
             return Err(self.fault(Problem::Index, start, self.at));

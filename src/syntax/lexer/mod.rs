@@ -257,6 +257,16 @@ impl Lexer<'_> {
             let fault = fault.or_put(self.whole, plain);
             return formula.into_iter().fold(fault, |fault, text| fault.or_put(self.whole, text));
         }
+        // 0 . 5, as OCR sets it
+        let behind = rest[here.len_utf8()..].trim_start_matches(' ');
+        if here == '.'
+            && self.latex
+            && let Some(&Token { kind: Kind::Number(_), end, .. }) = self.tokens.last()
+            && behind.starts_with(|c: char| c.is_ascii_digit())
+        {
+            let gap = Span { start: end, end: self.source.len() - behind.len() };
+            return fault.or_put(gap, ".");
+        }
         // K.exp(x), of a module that is not known; w.sin(x) is a product.
         let module = self.source[..start].trim_end_matches(word::is_letter).len();
         let letter = start - module == 1 && self.source[module..].starts_with(char::is_lowercase);

@@ -45,6 +45,8 @@ impl Lexer<'_> {
             letters if figured && letters.bytes().all(|b| b == b'O') => {
                 Some((span, "0".repeat(letters.len())))
             }
+            // loge x
+            "loge" if called || self.peek() == Some(' ') => Some((span, "ln".to_owned())),
             // cost*x
             letters if self.may_be_one_name(letters, start) => {
                 Some((span, format!("{}_{{{letters}}}", &letters[..1])))

@@ -1,6 +1,6 @@
 //! Upright letters of LaTeX are a name, a word or a unit: `\mathrm{d}`, `\text{if }`, `5\,\text{m}`.
 
-use super::latex::{operand, unstyled};
+use super::latex::{joined, operand, unstyled};
 use super::names;
 use super::sentence::is_prose;
 use super::token::Kind;
@@ -37,6 +37,7 @@ impl Lexer<'_> {
             self.at = end;
             return Ok(());
         }
+        let content = joined(&content);
         let word = unstyled(&content);
         let word = word.trim_matches(|c: char| c.is_whitespace() || ".,;:~".contains(c));
         if word.is_empty() {

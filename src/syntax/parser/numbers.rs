@@ -11,7 +11,11 @@ impl Parser<'_> {
         let second = self.peek();
         let fault = Fault::new(Problem::TwoNumbers, Span { start: first.start, end: second.end });
         let fault = self.grouped(self.mixed(fault, first), first);
-        fault.or_put(Span { start: first.end, end: second.start }, "*")
+        let between = Span { start: first.end, end: second.start };
+        // LaTeX sets the figures of 1 0 side by side.
+        let set = self.latex && self.text(between.start, between.end).trim().is_empty();
+        let fault = if set { fault.or_drop(between) } else { fault };
+        fault.or_put(between, "*")
     }
 
     /// `2 1/2`: two and a half.

@@ -151,8 +151,9 @@ impl Parser<'_> {
             // x^4/4 is what everyone takes it for.
             (Shape::Number, Some(above), Some(number))
                 if !number.value().is_zero() && !(&above / number.value()).is_integer() => {}
-            // e^1/x, e^-x/2; but x^2/y
+            // e^1/x, e^-1/x, e^-x/2; but x^2/y
             (Shape::Name, Some(above), _) if above == Rational::from(1) => {}
+            (Shape::Name, Some(_), _) if negative && self.is_e(power.base) => {}
             (Shape::Number, None, _) if negative => {}
             _ => return,
         }
