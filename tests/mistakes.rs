@@ -88,6 +88,11 @@ fn a_mistake_is_seen_beside_a_wrong_sign_or_a_lost_number() {
         ("5x/(x+2)", "-2/(x+2)^2", "quo.order", "const.mult"),
         ("7(x-1)/(x+1)", "-2/(x+1)^2", "quo.order", "const.mult"),
         ("x-sqrt(x)", "1+1/sqrt(x)", "root.half", "sum.sign"),
+        ("3sqrt(x+1)-2x", "1/sqrt(x+1)-2", "root.half", "const.mult"),
+        ("7(2x+1)^3", "3(2x+1)^2", "chain.inner", "const.mult"),
+        ("4ln(3x)", "1/(3x)", "ln.k", "const.mult"),
+        ("5x^2 y^3", "3x^2 y^2", "part.swap", "const.mult"),
+        ("5x^3 y^2", "-15x^2", "part.drop", "sign"),
     ] {
         let verdict = check(answer, &problem(function, "x")).unwrap();
         assert_eq!((named(&verdict), verdict.candidates), (first, vec![first, second]), "{answer}");

@@ -58,7 +58,7 @@ fn of(question: &mut Question, row: usize, mistake: &Mistake, found: &mut Collec
     }
     if question.order == 2 && may_fit(&question.dag, question.f, mistake) {
         // Made in the first derivative, though the second may have no place for it.
-        let way = [Way { row, choice: 0, nested: false }];
+        let way = [Way { row, choice: 0, nested: false, only: None }];
         for result in twice(question, &way).into_iter().flatten() {
             found.add(row, vec![result], None, 1);
         }
@@ -69,7 +69,7 @@ fn of(question: &mut Question, row: usize, mistake: &Mistake, found: &mut Collec
         }
         for choice in 0..choices(mistake) {
             for nested in [false, true] {
-                let way = Way { row, choice, nested };
+                let way = Way { row, choice, nested, only: None };
                 let Some(places) = whole_way(question, form, &[way], Where::Everywhere, found)
                 else {
                     break;
@@ -116,7 +116,7 @@ pub(super) fn further(question: &mut Question) -> Vec<Outcome> {
                 continue;
             }
             for choice in 0..choices(mistake) {
-                let way = Way { row, choice, nested: false };
+                let way = Way { row, choice, nested: false, only: None };
                 let mut sites: Vec<Expr> = Vec::new();
                 for &x in &by {
                     let mut student = Student::new(&mut question.dag, &mut question.right, x);
@@ -171,16 +171,35 @@ pub(super) fn pairs(question: &mut Question, singles: &[Outcome]) -> Vec<(Outcom
                 continue;
             }
             let forms = if groups[0] == Group::Learning { &models } else { &general };
+            let at = [i, j].map(|row| where_made(rows[row], &sites[row]));
             for &form in forms {
-                let ways = [first, second].map(|row| Way { row, choice: 0, nested: false });
-                let before = found.outcomes.len();
-                whole_way(question, form, &ways, Where::Everywhere, &mut found);
-                let other = |one: &Outcome| if one.row == second { first } else { second };
-                pairs.extend(found.outcomes[before..].iter().map(|o| (o.clone(), other(o))));
+                for (one, two) in
+                    at[0].iter().flat_map(|one| at[1].iter().map(move |two| (one, two)))
+                {
+                    let ways = [(first, *one), (second, *two)].map(|(row, only)| Way {
+                        row,
+                        choice: 0,
+                        nested: false,
+                        only,
+                    });
+                    let before = found.outcomes.len();
+                    whole_way(question, form, &ways, Where::Everywhere, &mut found);
+                    let other = |one: &Outcome| if one.row == second { first } else { second };
+                    pairs.extend(found.outcomes[before..].iter().map(|o| (o.clone(), other(o))));
+                }
             }
         }
     }
     pairs
+}
+
+/// Wherever it fits; a factor gets lost at one place sooner than at all.
+fn where_made(row: usize, sites: &[Expr]) -> Vec<Option<Expr>> {
+    let mut places = vec![None];
+    if mistakes().rows[row].id == "const.mult" && sites.len() > 1 {
+        places.extend(sites.iter().take(MAX_PLACES).copied().map(Some));
+    }
+    places
 }
 
 /// Enough for any problem of a textbook.

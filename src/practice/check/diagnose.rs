@@ -56,6 +56,9 @@ impl Judge {
             fit::add(&mut fits, fit::singles(&mut self.question, &further, points));
             self.further = Some(further);
         }
+        if fits.iter().all(Fit::is_vague) && points.points.len() > 1 {
+            fit::add(&mut fits, fit::scaled(&self.question, &outcomes, points));
+        }
         if fits.is_empty() && points.points.len() > 1 {
             let pairs = match self.pairs.take() {
                 Some(pairs) => pairs,
@@ -63,9 +66,6 @@ impl Judge {
             };
             fits = fit::pairs(&self.question.dag, &pairs, points);
             self.pairs = Some(pairs);
-            if fits.is_empty() {
-                fits = fit::scaled(&self.question, &outcomes, points);
-            }
         }
         self.outcomes = Some(outcomes);
         self.verdict_of(fits)

@@ -24,7 +24,7 @@ pub(super) fn slopes(question: &mut Question) -> Vec<(usize, Expr)> {
             }
             Slip::Computed(Computation::SignSomewhere) => lines.push((row, [by_x, dag.neg(by_y)])),
             Slip::Laws(_) | Slip::Chain(_) if formulas => {
-                let way = [Way { row, choice: 0, nested: false }];
+                let way = [Way { row, choice: 0, nested: false, only: None }];
                 let [own, other] = [x, y].map(|letter| {
                     let wrong = Student::new(dag, right, letter).derive(*f, &way, None);
                     wrong.map(|wrong| wrong.result)

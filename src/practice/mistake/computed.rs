@@ -12,7 +12,8 @@ pub(super) fn choices(computation: Computation) -> usize {
     match computation {
         C::DropFactor => 6,
         C::ConstantsAreOne | C::StopEarly | C::SplitPower | C::KeepConstants => 2,
-        C::LoseMinus | C::SkipLink | C::InputForWeight | C::DropFrozenFactor => 4,
+        C::LoseMinus | C::SkipLink | C::InputForWeight => 4,
+        C::DropFrozenFactor => 5,
         C::BiasTimesInput => 8,
         C::StaleWeight => 3,
         _ => 1,
@@ -249,8 +250,12 @@ fn factor(student: &mut Student, g: Expr, computation: Computation, choice: usiz
             (without(dag, &[one]), vec![one])
         }
         (C::DropFrozenFactor, 0) if !symbols.is_empty() => (without(dag, &symbols), symbols),
-        (C::DropFrozenFactor, 1..) if symbols.len() > 1 => {
-            let one = *symbols.get(choice - 1)?;
+        // 4y of 4y x², and not only y.
+        (C::DropFrozenFactor, 1) if !symbols.is_empty() && symbols.len() < constant.len() => {
+            (without(dag, &constant), constant.clone())
+        }
+        (C::DropFrozenFactor, 2..) if symbols.len() > 1 => {
+            let one = *symbols.get(choice - 2)?;
             (without(dag, &[one]), vec![one])
         }
         // The one factor of the variable alone is an input, not a link between.
@@ -327,7 +332,7 @@ fn line_inside(student: &mut Student, g: Expr) -> Option<Put> {
 fn stop_early(student: &mut Student, g: Expr, choice: usize) -> Option<Put> {
     let layer = student.layer(g)?;
     let forgotten = student.table.place("chain.inner")?;
-    let way = Way { row: forgotten, choice: 0, nested: false };
+    let way = Way { row: forgotten, choice: 0, nested: false, only: None };
     let mut slopes = vec![layer.slope_at_inside];
     let mut inside = layer.inside;
     for _ in 0..choice {

@@ -158,16 +158,20 @@ pub(in crate::practice) fn scaled(
     if front.abs() != 1.0 {
         factors.extend([(1.0 / front, dropped), (1.0 / front.abs(), dropped)]);
     }
-    giving(outcomes.iter(), &mut |outcome| {
-        let &[result] = outcome.result.as_slice() else { return None };
-        let definite = outcome.place.is_some() && says(outcome.row) > 0;
-        if !definite || points.answer.len() != 1 {
-            return None;
-        }
-        let values = points.values(&question.dag, result)?;
+    let with = |result: &[Expr]| {
+        let &[result] = result else { return None };
+        let values = points.values(&question.dag, result).filter(|_| points.answer.len() == 1)?;
         let of = |factor: f64| values.iter().map(|value| factor * value).collect::<Vec<f64>>();
-        let with = factors.iter().find(|&&(factor, _)| points.agree(0, &of(factor)))?;
-        Some(with.1)
+        factors.iter().find(|&&(factor, _)| points.agree(0, &of(factor))).map(|&(_, row)| row)
+    };
+    // Where that alone was done, no more is said.
+    if with(&question.answers).is_some() {
+        return Vec::new();
+    }
+    giving(outcomes.iter(), &mut |outcome| {
+        let partial = mistakes().rows[outcome.row].group == Group::Partial;
+        let definite = says(outcome.row) > 0 && (partial || outcome.place.is_some());
+        if definite { with(&outcome.result) } else { None }
     })
 }
 

@@ -20,6 +20,8 @@ pub(in crate::practice) struct Way {
     pub choice: usize,
     /// Whether it is made again inside what it was made on.
     pub nested: bool,
+    /// Where alone, if not wherever it fits.
+    pub only: Option<Expr>,
 }
 
 /// What a mistake puts in the place of a derivative.
@@ -170,6 +172,9 @@ impl<'a> Student<'a> {
             for (i, way) in ways.iter().enumerate() {
                 // At most two are made in one answer.
                 let others = if let [_, _] = ways { &ways[1 - i..=1 - i] } else { &[] };
+                if way.only.is_some_and(|only| only != g) {
+                    continue;
+                }
                 let Some(put) = self.put(g, *way, others) else { continue };
                 places.push(Place { of: g, row: way.row, letters: put.letters });
                 // Made again inside, its own derivative there would never come to an end.
