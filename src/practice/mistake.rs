@@ -173,19 +173,16 @@ pub(super) fn pairs(question: &mut Question, singles: &[Outcome]) -> Vec<(Outcom
             let forms = if groups[0] == Group::Learning { &models } else { &general };
             let at = [i, j].map(|row| where_made(rows[row], &sites[row]));
             for &form in forms {
-                for (one, two) in
-                    at[0].iter().flat_map(|one| at[1].iter().map(move |two| (one, two)))
-                {
-                    let ways = [(first, *one), (second, *two)].map(|(row, only)| Way {
-                        row,
-                        choice: 0,
-                        nested: false,
-                        only,
-                    });
+                for n in 0..at[0].len() * at[1].len() {
+                    let only = [at[0][n % at[0].len()], at[1][n / at[0].len()]];
+                    let way = |row, only| Way { row, choice: 0, nested: false, only };
+                    let ways = [way(first, only[0]), way(second, only[1])];
                     let before = found.outcomes.len();
                     whole_way(question, form, &ways, Where::Everywhere, &mut found);
-                    let other = |one: &Outcome| if one.row == second { first } else { second };
-                    pairs.extend(found.outcomes[before..].iter().map(|o| (o.clone(), other(o))));
+                    for outcome in &found.outcomes[before..] {
+                        let other = if outcome.row == second { first } else { second };
+                        pairs.push((outcome.clone(), other));
+                    }
                 }
             }
         }

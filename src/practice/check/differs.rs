@@ -49,19 +49,12 @@ pub(super) fn explain(judge: &mut Judge, answer: &Answer, points: &Points) -> Ve
         );
         return verdict;
     }
+    let mut kept = false;
     if let Some(remark) = beside(judge, points, entry, &ratios, &expected) {
-        if keeps_all_exponents(judge, points, entry)
-            && let Some(row) = mistakes().place("pow.keep")
-        {
-            verdict.mistake = idea::looks_like(judge, row).mistake;
-        }
+        kept = keeps_all_exponents(judge, points, entry);
         verdict.message = remark;
     } else if let Some((message, odd)) = term(judge, answer, points, entry) {
-        if odd.is_some_and(|odd| keeps_a_line(judge, odd, points, entry))
-            && let Some(row) = mistakes().place("pow.keep")
-        {
-            verdict.mistake = idea::looks_like(judge, row).mistake;
-        }
+        kept = odd.is_some_and(|odd| keeps_a_line(judge, odd, points, entry));
         verdict.message = message;
     } else if let Some(example) = &verdict.counterexample {
         let size = if example.yours > example.expected { "smaller" } else { "larger" };
@@ -72,6 +65,9 @@ pub(super) fn explain(judge: &mut Judge, answer: &Answer, points: &Points) -> Ve
         );
     } else {
         verdict.message = format!("This is not the derivative{which} yet.");
+    }
+    if let Some(row) = mistakes().place("pow.keep").filter(|_| kept) {
+        verdict.mistake = idea::looks_like(judge, row).mistake;
     }
     if words::tells(&verdict.message, &judge.secrets) {
         verdict.message =

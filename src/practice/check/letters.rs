@@ -107,8 +107,7 @@ impl Judge {
         }
         let (by, base) = (dag.as_symbol(x)?, *base);
         let mut pieces = parts(dag, *f);
-        let renamed = !dag.contains(own, by);
-        pieces.retain(|&piece| dag.contains(piece, by) && (piece != x || renamed));
+        pieces.retain(|&piece| piece != x && dag.contains(piece, by));
         let moved = dag.add(&[x, letter]);
         let ahead = dag.substitute(base, x, moved);
         let rise = dag.sub(ahead, base);
