@@ -56,9 +56,11 @@ impl Parser<'_> {
     /// Python.
     pub(super) fn late_index(&mut self, value: Value) -> Result<Next, Fault> {
         let token = self.peek();
-        let rest = &self.source[token.end..];
-        let end = token.end + figures(rest).max(operand(rest));
-        let index = self.text(token.end, end).trim_start_matches('{').trim_end_matches('}');
+        let behind = &self.source[token.end..];
+        let rest = behind.trim_start_matches(' ');
+        let end = token.end + behind.len() - rest.len() + figures(rest).max(operand(rest));
+        let set = |c: char| " {}".contains(c);
+        let index = self.text(token.end, end).trim_matches(set);
         // x^2_\theta
         let greek = matches!(self.token(self.at + 1).kind, Kind::Symbol(_));
         let index = index.trim_start_matches(|c| c == '\\' && greek);
