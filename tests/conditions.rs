@@ -574,4 +574,21 @@ fn equal_arguments_have_no_corner() {
     check("min(x, x, x)", &[]);
     check("max(x, x, 2)", &["not differentiable at x = 2"]);
     check("max(2x, x + x)", &[]);
+    check("max(x + 1, 1 + x)", &[]);
+}
+
+/// Where one is nowhere below the other nothing changes where they are equal.
+#[test]
+fn a_decided_choice_has_no_corner_of_its_own() {
+    let corner = "not differentiable at x = 0";
+    for f in ["max(0, max(0, x))", "max(0, relu(x))", "relu(relu(x))", "|max(x, 0)|"] {
+        check(f, &[corner]);
+    }
+    check("max(x, |x|)", &[corner]);
+    check("max(1, max(1, 5 - x))", &["not differentiable at x = 4"]);
+    check("max(x^2, 0)", &[]);
+    check("relu(-relu(x))", &[]);
+    check("min(x^2, -1)", &[]);
+    // What is not chosen has to be there all the same.
+    check("max(x^2, -sqrt(x))", &["for x > 0"]);
 }

@@ -146,6 +146,8 @@ fn zero_has_two_sides() {
         assert_eq!(function.value(&[0.0]), f64::INFINITY, "{function:?}");
     }
     assert_eq!(Ln.value(&[-0.0]), f64::NEG_INFINITY);
+    // What jumps has one value there.
+    assert_eq!(Arccot.value(&[-0.0]), Arccot.value(&[0.0]));
 }
 
 /// What a person expects to the last digit.

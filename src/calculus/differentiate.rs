@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::sign::decided;
 use super::tidy::{Change, Tidier};
 use crate::expr::{Dag, Expr, ExprMap, Function, Op, Symbol};
 use crate::rewrite::{Bindings, Light, fill, matches, moves};
@@ -270,8 +271,8 @@ impl Differentiator {
 
     /// The first row of the table that fits `d/dx(f)`.
     fn find(&self, dag: &mut Dag, f: Expr, x: Expr) -> Found {
-        if once_each(dag, f).is_some() {
-            return Found::Arguments(self.rule("same-arguments"));
+        if decided(dag, &mut Tidier::default(), f).is_some() {
+            return Found::Arguments(self.rule("decided"));
         }
         let moving = dag.as_symbol(x).map(|x| self.moving(x)).unwrap_or_default();
         // (0·x)^x is 0^x: as a power with a moving base it would have the logarithm of 0.
@@ -435,29 +436,10 @@ fn factors(dag: &mut Dag, all: &[Expr]) -> Vec<Expr> {
     vec![dag.mul(first), dag.mul(second)]
 }
 
-/// max(u, u, v) as max(u, v), of whose first two neither is the larger; nothing where no two are the
-/// same, or where there are so many that comparing each with each would take long.
-fn once_each(dag: &mut Dag, f: Expr) -> Option<Expr> {
-    let Op::Call(function @ (Function::Max | Function::Min)) = dag.op(f) else { return None };
-    let all = dag.children(f).to_vec();
-    if all.len() > FACTORS {
-        return None;
-    }
-    let mut tidier = Tidier::default();
-    let tidy: Vec<Expr> = all.iter().map(|&argument| tidier.tidy(dag, argument)).collect();
-    let new = |place: &usize| !tidy[..*place].contains(&tidy[*place]);
-    let once: Vec<Expr> = (0..all.len()).filter(new).map(|place| all[place]).collect();
-    match *once.as_slice() {
-        _ if once.len() == all.len() => None,
-        [only] => Some(only),
-        _ => Some(dag.call(function, &once)),
-    }
-}
-
 /// max(a, b, c) as max(max(a, b), c), its derivative still to be taken.
 fn fold_arguments(dag: &mut Dag, f: Expr, x: Expr) -> Expr {
-    if let Some(once) = once_each(dag, f) {
-        return dag.derivative(once, x);
+    if let Some(fewer) = decided(dag, &mut Tidier::default(), f) {
+        return dag.derivative(fewer, x);
     }
     let arguments = dag.children(f).to_vec();
     let folded = match (dag.op(f), arguments.as_slice()) {

@@ -19,6 +19,7 @@ mod points;
 mod reduce;
 mod shared;
 mod sides;
+mod sign;
 mod simplify;
 mod tangent;
 mod tell;

@@ -5,6 +5,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::sign::decided;
 use super::tidy::Tidier;
 use super::zeros::value;
 use crate::expr::{Dag, Expr, Function, Op, Rational, Relation, Symbol, Value};
@@ -51,6 +52,7 @@ impl Need {
 /// The needs of `f`, in the order in which it mentions them. Of those without a variable only what
 /// fails: the 0 > 0 of ln(0).
 pub(super) fn needs(dag: &mut Dag, f: Expr, x: Symbol) -> Vec<Need> {
+    let f = with_decided(dag, f);
     let everywhere = outside_pieces(dag, f, true);
     // A condition only compares: a corner inside it is none of f.
     let smooth = outside_pieces(dag, f, false);
@@ -75,6 +77,22 @@ pub(super) fn needs(dag: &mut Dag, f: Expr, x: Symbol) -> Vec<Need> {
         }
     }
     found.needs
+}
+
+/// `f` with what its decided choices come to: they have no corners.
+fn with_decided(dag: &mut Dag, f: Expr) -> Expr {
+    let chooses = |e: Expr| {
+        use Function::{Abs, Max, Min, Relu};
+        matches!(dag.as_call(e), Some(Abs | Max | Min | Relu))
+    };
+    if !dag.below(f).into_iter().any(chooses) {
+        return f;
+    }
+    let mut tidier = Tidier::default();
+    dag.rebuild(f, |dag, e, children| {
+        let e = dag.node(dag.op(e), children);
+        decided(dag, &mut tidier, e).unwrap_or(e)
+    })
 }
 
 /// `f` with √(−1) for each piece that has a value nowhere: a tape gives ln(x − x) the value −∞, which

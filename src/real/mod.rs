@@ -213,9 +213,10 @@ pub fn acsc(x: f64) -> f64 {
     }
 }
 
-/// The angle between −π/2 and π/2 whose cotangent is x, the arctangent of 1/x; it jumps at 0.
+/// The angle between −π/2 and π/2 whose cotangent is x, the arctangent of 1/x; it jumps at 0. There
+/// is one 0: of −0 it is π/2 as well.
 pub fn acot(x: f64) -> f64 {
-    atan(1.0 / x)
+    atan(1.0 / (x + 0.0))
 }
 
 /// 1 / cosh x

@@ -91,9 +91,9 @@ rules! {
     "same-pieces" "Pieces that are the same" Tidying { "{u if x > c, u else}" => "u" } if ""
         "All the pieces say the same, so there is no need to tell them apart."
         e.g. "{2x if x < 1, 2x else}" => "2x";
-    "same-arguments" "Arguments that are the same" Tidying { "max(u, u)" => "u" } if ""
-        "Of two that are the same neither is the larger: one of them is enough."
-        e.g. "max(2x, 2x)" => "2x";
+    "decided" "A choice that is decided" Tidying { "max(u^2, 0)" => "u^2" } if ""
+        "One of the two is never below the other, so there is nothing to choose."
+        e.g. "max(x^2, 0)" => "x^2";
     "join-pieces" "Multiply piece by piece" Tidying { "{u if x > c, v else}^2" => "{u^2 if x > c, v^2 else}" } if ""
         "On each stretch only one piece counts: multiply it by what stands beside it."
         e.g. "max(0, x)*{0 if x < 0, 2 if x > 0}" => "2max(0, x)";

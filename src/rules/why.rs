@@ -389,8 +389,8 @@ static WHY: &[(&str, &[Line])] = &[
     ("same-pieces", &[
         ("On one side of c it is u, and on the other as well.", "{u if x > c, u else} = u"),
     ]),
-    ("same-arguments", &[
-        ("Where both are u, whichever is taken is u.", "max(u, u) = u"),
+    ("decided", &[
+        ("A square is never below 0: the larger of the two is the square.", "max(u^2, 0) = u^2"),
     ]),
     ("join-pieces", &[
         ("On either side of c one of the two is multiplied by itself.", "{u if x > c, v else}*{u if x > c, v else} = {u*u if x > c, v*v else}"),

@@ -261,7 +261,7 @@ const SAID: [(&str, &str); 21] = [
     ("tangent", "write the quotient of sine and cosine as one function"), ("sine-and-cosine", "write it in sine and cosine"),
     ("double-sine", "use the double angle"),             ("same-pieces", "keep one of the pieces that are the same"),
     ("identities", "use identities"),                    ("negative-exponent", "write the negative power below the bar"),
-    ("same-arguments", "keep one of the arguments that are the same"),
+    ("decided", "leave out what is never chosen"),
 ];
 
 const ROOT_OF_SQUARE: &str = "write the root of a square as an absolute value";

@@ -4,6 +4,7 @@
 use super::sentences::{sentences, stated};
 use super::{NOWHERE, domain_of};
 use crate::calculus::needs::Need;
+use crate::calculus::sign::{Sign, sign};
 use crate::calculus::term::{Exponent, Factor, Term, content, multiply_factor};
 use crate::calculus::tidy::{Common, Tidier};
 use crate::calculus::zeros::moves;
@@ -410,61 +411,4 @@ pub(super) fn always(dag: &Dag, left: Expr, relation: Relation, right: Expr) -> 
         let sign = sign(dag, left);
         sign == Some(Sign::Positive) || relation == Relation::GreaterEqual && sign.is_some()
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    Positive,
-    NotNegative,
-}
-
-/// The sign an expression has everywhere, where that shows at sight.
-fn sign(dag: &Dag, root: Expr) -> Option<Sign> {
-    let order = dag.below(root);
-    let mut signs: Vec<Option<Sign>> = Vec::with_capacity(order.len());
-    for &e in &order {
-        let of = |child: &Expr| order.binary_search(child).ok().and_then(|place| signs[place]);
-        let children = dag.children(e);
-        let all = |strict: bool| {
-            children.iter().map(of).collect::<Option<Vec<_>>>().map(|signs| {
-                let positive = |sign: &Sign| *sign == Sign::Positive;
-                let strong =
-                    if strict { signs.iter().all(positive) } else { signs.iter().any(positive) };
-                if strong { Sign::Positive } else { Sign::NotNegative }
-            })
-        };
-        let sign = match dag.op(e) {
-            Op::Number(_) => dag.number(e).map(|number| {
-                if number.value().is_zero() { Sign::NotNegative } else { Sign::Positive }
-            }),
-            Op::Constant(_) => Some(Sign::Positive),
-            Op::Add => all(false).or_else(|| one_above(dag, children)),
-            Op::Mul | Op::Div => all(true),
-            Op::Pow => match (of(&children[0]), dag.as_rational(children[1])) {
-                (Some(sign), _) => Some(sign),
-                (None, Some(n)) if n.is_integer() && n.is_even_above() => Some(Sign::NotNegative),
-                _ => None,
-            },
-            Op::Call(
-                Function::Exp
-                | Function::Cosh
-                | Function::Sech
-                | Function::Sigmoid
-                | Function::Softplus,
-            ) => Some(Sign::Positive),
-            Op::Call(Function::Abs | Function::Sqrt | Function::Relu) => Some(Sign::NotNegative),
-            _ => None,
-        };
-        signs.push(sign);
-    }
-    signs.last().copied().flatten()
-}
-
-/// The sign of 1 − σ(u), and of 1 ± tanh(u).
-fn one_above(dag: &Dag, terms: &[Expr]) -> Option<Sign> {
-    let &[a, b] = terms else { return None };
-    let (one, other) = if dag.is_integer(a, 1) { (a, b) } else { (b, a) };
-    let inner = if dag.op(other) == Op::Neg { dag.child(other)? } else { other };
-    let bounded = matches!(dag.as_call(inner), Some(Function::Sigmoid | Function::Tanh));
-    (dag.is_integer(one, 1) && bounded).then_some(Sign::Positive)
 }

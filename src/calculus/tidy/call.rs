@@ -1,6 +1,7 @@
 //! A function of something becomes its exact value, or the shorter form that a law of it allows.
 
 use super::Tidier;
+use crate::calculus::sign::decided;
 use crate::calculus::term::{Term, write_exponent};
 use crate::expr::{Constant, Dag, Expr, Function, Op};
 
@@ -13,9 +14,12 @@ impl Tidier {
         before: Expr,
     ) -> (Expr, &'static str) {
         use Function::*;
-        let [u] = *children else {
-            return (once_each(dag, function, children, before), "same-arguments");
-        };
+        if let Max | Min | Relu = function
+            && let Some(decided) = decided(dag, self, before)
+        {
+            return (decided, "decided");
+        }
+        let [u] = *children else { return (before, "arrange") };
         let term = self.terms.read(dag, u);
         if let Some(value) = exact_value(function, &term) {
             return (dag.integer(value), "exact-value");
@@ -126,24 +130,6 @@ fn of_inverse(dag: &mut Dag, function: Function, arc: Expr) -> Option<Expr> {
         Csc | Csch => dag.div(below.unwrap_or(one), sine),
         _ => return None,
     })
-}
-
-/// The largest of several in which nothing stands twice: max(u, u, v) is max(u, v).
-fn once_each(dag: &mut Dag, function: Function, children: &[Expr], before: Expr) -> Expr {
-    let mut once: Vec<Expr> = Vec::with_capacity(children.len());
-    if matches!(function, Function::Max | Function::Min) {
-        for child in children {
-            if !once.contains(child) {
-                once.push(*child);
-            }
-        }
-    }
-    match *once.as_slice() {
-        [only] => only,
-        [] => before,
-        _ if once.len() == children.len() => before,
-        _ => dag.call(function, &once),
-    }
 }
 
 /// Values everybody knows: at 0 and at 1.
