@@ -153,7 +153,7 @@ const SORTED: &str = "--reorder-functions-by-name";
 /// six hundredth of the bytes.
 fn tiny(profile: Profile) -> &'static str {
     if profile == Profile::Small {
-        "--always-inline-max-function-size=14"
+        "--always-inline-max-function-size=13"
     } else {
         "--always-inline-max-function-size=18"
     }
