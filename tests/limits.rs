@@ -165,6 +165,21 @@ fn what_is_nested_as_deep_as_may_be_takes_no_stack() {
     thread::Builder::new().stack_size(SMALL).spawn(walk).unwrap().join().unwrap();
 }
 
+/// Each choice is looked through for those around it, but only where there is little in it.
+#[test]
+fn choices_inside_choices_come_to_an_end() {
+    for open in ["max(1, 2 - ", "min(x, 1 + ", "max(0, "] {
+        let text = format!("{}x{}", open.repeat(1000), ")".repeat(1000));
+        let options = DifferentiateOptions {
+            detail: Some("none".to_owned()),
+            shared: true,
+            ..DifferentiateOptions::default()
+        };
+        let derivation = differentiate(&text, &options).unwrap();
+        assert!(!derivation.result.text.is_empty(), "{open}");
+    }
+}
+
 /// The size of a product's slope grows with the square of its factors, and so does that of a root's
 /// with the roots inside: answered as far as it can be read, refused before it was all written.
 #[test]

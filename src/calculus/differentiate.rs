@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::sign::decided;
+use super::sign::{decided, is_choice};
 use super::tidy::{Change, Tidier};
 use crate::expr::{Dag, Expr, ExprMap, Function, Op, Symbol};
 use crate::rewrite::{Bindings, Light, fill, matches, moves};
@@ -55,7 +55,8 @@ enum Found {
     Law(&'static Rule, Bindings),
     Each(&'static Rule),
     Chain(&'static Rule, Layer),
-    Arguments(&'static Rule),
+    /// What is still to be differentiated in its place: fewer arguments, or two at a time.
+    Arguments(&'static Rule, Expr),
 }
 
 /// The name of the variable that stands for "the inside" in an outer function.
@@ -245,8 +246,8 @@ impl Differentiator {
                 let pending = self.chain_product(dag, &layers, innermost);
                 (rule, Bindings::new(&[('x', x), ('u', layers[0].inside)]), pending, layers)
             }
-            Found::Arguments(rule) => {
-                let pending = fold_arguments(dag, f, x);
+            Found::Arguments(rule, fewer) => {
+                let pending = dag.derivative(fewer, x);
                 parts.push(pending);
                 (rule, Bindings::default(), pending, Vec::new())
             }
@@ -271,8 +272,10 @@ impl Differentiator {
 
     /// The first row of the table that fits `d/dx(f)`.
     fn find(&self, dag: &mut Dag, f: Expr, x: Expr) -> Found {
-        if decided(dag, &mut Tidier::default(), f).is_some() {
-            return Found::Arguments(self.rule("decided"));
+        if is_choice(dag, f)
+            && let Some(fewer) = decided(dag, &mut Tidier::default(), f)
+        {
+            return Found::Arguments(self.rule("decided"), fewer);
         }
         let moving = dag.as_symbol(x).map(|x| self.moving(x)).unwrap_or_default();
         // (0·x)^x is 0^x: as a power with a moving base it would have the logarithm of 0.
@@ -305,7 +308,7 @@ impl Differentiator {
             }
         }
         // Three arguments or more. Everything else has a row.
-        Found::Arguments(self.rule("two-at-a-time"))
+        Found::Arguments(self.rule("two-at-a-time"), fold_arguments(dag, f))
     }
 
     /// The right side of the rule's law with the letters put in.
@@ -436,13 +439,10 @@ fn factors(dag: &mut Dag, all: &[Expr]) -> Vec<Expr> {
     vec![dag.mul(first), dag.mul(second)]
 }
 
-/// max(a, b, c) as max(max(a, b), c), its derivative still to be taken.
-fn fold_arguments(dag: &mut Dag, f: Expr, x: Expr) -> Expr {
-    if let Some(fewer) = decided(dag, &mut Tidier::default(), f) {
-        return dag.derivative(fewer, x);
-    }
+/// max(a, b, c) as max(max(a, b), c).
+fn fold_arguments(dag: &mut Dag, f: Expr) -> Expr {
     let arguments = dag.children(f).to_vec();
-    let folded = match (dag.op(f), arguments.as_slice()) {
+    match (dag.op(f), arguments.as_slice()) {
         (Op::Call(function @ (Function::Max | Function::Min)), [rest @ .., last])
             if rest.len() > 1 =>
         {
@@ -451,8 +451,7 @@ fn fold_arguments(dag: &mut Dag, f: Expr, x: Expr) -> Expr {
         }
         (_, [only, ..]) => *only,
         _ => f,
-    };
-    dag.derivative(folded, x)
+    }
 }
 
 /// Whether a zero stands among the factors of a product, or above a bar, not too far inside.

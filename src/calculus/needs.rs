@@ -5,7 +5,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::sign::decided;
+use super::sign::{decided, is_choice};
 use super::tidy::Tidier;
 use super::zeros::value;
 use crate::expr::{Dag, Expr, Function, Op, Rational, Relation, Symbol, Value};
@@ -81,11 +81,7 @@ pub(super) fn needs(dag: &mut Dag, f: Expr, x: Symbol) -> Vec<Need> {
 
 /// `f` with what its decided choices come to: they have no corners.
 fn with_decided(dag: &mut Dag, f: Expr) -> Expr {
-    let chooses = |e: Expr| {
-        use Function::{Abs, Max, Min, Relu};
-        matches!(dag.as_call(e), Some(Abs | Max | Min | Relu))
-    };
-    if !dag.below(f).into_iter().any(chooses) {
+    if !dag.below(f).into_iter().any(|e| is_choice(dag, e)) {
         return f;
     }
     let mut tidier = Tidier::default();

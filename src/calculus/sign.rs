@@ -1,7 +1,7 @@
 //! The sign of an expression, where it shows at sight; and of several the largest, where that shows.
 
 use super::tidy::Tidier;
-use crate::expr::{Dag, Expr, Function, Op};
+use crate::expr::{Dag, Expr, ExprMap, Function, Op};
 
 /// Where an expression is, wherever it has a value.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,30 +71,48 @@ fn one_above(dag: &Dag, terms: &[Expr]) -> Option<Sign> {
     (dag.is_integer(one, 1) && bounded).then_some(Sign::Positive)
 }
 
+/// Whether it takes one of several, whichever is larger or smaller there: |u| is the larger of u and −u.
+pub(super) fn is_choice(dag: &Dag, e: Expr) -> bool {
+    use Function::{Abs, Max, Min, Relu};
+    matches!(dag.as_call(e), Some(Abs | Max | Min | Relu))
+}
+
 /// What a choice comes to that is the same wherever its letters are: max(u², 0) is u², relu(|u|) is
 /// |u|, max(u, u) is u. What is not chosen must have values everywhere, else it would still be missed.
 pub(super) fn decided(dag: &mut Dag, tidier: &mut Tidier, choice: Expr) -> Option<Expr> {
     /// With more to choose from, comparing each with each would take long.
     const MOST: usize = 8;
-    let zero = dag.integer(0);
-    let (largest, all) = match dag.as_call(choice)? {
-        Function::Max => (true, dag.children(choice).to_vec()),
-        Function::Min => (false, dag.children(choice).to_vec()),
-        Function::Relu => (true, vec![dag.child(choice)?, zero]),
-        // The larger of u and −u.
-        Function::Abs => return dag.child(choice).filter(|&u| sign(dag, u).is_some()),
-        _ => return None,
+    if !is_choice(dag, choice) {
+        return None;
+    }
+    let at_sight = is_short(dag, choice);
+    let mut all = dag.children(choice).to_vec();
+    let largest = match dag.as_call(choice)? {
+        Function::Abs => return dag.child(choice).filter(|&u| at_sight && sign(dag, u).is_some()),
+        Function::Relu => {
+            all.push(dag.integer(0));
+            true
+        }
+        function => function == Function::Max,
     };
+    // Of those that are the same the first.
+    let mut seen = ExprMap::default();
     let mut left = all.clone();
-    // From the last to the first: of two that are the same the first stays.
-    for place in (0..all.len()).rev() {
+    left.retain(|&one| {
+        let tidy = tidier.tidy(dag, one);
+        let new = !seen.contains(tidy);
+        seen.insert(tidy, ());
+        new
+    });
+    let compared = if at_sight && left.len() <= MOST { left.len() } else { 0 };
+    for place in (0..compared).rev() {
         let one = left[place];
-        let compared = all.len() <= MOST && is_everywhere(dag, one);
         let mut others = left[..place].iter().chain(&left[place + 1..]);
-        let never = others.any(|&other| {
-            let (high, low) = if largest { (other, one) } else { (one, other) };
-            one == other || compared && is_never_below(dag, tidier, high, low)
-        });
+        let never = is_everywhere(dag, one)
+            && others.any(|&other| {
+                let (high, low) = if largest { (other, one) } else { (one, other) };
+                is_never_below(dag, tidier, high, low)
+            });
         if never {
             left.remove(place);
         }
@@ -117,6 +135,21 @@ fn is_never_below(dag: &mut Dag, tidier: &mut Tidier, high: Expr, low: Expr) -> 
     let apart = dag.sub(high, low);
     let apart = tidier.tidy(dag, apart);
     sign(dag, apart).is_some()
+}
+
+/// Whether there is so little in it that it can be looked through for each choice around it: in
+/// thousands of them, one inside the other, that would never come to an end.
+fn is_short(dag: &Dag, root: Expr) -> bool {
+    const SHORT: usize = 100;
+    let (mut open, mut seen) = (vec![root], 0);
+    while let Some(e) = open.pop() {
+        seen += 1;
+        if seen > SHORT {
+            return false;
+        }
+        open.extend_from_slice(dag.children(e));
+    }
+    true
 }
 
 /// Whether it has a value wherever its letters have one: no bar in it, no root, no logarithm.
