@@ -1,13 +1,13 @@
 //! Every mistake is named wherever it is made, a right answer never, and nothing is given away.
 
+#[path = "support/problems.rs"]
+mod problems;
+
 use chainrule::practice::{
     Judge, Problem, SKILLS, Status, Verdict, check, exercise, hint, slipped,
 };
 use chainrule::rules::{Asked, mistakes};
-
-fn problem(function: &str, variable: &str) -> Problem {
-    Problem { function: function.into(), variable: variable.into(), ..Problem::default() }
-}
+use problems::{problem, value};
 
 fn named(verdict: &Verdict) -> &'static str {
     verdict.mistake.as_ref().map_or("", |mistake| mistake.id)
@@ -127,11 +127,6 @@ fn a_mistake_is_seen_in_an_answer_written_without_care() {
 /// A number that some part of the function is worth is given for itself; a fraction is no two paths.
 #[test]
 fn what_leads_to_a_number_by_chance_is_not_named() {
-    let value = |function: &str, x: &str, at: &[(&str, f64)]| Problem {
-        asked: Asked::Value,
-        at: at.iter().map(|&(name, value)| (name.to_owned(), value)).collect(),
-        ..problem(function, x)
-    };
     let softmax = value("-ln(e^z/(e^z+e^y))", "z", &[("z", 1.0), ("y", 0.0)]);
     let fraction = value("x/(x+1)", "x", &[("x", 1.0)]);
     for (problem, answer) in [(softmax, "-0.7311"), (fraction, "-0.25")] {
@@ -277,14 +272,7 @@ fn who_forgets_the_inside_is_told_so() {
 
 #[test]
 fn ideas_are_judged_too() {
-    let value = |function: &str, at: &[(&str, f64)]| Problem {
-        function: function.into(),
-        variable: at[0].0.into(),
-        at: at.iter().map(|&(name, value)| (name.into(), value)).collect(),
-        asked: Asked::Value,
-        ..Problem::default()
-    };
-    let corner = value("relu(z)", &[("z", 0.0)]);
+    let corner = value("relu(z)", "z", &[("z", 0.0)]);
     for answer in ["1/2", "1", "0.5"] {
         assert_eq!(named(&check(answer, &corner).unwrap()), "relu.zero", "{answer}");
     }
@@ -292,14 +280,16 @@ fn ideas_are_judged_too() {
         assert_eq!(check(answer, &corner).unwrap().status, Status::Correct, "{answer}");
     }
     assert_eq!(check("0", &corner).unwrap().status, Status::Unfinished);
-    assert_eq!(named(&check("0", &value("|x-2|", &[("x", 2.0)])).unwrap()), "relu.zero");
-    let flat = value("x^3", &[("x", 0.0)]);
+    assert_eq!(named(&check("0", &value("|x-2|", "x", &[("x", 2.0)])).unwrap()), "relu.zero");
+    let flat = value("x^3", "x", &[("x", 0.0)]);
     assert_eq!(named(&check("a minimum", &flat).unwrap()), "gd.stat");
     assert_eq!(check("inflection point", &flat).unwrap().mistake, None);
-    let bottom = value("x^2", &[("x", 0.0)]);
+    let bottom = value("x^2", "x", &[("x", 0.0)]);
     assert_eq!(check("minimum", &bottom).unwrap().status, Status::Unfinished);
-    let step =
-        |eta: f64| Problem { asked: Asked::Update, ..value("w^2", &[("w", 1.0), ("eta", eta)]) };
+    let step = |eta: f64| Problem {
+        asked: Asked::Update,
+        ..value("w^2", "w", &[("w", 1.0), ("eta", eta)])
+    };
     for answer in ["0", "near 0", "almost 0"] {
         assert_eq!(named(&check(answer, &step(1.1)).unwrap()), "gd.fast", "{answer}");
     }
@@ -359,13 +349,12 @@ fn what_a_number_belongs_to_is_open() {
         let said = named(&verdict) == id || verdict.candidates.contains(&id);
         assert!(said, "{function}: {answer}: {verdict:?}");
     }
-    let paths = |function: &str| Problem {
-        asked: Asked::Value,
-        at: vec![("x".into(), 2.0)],
-        ..problem(function, "x")
-    };
     for function in ["x^2*(3x)", "x^2*3x", "3x*x^2"] {
-        assert_eq!(named(&check("288", &paths(function)).unwrap()), "path.mult", "{function}");
+        assert_eq!(
+            named(&check("288", &value(function, "x", &[("x", 2.0)])).unwrap()),
+            "path.mult",
+            "{function}"
+        );
     }
 }
 

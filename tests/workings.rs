@@ -1,14 +1,14 @@
 //! Lines of a working that nobody answers with and everybody writes.
 
+#[path = "support/problems.rs"]
+mod problems;
+
 use chainrule::practice::{Problem, Status, Verdict, Working, check_steps};
 use chainrule::rules::Asked;
+use problems::{problem, value};
 
 fn working(function: &str, variable: &str, lines: &[&str]) -> Working {
     judged(problem(function, variable), lines)
-}
-
-fn problem(function: &str, variable: &str) -> Problem {
-    Problem { function: function.into(), variable: variable.into(), ..Problem::default() }
 }
 
 fn judged(problem: Problem, lines: &[&str]) -> Working {
@@ -182,18 +182,15 @@ fn an_estimate_has_its_hat() {
 
 #[test]
 fn a_working_may_go_in_numbers() {
-    let at = |values: &[(&str, f64)]| -> Vec<(String, f64)> {
-        values.iter().map(|&(name, value)| (name.to_owned(), value)).collect()
-    };
-    let square = Problem { asked: Asked::Value, at: at(&[("x", 1.0)]), ..problem("(2x+3)^2", "x") };
+    let square = value("(2x+3)^2", "x", &[("x", 1.0)]);
     let lines = ["u = 2x+3 = 5", "dy/du = 2u = 10", "du/dx = 2", "dy/dx = 10*2 = 20"];
     answers(square.clone(), &lines);
     for (lines, place) in [(["u = 2x+3 = 4", "20"], 0), (["u = 2x+3", "dy/du = 8"], 1)] {
         let working = judged(square.clone(), &lines);
         assert!(!is_right(&working.lines[place]), "{:?}", working.lines);
     }
-    let values = at(&[("w", 1.0), ("x", 2.0), ("y", 5.0), ("eta", 0.05)]);
-    let step = Problem { asked: Asked::Update, at: values, ..problem("(w x - y)^2", "w") };
+    let values = [("w", 1.0), ("x", 2.0), ("y", 5.0), ("eta", 0.05)];
+    let step = Problem { asked: Asked::Update, ..value("(w x - y)^2", "w", &values) };
     let right: [&[&str]; 2] = [
         &[
             "yhat = wx = 2",
@@ -277,12 +274,8 @@ fn a_form_or_a_formula_on_the_way_has_its_mistakes() {
     slips("x^x", "x", &["x*x^(x-1)"], 0, Some("exp.power"));
     let h = ["z = w x; h = tanh(z)", "∂h/∂z = 1 - h"];
     slips("(tanh(w x) - y)^2", "w", &h, 1, Some("tanh.sq"));
-    let value = Problem {
-        asked: Asked::Value,
-        at: vec![("x".to_owned(), 2.0)],
-        ..problem("x^3 - 2x", "x")
-    };
-    let working = judged(value, &["f'(x) = 3x^3 - 2", "22"]);
+    let slope = value("x^3 - 2x", "x", &[("x", 2.0)]);
+    let working = judged(slope, &["f'(x) = 3x^3 - 2", "22"]);
     let named = working.lines[0].mistake.as_ref().map(|named| named.id);
     assert_eq!(named, Some("pow.keep"), "{:?}", working.lines);
     let gradient = Problem { asked: Asked::Gradient, ..problem("x^2 y^3", "x, y") };
@@ -296,13 +289,8 @@ fn a_form_or_a_formula_on_the_way_has_its_mistakes() {
 
 #[test]
 fn pieces_may_be_known_by_their_numbers() {
-    let asked = |function: &str, variable: &str, at: &[(&str, f64)]| Problem {
-        asked: Asked::Value,
-        at: at.iter().map(|&(name, value)| (name.to_owned(), value)).collect(),
-        ..problem(function, variable)
-    };
     let places = [("w", 0.0), ("x", 2.0), ("b", 0.0), ("y", 1.0)];
-    let neuron = asked("(sigmoid(w*x+b)-y)^2", "w", &places);
+    let neuron = value("(sigmoid(w*x+b)-y)^2", "w", &places);
     let forward = ["z = 0*2+0 = 0", "a = sigma(0) = 0.5"];
     let back = ["dL/da = 2(a-y) = 2(0.5-1) = -1", "sigma'(z) = a(1-a) = 0.25", "dz/dw = x = 2"];
     let last = ["dL/dw = -1 * 0.25 * 2 = -0.5"];
@@ -312,21 +300,21 @@ fn pieces_may_be_known_by_their_numbers() {
         assert!(!is_right(&working.lines[2]), "{wrong}: {:?}", working.lines);
     }
     let places = [("w", 1.0), ("x", 0.5), ("y", 1.0)];
-    let rounded = asked("1/2 (sigmoid(w x) - y)^2", "w", &places);
+    let rounded = value("1/2 (sigmoid(w x) - y)^2", "w", &places);
     let lines = ["z = 0.5", "a = 0.6225", "dL/da = a - y = -0.3775", "da/dz = a(1-a) = 0.235"];
     answers(rounded.clone(), &[&lines[..], &["dL/dw = -0.3775*0.235*0.5 = -0.0444"]].concat());
     let working = judged(rounded, &[&lines[..3], &["da/dz = 0.25"]].concat());
     assert!(!is_right(&working.lines[3]), "{:?}", working.lines);
     let places = [("w_1", 2.0), ("w_2", 0.5), ("x", 3.0), ("y", 1.0)];
-    let layers = asked("(w_2*w_1*x - y)^2", "w_1", &places);
+    let layers = value("(w_2*w_1*x - y)^2", "w_1", &places);
     let lines = ["h = 6", "yhat = 3", "L = (3-1)^2 = 4", "dL/dyhat = 2(3-1) = 4", "dyhat/dh = 0.5"];
     answers(layers.clone(), &[&lines[..], &["dL/dw_1 = 4*0.5*3 = 6"]].concat());
     let working = judged(layers, &["h = 6", "yhat = 3", "dL/dyhat = 4", "dL/dw_1 = 4*3 = 12"]);
     let named = working.lines[3].mistake.as_ref().map(|named| named.id);
     assert_eq!(named, Some("bp.skip"), "{:?}", working.lines);
-    answers(asked("x^2+1", "x", &[("x", 3.0)]), &["slope: f'(x) = 2x", "f'(3) = 6", "so m = 6"]);
+    answers(value("x^2+1", "x", &[("x", 3.0)]), &["slope: f'(x) = 2x", "f'(3) = 6", "so m = 6"]);
     let values = [("w", 1.0), ("x", 2.0), ("b", 0.0), ("y", 3.0), ("eta", 0.1)];
-    let step = Problem { asked: Asked::Update, ..asked("(w x + b - y)^2", "w", &values) };
+    let step = Problem { asked: Asked::Update, ..value("(w x + b - y)^2", "w", &values) };
     let lines = ["yhat = wx + b = 2", "dL/dyhat = 2(2-3) = -2", "at w = 1: 2*(2-3)*2 = -4"];
     answers(step, &[&lines[..], &["w_new = w - eta * dL/dw", "w_new = 1 + 0.4 = 1.4"]].concat());
 }
@@ -356,20 +344,18 @@ fn a_piece_may_have_its_argument() {
 
 #[test]
 fn arithmetic_for_the_slope_asked_for_is_held_against_it() {
-    let at = vec![("w".to_owned(), 1.0), ("x".to_owned(), 2.0), ("t".to_owned(), 1.0)];
-    let value = Problem { asked: Asked::Value, at, ..problem("(w x - t)^2", "w") };
-    let working = judged(value.clone(), &["dL/dw = 2*1 = 2", "4"]);
+    let slope = value("(w x - t)^2", "w", &[("w", 1.0), ("x", 2.0), ("t", 1.0)]);
+    let working = judged(slope.clone(), &["dL/dw = 2*1 = 2", "4"]);
     assert!(!is_right(&working.lines[0]), "{:?}", working.lines);
-    answers(value, &["error = 2 - 1 = 1", "dL/dw = 2*1*2 = 4"]);
+    answers(slope, &["error = 2 - 1 = 1", "dL/dw = 2*1*2 = 4"]);
     let gradient = Problem { asked: Asked::Gradient, ..problem("(a x - y)^2", "x, y") };
     answers(gradient, &["e = a x - y", "f_x = 2e*a, f_y = -2e", "(2a(a x - y), -2(a x - y))"]);
 }
 
 #[test]
 fn the_values_of_a_network_have_words() {
-    let at = [("w", 2.0), ("x", 1.0), ("b", -1.0), ("t", 3.0)];
-    let at = at.map(|(name, value)| (name.to_owned(), value)).to_vec();
-    let neuron = Problem { asked: Asked::Value, at, ..problem("(w*x+b-t)^2", "w") };
+    let places = [("w", 2.0), ("x", 1.0), ("b", -1.0), ("t", 3.0)];
+    let neuron = value("(w*x+b-t)^2", "w", &places);
     let lines = ["out = 2*1 - 1 = 1", "err = 1 - 3 = -2", "dL/dout = 2*(-2) = -4", "dout/dw = 1"];
     answers(neuron.clone(), &[&lines[..], &["dL/dw = -4*1 = -4"]].concat());
     for wrong in ["out = 2*1 - 1 = 2", "u = 2*3 = 7", "error = 1 - 3 = 2", "dL/dw = 2 error x = 4"]

@@ -8,7 +8,7 @@ mod alike;
 mod diagnose;
 pub(super) mod differs;
 pub(super) mod idea;
-pub(super) mod letters;
+mod letters;
 pub(super) mod number;
 pub(super) mod points;
 pub(super) mod unfinished;

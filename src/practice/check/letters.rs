@@ -1,9 +1,10 @@
 //! The letters of an answer: those of the problem, and what others may stand for.
 
 use super::Judge;
-use crate::expr::{Constant, Dag, Expr, Op, Symbol};
+use crate::expr::{Constant, Expr, Op, Symbol};
 use crate::order::sort_by;
 use crate::practice::answer::Answer;
+use crate::practice::mistake::fit;
 use crate::practice::problem::Question;
 use crate::practice::verdict::{Status, Verdict};
 use crate::practice::words;
@@ -106,7 +107,7 @@ impl Judge {
             return None;
         }
         let (by, base) = (dag.as_symbol(x)?, *base);
-        let mut pieces = parts(dag, *f);
+        let mut pieces = fit::parts(dag, *f);
         pieces.retain(|&piece| piece != x && dag.contains(piece, by));
         let moved = dag.add(&[x, letter]);
         let ahead = dag.substitute(base, x, moved);
@@ -136,20 +137,4 @@ impl Judge {
         all.dedup();
         all
     }
-}
-
-/// The parts of a function, from the inside out: also some of the terms of a sum, and of the factors
-/// of a product, that stand side by side.
-pub(in crate::practice) fn parts(dag: &mut Dag, whole: Expr) -> Vec<Expr> {
-    let mut parts = Vec::new();
-    for e in dag.below(whole) {
-        let (op, children) = (dag.op(e), dag.children(e).to_vec());
-        if matches!(op, Op::Add | Op::Mul) {
-            for n in 2..children.len().min(5) {
-                parts.extend(children.windows(n).map(|run| dag.node(op, run)));
-            }
-        }
-        parts.push(e);
-    }
-    parts
 }

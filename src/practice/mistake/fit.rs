@@ -14,7 +14,6 @@
 use super::slip::Place;
 use super::{Outcome, forms};
 use crate::expr::{Dag, Expr, Op};
-use crate::practice::check::letters;
 use crate::practice::check::points::Points;
 use crate::practice::problem::Question;
 use crate::rules::{Asked, Computation, Group, Slip, When, mistakes};
@@ -86,7 +85,7 @@ fn is_worth_a_part(question: &mut Question, points: &Points) -> bool {
     let [own] = points.answer.as_slice() else { return false };
     let &[own] = own.as_slice() else { return false };
     let f = question.f;
-    letters::parts(&mut question.dag, f).into_iter().any(|part| {
+    parts(&mut question.dag, f).into_iter().any(|part| {
         let moves = question.dag.as_symbol(part).is_none() && !question.dag.is_constant(part);
         moves && points.near(own.abs(), question.value(part).abs())
     })
@@ -248,6 +247,22 @@ fn is_sign(question: &mut Question, points: &Points) -> Option<bool> {
         }
     }
     turned.then_some(whole)
+}
+
+/// The parts of a function, from the inside out: also some of the terms of a sum, and of the factors
+/// of a product, that stand side by side.
+pub(in crate::practice) fn parts(dag: &mut Dag, whole: Expr) -> Vec<Expr> {
+    let mut parts = Vec::new();
+    for e in dag.below(whole) {
+        let (op, children) = (dag.op(e), dag.children(e).to_vec());
+        if matches!(op, Op::Add | Op::Mul) {
+            for n in 2..children.len().min(5) {
+                parts.extend(children.windows(n).map(|run| dag.node(op, run)));
+            }
+        }
+        parts.push(e);
+    }
+    parts
 }
 
 /// The terms of a sum; of a product or a quotient with a sum above, those of the sum, each with

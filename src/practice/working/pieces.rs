@@ -6,7 +6,8 @@ use super::names::{in_the_letter, with_names};
 use super::slopes::slopes_written_out;
 use crate::expr::{Constant, Dag, Expr, Function, Op};
 use crate::practice::answer::name::{names_a_derivative, names_a_new_weight};
-use crate::practice::check::{Judge, letters};
+use crate::practice::check::Judge;
+use crate::practice::mistake::fit;
 use crate::practice::problem::Question;
 use crate::practice::verdict::{Status, Verdict};
 use crate::rules::Asked;
@@ -171,7 +172,7 @@ fn part_worth(
     let value = judge.question.value(value);
     let dag = &mut judge.question.dag;
     let shape = dag.op(shown);
-    let mut parts = letters::parts(dag, whole);
+    let mut parts = fit::parts(dag, whole);
     let question = &judge.question;
     let dag = &question.dag;
     parts.retain(|&part| {

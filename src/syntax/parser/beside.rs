@@ -132,9 +132,8 @@ impl Parser<'_> {
             return self.note_bracketed(before.start, power.exponent_start..value.end, read, other);
         }
         // e^2(x + 1)
-        let number = self.dag.number(self.dag.child(power.exponent).unwrap_or(power.exponent));
         let factor = self.is_e(power.base)
-            && number.is_some()
+            && self.is_figure(power.exponent)
             && matches!(value.shape, Shape::Closed)
             && opens(self.text(value.start, value.end));
         // Nobody reads x^2e^x as a power of 2e^x, and x^2y is no power of 2y.

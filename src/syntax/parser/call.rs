@@ -4,7 +4,6 @@ use super::frame::{Argument, Frame, Head, Inside, Shape, Value};
 use super::stretches::{self, compares};
 use super::{Fault, Next, Parser, Problem, Span, limits};
 use crate::expr::{Expr, Function, Op, Value as Takes};
-use crate::syntax::error::Repair;
 use crate::syntax::lexer::{Bracket, Called, Kind, Token, function};
 
 impl Parser<'_> {
@@ -124,7 +123,7 @@ impl Parser<'_> {
         let known = self.text(0, head.start).ends_with('.')
             || self.text(head.start, one.start).starts_with("Log[");
         let ordered = matches!(head.called, Called::Log | Called::Row(Function::Root));
-        if !front || known || !ordered || self.others.len() >= limits::OTHERS {
+        if !front || known || !ordered {
             return;
         }
         let (span, text) = match self.is_nroot(head) {
@@ -135,7 +134,7 @@ impl Parser<'_> {
                 (span, format!("{two_text}, {one_text}"))
             }
         };
-        self.others.push(Repair { span, text });
+        self.offer(span, text);
     }
 
     /// Whether the first is a figure that may be a degree or a base, and the second none.

@@ -74,7 +74,7 @@ impl Parser<'_> {
             && matches!((before.shape, token.kind), (Shape::Name, Kind::Number(_)))
             && self.token(self.at + 1).kind != Kind::Comma
             && !matches!(self.token(self.at + 1).kind, Kind::Open(_));
-        if !gap.is_empty() && !apart || self.latex || self.others.len() >= limits::OTHERS {
+        if !gap.is_empty() && !apart || self.latex {
             return;
         }
         let next = self.token(self.at + 1);
@@ -110,7 +110,7 @@ impl Parser<'_> {
             true => format!("^{text}"),
             false => format!("^({})", self.text(token.start, end)),
         };
-        self.others.push(Repair { span, text });
+        self.offer(span, text);
     }
 
     /// `|x|x|-1|`: the bar in front of a sign may close one before. Then others open, and a
@@ -140,8 +140,8 @@ impl Parser<'_> {
         let span = Span { start: base.end, end: self.token(self.at + 5).end };
         let index = self.text(index.start, index.end);
         if open.kind == Kind::Open(Bracket::Round) {
-            if self.bare_letter(base.expr).is_some() && self.others.len() < limits::OTHERS {
-                self.others.push(Repair { span, text: format!("_{{{index}}}") });
+            if self.bare_letter(base.expr).is_some() {
+                self.offer(span, format!("_{{{index}}}"));
             }
             return None;
         }

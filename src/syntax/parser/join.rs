@@ -2,9 +2,8 @@
 
 use super::frame::{Frame, Head, Joint, Product, Quotient, Raised, Shape, Value, binding};
 use super::roots::is_variable;
-use super::{Fault, Next, Parser, Problem, Span, limits};
+use super::{Fault, Next, Parser, Problem, Span};
 use crate::expr::{Constant, Expr, Function, Op};
-use crate::syntax::error::Repair;
 use crate::syntax::lexer::{Bracket, Kind};
 
 impl Parser<'_> {
@@ -149,9 +148,9 @@ impl Parser<'_> {
                 // 2½ is two and a half, and x^1½ has it raised.
                 Kind::Fraction(above, below) if !raised || token.start == value.end => {
                     self.advance();
-                    if raised && self.others.len() < limits::OTHERS {
+                    if raised {
                         let text = format!("*{}", self.text(token.start, token.end));
-                        self.others.push(Repair { span: token.span(), text });
+                        self.offer(token.span(), text);
                     }
                     let (above, below) = (self.dag.integer(above), self.dag.integer(below));
                     let part = self.dag.div(above, below);

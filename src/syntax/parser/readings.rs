@@ -7,6 +7,7 @@ use super::Parser;
 use super::frame::{Argument, Frame, Head, Inside, Raised, Shape, Value};
 use crate::expr::{Constant, Expr, Function, Op, Rational};
 use crate::order::sort_by;
+use crate::syntax::error::Repair;
 use crate::syntax::lexer::Called;
 use crate::syntax::{Reading, Span, limits};
 
@@ -29,6 +30,13 @@ impl Parser<'_> {
     /// Whether no more readings are kept.
     pub(super) fn full(&self) -> bool {
         self.found.len() >= limits::READINGS
+    }
+
+    /// Keeps a change that says what else may be meant, unless there are enough.
+    pub(super) fn offer(&mut self, span: Span, text: String) {
+        if self.others.len() < limits::OTHERS {
+            self.others.push(Repair { span, text });
+        }
     }
 
     pub(super) fn note(&mut self, place: (usize, usize), read: Expr, other: Expr, parts: &[Part]) {
@@ -176,6 +184,11 @@ impl Parser<'_> {
             }
             _ => change(self, e),
         }
+    }
+
+    /// Whether an exponent is a figure, with or without a sign.
+    pub(super) fn is_figure(&self, exponent: Expr) -> bool {
+        self.dag.number(self.dag.child(exponent).unwrap_or(exponent)).is_some()
     }
 
     // ── Functions ────────────────────────────────────────────────────────────────────────────

@@ -2,9 +2,8 @@
 
 use super::frame::{Argument, Head, Raised, Shape, Value};
 use super::readings::Part::{From, Text};
-use super::{Parser, Span, limits};
+use super::{Parser, Span};
 use crate::expr::{Expr, Function, Op};
-use crate::syntax::error::Repair;
 use crate::syntax::lexer::Called;
 
 impl Parser<'_> {
@@ -86,11 +85,10 @@ impl Parser<'_> {
                 Some((at, argument.expr, argument.start))
             }
             Shape::Power(power) if power.bare && self.is_e(power.base) => {
-                let figure =
-                    self.dag.number(self.dag.child(power.exponent).unwrap_or(power.exponent));
+                let figure = self.is_figure(power.exponent);
                 let signed = self.dag.op(power.exponent) == Op::Neg;
                 let caret = self.text(power.base_end, power.exponent_start).trim() == "^";
-                let fits = caret && (signed || figure.is_some());
+                let fits = caret && (signed || figure);
                 fits.then_some((at, power.exponent, power.exponent_start))
             }
             _ => None,
@@ -114,9 +112,9 @@ impl Parser<'_> {
             }
             end = factor.end;
         }
-        if end > own && self.others.len() < limits::OTHERS {
+        if end > own {
             let text = format!("({})", self.text(start, end));
-            self.others.push(Repair { span: Span { start, end }, text });
+            self.offer(Span { start, end }, text);
         }
     }
 
@@ -185,9 +183,9 @@ impl Parser<'_> {
             text[..at].ends_with(['x', 'y', 'z', 't', 'u', 'v', 'θ'])
                 && text[at..].trim_start().starts_with(char::is_alphanumeric)
         });
-        if let Some(split) = split.filter(|_| !self.latex && self.others.len() < limits::OTHERS) {
+        if let Some(split) = split.filter(|_| !self.latex) {
             let change = format!("({})", &text[..split]);
-            self.others.push(Repair { span: Span { start, end: start + split }, text: change });
+            self.offer(Span { start, end: start + split }, change);
         }
     }
 
