@@ -452,3 +452,36 @@ fn no_sentence_gives_the_answer_away() {
     println!("{sentences} sentences");
     assert!(told.is_empty(), "{}", told.join("\n"));
 }
+
+/// An error is called e in many books, and a variable t where the problem has x.
+#[test]
+fn a_letter_that_others_use_is_told_of() {
+    let loss = problem("(w*x-y)^2", "w");
+    let there = value("(w*x+b-y)^2", "w", &[("w", 0.8), ("x", 1.5), ("b", -0.3), ("y", 2.0)]);
+    for answer in ["2ex", "2*e*x", "2*err*x", "2 error x"] {
+        for (problem, is) in [(&loss, "w x - y"), (&there, "w x + b - y")] {
+            let verdict = check(answer, problem).unwrap();
+            assert_eq!(verdict.status, Status::Unfinished, "{answer}: {verdict:?}");
+            assert!(verdict.message.contains(&format!("if e stands for {is}:")), "{verdict:?}");
+        }
+    }
+    for (problem, answers) in [
+        (loss, ["ex", "3ex", "2e^x", "2*err"]),
+        (problem("e^(w*x)", "w"), ["2ex", "ex", "e", "2*err*x"]),
+    ] {
+        for answer in answers {
+            let verdict = check(answer, &problem).unwrap();
+            assert_eq!(verdict.status, Status::Wrong, "{answer}: {verdict:?}");
+        }
+    }
+    let cube = problem("5x^3", "x");
+    for answer in ["15t^2", "f'(t) = 15t^2"] {
+        let verdict = check(answer, &cube).unwrap();
+        assert!(verdict.message.contains("if t stands for x:"), "{answer}: {verdict:?}");
+    }
+    assert_eq!(check("15t^3", &cube).unwrap().status, Status::Wrong);
+    let second = Problem { order: 2, ..cube };
+    let message = check("-15x^2", &second).unwrap().message;
+    assert!(!message.contains("the function itself"), "{message}");
+    assert!(check("-5x^3", &second).unwrap().message.contains("the function itself"));
+}

@@ -40,6 +40,20 @@ fn every_draw_is_worth_asking() {
     assert!(refused.is_empty(), "no draw for {refused:?}");
 }
 
+/// Whoever practises goes on: few problems come back.
+#[test]
+fn draws_are_of_many_kinds() {
+    for skill in SKILLS {
+        for level in 1..=3 {
+            let drawn = (1..=50).filter_map(|seed| exercise(skill.id, level, seed));
+            let mut seen: Vec<String> = drawn.map(|drawn| format!("{:?}", drawn.problem)).collect();
+            seen.sort();
+            seen.dedup();
+            assert!(seen.len() >= 19, "{} {level}: {} of 50", skill.id, seen.len());
+        }
+    }
+}
+
 /// All numbers of a text, without their signs.
 fn numbers(text: &str) -> Vec<f64> {
     let parts = text.split(|c: char| !(c.is_ascii_digit() || c == '.'));

@@ -35,8 +35,9 @@ pub(super) struct Answer {
 impl Answer {
     /// Reads `2x`, `dy/dx = 2x`, `f'(x) = 2x`, `(2x, 6y)`, `[2x, 6y]`, `f_x = 2x, f_y = 6y`.
     pub(super) fn read(dag: &mut Dag, source: &str) -> Result<Answer, ParseError> {
-        // î and ĵ are the unit vectors, whatever stands above them.
+        // î and ĵ are the unit vectors, whatever stands above them; the error is called e.
         let plain = source.replace("î", "i").replace("ĵ", "j");
+        let plain = plain.replace("error", "e    ").replace("err", "e  ");
         let source = plain.as_str();
         let whole = without_lead(source, Span::whole(source));
         // f_x = 2x, f_y = 6y: a name for each.

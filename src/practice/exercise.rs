@@ -1,6 +1,6 @@
 //! A seed becomes an exercise, the same one for ever.
 
-use super::check::points::Points;
+use super::check::points::{Points, letters};
 use super::mistake::fit;
 use super::problem::{Problem, Question};
 use super::skills::{SKILLS, Skill, Template, skill};
@@ -274,12 +274,7 @@ fn is_given_away(question: &Question, answer: f64) -> bool {
 /// Whether what a mistake gives is the right answer at any place.
 fn always_right(question: &mut Question, result: &[Expr]) -> bool {
     let right = question.answers.clone();
-    let mut letters = Vec::new();
-    for &e in result.iter().chain(&right) {
-        letters.extend(question.dag.variables(e));
-    }
-    letters.sort_unstable();
-    letters.dedup();
+    let letters = letters(&question.dag, &[result, right.as_slice()].concat());
     let Some(points) = Points::choose(&question.dag, letters, result, &right) else { return false };
     result.len() == right.len()
         && right.iter().enumerate().all(|(entry, &e)| points.fits(&question.dag, entry, e))

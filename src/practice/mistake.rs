@@ -14,6 +14,7 @@ use concerns::{concerns, may_fit};
 use slip::{Place, Student, Way, choices};
 
 use crate::expr::{Dag, Expr, ExprMap, Op};
+use crate::order::sort_by;
 use crate::rules::{Asked, Group, Mistake, Slip, mistakes};
 
 /// An answer that a mistake gives.
@@ -237,7 +238,7 @@ fn whole_way(
         return None;
     }
     let mut sites: Vec<Expr> = places.iter().map(|place| place.of).collect();
-    sites.sort_unstable();
+    sort_by(&mut sites, Expr::cmp);
     sites.dedup();
     let depth = layers_around(&question.dag, form, question.by[0], first.of);
     if question.asked == Asked::Update {

@@ -2,7 +2,7 @@
 
 use super::check::idea;
 use crate::calculus::Differentiator;
-use crate::expr::{Dag, Expr, Op, Relation, Symbol};
+use crate::expr::{Constant, Dag, Expr, Function, Op, Relation, Symbol};
 use crate::numeric::Tape;
 use crate::order::sort_by;
 use crate::print;
@@ -97,6 +97,12 @@ pub(super) fn asked(dag: &Dag, function: Expr, by: Expr, own: Expr) -> Option<(P
 }
 
 impl Question {
+    /// Whether the number e stands in the function, also below an exponent.
+    pub(super) fn has_e(&self) -> bool {
+        let e = |part| matches!(part, Op::Constant(Constant::E) | Op::Call(Function::Exp));
+        self.dag.below(self.f).into_iter().any(|part| e(self.dag.op(part)))
+    }
+
     pub(super) fn read(problem: &Problem) -> Result<Question, Unaskable> {
         let mut dag = Dag::new();
         let f = syntax::parse(&mut dag, &problem.function).map_err(Unaskable::Function)?.expr;

@@ -52,7 +52,7 @@ const ADAM: &str = "eta*(m/(1-beta_1^t))/(sqrt(v/(1-beta_2^t))+epsilon)";
 skills! {
     "slope" "The slope at a point" in "derivative" Value by "x", 1
         [("x^2", "x={k}"), ("x^3", "x={k}"), ("{a}x^2", "x={k}")]
-        [("x^2 {s}x", "x={k}"), ("1/x", "x={k}"), ("{a}x^3", "x={k}")]
+        [("x^2 {s}x", "x={k}"), ("{a}x^2 {s}", "x={k}"), ("{a}x^3", "x={k}")]
         [("x^3 - {a}x", "x={k}"), ("{a}/x^2", "x={k}")]
         meets &["pow.keep", "pow.lost", "const.mult"];
     "power" "Powers" in "derivative" Derivative by "x", 1
@@ -72,8 +72,8 @@ skills! {
         meets &["pow.frac", "root.half", "root.in"];
     "constant-multiple" "Constant factors" in "derivative" Derivative by "x", 1
         [("{a}x^{n}", ""), ("{a}sin(x)", "")]
-        [("{a}x^{n} {s}", ""), ("{a}e^x", ""), ("{a}ln(x)", "")]
-        [("{a}ln(x) {s}", ""), ("{a}x^{n} - {b}x^{m}", ""), ("{a}sqrt(x) {s}", "")]
+        [("{a}x^{n} {s}", ""), ("{a}e^x", ""), ("{a}cos(x)", "")]
+        [("{a}e^x {s}", ""), ("{a}x^{n} - {b}x^{m}", ""), ("{a}sqrt(x) {s}", "")]
         meets &["const.mult", "const.zero"];
     "constants" "Constants" in "derivative" Derivative by "x", 1
         [("x^{n} {s}", ""), ("{a}x^{n} {s}", "")]
@@ -87,11 +87,11 @@ skills! {
         meets &["const.named"];
     "sum" "Sums" in "products" Derivative by "x", 1
         [("x^{n} - {a}x", ""), ("x^{n} - {a}x {s}", "")]
-        [("{a}x^{n} - {b}x^{m}", ""), ("x^{n} - sin(x) {s}", "")]
+        [("{a}x^{n} - {b}x^{m}", ""), ("x^{n} - e^x {s}", "")]
         [("{a}x^{n} - {b}e^x + {c}", ""), ("ln(x) - {a}x^{n} {s}", "")]
         meets &["sum.sign", "sign"];
     "product" "Products" in "products" Derivative by "x", 1
-        [("x^{n}*sin(x)", ""), ("x^{n}*e^x", ""), ("x^{n}*cos(x)", ""), ("x^{n}*ln(x)", "")]
+        [("x^{n}*sin(x)", ""), ("{a}x*sin(x)", ""), ("x^{n}*cos(x)", ""), ("x^{n}*ln(x)", "")]
         [("x^{n}*e^({a}x)", ""), ("{a}x^{n}*sin(x)", ""), ("x^{n}*cos({a}x)", "")]
         [("{a}x^{n}*ln({b}x)", ""), ("e^({a}x)*sin({b}x)", ""), ("(x^2 {s})*e^({a}x)", "")]
         meets &["prod.prod", "prod.sum", "prod.half", "prod.cross"];
@@ -108,12 +108,12 @@ skills! {
     "chain-2" "Two layers" in "chain-rule" Derivative by "x", 1
         [("sin(x^{n}) {s}", ""), ("cos(x^{n}) {s}", ""), ("e^(x^{n}) {s}", "")]
         [("sin(x^2 + {a}x)", ""), ("{b}cos(x^{n})", ""), ("tan(x^{n})", "")]
-        [("sqrt(x^2 + {a})", ""), ("e^({a}x^{n})", ""), ("(sin(x) + {a}x)^{n}", ""), ("ln({a}x^2 + {b})", "")]
+        [("sqrt(x^2 + {a})", ""), ("e^({a}x^{n})", ""), ("(sin(x) + {a}x)^{n}", ""), ("(e^x + {a}x)^{n}", "")]
         meets &["chain.inner", "chain.atx", "chain.atdg", "chain.keepg", "chain.add", "chain.prod"];
     "chain-3" "Three layers" in "chain-rule" Derivative by "x", 1
         [("(x + ({a}x {s})^{n})^{m}", ""), ("(x^2 + ({a}x {s})^{n})^{m}", "")]
         [("(x^2 + sin({a}x))^{m}", ""), ("(x + e^({a}x))^{m}", "")]
-        [("sin(({a}x {s})^{n})", ""), ("e^(({a}x {s})^{n})", ""), ("cos(e^({a}x))", "")]
+        [("sin(({a}x {s})^{n})", ""), ("e^(({a}x {s})^{n})", ""), ("cos(({a}x {s})^{n})", "")]
         meets &["chain.stop", "chain.slot", "chain.inner", "chain.add"];
     "exp" "Exponentials" in "five-derivatives" Derivative by "x", 1
         [("e^({a}x)", ""), ("e^({a}x) {s}", "")]
@@ -161,7 +161,7 @@ skills! {
         [("x^{m}*sin(x^{n})", ""), ("x^{m}*cos(x^{n})", "")]
         meets &["trig.xsq"];
     "tangent" "Tangent and secant" in "chain-rule" Derivative by "x", 1
-        [("tan({a}x)", ""), ("sec({a}x)", "")]
+        [("tan({a}x)", ""), ("sec({a}x) {s}", "")]
         [("{b}tan({a}x)", ""), ("sec({a}x) + x^{n}", "")]
         [("x^{m}*tan({a}x)", ""), ("x*sec({a}x)", "")]
         meets &["trig.tan", "trig.sec"];
@@ -191,7 +191,7 @@ skills! {
         [("{a}x^{n} y^{m} + {b}y^{p}", ""), ("e^({a}x) y^{m} + y^2", "")]
         meets &["part.total", "part.drop", "part.addend", "part.swap"];
     "sigmoid" "The sigmoid" in "five-derivatives" Value by "z", 1
-        [("sigmoid(z)", "z={e}")]
+        [("sigmoid(z)", "z={e}"), ("sigmoid(z)", "z=-{e}")]
         [("sigmoid({a}z)", "z=0.{p}"), ("{a}sigmoid(z)", "z={e}")]
         [("sigmoid(w*z)", "w={f}; z=0.{p}"), ("sigmoid(z)^2", "z={e}")]
         meets &["sig.twice", "sig.z", "act.skip"];
@@ -271,7 +271,7 @@ skills! {
         [("{a}(w - {b})^2", "w={d}; eta=0.01")]
         meets &["gd.sign", "gd.lr2", "gd.nolr"];
     "schedule" "Schedules" in "schedules" Update by "t", 1
-        [("eta*gamma^t", "eta={i}; gamma=0.9; t={p}"), ("eta*gamma^floor(t/k)", "eta={i}; gamma=0.5; t=1{p}; k=10")]
+        [("eta*gamma^t", "eta={i}; gamma=0.9; t={p}"), ("eta*gamma^floor(t/k)", "eta={i}; gamma=0.5; t=3{p}; k=10")]
         [("eta*(1+cos(pi*t/T))/2", "eta={i}; t={p}0; T=100"), ("eta*gamma^floor(t/k)", "eta={i}; gamma=0.5; t=2{p}; k=10")]
         [("eta*(1+cos(pi*t/T))/2", "eta={i}; t={p}5; T=200"), ("eta*gamma^t", "eta={i}; gamma=0.98; t={p}")]
         meets &["sch.cum", "sch.floor", "sch.cos"];

@@ -1,6 +1,7 @@
 //! Two functions that no proof finds equal are compared: beside their corners, in their tidy form.
 
 use super::Judge;
+use super::points::letters;
 use crate::calculus;
 use crate::expr::{Expr, Function, Op};
 use crate::numeric::Tape;
@@ -23,10 +24,7 @@ impl Judge {
         if !steps(own) && !steps(right) {
             return false;
         }
-        let mut variables = dag.variables(own);
-        variables.extend(dag.variables(right));
-        variables.sort_unstable();
-        variables.dedup();
+        let variables = letters(dag, &[own, right]);
         let tapes = [own, right].map(|e| Tape::new(dag, &[e], &variables));
         let [Ok(own), Ok(right)] = tapes else { return false };
         let mut random = Random::new(0x636f_726e_6572);

@@ -87,7 +87,7 @@ fn beside(
     let question = &judge.question;
     let dag = &question.dag;
     let own = &points.answer[entry];
-    let function = points.values(dag, question.base)?;
+    let function = points.values(dag, question.f)?;
     let finite = own.iter().chain(expected).chain(&function).all(|value| value.is_finite());
     if !finite || ratios.len() < own.len() || ratios.len() < 3 {
         return None;

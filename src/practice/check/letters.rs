@@ -64,7 +64,7 @@ impl Judge {
 
     /// A letter that the problem does not have.
     pub(in crate::practice) fn foreign_letters(&mut self, answer: &Answer) -> Option<Verdict> {
-        let first = *self.foreign(answer).first()?;
+        let Some(&first) = self.foreign(answer).first() else { return self.error_called_e(answer) };
         let name = self.question.dag.name(first).to_owned();
         let dag = &mut self.question.dag;
         let letter = dag.symbol_leaf(first);
@@ -94,6 +94,14 @@ impl Judge {
         }))
     }
 
+    /// `2ex`: the error of a neuron is called e. Where the number e does not occur, it may be.
+    fn error_called_e(&mut self, answer: &Answer) -> Option<Verdict> {
+        let dag = &mut self.question.dag;
+        let e = dag.constant(Constant::E);
+        let said = answer.taken.iter().any(|&own| dag.below(own).binary_search(&e).is_ok());
+        (said && !self.question.has_e()).then(|| self.meant_by(answer, "e", e))?
+    }
+
     /// A letter that the problem does not have, where the answer is right with a piece of the function
     /// in its place, u in 3u²·2, or is the difference quotient with it as the step.
     fn meant_by(&mut self, answer: &Answer, name: &str, letter: Expr) -> Option<Verdict> {
@@ -108,7 +116,7 @@ impl Judge {
         }
         let (by, base) = (dag.as_symbol(x)?, *base);
         let mut pieces = fit::parts(dag, *f);
-        pieces.retain(|&piece| piece != x && dag.contains(piece, by));
+        pieces.retain(|&piece| dag.contains(piece, by));
         let moved = dag.add(&[x, letter]);
         let ahead = dag.substitute(base, x, moved);
         let rise = dag.sub(ahead, base);

@@ -2,6 +2,7 @@
 
 use crate::expr::{Dag, Expr, Symbol};
 use crate::numeric::{Rounded, Tape};
+use crate::order::sort_by;
 use crate::real::{Interval, Random, times_power_of_ten};
 
 /// Points at which an answer has a value, and its values there.
@@ -25,6 +26,14 @@ const TOLERANCE: f64 = 1e-9;
 
 /// How many results are worked out in one tape.
 const TOGETHER: usize = 64;
+
+/// All letters of several expressions, each once.
+pub(in crate::practice) fn letters(dag: &Dag, of: &[Expr]) -> Vec<Symbol> {
+    let mut letters: Vec<Symbol> = of.iter().flat_map(|&e| dag.variables(e)).collect();
+    sort_by(&mut letters, Symbol::cmp);
+    letters.dedup();
+    letters
+}
 
 impl Points {
     /// Points at which all entries of the answer have values, if possible where the right ones

@@ -4,7 +4,7 @@ use super::arithmetic::{UNEQUAL, is_rounded, worked_out_as};
 use super::line::Line;
 use super::names::{in_the_letter, with_names};
 use super::slopes::slopes_written_out;
-use crate::expr::{Constant, Dag, Expr, Function, Op};
+use crate::expr::{Constant, Expr, Op};
 use crate::practice::answer::name::{names_a_derivative, names_a_new_weight};
 use crate::practice::check::Judge;
 use crate::practice::mistake::fit;
@@ -22,8 +22,8 @@ pub(super) fn named_piece(
     names: &mut Vec<(Expr, Expr)>,
 ) -> Option<Line> {
     let is_slope = name.contains(['/', '\\']) && names_a_derivative(name);
+    let has_e = judge.question.has_e();
     let Question { dag, by, f, asked, .. } = &mut judge.question;
-    let f = *f;
     let w = dag.as_symbol(by[0]).map_or("", |symbol| dag.name(symbol));
     // v_new is a piece of the step that gives w_new.
     let own = name.trim_start_matches("new").trim_start().starts_with(w);
@@ -32,9 +32,9 @@ pub(super) fn named_piece(
     }
     let letter = syntax::parse(dag, name).ok()?.expr;
     let used = match dag.as_symbol(letter) {
-        Some(symbol) => dag.contains(f, symbol),
+        Some(symbol) => dag.contains(*f, symbol),
         // The error of a neuron is called e; where the number e does not occur, it may be.
-        None => dag.op(letter) != Op::Constant(Constant::E) || has_e(dag, f),
+        None => dag.op(letter) != Op::Constant(Constant::E) || has_e,
     };
     if used && judge.question.asked == Asked::Update && letter != judge.question.by[0] {
         // v = 2.9, of a velocity: what it is after the step.
@@ -186,11 +186,4 @@ fn part_worth(
     }
     let loose = |e: Expr| matches!(dag.op(e), Op::Add | Op::Mul | Op::Neg | Op::Div);
     parts.into_iter().reduce(|inner, outer| if loose(outer) { outer } else { inner })
-}
-
-/// Whether the number e stands in it, also below an exponent.
-fn has_e(dag: &Dag, e: Expr) -> bool {
-    dag.below(e)
-        .iter()
-        .any(|&part| matches!(dag.op(part), Op::Constant(Constant::E) | Op::Call(Function::Exp)))
 }

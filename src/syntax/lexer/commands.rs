@@ -64,7 +64,7 @@ const COMMANDS: &[(Command, &[&str])] = &[
     (Command::Token(Kind::Degree),  &["degree"]),           (Command::Raised,           &["circ"]),
     (Command::Token(Kind::Bar),     &["vert", "mid", "Vert", "|"]),
     (Command::Token(Kind::Row),     &["\\", "cr", "newline"]),
-    (relation(Relation::Equal),        &["eq", "coloneqq"]),
+    (relation(Relation::Equal),        &["eq", "coloneqq", "doteq"]),
     (relation(Relation::NotEqual),     &["ne", "neq"]),
     (relation(Relation::Less),         &["lt"]),
     (relation(Relation::LessEqual),    &["le", "leq", "leqslant", "leqq"]),
@@ -83,7 +83,7 @@ const COMMANDS: &[(Command, &[&str])] = &[
     (Command::Space, &[
         ",", ":", ";", "!", " ", ">", "(", ")", "[", "]", "space", "quad", "qquad", "enspace", "thinspace", "medspace",
         "thickspace", "negthinspace", "negmedspace", "negthickspace", "displaystyle", "textstyle", "limits",
-        "nolimits", "big", "Big", "bigg", "Bigg", "bigm", "Bigm", "middle", "ds", "scriptstyle", "noindent", "allowbreak",
+        "nolimits", "qty", "big", "Big", "bigg", "Bigg", "bigm", "Bigm", "middle", "ds", "scriptstyle", "noindent", "allowbreak",
         "tiny", "small", "normalsize", "large", "Large", "LARGE", "huge", "Huge", "hfill",
     ]),
     (Command::Upright, &["mathrm", "text", "textrm", "operatorname", "mathop", "mbox", "rm"]),

@@ -55,6 +55,12 @@ impl Lexer<'_> {
         if below.is_empty() {
             return Ok(());
         }
+        // M_PI, as C writes it
+        let constant = match below.as_str() {
+            "PI" if name == "M" => Some(Constant::Pi),
+            "E" if name == "M" => Some(Constant::E),
+            _ => None,
+        };
         // \hat{v}_t
         let accented = name.contains('_');
         let symbol = self.dag.intern(&match accented {
@@ -63,7 +69,7 @@ impl Lexer<'_> {
         });
         let at = self.at;
         if let Some(last) = self.tokens.last_mut() {
-            last.kind = Kind::Symbol(symbol);
+            last.kind = constant.map_or(Kind::Symbol(symbol), Kind::Constant);
             last.end = at;
         }
         // x_hat_t

@@ -3,6 +3,7 @@
 use super::Lexer;
 use super::commands::{Command, VARIANTS, command, commands, parted};
 use super::names;
+use super::number::figures;
 use super::token::{Bracket, Called, Kind, Token};
 use crate::syntax::Span;
 use crate::syntax::error::{Fault, Problem, Repair};
@@ -211,6 +212,13 @@ impl Lexer<'_> {
         }
         let span = Span { start, end: self.at };
         let fault = Fault::new(Problem::UnknownCommand(name.to_owned()), span);
+        // x\2, \x^2, \e^x
+        let backslash = Span { end: start + 1, ..span };
+        let fault = match name {
+            "x" | "y" | "z" | "t" | "e" => fault.or_drop(backslash),
+            _ if figures(name) > 0 => fault.or_put(backslash, "/"),
+            _ => fault,
+        };
         let known = nearest(name, names::spellings().chain(names::greek_names()).chain(commands()));
         let parted = parted(name).map(|(command, rest)| format!("{command} {rest}"));
         let titled = names::titled(name).into_iter();
@@ -342,6 +350,15 @@ impl Lexer<'_> {
         }
     }
 
+    /// Whether lines begin here behind a brace, or those end.
+    fn sets_pieces(&self, kind: Kind, start: usize) -> bool {
+        let count = |kind: Kind| self.tokens.iter().filter(|token| token.kind == kind).count();
+        match kind {
+            Kind::Cases => self.source[..start].trim_end().ends_with("\\{"),
+            _ => count(Kind::Cases) > count(Kind::EndCases),
+        }
+    }
+
     /// `\begin{cases}` and `\end{cases}`
     fn environment(&mut self, kind: Kind, start: usize, spaced: bool) -> Result<(), Fault> {
         let name = self.braced().unwrap_or_default();
@@ -351,6 +368,10 @@ impl Lexer<'_> {
                 if kind == Kind::Cases {
                     self.braced();
                 }
+                self.push(kind, start, spaced);
+            }
+            // \left\{\begin{aligned}, which \left left open
+            "aligned" | "split" | "gathered" if self.sets_pieces(kind, start) => {
                 self.push(kind, start, spaced);
             }
             "equation" | "equation*" | "math" | "displaymath" | "aligned" | "align" | "align*"

@@ -241,7 +241,7 @@ impl Lexer<'_> {
         }
         // w.T @ x, and x %*% w in R: of columns with one number each a product.
         let rest = &self.source[start..];
-        let columns = [(".T", " "), ("@", "*"), ("%*%", "*")];
+        let columns = [(".T", " "), ("ᵀ", " "), ("@", "*"), ("%*%", "*")];
         let stands = |sign: &str| {
             let behind = rest.strip_prefix(sign);
             behind.is_some_and(|behind| sign != ".T" || !behind.starts_with(word::is_letter))

@@ -136,7 +136,9 @@ impl Lexer<'_> {
 
     /// `2.0f*x`, where the f is the precision, as C writes it.
     fn may_be_single(&mut self, point: bool) {
-        let coded = point && self.peek() == Some('f') && self.source.contains('*');
+        let coded = point
+            && self.peek() == Some('f')
+            && (self.source.contains('*') || self.source.contains("f("));
         if coded && !self.after().is_some_and(|c| c.is_ascii_alphanumeric() || "(_'".contains(c)) {
             let span = Span { start: self.at, end: self.at + 1 };
             self.others.push(Repair { span, text: String::new() });

@@ -2,6 +2,7 @@
 //! derivative that says where.
 
 use super::edges::leading;
+use super::pieces::without_ends;
 use super::token::{Bracket, Kind, Token};
 use super::{Fault, Lexer, Problem, Span, latex};
 use crate::expr::{Dag, Relation};
@@ -86,10 +87,12 @@ pub(super) fn unwrap_operators(dag: &Dag, tokens: &mut Vec<Token>) {
         let close = part(part(at + 2, 1)?, 2)?;
         (kind(close) == CLOSE).then_some([at, close])
     };
-    // {\text{if }}, \overset{!}{=}, {\sin}^2 x
+    // {\text{if }}, \overset{!}{=}, {\sin}^2 x, {\text{erf}}(x)
     let word = |at: usize| {
         let worded = match kind(at + 1) {
-            Some(Kind::Function(_)) => matches!(kind(at + 3), Some(Kind::Caret { .. })),
+            Some(Kind::Function(_)) => {
+                matches!(kind(at + 3), Some(Kind::Caret { .. } | Kind::Open(Bracket::Round)))
+            }
             kind => matches!(kind, Some(Kind::If | Kind::Else | Kind::Relation(_))),
         };
         (kind(at) == OPEN && worded && kind(at + 2) == CLOSE).then_some([at, at + 2])
@@ -100,10 +103,10 @@ pub(super) fn unwrap_operators(dag: &Dag, tokens: &mut Vec<Token>) {
         (group && at > 0 && kind(at - 1) == OPEN).then_some([at, at + 2])
     };
     let spare = |at: usize| wraps(at).or_else(|| word(at)).or_else(|| style(at));
-    let mut spare: Vec<usize> = (0..tokens.len()).filter_map(spare).flatten().collect();
-    spare.sort_unstable();
-    for at in spare.into_iter().rev() {
-        tokens.remove(at);
+    let spare: Vec<usize> = (0..tokens.len()).filter_map(spare).flatten().collect();
+    if !spare.is_empty() {
+        spare.into_iter().for_each(|at| tokens[at].kind = Kind::End);
+        without_ends(tokens);
     }
 }
 

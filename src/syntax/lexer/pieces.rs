@@ -25,6 +25,13 @@ pub(super) fn pairs(tokens: &mut Vec<Token>) {
             }
             tokens[open] = Token { kind: Kind::Open(Bracket::Curly), start, ..tokens[open] };
             tokens[close].kind = Kind::Close(Bracket::Curly);
+            if open > at + 1
+                && let Some(end) = otherwise(tokens, close + 1)
+            {
+                tokens[at + 1].kind = Kind::End;
+                tokens[close].kind = Kind::End;
+                tokens[end].kind = Kind::Close(Bracket::Curly);
+            }
             for (place, kind) in changes {
                 tokens[place].kind = kind;
             }
@@ -35,8 +42,23 @@ pub(super) fn pairs(tokens: &mut Vec<Token>) {
     }
 }
 
+/// Where the list ends that what is chosen otherwise stands in: `[{{a, p}}, c]`.
+fn otherwise(tokens: &[Token], comma: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let end = tokens.iter().skip(comma).position(|token| {
+        match token.kind {
+            Kind::Open(_) => depth += 1,
+            Kind::Close(_) if depth > 0 => depth -= 1,
+            Kind::Close(_) => return true,
+            _ => {}
+        }
+        false
+    });
+    end.filter(|&end| end > 1 && tokens[comma].kind == Kind::Comma).map(|end| comma + end)
+}
+
 /// Takes out what became an end, but for the last token.
-fn without_ends(tokens: &mut Vec<Token>) {
+pub(super) fn without_ends(tokens: &mut Vec<Token>) {
     let end = tokens.pop();
     tokens.retain(|token| token.kind != Kind::End);
     tokens.extend(end);

@@ -148,9 +148,11 @@ impl Lexer<'_> {
         let rest = &self.source[self.at..];
         let (true, false, Some(minus)) = (e, self.latex, minus(rest)) else { return };
         let behind = &rest[minus + figures(&rest[minus..])..];
-        let letter = behind.starts_with(['x', 't', 'y', 'z']);
-        if letter && !behind[1..].starts_with(|c| is_letter(c) || c == '(') {
-            let length = rest.len() - behind.len() + 1 + figures(&behind[1..]);
+        let Some(letter) = behind.chars().next() else { return };
+        let after = &behind[letter.len_utf8()..];
+        let variable = matches!(unicode::plain(letter), 'x' | 't' | 'y' | 'z');
+        if variable && !after.starts_with(|c| is_letter(unicode::plain(c)) || c == '(') {
+            let length = rest.len() - after.len() + figures(after);
             let text = format!("^(-{})", &rest[minus..length]);
             self.others.push(Repair { span: Span { start: self.at, end: self.at + length }, text });
         }

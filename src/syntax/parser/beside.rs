@@ -3,6 +3,7 @@
 use super::Parser;
 use super::frame::{Argument, Head, Product, Raised, Shape, Value};
 use super::readings::Part::{From, Text};
+use super::readings::times;
 use crate::expr::{Constant, Expr, Op};
 use crate::syntax::lexer::{Doubt, DoubtKind, Kind, function};
 
@@ -145,11 +146,14 @@ impl Parser<'_> {
         let base = self.dag.as_symbol(power.base).map_or("", |symbol| self.dag.name(symbol));
         let variables = number && own != power.base && "xyzuvwt".contains(base) && !base.is_empty();
         let e = self.is_e(own) && matches!(value.shape, Shape::Power(_)) || variables;
-        if !caret || !(letter || factor) || e || !power.bare || before.end != value.start {
+        // e^-x y, but e^-x x
+        let gap = self.text(before.end, value.start);
+        let signed = self.dag.op(power.exponent) == Op::Neg && self.is_e(power.base);
+        let apart = signed && gap == " " && self.dag.child(power.exponent) != Some(own);
+        if !caret || !(letter || factor) || e || !power.bare || !(gap.is_empty() || apart) {
             return;
         }
-        let exponent =
-            self.inside_sign(power.exponent, |parser, e| parser.dag.mul(&[e, value.expr]));
+        let exponent = self.inside_sign(power.exponent, times, value.expr);
         let other = self.dag.pow(power.base, exponent);
         let read = self.dag.mul(&[before.expr, value.expr]);
         self.note_bracketed(before.start, power.exponent_start..value.end, read, other);
@@ -172,11 +176,8 @@ impl Parser<'_> {
         };
         factors.push(value.expr);
         let product = self.dag.mul(&factors);
-        let Ok(bare) = self.apply(&head, &[product]) else { return };
-        let other = self.raise(&head, bare);
         let read = self.dag.mul(&[before.expr, value.expr]);
-        let parts =
-            [From(head.start, head.end), Text("("), From(argument.start, value.end), Text(")")];
-        self.note((before.start, value.end), read, other, &parts);
+        let place = (before.start, argument.start, value.end);
+        self.note_applied_to(&head, product, place, read);
     }
 }

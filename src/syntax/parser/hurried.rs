@@ -1,6 +1,7 @@
 //! What was typed or copied in a hurry: by `x+1/x-1` students mean (x + 1)/(x − 1), by `(x+1)2` a square.
 
-use super::frame::{Shape, Value};
+use super::frame::{Raised, Shape, Value};
+use super::roots::is_variable;
 use super::{Fault, Parser, Problem, Span, limits};
 use crate::syntax::error::Repair;
 use crate::syntax::lexer::{Bracket, Kind, Token, in_words, pair_bars};
@@ -94,7 +95,9 @@ impl Parser<'_> {
                     token.end
                 }
             }
-            Kind::Symbol(_) if self.is_e(before.expr) && matches!(text, "x" | "t") => token.end,
+            Kind::Symbol(x) if self.is_e(before.expr) && matches!(self.dag.name(x), "x" | "t") => {
+                token.end
+            }
             Kind::Number(_) if ends && matches!(text.as_bytes(), [b'2'..=b'9']) => {
                 let raised = self.text(before.start, before.end).ends_with([')', '|'])
                     || matches!(before.shape, Shape::Name);
@@ -113,11 +116,66 @@ impl Parser<'_> {
         self.offer(span, text);
     }
 
+    /// `x^n-1`: the figure may belong to the exponent that is a letter.
+    pub(super) fn may_add_to_exponent(&mut self, exponent: Value, raised: Raised) {
+        let [sign, figure, behind] = [0, 1, 2].map(|next| self.token(self.at + next));
+        let letter = self.bare_letter(raised.exponent);
+        let plain = raised.bare && !raised.stars && !self.latex && !self.is_e(raised.base);
+        let sum = matches!(sign.kind, Kind::Plus | Kind::Minus)
+            && matches!(figure.kind, Kind::Number(_))
+            && exponent.end == sign.start
+            && sign.end == figure.start;
+        let ends = !matches!(behind.kind, Kind::Caret { .. }) && !behind.kind.begins_operand();
+        if plain && sum && ends && letter.is_some_and(|letter| !is_variable(letter)) {
+            self.offer_bracketed(exponent.start, figure.end);
+        }
+    }
+
+    /// `√x+1`, `e^x/e^x+1`, `p/1-p`: the last term may belong below the root or the line that begins there.
+    pub(super) fn may_add_below(&mut self, below: usize, end: usize) {
+        let sign = self.peek();
+        let sum = matches!(sign.kind, Kind::Plus | Kind::Minus) && sign.start == end;
+        let short = self.source.len() <= limits::CHECKED;
+        if sum
+            && short
+            && !self.latex
+            && let Some(end) = self.last_term()
+        {
+            self.offer_bracketed(below, end);
+        }
+    }
+
+    /// Where the term behind the sign here ends, if it is the last one in its brackets.
+    fn last_term(&self) -> Option<usize> {
+        let mut depth = 0_usize;
+        for at in self.at + 1..self.tokens.len() {
+            let [before, token] = [at - 1, at].map(|at| self.token(at));
+            match token.kind {
+                Kind::Close(_) | Kind::End if depth == 0 => return Some(before.end),
+                Kind::Open(_) => depth += 1,
+                Kind::Close(_) => depth -= 1,
+                _ if depth > 0 => {}
+                Kind::Plus | Kind::Minus if !before.kind.ends_operand() => {}
+                Kind::Plus | Kind::Minus | Kind::Slash | Kind::Bar | Kind::Root(_) => return None,
+                kind if kind.separates() => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Brackets from here to there may be meant.
+    pub(super) fn offer_bracketed(&mut self, start: usize, end: usize) {
+        let text = format!("({})", self.text(start, end));
+        self.offer(Span { start, end }, text);
+    }
+
     /// `|x|x|-1|`: the bar in front of a sign may close one before. Then others open, and a
     /// product's sign says of which.
     pub(super) fn may_be_paired(&mut self) -> Option<Repair> {
         let near = self.source.len() <= limits::CHECKED;
-        (self.loose && near && pair_bars(&mut self.tokens)).then_some(())?;
+        let paired = self.loose && pair_bars(&mut self.tokens) || self.bars_in_bars();
+        (near && paired).then_some(())?;
         let mut text = self.source.to_owned();
         for pair in self.tokens.windows(2).rev() {
             if pair[0].kind.ends_operand() && pair[1].kind == Kind::Open(Bracket::Bar) {
@@ -125,6 +183,21 @@ impl Parser<'_> {
             }
         }
         Some(Repair { span: Span::whole(self.source), text })
+    }
+
+    /// `|x|y|z|`: the bars in the middle may open and close within the others.
+    fn bars_in_bars(&mut self) -> bool {
+        let is_bar = |at: &usize| self.token(*at).kind == Kind::Bar;
+        let bars: Vec<usize> = (0..self.tokens.len()).filter(is_bar).take(5).collect();
+        let &[_, second, third, _] = bars.as_slice() else { return false };
+        let between = |at: usize| {
+            self.token(at - 1).kind.ends_operand() && self.token(at + 1).kind.begins_operand()
+        };
+        let inner = between(second) && between(third);
+        if inner {
+            self.tokens[second].kind = Kind::Open(Bracket::Bar);
+        }
+        inner
     }
 
     /// `W^{[1]}`: what stands raised in square brackets is an index; in round ones it may be one.

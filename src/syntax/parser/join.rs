@@ -93,6 +93,10 @@ impl Parser<'_> {
                 let last = self.values.last().copied();
                 self.take(product.first);
                 let above = self.dag.mul(&self.scratch);
+                // Nobody divides by one, or by the same.
+                if above == value.expr || self.dag.is_integer(value.expr, 1) {
+                    self.may_add_below(value.start, value.end);
+                }
                 let expr = self.dag.div(above, value.expr);
                 let quotient = Quotient {
                     above,
@@ -260,6 +264,7 @@ impl Parser<'_> {
         if !matches!(self.frames.last(), Some(Frame::Power { .. })) {
             self.note_tower(whole, raised);
         }
+        self.may_add_to_exponent(exponent, raised);
         self.note_capital_e(base, whole);
         self.note_root_power(base, raised, whole);
         self.note_spaced_power(base, raised, whole);
@@ -269,7 +274,9 @@ impl Parser<'_> {
     pub(super) fn end_root(&mut self, degree: u8, start: usize, value: Value) -> Value {
         let degree = self.dag.integer(degree);
         let expr = self.root(value.expr, degree);
-        Value { expr, start, end: value.end, shape: Shape::Closed }
+        let root = Value { expr, start, end: value.end, shape: Shape::Closed };
+        self.note_root_sum(root, value);
+        root
     }
 
     /// Hands an operand to a frame that takes one and no more. Nothing comes back where more is

@@ -37,7 +37,22 @@ impl Parser<'_> {
             };
         };
         if let Some(fault) = self.without_argument(before) {
-            return fault;
+            // (sin^2)x
+            let open = self.frames.iter().rev().nth(1);
+            return match (open, self.frames.last(), token.kind) {
+                (
+                    Some(&Frame::Open { start, end, .. }),
+                    Some(Frame::Apply(head)),
+                    Kind::Close(_),
+                ) if end == head.start => {
+                    let mut fault = fault;
+                    let name = self.text(end, before.end).to_owned();
+                    let span = Span { start, end: token.end };
+                    fault.repairs.insert(0, Repair { span, text: name });
+                    fault
+                }
+                _ => fault,
+            };
         }
         let last = before.span();
         let after = self.text(before.start, before.end).to_owned();

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Parser;
 use super::frame::{Argument, Frame, Head, Inside, Raised, Shape, Value};
-use crate::expr::{Constant, Expr, Function, Op, Rational};
+use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;
 use crate::syntax::error::Repair;
 use crate::syntax::lexer::Called;
@@ -18,6 +18,14 @@ pub(super) enum Part {
     Text(&'static str),
 }
 use Part::{From, Text};
+
+/// What two expressions are made into.
+pub(super) type Join = fn(&mut Dag, Expr, Expr) -> Expr;
+
+/// Factors side by side.
+pub(super) fn times(dag: &mut Dag, a: Expr, b: Expr) -> Expr {
+    dag.mul(&[a, b])
+}
 
 impl Parser<'_> {
     /// The readings in text order.
@@ -63,6 +71,34 @@ impl Parser<'_> {
         self.note((start, part.end), read, other, &parts);
     }
 
+    /// The other reading has a function of something else, from the argument's start to here.
+    pub(super) fn note_applied_to(
+        &mut self,
+        head: &Head,
+        inside: Expr,
+        place: (usize, usize, usize),
+        read: Expr,
+    ) {
+        let (start, argument, end) = place;
+        let Ok(bare) = self.apply(head, &[inside]) else { return };
+        let other = self.raise(head, bare);
+        let parts = [From(head.start, head.end), Text("("), From(argument, end), Text(")")];
+        self.note((start, end), read, other, &parts);
+    }
+
+    /// The other reading has brackets round what it begins with.
+    fn note_begun(&mut self, whole: Value, split: usize, end: usize, other: Expr) {
+        let parts = [Text("("), From(whole.start, split), Text(")"), From(split, end)];
+        // A name in front would take the first bracket for that of its argument: sin ((-x)^2).
+        let parts = match self.frames.last() {
+            Some(Frame::Apply(_) | Frame::Derivative { .. }) => {
+                [&[Text("(")], parts.as_slice(), &[Text(")")]].concat()
+            }
+            _ => parts.to_vec(),
+        };
+        self.note((whole.start, end), whole.expr, other, &parts);
+    }
+
     // ── Powers ───────────────────────────────────────────────────────────────────────────────
 
     /// `-x^2`: the minus may belong to what is squared. −x² set as in print says what it squares.
@@ -90,13 +126,7 @@ impl Parser<'_> {
         }
         let base = self.dag.neg(power.base);
         let other = self.dag.pow(base, power.exponent);
-        let parts = self.apart(&[
-            Text("("),
-            From(whole.start, power.base_end),
-            Text(")"),
-            From(power.base_end, inner.end),
-        ]);
-        self.note((whole.start, inner.end), whole.expr, other, &parts);
+        self.note_begun(whole, power.base_end, inner.end, other);
     }
 
     /// `E^x`: the letter, or e as Wolfram and SymPy write it.
@@ -123,24 +153,7 @@ impl Parser<'_> {
         }
         let lower = self.dag.pow(power.base, middle);
         let other = self.dag.pow(lower, top);
-        let parts = self.apart(&[
-            Text("("),
-            From(whole.start, middle_end),
-            Text(")"),
-            From(middle_end, whole.end),
-        ]);
-        self.note((whole.start, whole.end), whole.expr, other, &parts);
-    }
-
-    /// The same in brackets of its own where a name in front would take the first bracket for
-    /// that of its argument: sin ((-x)^2).
-    fn apart(&self, parts: &[Part]) -> Vec<Part> {
-        match self.frames.last() {
-            Some(Frame::Apply(_) | Frame::Derivative { .. }) => {
-                [&[Text("(")], parts, &[Text(")")]].concat()
-            }
-            _ => parts.to_vec(),
-        }
+        self.note_begun(whole, middle_end, whole.end, other);
     }
 
     /// `x^1/2`: the fraction may be the exponent.
@@ -165,24 +178,20 @@ impl Parser<'_> {
             (Shape::Number, None, _) if negative => {}
             _ => return,
         }
-        let exponent = self.inside_sign(power.exponent, |parser, e| parser.dag.div(e, below.expr));
+        let exponent = self.inside_sign(power.exponent, Dag::div, below.expr);
         let other = self.dag.pow(power.base, exponent);
         let read = self.dag.div(last.expr, below.expr);
         self.note_bracketed(last.start, power.exponent_start..below.end, read, other);
     }
 
     /// `-2` becomes `-(2x)` where `2` becomes `2x`.
-    pub(super) fn inside_sign(
-        &mut self,
-        e: Expr,
-        change: impl FnOnce(&mut Self, Expr) -> Expr,
-    ) -> Expr {
+    pub(super) fn inside_sign(&mut self, e: Expr, join: Join, with: Expr) -> Expr {
         match (self.dag.op(e), self.dag.child(e)) {
             (Op::Neg, Some(inner)) => {
-                let changed = change(self, inner);
-                self.dag.neg(changed)
+                let joined = join(self.dag, inner, with);
+                self.dag.neg(joined)
             }
-            _ => change(self, e),
+            _ => join(self.dag, e, with),
         }
     }
 
@@ -259,6 +268,13 @@ impl Parser<'_> {
                     self.note(place, whole.expr, other, &parts);
                 }
             }
+            // lg 8, in computer science to the base 2
+            (Called::LogTo(10), None) if text.starts_with("lg") => {
+                let two = self.dag.integer(2);
+                let other = self.dag.call(Function::Log, &[argument.expr, two]);
+                let parts = [Text("log_{2}"), From(head.name_end, whole.end)];
+                self.note(place, whole.expr, other, &parts);
+            }
             // log10x
             (Called::LogTo(10), None)
                 if text.starts_with("log10")
@@ -294,13 +310,7 @@ impl Parser<'_> {
         }
         let derivative = self.derived_like(whole.expr, inner.expr, power.base);
         let other = self.dag.pow(derivative, power.exponent);
-        let parts = [
-            Text("("),
-            From(whole.start, power.base_end),
-            Text(")"),
-            From(power.base_end, whole.end),
-        ];
-        self.note((whole.start, whole.end), whole.expr, other, &parts);
+        self.note_begun(whole, power.base_end, whole.end, other);
     }
 
     /// `d/dx x^2 + 3x`: all of the sum may be meant; its terms are `scratch`.

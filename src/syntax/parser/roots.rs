@@ -2,8 +2,9 @@
 
 use super::frame::{Argument, Head, Raised, Shape, Value};
 use super::readings::Part::{From, Text};
+use super::readings::{Join, times};
 use super::{Parser, Span};
-use crate::expr::{Expr, Function, Op};
+use crate::expr::{Dag, Expr, Function, Op};
 use crate::syntax::lexer::Called;
 
 impl Parser<'_> {
@@ -16,34 +17,45 @@ impl Parser<'_> {
         (plain && !self.full()).then_some(value.start + sign.len_utf8())
     }
 
-    /// The same root of something else.
-    fn root_like(&mut self, root: Expr, of: impl FnOnce(&mut Self, Expr) -> Expr) -> Option<Expr> {
-        let function = self.dag.as_call(root)?;
-        let mut arguments = self.dag.children(root).to_vec();
-        let first = *arguments.first()?;
-        arguments[0] = of(self, first);
-        Some(self.dag.call(function, &arguments))
+    /// The other reading has below the root what stands up to here behind it.
+    fn note_below(&mut self, root: Value, join: Join, with: Expr, end: usize, read: Expr) {
+        let Some(sign) = self.root_sign(root) else { return };
+        let Some(function) = self.dag.as_call(root.expr) else { return };
+        let mut arguments = self.dag.children(root.expr).to_vec();
+        let Some(first) = arguments.first_mut() else { return };
+        *first = join(self.dag, *first, with);
+        let other = self.dag.call(function, &arguments);
+        self.note_bracketed(root.start, sign..end, read, other);
     }
 
     /// `√x²`: the square may stand below the root.
     pub(super) fn note_root_power(&mut self, base: Value, raised: Raised, whole: Value) {
         let Some(sign) = self.root_sign(base).filter(|_| !raised.stars) else { return };
-        let other = self.root_like(base.expr, |parser, e| parser.dag.pow(e, raised.exponent));
-        let Some(other) = other else { return };
-        self.note_bracketed(base.start, sign..whole.end, whole.expr, other);
+        self.may_add_below(sign, whole.end);
+        self.note_below(base, Dag::pow, raised.exponent, whole.end, whole.expr);
+    }
+
+    /// `√x+1`, `√1-x²`: the sum may stand below the root, but not that of √2 + 1.
+    pub(super) fn note_root_sum(&mut self, root: Value, of: Value) {
+        if (!matches!(of.shape, Shape::Number) || self.dag.is_integer(of.expr, 1))
+            && let Some(sign) = self.root_sign(root)
+        {
+            self.may_add_below(sign, root.end);
+        }
     }
 
     /// `√2x`: the x may stand below the root.
     pub(super) fn note_root_beside(&mut self, root: Value, factor: Value) {
         let letter = matches!(factor.shape, Shape::Name | Shape::Power(_));
-        if !letter || root.end != factor.start {
+        // √a b, but √2 x, √x e^x
+        let gap = self.text(root.end, factor.start);
+        let figure = self.dag.child(root.expr).is_some_and(|of| self.is_figure(of));
+        let apart = gap == " " && !figure && matches!(factor.shape, Shape::Name);
+        if self.root_sign(root).is_none() || !letter || !(gap.is_empty() || apart) {
             return;
         }
-        let Some(sign) = self.root_sign(root) else { return };
-        let other = self.root_like(root.expr, |parser, e| parser.dag.mul(&[e, factor.expr]));
-        let Some(other) = other else { return };
         let read = self.dag.mul(&[root.expr, factor.expr]);
-        self.note_bracketed(root.start, sign..factor.end, read, other);
+        self.note_below(root, times, factor.expr, factor.end, read);
     }
 
     /// `sin x/2`: the fraction may be the argument.
@@ -66,12 +78,8 @@ impl Parser<'_> {
             return;
         }
         let inside = self.dag.div(argument.expr, below.expr);
-        let Ok(bare) = self.apply(&head, &[inside]) else { return };
-        let other = self.raise(&head, bare);
         let read = self.dag.div(last.expr, below.expr);
-        let parts =
-            [From(head.start, head.end), Text("("), From(argument.start, below.end), Text(")")];
-        self.note((last.start, below.end), read, other, &parts);
+        self.note_applied_to(&head, inside, (last.start, argument.start, below.end), read);
     }
 
     /// `sin 3*x`, `e^-k*t`: what a sign multiplies may belong to the argument or the exponent.
@@ -113,16 +121,12 @@ impl Parser<'_> {
             end = factor.end;
         }
         if end > own {
-            let text = format!("({})", self.text(start, end));
-            self.offer(Span { start, end }, text);
+            self.offer_bracketed(start, end);
         }
     }
 
     /// `√x/2`: the line may stand below the root.
     fn note_root_over(&mut self, root: Value, below: Value) {
-        let Some(sign) = self.root_sign(root).filter(|_| root.end + 1 == below.start) else {
-            return;
-        };
         let Some(&first) = self.dag.children(root.expr).first() else { return };
         let fits = match below.shape {
             Shape::Number => self.dag.number(first).is_none(),
@@ -132,13 +136,10 @@ impl Parser<'_> {
             },
             _ => false,
         };
-        let other = match fits {
-            true => self.root_like(root.expr, |parser, e| parser.dag.div(e, below.expr)),
-            false => None,
-        };
-        let Some(other) = other else { return };
-        let read = self.dag.div(root.expr, below.expr);
-        self.note_bracketed(root.start, sign..below.end, read, other);
+        if fits && root.end + 1 == below.start && self.root_sign(root).is_some() {
+            let read = self.dag.div(root.expr, below.expr);
+            self.note_below(root, Dag::div, below.expr, below.end, read);
+        }
     }
 
     /// `sqrt 2x`, `sin x y` and `\cos x\frac{1}{2}`: the last factors may stand outside.
