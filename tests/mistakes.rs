@@ -485,3 +485,18 @@ fn a_letter_that_others_use_is_told_of() {
     assert!(!message.contains("the function itself"), "{message}");
     assert!(check("-5x^3", &second).unwrap().message.contains("the function itself"));
 }
+
+/// What is typed in a hurry at several places is asked about, and what is wrong either way is wrong.
+#[test]
+fn exponents_without_brackets_are_asked_about() {
+    for (function, right, wrong) in [
+        ("x^2 e^(3x)", "2xe^3x + 3x^2e^3x", "2xe^3x + 2x^2e^3x"),
+        ("x^n", "nx^n-1", "nx^n+1"),
+        ("1/(1+e^(-x))", "e^-x/(1+e^-x)^2", "e^-x/(1-e^-x)^2"),
+    ] {
+        let problem = problem(function, "x");
+        let status = |answer| check(answer, &problem).unwrap().status;
+        assert!(matches!(status(right), Status::Unclear | Status::Correct), "{right}");
+        assert_eq!(status(wrong), Status::Wrong, "{wrong}");
+    }
+}

@@ -63,13 +63,22 @@ impl Judge {
         let lead = without_lead(answer, Span::whole(answer));
         let proper = without_name(answer, lead);
         let text = &answer[proper.start..proper.end];
-        let readings = syntax::parse(&mut self.question.dag, text).ok()?.readings;
+        let mut readings = syntax::parse(&mut self.question.dag, text).ok()?.readings;
         // Nobody means (−a)² by −a²: there the sign is what is wrong.
-        let doubtful =
-            readings.into_iter().filter(|reading| !reading.replacement.starts_with("(-"));
-        doubtful.take(4).find_map(|reading| {
+        readings.retain(|reading| !reading.replacement.starts_with("(-"));
+        readings.truncate(4);
+        // One place at a time, then all of them: 2xe^3x + 3x²e^3x.
+        let (mut others, mut all, mut from) = (Vec::new(), text.to_owned(), text.len());
+        for reading in readings.iter().rev() {
             let Span { start, end } = reading.span;
-            let other = format!("{}{}{}", &text[..start], reading.replacement, &text[end..]);
+            others.insert(0, format!("{}{}{}", &text[..start], reading.replacement, &text[end..]));
+            if end <= from {
+                all.replace_range(start..end, &reading.replacement);
+                from = start;
+            }
+        }
+        others.push(all);
+        others.into_iter().find_map(|other| {
             let read = Answer::read(&mut self.question.dag, &other).ok()?;
             self.judge(&read).is_right().then(|| {
                 Verdict::new(

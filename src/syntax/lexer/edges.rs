@@ -210,7 +210,8 @@ fn last(text: &str) -> usize {
     }
 }
 
-/// Takes out the signs of alignment: `y &= x²`, a last line break, the column of `\text{if}`.
+/// Takes out the signs of alignment: `y &= x²`, a last line break, the column of `\text{if}`, an
+/// empty one.
 pub(super) fn unalign(tokens: &mut Vec<Token>) {
     if !tokens.iter().any(|token| matches!(token.kind, Kind::Ampersand | Kind::Row)) {
         return;
@@ -226,7 +227,9 @@ pub(super) fn unalign(tokens: &mut Vec<Token>) {
             _ => {}
         }
         let spare = match token.kind {
-            Kind::Ampersand if cases > 0 => before == Some(Kind::If),
+            Kind::Ampersand if cases > 0 => {
+                matches!(before, Some(Kind::If | Kind::Cases | Kind::Row | Kind::Ampersand))
+            }
             Kind::Ampersand => {
                 matches!(before, Some(Kind::Relation(_)))
                     || matches!(after, Some(Kind::Relation(_)))

@@ -308,7 +308,7 @@ impl Lexer<'_> {
             ('>', Some('=')) => Some(Kind::Relation(Relation::GreaterEqual)),
             ('!', Some('=')) | ('<', Some('>')) => Some(Kind::Relation(Relation::NotEqual)),
             ('=', Some('=')) | (':', Some('=')) => Some(Kind::Relation(Relation::Equal)),
-            ('&', Some('&')) => Some(Kind::And),
+            ('&', Some('&')) if !self.latex => Some(Kind::And),
             ('|', Some('|')) if self.compared && self.has_room() => Some(Kind::Or),
             _ => None,
         };

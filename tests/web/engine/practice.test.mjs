@@ -57,7 +57,8 @@ test("what is left to do, what cannot be read, what is of no name", () => {
   assert.equal(other.mistake, undefined);
   assert.ok(other.counterexample);
   assert.ok(other.counterexample.yours !== other.counterexample.expected);
-  assert.match(engine.check("15(5t+2)^2", cube).message, /no t in this problem/);
+  assert.match(engine.check("15(5x+t)^2", cube).message, /no t in this problem/);
+  assert.match(engine.check("15(5t+2)^2", cube).message, /t stands for x/);
 });
 
 test("values, gradients and steps of descent", () => {
