@@ -165,18 +165,61 @@ fn what_is_nested_as_deep_as_may_be_takes_no_stack() {
     thread::Builder::new().stack_size(SMALL).spawn(walk).unwrap().join().unwrap();
 }
 
-/// Each choice is looked through for those around it, but only where there is little in it.
+/// The derivative in shared pieces, without steps.
+fn slope_of(text: &str) -> String {
+    let options = DifferentiateOptions {
+        detail: Some("none".to_owned()),
+        shared: true,
+        ..DifferentiateOptions::default()
+    };
+    differentiate(text, &options).unwrap().result.text
+}
+
+/// So many of `open` inside one another.
+fn inside(n: usize, open: &str, close: &str) -> String {
+    format!("{}x{}", open.repeat(n), close.repeat(n))
+}
+
+/// Each choice is looked through for those around it, but only where there is little in it, and the
+/// same one only once; a factor that joins no other is left where it stands.
 #[test]
 fn choices_inside_choices_come_to_an_end() {
-    for open in ["max(1, 2 - ", "min(x, 1 + ", "max(0, "] {
-        let text = format!("{}x{}", open.repeat(1000), ")".repeat(1000));
-        let options = DifferentiateOptions {
-            detail: Some("none".to_owned()),
-            shared: true,
-            ..DifferentiateOptions::default()
-        };
-        let derivation = differentiate(&text, &options).unwrap();
-        assert!(!derivation.result.text.is_empty(), "{open}");
+    let opens = ["max(1, 2 - ", "min(x, 1 + ", "max(0, ", "relu(1 - ", "relu(0.5", "abs(1 - "];
+    for open in opens {
+        assert!(!slope_of(&inside(1000, open, ")")).is_empty(), "{open}");
+    }
+    let quotients = joined(1000, |i| format!("abs(x + {i})"), "/");
+    assert!(!slope_of(&quotients).is_empty());
+}
+
+/// Of a thousand arguments half a million pairs may be equal somewhere: not all are told, and halves
+/// are compared, not each with all the others.
+#[test]
+fn the_largest_of_a_thousand_has_a_slope() {
+    for function in ["max", "min"] {
+        let text = format!("{function}({})", joined(1000, |i| format!("{}x", i + 1), ", "));
+        assert!(!slope_of(&text).is_empty());
+    }
+    let few = format!("max({})", joined(4, |i| format!("sin({}x)", i + 1), ", "));
+    let derivation = differentiate(&few, &DifferentiateOptions::default()).unwrap();
+    assert!(derivation.conditions.iter().any(|told| told.contains("sin(3x)")));
+}
+
+/// One form is looked for as long as there is fuel for it: what stands in an atom that stands in
+/// another twice, and that in a third, is not written two to the fortieth times.
+#[test]
+fn what_is_simplified_has_little_in_it_or_stays() {
+    for (open, close) in [("(", "^x)"), ("relu(x*", ")"), ("1/(1 + abs(x + ", "))")] {
+        let text = inside(60, open, close);
+        let simplified = calls::answer("simplify", &[text.into()]);
+        assert!(simplified.is_ok(), "{open}");
+    }
+    // The square root taken 62 times is x^(2^(−62)): what is half as much does not fit.
+    for depth in 36..66 {
+        for open in ["sqrt(", "cbrt(", "1/sqrt("] {
+            let simplified = calls::answer("simplify", &[inside(depth, open, ")").into()]);
+            assert!(simplified.is_ok(), "{open}{depth}");
+        }
     }
 }
 

@@ -114,9 +114,14 @@ impl Monomial {
 
 impl Ord for Monomial {
     fn cmp(&self, other: &Monomial) -> Ordering {
-        let mut order = Ordering::Equal;
-        self.side_by_side(other, |_, p, q| order = order.then_with(|| p.cmp(&q)));
-        order
+        let same = self.0.iter().zip(&other.0).take_while(|(a, b)| a == b).count();
+        let zero = Power::zero();
+        match (self.0.get(same), other.0.get(same)) {
+            (Some((a, p)), Some((b, q))) if a == b => p.cmp(q),
+            (Some((a, p)), next) if next.is_none_or(|(b, _)| a < b) => p.cmp(&zero),
+            (_, Some((_, q))) => zero.cmp(q),
+            _ => Ordering::Equal,
+        }
     }
 }
 
@@ -227,16 +232,20 @@ impl Poly {
 
     /// The quotient, where the division comes out even. Both without negative powers.
     pub(super) fn divided(&self, by: &Poly) -> Option<Poly> {
-        let (head, coefficient) = by.terms.first()?;
+        let even = |m: &Monomial, by: &Monomial| {
+            m.over(by).filter(|m| !m.0.iter().any(|(_, power)| power.is_negative()))
+        };
+        let ((head, coefficient), (tail, _)) = (by.terms.first()?, by.terms.last()?);
+        // The last term of a product is the product of the last terms.
+        if let Some((last, _)) = self.terms.last() {
+            even(last, tail)?;
+        }
         let inverse = coefficient.recip();
         let mut rest = self.clone();
         let mut quotient = Vec::new();
         while let Some((m, c)) = rest.terms.first() {
-            let m = m.over(head)?;
             // More steps than this are those of a division that does not come out even.
-            if m.0.iter().any(|(_, power)| power.is_negative()) || quotient.len() > MAX_QUOTIENT {
-                return None;
-            }
+            let m = even(m, head).filter(|_| quotient.len() <= MAX_QUOTIENT)?;
             let c = c * &inverse;
             rest = rest.minus(&by.shifted(&m)?.scaled(&c));
             quotient.push((m, c));

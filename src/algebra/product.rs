@@ -4,7 +4,7 @@
 //! exponents; adding takes out what all have, multiplies out the rest and collects it. So
 //! x·(x + 1)⁵⁰ stays short as long as nobody adds to it.
 
-use num_traits::{Signed, ToPrimitive, Zero};
+use num_traits::{CheckedMul, Signed, ToPrimitive, Zero};
 
 use super::poly::{Monomial, Poly, Power, whole};
 use super::{Algebra, Atom};
@@ -130,7 +130,7 @@ impl Algebra<'_> {
                 continue;
             };
             let stays = self.roots_below && matches!(*self.atoms[atom as usize], Atom::Root(_));
-            let times = power / limit;
+            let times = power.checked_mul(&Power::new_raw(1, *limit.numer()))?;
             let times = if stays { times.trunc() } else { times.floor() };
             if times.is_zero() {
                 place += 1;

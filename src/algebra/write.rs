@@ -16,9 +16,11 @@ impl Algebra<'_> {
         self.write_product(product, MAX_DEPTH)
     }
 
-    // Atoms are made of older things only; the depth is bounded all the same.
+    // Atoms are made of older things only; the depth is bounded all the same, and what an atom that
+    // stands in many others takes each time is paid for.
     fn write_product(&mut self, product: &Product, depth: usize) -> Option<Expr> {
         let depth = depth.checked_sub(1)?;
+        self.spend(0)?;
         let mut factors = vec![self.dag.rational(&product.number)];
         for &(atom, power) in &product.atoms.0 {
             factors.push(self.write_atom(atom, power, depth)?);

@@ -201,7 +201,7 @@ impl Differentiator {
     }
 
     /// Finds the rule for `d/dx(f)` and writes its right side, derivatives still to be taken.
-    fn apply(&self, dag: &mut Dag, node: Expr) -> Applied {
+    fn apply(&mut self, dag: &mut Dag, node: Expr) -> Applied {
         let (f, x) = (dag.children(node)[0], dag.children(node)[1]);
         let mut parts = Vec::new();
         if let Some(slope) = self.given(dag, f) {
@@ -271,9 +271,9 @@ impl Differentiator {
     }
 
     /// The first row of the table that fits `d/dx(f)`.
-    fn find(&self, dag: &mut Dag, f: Expr, x: Expr) -> Found {
+    fn find(&mut self, dag: &mut Dag, f: Expr, x: Expr) -> Found {
         if is_choice(dag, f)
-            && let Some(fewer) = decided(dag, &mut Tidier::default(), f)
+            && let Some(fewer) = decided(dag, self.tidier.aside(), f)
         {
             return Found::Arguments(self.rule("decided"), fewer);
         }
@@ -427,12 +427,12 @@ fn each(
     }
 }
 
-/// So many factors take their turns one by one. Of more the halves do: written out, each of a
-/// thousand factors beside all the others would fill a book.
-const FACTORS: usize = 64;
+/// So many factors take their turns one by one, and so many arguments. Of more the halves do: written
+/// out, each of a thousand factors beside all the others would fill a book.
+const ONE_BY_ONE: usize = 64;
 
 fn factors(dag: &mut Dag, all: &[Expr]) -> Vec<Expr> {
-    if all.len() <= FACTORS {
+    if all.len() <= ONE_BY_ONE {
         return all.to_vec();
     }
     let (first, second) = all.split_at(all.len() / 2);
@@ -442,15 +442,15 @@ fn factors(dag: &mut Dag, all: &[Expr]) -> Vec<Expr> {
 /// max(a, b, c) as max(max(a, b), c).
 fn fold_arguments(dag: &mut Dag, f: Expr) -> Expr {
     let arguments = dag.children(f).to_vec();
-    match (dag.op(f), arguments.as_slice()) {
-        (Op::Call(function @ (Function::Max | Function::Min)), [rest @ .., last])
-            if rest.len() > 1 =>
-        {
-            let inner = dag.call(function, rest);
-            dag.call(function, &[inner, *last])
+    match (dag.op(f), arguments.len()) {
+        (Op::Call(function @ (Function::Max | Function::Min)), count @ 3..) => {
+            let middle = if count <= ONE_BY_ONE { count - 1 } else { count / 2 };
+            let (first, second) = arguments.split_at(middle);
+            let first = dag.call(function, first);
+            let second = if let [last] = second { *last } else { dag.call(function, second) };
+            dag.call(function, &[first, second])
         }
-        (_, [only, ..]) => *only,
-        _ => f,
+        _ => arguments.first().copied().unwrap_or(f),
     }
 }
 

@@ -26,8 +26,12 @@ pub(super) struct Need {
     pub partly: bool,
 }
 
-/// At most this many are looked at.
+/// Nothing more is looked at when there are this many.
 const MOST: usize = 64;
+
+/// And no further pair of a largest or smallest when there are this many: of a thousand arguments half
+/// a million may be equal somewhere.
+const MOST_PAIRS: usize = 1000;
 
 impl Need {
     /// Whether no variable stands in it: it is among the needs because it fails.
@@ -269,6 +273,9 @@ fn call(dag: &mut Dag, found: &mut Found, function: Function, arguments: &[Expr]
         (_, Value::Many(_), _) => {
             for (i, &a) in arguments.iter().enumerate() {
                 for &b in arguments[i + 1..].iter().filter(|b| **b != a) {
+                    if found.needs.len() >= MOST_PAIRS {
+                        return;
+                    }
                     found.add(dag, a, Relation::NotEqual, b, false);
                 }
             }

@@ -7,7 +7,7 @@
 //! simplifying twice is simplifying once.
 
 use super::term::{Exponent, Factor, Term, degrees, is_bracket, multiply_factor};
-use super::tidy::{Change, Common, SHARED_BRACKET, Tidier, by_degree, rises};
+use super::tidy::{Change, Common, SHARED_BRACKET, Tidier, by_degree, is_below, rises};
 use crate::algebra::{MAX_SIZE, forms};
 use crate::expr::{Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;
@@ -168,9 +168,7 @@ impl Tidier {
             }
             let Some(inner) = dag.child(e).filter(|_| dag.op(e) == Op::Neg) else { return e };
             let term = self.terms.read(dag, inner);
-            let sum_above = |(base, exponent): &Factor| {
-                dag.op(*base) == Op::Add && exponent.exact().is_none_or(|n| *n.numer() > 0)
-            };
+            let sum_above = |factor: &Factor| dag.op(factor.0) == Op::Add && !is_below(factor);
             let odd_below = |(base, exponent): &Factor| {
                 let odd = exponent.exact().is_some_and(|n| n.is_integer() && n.numer() % 2 == -1);
                 odd && is_difference(dag, *base)
@@ -284,9 +282,8 @@ impl Tidier {
             return Some(0);
         }
         let term = self.terms.read(dag, e);
-        let is_above = |(_, exponent): &Factor| exponent.exact().is_none_or(|n| *n.numer() > 0);
         let is_sum = |(base, _): &&Factor| dag.op(*base) == Op::Add;
-        let whole = term.factors.iter().all(is_above);
+        let whole = !term.factors.iter().any(is_below);
         whole.then(|| term.factors.iter().filter(is_sum).count())
     }
 

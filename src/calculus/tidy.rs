@@ -13,6 +13,7 @@ mod product;
 mod sum;
 
 pub(super) use common::Common;
+pub(super) use product::is_below;
 pub(super) use sum::{SHARED_BRACKET, by_degree, rises};
 
 use super::measure::Measure;
@@ -40,6 +41,7 @@ pub struct Tidier {
     pub(super) changes: Vec<Change>,
     /// What is told of the node at hand, law by law, where someone wants to know.
     pub(super) told: Option<Vec<(&'static str, Expr)>>,
+    aside: Option<Box<Tidier>>,
 }
 
 impl Tidier {
@@ -77,6 +79,12 @@ impl Tidier {
         }
         self.told = told;
         self.done[root]
+    }
+
+    /// Another, for looks at what may stay as it is: of those nothing is told, nor is anything known
+    /// that is still to be told.
+    pub(super) fn aside(&mut self) -> &mut Tidier {
+        self.aside.get_or_insert_default()
     }
 
     /// Whether a form stays as it is; nothing is told of the trial.

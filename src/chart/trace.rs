@@ -177,17 +177,22 @@ fn thicket(line: &Line, plane: &Plane) -> Traced {
     const SAMPLES: usize = 16;
     let columns = plane.frame.width.ceil().max(1.0);
     let [width, _] = plane.size();
+    let at =
+        |column: usize, share: f64| plane.view.left + width * (column as f64 + share) / columns;
+    // Unevenly, so that no wave keeps step with the samples.
+    let place = |n: usize| {
+        let (column, k) = (n / SAMPLES, n % SAMPLES);
+        at(column, ((k * k * 7 + k * 3 + column * 5) % 101) as f64 / 101.0)
+    };
+    let xs: Vec<f64> = (0..columns as usize * SAMPLES).map(place).collect();
     let mut runs = vec![Vec::new()];
-    for column in 0..columns as usize {
-        // Unevenly, so that no wave keeps step with the samples.
-        let uneven = |k: usize| ((k * k * 7 + k * 3 + column * 5) % 101) as f64 / 101.0;
-        let at = |share: f64| plane.view.left + width * (column as f64 + share) / columns;
-        let xs: Vec<f64> = (0..SAMPLES).map(|k| at(uneven(k))).collect();
-        let mut ys = line.sample(&xs);
-        ys.retain(|y| !y.is_nan());
+    for (column, ys) in line.sample(&xs).chunks(SAMPLES).enumerate() {
+        let ys = || ys.iter().copied().filter(|y| !y.is_nan());
         let run = runs.len() - 1;
-        match ys.iter().copied().reduce(f64::min).zip(ys.iter().copied().reduce(f64::max)) {
-            Some((low, high)) => runs[run].extend([[at(0.5), low], [at(0.5), high]]),
+        match ys().reduce(f64::min).zip(ys().reduce(f64::max)) {
+            Some((low, high)) => {
+                runs[run].extend([[at(column, 0.5), low], [at(column, 0.5), high]]);
+            }
             None => runs.push(Vec::new()),
         }
     }

@@ -1,9 +1,10 @@
 //! Bars in a product: what cannot be negative leaves them, and |u| and u are joined.
 
-use num_traits::{CheckedAdd, CheckedSub, Signed, Zero};
+use num_traits::{CheckedAdd, CheckedSub, Zero};
 
 use super::Tidier;
 use super::power::is_positive;
+use super::product::is_below;
 use crate::calculus::term::{Exponent, Factor, Small, Term, multiply_factor};
 use crate::expr::{Dag, Expr, Function, Op};
 
@@ -34,11 +35,10 @@ impl Tidier {
     pub(super) fn opened_bars(&mut self, dag: &mut Dag, inside: &Term) -> Option<Term> {
         let (outside, rest): (Vec<Factor>, Vec<Factor>) =
             inside.factors.iter().partition(|factor| is_never_negative(dag, factor));
-        let below = |(_, exponent): &Factor| exponent.exact().is_some_and(|n| n.is_negative());
-        if outside.is_empty() && inside.coefficient.is_one() && !rest.iter().all(below) {
+        if outside.is_empty() && inside.coefficient.is_one() && !rest.iter().all(is_below) {
             return None;
         }
-        let (below, above): (Vec<Factor>, Vec<Factor>) = rest.into_iter().partition(below);
+        let (below, above): (Vec<Factor>, Vec<Factor>) = rest.into_iter().partition(is_below);
         let coefficient = inside.coefficient.abs();
         let mut opened = Term { coefficient, factors: outside, decimal: inside.decimal };
         for (factors, exponent) in [(above, 1), (below, -1)] {
@@ -91,6 +91,9 @@ fn join(dag: &mut Dag, product: &mut Term, absolute: Expr, inside: Expr) {
     let Some(together) = b.checked_add(&a).and_then(|sum| sum.checked_sub(&odd)) else { return };
     let even = together.is_integer() && together.to_integer() % 2 == 0;
     let (on_inside, on_absolute) = if even { (odd + together, zero) } else { (odd, together) };
+    if (on_inside, on_absolute) == (a, b) {
+        return;
+    }
     product.factors.retain(|(base, _)| *base != absolute && *base != inside);
     multiply_factor(dag, product, (inside, Exponent::Exact(on_inside)));
     multiply_factor(dag, product, (absolute, Exponent::Exact(on_absolute)));

@@ -2,6 +2,7 @@
 
 use num_traits::{Signed, Zero};
 
+use super::product::is_below;
 use crate::algebra::HIGHEST;
 use crate::calculus::term::{Exponent, Factor, Small, Term};
 use crate::expr::{Dag, Op, Rational};
@@ -62,15 +63,14 @@ impl Common {
         let mut common = self.of(terms);
         let is_letter = |factor: &Factor| is_letter(dag, factor);
         let is_more = |factor: &Factor| {
-            let positive = factor.1.exact().is_none_or(|value| value.is_positive());
-            dag.op(factor.0) == Op::Add || !is_letter(factor) && positive
+            dag.op(factor.0) == Op::Add || !is_letter(factor) && !is_below(factor)
         };
         if !common.factors.iter().any(is_more) {
             let call = |(base, _): &Factor| matches!(dag.op(*base), Op::Call(_));
             let calls = terms.iter().flat_map(|term| &term.factors).any(call);
             common.factors.retain(|factor| {
                 let same = |term: &Term| term.exponent_of(factor.0) == Some(factor.1);
-                let negative = factor.1.exact().is_some_and(|value| value.is_negative());
+                let negative = is_below(factor);
                 !is_letter(factor) || negative || calls && terms.iter().all(same)
             });
         }

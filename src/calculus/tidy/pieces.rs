@@ -26,7 +26,7 @@ impl Tidier {
             };
             match (dag.op(base), dag.child(base)) {
                 (Op::Call(Function::Sign), Some(u)) => join_sign(dag, product, base, u, n),
-                (Op::Call(Function::Step), Some(u)) => join_step(dag, product, base, u),
+                (Op::Call(Function::Step), Some(u)) => join_step(dag, product, base, u, n),
                 (Op::Piecewise, _) => {
                     self.join_alike(dag, product, base);
                     self.join_halves(dag, product);
@@ -173,18 +173,20 @@ fn join_sign(dag: &mut Dag, product: &mut Term, sign: Expr, u: Expr, n: Small) {
 }
 
 /// step(u)² is step(u), relu(u)·step(u) and u·step(u) are relu(u).
-fn join_step(dag: &mut Dag, product: &mut Term, step: Expr, u: Expr) {
+fn join_step(dag: &mut Dag, product: &mut Term, step: Expr, u: Expr, n: Small) {
     let relu = dag.call(Function::Relu, &[u]);
     let above = |power: Exponent| power.exact().is_some_and(|n| n.is_positive());
     let whole = |power: Exponent| power.is_integer() && above(power);
-    product.factors.retain(|(there, _)| *there != step);
-    if product.exponent_of(relu).is_some_and(above) {
+    let beside_relu = product.exponent_of(relu).is_some_and(above);
+    let beside_u = !beside_relu && product.exponent_of(u).is_some_and(whole);
+    if n.is_one() && !beside_relu && !beside_u {
         return;
     }
-    if product.exponent_of(u).is_some_and(whole) {
+    product.factors.retain(|(there, _)| *there != step);
+    if beside_u {
         multiply_factor(dag, product, (u, Exponent::Exact(-Small::one())));
         multiply_factor(dag, product, (relu, Exponent::ONE));
-    } else {
+    } else if !beside_relu {
         multiply_factor(dag, product, (step, Exponent::ONE));
     }
 }

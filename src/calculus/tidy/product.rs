@@ -177,8 +177,8 @@ impl Tidier {
             return;
         }
         let mut brackets = (0..product.factors.len()).filter(|place| {
-            let (base, exponent) = product.factors[*place];
-            dag.op(base) == Op::Add && exponent.exact().is_none_or(|value| value.is_positive())
+            let factor = &product.factors[*place];
+            dag.op(factor.0) == Op::Add && !is_below(factor)
         });
         let (Some(place), None) = (brackets.next(), brackets.next()) else { return };
         let (sum, exponent) = product.factors[place];
@@ -346,9 +346,7 @@ impl Tidier {
 
     /// (x + 3/2)/√u is (2x + 3)/(2√u): no fractions above a bar.
     fn clear_fractions(&mut self, dag: &mut Dag, product: &mut Term) {
-        let below =
-            |(_, exponent): &Factor| exponent.exact().is_some_and(|value| value.is_negative());
-        if product.decimal || !product.factors.iter().any(below) {
+        if product.decimal || !product.factors.iter().any(is_below) {
             return;
         }
         for place in 0..product.factors.len() {
@@ -356,7 +354,7 @@ impl Tidier {
                 continue;
             }
             let mut terms = self.read_sum(dag, product.factors[place].0);
-            if terms.iter().any(|term| term.factors.iter().any(below)) {
+            if has_bar(&terms) {
                 continue;
             }
             let number = clear_denominators(&mut terms);
@@ -408,6 +406,9 @@ impl Tidier {
                 continue;
             }
             let terms = self.read_sum(dag, sum);
+            if !has_bar(&terms) {
+                continue;
+            }
             for &(letter, beside) in &product.factors {
                 let Some(beside) = beside.exact().filter(|n| n.is_integer()) else { continue };
                 let below = |term: &Term| term.exponent_of(letter).and_then(Exponent::exact);
@@ -463,6 +464,16 @@ impl Tidier {
     }
 }
 
+/// Whether its exponent is a number below 0.
+pub(in crate::calculus) fn is_below((_, exponent): &Factor) -> bool {
+    exponent.exact().is_some_and(|n| n.is_negative())
+}
+
+/// Whether something stands below a bar in one of the terms.
+fn has_bar(terms: &[Term]) -> bool {
+    terms.iter().any(|term| term.factors.iter().any(is_below))
+}
+
 /// Which law a product used: the most telling one.
 fn reason(factors: &[&Term]) -> &'static str {
     if factors.iter().any(|term| term.is_zero()) {
@@ -471,7 +482,7 @@ fn reason(factors: &[&Term]) -> &'static str {
     let mut bases: Vec<(Expr, bool)> = factors
         .iter()
         .flat_map(|term| &term.factors)
-        .map(|(base, exponent)| (*base, exponent.exact().is_some_and(|value| value.is_negative())))
+        .map(|factor| (factor.0, is_below(factor)))
         .collect();
     sort_by(&mut bases, Ord::cmp);
     if bases.windows(2).any(|pair| pair[0].0 == pair[1].0) {
