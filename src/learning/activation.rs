@@ -82,8 +82,8 @@ impl Activation {
                 let leak = Four::of(real::LEAK);
                 in_step([sums, sums], out, |z, _| Four::choose(none.less(z), z, leak * z));
             }
-            Activation::Sigmoid => Sigmoid::values(sums, out),
-            Activation::Tanh => Tanh::values(sums, out),
+            Activation::Sigmoid => Sigmoid.values(sums, out),
+            Activation::Tanh => Tanh.values(sums, out),
             Activation::Softplus | Activation::Gelu | Activation::Silu => {
                 let Some(Value::One(f)) = self.row().function.map(|f| f.row().value) else {
                     return;

@@ -8,7 +8,7 @@ use super::step::Code;
 use super::turn;
 use crate::expr::Function;
 use crate::real::{
-    self, Cos, Double, Exp, Kernel, Lane, Ln, MULTIPLIED_OUT, Row, Sigmoid, Sin, Tanh, Wide,
+    self, COS, Double, Exp, Kernel, Lane, Ln, MULTIPLIED_OUT, Row, SIN, Sigmoid, Tanh, Wide,
     multiplied_out,
 };
 
@@ -375,12 +375,14 @@ fn kernel(
     moves: Option<(&Block, &mut Block)>,
 ) -> Option<bool> {
     Some(match function {
-        Function::Exp => Exp::fill(xs, values, moves),
-        Function::Ln => Ln::fill(xs, values, moves),
-        Function::Sin => Sin::fill(xs, values, moves),
-        Function::Cos => Cos::fill(xs, values, moves),
-        Function::Tanh => Tanh::fill(xs, values, moves),
-        Function::Sigmoid => Sigmoid::fill(xs, values, moves),
+        Function::Exp => Exp.fill(xs, values, moves),
+        Function::Ln => Ln.fill(xs, values, moves),
+        Function::Sin | Function::Cos => {
+            let wave = if function == Function::Sin { SIN } else { COS };
+            wave.fill(xs, values, moves)
+        }
+        Function::Tanh => Tanh.fill(xs, values, moves),
+        Function::Sigmoid => Sigmoid.fill(xs, values, moves),
         Function::Sqrt => {
             each!(values; |x = xs| x.sqrt());
             if let Some((by, moved)) = moves {

@@ -125,8 +125,9 @@ impl<L: Lane> Lane for Two<L> {
         Two(self.0.with_sign(of.0), self.1.with_sign(of.1))
     }
     #[inline(always)]
-    fn look_up(self, table: &[f64; 256]) -> Two<L> {
-        Two(self.0.look_up(table), self.1.look_up(table))
+    fn look_up<const N: usize>(self, table: &[[f64; 2]; N]) -> [Two<L>; 2] {
+        let ([a0, b0], [a1, b1]) = (self.0.look_up(table), self.1.look_up(table));
+        [Two(a0, a1), Two(b0, b1)]
     }
     #[inline(always)]
     fn turned(self, by: Two<L>) -> Two<L> {
@@ -142,8 +143,8 @@ impl<L: Lane> Lane for Two<L> {
         Two(self.0.head(), self.1.head())
     }
     #[inline(always)]
-    fn power_of_two(self) -> Two<L> {
-        Two(self.0.power_of_two(), self.1.power_of_two())
+    fn raised(self, by: Two<L>) -> Two<L> {
+        Two(self.0.raised(by.0), self.1.raised(by.1))
     }
     #[inline(always)]
     fn parts(self) -> (Two<L>, Two<L>) {

@@ -39,16 +39,18 @@ pub trait Lane:
     fn at_most(self, limit: Self) -> Self;
     /// A number that is not negative, with the sign of another.
     fn with_sign(self, of: Self) -> Self;
-    /// What a table has at n, for the sum n + `ROUND` of a whole number from 0 to 255.
-    fn look_up(self, table: &[f64; 256]) -> Self;
+    /// The two numbers that a table of 2ᵏ entries, at most 256, has at the last k digits of n, for
+    /// the sum n + `ROUND` of a whole number.
+    fn look_up<const N: usize>(self, table: &[[f64; 2]; N]) -> [Self; 2];
     /// With its sign turned where the last bit but one of `by` is set.
     fn turned(self, by: Self) -> Self;
     /// Both, in the other order where the last bit of `by` is set.
     fn crossed(by: Self, a: Self, b: Self) -> [Self; 2];
     /// The leading half of its digits.
     fn head(self) -> Self;
-    /// 2ⁿ for the sum n + `ROUND`, where a normal double has that exponent.
-    fn power_of_two(self) -> Self;
+    /// Times 2^(n/32) for the sum n + `ROUND`, where that is a normal double, of a number whose bits
+    /// were lowered by those of n that are no whole octave.
+    fn raised(self, by: Self) -> Self;
     /// A positive normal double as m·2ᵏ with m between √½ and √2: m, k.
     fn parts(self) -> (Self, Self);
 }
@@ -132,8 +134,8 @@ impl Lane for f64 {
         f64::from_bits(self.to_bits() | of.to_bits() & SIGN)
     }
     #[inline(always)]
-    fn look_up(self, table: &[f64; 256]) -> f64 {
-        table[usize::from(self.to_bits() as u8)]
+    fn look_up<const N: usize>(self, table: &[[f64; 2]; N]) -> [f64; 2] {
+        table[usize::from(self.to_bits() as u8) % N]
     }
     #[inline(always)]
     fn turned(self, by: f64) -> f64 {
@@ -148,8 +150,8 @@ impl Lane for f64 {
         f64::from_bits(self.to_bits() & HEAD)
     }
     #[inline(always)]
-    fn power_of_two(self) -> f64 {
-        f64::from_bits((self.to_bits() << 52).wrapping_add(1023 << 52))
+    fn raised(self, by: f64) -> f64 {
+        f64::from_bits(self.to_bits().wrapping_add(by.to_bits() << 47))
     }
     #[inline(always)]
     fn parts(self) -> (f64, f64) {

@@ -20,7 +20,7 @@ use std::ops::RangeInclusive;
 pub use decimal::{decimal_exponent, from_decimal, rounded_to_digits, times_power_of_ten};
 pub use four::{Double, Four, Half, Quad};
 pub use interval::{Interval, Nature};
-pub use kernel::{Cos, Exp, Kernel, Ln, Sigmoid, Sin, Tanh, Wide, fill_pow};
+pub use kernel::{COS, Exp, Kernel, Ln, SIN, Sigmoid, Tanh, Wide, fill_pow};
 pub use lane::{Lane, Row};
 pub use libm::{
     acos, asin, asinh, atan, atanh, cbrt, ceil, cosh, erf, fabs as abs, floor, log1p, sinh, sqrt,
@@ -34,32 +34,32 @@ pub use random::Random;
 /// assert_eq!(chainrule::real::exp(1.0), std::f64::consts::E);
 /// ```
 pub fn exp(x: f64) -> f64 {
-    kernel::one::<Exp>(x).0
+    kernel::one(Exp, x).0
 }
 
 /// The natural logarithm.
 pub fn ln(x: f64) -> f64 {
-    kernel::one::<Ln>(x).0
+    kernel::one(Ln, x).0
 }
 
 /// sin x
 pub fn sin(x: f64) -> f64 {
-    kernel::one::<Sin>(x).0
+    kernel::one(SIN, x).0
 }
 
 /// cos x
 pub fn cos(x: f64) -> f64 {
-    kernel::one::<Cos>(x).0
+    kernel::one(COS, x).0
 }
 
 /// tanh x
 pub fn tanh(x: f64) -> f64 {
-    kernel::one::<Tanh>(x).0
+    kernel::one(Tanh, x).0
 }
 
 /// 1 / (1 + e⁻ˣ), without overflow on either side.
 pub fn sigmoid(x: f64) -> f64 {
-    kernel::one::<Sigmoid>(x).0
+    kernel::one(Sigmoid, x).0
 }
 
 /// `base ^ exponent` over the real numbers: NaN for a negative base unless the exponent is whole.

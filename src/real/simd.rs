@@ -99,11 +99,12 @@ impl Lane for Pair {
         Pair(v128_or(self.0, v128_and(of.0, f64x2_splat(-0.0))))
     }
     #[inline(always)]
-    fn look_up(self, table: &[f64; 256]) -> Pair {
-        let entry = |n: u8| table.as_ptr().wrapping_add(usize::from(n)).cast::<u64>();
-        let [first, second] = [u8x16_extract_lane::<0>(self.0), u8x16_extract_lane::<8>(self.0)];
-        // SAFETY: a byte is no more than 255, and the table has an entry for each.
-        Pair(unsafe { v128_load64_lane::<1>(v128_load64_zero(entry(first)), entry(second)) })
+    fn look_up<const N: usize>(self, table: &[[f64; 2]; N]) -> [Pair; 2] {
+        // SAFETY: both lie in the table, sixteen bytes each; no alignment is needed.
+        let entry = |n: u8| unsafe { v128_load((&raw const table[usize::from(n) % N]).cast()) };
+        let first = entry(u8x16_extract_lane::<0>(self.0));
+        let second = entry(u8x16_extract_lane::<8>(self.0));
+        [Pair(i64x2_shuffle::<0, 2>(first, second)), Pair(i64x2_shuffle::<1, 3>(first, second))]
     }
     #[inline(always)]
     fn turned(self, by: Pair) -> Pair {
@@ -121,8 +122,8 @@ impl Lane for Pair {
         Pair(v128_and(self.0, u64x2_splat(HEAD)))
     }
     #[inline(always)]
-    fn power_of_two(self) -> Pair {
-        Pair(i64x2_add(i64x2_shl(self.0, 52), i64x2_splat(1023 << 52)))
+    fn raised(self, by: Pair) -> Pair {
+        Pair(i64x2_add(self.0, i64x2_shl(by.0, 47)))
     }
     #[inline(always)]
     fn parts(self) -> (Pair, Pair) {

@@ -149,7 +149,7 @@ pub fn acot(x: f64) -> f64 {
 
 /// Of the hyperbolic tangent: 1/cosh² x
 pub fn tanh(x: f64) -> f64 {
-    one::<Tanh>(x).1
+    one(Tanh, x).1
 }
 
 /// Of the hyperbolic secant: −sinh x/cosh² x
@@ -220,7 +220,7 @@ pub fn elu(x: f64) -> f64 {
 
 /// Of the sigmoid: σ(x)(1 − σ(x)), where 1 − σ(x) is σ(−x) with all its digits.
 pub fn sigmoid(x: f64) -> f64 {
-    one::<Sigmoid>(x).1
+    one(Sigmoid, x).1
 }
 
 /// Of GELU: Φ(x) + x·φ(x)

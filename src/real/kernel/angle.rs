@@ -5,9 +5,9 @@ use std::f64::consts::FRAC_2_PI;
 use super::{Kernel, polynomial};
 use crate::real::lane::{Lane, ROUND};
 
-/// Sine and cosine of an angle up to a hundred thousand.
+/// Sine of an angle up to a hundred thousand and so many quarter turns more, and its slope.
 #[inline(always)]
-fn sin_cos<L: Lane>(x: L) -> [L; 2] {
+fn wave<L: Lane>(x: L, more: L) -> (L, L) {
     let (n, [r, rest]) = quarter_turns(x);
     let z = r * r;
     // (sin r − r)/r³ in r², highest coefficient first, for r up to π/4, to 17 digits.
@@ -29,8 +29,9 @@ fn sin_cos<L: Lane>(x: L) -> [L; 2] {
     );
     let cos = line + (((L::of(1.0) - line) - half) + (z * z * cosines - r * rest));
     // A quarter turn makes sin to cos and cos to −sin.
-    let [first, second] = L::crossed(n, sin, cos);
-    [first.turned(n), second.turned(n + L::of(1.0))]
+    let n = n + more;
+    let [value, slope] = L::crossed(n, sin, cos);
+    (value.turned(n), slope.turned(n + L::of(1.0)))
 }
 
 /// π/2 in three parts; the first two have so few digits that n times them is exact.
@@ -58,39 +59,29 @@ fn is_plain_angle<L: Lane>(x: L) -> L::Mask {
     L::both(x.abs().less(L::of(1e5)), L::of(6e-14).less(r.abs()))
 }
 
-/// sin x
-pub struct Sin;
-
-impl Kernel for Sin {
-    #[inline(always)]
-    fn is_ordinary<L: Lane>(x: L) -> L::Mask {
-        is_plain_angle(x)
-    }
-    #[inline(always)]
-    fn run<L: Lane>(x: L) -> (L, L) {
-        let [sin, cos] = sin_cos(x);
-        (sin, cos)
-    }
-    fn slow(x: f64) -> (f64, f64) {
-        libm::sincos(x)
-    }
+/// sin(x + π/2 · `quarters`): cos x is sin x a quarter turn on.
+#[derive(Clone, Copy)]
+pub struct Wave {
+    quarters: f64,
 }
 
-/// cos x
-pub struct Cos;
+/// sin x
+pub const SIN: Wave = Wave { quarters: 0.0 };
 
-impl Kernel for Cos {
+/// cos x
+pub const COS: Wave = Wave { quarters: 1.0 };
+
+impl Kernel for Wave {
     #[inline(always)]
-    fn is_ordinary<L: Lane>(x: L) -> L::Mask {
+    fn is_ordinary<L: Lane>(self, x: L) -> L::Mask {
         is_plain_angle(x)
     }
     #[inline(always)]
-    fn run<L: Lane>(x: L) -> (L, L) {
-        let [sin, cos] = sin_cos(x);
-        (cos, -sin)
+    fn run<L: Lane>(self, x: L) -> (L, L) {
+        wave(x, L::of(self.quarters))
     }
-    fn slow(x: f64) -> (f64, f64) {
+    fn slow(self, x: f64) -> (f64, f64) {
         let (sin, cos) = libm::sincos(x);
-        (cos, -sin)
+        if self.quarters == 0.0 { (sin, cos) } else { (cos, -sin) }
     }
 }

@@ -6,15 +6,16 @@ use crate::real::lane::{Lane, Row};
 
 /// The natural logarithm: with x = m·2ᵏ, f = m − 1 and s = f/(2 + f), ln m = ln((1 + s)/(1 − s)),
 /// whose series in s runs fast.
+#[derive(Clone, Copy)]
 pub struct Ln;
 
 impl Kernel for Ln {
     #[inline(always)]
-    fn is_ordinary<L: Lane>(x: L) -> L::Mask {
+    fn is_ordinary<L: Lane>(self, x: L) -> L::Mask {
         L::both(L::of(f64::MIN_POSITIVE.next_down()).less(x), x.less(L::of(f64::INFINITY)))
     }
     #[inline(always)]
-    fn run<L: Lane>(x: L) -> (L, L) {
+    fn run<L: Lane>(self, x: L) -> (L, L) {
         let (m, k) = x.parts();
         let f = m - L::of(1.0);
         let s = f / (L::of(2.0) + f);
@@ -32,7 +33,7 @@ impl Kernel for Ln {
         let small = s * (half + z * series) + k * L::of(LN_2[1]);
         (small - half + f + k * L::of(LN_2[0]), L::of(1.0) / x)
     }
-    fn slow(x: f64) -> (f64, f64) {
+    fn slow(self, x: f64) -> (f64, f64) {
         (libm::log(x), if x >= 0.0 { 1.0 / libm::fabs(x) } else { f64::NAN })
     }
 }
@@ -116,10 +117,10 @@ pub fn pow(base: f64, exponent: f64) -> f64 {
 /// Whether the base is positive and the power neither overflows nor underflows.
 #[inline(always)]
 fn is_plain_power<L: Lane>(base: L, exponent: L) -> L::Mask {
-    let size = (exponent * Ln::run(base).0).abs();
+    let size = (exponent * Ln.run(base).0).abs();
     // An exponent beyond 10³⁰⁰ would overflow in its halves.
     let plain = L::both(size.less(L::of(707.0)), exponent.abs().less(L::of(1e300)));
-    L::both(Ln::is_ordinary(base), plain)
+    L::both(Ln.is_ordinary(base), plain)
 }
 
 /// Powers of a block of bases and exponents.

@@ -13,7 +13,7 @@ mod logarithm;
 use crate::real::four::{Double, Four, Quad};
 use crate::real::lane::{Lane, Row};
 
-pub use angle::{Cos, Sin};
+pub use angle::{COS, SIN};
 pub use exponential::{Exp, Sigmoid, Tanh};
 pub use logarithm::{Ln, fill_pow, pow, product};
 
@@ -29,28 +29,28 @@ pub type Wide = f64;
 /// The loops end with the question whether to go on, and do not begin with it: only then do engines
 /// fetch the constants of a formula once before the loop and not in each turn, where to fetch one
 /// costs more than the product it is for.
-pub trait Kernel {
+pub trait Kernel: Copy {
     /// Whether the values of [`Kernel::run`], if not its slopes, are right for every argument.
     const HAS_EVERY_VALUE: bool = false;
 
     /// Whether [`Kernel::run`] is right for it.
-    fn is_ordinary<L: Lane>(x: L) -> L::Mask;
+    fn is_ordinary<L: Lane>(self, x: L) -> L::Mask;
     /// Value and slope.
-    fn run<L: Lane>(x: L) -> (L, L);
+    fn run<L: Lane>(self, x: L) -> (L, L);
     /// Value and slope of what is not ordinary.
-    fn slow(x: f64) -> (f64, f64);
+    fn slow(self, x: f64) -> (f64, f64);
 
     /// Values of a row of fours. Two registers at once: while one waits for a product the other goes
     /// on, and each constant is fetched for both.
-    fn values(xs: &[Quad], values: &mut [Quad]) {
+    fn values(self, xs: &[Quad], values: &mut [Quad]) {
         let mut places = xs.iter().zip(values);
         let Some((mut xs, mut values)) = places.next() else { return };
         loop {
             let x = Four::load(xs);
-            Self::run(x).0.store(values);
-            if !Self::HAS_EVERY_VALUE && !Four::all(Self::is_ordinary(x)) {
+            self.run(x).0.store(values);
+            if !Self::HAS_EVERY_VALUE && !Four::all(self.is_ordinary(x)) {
                 for (value, &x) in values.0.iter_mut().zip(&xs.0) {
-                    *value = one::<Self>(x).0;
+                    *value = one(self, x).0;
                 }
             }
             match places.next() {
@@ -64,6 +64,7 @@ pub trait Kernel {
     /// then also whether all of them are numbers, for sure: it costs less to look while they are at
     /// hand.
     fn fill<const N: usize>(
+        self,
         xs: &[f64; N],
         values: &mut [f64; N],
         moves: Option<(&[f64; N], &mut [f64; N])>,
@@ -72,10 +73,10 @@ pub trait Kernel {
         match moves {
             None => loop {
                 let x = Double::read(xs, at);
-                Self::run(x).0.write(values, at);
-                if !Self::HAS_EVERY_VALUE && !Double::all(Self::is_ordinary(x)) {
+                self.run(x).0.write(values, at);
+                if !Self::HAS_EVERY_VALUE && !Double::all(self.is_ordinary(x)) {
                     for i in at..at + Double::COUNT {
-                        values[i] = one::<Self>(xs[i]).0;
+                        values[i] = one(self, xs[i]).0;
                     }
                 }
                 at += Double::COUNT;
@@ -87,15 +88,15 @@ pub trait Kernel {
                 let (mut ordinary, mut sum) = (true, Double::of(0.0));
                 loop {
                     let x = Double::read(xs, at);
-                    let (value, slope) = Self::run(x);
+                    let (value, slope) = self.run(x);
                     let slope = slope * Double::read(by, at);
                     value.write(values, at);
                     slope.write(moved, at);
                     sum = sum + slope;
-                    if !Double::all(Self::is_ordinary(x)) {
+                    if !Double::all(self.is_ordinary(x)) {
                         ordinary = false;
                         for i in at..at + Double::COUNT {
-                            let (value, slope) = one::<Self>(xs[i]);
+                            let (value, slope) = one(self, xs[i]);
                             (values[i], moved[i]) = (value, slope * by[i]);
                         }
                     }
@@ -111,8 +112,8 @@ pub trait Kernel {
 }
 
 /// A kernel on one double: value and slope.
-pub fn one<K: Kernel + ?Sized>(x: f64) -> (f64, f64) {
-    if K::is_ordinary(x) { K::run(x) } else { K::slow(x) }
+pub fn one(kernel: impl Kernel, x: f64) -> (f64, f64) {
+    if kernel.is_ordinary(x) { kernel.run(x) } else { kernel.slow(x) }
 }
 
 /// A polynomial, the highest coefficient first, written out: a loop would cost as much again. Two
