@@ -200,10 +200,11 @@ pub(super) fn values(code: Code, [a, b, c]: [&Block; 3], out: &mut Block) {
         Code::Whole(n) if MULTIPLIED_OUT.contains(&n) => {
             in_turn!(|at| multiplied_out(Double::read(a, at), n).write(out, at));
         }
-        Code::Fraction(1, 2) => each!(out; |a = a| a.sqrt()),
+        Code::Fraction(1, 2) | Code::One(Function::Sqrt) => each!(out; |a = a| a.sqrt()),
         Code::Pow => real::fill_pow(a, b, out),
-        Code::One(function) if kernel(function, a, out, None).is_some() => {}
-        Code::Turned(function) if kernel(function, a, out, None).is_some() => {
+        // A kernel has the slope nearly for nothing, and one loop for both is half as much to load.
+        Code::One(function) if kernel(function, [a, a], out, &mut [0.0; BLOCK]).is_some() => {}
+        Code::Turned(function) if kernel(function, [a, a], out, &mut [0.0; BLOCK]).is_some() => {
             turned(function, [b, c], |i, (value, _)| out[i] = value);
         }
         code => {
@@ -282,9 +283,13 @@ pub(super) fn moving(
             let root = a.sqrt();
             (root, Wide::of(0.5) * (one / root) * da)
         }),
-        (Code::One(function), [Some(da), _]) => kernel(function, a, out, Some((da, moved)))?,
+        (Code::One(Function::Sqrt), [Some(da), _]) => each!(out, moved; |a = a, da = da| {
+            let root = a.sqrt();
+            (root, Wide::of(0.5) / root.abs() * da)
+        }),
+        (Code::One(function), [Some(da), _]) => kernel(function, [a, da], out, moved)?,
         (Code::Turned(function), [Some(da), _]) => {
-            kernel(function, a, out, Some((da, moved)))?;
+            kernel(function, [a, da], out, moved)?;
             turned(function, [b, c], |i, (value, slope)| {
                 (out[i], moved[i]) = (value, slope * da[i]);
             });
@@ -366,32 +371,23 @@ fn turned(function: Function, [halves, rest]: [&Block; 2], mut put: impl FnMut(u
     }
 }
 
-/// The values of a function that has a kernel, and how fast they move if that was asked for; then
-/// also whether all are numbers, for sure.
+/// The values of a function that has a kernel and how fast they move; whether all are numbers, for
+/// sure.
 fn kernel(
     function: Function,
-    xs: &Block,
+    [xs, by]: [&Block; 2],
     values: &mut Block,
-    moves: Option<(&Block, &mut Block)>,
+    moved: &mut Block,
 ) -> Option<bool> {
     Some(match function {
-        Function::Exp => Exp.fill(xs, values, moves),
-        Function::Ln => Ln.fill(xs, values, moves),
+        Function::Exp => Exp.fill(xs, by, values, moved),
+        Function::Ln => Ln.fill(xs, by, values, moved),
         Function::Sin | Function::Cos => {
             let wave = if function == Function::Sin { SIN } else { COS };
-            wave.fill(xs, values, moves)
+            wave.fill(xs, by, values, moved)
         }
-        Function::Tanh => Tanh.fill(xs, values, moves),
-        Function::Sigmoid => Sigmoid.fill(xs, values, moves),
-        Function::Sqrt => {
-            each!(values; |x = xs| x.sqrt());
-            if let Some((by, moved)) = moves {
-                for i in 0..BLOCK {
-                    moved[i] = real::slope::sqrt(xs[i]) * by[i];
-                }
-            }
-            false
-        }
+        Function::Tanh => Tanh.fill(xs, by, values, moved),
+        Function::Sigmoid => Sigmoid.fill(xs, by, values, moved),
         _ => return None,
     })
 }

@@ -60,52 +60,34 @@ pub trait Kernel: Copy {
         }
     }
 
-    /// Values of a block, and where it is known how fast each argument moves, how fast they move;
-    /// then also whether all of them are numbers, for sure: it costs less to look while they are at
-    /// hand.
+    /// Values of a block and how fast they move, given how fast each argument does; whether all of
+    /// them are numbers, for sure: it costs less to look while they are at hand.
     fn fill<const N: usize>(
         self,
         xs: &[f64; N],
+        by: &[f64; N],
         values: &mut [f64; N],
-        moves: Option<(&[f64; N], &mut [f64; N])>,
+        moved: &mut [f64; N],
     ) -> bool {
-        let mut at = 0;
-        match moves {
-            None => loop {
-                let x = Double::read(xs, at);
-                self.run(x).0.write(values, at);
-                if !Self::HAS_EVERY_VALUE && !Double::all(self.is_ordinary(x)) {
-                    for i in at..at + Double::COUNT {
-                        values[i] = one(self, xs[i]).0;
-                    }
+        let (mut at, mut ordinary, mut sum) = (0, true, Double::of(0.0));
+        loop {
+            let x = Double::read(xs, at);
+            let (value, slope) = self.run(x);
+            let slope = slope * Double::read(by, at);
+            value.write(values, at);
+            slope.write(moved, at);
+            sum = sum + slope;
+            if !Double::all(self.is_ordinary(x)) {
+                ordinary = false;
+                for i in at..at + Double::COUNT {
+                    let (value, slope) = one(self, xs[i]);
+                    (values[i], moved[i]) = (value, slope * by[i]);
                 }
-                at += Double::COUNT;
-                if at == N {
-                    return false;
-                }
-            },
-            Some((by, moved)) => {
-                let (mut ordinary, mut sum) = (true, Double::of(0.0));
-                loop {
-                    let x = Double::read(xs, at);
-                    let (value, slope) = self.run(x);
-                    let slope = slope * Double::read(by, at);
-                    value.write(values, at);
-                    slope.write(moved, at);
-                    sum = sum + slope;
-                    if !Double::all(self.is_ordinary(x)) {
-                        ordinary = false;
-                        for i in at..at + Double::COUNT {
-                            let (value, slope) = one(self, xs[i]);
-                            (values[i], moved[i]) = (value, slope * by[i]);
-                        }
-                    }
-                    at += Double::COUNT;
-                    if at == N {
-                        // Where the argument is ordinary the value is a number.
-                        return ordinary && Double::all(sum.same(sum));
-                    }
-                }
+            }
+            at += Double::COUNT;
+            if at == N {
+                // Where the argument is ordinary the value is a number.
+                return ordinary && Double::all(sum.same(sum));
             }
         }
     }
