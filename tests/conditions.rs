@@ -62,6 +62,10 @@ fn stretches() {
     check("x^pi", &["for x > 0"]);
     check("(x^2)^pi", &[]);
     check("x^(1/pi)", &["for x > 0"]);
+    // A decimal is no fraction with a root of negative numbers.
+    check("x^2.2", &["for x > 0"]);
+    check("x^(11/5)", &[]);
+    check("(x + y)^2.2", &["for x > −y"]);
     check("x^(-sqrt(2))", &["for x > 0"]);
     check_order("x^pi", 3, &["for x > 0"]);
     check_order("x^pi", 4, &["for x > 0"]);
@@ -140,6 +144,9 @@ fn gaps() {
     check("1/(x^2 - 1)", &["for x ≠ −1", "for x ≠ 1"]);
     check("ln(x)/(x - 1)", &["for x > 0", "for x ≠ 1"]);
     check("1/(x^2 + 1)", &[]);
+    check("ln(x - 2/(x + 1))", &["for −2 < x < −1 or x > 1"]);
+    check("1/(x + 1/(x + 1/x))", &["for x ≠ 0"]);
+    check("1/(1 - 1/(2 - x/(1 + x)))", &["for x ≠ −2", "for x ≠ −1"]);
     check("1/(2^x - 8)", &["for x ≠ 3"]);
     check("ln|x|", &["for x ≠ 0"]);
     check("ln|(x-a)/(x+a)|", &["for x ≠ −a", "for x ≠ a"]);
@@ -201,6 +208,10 @@ fn combs() {
     check("tan x", &["for x ≠ π/2 + kπ, k any whole number"]);
     check("tan(2x)", &["for x ≠ π/4 + kπ/2, k any whole number"]);
     check("sec(pi x)", &["for x ≠ 1/2 + k, k any whole number"]);
+    // Beside single places.
+    let quarters = "for x ≠ π/2 + kπ, k any whole number";
+    check("ln(x cos(x)^2)", &["for x > 0", quarters]);
+    check("1/(x cos(x)^2)", &["for x ≠ 0", quarters]);
     check("1/(1 + cos x)", &["for x ≠ π + 2kπ, k any whole number"]);
     check("1/(2 + cos x)", &[]);
     check("|sin x|", &["not differentiable at x = kπ, k any whole number"]);

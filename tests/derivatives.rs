@@ -141,6 +141,11 @@ fn results_as_a_person_leaves_them() {
         "2(1-x)/x*softplus(erf(1-x^2))",
         "-2softplus(erf(1 - x^2))/x^2 - 8(1 - x)e^(-(1 - x^2)^2) sigmoid(erf(1 - x^2))/sqrt(pi)",
     );
+    check("cos(2arctan(x))", "-4x/(x^2 + 1)^2");
+    check(
+        "x(15x^4 - x^6 - 45x^2 + 15)e^(-x^2/2)",
+        "(x^8 - 22x^6 + 120x^4 - 150x^2 + 15)e^(-x^2/2)",
+    );
     // A number before a function, after a power.
     check("sin(x)/(1+cos(x))", "1/(1 + cos(x))");
     check("x/(x^2+1)", "(1 - x^2)/(x^2 + 1)^2");

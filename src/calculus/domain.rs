@@ -11,10 +11,10 @@ pub(super) use trial::Trial;
 
 use super::bands::{Alternating, Band, bands, merge_combs, shifted};
 use super::needs::Need;
-use super::term::{Exponent, multiply_factor};
 use super::tidy::Tidier;
 use super::zeros::{Zeros, value, zeros};
-use crate::expr::{Constant, Dag, Expr, Function, Relation, Symbol};
+use crate::algebra::{Form, forms};
+use crate::expr::{Constant, Dag, Expr, Function, Op, Relation, Symbol};
 use crate::order::sort_by;
 use slope::There;
 
@@ -188,14 +188,14 @@ pub(super) fn domain(
             solved.push(Solved { trial, places });
             continue;
         }
-        // Beside the comb, single places: 1/(x − 1) · 1/sin x.
         let beside = !places.is_empty();
-        if beside && need.relation == Relation::NotEqual {
-            solved.extend(Trial::new(dag, need, x).map(|trial| Solved { trial, places }));
-        }
         match comb_need(dag, tidier, &mut domain, trial, combs, values) {
             // x·sin x does not come again as it was.
             Some(_) if beside => domain.leave_open(dag, tidier, need),
+            // Beside the comb, single places: 1/(x − 1) · 1/sin x.
+            None if beside => {
+                solved.extend(Trial::new(dag, need, x).map(|trial| Solved { trial, places }));
+            }
             again => alternating.extend(again),
         }
     }
@@ -266,38 +266,14 @@ fn known(dag: &mut Dag, tidier: &mut Tidier, need: &Need, x: Symbol) -> Known {
     places.map_or(Known::Nothing, Known::At)
 }
 
-/// What stands above the bar when secants and tangents of one angle are written over its cosine:
-/// 1 + sin x for sec x + tan x; and cosecants and cotangents over its sine.
+/// What stands above the bar of a sum with bars in it: x² + x − 2 for x − 2/(x + 1), 1 + sin x for
+/// sec x + tan x.
 fn over_one_bar(dag: &mut Dag, tidier: &mut Tidier, sum: Expr) -> Option<Expr> {
-    let mut terms = tidier.read_sum(dag, sum);
-    let angle = terms.iter().flat_map(|term| &term.factors).find_map(|&(base, _)| {
-        let bar = bar_of(dag.as_call(base)?)?;
-        Some((dag.child(base)?, bar))
-    });
-    let (angle, (one, quotient, below, above)) = angle?;
-    let [one, quotient, below, above] =
-        [one, quotient, below, above].map(|function| dag.call(function, &[angle]));
-    for term in &mut terms {
-        let over = term.factors.iter().position(|(base, _)| *base == one || *base == quotient);
-        let factor = match over {
-            None => below,
-            Some(place) if term.factors[place].1 != Exponent::ONE => return None,
-            Some(place) if term.factors.remove(place).0 == quotient => above,
-            Some(_) => continue,
-        };
-        multiply_factor(dag, term, (factor, Exponent::ONE));
-    }
-    Some(tidier.terms.write_sum(dag, terms))
-}
-
-/// One over the function below the bar, the quotient with it, that function, and the one above it.
-fn bar_of(function: Function) -> Option<(Function, Function, Function, Function)> {
-    use Function::{Cos, Cot, Csc, Sec, Sin, Tan};
-    match function {
-        Sec | Tan => Some((Sec, Tan, Cos, Sin)),
-        Csc | Cot => Some((Csc, Cot, Sin, Cos)),
-        _ => None,
-    }
+    forms(dag, sum).into_iter().find_map(|Form { form, .. }| {
+        let form = tidier.tidy(dag, form);
+        let bar = if dag.op(form) == Op::Neg { dag.child(form)? } else { form };
+        dag.pair(bar).filter(|_| dag.op(bar) == Op::Div).map(|(above, _)| above)
+    })
 }
 
 pub(super) fn same(a: f64, b: f64) -> bool {

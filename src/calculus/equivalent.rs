@@ -224,7 +224,21 @@ impl Pair {
         let digits = if alone { 16 } else { 36 };
         (!alone || sharp(&self.sides.left) && sharp(&self.sides.right))
             && !self.exprs.into_iter().chain(short).any(|e| has_tiny_number(dag, e, digits))
+            && !short.into_iter().any(|e| hides_digits(dag, e))
     }
+}
+
+/// Whether a number stands in it that is whole as a double and by nothing else: erf(6), e^(π√163),
+/// and the cosine of 5419351/1725033, flat where it is −1.
+fn hides_digits(dag: &Dag, root: Expr) -> bool {
+    dag.below(root).into_iter().any(|e| {
+        let computed = matches!(dag.op(e), Op::Call(_) | Op::Pow) && dag.is_constant(e);
+        computed
+            && Tape::unfolded(dag, &[e], &[]).is_ok_and(|tape| {
+                let Rounded { value, error } = tape.rounded(&[]);
+                error > 0.0 && value.fract() == 0.0
+            })
+    })
 }
 
 /// Whether a number so small stands in it that doubles may not notice, with more binary digits than

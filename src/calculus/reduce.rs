@@ -82,10 +82,10 @@ fn invites(dag: &Dag, e: Expr) -> bool {
         let Some(function) = dag.as_call(call) else { return false };
         let parts = dag.children(dag.children(call)[0]);
         match function {
-            Sin | Cos | Tan => parts.iter().any(|u| {
-                let inner = dag.as_call(*u);
-                inner == Some(Arcsin) || inner == Some(Arccos)
-            }),
+            Sin | Cos | Tan => {
+                let arc = |u: &Expr| matches!(dag.as_call(*u), Some(Arcsin | Arccos | Arctan));
+                parts.iter().any(arc)
+            }
             Ln => parts.iter().any(|u| stands(Ln, u)),
             Sqrt => parts.len() == 2 && is_bar(parts[1]) && below.iter().all(square),
             Max if is_product => dag.children(call).iter().any(|u| stands(Abs, u)),

@@ -291,6 +291,12 @@ pub(crate) fn exponent_of(dag: &Dag, e: Expr) -> Exponent {
     }
 }
 
+/// Whether an exponent was written with a point, and its power so has no value below 0: x^0.2.
+pub(crate) fn is_decimal(dag: &Dag, e: Expr) -> bool {
+    let size = if dag.op(e) == Op::Neg { dag.children(e)[0] } else { e };
+    dag.number(size).is_some_and(|number| !number.is_integer())
+}
+
 /// A fraction whose parts fit.
 pub(crate) fn small(value: &Rational) -> Option<Small> {
     value.as_pair().map(|(above, below)| Small::new_raw(above, below))

@@ -222,13 +222,15 @@ impl Tidier {
             if polynomial {
                 by_degree(dag, &mut terms);
             }
-            if polynomial && terms.first().is_some_and(|term| term.coefficient.is_negative()) {
+            let negative = |term: &Term| term.coefficient.is_negative();
+            if polynomial && terms.first().is_some_and(negative) {
                 terms.reverse();
             }
-            let (mut first, last): (Vec<Term>, Vec<Term>) =
-                terms.into_iter().partition(|term| !term.coefficient.is_negative());
-            first.extend(last);
-            first
+            // A polynomial stays in order.
+            if !polynomial || terms.first().is_some_and(negative) {
+                sort_by(&mut terms, |a, b| negative(a).cmp(&negative(b)));
+            }
+            terms
         } else {
             terms
         };
