@@ -79,10 +79,10 @@ pub(crate) struct Algebra<'d> {
     sum_ids: FxHashMap<Rc<Poly>, u32>,
     /// Sums that no two of which have a factor in common, for roots and logarithms.
     bases: Vec<u32>,
-    /// The bases of a sum.
-    splits: FxHashMap<u32, Vec<(Base, i32)>>,
-    /// What is known to be negative (`true`) or positive.
-    signs: FxHashMap<Base, bool>,
+    /// The bases of each sum, as far as they were asked for.
+    splits: Vec<Option<Vec<(Base, i32)>>>,
+    /// What is known to be negative (`true`) or positive, in order.
+    signs: Vec<(Base, bool)>,
     /// Products of these are positive, or negative.
     facts: Vec<(bool, Vec<Base>)>,
     /// Angles, and of what multiples of them were met, the largest that divides them.
@@ -122,8 +122,8 @@ impl Algebra<'_> {
             sums: Vec::new(),
             sum_ids: FxHashMap::default(),
             bases: Vec::new(),
-            splits: FxHashMap::default(),
-            signs: FxHashMap::default(),
+            splits: Vec::new(),
+            signs: Vec::new(),
             facts: Vec::new(),
             units: Vec::new(),
             plain: None,

@@ -4,9 +4,8 @@
 //! eliminated one after another (Fourier and Motzkin): where one stands with both signs, each such
 //! pair of sums is added up so that it falls out. What is left are numbers, all positive or not.
 
+use super::Algebra;
 use super::poly::Poly;
-use super::{Algebra, Base};
-use crate::order::sort_by;
 
 /// More sums than this are not looked into.
 const MAX_SUMS: usize = 60;
@@ -24,11 +23,8 @@ impl Algebra<'_> {
     }
 
     fn signs_clash(&self) -> bool {
-        let mut assumed: Vec<(Base, bool)> =
-            self.signs.iter().map(|(base, negative)| (*base, *negative)).collect();
-        sort_by(&mut assumed, Ord::cmp);
         let mut positive: Vec<Poly> = Vec::new();
-        for (base, negative) in assumed {
+        for &(base, negative) in &self.signs {
             let sign = if negative { -1 } else { 1 };
             positive.push(self.base_poly(base).scaled(&sign.into()));
         }

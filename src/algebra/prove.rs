@@ -111,7 +111,7 @@ impl Algebra<'_> {
         let vanishes = (0..1u32 << unknown.len()).all(|signs| {
             self.signs.clone_from(&known);
             for (place, base) in unknown.iter().enumerate() {
-                self.signs.insert(*base, signs >> place & 1 == 1);
+                self.assume(*base, signs >> place & 1 == 1);
             }
             match self.difference(a, b) {
                 Some(difference) => {

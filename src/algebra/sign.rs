@@ -12,8 +12,8 @@ use crate::real;
 impl Algebra<'_> {
     /// Whether it is negative, where that is known. What is 0 at single points counts as positive.
     pub(super) fn sign(&self, base: Base) -> Option<bool> {
-        if let Some(&negative) = self.signs.get(&base) {
-            return Some(negative);
+        if let Ok(place) = self.place_of_sign(base) {
+            return Some(self.signs[place].1);
         }
         match base {
             Base::Atom(atom) => self.is_positive(atom).then_some(false),
@@ -21,6 +21,18 @@ impl Algebra<'_> {
                 let sum = &self.sums[sum as usize];
                 if self.is_definite(sum) { Some(false) } else { self.sign_of_number(sum) }
             }
+        }
+    }
+
+    fn place_of_sign(&self, base: Base) -> Result<usize, usize> {
+        self.signs.binary_search_by(|(known, _)| known.cmp(&base))
+    }
+
+    /// From now on it is negative, or positive.
+    pub(super) fn assume(&mut self, base: Base, negative: bool) {
+        match self.place_of_sign(base) {
+            Ok(place) => self.signs[place].1 = negative,
+            Err(place) => self.signs.insert(place, (base, negative)),
         }
     }
 
@@ -67,7 +79,7 @@ impl Algebra<'_> {
             let not_negative = monomial.0.iter().all(|(atom, power)| {
                 power.is_integer() && power.numer() % 2 == 0
                     || self.is_positive(*atom)
-                    || self.signs.get(&Base::Atom(*atom)) == Some(&false)
+                    || self.signs.contains(&(Base::Atom(*atom), false))
             });
             let waves = monomial.0.iter().all(|(atom, power)| {
                 let wave = matches!(&*self.atoms[*atom as usize], Atom::Sin(..) | Atom::Cos(..));
@@ -120,7 +132,7 @@ impl Algebra<'_> {
     /// A sum as a product of bases without a common factor. Where one of those met before has to
     /// be split for that, all has to be read again.
     fn split(&mut self, sum: u32) -> Option<Vec<(Base, i32)>> {
-        if let Some(split) = self.splits.get(&sum) {
+        if let Some(Some(split)) = self.splits.get(sum as usize) {
             return Some(split.clone());
         }
         let mut split: Vec<(Base, i32)> = Vec::new();
@@ -159,7 +171,8 @@ impl Algebra<'_> {
                 split.push((Base::Sum(part), times));
             }
         }
-        self.splits.insert(sum, split.clone());
+        self.splits.resize(self.sums.len(), None);
+        self.splits[sum as usize] = Some(split.clone());
         Some(split)
     }
 
@@ -233,7 +246,7 @@ impl Algebra<'_> {
             if let &[base] = bases.as_slice()
                 && self.sign(base).is_none()
             {
-                self.signs.insert(base, negative);
+                self.assume(base, negative);
                 self.again = true;
             }
             self.facts.push((negative, bases));
