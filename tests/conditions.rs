@@ -208,10 +208,13 @@ fn combs() {
     check("tan x", &["for x ≠ π/2 + kπ, k any whole number"]);
     check("tan(2x)", &["for x ≠ π/4 + kπ/2, k any whole number"]);
     check("sec(pi x)", &["for x ≠ 1/2 + k, k any whole number"]);
-    // Beside single places.
+    // Beside single places, each told once.
     let quarters = "for x ≠ π/2 + kπ, k any whole number";
     check("ln(x cos(x)^2)", &["for x > 0", quarters]);
     check("1/(x cos(x)^2)", &["for x ≠ 0", quarters]);
+    check("1/(x sin(x))", &["for x ≠ kπ, k any whole number"]);
+    let jumps = "not differentiable at x = k, k any whole number";
+    check("x^floor(x)", &["for x > 0", jumps]);
     check("1/(1 + cos x)", &["for x ≠ π + 2kπ, k any whole number"]);
     check("1/(2 + cos x)", &[]);
     check("|sin x|", &["not differentiable at x = kπ, k any whole number"]);

@@ -420,7 +420,8 @@ fn nowhere_real_is_undecided() {
     }
 }
 
-/// A value that is whole as a double says nothing of what lies between the doubles.
+/// A value that is whole as a double, and a piece that stands at one place, say nothing of what lies
+/// between the doubles.
 #[test]
 fn what_doubles_hide_is_not_equal() {
     for (a, b) in [
@@ -430,11 +431,23 @@ fn what_doubles_hide_is_not_equal() {
         ("erf(6) x", "x"),
         ("cos(10^(-9)) x", "x"),
         ("gelu(10) + x", "10 + x"),
+        ("{1 if x = 1/3, 0 else}", "0"),
+        ("{1 if x^2 = 2, 0 else}", "0"),
     ] {
         let found = equivalent(a, b);
         assert!(found.as_ref().is_ok_and(|f| !f.equal) || found.is_err(), "{a} and {b}: {found:?}");
     }
+    for (a, b) in [
+        ("{1 if x = 3.5, 0 else}", "0"),
+        ("{x if x != 3.7, 0 else}", "x"),
+        ("{1 if x <= 0.1, 2 else}", "{1 if x < 0.1, 2 else}"),
+        ("floor(x + 0.5)", "ceil(x - 0.5)"),
+        ("step(x - 0.1)", "{1 if x >= 0.1, 0 else}"),
+    ] {
+        check(a, b, "counterexample");
+    }
     check("cbrt(2 + sqrt(5)) + cbrt(2 - sqrt(5))", "1", "sampled");
+    check("{0.1 if x = 0.1, x else}", "x + 0*arctan(x)", "sampled");
 }
 
 #[test]

@@ -27,7 +27,8 @@ impl Condition {
     }
 }
 
-const NOWHERE: &str = "nowhere: there is no stretch on which it has a real value";
+/// What is said where nothing holds.
+pub const NOWHERE: &str = "nowhere: there is no stretch on which it has a real value";
 
 /// At most this many conditions are told.
 const MAX_TOLD: usize = 12;

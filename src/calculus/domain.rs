@@ -78,20 +78,30 @@ impl Place {
     }
 }
 
+impl Comb {
+    /// Whether a tooth stands at `x`.
+    pub(super) fn meets(&self, x: f64) -> bool {
+        let steps = (x - self.start.value) / self.distance.value;
+        (steps - steps.round()).abs() <= 1e-12
+    }
+}
+
+impl Stretch {
+    /// Whether `x` lies in it.
+    pub(super) fn contains(&self, x: f64) -> bool {
+        let above = |low: (Place, bool)| x > low.0.value || low.1 && x == low.0.value;
+        let below = |high: (Place, bool)| x < high.0.value || high.1 && x == high.0.value;
+        self.low.is_none_or(above) && self.high.is_none_or(below)
+    }
+}
+
 impl Domain {
     /// Whether everything that was solved holds at `x`.
     pub fn contains(&self, x: f64) -> bool {
-        let above = |low: (Place, bool)| x > low.0.value || low.1 && x == low.0.value;
-        let below = |high: (Place, bool)| x < high.0.value || high.1 && x == high.0.value;
-        let inside =
-            |stretch: &Stretch| stretch.low.is_none_or(above) && stretch.high.is_none_or(below);
-        self.stretches.iter().any(inside)
+        self.stretches.iter().any(|stretch| stretch.contains(x))
             && (self.bands.is_empty() || self.bands.iter().any(|band| band.contains(x)))
             && self.gaps.iter().all(|gap| gap.0.value != x)
-            && self.combs.iter().all(|comb| {
-                let steps = (x - comb.start.value) / comb.distance.value;
-                (steps - steps.round()).abs() > 1e-12
-            })
+            && !self.combs.iter().any(|comb| comb.meets(x))
     }
 
     /// Whether it is the whole line, for all that is known.

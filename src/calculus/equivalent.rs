@@ -13,7 +13,7 @@ use super::points::{Points, realm, whole};
 use super::sides::{Met, Sides};
 use super::tidy::Tidier;
 use crate::algebra::{self, Proof};
-use crate::expr::{Dag, Expr, Function, Op, Rational, Symbol};
+use crate::expr::{Dag, Expr, Function, Op, Rational, Relation, Symbol};
 use crate::numeric::{Interval, NumericError, Rounded, Tape};
 use crate::order::sort_by;
 
@@ -229,9 +229,13 @@ impl Pair {
 }
 
 /// Whether a number stands in it that is whole as a double and by nothing else: erf(6), e^(π√163),
-/// and the cosine of 5419351/1725033, flat where it is −1.
+/// and the cosine of 5419351/1725033, flat where it is −1. Or a piece for one place that is computed,
+/// and no double: where x² = 2.
 fn hides_digits(dag: &Dag, root: Expr) -> bool {
     dag.below(root).into_iter().any(|e| {
+        if let Op::Relation(Relation::Equal | Relation::NotEqual) = dag.op(e) {
+            return dag.children(e).iter().any(|side| !dag.children(*side).is_empty());
+        }
         let computed = matches!(dag.op(e), Op::Call(_) | Op::Pow) && dag.is_constant(e);
         computed
             && Tape::unfolded(dag, &[e], &[]).is_ok_and(|tape| {

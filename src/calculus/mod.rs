@@ -29,7 +29,7 @@ mod zeros;
 
 pub use alternatives::{Alternative, alternatives};
 pub use bands::Band;
-pub use conditions::{Condition, conditions, conditions_lost, is_outside, slopes_of};
+pub use conditions::{Condition, NOWHERE, conditions, conditions_lost, is_outside, slopes_of};
 pub use corner::is_slope;
 pub use differentiate::{Applied, Differentiator, HOLE, Layer};
 pub use directional::{Directional, directional};

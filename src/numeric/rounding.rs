@@ -36,25 +36,32 @@ impl Tape {
     /// ```
     pub fn rounded(&self, inputs: &[f64]) -> Rounded {
         let mut values = self.loaded(inputs);
-        // Inputs are exact; a constant is the double nearest to what was written.
+        // Inputs are exact; a constant such as 0.1 is the double nearest to what was written.
         let mut errors = vec![0.0; values.len()];
         for (error, constant) in errors[self.inputs..].iter_mut().zip(&self.constants) {
-            *error = if constant.fract() == 0.0 { 0.0 } else { constant.abs() * f64::EPSILON };
+            *error = if is_fine(*constant) { 0.0 } else { constant.abs() * f64::EPSILON };
         }
         for step in &self.steps {
             let operands = step.read(&values);
             let value = step.code.value(operands);
             let partials = step.code.partials(operands, value);
-            let whole = step
-                .operands()
-                .iter()
-                .all(|&from| errors[from as usize] == 0.0 && values[from as usize].fract() == 0.0);
+            let (mut whole, mut fine) = (true, true);
+            for from in step.operands().iter().map(|&from| from as usize) {
+                whole &= errors[from] == 0.0 && values[from].fract() == 0.0;
+                fine &= errors[from] == 0.0 && is_fine(values[from]);
+            }
             let written = |slot: usize| errors[step.from[slot] as usize] == 0.0;
             let turned = matches!(step.code, Code::Turned(_))
                 && turn::quarters(operands[1], operands[2]).is_some()
                 && written(1)
                 && written(2);
-            let exact = turned && value.is_finite() || is_exact(step.code, value, whole);
+            // x where a piece begins: as the number is written there, so x is.
+            let [a, b, _] = step.from.map(|from| from as usize);
+            let met = a.min(b) < self.inputs
+                && a.max(b) < self.inputs + self.constants.len()
+                && is_met(step.code, operands, value);
+            let exact =
+                met || turned && value.is_finite() || is_exact(step.code, value, whole, fine);
             let mut error = if exact {
                 0.0
             } else if value.is_infinite() {
@@ -69,7 +76,7 @@ impl Tape {
                 2.0 * f64::EPSILON * value.abs()
             };
             for (slot, &from) in step.operands().iter().enumerate() {
-                if errors[from as usize] > 0.0 && !turned {
+                if errors[from as usize] > 0.0 && !turned && !met {
                     let first_order = partials[slot].abs() * errors[from as usize];
                     error +=
                         passed_on(step.code, operands, slot, errors[from as usize], first_order);
@@ -92,9 +99,15 @@ impl Tape {
     }
 }
 
+/// Whether a number has few digits behind the point, so that it is what was written, and sums of
+/// such lose nothing: 3, 0.5.
+fn is_fine(value: f64) -> bool {
+    (value * 1024.0).fract() == 0.0
+}
+
 /// Whether nothing is lost on the way to this value: it is that of an operand or its opposite, or
 /// whole, and whole numbers that doubles hold stay whole.
-fn is_exact(code: Code, value: f64, whole: bool) -> bool {
+fn is_exact(code: Code, value: f64, whole: bool, fine: bool) -> bool {
     /// 2⁵³: from here on doubles leave whole numbers out.
     const LARGEST: f64 = 9_007_199_254_740_992.0;
     use Function::{Abs, Ceil, Floor, Max, Min, Relu, Sign, Step};
@@ -103,8 +116,18 @@ fn is_exact(code: Code, value: f64, whole: bool) -> bool {
         Code::One(Abs | Relu | Sign | Step | Floor | Ceil) | Code::Two(Max | Min) => {
             value.is_finite()
         }
+        Code::Add | Code::Sub if fine && value.abs() < LARGEST / 1024.0 => true,
         Code::Add | Code::Sub | Code::Mul => whole && value.abs() < LARGEST,
         Code::Whole(n) => n >= 0 && whole && value.abs() < LARGEST,
+        _ => false,
+    }
+}
+
+/// Whether two operands are compared, or taken from each other, that are the same number.
+fn is_met(code: Code, operands: [f64; 3], value: f64) -> bool {
+    match code {
+        Code::Compare(_) => operands[0] == operands[1],
+        Code::Add | Code::Sub => value == 0.0,
         _ => false,
     }
 }

@@ -8,7 +8,7 @@ use super::{Argument, EngineError, Formula, Given, Point};
 use crate::calculus::{self, Differentiator, Implicit};
 use crate::chart::written;
 use crate::expr::{Dag, Expr, Relation};
-use crate::numeric::{Rounded, Tape};
+use crate::numeric::{Interval, Rounded, Tape};
 use crate::print::DerivativeLetter;
 use crate::rewrite::Light;
 use crate::steps::{self, Detail};
@@ -99,7 +99,10 @@ pub fn implicit(text: &str, options: &ImplicitOptions) -> Result<Derivation, Eng
             (Some(slope), Some(calculus::tangent(dag, x, y, place, steep)))
         }
     };
-    let conditions = found.conditions(dag, y, x);
+    let conditions = match misses(dag, taken)? {
+        true => vec![calculus::NOWHERE.to_owned()],
+        false => sentences(&found.conditions(dag, y, x)),
+    };
     Ok(Derivation {
         input: Formula::new(dag, equation),
         variable: dag.name(by).to_owned(),
@@ -109,7 +112,7 @@ pub fn implicit(text: &str, options: &ImplicitOptions) -> Result<Derivation, Eng
         steps: StepView::all_with(dag, written, letter),
         value: slope,
         tangent: tangent.map(|tangent| Formula::new(dag, tangent)),
-        conditions: sentences(&conditions),
+        conditions,
         lines: lines
             .into_iter()
             .filter_map(|line| {
@@ -125,6 +128,15 @@ pub fn implicit(text: &str, options: &ImplicitOptions) -> Result<Derivation, Eng
             .collect(),
         alternatives: None,
     })
+}
+
+/// Whether the sides are never the same: x² + y² and −1, e^y and −1.
+fn misses(dag: &mut Dag, [left, right]: [Expr; 2]) -> Result<bool, EngineError> {
+    let difference = dag.sub(left, right);
+    let variables = dag.variables(difference);
+    let anywhere = vec![Interval::new(f64::NEG_INFINITY, f64::INFINITY); variables.len()];
+    let apart = Tape::unfolded(dag, &[difference], &variables)?.enclose(&anywhere);
+    Ok(!apart.contains(0.0))
 }
 
 /// dy/dx at a point of the curve, where it has a slope there.

@@ -85,6 +85,10 @@ fn a_point_of_the_circle() {
 #[test]
 fn no_curve_no_slope() {
     let code = |equation: &str| view::implicit(equation, &y_by_x(None)).unwrap_err().code.clone();
+    for equation in ["x^2 + y^2 = -1", "e^y = -1", "sin(x y) = 2", "(x - y)^2 + 1 = 0"] {
+        let conditions = view::implicit(equation, &y_by_x(None)).unwrap().conditions;
+        assert!(conditions[0].starts_with("nowhere: "), "{equation}");
+    }
     assert_eq!(code("x^2 = 4"), "not-in-the-equation");
     assert_eq!(code("y - y + x = 4"), "falls-out");
     assert_eq!(code("x^2 + y^2 < 25"), "inequality");

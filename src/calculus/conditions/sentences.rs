@@ -26,7 +26,11 @@ pub(super) fn sentences(dag: &mut Dag, domain: &Domain, variable: Symbol) -> Vec
     for need in &domain.unsolved {
         told.push(stated(dag, need, "not differentiable where"));
     }
-    for &(Place { exact, .. }, defined) in &domain.gaps {
+    for &(Place { exact, value }, defined) in &domain.gaps {
+        // What is told of every whole number is not told of one.
+        if domain.combs.iter().any(|comb| comb.defined <= defined && comb.meets(value)) {
+            continue;
+        }
         let place = print::plain(dag, exact);
         told.push(match defined {
             true => format!("not differentiable at {name} = {place}"),
@@ -44,7 +48,9 @@ pub(super) fn sentences(dag: &mut Dag, domain: &Domain, variable: Symbol) -> Vec
         let words = if comb.defined { "not differentiable at" } else { "for" };
         let sign = if comb.defined { "=" } else { "≠" };
         let step = |place: &Place| (place.value - comb.start.value) / comb.distance.value;
-        let steps = domain.excepted.iter().map(step).filter(|k| (k - k.round()).abs() < 1e-9);
+        let held = |place: &&Place| domain.stretches.iter().any(|part| part.contains(place.value));
+        let steps = domain.excepted.iter().filter(held).map(step);
+        let steps = steps.filter(|k| (k - k.round()).abs() < 1e-9);
         let steps: Vec<String> = steps.map(|k| number(k.round())).collect();
         let but = if steps.is_empty() { "" } else { " but " };
         let steps = listed(&steps, "and");
