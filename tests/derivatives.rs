@@ -146,6 +146,16 @@ fn results_as_a_person_leaves_them() {
         "x(15x^4 - x^6 - 45x^2 + 15)e^(-x^2/2)",
         "(x^8 - 22x^6 + 120x^4 - 150x^2 + 15)e^(-x^2/2)",
     );
+    // A decimal stays one, in exponents too.
+    check("x^0.7", "0.7/x^0.3");
+    check("x^1.4*ln(x)", "x^0.4 (1.4ln(x) + 1)");
+    check("x^0.3 (1-x)^0.7", "(0.3 - x)/(x^0.7 (1 - x)^0.3)");
+    check("x^1.5", "1.5sqrt(x)");
+    // Functions cancel with the bar; a number is a number, and a sine of twice an arc is none.
+    check("ln(x^4 sin(x)^2)", "2cot(x) + 4/x");
+    check("ln(x^2 cos(x))", "2/x - tan(x)");
+    check("x/sin(x)", "(sin(x) - x cos(x))/sin(x)^2");
+    check("log_2(8^x)", "3");
     // A number before a function, after a power.
     check("sin(x)/(1+cos(x))", "1/(1 + cos(x))");
     check("x/(x^2+1)", "(1 - x^2)/(x^2 + 1)^2");

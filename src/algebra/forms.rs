@@ -148,24 +148,27 @@ impl Algebra<'_> {
         if refactored != expanded && refactored != factored {
             offer(self, &[refactored], "factor", forms)?;
         }
-        // Term by term; a quotient too, where roots may then cancel: (x² − √x)/x.
+        // Term by term; a quotient too, where roots may then cancel, (x² − √x)/x, or functions:
+        // (2sin x + x cos x)/(x sin x).
         let bar = if self.dag.op(e) == Op::Neg { self.dag.children(e)[0] } else { e };
+        let roots = || {
+            poly.terms.iter().any(|(monomial, _)| monomial.0.iter().any(|(_, n)| !n.is_integer()))
+                && poly.terms.iter().all(|(monomial, _)| self.has_letters_alone(monomial))
+        };
         let apart = is_sum
             || self.dag.op(bar) == Op::Div
                 && below.sums.is_empty()
                 && !below.atoms.0.is_empty()
-                && poly
-                    .terms
-                    .iter()
-                    .any(|(monomial, _)| monomial.0.iter().any(|(_, power)| !power.is_integer()))
-                && poly.terms.iter().all(|(monomial, _)| self.has_letters_alone(monomial));
+                && (!self.has_letters_alone(&below.atoms) || roots());
         if apart && poly.terms.len() > 1 && poly.terms.len() <= MAX_TERMS {
             let mut terms = Vec::with_capacity(poly.terms.len());
             for (monomial, number) in &poly.terms {
                 let term = Product::term(number.clone(), monomial.clone());
                 terms.push(self.times(&term, &inverse)?);
             }
-            offer(self, &terms, "expand", forms)?;
+            if is_sum || terms.iter().all(|term| self.joins(term)) {
+                offer(self, &terms, "expand", forms)?;
+            }
         }
         // Multiplied out above and below.
         if below.sums.len() > 1 || below.sums.first().is_some_and(|(_, power)| *power > 1) {
@@ -294,10 +297,20 @@ impl Algebra<'_> {
 
     /// Whether it is made of powers of letters.
     fn has_letters_alone(&self, monomial: &Monomial) -> bool {
-        monomial.0.iter().all(|&(atom, _)| match *self.atoms[atom as usize] {
-            Atom::Leaf(e) => matches!(self.dag.op(e), Op::Symbol(_)),
-            _ => false,
-        })
+        monomial.0.iter().all(|&(atom, _)| self.is_letter(atom))
+    }
+
+    fn is_letter(&self, atom: u32) -> bool {
+        matches!(*self.atoms[atom as usize], Atom::Leaf(e) if matches!(self.dag.op(e), Op::Symbol(_)))
+    }
+
+    /// Whether a function below the bar has one above it: x cos x/(x sin x), not 1/(x sin x).
+    fn joins(&self, term: &Product) -> bool {
+        let functions = |below: bool| {
+            let mut atoms = term.atoms.0.iter();
+            atoms.any(|(atom, n)| n.is_negative() == below && !self.is_letter(*atom))
+        };
+        !functions(true) || functions(false)
     }
 
     /// What stands above and below the bar as a person writes it: a power of e above.

@@ -78,15 +78,21 @@ fn invites(dag: &Dag, e: Expr) -> bool {
     let is_bar = |e: Expr| dag.op(e) == Op::Neg && dag.op(dag.children(e)[0]) == Op::Div;
     let is_product = dag.op(e) == Op::Div && dag.op(dag.children(e)[0]) == Op::Mul;
     let square = |e: &Expr| dag.op(*e) != Op::Pow || dag.is_integer(dag.children(*e)[1], 2);
+    let is_log = |e: &&Expr| matches!(dag.as_call(**e), Some(Ln | Log));
     below.iter().any(|&call| {
         let Some(function) = dag.as_call(call) else { return false };
-        let parts = dag.children(dag.children(call)[0]);
+        let inside = dag.children(call)[0];
+        let (parts, is_number) = (dag.children(inside), dag.number(inside).is_some());
         match function {
             Sin | Cos | Tan => {
                 let arc = |u: &Expr| matches!(dag.as_call(*u), Some(Arcsin | Arccos | Arctan));
                 parts.iter().any(arc)
             }
-            Ln => parts.iter().any(|u| stands(Ln, u)),
+            Ln => {
+                parts.iter().any(|u| stands(Ln, u))
+                    // ln 8/ln 2 is a number, and ln(2) log_2(x) is ln x.
+                    || is_number && dag.op(e) == Op::Div && below.iter().filter(is_log).count() > 1
+            }
             Sqrt => parts.len() == 2 && is_bar(parts[1]) && below.iter().all(square),
             Max if is_product => dag.children(call).iter().any(|u| stands(Abs, u)),
             _ => false,

@@ -153,6 +153,8 @@ impl Terms {
                 }
                 _ => {
                     let (base, exponent) = split_power(dag, e);
+                    let power = dag.pair(e).filter(|_| dag.op(e) == Op::Pow);
+                    term.decimal |= power.is_some_and(|(_, power)| is_decimal(dag, power));
                     let exponent = if inverted { negated(dag, exponent) } else { exponent };
                     term.factors.push((base, exponent));
                 }
@@ -193,8 +195,11 @@ impl Terms {
     pub(crate) fn write(&mut self, dag: &mut Dag, mut term: Term) -> Expr {
         let written = written(dag, &term);
         // 0.5/3 stands there as 1/6, and 0.5·4 as 2: no decimals any more.
-        term.decimal = term.decimal
-            && term.coefficient.decimal_places().is_some_and(|it| (1..=PLACES).contains(&it));
+        let ends = |value: &Rational| {
+            value.decimal_places().is_some_and(|places| (1..=PLACES).contains(&places))
+        };
+        let powers = |(_, exponent): &Factor| exponent.exact().is_some_and(|n| ends(&large(n)));
+        term.decimal &= ends(&term.coefficient) || term.factors.iter().any(powers);
         if !term.is_zero() {
             self.read.insert(written, Rc::new(term));
         }
@@ -232,9 +237,9 @@ pub(crate) fn written(dag: &mut Dag, term: &Term) -> Expr {
     for (base, exponent) in in_order(dag, &term.factors) {
         if is_below_bar(dag, exponent) {
             let exponent = negated(dag, exponent);
-            below.push(write_power(dag, base, exponent));
+            below.push(write_power(dag, base, exponent, term.decimal));
         } else {
-            above.push(write_power(dag, base, exponent));
+            above.push(write_power(dag, base, exponent, term.decimal));
         }
     }
     let as_decimal = term.decimal.then(|| dag.decimal(&magnitude, PLACES));
@@ -443,14 +448,17 @@ pub(crate) fn is_short_power(value: &Rational, power: i32) -> bool {
 /// hundred digits; 2^1000 stays a power.
 const MAX_POWER_BITS: u64 = 340;
 
-fn write_power(dag: &mut Dag, base: Expr, exponent: Exponent) -> Expr {
+fn write_power(dag: &mut Dag, base: Expr, exponent: Exponent, decimal: bool) -> Expr {
     if exponent == Exponent::ONE {
         return base;
     }
     if exponent == Exponent::Exact(Small::new_raw(1, 2)) {
         return dag.call(Function::Sqrt, &[base]);
     }
-    let exponent = write_exponent(dag, exponent);
+    let exponent = match exponent {
+        Exponent::Exact(value) if decimal => dag.decimal(&large(value), PLACES),
+        exponent => write_exponent(dag, exponent),
+    };
     dag.pow(base, exponent)
 }
 

@@ -30,8 +30,11 @@ pub fn plain(dag: &Dag, e: Expr) -> String {
             [b'>', b'=', ..] => ("≥", 2),
             [b'-', ..] => ("−", 1),
             [b'*', ..] => ("·", 1),
-            [b'^', b'2', after @ ..] if !after.first().is_some_and(u8::is_ascii_digit) => ("²", 2),
-            [b'^', b'3', after @ ..] if !after.first().is_some_and(u8::is_ascii_digit) => ("³", 2),
+            [b'^', n @ (b'2' | b'3'), after @ ..]
+                if !matches!(after.first(), Some(b'0'..=b'9' | b'.')) =>
+            {
+                (if *n == b'2' { "²" } else { "³" }, 2)
+            }
             _ => (&rest[..c.len_utf8()], c.len_utf8()),
         };
         out.push_str(sign);

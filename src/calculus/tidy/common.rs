@@ -20,6 +20,7 @@ impl Common {
     /// The lowest power of each base, and nothing but powers.
     pub(in crate::calculus) fn of(self, terms: &[Term]) -> Term {
         let mut common = Term::number(Rational::ONE);
+        common.decimal = terms.iter().any(|term| term.decimal);
         let some = match self {
             // What all have the first has.
             Common::Factors => &terms[..terms.len().min(1)],
