@@ -426,6 +426,15 @@ fn a_teacher_would_say_so() {
             "Simplify: Multiply out, collect like terms and factor out.",
         ],
     );
+    check(
+        "x^0.7",
+        1,
+        &[
+            "Power rule: The exponent 0.7 of x^0.7 comes down in front as a factor, and the new \
+             exponent is one less, -0.3.",
+            "Simplify: Write the negative power below the bar.",
+        ],
+    );
     let deep = sentences("sin(cos(tan(ln(sqrt(e^(x^2))))))", 1);
     assert!(deep[0].contains(", and so on inward. From the outside in"), "{}", deep[0]);
     let twice = sentences("x e^x", 2);

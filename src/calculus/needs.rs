@@ -6,7 +6,6 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::sign::{decided, is_choice};
-use super::term::is_decimal;
 use super::tidy::Tidier;
 use super::zeros::value;
 use crate::expr::{Dag, Expr, Function, Op, Rational, Relation, Symbol, Value};
@@ -222,7 +221,8 @@ fn power(dag: &mut Dag, found: &mut Found, base: Expr, exponent: Expr) {
         }
         return;
     };
-    let even = n.is_even_below() || is_decimal(dag, exponent);
+    // x^0.2 has no value below 0.
+    let even = n.is_even_below() || dag.is_decimal(exponent);
     let inside = if even { Relation::Greater } else { Relation::NotEqual };
     if n.is_negative() {
         found.add(dag, base, inside, zero, true);

@@ -154,7 +154,7 @@ impl Terms {
                 _ => {
                     let (base, exponent) = split_power(dag, e);
                     let power = dag.pair(e).filter(|_| dag.op(e) == Op::Pow);
-                    term.decimal |= power.is_some_and(|(_, power)| is_decimal(dag, power));
+                    term.decimal |= power.is_some_and(|(_, power)| dag.is_decimal(power));
                     let exponent = if inverted { negated(dag, exponent) } else { exponent };
                     term.factors.push((base, exponent));
                 }
@@ -294,12 +294,6 @@ pub(crate) fn exponent_of(dag: &Dag, e: Expr) -> Exponent {
         Some(value) => Exponent::Exact(value),
         None => Exponent::Symbolic(e),
     }
-}
-
-/// Whether an exponent was written with a point, and its power so has no value below 0: x^0.2.
-pub(crate) fn is_decimal(dag: &Dag, e: Expr) -> bool {
-    let size = if dag.op(e) == Op::Neg { dag.children(e)[0] } else { e };
-    dag.number(size).is_some_and(|number| !number.is_integer())
 }
 
 /// A fraction whose parts fit.

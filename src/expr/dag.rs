@@ -152,6 +152,12 @@ impl Dag {
         Some(if negative { -value } else { value })
     }
 
+    /// Whether this is a number that is written with a point, or the opposite of one.
+    pub fn is_decimal(&self, e: Expr) -> bool {
+        let size = if self.op(e) == Op::Neg { self.children(e)[0] } else { e };
+        self.number(size).is_some_and(|number| !number.is_integer())
+    }
+
     /// Whether this is the whole number `n`, written as such.
     pub fn is_integer(&self, e: Expr, n: i64) -> bool {
         let (negative, leaf) = match self.op(e) {

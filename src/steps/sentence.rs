@@ -76,7 +76,7 @@ impl Pieces {
     fn one_less(&self, dag: &Dag) -> Option<String> {
         let n = self.get('n')?;
         Some(formula(&match dag.as_rational(n) {
-            Some(n) => print::rational_text(&(n - Rational::ONE), false),
+            Some(value) => print::rational_text(&(value - Rational::ONE), dag.is_decimal(n)),
             None => format!("{} - 1", plain(&spoken(dag, n, 'n'))),
         }))
     }

@@ -8,7 +8,7 @@ use super::power::power_reason;
 use super::sum::{by_degree, clear_denominators};
 use crate::calculus::term::{
     Exponent, Factor, Small, Sum, Term, Terms, content, degrees, exponent_of, is_bracket,
-    is_decimal, multiply_factor, positive_first,
+    multiply_factor, positive_first,
 };
 use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;
@@ -42,7 +42,7 @@ impl Tidier {
             (Op::Pow, &[base, exponent]) => {
                 rule = power_reason(dag, base, exponent);
                 self.tell_power(dag, base, exponent);
-                let decimal = is_decimal(dag, exponent);
+                let decimal = dag.is_decimal(exponent);
                 let exponent = exponent_of(dag, exponent);
                 let power = self.power(dag, base, exponent);
                 Term { decimal: power.decimal || decimal, ..power }
