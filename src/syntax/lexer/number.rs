@@ -138,6 +138,7 @@ impl Lexer<'_> {
     fn may_be_single(&mut self, point: bool) {
         let coded = point
             && self.peek() == Some('f')
+            && self.source.len() <= limits::CHECKED
             && (self.source.contains('*') || self.source.contains("f("));
         if coded && !self.after().is_some_and(|c| c.is_ascii_alphanumeric() || "(_'".contains(c)) {
             let span = Span { start: self.at, end: self.at + 1 };
