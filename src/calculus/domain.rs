@@ -79,9 +79,14 @@ impl Place {
 }
 
 impl Comb {
+    /// How many distances `x` is from the first tooth.
+    pub(super) fn steps_to(&self, x: f64) -> f64 {
+        (x - self.start.value) / self.distance.value
+    }
+
     /// Whether a tooth stands at `x`.
     pub(super) fn meets(&self, x: f64) -> bool {
-        let steps = (x - self.start.value) / self.distance.value;
+        let steps = self.steps_to(x);
         (steps - steps.round()).abs() <= 1e-12
     }
 }

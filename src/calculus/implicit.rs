@@ -8,11 +8,10 @@ use super::conditions::{Condition, conditions_about, conditions_apart};
 use super::differentiate::Differentiator;
 use super::reduce::positive_first;
 use super::term::{Terms, content};
-use super::tidy::{Change, Tidier};
+use super::tidy::{Change, Tidier, is_below};
 use crate::expr::{Dag, Expr, Op, Relation};
 use crate::order::sort_by;
 use crate::rewrite::Light;
-use num_traits::Signed;
 
 /// dy/dx of a curve, and what led to it.
 pub struct Implicit {
@@ -139,10 +138,8 @@ impl Implicit {
         // A product is not 0 where none of its factors is, a quotient where what is above is not.
         let one = dag.integer(1);
         let term = Terms::default().read(dag, self.slopes[1]);
-        for (base, exponent) in &term.factors {
-            if exponent.exact().is_none_or(|value| value.is_positive()) {
-                parts.push(dag.div(one, *base));
-            }
+        for factor in term.factors.iter().filter(|factor| !is_below(factor)) {
+            parts.push(dag.div(one, factor.0));
         }
         let (Some(x), Some(y)) = (dag.as_symbol(x), dag.as_symbol(y)) else { return Vec::new() };
         let mut found = conditions_about(dag, &parts, x);

@@ -40,6 +40,7 @@ fn own_cost(dag: &Dag, e: Expr) -> u32 {
     match dag.op(e) {
         Op::Number(_) => dag.number(e).map_or(10, |number| {
             let (above, below) = number.value().bits();
+            // A point is written too.
             let point = if number.is_integer() { 0 } else { 5 };
             point + 10 + ((above + below) as u32 * 3).saturating_sub(9)
         }),

@@ -47,7 +47,7 @@ pub(super) fn sentences(dag: &mut Dag, domain: &Domain, variable: Symbol) -> Vec
         let place = comb_text(dag, comb.start.exact, comb.distance.exact, letter);
         let words = if comb.defined { "not differentiable at" } else { "for" };
         let sign = if comb.defined { "=" } else { "≠" };
-        let step = |place: &Place| (place.value - comb.start.value) / comb.distance.value;
+        let step = |place: &Place| comb.steps_to(place.value);
         let held = |place: &&Place| domain.stretches.iter().any(|part| part.contains(place.value));
         let steps = domain.excepted.iter().filter(held).map(step);
         let steps = steps.filter(|k| (k - k.round()).abs() < 1e-9);
