@@ -3,7 +3,8 @@
 //! In a browser a panic's sentence has no reader: the instance ends with a trap either way, and the
 //! loader starts a fresh one. Yet the code that writes those sentences (formatting numbers, cutting
 //! text, quoting characters), and every call that hands it values, came to a tenth of the module.
-//! `Debug` goes with them: it writes for programmers, and `tests/house.rs` keeps it out of what a learner reads.
+//! `Debug` goes with them: it writes for programmers; and so does a number to so many digits, which asks for arithmetic
+//! of its own. `tests/house.rs` keeps both out of what a learner reads.
 
 use anyhow::{Result, anyhow};
 use rustc_demangle::demangle;
@@ -25,7 +26,9 @@ pub fn cut(compiled: &Path) -> Result<Module> {
         .filter(|(id, function)| {
             let name = module.funcs.get(*id).name.as_deref().unwrap_or_default();
             let name = format!("{:#}", demangle(name));
-            is_debug(&name) || is_of_library(&name) && never_returns(function)
+            is_debug(&name)
+                || is_to_so_many_digits(&name)
+                || is_of_library(&name) && never_returns(function)
         })
         .map(|(id, _)| id)
         .collect();
@@ -77,6 +80,11 @@ fn places(bytes: &[u8], start: usize) -> Vec<Range<usize>> {
 /// `<f64 as core::fmt::Debug>::fmt`
 fn is_debug(name: &str) -> bool {
     name.ends_with(" as core::fmt::Debug>::fmt")
+}
+
+/// `core::fmt::float::float_to_decimal_common_exact::<f64>`, behind `{:.3}`
+fn is_to_so_many_digits(name: &str) -> bool {
+    name.starts_with("core::fmt::float::float_to_") && name.contains("_exact")
 }
 
 /// `core::…`, and `<core::…>::…` of a method.
