@@ -352,27 +352,34 @@ impl Lexer<'_> {
 
     /// Whether lines begin here behind a brace, or those end.
     fn sets_pieces(&self, kind: Kind, start: usize) -> bool {
-        let count = |kind: Kind| self.tokens.iter().filter(|token| token.kind == kind).count();
         match kind {
             Kind::Cases => self.source[..start].trim_end().ends_with("\\{"),
-            _ => count(Kind::Cases) > count(Kind::EndCases),
+            _ => self.open_pieces > 0,
         }
+    }
+
+    /// Pieces begin or end.
+    fn environment_of_pieces(&mut self, kind: Kind, start: usize, spaced: bool) {
+        self.open_pieces += if kind == Kind::Cases { 1 } else { -1 };
+        self.push(kind, start, spaced);
     }
 
     /// `\begin{cases}` and `\end{cases}`
     fn environment(&mut self, kind: Kind, start: usize, spaced: bool) -> Result<(), Fault> {
         let name = self.braced().unwrap_or_default();
         match name.as_str() {
-            "cases" | "dcases" | "rcases" | "matrix" => self.push(kind, start, spaced),
+            "cases" | "dcases" | "rcases" | "matrix" => {
+                self.environment_of_pieces(kind, start, spaced)
+            }
             "array" => {
                 if kind == Kind::Cases {
                     self.braced();
                 }
-                self.push(kind, start, spaced);
+                self.environment_of_pieces(kind, start, spaced);
             }
             // \left\{\begin{aligned}, which \left left open
             "aligned" | "split" | "gathered" if self.sets_pieces(kind, start) => {
-                self.push(kind, start, spaced);
+                self.environment_of_pieces(kind, start, spaced);
             }
             "equation" | "equation*" | "math" | "displaymath" | "aligned" | "align" | "align*"
             | "gather" | "gather*" | "gathered" | "split" | "multline" | "multline*"

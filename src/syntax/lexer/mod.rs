@@ -84,6 +84,8 @@ pub(super) struct Lexer<'a> {
     compared: bool,
     at: usize,
     tokens: Vec<Token>,
+    /// How many sets of pieces began and did not end.
+    open_pieces: i32,
     numbers: Vec<Rational>,
     doubts: Vec<Doubt>,
     small_e: Vec<(usize, usize)>,
@@ -106,6 +108,7 @@ pub(super) fn lex(dag: &mut Dag, source: &str, options: &Options) -> Result<Lexe
         compared: false,
         at: start,
         tokens: Vec::new(),
+        open_pieces: 0,
         numbers: Vec::new(),
         doubts: Vec::new(),
         small_e: Vec::new(),
