@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::sign::{decided, is_choice};
 use super::tidy::Tidier;
 use super::zeros::value;
-use crate::expr::{Dag, Expr, Function, Op, Rational, Relation, Symbol, Value};
+use crate::expr::{Dag, Expr, ExprMap, Function, Op, Rational, Relation, Symbol, Value};
 use crate::syntax;
 
 /// A comparison that must hold.
@@ -56,7 +56,11 @@ impl Need {
 /// The needs of `f`, in the order in which it mentions them. Of those without a variable only what
 /// fails: the 0 > 0 of ln(0).
 pub(super) fn needs(dag: &mut Dag, f: Expr, x: Symbol) -> Vec<Need> {
-    let f = with_decided(dag, f);
+    needs_of(dag, &mut Decided::default(), f, x)
+}
+
+fn needs_of(dag: &mut Dag, choices: &mut Decided, f: Expr, x: Symbol) -> Vec<Need> {
+    let f = choices.decide(dag, f);
     let everywhere = outside_pieces(dag, f, true);
     // A condition only compares: a corner inside it is none of f.
     let smooth = outside_pieces(dag, f, false);
@@ -83,16 +87,31 @@ pub(super) fn needs(dag: &mut Dag, f: Expr, x: Symbol) -> Vec<Need> {
     found.needs
 }
 
-/// `f` with what its decided choices come to: they have no corners.
-fn with_decided(dag: &mut Dag, f: Expr) -> Expr {
-    if !dag.below(f).into_iter().any(|e| is_choice(dag, e)) {
-        return f;
+/// Functions with what their decided choices come to: those have no corners. Pieces inside one another
+/// share theirs.
+#[derive(Default)]
+struct Decided {
+    tidier: Tidier,
+    known: ExprMap<Expr>,
+}
+
+impl Decided {
+    fn decide(&mut self, dag: &mut Dag, f: Expr) -> Expr {
+        let all = dag.below(f);
+        if !all.iter().any(|&e| is_choice(dag, e)) {
+            return f;
+        }
+        for e in all {
+            if !self.known.contains(e) {
+                let children: Vec<Expr> =
+                    dag.children(e).iter().map(|&child| self.known[child]).collect();
+                let made = dag.node(dag.op(e), &children);
+                let made = decided(dag, &mut self.tidier, made).unwrap_or(made);
+                self.known.insert(e, made);
+            }
+        }
+        self.known[f]
     }
-    let mut tidier = Tidier::default();
-    dag.rebuild(f, |dag, e, children| {
-        let e = dag.node(dag.op(e), children);
-        decided(dag, &mut tidier, e).unwrap_or(e)
-    })
 }
 
 /// `f` with √(−1) for each piece that has a value nowhere: a tape gives ln(x − x) the value −∞, which
@@ -101,8 +120,9 @@ pub(super) fn without_empty_pieces(dag: &mut Dag, tidier: &mut Tidier, f: Expr, 
     if !dag.below(f).iter().any(|e| dag.op(*e) == Op::Piecewise) {
         return f;
     }
+    let mut choices = Decided::default();
     let mut is_empty = |dag: &mut Dag, piece: Expr| {
-        needs(dag, piece, x).iter().filter(|need| !need.piece).any(|need| {
+        needs_of(dag, &mut choices, piece, x).iter().filter(|need| !need.piece).any(|need| {
             let difference = dag.sub(need.left, need.right);
             let apart = tidier.tidy(dag, difference);
             need.stands(dag, apart) == Some(false)

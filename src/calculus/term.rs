@@ -461,22 +461,22 @@ fn write_power(dag: &mut Dag, base: Expr, exponent: Exponent, decimal: bool) -> 
 /// functions in them; among equals the older first.
 fn in_order(dag: &Dag, factors: &[Factor]) -> Vec<Factor> {
     let mut order = factors.to_vec();
-    let place = |&(base, exponent): &Factor| -> (u8, &str) {
+    let place = |&(base, exponent): &Factor| -> (u8, Option<&str>) {
         match dag.op(base) {
-            Op::Number(_) if exponent.exact().is_some() => (0, ""),
-            Op::Constant(Constant::E) if exponent.exact().is_none() => (6, ""),
-            Op::Constant(_) => (1, ""),
+            Op::Number(_) if exponent.exact().is_some() => (0, None),
+            Op::Constant(Constant::E) if exponent.exact().is_none() => (6, None),
+            Op::Constant(_) => (1, None),
             // The time is multiplied, by w, v or u as well: sin(w t), v t.
             Op::Symbol(symbol) if exponent.is_integer() => match dag.name(symbol) {
-                "t" => (2, "w~"),
-                name => (2, name),
+                "t" => (2, Some("w~")),
+                name => (2, Some(name)),
             },
-            Op::Number(_) => (3, ""),
-            Op::Symbol(_) | Op::Call(Function::Abs) => (4, ""),
-            Op::Add if dag.has_call(base) => (9, ""),
-            Op::Add => (5, ""),
-            _ if dag.is_constant(base) => (7, ""),
-            _ => (8, ""),
+            Op::Number(_) => (3, None),
+            Op::Symbol(_) | Op::Call(Function::Abs) => (4, None),
+            Op::Add if dag.has_call(base) => (9, None),
+            Op::Add => (5, None),
+            _ if dag.is_constant(base) => (7, None),
+            _ => (8, None),
         }
     };
     sort_by(&mut order, |a, b| place(a).cmp(&place(b)).then(a.0.cmp(&b.0)));
