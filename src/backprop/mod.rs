@@ -104,7 +104,9 @@ pub struct Edge {
     pub to: usize,
     /// Which of the user's inputs it is.
     pub slot: usize,
-    /// The derivative of the user by this input, in the variables: see [`WRITTEN_OUT`].
+    /// The derivative of the user by this input, as a name: ∂y/∂u.
+    pub quotient: Expr,
+    /// The same in the variables: see [`WRITTEN_OUT`].
     pub written: Expr,
     /// The same in the names of the user's inputs.
     pub by_name: Expr,

@@ -103,6 +103,10 @@ fn numbered(taken: &FxHashSet<String>, letter: &str, mut next: usize) -> (String
     }
 }
 
+/// Of a piece with more inputs than this the derivative by one of them is left a name, ∂y/∂u: each
+/// would be as long as the piece, and there are as many as it has inputs. Those of a sum are short.
+const MOST_INPUTS: usize = 64;
+
 /// The nodes and edges in symbols; their numbers are still to come.
 pub(super) fn write(
     dag: &mut Dag,
@@ -112,11 +116,14 @@ pub(super) fn write(
 ) -> (Vec<Node>, Vec<Edge>) {
     let names = names(dag, plan, given);
     let leaves: Vec<Expr> = names.iter().map(|name| dag.symbol(name)).collect();
+    let quotient = |dag: &mut Dag, to: usize, from: usize| {
+        dag.symbol(&["d", &names[to], "/d", &names[from]].concat())
+    };
     let mut nodes = Vec::with_capacity(plan.pieces.len());
     let mut edges = Vec::new();
     // Of all slots so far; the first pieces' stand-ins are those of the later ones.
     let (mut stand_ins, mut slots) = (ExprMap::default(), 0);
-    for (place, (piece, name)) in plan.pieces.iter().zip(names).enumerate() {
+    for (place, (piece, name)) in plan.pieces.iter().zip(&names).enumerate() {
         for slot in slots..piece.inputs.len() {
             stand_ins.insert(stand_in(dag, slot), slot);
         }
@@ -127,19 +134,23 @@ pub(super) fn write(
         let typed = plan.written[place];
         let inputs: u64 =
             piece.inputs.iter().map(|&input| u64::from(dag.size(plan.written[input]))).sum();
+        let long = piece.inputs.len() > MOST_INPUTS && dag.op(piece.shape) != Op::Add;
         for (slot, &from) in piece.inputs.iter().enumerate() {
-            let slope = locals.slope(dag, piece, slot);
-            let by_name = filled(dag, slope, &stand_ins, in_names);
-            let size = inputs + u64::from(dag.size(slope));
-            let written = if size > u64::from(WRITTEN_OUT) {
-                by_name
+            let quotient = quotient(dag, place, from);
+            let (by_name, written) = if long {
+                (quotient, quotient)
             } else {
-                filled(dag, slope, &stand_ins, in_variables)
+                let slope = locals.slope(dag, piece, slot);
+                let by_name = filled(dag, slope, &stand_ins, in_names);
+                let long = inputs + u64::from(dag.size(slope)) > u64::from(WRITTEN_OUT);
+                let mut in_variables = || filled(dag, slope, &stand_ins, in_variables);
+                (by_name, if long { by_name } else { in_variables() })
             };
             edges.push(Edge {
                 from,
                 to: place,
                 slot,
+                quotient,
                 written,
                 by_name,
                 local: f64::NAN,
@@ -148,7 +159,7 @@ pub(super) fn write(
             });
         }
         nodes.push(Node {
-            name,
+            name: name.clone(),
             op: operation(dag, piece),
             variable: piece.variable,
             written: if dag.size(typed) > WRITTEN_OUT { definition } else { typed },

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::question::{Question, values};
 use super::{EngineError, Formula, Named, Point, program};
-use crate::backprop::{self, BackpropError, Edge, Grain, Names, Trace};
+use crate::backprop::{self, BackpropError, Grain, Names, Trace};
 use crate::expr::{Dag, Expr, ExprMap, Symbol};
 
 /// The graph with every number of one run.
@@ -176,7 +176,7 @@ impl BackpropView {
                 slot: edge.slot,
                 local_formula: formula(dag, edge.written),
                 local_by_name: formula(dag, edge.by_name),
-                quotient: quotient(dag, trace, edge),
+                quotient: formula(dag, edge.quotient),
                 local: edge.local,
                 message: edge.message,
             })
@@ -220,13 +220,6 @@ impl BackpropView {
 fn path_nodes(trace: &Trace, path: &backprop::Path) -> Vec<usize> {
     let output = trace.nodes.len() - 1;
     std::iter::once(output).chain(path.edges.iter().map(|&edge| trace.edges[edge].from)).collect()
-}
-
-/// ∂y/∂u for the edge u → y.
-fn quotient(dag: &mut Dag, trace: &Trace, edge: &Edge) -> Formula {
-    let name = |node: usize| trace.nodes[node].name.as_str();
-    let slope = dag.symbol(&["d", name(edge.to), "/d", name(edge.from)].concat());
-    Formula::new(dag, slope)
 }
 
 impl From<BackpropError> for EngineError {

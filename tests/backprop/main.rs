@@ -296,6 +296,33 @@ fn long_sums_and_deep_nests() {
     }
 }
 
+/// Each would name all the inputs.
+#[test]
+fn of_a_choice_among_many_the_local_derivatives_are_names() {
+    for function in ["max", "min"] {
+        let many = |n: usize| {
+            let letters: Vec<String> = (0..n).map(|i| format!("a_{i}")).collect();
+            let at: Vec<(&str, f64)> =
+                letters.iter().map(|a| a.as_str()).zip((0..).map(f64::from)).collect();
+            traced(&format!("{function}({})", letters.join(", ")), &at)
+        };
+        let (dag, few) = many(3);
+        assert!(few.edges.iter().all(|edge| edge.by_name != edge.quotient));
+        assert_sound(&few, function);
+        assert_eq!(print::text(&dag, few.edges[1].quotient), "∂y/∂a_1");
+        let (_, trace) = many(1000);
+        assert!(trace.edges.iter().all(|edge| edge.by_name == edge.quotient));
+        assert_sound(&trace, function);
+        let chosen = if function == "max" { 999 } else { 0 };
+        assert!((0..1000).all(|i| trace.nodes[i].gradient == f64::from(u8::from(i == chosen))));
+    }
+    let sum: Vec<String> = (0..1000).map(|i| format!("{}a_{i}", i + 1)).collect();
+    let letters: Vec<String> = (0..1000).map(|i| format!("a_{i}")).collect();
+    let at: Vec<(&str, f64)> = letters.iter().map(|a| (a.as_str(), 1.0)).collect();
+    let (_, trace) = traced(&sum.join(" + "), &at);
+    assert!(trace.edges.iter().all(|edge| edge.by_name != edge.quotient));
+}
+
 #[test]
 fn pieces_are_what_a_person_would_name() {
     let at = [("x", 2.0), ("w", 0.5), ("b", 0.1), ("y", 3.0)];
