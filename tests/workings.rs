@@ -48,6 +48,23 @@ fn slips(function: &str, variable: &str, lines: &[&str], place: usize, id: Optio
     assert!(!is_right(verdict) && named == id, "{function}: {verdict:?}");
 }
 
+/// Only the first slip has a name: what comes after it is right, follows from it, or waits.
+#[test]
+fn after_a_slip_lines_are_right_or_follow_or_wait() {
+    let lines = ["2x + 3x^2", "x(2 + 3x)", "2x + sin(x)", "2x", "2x + x", "2x + x^2/2"];
+    let Working { lines: verdicts, finished } = working("x^2 + 4", "x", &lines);
+    let said: Vec<(Status, bool)> = verdicts
+        .iter()
+        .map(|verdict| (verdict.status, verdict.message.contains("differs as well")))
+        .collect();
+    assert!(verdicts[1].message.starts_with("This follows"), "{}", verdicts[1].message);
+    let slip = Status::Wrong;
+    let waits = (slip, true);
+    assert_eq!(said[1..], [(slip, false), waits, (Status::Correct, false), waits, waits]);
+    assert!(!said[0].1 && !finished);
+    assert!(verdicts[1..].iter().all(|verdict| verdict.mistake.is_none()));
+}
+
 #[test]
 fn the_slope_may_stand_before_a_bracket() {
     let collected = ["y'(x+2y) = -2x - y", "dy/dx (x+2y) = -(2x+y)", "y'(2y + x) + 2x + y = 0"];

@@ -34,6 +34,8 @@ pub struct Judge {
     pub(super) pairs: Option<Vec<(Outcome, usize)>>,
     /// The right answer as text: what no sentence may contain.
     pub(super) secrets: Vec<String>,
+    /// Whether a slip was spoken of already: of a later one nobody is told what it was.
+    pub(super) has_spoken: bool,
 }
 
 /// Judges one answer.
@@ -64,7 +66,14 @@ impl Judge {
         {
             secrets = values.into_iter().map(print::number_text).collect();
         }
-        Ok(Judge { question, outcomes: None, further: None, pairs: None, secrets })
+        Ok(Judge {
+            question,
+            outcomes: None,
+            further: None,
+            pairs: None,
+            secrets,
+            has_spoken: false,
+        })
     }
 
     pub(super) fn judge(&mut self, answer: &Answer) -> Verdict {
@@ -156,6 +165,7 @@ impl Judge {
             return verdict;
         }
         match self.points(answer) {
+            Some(_) if self.has_spoken => Verdict::new(Status::Wrong, ""),
             Some(points) => differs::explain(self, answer, &points),
             None if self.is_nowhere() => Verdict::new(
                 Status::Unclear,
@@ -171,7 +181,8 @@ impl Judge {
     /// The mistake in the only wrong entry of a gradient.
     fn in_one_entry(&mut self, answer: &Answer) -> Option<Verdict> {
         let entries = self.question.answers.len();
-        if self.question.is_number() || entries < 2 || answer.taken.len() != entries {
+        let several = entries > 1 && answer.taken.len() == entries;
+        if self.has_spoken || self.question.is_number() || !several {
             return None;
         }
         let wrong = (0..entries).filter(|&entry| {

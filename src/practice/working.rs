@@ -57,7 +57,9 @@ pub fn check_steps(lines: &[String], problem: &Problem) -> Result<Working, Unask
     let lines = &lines[..lines.len().min(MAX_LINES)];
     let judged = lines.iter().enumerate().map(|(place, line)| {
         so_far.finished = false;
-        so_far.line(&without_place(line), place + 1 == lines.len())
+        let verdict = so_far.line(&without_place(line), place + 1 == lines.len());
+        so_far.judge.has_spoken |= is_slip(&verdict);
+        verdict
     });
     let mut verdicts: Vec<Verdict> = judged.collect();
     explain_first_slip_only(&mut verdicts);
@@ -104,7 +106,7 @@ impl SoFar<'_> {
             self.finished = verdict.status == Status::Correct;
             return verdict;
         }
-        if let Some(verdict) = earlier_derivative(self.problem, text) {
+        if let Some(verdict) = self.earlier_derivative(text) {
             return verdict;
         }
         let known = self.names.len();
@@ -123,6 +125,24 @@ impl SoFar<'_> {
             }
         };
         self.line_read(line, &text, last)
+    }
+
+    /// A line that says itself that it is an earlier derivative than the one asked for: f′(x) = … on
+    /// the way to f″.
+    fn earlier_derivative(&self, text: &str) -> Option<Verdict> {
+        let order = self.problem.order.max(1);
+        let (name, _) = text.split_once('=')?;
+        let own = order_named(name)?;
+        if own >= order {
+            return None;
+        }
+        let mut judge = Judge::new(&Problem { order: own, ..self.problem.clone() }).ok()?;
+        judge.has_spoken = self.judge.has_spoken;
+        let verdict = judge.check(text);
+        Some(match verdict.status {
+            Status::Correct => Verdict::new(Status::Unfinished, ONCE_MORE),
+            _ => verdict,
+        })
     }
 
     /// w₁ = w₀ − η L′(w₀), of a step: the weight before it is w, and the one behind it is new.
@@ -197,10 +217,7 @@ impl SoFar<'_> {
         if worked_out || self.judge.equal(own, right) {
             return Verdict::new(Status::Correct, "That slope is right.");
         }
-        let named = asked.and_then(|(problem, own)| {
-            let verdict = Judge::new(&problem).ok()?.check(&own);
-            is_named(&verdict).then_some(verdict)
-        });
+        let named = asked.and_then(|(problem, own)| self.named_in(problem, &own));
         named.unwrap_or_else(|| {
             Verdict::new(
                 Status::Wrong,
@@ -231,6 +248,9 @@ impl SoFar<'_> {
 
     /// The verdict on a line as an answer to another problem, where it has the name of a mistake.
     fn named_in(&self, problem: Problem, text: &str) -> Option<Verdict> {
+        if self.judge.has_spoken {
+            return None;
+        }
         let verdict = Judge::new(&problem).ok()?.check(text);
         is_named(&verdict).then_some(verdict)
     }
@@ -276,14 +296,15 @@ impl SoFar<'_> {
             return asked_about;
         }
         let taken_before = std::mem::take(&mut self.taken);
+        let spoken = self.judge.has_spoken;
         if self.follows(&answer) {
             return Verdict::new(Status::Wrong, FOLLOWS);
         }
         if !last && is_earlier_derivative(&mut self.judge, &answer) {
             return Verdict::new(Status::Unfinished, ONCE_MORE);
         }
-        let changed = if taken_before { self.judge.changed(&answer) } else { None };
-        let named = match self.rewritten.is_none() && is_named(&verdict) {
+        let changed = if taken_before && !spoken { self.judge.changed(&answer) } else { None };
+        let named = match spoken || self.rewritten.is_none() && is_named(&verdict) {
             true => None,
             false => self.named_on_the_way(&answer, text, last),
         };
@@ -309,13 +330,15 @@ impl SoFar<'_> {
 
 /// Whether the mistake, or one of several, is known.
 fn is_named(verdict: &Verdict) -> bool {
-    let wrong = matches!(verdict.status, Status::Wrong | Status::Unclear);
-    wrong && (verdict.mistake.is_some() || !verdict.candidates.is_empty())
+    is_slip(verdict) && (verdict.mistake.is_some() || !verdict.candidates.is_empty())
+}
+
+fn is_slip(verdict: &Verdict) -> bool {
+    matches!(verdict.status, Status::Wrong | Status::Unclear)
 }
 
 /// Only the first slip is explained; what comes after it waits.
 fn explain_first_slip_only(verdicts: &mut [Verdict]) {
-    let is_slip = |verdict: &Verdict| matches!(verdict.status, Status::Wrong | Status::Unclear);
     let slips = verdicts.iter_mut().filter(|verdict| is_slip(verdict)).skip(1);
     for later in slips.filter(|verdict| verdict.message != FOLLOWS) {
         *later = Verdict::new(
@@ -323,23 +346,6 @@ fn explain_first_slip_only(verdicts: &mut [Verdict]) {
             "This line differs as well. Mend the first one that does, then look again.",
         );
     }
-}
-
-/// A line that says itself that it is an earlier derivative than the one asked for: f′(x) = … on the
-/// way to f″.
-fn earlier_derivative(problem: &Problem, text: &str) -> Option<Verdict> {
-    let order = problem.order.max(1);
-    let (name, _) = text.split_once('=')?;
-    let own = order_named(name)?;
-    if own >= order {
-        return None;
-    }
-    let earlier = Problem { order: own, ..problem.clone() };
-    let verdict = Judge::new(&earlier).ok()?.check(text);
-    Some(match verdict.status {
-        Status::Correct => Verdict::new(Status::Unfinished, ONCE_MORE),
-        _ => verdict,
-    })
 }
 
 /// How often is differentiated in `y'`, `f''(x)`, `dy/dx`.

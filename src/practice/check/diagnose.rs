@@ -19,17 +19,20 @@ const A_SIGN_OF_A_TERM: &str =
 impl Judge {
     /// The mistake that gives this answer, if one does.
     pub(super) fn diagnose(&mut self, answer: &Answer) -> Option<Verdict> {
+        if self.has_spoken {
+            return None;
+        }
         let points = self.points(answer)?;
         if let Some(verdict) = self.named(&points).or_else(|| self.named_roughly(answer, &points)) {
             return Some(verdict);
         }
-        let row = mistakes().place("pow.integ").filter(|_| self.is_integral(answer))?;
+        let row = mistakes().place("pow.integ").filter(|_| self.is_integral(answer, &points))?;
         Some(idea::looks_like(self, row))
     }
 
     /// Whether the answer's own derivative is the function that was to be differentiated, and that
     /// of the right one is not.
-    fn is_integral(&mut self, answer: &Answer) -> bool {
+    fn is_integral(&mut self, answer: &Answer, points: &Points) -> bool {
         let &[own] = answer.taken.as_slice() else { return false };
         let &[right] = self.question.answers.as_slice() else { return false };
         if self.question.is_number() || self.question.implicit.is_some() {
@@ -37,11 +40,18 @@ impl Judge {
         }
         let Question { dag, right: differentiator, by, base, .. } = &mut self.question;
         let (x, base) = (by[0], *base);
+        // The formula of a long answer's slope may be much longer: first its values.
+        if !points.may_be_slope(dag, own, x, base) {
+            return false;
+        }
         let [own, right] = [own, right].map(|e| differentiator.differentiate(dag, e, x));
         self.equal(own, base) && !self.equal(right, base)
     }
 
     pub(super) fn named(&mut self, points: &Points) -> Option<Verdict> {
+        if self.has_spoken {
+            return None;
+        }
         let outcomes = match self.outcomes.take() {
             Some(outcomes) => outcomes,
             None => mistake::single(&mut self.question),

@@ -149,8 +149,13 @@ impl Points {
     }
 
     /// Which of several results may give the answer: all are worked out together at one point,
-    /// what they share once.
-    pub(in crate::practice) fn possible(&self, dag: &Dag, results: &[&[Expr]]) -> Vec<bool> {
+    /// what they share once. `near` says of the answer's value there and theirs whether they go together.
+    pub(in crate::practice) fn possible(
+        &self,
+        dag: &Dag,
+        results: &[&[Expr]],
+        near: &dyn Fn(f64, f64) -> bool,
+    ) -> Vec<bool> {
         let entries = self.answer.len();
         let mut possible = Vec::with_capacity(results.len());
         for some in results.chunks(TOGETHER) {
@@ -166,11 +171,33 @@ impl Points {
                 let fits = own
                     .iter()
                     .zip(&self.answer)
-                    .all(|(&value, answer)| !value.is_finite() || self.near(answer[0], value));
+                    .all(|(&value, answer)| !value.is_finite() || near(answer[0], value));
                 possible.push(own.len() == entries && fits);
             }
         }
         possible
+    }
+
+    /// Whether `f` may be the slope of the answer, which is `own`: so it is unless their values say
+    /// clearly that it is not.
+    pub(super) fn may_be_slope(&self, dag: &Dag, own: Expr, x: Expr, f: Expr) -> bool {
+        /// Slopes in numbers lose more digits than values.
+        const FAR: f64 = 1e-4;
+        let along: Vec<f64> = self
+            .variables
+            .iter()
+            .map(|symbol| f64::from(u8::from(dag.as_symbol(x) == Some(*symbol))))
+            .collect();
+        let (Ok(own), Some(values)) =
+            (Tape::new(dag, &[own], &self.variables), self.values(dag, f))
+        else {
+            return true;
+        };
+        let apart = |(at, value): (&Vec<f64>, &f64)| {
+            let slope = own.dual(at, &along).slope;
+            (slope - value).abs() > FAR * (1.0 + slope.abs() + value.abs())
+        };
+        2 * self.points.iter().zip(&values).filter(|pair| apart(*pair)).count() < values.len()
     }
 
     /// Whether the answer's numbers are rounded ones: written with two places or more, and each
@@ -215,6 +242,11 @@ impl Points {
     pub(in crate::practice) fn near(&self, a: f64, b: f64) -> bool {
         (a - b).abs() <= self.rounding + self.tolerance * (1e-3 + a.abs().max(b.abs()))
     }
+}
+
+/// Whether a number that may have been rounded stands in it.
+pub(in crate::practice) fn has_rounded(dag: &Dag, e: Expr) -> bool {
+    dag.below(e).into_iter().any(|e| behind_its_last_place(dag, e).is_some())
 }
 
 /// Where a number may lie that was rounded to the one that is written, or cut off there.

@@ -14,7 +14,7 @@
 use super::slip::Place;
 use super::{Outcome, forms};
 use crate::expr::{Dag, Expr, Op};
-use crate::practice::check::points::Points;
+use crate::practice::check::points::{Points, has_rounded};
 use crate::practice::problem::Question;
 use crate::rules::{Asked, Computation, Group, Slip, When, mistakes};
 
@@ -59,14 +59,11 @@ pub(in crate::practice) fn singles(
     outcomes: &[Outcome],
     points: &Points,
 ) -> Vec<Fit> {
-    let results: Vec<&[Expr]> = outcomes.iter().map(|outcome| outcome.result.as_slice()).collect();
-    let possible = points.possible(&question.dag, &results);
-    let part = is_worth_a_part(question, points);
-    let likely = outcomes
-        .iter()
-        .zip(possible)
-        .filter(|(outcome, possible)| *possible && !(part && is_outside_at_x(outcome.row)));
-    let mut fits = giving(likely.map(|(outcome, _)| outcome), &mut |outcome| {
+    let mut likely = likely(outcomes, points, &question.dag, &|a, b| points.near(a, b));
+    if is_worth_a_part(question, points) {
+        likely.retain(|outcome| !is_outside_at_x(outcome.row));
+    }
+    let mut fits = giving(likely.into_iter(), &mut |outcome| {
         let mut entries = outcome.result.iter().enumerate();
         entries.all(|(entry, &e)| points.fits(&question.dag, entry, e)).then_some(None)
     });
@@ -124,6 +121,18 @@ fn giving<'a>(
     fits
 }
 
+/// The outcomes whose value at one point goes together with the answer's.
+fn likely<'a>(
+    outcomes: &'a [Outcome],
+    points: &Points,
+    dag: &Dag,
+    near: &dyn Fn(f64, f64) -> bool,
+) -> Vec<&'a Outcome> {
+    let results: Vec<&[Expr]> = outcomes.iter().map(|outcome| outcome.result.as_slice()).collect();
+    let possible = points.possible(dag, &results, near);
+    outcomes.iter().zip(possible).filter(|(_, possible)| *possible).map(|(one, _)| one).collect()
+}
+
 /// The single mistakes that give the answer but for what nobody thinks of: that √(x²) is |x|, and
 /// that a number was rounded.
 pub(in crate::practice) fn roughly(
@@ -132,16 +141,19 @@ pub(in crate::practice) fn roughly(
     own: &[Expr],
     points: &Points,
 ) -> Vec<Fit> {
-    let mut gives = |result: &[Expr]| {
+    let rounded = own.iter().any(|&e| has_rounded(&question.dag, e));
+    let dag = &mut question.dag;
+    let gives = |dag: &mut Dag, result: &[Expr]| {
         result.len() == own.len()
-            && (points.fit_in_size(&question.dag, result)
-                || points.are_rounded(&mut question.dag, own, result))
+            && (points.fit_in_size(dag, result) || rounded && points.are_rounded(dag, own, result))
     };
     // What is as near to the right answer says nothing.
-    if gives(&question.answers.clone()) {
+    if gives(dag, &question.answers) {
         return Vec::new();
     }
-    giving(outcomes.iter(), &mut |outcome| gives(&outcome.result).then_some(None))
+    let in_size = |a: f64, b: f64| rounded || points.near(a.abs(), b.abs());
+    let likely = likely(outcomes, points, dag, &in_size);
+    giving(likely.into_iter(), &mut |outcome| gives(dag, &outcome.result).then_some(None))
 }
 
 /// The single mistakes that give the answer together with a wrong sign of the whole, or without the
@@ -167,7 +179,9 @@ pub(in crate::practice) fn scaled(
     if with(&question.answers).is_some() {
         return Vec::new();
     }
-    giving(outcomes.iter(), &mut |outcome| {
+    let any =
+        |own: f64, value: f64| factors.iter().any(|&(factor, _)| points.near(own, factor * value));
+    giving(likely(outcomes, points, &question.dag, &any).into_iter(), &mut |outcome| {
         let partial = mistakes().rows[outcome.row].group == Group::Partial;
         let definite = says(outcome.row) > 0 && (partial || outcome.place.is_some());
         if definite { with(&outcome.result) } else { None }
@@ -198,7 +212,7 @@ pub(in crate::practice) fn pairs(
     points: &Points,
 ) -> Vec<Fit> {
     let results: Vec<&[Expr]> = pairs.iter().map(|(one, _)| one.result.as_slice()).collect();
-    let possible = points.possible(dag, &results);
+    let possible = points.possible(dag, &results, &|a, b| points.near(a, b));
     let fitting = pairs.iter().zip(possible).filter(|((outcome, _), possible)| {
         let mut entries = outcome.result.iter().enumerate();
         *possible && entries.all(|(entry, &e)| points.fits(dag, entry, e))
