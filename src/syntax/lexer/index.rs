@@ -1,6 +1,7 @@
 //! What stands lowered behind a letter becomes part of its name: `w_1`, `w_{12}`, `w₁`, `w1`.
 
 use super::number::figures;
+use super::rewritten::in_words;
 use super::token::{Called, Kind};
 use super::{Doubt, DoubtKind, Lexer, names, unicode};
 use crate::expr::Constant;
@@ -33,22 +34,31 @@ impl Lexer<'_> {
                 self.step();
                 self.lowered_text(&mut below)?;
             }
-            // x[0], as in Python
+            // x[0], W[i][j], as in Python
             Some('[') if alone && !self.latex => {
-                let rest = &self.source[self.at + 1..];
-                let digits = figures(rest);
-                if (1..5).contains(&digits) && rest[digits..].starts_with(']') {
-                    below.push_str(&rest[..digits]);
-                    self.at += digits + 2;
+                while let Some(rest) = self.source[self.at..].strip_prefix('[') {
+                    let counts = rest.starts_with(|c| matches!(c, 'i'..='n'));
+                    let length = figures(rest).max(usize::from(counts));
+                    if !(1..5).contains(&length) || !rest[length..].starts_with(']') {
+                        break;
+                    }
+                    below.push_str(&rest[..length]);
+                    self.at += length + 2;
                 }
             }
             Some('0'..='9') if alone && !self.latex && matches!(last.kind, Kind::Symbol(_)) => {
                 self.figures_behind(&name, &mut below);
             }
             _ => {
+                let start = self.at;
                 while let Some((c, length)) = self.here(unicode::lowered) {
                     below.push(c);
                     self.at += length;
+                }
+                if below.contains(['+', '-']) {
+                    let span = Span { start, end: self.at };
+                    let text = format!("_{{{}}}", in_words(&below));
+                    return Err(Fault::new(Problem::Index, span).or_put(span, text));
                 }
             }
         }
@@ -164,7 +174,10 @@ impl Lexer<'_> {
                     },
                 }
             }
-            let fault = self.fault(Problem::Index, start, self.at);
+            let closed = self.source[..self.at].ends_with('}');
+            let close = self.source[self.at..].find('}').filter(|_| !closed);
+            let end = self.at + close.map_or(0, |length| length + 1);
+            let fault = self.fault(Problem::Index, start, end);
             let open = self.at == self.source.len() && !self.source.ends_with('}');
             return Err(if open { fault.or_put(Span::at(self.at), "}") } else { fault });
         }

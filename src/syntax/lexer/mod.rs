@@ -202,6 +202,9 @@ impl Lexer<'_> {
             return Err(self.fault(Problem::Elsewhere("->".to_owned()), start, start + 2));
         }
         if let Some(kind) = self.sign(c) {
+            if kind == Kind::Root(2) {
+                self.may_have_index(start);
+            }
             self.push(kind, start, spaced);
             return Ok(());
         }
@@ -238,6 +241,7 @@ impl Lexer<'_> {
         if here == '%'
             && !spaced
             && let Some(&Token { kind: Kind::Number(_), start, end, .. }) = self.tokens.last()
+            && !self.source[span.end..].starts_with(|c: char| c.is_ascii_digit())
         {
             let share = format!("({}/100)", &self.source[start..end]);
             return fault.or_put(Span { start, end: span.end }, share);
@@ -281,7 +285,7 @@ impl Lexer<'_> {
         match unicode::latin(here) {
             Some(latin) => fault.or_put(span, latin),
             // Nobody is to lose a sign that means something.
-            None if unicode::is_sign(here) && !"%∫∞∑∏∇±∓→∘∈".contains(here) => {
+            None if unicode::is_sign(here) && !"%∫∞∑∏∇±∓→∘∈≈≅∝".contains(here) => {
                 fault.or_drop(span)
             }
             None => fault,
@@ -452,6 +456,21 @@ impl Lexer<'_> {
         self.step();
         self.push(Kind::Root(degree as u8), start, spaced);
         true
+    }
+
+    /// `3√x`: the figure that begins a term may have stood raised.
+    fn may_have_index(&mut self, root: usize) {
+        let [before @ .., number] = self.tokens.as_slice() else { return };
+        let span = Span { start: number.start, end: self.at };
+        let begins = before.last().is_none_or(|last| !last.kind.ends_operand());
+        let sign = match &self.source[number.start..root] {
+            "3" => "∛",
+            "4" => "∜",
+            _ => return,
+        };
+        if begins {
+            self.others.push(Repair { span, text: sign.to_owned() });
+        }
     }
 
     /// The character here, where `table` knows it, and its length.

@@ -161,9 +161,13 @@ pub(in crate::syntax) fn prefix(letters: &str) -> Option<(usize, Piece)> {
             {
                 return Some((length, Piece::Function(called)));
             }
+            // `absx`: the name and its argument.
+            Some(called @ Called::Row(Function::Abs)) if length + 1 == letters.len() => {
+                return Some((length, Piece::Named(called, false)));
+            }
             // `amax(0, x)`: the name ends the letters.
             Some(called) if length > 2 && length == letters.len() => {
-                return Some((length, Piece::Named(called)));
+                return Some((length, Piece::Named(called, true)));
             }
             _ => {}
         }
@@ -194,7 +198,7 @@ pub(in crate::syntax) fn is_tangent(letters: &str) -> bool {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::syntax) enum Piece {
     Function(Called),
-    /// A function only where a bracket follows.
-    Named(Called),
+    /// A function only where a bracket follows, or where none does.
+    Named(Called, bool),
     Greek(&'static str),
 }

@@ -23,6 +23,7 @@ impl Lexer<'_> {
     /// `12`, `1.5`, `5.`, `.5`, `1E5`, `1.2e-3`
     pub(super) fn number(&mut self, spaced: bool) -> Result<(), Fault> {
         let start = self.at;
+        self.no_other_base()?;
         let mut digits = Digits::default();
         self.digits(&mut digits.all);
         self.grouped(&mut digits.all);
@@ -68,6 +69,30 @@ impl Lexer<'_> {
             self.small_e.push((self.tokens.len() - 1, mantissa_end));
         }
         Ok(())
+    }
+
+    /// Refuses `0xff` and `0b101`, a program's numbers to the base 16 and 2; 0x2 has lost an exponent.
+    fn no_other_base(&self) -> Result<(), Fault> {
+        let rest = &self.source[self.at..];
+        let (base, rest) = match rest.get(..2) {
+            Some("0x") => (16, &rest[2..]),
+            Some("0b") => (2, &rest[2..]),
+            _ => return Ok(()),
+        };
+        let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let digits = &rest[..length];
+        let coded = base == 2 || digits.contains(|c: char| c.is_ascii_alphabetic());
+        let value = digits.chars().try_fold(0_u64, |value, c| {
+            value.checked_mul(base.into())?.checked_add(c.to_digit(base)?.into())
+        });
+        match value.filter(|_| coded && length > 1) {
+            Some(value) => {
+                let span = Span { start: self.at, end: self.at + 2 + length };
+                let word = self.source[span.start..span.end].to_owned();
+                Err(Fault::new(Problem::Elsewhere(word), span).or_put(span, value.to_string()))
+            }
+            None => Ok(()),
+        }
     }
 
     /// The character that stands between the whole and its parts.

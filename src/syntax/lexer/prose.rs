@@ -306,27 +306,33 @@ impl Lexer<'_> {
         true
     }
 
-    /// `d2/dx2`, of which the raised figures were lost.
+    /// `d2/dx2`, `d2y/dx2`, of which the raised figures were lost.
     pub(super) fn flat_order(&mut self, spaced: bool) -> Result<bool, Fault> {
-        let &[b'd', order @ b'2'..=b'9', b'/', b'd', letter, again, ..] =
-            &self.source.as_bytes()[self.at..]
+        let rest = &self.source.as_bytes()[self.at..];
+        let of_a_name = usize::from(rest.get(2).is_some_and(u8::is_ascii_alphabetic));
+        let length = 6 + of_a_name;
+        let (&[b'd', order @ b'2'..=b'9', ..], Some(&[b'/', b'd', letter, again])) =
+            (rest, rest.get(2 + of_a_name..length))
         else {
             return Ok(false);
         };
-        let next = self.source.as_bytes().get(self.at + 6);
+        let next = rest.get(length);
         if order != again || !letter.is_ascii_alphabetic() || next.is_some_and(u8::is_ascii_digit) {
             return Ok(false);
         }
-        for (place, c) in [b'd', order, b'/', b'd', letter, again].into_iter().enumerate() {
+        for place in 0..length {
             let start = self.at;
             self.step();
-            let name = char::from(c).to_string();
-            if matches!(place, 1 | 5) {
-                self.push(Kind::Caret { stars: false }, start, false);
-                self.whole(&name, start)?;
-            } else {
-                let kind = if place == 2 { Kind::Slash } else { self.letter(&name) };
-                self.push(kind, start, spaced && place == 0);
+            let name = &self.source[start..self.at];
+            match name.as_bytes() {
+                [b'0'..=b'9'] => {
+                    self.push(Kind::Caret { stars: false }, start, false);
+                    self.whole(name, start)?;
+                }
+                _ => {
+                    let kind = if name == "/" { Kind::Slash } else { self.letter(name) };
+                    self.push(kind, start, spaced && place == 0);
+                }
             }
         }
         Ok(true)

@@ -79,7 +79,7 @@ impl Lexer<'_> {
             let capital = || names::capital_prefix(rest).filter(|_| i == 0);
             let (length, kind) = match whole.or_else(|| names::prefix(rest)).or_else(capital) {
                 Some((length, Piece::Function(called))) => (length, Some(Kind::Function(called))),
-                Some((length, Piece::Named(called))) if bracket => {
+                Some((length, Piece::Named(called, called_here))) if bracket == called_here => {
                     (length, Some(Kind::Function(called)))
                 }
                 Some((length, Piece::Greek(name))) => (length, Some(self.letter(name))),
@@ -150,6 +150,12 @@ impl Lexer<'_> {
         let fault = Fault::new(Problem::LongName(run.letters.clone()), span);
         // whats the derivative of x^2, help x^2
         let fault = self.formula_alone(fault);
+        // xsquared
+        let said = spoken_words().find_map(|word| {
+            let (before, behind) = run.letters.split_once(word)?;
+            (before.len() + behind.len() < 3).then(|| format!("{before} {word} {behind}"))
+        });
+        let fault = said.into_iter().fold(fault, |fault, said| fault.or_put(span, said.trim()));
         let fault = match nearest(&run.letters, names::spellings().chain(spoken_words()))
             .filter(|_| !says)
         {

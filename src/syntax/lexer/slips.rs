@@ -133,12 +133,14 @@ impl Lexer<'_> {
         {
             return Some((span(length + 2), format!("_{{{}}}", &base[..length])));
         }
-        let raised = figures(rest) == 1 && rest[1..].starts_with(' ') && name != "log";
+        let raised = figures(rest.trim_start_matches(['0', '1'])) == 1
+            && rest[1..].starts_with([' ', '('])
+            && name != "log";
         let goes_on = rest
             .get(1..)
             .unwrap_or_default()
             .trim_start()
-            .starts_with(|c| is_letter(c) || names::greek_letter(c).is_some());
+            .starts_with(|c| is_letter(c) || c == '(' || names::greek_letter(c).is_some());
         (raised && goes_on).then(|| (span(1), format!("^{}", &rest[..1])))
     }
 
@@ -275,8 +277,9 @@ impl Lexer<'_> {
 /// Whether so many letters are a word, and no product: `help`, `third`.
 pub(super) fn is_word(letters: &str, before: &str) -> bool {
     // Products have capitals, the letters of variables, or an order; what stands behind a figure is one.
-    let plain =
-        letters.bytes().all(|b| b.is_ascii_lowercase()) && !letters.contains(['x', 'y', 'z']);
+    // Words begin and end with a y: year, decay.
+    let plain = letters.bytes().all(|b| b.is_ascii_lowercase())
+        && !letters.trim_matches('y').contains(['x', 'y', 'z']);
     let vowels = letters.bytes().filter(|b| b"aeiou".contains(b)).count();
     let sorted = letters.as_bytes().windows(2).all(|pair| pair[0] < pair[1]);
     let spoken = (4..6).contains(&letters.len()) && (1..4).contains(&vowels) && !sorted;

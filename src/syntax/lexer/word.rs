@@ -132,6 +132,10 @@ impl Lexer<'_> {
         if is_command(word) {
             return Err(self.without_backslash(word, span));
         }
+        // x pow 2
+        if word.len() > 2 && names::function(word).is_some() {
+            return Err(Fault::new(Problem::NeedsArgument(word.to_owned()), span));
+        }
         self.pieces(run, spaced)
     }
 

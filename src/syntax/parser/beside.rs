@@ -146,10 +146,13 @@ impl Parser<'_> {
         let base = self.dag.as_symbol(power.base).map_or("", |symbol| self.dag.name(symbol));
         let variables = number && own != power.base && "xyzuvwt".contains(base) && !base.is_empty();
         let e = self.is_e(own) && matches!(value.shape, Shape::Power(_)) || variables;
-        // e^-x y, but e^-x x
+        // e^x y, e^-2 y, but e^-x x and e^2 x
         let gap = self.text(before.end, value.start);
-        let signed = self.dag.op(power.exponent) == Op::Neg && self.is_e(power.base);
-        let apart = signed && gap == " " && self.dag.child(power.exponent) != Some(own);
+        let raised = self.dag.child(power.exponent).unwrap_or(power.exponent);
+        let apart = self.is_e(power.base)
+            && gap == " "
+            && raised != own
+            && self.dag.number(power.exponent).is_none();
         if !caret || !(letter || factor) || e || !power.bare || !(gap.is_empty() || apart) {
             return;
         }

@@ -58,7 +58,7 @@ impl Parser<'_> {
     }
 
     /// Whether primes stand here where an exponent would.
-    fn raised_primes(&self) -> bool {
+    pub(super) fn raised_primes(&self) -> bool {
         let braced = usize::from(self.curly(self.at + 1, true));
         self.token(self.at + 1 + braced).kind == Kind::Prime
     }
@@ -163,6 +163,13 @@ impl Parser<'_> {
         if head.primes == 0 {
             self.note_applied(&head, whole, value);
             self.note_argument_end(&head, whole, argument);
+            // sqrt x+1; what is said in words reaches on anyway.
+            if self.text(head.start, head.name_end).ends_with("rt")
+                && !argument.closed
+                && self.dag.number(argument.expr).is_none()
+            {
+                self.may_add_below(argument.start, value.end);
+            }
             self.note_call(&head, whole, argument, value.end);
         }
         Ok(whole)

@@ -78,6 +78,16 @@ impl Parser<'_> {
         if !gap.is_empty() && !apart || self.latex {
             return;
         }
+        // 2 x 3, where the x is a cross
+        let x = self.token(self.at - 1);
+        if apart
+            && x.spaced
+            && matches!(self.text(x.start, x.end), "x" | "X")
+            && self.at > 1
+            && matches!(self.token(self.at - 2).kind, Kind::Number(_))
+        {
+            self.offer(x.span(), "*".to_owned());
+        }
         let next = self.token(self.at + 1);
         let text = self.text(token.start, token.end);
         // (x+1)2x, 2^x: a factor
@@ -118,17 +128,38 @@ impl Parser<'_> {
 
     /// `x^n-1`: the figure may belong to the exponent that is a letter.
     pub(super) fn may_add_to_exponent(&mut self, exponent: Value, raised: Raised) {
-        let [sign, figure, behind] = [0, 1, 2].map(|next| self.token(self.at + next));
         let letter = self.bare_letter(raised.exponent);
-        let plain = raised.bare && !raised.stars && !self.latex && !self.is_e(raised.base);
+        let plain = raised.bare && !raised.stars && !self.is_e(raised.base);
+        if plain
+            && letter.is_some_and(|letter| !is_variable(letter))
+            && let Some(end) = self.figure_behind(exponent.end)
+        {
+            self.offer_bracketed(exponent.start, end);
+        }
+    }
+
+    /// `x_i+1`, `a_n-1`: the figure may belong to the index that counts.
+    pub(super) fn may_add_to_index(&mut self, value: Value) {
+        let text = self.text(value.start, value.end);
+        if let Some((letter, index)) = text.split_once('_')
+            && matches!(index.as_bytes(), [b'i'..=b'n' | b't'])
+            && let Some(end) = self.figure_behind(value.end)
+        {
+            let span = Span { start: value.start + letter.len() + 1, end };
+            let text = format!("{{{}}}", in_words(self.text(span.start, end)));
+            self.offer(span, text);
+        }
+    }
+
+    /// Where the figure ends that the sign here adds close behind this place, and nothing else with it.
+    fn figure_behind(&self, place: usize) -> Option<usize> {
+        let [sign, figure, behind] = [0, 1, 2].map(|next| self.token(self.at + next));
         let sum = matches!(sign.kind, Kind::Plus | Kind::Minus)
             && matches!(figure.kind, Kind::Number(_))
-            && exponent.end == sign.start
+            && place == sign.start
             && sign.end == figure.start;
         let ends = !matches!(behind.kind, Kind::Caret { .. }) && !behind.kind.begins_operand();
-        if plain && sum && ends && letter.is_some_and(|letter| !is_variable(letter)) {
-            self.offer_bracketed(exponent.start, figure.end);
-        }
+        (sum && ends && !self.latex).then_some(figure.end)
     }
 
     /// `√x+1`, `e^x/e^x+1`, `p/1-p`: the last term may belong below the root or the line that begins there.

@@ -150,6 +150,7 @@ impl<'a> Parser<'a> {
         let token = self.peek();
         match token.kind {
             Kind::Plus | Kind::Minus => {
+                self.may_add_to_index(value);
                 let value = self.complete(value, binding::SUM + 1)?;
                 self.advance();
                 self.add(value, token.kind == Kind::Minus)?;
@@ -171,6 +172,13 @@ impl<'a> Parser<'a> {
                 };
                 self.multiply(value, joint)?;
                 Ok(Next::Operand)
+            }
+            Kind::Caret { .. } if self.raised_primes() => {
+                let braced = usize::from(self.curly(self.at + 1, true));
+                self.at += 1 + braced;
+                let next = self.primes(value, self.peek());
+                self.at += braced;
+                next
             }
             Kind::Caret { stars } => {
                 let base = self.complete(value, binding::POWER + 1)?;
