@@ -97,6 +97,14 @@ fn a_mistake_is_seen_beside_a_wrong_sign_or_a_lost_number() {
         let verdict = check(answer, &problem(function, "x")).unwrap();
         assert_eq!((named(&verdict), verdict.candidates), (first, vec![first, second]), "{answer}");
     }
+    for (function, answer, first) in [
+        ("5x^3", "-15x^2", "second.once"),
+        ("sin(4x)", "-4cos(4x)", "second.once"),
+        ("x^4", "-16x^6", "second.sq"),
+    ] {
+        let verdict = check(answer, &Problem { order: 2, ..problem(function, "x") }).unwrap();
+        assert_eq!((named(&verdict), verdict.candidates), (first, vec![first, "sign"]), "{answer}");
+    }
     for (function, answer) in
         [("-4sqrt(x)", "3/sqrt(x)"), ("5sqrt(3x+1)", "6/sqrt(3x+1)"), ("5x/(x+2)", "-3/(x+2)^2")]
     {
@@ -498,5 +506,16 @@ fn exponents_without_brackets_are_asked_about() {
         let status = |answer| check(answer, &problem).unwrap().status;
         assert!(matches!(status(right), Status::Unclear | Status::Correct), "{right}");
         assert_eq!(status(wrong), Status::Wrong, "{wrong}");
+    }
+    // Where the brackets are no matter, the mistake is; where it has a name as it stands, it keeps it.
+    for (function, answer, wanted) in [
+        ("e^(3x)", "e^3x", "chain.inner"),
+        ("cos(2x)", "-sin 2*x", "chain.inner"),
+        ("x e^(3x)", "3e^3x", "prod.prod"),
+        ("e^(3x)", "5e^3x", ""),
+        ("x ln(x) - x", "ln(x) + 1", ""),
+    ] {
+        let verdict = check(answer, &problem(function, "x")).unwrap();
+        assert_eq!(named(&verdict), wanted, "{function} → {answer}: {verdict:?}");
     }
 }

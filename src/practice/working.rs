@@ -292,7 +292,7 @@ impl SoFar<'_> {
         {
             return self.right(&other, its);
         }
-        if let Some(asked_about) = self.judge.read_otherwise(text) {
+        if let Some(asked_about) = self.judge.read_otherwise(text, false) {
             return asked_about;
         }
         let taken_before = std::mem::take(&mut self.taken);

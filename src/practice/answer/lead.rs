@@ -4,7 +4,7 @@ use crate::real::from_decimal;
 use crate::syntax::{Span, around_last};
 
 /// Words and signs that lead from one line to the next, or to the answer.
-const LEADS: [&str; 58] = [
+const LEADS: [&str; 59] = [
     "<=>",
     "=>",
     "⇔",
@@ -38,6 +38,7 @@ const LEADS: [&str; 58] = [
     "it is",
     "it's",
     "it’s",
+    "its",
     "it gets",
     "gets",
     "about",

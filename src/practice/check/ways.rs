@@ -54,12 +54,20 @@ impl Judge {
                 other
             }
             Some((_, other)) if other.is_right() || lost => other,
-            _ => self.read_otherwise(answer).unwrap_or(verdict),
+            _ => {
+                let unnamed = verdict.mistake.is_none() && verdict.candidates.is_empty();
+                self.read_otherwise(answer, unnamed).unwrap_or(verdict)
+            }
         }
     }
 
-    /// A place that two people read differently, read in the other way, where that is right: 1/2√x.
-    pub(in crate::practice) fn read_otherwise(&mut self, answer: &str) -> Option<Verdict> {
+    /// A place that two people read differently, read in the other way, where that is right: 1/2√x; or,
+    /// of one that is `unnamed` as it stands, where a mistake gives just that: e^3x.
+    pub(in crate::practice) fn read_otherwise(
+        &mut self,
+        answer: &str,
+        unnamed: bool,
+    ) -> Option<Verdict> {
         let lead = without_lead(answer, Span::whole(answer));
         let proper = without_name(answer, lead);
         let text = &answer[proper.start..proper.end];
@@ -78,15 +86,21 @@ impl Judge {
             }
         }
         others.push(all);
-        others.into_iter().find_map(|other| {
-            let read = Answer::read(&mut self.question.dag, &other).ok()?;
-            self.judge(&read).is_right().then(|| {
-                Verdict::new(
+        let mut named = None;
+        for other in others {
+            let Ok(read) = Answer::read(&mut self.question.dag, &other) else { continue };
+            let verdict = self.judge(&read);
+            if verdict.is_right() {
+                return Some(Verdict::new(
                     Status::Unclear,
                     "Two people read this differently. As it stands it is not right; read in the other way it is. Put brackets around what belongs together.",
-                )
-            })
-        })
+                ));
+            }
+            if unnamed && verdict.mistake.is_some() {
+                named.get_or_insert(verdict);
+            }
+        }
+        named
     }
 
     /// The answer read in another way: one that is right, or else the first that says something.

@@ -224,8 +224,9 @@ fn factor(student: &mut Student, g: Expr, computation: Computation, choice: usiz
     if moving.is_empty() || constant.is_empty() {
         return None;
     }
-    // A minus alone that gets lost is a sign, not a factor.
-    if computation == C::DropFactor && constant.iter().all(|&e| dag.is_integer(e, -1)) {
+    // A minus alone is a sign, not a factor.
+    if matches!(computation, C::DropFactor | C::ZeroFactor)
+        && constant.iter().all(|&e| dag.is_integer(e, -1)) {
         return None;
     }
     let without = |dag: &mut Dag, dropped: &[Expr]| {

@@ -183,7 +183,10 @@ pub(in crate::practice) fn scaled(
         |own: f64, value: f64| factors.iter().any(|&(factor, _)| points.near(own, factor * value));
     giving(likely(outcomes, points, &question.dag, &any).into_iter(), &mut |outcome| {
         let partial = mistakes().rows[outcome.row].group == Group::Partial;
-        let definite = says(outcome.row) > 0 && (partial || outcome.place.is_some());
+        let says = says(outcome.row);
+        // Stopped too early, and no integral.
+        let whole = partial || question.order > 1 && says > 2;
+        let definite = says > 0 && (whole || outcome.place.is_some());
         if definite { with(&outcome.result) } else { None }
     })
 }

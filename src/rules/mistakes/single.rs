@@ -118,6 +118,6 @@ table! {
         "The second derivative: is it a square, or differentiating again? What does “second” count?"
         e.g. derivative("x^3", "9x^4", "6x").twice();
     Functions "second.once" "Stopped after the first derivative" for "power" Computed(SecondOnce);
-        "That is a good first derivative. Read once more what is asked for."
+        "That is a first derivative. Read once more what is asked for."
         e.g. derivative("x^3", "3x^2", "6x").twice();
 }

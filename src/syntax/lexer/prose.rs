@@ -51,6 +51,10 @@ impl Lexer<'_> {
         if self.inverse(word, start, spaced) || self.base(word, start) {
             return Ok(true);
         }
+        // the square root of x
+        if word == "the" && is_said(self.source[self.at..].trim_start()) {
+            return Ok(true);
+        }
         if self.said(word, start, spaced)? || self.between(word, start, spaced)? {
             return Ok(true);
         }
@@ -346,6 +350,11 @@ pub(super) fn spoken_words() -> impl Iterator<Item = &'static str> {
         .iter()
         .filter(move |row| row.0.len() > 4 && !row.0.contains(' ') && sign(row.1))
         .map(|row| row.0)
+}
+
+/// Whether a text begins with something that is said of a number.
+fn is_said(text: &str) -> bool {
+    SPOKEN.iter().any(|(words, _)| words.ends_with(" of") && text.starts_with(words))
 }
 
 /// Whether something that is said for a sign begins with this word.
