@@ -10,7 +10,7 @@ use crate::syntax::limits;
 
 /// Words that are said for a sign or a number, the longer ones first.
 #[rustfmt::skip]
-const SPOKEN: [(&str, &str); 111] = [
+const SPOKEN: [(&str, &str); 114] = [
     ("plus", "+"), ("minus", "-"), ("times", "*"), ("over", "/"), ("squared", "^2"), ("cubed", "^3"), ("equals", "="),
     ("divided by", "/"), ("multiplied by", "*"), ("to the power of", "^"), ("to the power", "^"),
     ("to the third power", "^3"), ("to the fourth power", "^4"), ("to the fifth power", "^5"), ("to the first", "^1"), ("to the third", "^3"),
@@ -25,11 +25,11 @@ const SPOKEN: [(&str, &str); 111] = [
     ("Wurzel", "sqrt"), ("wurzel", "sqrt"), ("square root", "sqrt"), ("cube root", "cbrt"), ("root of", "sqrt"),
     ("sine of", "sin"), ("cosine of", "cos"), ("tangent of", "tan"), ("mal", "*"), ("durch", "/"),
     ("quadrat", "^2"), ("Quadrat", "^2"),
-    ("fourth root of", "∜"), ("thirds", "/3"),
+    ("fourth root of", "∜"), ("third root of", "cbrt"), ("third of", "⅓"), ("thirds", "/3"),
     ("quarters", "/4"), ("half", "½"), ("hyperbolic sine of", "sinh"), ("hyperbolic cosine of", "cosh"),
     ("hyperbolic tangent of", "tanh"), ("exponential of", "exp"),
     ("open parenthesis", "("), ("close parenthesis", ")"), ("al cuadrado", "^2"),
-    ("al cubo", "^3"), ("au carre", "^2"), ("zwei", "2"), ("drei", "3"), ("vier", "4"),
+    ("al cubo", "^3"), ("au carre", "^2"), ("eins", "1"), ("zwei", "2"), ("drei", "3"), ("vier", "4"),
     ("one", "1"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5"), ("six", "6"), ("seven", "7"),
     ("eight", "8"), ("nine", "9"), ("ten", "10"),
     ("al quadrato", "^2"), ("quadro", "^2"), ("elevado a la", "^"), ("elevado a", "^"), ("elevato a", "^"),
@@ -83,9 +83,9 @@ impl Lexer<'_> {
         let Some(&(words, sign)) = said else { return Ok(false) };
         self.at = start + words.len();
         self.may_reach_on(words);
-        // a half x
+        // a half x, a third of x
         if let [Token { kind: Kind::Symbol(a), .. }] = *self.tokens.as_slice()
-            && words == "half"
+            && matches!(sign, "½" | "⅓")
             && self.dag.name(a) == "a"
         {
             self.tokens.clear();
@@ -143,6 +143,7 @@ impl Lexer<'_> {
             ("of", Some(Kind::Number(_))) if matches!(before(2), Some(Kind::Function(_))) => {
                 Ok(true)
             }
+            ("of", Some(Kind::Close(Bracket::Curly))) => Ok(true),
             ("of", _) if before(1) == Some(Kind::Underscore) => Ok(true),
             // d/dx of x^2
             ("of", Some(Kind::Symbol(_)))
