@@ -226,7 +226,8 @@ fn factor(student: &mut Student, g: Expr, computation: Computation, choice: usiz
     }
     // A minus alone is a sign, not a factor.
     if matches!(computation, C::DropFactor | C::ZeroFactor)
-        && constant.iter().all(|&e| dag.is_integer(e, -1)) {
+        && constant.iter().all(|&e| dag.is_integer(e, -1))
+    {
         return None;
     }
     let without = |dag: &mut Dag, dropped: &[Expr]| {
