@@ -107,6 +107,11 @@ fn an_unknown_function_is_named() {
 /// Simplified, to the letter.
 #[rustfmt::skip]
 const SIMPLER: &[(&str, &str)] = &[
+    ("y/(1/y - x)", "y^2/(1 - x y)"),
+    ("x/(1/x + y)", "x^2/(x y + 1)"),
+    ("e^((x + 1)/2)", "e^((x + 1)/2)"),
+    ("e^(-(x^2 + y^2)/2)", "e^(-(x^2 + y^2)/2)"),
+    ("e^(2(x + 1))", "e^(2x + 2)"),
     ("x sigmoid(w x + b) - x y", "x(sigmoid(w x + b) - y)"),
     ("1/(x(1 + 1/x))", "1/(x + 1)"),
     ("sqrt(1 - x^2)/(x^2 - 1)", "-1/sqrt(1 - x^2)"),

@@ -48,7 +48,10 @@ fn own_cost(dag: &Dag, e: Expr) -> u32 {
         Op::Add => 20 * (count - 1),
         Op::Mul => 2 * (count - 1) + dag.children(e).iter().map(brackets).sum::<u32>(),
         Op::Neg => 8 + dag.children(e).iter().map(brackets).sum::<u32>(),
-        Op::Div => 12 + dag.children(e).iter().map(brackets).sum::<u32>(),
+        Op::Div => {
+            12 + dag.children(e).iter().map(brackets).sum::<u32>()
+                + bar_below(dag, dag.children(e)[1])
+        }
         Op::Pow => 8 + dag.child(e).as_ref().map_or(0, brackets),
         Op::Call(Function::Exp) => 14,
         Op::Call(Function::Abs | Function::Sqrt) => 20,
@@ -57,4 +60,15 @@ fn own_cost(dag: &Dag, e: Expr) -> u32 {
         Op::Call(function) => 20 + 5 * function.row().id.len() as u32,
         _ => 20,
     }
+}
+
+/// What it costs to read that below the bar another term has a bar, x/(1/x + 1), unless only a number
+/// stands below that one.
+fn bar_below(dag: &Dag, below: Expr) -> u32 {
+    let has_bar = |term: &Expr| {
+        let term = dag.child(*term).filter(|_| dag.op(*term) == Op::Neg).unwrap_or(*term);
+        dag.op(term) == Op::Div && dag.number(dag.children(term)[1]).is_none()
+    };
+    let terms = if dag.op(below) == Op::Add { dag.children(below) } else { &[] };
+    if terms.iter().any(has_bar) { 20 } else { 0 }
 }

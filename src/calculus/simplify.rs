@@ -352,12 +352,13 @@ const FACING_POWER: u32 = 500;
 /// A stage as it is written on a board: no ones, negative powers below the bar; nothing cancelled.
 fn on_a_board(dag: &mut Dag, root: Expr) -> Expr {
     let half = Rational::fraction(1, 2);
+    let power = |dag: &mut Dag, base: Expr, exponent: Expr| match dag.as_rational(exponent) {
+        Some(n) if n.is_one() => base,
+        Some(n) if n == half => dag.call(Function::Sqrt, &[base]),
+        _ => dag.pow(base, exponent),
+    };
     dag.rebuild(root, |dag, e, children| match (dag.op(e), children) {
-        (Op::Pow, &[base, exponent]) if dag.is_integer(exponent, 1) => base,
-        (Op::Pow, &[base, exponent]) => {
-            let root = dag.as_rational(exponent).is_some_and(|n| n == half);
-            if root { dag.call(Function::Sqrt, &[base]) } else { dag.pow(base, exponent) }
-        }
+        (Op::Pow, &[base, exponent]) => power(dag, base, exponent),
         (Op::Mul, factors) => {
             let (mut above, mut below) = (Vec::new(), Vec::new());
             let mut negative = false;
@@ -370,8 +371,7 @@ fn on_a_board(dag: &mut Dag, root: Expr) -> Expr {
                 match (dag.op(factor), dag.pair(factor)) {
                     (Op::Pow, Some((base, exponent))) if dag.op(exponent) == Op::Neg => {
                         let exponent = dag.children(exponent)[0];
-                        let one = dag.is_integer(exponent, 1);
-                        below.push(if one { base } else { dag.pow(base, exponent) });
+                        below.push(power(dag, base, exponent));
                     }
                     (Op::Div, Some((upper, lower))) if dag.number(lower).is_some() => {
                         if !dag.is_integer(upper, 1) {

@@ -13,9 +13,9 @@ const GREEK: &[(&str, &str, &str)] = &[
     ("tau", "τ", "\\tau"),         ("upsilon", "υ", "\\upsilon"), ("phi", "φ", "\\varphi"),
     ("chi", "χ", "\\chi"),         ("psi", "ψ", "\\psi"),         ("omega", "ω", "\\omega"),
     ("Gamma", "Γ", "\\Gamma"),     ("Delta", "Δ", "\\Delta"),     ("Theta", "Θ", "\\Theta"),
-    ("Lambda", "Λ", "\\Lambda"),   ("Xi", "Ξ", "\\Xi"),           ("Pi", "Π", "\\Pi"),
-    ("Sigma", "Σ", "\\Sigma"),     ("Upsilon", "Υ", "\\Upsilon"), ("Phi", "Φ", "\\Phi"),
-    ("Psi", "Ψ", "\\Psi"),         ("Omega", "Ω", "\\Omega"),
+    ("Lambda", "Λ", "\\Lambda"),   ("Xi", "Ξ", "\\Xi"),           ("Sigma", "Σ", "\\Sigma"),
+    ("Upsilon", "Υ", "\\Upsilon"), ("Phi", "Φ", "\\Phi"),         ("Psi", "Ψ", "\\Psi"),
+    ("Omega", "Ω", "\\Omega"),
 ];
 
 /// The letter and what is written below it: `w_1` is `w` and `1`.

@@ -232,8 +232,11 @@ impl Tidier {
             let rest = self.terms.write(dag, product);
             return self.power(dag, u, exponent_of(dag, rest));
         }
+        // e^(2(x + 1)) is e^(2x + 2), but e^((x + 1)/2) stays.
+        let number = &product.coefficient;
+        let opens = number.is_integer() && !number.is_one();
         let written = match *product.factors.as_slice() {
-            [factor] if is_bracket(dag, &factor) && !product.coefficient.is_one() => {
+            [factor] if opens && is_bracket(dag, &factor) => {
                 self.scale_sum(dag, factor.0, &Term::number(product.coefficient))
             }
             _ => self.terms.write(dag, product),

@@ -113,10 +113,15 @@ const COMMANDS: &[(Command, &[&str])] = &[
 
 /// Forms of Greek letters with names of their own.
 #[rustfmt::skip]
-pub(super) const VARIANTS: [(&str, &str); 8] = [
+const VARIANTS: [(&str, &str); 8] = [
     ("varphi", "phi"), ("varrho", "rho"), ("vartheta", "theta"), ("varepsilon", "epsilon"),
     ("varsigma", "sigma"), ("varkappa", "kappa"), ("varGamma", "Gamma"), ("varDelta", "Delta"),
 ];
+
+/// The name of the letter whose form this is, or the name itself.
+pub(super) fn without_form(name: &str) -> &str {
+    VARIANTS.iter().find(|row| row.0 == name).map_or(name, |row| row.1)
+}
 
 /// What the command of that name does.
 pub(super) fn command(name: &str) -> Option<Command> {

@@ -1,7 +1,7 @@
 //! LaTeX commands become the same tokens as everything else.
 
 use super::Lexer;
-use super::commands::{Command, VARIANTS, command, commands, parted};
+use super::commands::{Command, command, commands, parted, without_form};
 use super::names;
 use super::number::figures;
 use super::token::{Bracket, Called, Kind, Token};
@@ -192,7 +192,7 @@ impl Lexer<'_> {
 
     /// A function or a Greek letter.
     fn name_command(&mut self, name: &str, start: usize, spaced: bool) -> Result<(), Fault> {
-        let plain = VARIANTS.iter().find(|row| row.0 == name).map_or(name, |row| row.1);
+        let plain = without_form(name);
         if let Some(called) = names::function(plain) {
             if name == "log" {
                 let base = self.lowered_power(name);
@@ -396,7 +396,7 @@ impl Lexer<'_> {
     pub(super) fn lowered_command(&mut self, below: &mut String) -> Result<(), Fault> {
         let start = self.at;
         let name = self.command_name();
-        if let Some(greek) = names::greek(&name) {
+        if let Some(greek) = names::greek(without_form(&name)) {
             below.push_str(greek);
             return Ok(());
         }
