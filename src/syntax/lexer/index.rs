@@ -45,6 +45,14 @@ impl Lexer<'_> {
                     below.push_str(&rest[..length]);
                     self.at += length + 2;
                 }
+                // x[n-1]
+                if let [b'[', b'i'..=b'n', b'+' | b'-', b'0'..=b'9', b']', ..] =
+                    self.source.as_bytes()[self.at..]
+                {
+                    let span = Span { start: self.at, end: self.at + 5 };
+                    let index = in_words(&self.source[span.start + 1..span.end - 1]);
+                    self.others.push(Repair { span, text: format!("_{{{index}}}") });
+                }
             }
             Some('0'..='9') if alone && !self.latex && matches!(last.kind, Kind::Symbol(_)) => {
                 self.figures_behind(&name, &mut below);

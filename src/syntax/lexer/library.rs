@@ -34,8 +34,11 @@ pub(super) fn function(name: &str) -> Option<Called> {
     LIBRARY.iter().find(|row| row.0 == name).map(|row| row.1)
 }
 
-/// Functions of libraries that begin with the name of another, whose argument the rest is not.
-pub(super) const LONGER: [&str; 4] = ["relu6", "exp2", "sinc", "logsumexp"];
+/// Functions of libraries that begin or end with the name of another, whose argument or factor the rest is not.
+#[rustfmt::skip]
+pub(super) const LONGER: [&str; 11] = [
+    "relu6", "exp2", "exp10", "sinc", "logsumexp", "selu", "celu", "prelu", "rrelu", "crelu", "lrelu",
+];
 
 impl Lexer<'_> {
     /// Goes on behind `np.` and `torch.nn.functional.`, which say nothing about the function.
