@@ -513,6 +513,8 @@ fn exponents_without_brackets_are_asked_about() {
         ("cos(2x)", "-sin 2*x", "chain.inner"),
         ("x e^(3x)", "3e^3x", "prod.prod"),
         ("e^(3x)", "5e^3x", ""),
+        ("sqrt(x^2 + 7)", "1/2sqrtx^2+7", ""),
+        ("sqrt(x^2 + 7)", "x/2sqrtx^2+7", ""),
         ("x ln(x) - x", "ln(x) + 1", ""),
     ] {
         let verdict = check(answer, &problem(function, "x")).unwrap();

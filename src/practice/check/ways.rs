@@ -77,8 +77,11 @@ impl Judge {
         readings.truncate(4);
         // One place at a time, then all of them: 2xe^3x + 3x²e^3x.
         let (mut others, mut all, mut from) = (Vec::new(), text.to_owned(), text.len());
+        // Where places overlap it is not clear what is meant.
+        let mut clear = unnamed && !self.question.is_number();
         for reading in readings.iter().rev() {
             let Span { start, end } = reading.span;
+            clear &= end <= from;
             others.insert(0, format!("{}{}{}", &text[..start], reading.replacement, &text[end..]));
             if end <= from {
                 all.replace_range(start..end, &reading.replacement);
@@ -86,7 +89,7 @@ impl Judge {
             }
         }
         others.push(all);
-        let mut named = None;
+        let mut named: Vec<Verdict> = Vec::new();
         for other in others {
             let Ok(read) = Answer::read(&mut self.question.dag, &other) else { continue };
             let verdict = self.judge(&read);
@@ -96,11 +99,16 @@ impl Judge {
                     "Two people read this differently. As it stands it is not right; read in the other way it is. Put brackets around what belongs together.",
                 ));
             }
-            if unnamed && verdict.mistake.is_some() {
-                named.get_or_insert(verdict);
+            // Not two mistakes at once: there each reading has its own.
+            if let Some(mistake) = &verdict.mistake
+                && verdict.candidates.first() != Some(&mistake.id)
+            {
+                named.push(verdict);
             }
         }
-        named
+        let id = |verdict: &Verdict| verdict.mistake.as_ref().map(|mistake| mistake.id);
+        let agreed = named.iter().all(|other| id(other) == id(&named[0]));
+        named.into_iter().next().filter(|_| agreed && clear)
     }
 
     /// The answer read in another way: one that is right, or else the first that says something.
