@@ -137,7 +137,12 @@ fn a_mistake_is_seen_in_an_answer_written_without_care() {
 fn what_leads_to_a_number_by_chance_is_not_named() {
     let softmax = value("-ln(e^z/(e^z+e^y))", "z", &[("z", 1.0), ("y", 0.0)]);
     let fraction = value("x/(x+1)", "x", &[("x", 1.0)]);
-    for (problem, answer) in [(softmax, "-0.7311"), (fraction, "-0.25")] {
+    // The height of the curve, which is that of an integral there, or of powers without their exponents.
+    let square = value("x^2", "x", &[("x", 3.0)]);
+    let cubic = value("x^3 - 4x", "x", &[("x", 2.0)]);
+    for (problem, answer) in
+        [(softmax, "-0.7311"), (fraction, "-0.25"), (square, "9"), (cubic, "0")]
+    {
         let verdict = check(answer, &problem).unwrap();
         assert_eq!(named(&verdict), "", "{answer}: {verdict:?}");
     }

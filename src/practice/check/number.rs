@@ -7,7 +7,7 @@ use crate::practice::answer::Answer;
 use crate::practice::problem::Question;
 use crate::practice::verdict::{Status, Verdict};
 use crate::real::from_decimal;
-use crate::rules::Asked;
+use crate::rules::{Asked, Group, mistakes};
 use crate::syntax;
 
 impl Judge {
@@ -84,6 +84,14 @@ impl Judge {
         let exact =
             Points::place(points.variables.clone(), points.points[0].clone(), values.clone(), 0.0);
         let named = self.named(&exact).or_else(|| self.named(&points));
+        // Who writes the height of the curve there made no mistake with powers that gives it by chance.
+        let height = self.question.asked == Asked::Value
+            && points.near(values[0], self.question.value(self.question.f));
+        let of_powers = |verdict: &Verdict| {
+            let row = verdict.mistake.as_ref().and_then(|own| mistakes().place(own.id));
+            row.is_some_and(|row| mistakes().rows[row].group == Group::Powers)
+        };
+        let named = named.filter(|verdict| !(height && of_powers(verdict)));
         if let ([own], [right]) = (values.as_slice(), right.as_slice()) {
             // Who writes the bottom itself may mean it, whatever else leads there by chance.
             let within = if named.is_some() { 1e-9 } else { 0.1 };
