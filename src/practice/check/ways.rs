@@ -89,7 +89,7 @@ impl Judge {
             }
         }
         others.push(all);
-        let mut named: Vec<Verdict> = Vec::new();
+        let mut named: Option<Verdict> = None;
         for other in others {
             let Ok(read) = Answer::read(&mut self.question.dag, &other) else { continue };
             let verdict = self.judge(&read);
@@ -100,15 +100,14 @@ impl Judge {
                 ));
             }
             // Not two mistakes at once: there each reading has its own.
-            if let Some(mistake) = &verdict.mistake
-                && verdict.candidates.first() != Some(&mistake.id)
-            {
-                named.push(verdict);
+            let id = |verdict: &Verdict| verdict.mistake.as_ref().map(|mistake| mistake.id);
+            let own = id(&verdict);
+            if clear && own.is_some() && verdict.candidates.first().copied() != own {
+                clear = named.as_ref().is_none_or(|other| id(other) == own);
+                named = Some(verdict);
             }
         }
-        let id = |verdict: &Verdict| verdict.mistake.as_ref().map(|mistake| mistake.id);
-        let agreed = named.iter().all(|other| id(other) == id(&named[0]));
-        named.into_iter().next().filter(|_| agreed && clear)
+        named.filter(|_| clear)
     }
 
     /// The answer read in another way: one that is right, or else the first that says something.

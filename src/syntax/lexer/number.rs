@@ -82,17 +82,16 @@ impl Lexer<'_> {
         let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let digits = &rest[..length];
         let coded = base == 2 || digits.contains(|c: char| c.is_ascii_alphabetic());
-        let value = digits.chars().try_fold(0_u64, |value, c| {
-            value.checked_mul(base.into())?.checked_add(c.to_digit(base)?.into())
-        });
-        match value.filter(|_| coded && length > 1) {
-            Some(value) => {
-                let span = Span { start: self.at, end: self.at + 2 + length };
-                let word = self.source[span.start..span.end].to_owned();
-                Err(Fault::new(Problem::Elsewhere(word), span).or_put(span, value.to_string()))
-            }
-            None => Ok(()),
+        if !coded || !(2..=12).contains(&length) || !digits.chars().all(|c| c.is_digit(base)) {
+            return Ok(());
         }
+        let worth = |value: u64, c: char| {
+            value * u64::from(base) + u64::from(c.to_digit(base).unwrap_or(0))
+        };
+        let value = digits.chars().fold(0, worth);
+        let span = Span { start: self.at, end: self.at + 2 + length };
+        let word = self.source[span.start..span.end].to_owned();
+        Err(Fault::new(Problem::Elsewhere(word), span).or_put(span, value.to_string()))
     }
 
     /// The character that stands between the whole and its parts.
