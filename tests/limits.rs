@@ -240,6 +240,14 @@ fn slopes_of_books_are_refused() {
         let refused = slope(n, order).map_err(|error| error.code.clone());
         assert_eq!(refused, Err("result-too-large".into()), "{n}, {order}");
     }
+    let towers = [inside(300, "2^", ""), inside(300, "erf(", ")")];
+    for tower in towers {
+        let detail = Some("none".to_owned());
+        let options = DifferentiateOptions { detail, ..DifferentiateOptions::default() };
+        assert!(differentiate(&tower, &options).is_ok(), "{}", &tower[..8]);
+        let again = DifferentiateOptions { order: Some(2.0), ..options };
+        assert_eq!(differentiate(&tower, &again).unwrap_err().code, "result-too-large");
+    }
     let roots = format!("{}x + y{}", "sqrt(".repeat(1900), ")".repeat(1900));
     let place = || Point::from_iter([("x".to_owned(), 1.0), ("y".to_owned(), 1.0)]);
     let options = DirectionalOptions { at: place(), direction: place(), detail: None };

@@ -70,7 +70,8 @@ impl Detail {
 /// Steps inside steps go this deep; what stands deeper is taken as known.
 const MAX_DEPTH: usize = 12;
 
-/// Once this many symbols are written, what stands deeper is taken as known as well.
+/// Once this many symbols are written, what stands deeper is taken as known as well; of several
+/// derivatives each has its share.
 const MAX_SYMBOLS: u32 = 400_000;
 
 /// The steps by which `derivative`, a node `d/dx(f)` that was taken, became its result.
@@ -78,8 +79,24 @@ pub fn explain(dag: &mut Dag, log: &Differentiator, derivative: Expr, detail: De
     explain_after(dag, log, derivative, detail, &mut Told::default())
 }
 
-/// What has been told already, which is not told again.
-pub type Told = ExprMap<()>;
+/// What has been told already, which is not told again, and how much may be told.
+pub struct Told {
+    known: ExprMap<()>,
+    most: u32,
+}
+
+impl Default for Told {
+    fn default() -> Told {
+        Told::beside(1)
+    }
+}
+
+impl Told {
+    /// Of one of so many that are told beside one another.
+    pub fn beside(count: usize) -> Told {
+        Told { known: ExprMap::default(), most: MAX_SYMBOLS / count.max(1) as u32 }
+    }
+}
 
 /// The same after something has been told: a derivative that came before is only named.
 pub fn explain_after(
@@ -116,9 +133,9 @@ impl Writer<'_> {
         if applied.result == node {
             return;
         }
-        let again = self.told.contains(node);
+        let again = self.told.known.contains(node);
         if !applied.parts.is_empty() {
-            self.told.insert(node, ());
+            self.told.known.insert(node, ());
         }
         if again && depth > 0 {
             let f = self.dag.children(node)[0];
@@ -297,7 +314,7 @@ impl Writer<'_> {
     }
 
     fn goes_deeper(&self, depth: usize) -> bool {
-        depth < MAX_DEPTH && self.written < MAX_SYMBOLS
+        depth < MAX_DEPTH && self.written < self.told.most
     }
 
     /// The log of the first derivative that a rule asked for.

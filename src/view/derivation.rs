@@ -200,6 +200,7 @@ pub fn differentiate(
         order: order(options.order)?,
         detail: detail(options.detail.as_deref())?,
         at: options.at.as_ref(),
+        count: 1,
     };
     let mut question = Question::read(text)?;
     if let Op::Relation(_) = question.dag.op(question.expr) {
@@ -255,6 +256,8 @@ pub(super) struct Asked<'a> {
     pub detail: Option<Detail>,
     /// Where.
     pub at: Option<&'a Point>,
+    /// How many derivatives are told beside one another.
+    pub count: usize,
 }
 
 impl Asked<'_> {
@@ -287,7 +290,7 @@ pub(super) fn derive_with_result(
     let f = machine.take_all(dag, input);
     let mut result = f;
     let mut taken = vec![f];
-    let (mut lines, mut told) = (Vec::new(), steps::Told::default());
+    let (mut lines, mut told) = (Vec::new(), steps::Told::beside(asked.count));
     let mut slope = None;
     for _ in 0..asked.order {
         if dag.len() > limits::NODES || dag.size(result) > MAX_READ {

@@ -47,15 +47,15 @@ pub struct Gradient {
     pub length: Option<f64>,
 }
 
-/// Symbols times derivatives, all in all: beyond that it is refused. A few seconds.
-const MAX_WORK: u64 = 2_000_000;
+/// Symbols times derivatives, all in all: beyond that it is refused. About a second.
+const MAX_WORK: u64 = 400_000;
 
 /// Differentiates a text by every variable.
 pub fn gradient(text: &str, options: &SeveralOptions) -> Result<Gradient, EngineError> {
-    let asked =
-        Asked { order: 1, detail: detail(options.detail.as_deref())?, at: options.at.as_ref() };
+    let detail = detail(options.detail.as_deref())?;
     let mut question = Question::read_value(text)?;
     let variables = question.several(options.variables.as_deref())?;
+    let asked = Asked { order: 1, detail, at: options.at.as_ref(), count: variables.len() };
     within_work(question.dag.size(question.expr), variables.len())?;
     let mut machine = asked.machine();
     let (dag, f) = (&mut question.dag, question.expr);

@@ -8,8 +8,8 @@ use crate::{backprop, chart, learning, practice};
 
 /// The highest order of a derivative.
 pub const ORDER: usize = 10;
-/// Symbols of a result that is written; about fifty megabytes of text.
-pub const RESULT: usize = 20_000_000;
+/// Symbols of a result that is written; about fifteen megabytes of text.
+pub const RESULT: usize = 6_000_000;
 /// Nodes of a graph that is differentiated once more.
 pub const NODES: usize = 200_000;
 /// Updates of a descent, and of a training, in one call.

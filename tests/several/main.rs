@@ -104,6 +104,28 @@ fn check_steps(steps: &[StepView], lets: &mut Vec<(String, String)>) {
     }
 }
 
+/// Two hundred partial derivatives with a step for each of two hundred terms would fill a library: each
+/// is told as far as its share goes, and what it comes to stays.
+#[test]
+fn of_many_partial_derivatives_each_has_its_share_of_steps() {
+    let told = |n: usize| {
+        let terms: Vec<String> = (0..n).map(|i| format!("a_{i}^2")).collect();
+        let answer = view::gradient(&terms.join(" + "), &SeveralOptions::default()).unwrap();
+        for (partial, letter) in answer.partials.iter().zip(&answer.variables) {
+            assert_eq!(partial.result.text, format!("2{letter}"));
+            assert_eq!(partial.steps.last().unwrap().after.text, partial.result.text);
+        }
+        answer.partials.iter().map(|partial| partial.steps[0].steps.len()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(20), [20; 20]);
+    let many = told(200);
+    assert!(many.iter().all(|steps| (20..100).contains(steps)), "{many:?}");
+    let most = 1000;
+    let terms: Vec<String> = (0..most).map(|i| format!("a_{i}^2")).collect();
+    let refusal = view::gradient(&terms.join(" + "), &SeveralOptions::default()).unwrap_err();
+    assert_eq!(refusal.code, "too-many-derivatives");
+}
+
 #[test]
 fn the_gradient_of_a_bowl() {
     let options = SeveralOptions { at: Some(at(&[("x", 1.0), ("y", 1.0)])), ..Default::default() };

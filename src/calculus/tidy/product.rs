@@ -147,11 +147,16 @@ impl Tidier {
     /// √(u − v)/(v − u) is −1/√(u − v): of two brackets that differ by their sign one goes, to a whole
     /// power. The older stays, or the one that does not begin with a minus sign.
     fn join_opposites(&mut self, dag: &mut Dag, product: &mut Term) {
-        let sums = product.factors.iter().filter(|(base, _)| dag.op(*base) == Op::Add).count();
+        let sums = product.factors.iter().filter(|(base, _)| dag.op(*base) == Op::Add);
+        let mut outlines: Vec<usize> = sums.map(|(base, _)| outline(dag, *base)).collect();
+        sort_by(&mut outlines, Ord::cmp);
+        if outlines.windows(2).all(|pair| pair[0] != pair[1]) {
+            return;
+        }
         let begins_with_minus =
             |dag: &Dag, e: Expr| dag.child(e).is_some_and(|first| dag.op(first) == Op::Neg);
         for any in [false, true] {
-            for place in (0..product.factors.len()).rev().filter(|_| sums > 1) {
+            for place in (0..product.factors.len()).rev() {
                 let (base, exponent) = product.factors[place];
                 let Some(power) = exponent.exact().filter(|n| n.is_integer()) else { continue };
                 if dag.op(base) != Op::Add {
@@ -466,6 +471,12 @@ impl Tidier {
             return;
         }
     }
+}
+
+/// What a sum and its opposite have in common: of which terms it is, their signs aside.
+fn outline(dag: &Dag, sum: Expr) -> usize {
+    let term = |&e: &Expr| dag.child(e).filter(|_| dag.op(e) == Op::Neg).unwrap_or(e);
+    dag.children(sum).iter().map(|e| term(e).index()).sum()
 }
 
 /// Whether its exponent is a number below 0.
