@@ -318,6 +318,24 @@ const TRAPS: &[(&str, &str)] = &[
     // Equal at 0 alone; elsewhere one of them is 0, and exactly so.
     ("sqrt(max(0,x))", "sqrt((x-|x|)/2)"),
     ("e^sqrt(relu(a x))", "e^sqrt((a x-|a x|)/2)"),
+    // A function of something small is that times a number, for all that doubles tell.
+    ("sinh(2.5e-9)*x", "2.5e-9*x"),
+    ("tan(3/10^9)", "3/10^9"),
+    ("sin(2.5e-9 sin(x))", "2.5e-9 sin(x)"),
+    ("erf(1e-9/(1+x^2))", "2/sqrt(pi)*1e-9/(1+x^2)"),
+    ("sin(e^(-20))*x", "e^(-20)*x"),
+    ("(1+sin(x)/10^8)^(1/3)", "1+sin(x)/(3*10^8)"),
+    ("ln(2+cos(x)/10^9)", "ln(2)+cos(x)/(2*10^9)"),
+    ("arctan(x+1/10^9)", "arctan(x)+1/(10^9(1+x^2))"),
+    ("|x|^(sin(1)^300+2)", "x^2"),
+    ("(1+e^(-20))^(e^20)*x", "e*x"),
+    // Numbers that agree by chance.
+    ("ln(262537412640768744)/sqrt(163)", "pi"),
+    ("e^(pi sqrt(67)) x", "147197952744 x"),
+    ("cos(5419351)", "-1"),
+    ("sqrt(1000001)+sqrt(1000025)+sqrt(1000031)+sqrt(1000084)+sqrt(1000087)+sqrt(1000134)+sqrt(1000158)+sqrt(1000182)+sqrt(1000198)",
+     "sqrt(1000002)+sqrt(1000018)+sqrt(1000042)+sqrt(1000066)+sqrt(1000113)+sqrt(1000116)+sqrt(1000169)+sqrt(1000175)+sqrt(1000199)"),
+    ("x^1000000", "x^1000002"),
 ];
 
 /// What is put for U and V.
@@ -405,6 +423,7 @@ fn where_both_are_real_is_looked_for() {
     check("arcsin(1000x)*2", "2arcsin(1000x)", "proved");
     check("arcsin(1000x)*2", "arcsin(2000x)", "counterexample");
     check("floor(x+1)", "floor(x)+1", "sampled");
+    check("sign(x)^2", "{0 if x=0, 1 else}", "sampled");
 }
 
 #[test]

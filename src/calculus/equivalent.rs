@@ -12,6 +12,7 @@ use super::places::{Single, at_single_points, on_every_stretch};
 use super::points::{Points, realm, whole};
 use super::sides::{Met, Sides};
 use super::tidy::Tidier;
+use super::zeros::value;
 use crate::algebra::{self, Proof};
 use crate::expr::{Dag, Expr, Function, Op, Rational, Relation, Symbol};
 use crate::numeric::{Interval, NumericError, Rounded, Tape};
@@ -48,6 +49,13 @@ const FEW: usize = 8;
 /// Two numbers larger than this are not taken to be equal without a proof: their doubles leave out
 /// too much. e^(π√163) is a whole number for the first thirty digits.
 const MAX_NUMBER: f64 = 1e6;
+
+/// So many binary digits of numbers may stand in two of them that agree: with more it may be chance.
+const MAX_SAID: u64 = 40;
+
+/// A number that is larger is put to the test with another in its place, and what is smaller than
+/// one over it.
+const LARGE: f64 = 5e3;
 
 /// How far a number may be from what it stands for, in parts of it or of 1, to be taken for equal.
 const SHARP: f64 = 1e-11;
@@ -211,20 +219,55 @@ impl Pair {
         None
     }
 
-    /// Whether doubles tell the two apart where they differ: a tiny number beside others is not
-    /// noticed. With no variables there is one point, which must say it alone: there a large number
-    /// leaves out too much, one that lost digits may be another, and what is not noticed need not be
-    /// as tiny. (1 + 10⁻⁹)^(10⁹) is not e.
-    fn keeps_its_digits(&self, dag: &Dag, short: [Expr; 2]) -> bool {
+    /// Whether doubles tell the two apart where they differ. With no variables there is one point,
+    /// which must say it alone: there a large number leaves out too much, one that lost digits may be
+    /// another, and many digits may agree by chance.
+    fn keeps_its_digits(&self, dag: &mut Dag, short: [Expr; 2]) -> bool {
         let alone = self.variables.is_empty();
         let sharp = |tape: &Tape| {
             let Rounded { value, error } = tape.rounded(&[]);
             value.abs() <= MAX_NUMBER && error <= SHARP * value.abs().max(1.0)
         };
-        let digits = if alone { 16 } else { 36 };
-        (!alone || sharp(&self.sides.left) && sharp(&self.sides.right))
-            && !self.exprs.into_iter().chain(short).any(|e| has_tiny_number(dag, e, digits))
+        let said = |e: &Expr| dag.number(*e).map_or(0, |number| number.value().bits().0);
+        let plain = !alone
+            || sharp(&self.sides.left)
+                && sharp(&self.sides.right)
+                && dag.below_all(&short).iter().map(said).sum::<u64>() <= MAX_SAID;
+        plain
             && !short.into_iter().any(|e| hides_digits(dag, e))
+            && self.holds_for_other_numbers(dag, short)
+    }
+
+    /// Whether the two are still equal with other numbers in place of those that leave doubles no
+    /// digits for what stands beside them: (1 + x/10⁸)² is not 1 + 2x/10⁸, nor with a 3 for 10⁸.
+    fn holds_for_other_numbers(&self, dag: &mut Dag, short: [Expr; 2]) -> bool {
+        let mut far: Vec<Expr> = Vec::new();
+        let exprs = short.map(|e| {
+            dag.rebuild(e, |dag, e, children| {
+                if !is_far(dag, e, self.variables.is_empty()) {
+                    return dag.node(dag.op(e), children);
+                }
+                let number = dag.as_rational(e);
+                let exact = number.as_ref().map_or(e, |number| dag.rational(number));
+                let place = far.iter().position(|known| *known == exact).unwrap_or(far.len());
+                if place == far.len() {
+                    far.push(exact);
+                }
+                // Whole ones stay whole, even ones even.
+                let even = number.as_ref().is_some_and(Rational::is_even_above);
+                let above = 2 * place as i64 + if even { 2 } else { 3 };
+                let whole = number.is_some_and(|number| number.is_integer());
+                let below = if whole { 1 } else { above + 1 };
+                dag.rational(&Rational::fraction(above, below))
+            })
+        });
+        if far.is_empty() {
+            return true;
+        }
+        let Ok(other) = Pair::read(dag, exprs) else { return false };
+        let mut met = Met::default();
+        let mut points = Points::new(self.variables.len());
+        other.try_points(&mut met, &mut points).is_none() && met.agreed > 0
     }
 }
 
@@ -245,24 +288,15 @@ fn hides_digits(dag: &Dag, root: Expr) -> bool {
     })
 }
 
-/// Whether a number so small stands in it that doubles may not notice, with more binary digits than
-/// these below the line: 10⁻¹⁵, 1.00000000000001.
-fn has_tiny_number(dag: &Dag, root: Expr, digits: u64) -> bool {
-    dag.below(root).into_iter().any(|e| {
-        let many = |value: &Rational| value.bits().1 > digits;
-        dag.number(e).is_some_and(|number| many(number.value()))
-            || dag.pair(e).is_some_and(|(base, exponent)| {
-                let power = dag.as_rational(exponent).and_then(|n| n.whole::<i64>());
-                let base = dag.as_rational(base);
-                match (dag.op(e), base, power) {
-                    (Op::Pow, Some(base), Some(power)) => {
-                        base.bits().0.max(base.bits().1) * power.unsigned_abs() > digits
-                    }
-                    (Op::Div, _, _) => {
-                        dag.number(exponent).is_some_and(|below| below.value().bits().0 > digits)
-                    }
-                    _ => false,
-                }
-            })
-    })
+/// Whether a number is so small or so large that doubles may not notice what stands beside it, or
+/// has more binary digits below the line than they do: 10⁻¹⁵, e⁴⁰, 1.00000000000001.
+fn is_far(dag: &Dag, e: Expr, alone: bool) -> bool {
+    let number = matches!(dag.op(e), Op::Number(_) | Op::Div | Op::Pow | Op::Call(_));
+    number && dag.is_constant(e) && {
+        let size = value(dag, e).abs();
+        let digits = if alone { 16 } else { 36 };
+        size > LARGE
+            || size > 0.0 && size < 1.0 / LARGE
+            || dag.as_rational(e).is_some_and(|number| number.bits().1 > digits)
+    }
 }

@@ -74,8 +74,9 @@ impl Met {
                 continue;
             }
             let (a, b) = (sides.left.rounded(at), sides.right.rounded(at));
-            // Not where something in them runs away or breaks off.
-            if !a.error.is_finite() || !b.error.is_finite() {
+            // Not where something in them runs away or breaks off, nor where nothing was rounded.
+            let known = a == b && a.error == 0.0;
+            if known || !a.error.is_finite() || !b.error.is_finite() {
                 continue;
             }
             if a.value != b.value {
