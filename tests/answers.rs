@@ -264,6 +264,26 @@ fn what_is_not_right_is_not_taken_for_it() {
 }
 
 #[test]
+fn only_single_places_may_differ_beside_corners() {
+    let judged = |answer: &str, slope: &str| {
+        check(answer, &problem(&format!("t*({slope}); t"))).unwrap().status
+    };
+    for (answer, slope) in [("(1+sign(x))/2", "step(x)"), ("{5 if x=1/3, x else}", "x")] {
+        assert_eq!(judged(answer, slope), Status::Correct, "{answer} for {slope}");
+    }
+    for (answer, slope) in [
+        ("{x if x<10^5, x+1 else}", "x"),
+        ("{x if x>1+1/10^4, 1 else}", "max(x,1)"),
+        ("tanh(10^6 x)", "sign(x)"),
+        ("x+max(0,1-10^5|x-0.123|)", "x"),
+    ] {
+        assert_eq!(judged(answer, slope), Status::Wrong, "{answer} for {slope}");
+    }
+    // What digits cannot tell is neither.
+    assert_eq!(judged("sinh(2.5e-9)x", "2.5e-9x"), Status::Unclear);
+}
+
+#[test]
 fn a_remark_without_a_name_is_true() {
     for (function, answer, said) in [
         ("x^5", "5x^6", "a power of x"),

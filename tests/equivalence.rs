@@ -321,14 +321,19 @@ const TRAPS: &[(&str, &str)] = &[
     // A function of something small is that times a number, for all that doubles tell.
     ("sinh(2.5e-9)*x", "2.5e-9*x"),
     ("tan(3/10^9)", "3/10^9"),
-    ("sin(2.5e-9 sin(x))", "2.5e-9 sin(x)"),
     ("erf(1e-9/(1+x^2))", "2/sqrt(pi)*1e-9/(1+x^2)"),
+    ("sin((sin(x)/1000)^3)", "(sin(x)/1000)^3"),
+    ("tanh((arctan(x)/2000+1/5000)^4)", "(arctan(x)/2000+1/5000)^4"),
     ("sin(e^(-20))*x", "e^(-20)*x"),
     ("(1+sin(x)/10^8)^(1/3)", "1+sin(x)/(3*10^8)"),
     ("ln(2+cos(x)/10^9)", "ln(2)+cos(x)/(2*10^9)"),
     ("arctan(x+1/10^9)", "arctan(x)+1/(10^9(1+x^2))"),
     ("|x|^(sin(1)^300+2)", "x^2"),
     ("(1+e^(-20))^(e^20)*x", "e*x"),
+    // Far out it is as good as at its end.
+    ("erf(6+x^2)", "1"),
+    ("arctan(e^(40+x^2))", "pi/2"),
+    ("softplus(40+x^2)", "40+x^2"),
     // Numbers that agree by chance.
     ("ln(262537412640768744)/sqrt(163)", "pi"),
     ("e^(pi sqrt(67)) x", "147197952744 x"),
@@ -336,6 +341,18 @@ const TRAPS: &[(&str, &str)] = &[
     ("sqrt(1000001)+sqrt(1000025)+sqrt(1000031)+sqrt(1000084)+sqrt(1000087)+sqrt(1000134)+sqrt(1000158)+sqrt(1000182)+sqrt(1000198)",
      "sqrt(1000002)+sqrt(1000018)+sqrt(1000042)+sqrt(1000066)+sqrt(1000113)+sqrt(1000116)+sqrt(1000169)+sqrt(1000175)+sqrt(1000199)"),
     ("x^1000000", "x^1000002"),
+    // Apart at a border that is no double.
+    ("{1 if x<=1/3, 2 else}", "{1 if x<1/3, 2 else}"),
+    ("{1 if x^2<2, 0 else}", "{1 if |x|<=sqrt(2), 0 else}"),
+    ("{0 if (x-1)(x^2-2)=0, 1 else}", "{0 if x=1, 1 else}"),
+    ("{0 if floor(x)=x, 1 else}", "{0 if floor(x^2)=x^2, 1 else}"),
+    ("floor(x-sqrt(2))+1", "ceil(x-sqrt(2))"),
+    ("floor(sqrt(x)^2)", "floor(x)-{1 if x=2, 0 else}"),
+    ("floor(cos(x)^2)", "0"),
+    ("{5 if x=1e-5, x else}", "x"),
+    ("sign(x^3-x-1)^2", "1"),
+    ("sign(sin(x))^2", "sign(x)^2"),
+    ("sign(x^2+y^2-1)^2", "1"),
 ];
 
 /// What is put for U and V.
@@ -423,7 +440,10 @@ fn where_both_are_real_is_looked_for() {
     check("arcsin(1000x)*2", "2arcsin(1000x)", "proved");
     check("arcsin(1000x)*2", "arcsin(2000x)", "counterexample");
     check("floor(x+1)", "floor(x)+1", "sampled");
+    check("ceil(x)-floor(x)", "{0 if floor(x)=x, 1 else}", "sampled");
+    check("floor(x)+floor(-x)", "{0 if x=ceil(x), -1 else}", "sampled");
     check("sign(x)^2", "{0 if x=0, 1 else}", "sampled");
+    check("{x if x>0, sqrt(-1) else}", "|x|", "sampled");
 }
 
 #[test]

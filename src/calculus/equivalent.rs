@@ -14,7 +14,7 @@ use super::sides::{Met, Sides};
 use super::tidy::Tidier;
 use super::zeros::value;
 use crate::algebra::{self, Proof};
-use crate::expr::{Dag, Expr, Function, Op, Rational, Relation, Symbol};
+use crate::expr::{Dag, Expr, Function, Op, Rational, Symbol};
 use crate::numeric::{Interval, NumericError, Rounded, Tape};
 use crate::order::sort_by;
 
@@ -39,6 +39,9 @@ pub enum Equivalence {
     /// They have values, and lie closer together than their digits can tell.
     Unresolved,
 }
+
+/// What is said of two of which neither is known.
+pub const TOO_CLOSE: &str = "These two lie closer together than the digits of their values can tell, and no proof was found either way.";
 
 /// How many points with two values are enough.
 const ENOUGH: usize = 32;
@@ -90,23 +93,19 @@ pub fn equivalent(dag: &mut Dag, a: Expr, b: Expr) -> Result<Equivalence, Numeri
         }
         None => {}
     }
-    let mut tried = met.real.len();
     // Nothing is proved: all other points are tried, and those where the two may part.
     if !pair.variables.is_empty() {
-        let from = met.real.len();
         let rest =
             points.chain(whole(pair.variables.len())).chain(landmarks(dag, short, &pair.variables));
         if let Some(values) = met.first_apart(&pair.sides, rest) {
             return Ok(pair.differ(dag, &met.last, values));
         }
-        tried = met.real.len();
-        met.real.drain(..from);
         if let Some((at, values)) = apart(&met) {
             return Ok(pair.differ(dag, &at, values));
         }
     }
     // √(relu x) and √((x − |x|)/2) agree at 0 alone, and a few points among many say nothing.
-    let resolved = met.agreed * 8 > tried && pair.keeps_its_digits(dag, short);
+    let resolved = met.agreed * 8 > met.real.len() && pair.keeps_its_digits(dag, short, &met);
     Ok(if resolved { Equivalence::Sampled } else { Equivalence::Unresolved })
 }
 
@@ -222,7 +221,7 @@ impl Pair {
     /// Whether doubles tell the two apart where they differ. With no variables there is one point,
     /// which must say it alone: there a large number leaves out too much, one that lost digits may be
     /// another, and many digits may agree by chance.
-    fn keeps_its_digits(&self, dag: &mut Dag, short: [Expr; 2]) -> bool {
+    fn keeps_its_digits(&self, dag: &mut Dag, short: [Expr; 2], met: &Met) -> bool {
         let alone = self.variables.is_empty();
         let sharp = |tape: &Tape| {
             let Rounded { value, error } = tape.rounded(&[]);
@@ -235,7 +234,20 @@ impl Pair {
                 && dag.below_all(&short).iter().map(said).sum::<u64>() <= MAX_SAID;
         plain
             && !short.into_iter().any(|e| hides_digits(dag, e))
+            && !met.real.iter().any(|at| self.sides.part_at_borders(at))
+            && self.is_heard(dag, short, met)
             && self.holds_for_other_numbers(dag, short)
+    }
+
+    /// Whether what each step does shows at one of the points that agree.
+    fn is_heard(&self, dag: &Dag, short: [Expr; 2], met: &Met) -> bool {
+        short.into_iter().all(|e| {
+            let Ok(tape) = Tape::unfolded(dag, &[e], &self.variables) else { return false };
+            let mut heard = Vec::new();
+            let agreed = met.real.iter().filter(|at| self.sides.agree(at));
+            agreed.for_each(|at| tape.hear(at, &mut heard));
+            heard.into_iter().flatten().all(|heard| heard)
+        })
     }
 
     /// Whether the two are still equal with other numbers in place of those that leave doubles no
@@ -272,13 +284,9 @@ impl Pair {
 }
 
 /// Whether a number stands in it that is whole as a double and by nothing else: erf(6), e^(π√163),
-/// and the cosine of 5419351/1725033, flat where it is −1. Or a piece for one place that is computed,
-/// and no double: where x² = 2.
+/// and the cosine of 5419351/1725033, flat where it is −1.
 fn hides_digits(dag: &Dag, root: Expr) -> bool {
     dag.below(root).into_iter().any(|e| {
-        if let Op::Relation(Relation::Equal | Relation::NotEqual) = dag.op(e) {
-            return dag.children(e).iter().any(|side| !dag.children(*side).is_empty());
-        }
         let computed = matches!(dag.op(e), Op::Call(_) | Op::Pow) && dag.is_constant(e);
         computed
             && Tape::unfolded(dag, &[e], &[]).is_ok_and(|tape| {

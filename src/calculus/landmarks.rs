@@ -7,7 +7,7 @@
 //! stands inside the tent 1 − 1000|x − 0.3|.
 
 use super::points::spread;
-use crate::expr::{Dag, Expr, Function, Op, Symbol};
+use crate::expr::{Constant, Dag, Expr, Function, Op, Symbol};
 use crate::numeric::Tape;
 use crate::order::sort_by;
 use crate::real::Random;
@@ -20,8 +20,9 @@ const MAX_VALUES: usize = 16_000;
 /// Points far out on every line, none of them round: steps of stairs stand at round ones.
 const FAR: [f64; 6] = [61.73, 432.19, 5123.71, 87_654.3, 1_234_567.8, 3.217e7];
 
-/// How many lines are laid through the space of several variables, along each of the axes.
-const LINES: usize = 2;
+/// How far from 0 the lines lie that are laid through the space of several variables, along each of
+/// the axes.
+const WIDTHS: [f64; 2] = [4.0, 0.7];
 const MAX_AXES: usize = 3;
 
 /// The points for these expressions, the same every time.
@@ -29,14 +30,14 @@ pub(super) fn landmarks(dag: &mut Dag, roots: [Expr; 2], all: &[Symbol]) -> Vec<
     let insides = insides(dag, roots);
     let Ok(tape) = Tape::unfolded(dag, &insides, all) else { return Vec::new() };
     let mut random = Random::new(0x6c61_6e64_6d61_726b);
-    let lines = if all.len() > 1 { LINES } else { 1 };
+    let lines = if all.len() > 1 { WIDTHS.len() } else { 1 };
     let axes = all.len().min(MAX_AXES);
     let budget = MAX_VALUES / (axes * lines).max(1);
     let mut points = Vec::new();
     for axis in 0..axes {
-        for _ in 0..lines {
-            let start: Vec<f64> =
-                all.iter().map(|_| (random.between(-4.0, 4.0) * 100.0).round() / 100.0).collect();
+        for width in &WIDTHS[..lines] {
+            let mut coordinate = |_| (random.between(-width, *width) * 100.0).round() / 100.0;
+            let start: Vec<f64> = all.iter().map(&mut coordinate).collect();
             let mut line = Line { tape: &tape, start, axis, out: vec![0.0; insides.len()], budget };
             let places = line.places(insides.len());
             points.extend(places.into_iter().map(|t| line.point(t)));
@@ -59,7 +60,13 @@ fn insides(dag: &mut Dag, roots: [Expr; 2]) -> Vec<Expr> {
                 }
             }
             (Op::Relation(_), &[left, right]) => insides.push(dag.sub(left, right)),
-            (Op::Call(Abs | Ceil | Floor | LeakyRelu | Relu | Sign | Step), parts) => {
+            (Op::Call(Ceil | Floor), &[u]) => {
+                // Where u is a whole number.
+                let pi = dag.constant(Constant::Pi);
+                let turned = dag.mul(&[pi, u]);
+                insides.push(dag.call(Function::Sin, &[turned]));
+            }
+            (Op::Call(Abs | LeakyRelu | Relu | Sign | Step), parts) => {
                 insides.extend(parts);
             }
             (Op::Call(_), parts) => smooth.extend(parts),
@@ -157,8 +164,9 @@ impl Line<'_> {
 
     /// Between the ends the inside changes its sign: where.
     fn halved(&mut self, inside: usize, [mut low, mut high]: [f64; 2], positive: bool) -> f64 {
-        for _ in 0..60 {
-            let middle = low + (high - low) / 2.0;
+        for _ in 0..100 {
+            let around = low < 0.0 && high > 0.0;
+            let middle = if around { 0.0 } else { low + (high - low) / 2.0 };
             if middle == low || middle == high {
                 break;
             }

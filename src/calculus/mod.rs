@@ -34,7 +34,7 @@ pub use corner::is_slope;
 pub use differentiate::{Applied, Differentiator, HOLE, Layer};
 pub use directional::{Directional, directional};
 pub use domain::{Comb, Domain, Place, Stretch};
-pub use equivalent::{Equivalence, equivalent};
+pub use equivalent::{Equivalence, TOO_CLOSE, equivalent};
 pub use implicit::{Implicit, implicit};
 pub use outlook::{Outlook, outlook};
 pub use shared::{Shared, shared, with_letters};

@@ -14,6 +14,13 @@ impl Sides {
         [self.left.value(at), self.right.value(at)]
     }
 
+    /// Whether they differ where the borders next to the point are.
+    pub(super) fn part_at_borders(&self, at: &[f64]) -> bool {
+        let (a, b) = (self.left.at_borders(at), self.right.at_borders(at));
+        let finite = a.value.is_finite() && b.value.is_finite();
+        finite && compare(a, b) == Comparison::Differ
+    }
+
     /// Whether both have a value there, and the same.
     pub(super) fn agree(&self, at: &[f64]) -> bool {
         let (a, b) = (self.left.rounded(at), self.right.rounded(at));

@@ -35,14 +35,67 @@ impl Tape {
     /// # Ok::<(), chainrule::numeric::NumericError>(())
     /// ```
     pub fn rounded(&self, inputs: &[f64]) -> Rounded {
+        self.rounded_by(inputs, false)
+    }
+
+    /// The same at the border itself, where doubles cannot tell on which side of one a number lies:
+    /// x² < 2 at the double next to √2.
+    pub fn at_borders(&self, inputs: &[f64]) -> Rounded {
+        self.rounded_by(inputs, true)
+    }
+
+    /// Marks the steps of which these inputs show what they do, and which piece is taken. Next to
+    /// 0 sinh u is u, far out tanh u is 1, and beside 10²⁰ nothing is heard of 1.
+    pub fn hear(&self, inputs: &[f64], heard: &mut Vec<[bool; 2]>) {
+        /// What changes a number by less than this part of it may be anything.
+        const QUIET: f64 = 1e-6;
+        let values = self.every_value(inputs);
+        heard.resize(self.steps.len(), [false; 2]);
+        for (step, heard) in self.steps.iter().zip(heard) {
+            let (operands, value) = (step.read(&values), values[step.to as usize]);
+            let shows = match step.code {
+                Code::Select => {
+                    let taken = usize::from(operands[0] != 0.0);
+                    heard[taken] = true;
+                    heard[1 - taken] |= operands[1 + taken].is_nan();
+                    continue;
+                }
+                Code::Add | Code::Sub => {
+                    let least = operands[0].abs().min(operands[1].abs());
+                    value.is_nan() || least > QUIET * value.abs()
+                }
+                Code::One(function) if !is_choice(function) => {
+                    let nearer = step.code.value(operands.map(|u| 0.75 * u)) / value;
+                    let bends = |same: &f64| (nearer - same).abs() > QUIET;
+                    value.is_nan() || [0.75, 1.0].iter().all(bends)
+                }
+                _ => true,
+            };
+            *heard = heard.map(|heard| heard || shows);
+        }
+    }
+
+    fn rounded_by(&self, inputs: &[f64], at_borders: bool) -> Rounded {
         let mut values = self.loaded(inputs);
         // Inputs are exact; a constant such as 0.1 is the double nearest to what was written.
         let mut errors = vec![0.0; values.len()];
+        if at_borders {
+            errors
+                .iter_mut()
+                .zip(inputs)
+                .for_each(|(error, x)| *error = x.abs().max(1.0) * f64::EPSILON);
+        }
         for (error, constant) in errors[self.inputs..].iter_mut().zip(&self.constants) {
             *error = if is_fine(*constant) { 0.0 } else { constant.abs() * f64::EPSILON };
         }
         for step in &self.steps {
-            let operands = step.read(&values);
+            let mut operands = step.read(&values);
+            let error =
+                step.operands().iter().map(|&from| errors[from as usize]).fold(0.0, f64::max);
+            let border = border(step.code, operands).filter(|border| {
+                at_borders && (operands[0] - border).abs() <= 2.0 * error && error <= NARROW
+            });
+            operands[0] = border.unwrap_or(operands[0]);
             let value = step.code.value(operands);
             let partials = step.code.partials(operands, value);
             let (mut whole, mut fine) = (true, true);
@@ -57,9 +110,10 @@ impl Tape {
                 && written(2);
             // x where a piece begins: as the number is written there, so x is.
             let [a, b, _] = step.from.map(|from| from as usize);
-            let met = a.min(b) < self.inputs
-                && a.max(b) < self.inputs + self.constants.len()
-                && is_met(step.code, operands, value);
+            let met = border.is_some()
+                || a.min(b) < self.inputs
+                    && is_met(step.code, operands, value)
+                    && !self.active(|_| true)[a.max(b)];
             let exact =
                 met || turned && value.is_finite() || is_exact(step.code, value, whole, fine);
             let mut error = if exact {
@@ -96,6 +150,26 @@ impl Tape {
             Some(&root) => Rounded { value: values[root as usize], error: errors[root as usize] },
             None => Rounded { value: f64::NAN, error: f64::NAN },
         }
+    }
+}
+
+/// Whether a function is one of its operands, or jumps.
+fn is_choice(function: Function) -> bool {
+    use Function::{Abs, Ceil, Floor, LeakyRelu, Relu, Sign, Step};
+    matches!(function, Abs | Ceil | Floor | LeakyRelu | Relu | Sign | Step)
+}
+
+/// Borders that are known less well than this are not taken for reached.
+const NARROW: f64 = 1e-6;
+
+/// Where the result jumps, if the first operand goes there.
+fn border(code: Code, [a, b, _]: [f64; 3]) -> Option<f64> {
+    use Function::{Ceil, Floor, Sign, Step};
+    match code {
+        Code::Compare(_) => Some(b),
+        Code::One(Sign | Step) => Some(0.0),
+        Code::One(Floor | Ceil) => Some(libm::round(a)),
+        _ => None,
     }
 }
 

@@ -112,21 +112,25 @@ impl Judge {
             // A single expression where a vector is asked for may be a mistake with a name.
             return self.diagnose(answer).unwrap_or_else(|| self.wrong_count(entries));
         }
-        let mut undecided = false;
+        let (mut undecided, mut close) = (false, false);
         for entry in 0..entries {
             let (own, right) = (answer.taken[entry], self.question.answers[entry]);
             match calculus::equivalent(&mut self.question.dag, own, right) {
-                // Closer than digits can tell: nothing speaks against it.
-                Ok(Equivalence::Proved | Equivalence::Sampled | Equivalence::Unresolved) => {}
+                Ok(Equivalence::Proved | Equivalence::Sampled) => {}
+                Ok(Equivalence::Unresolved) => close = true,
                 Ok(Equivalence::Undecided) if self.same_form(own, right) => {}
                 Ok(Equivalence::Undecided) => undecided = true,
-                Ok(Equivalence::Differ { .. }) if self.same_beside_corners(own, right) => {}
+                Ok(Equivalence::Differ { at, .. }) if self.same_beside_corners(own, right, &at) => {
+                }
                 Ok(Equivalence::Differ { .. }) => return self.wrong_or_rounded(answer),
                 Err(_) => undecided = true,
             }
         }
         if undecided {
             return self.wrong(answer);
+        }
+        if close {
+            return Verdict::new(Status::Unclear, calculus::TOO_CLOSE);
         }
         self.right(answer)
     }

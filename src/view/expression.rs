@@ -159,10 +159,7 @@ pub fn equivalent(a: &str, b: &str) -> Result<EquivalenceView, EngineError> {
             ));
         }
         Equivalence::Unresolved => {
-            return Err(EngineError::domain(
-                "too-close",
-                "These two lie closer together than the digits of their values can tell, and no proof was found either way.",
-            ));
+            return Err(EngineError::domain("too-close", calculus::TOO_CLOSE));
         }
     })
 }
