@@ -275,7 +275,7 @@ fn only_single_places_may_differ_beside_corners() {
         ("{x if x<10^5, x+1 else}", "x"),
         ("{x if x>1+1/10^4, 1 else}", "max(x,1)"),
         ("tanh(10^6 x)", "sign(x)"),
-        ("x+max(0,1-10^5|x-0.123|)", "x"),
+        ("x+max(0,1-10^5|x-3/16|)", "x"),
     ] {
         assert_eq!(judged(answer, slope), Status::Wrong, "{answer} for {slope}");
     }

@@ -56,6 +56,8 @@ pub struct Domain {
     pub gaps: Vec<(Place, bool)>,
     /// Places where there is a slope, but the result's formula has no value.
     pub holes: Vec<Place>,
+    /// Stretches where it is the same: f is level there.
+    pub mute: Vec<Stretch>,
     /// Combs of places without a slope.
     pub combs: Vec<Comb>,
     /// Places of those combs that have one all the same.
@@ -121,7 +123,9 @@ impl Domain {
     fn leave_open(&mut self, dag: &mut Dag, tidier: &mut Tidier, need: &Need) {
         self.complete = false;
         let (left, right) = (tidier.tidy(dag, need.left), tidier.tidy(dag, need.right));
-        let told = Need { left, right, ..*need };
+        // floor(u) may stay as it is where u is whole: floor(x²) at 0.
+        let partly = need.partly || whole_steps(dag, need).is_some();
+        let told = Need { left, right, partly, ..*need };
         let strict = |relation| match relation {
             Relation::GreaterEqual => Relation::Greater,
             Relation::LessEqual => Relation::Less,
@@ -146,6 +150,11 @@ struct Solved {
 }
 
 impl Solved {
+    /// Whether it says nothing against a slope there.
+    fn allows(&self, x: f64) -> bool {
+        self.trial.need.piece || self.trial.holds(x) || self.trial.is_level(x)
+    }
+
     /// Whether it holds at many numbers of a stretch.
     fn holds_on(&self, part: &Stretch) -> bool {
         let low = part.low.map(|end| end.0.value);
@@ -159,7 +168,7 @@ impl Solved {
         (0..24).all(|i| {
             let x = low + (high - low) * (f64::from(i) + 0.43) / 24.0;
             let near = |place: &f64| (place - x).abs() <= 1e-9 * (1.0 + x.abs());
-            self.trial.holds(x) || self.places.iter().any(near)
+            self.allows(x) || self.places.iter().any(near)
         })
     }
 }
@@ -425,17 +434,25 @@ fn excepted(
 fn chart(domain: &mut Domain, solved: &[Solved], cuts: &[Place], values: &Values) {
     let all_solved = domain.complete && domain.bands.is_empty();
     // Whether everything holds between two neighbours.
-    let open = |low: Option<f64>, high: Option<f64>| {
+    let open = |low: Option<Place>, high: Option<Place>, mute: &mut Vec<Stretch>| {
+        let [from, to] = [low, high].map(|end| end.map(|place| place.value));
         [0.5, 0.31, 0.77].iter().any(|part| {
-            let x = match (low, high) {
+            let x = match (from, to) {
                 (None, None) => 2.0 * part,
                 (Some(low), None) => low + low.abs().max(1.0) * part,
                 (None, Some(high)) => high - high.abs().max(1.0) * part,
                 (Some(low), Some(high)) => low + (high - low) * part,
             };
-            let met = solved.iter().all(|one| one.trial.need.piece || one.trial.holds(x));
+            let met = solved.iter().all(|one| one.allows(x));
+            let mut here = values.at(x);
+            // Where f is level there is a slope, though its formula may give none.
+            let level = here.len() > 1 && solved.iter().any(|one| one.trial.is_level(x));
+            if level && here.pop().is_some_and(f64::is_nan) && met {
+                let [low, high] = [low, high].map(|end| end.map(|place| (place, false)));
+                mute.push(Stretch { low, high });
+            }
             // With needs unsolved a number may lie where one of those fails.
-            met && (!all_solved || values.at(x).iter().all(|value| !value.is_nan()))
+            met && (!all_solved || here.iter().all(|value| !value.is_nan()))
         })
     };
     // What is known of a cut: (defined, smooth).
@@ -447,7 +464,7 @@ fn chart(domain: &mut Domain, solved: &[Solved], cuts: &[Place], values: &Values
             let met = if own {
                 matches!(need.relation, Relation::GreaterEqual | Relation::LessEqual)
             } else {
-                trial.holds(x)
+                trial.holds(x) || trial.is_level(x)
             };
             if !met && (!need.piece || own) {
                 if need.defined && !need.piece {
@@ -458,12 +475,12 @@ fn chart(domain: &mut Domain, solved: &[Solved], cuts: &[Place], values: &Values
         }
         state
     };
-    let bound = |place: &Place| place.value;
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut low: Option<(Place, bool)> = None;
-    let mut before = open(None, cuts.first().map(bound));
+    domain.mute.clear();
+    let mut before = open(None, cuts.first().copied(), &mut domain.mute);
     for (i, &cut) in cuts.iter().enumerate() {
-        let after = open(Some(cut.value), cuts.get(i + 1).map(bound));
+        let after = open(Some(cut), cuts.get(i + 1).copied(), &mut domain.mute);
         let (defined, smooth) = at(cut.value);
         match (before, after) {
             (true, true) => {

@@ -170,9 +170,11 @@ impl Found {
             && dag.as_call(left) == Some(Function::Relu)
             && let Some(inside) = dag.child(left)
         {
+            // Where it is level it has slopes: of one letter alone that is looked into.
+            let alone = dag.variables(inside) == [self.x];
             match relation {
                 Relation::GreaterEqual => return,
-                Relation::Greater | Relation::NotEqual => {
+                Relation::Greater | Relation::NotEqual if defined || !alone => {
                     return self.add(dag, inside, Relation::Greater, right, defined);
                 }
                 _ => {}

@@ -186,7 +186,8 @@ impl Search<'_> {
                 let c = self.dag.pow(c, n);
                 self.then(inner, c)
             }
-            // One of them, or a place where they change over.
+            // One of them, or a place where they change over. Where one is level at this height, only
+            // its ends are places.
             (Op::Piecewise, ..) => {
                 for (i, &child) in children.iter().enumerate() {
                     match (self.dag.op(child), self.dag.pair(child)) {
@@ -195,20 +196,26 @@ impl Search<'_> {
                                 (self.dag.sub(left, right), self.dag.integer(0));
                             self.then(difference, zero)?;
                         }
-                        _ => self.then(child, c)?,
+                        _ if child != c => self.then(child, c)?,
+                        _ => {}
                     }
                 }
                 Some(())
             }
             (Op::Call(Function::Max | Function::Min), ..) => {
-                self.open.extend(children.iter().map(|&child| (child, c)));
+                let others = children.iter().filter(|&&child| child != c);
+                self.open.extend(others.map(|&child| (child, c)));
                 Some(())
             }
             (Op::Add | Op::Mul, ..) => {
                 let difference = self.dag.sub(u, c);
                 match self.wave(difference) {
                     Some(()) => Some(()),
-                    None => self.polynomial(difference).or_else(|| self.square(difference)),
+                    None => self
+                        .polynomial(difference)
+                        .or_else(|| self.square(difference))
+                        .or_else(|| self.powers(difference))
+                        .or_else(|| self.choices(difference)),
                 }
             }
             _ => None,
@@ -252,6 +259,57 @@ impl Search<'_> {
         }
         let c = self.dag.rational(&height);
         self.comb(Tan, inner, c, height.to_f64())
+    }
+
+    /// a·2^x − b·3^x = 0 is ln a + x ln 2 = ln b + x ln 3.
+    fn powers(&mut self, sum: Expr) -> Option<()> {
+        let sum = self.tidy(sum);
+        let terms = self.tidier.read_sum(self.dag, sum);
+        let [one, other] = terms.as_slice() else { return None };
+        let mut logarithms = Vec::new();
+        for (term, sign) in [(one, 1), (other, -1)] {
+            let number = self.dag.rational(&term.coefficient.abs());
+            let sign = self.dag.integer(sign);
+            let mut parts = vec![self.ln(number)];
+            for &(base, exponent) in &term.factors {
+                let is_number = !self.dag.contains(base, self.x) && self.value(base) > 0.0;
+                if !is_number {
+                    return None;
+                }
+                let exponent = write_exponent(self.dag, exponent);
+                let base = self.ln(base);
+                parts.push(self.dag.mul(&[exponent, base]));
+            }
+            let logarithm = self.dag.add(&parts);
+            logarithms.push(self.dag.mul(&[sign, logarithm]));
+        }
+        if one.coefficient.is_negative() == other.coefficient.is_negative() {
+            return Some(());
+        }
+        let (difference, zero) = (self.dag.add(&logarithms), self.dag.integer(0));
+        let difference = self.tidy(difference);
+        self.then(difference, zero)
+    }
+
+    /// With |u| in it: where it is 0 with u in its place, and with −u, and where u is 0. What is 0
+    /// all along begins and ends there.
+    fn choices(&mut self, sum: Expr) -> Option<()> {
+        let sum = self.tidy(sum);
+        let below = self.dag.below(sum);
+        let choice = below.into_iter().find(|e| {
+            self.dag.as_call(*e) == Some(Function::Abs) && self.dag.contains(*e, self.x)
+        })?;
+        let u = self.dag.child(choice)?;
+        let (opposite, zero) = (self.dag.neg(u), self.dag.integer(0));
+        self.then(u, zero)?;
+        for way in [u, opposite] {
+            let way = self.dag.substitute(sum, choice, way);
+            let way = self.tidy(way);
+            if way != zero {
+                self.then(way, zero)?;
+            }
+        }
+        Some(())
     }
 
     fn power(&mut self, base: Expr, exponent: Expr, c: Expr, height: f64) -> Option<()> {
@@ -353,7 +411,10 @@ impl Search<'_> {
                 self.then(inner, c)
             }
             Relu if height < 0.0 => nowhere,
-            Relu if height > 0.0 => self.then(inner, c),
+            Relu | Sign | Step => {
+                let c = if function == Relu { c } else { self.dag.integer(0) };
+                self.then(inner, c)
+            }
             Abs if height == 0.0 => self.then(inner, c),
             Abs => {
                 let minus = self.dag.neg(c);

@@ -67,21 +67,26 @@ pub(super) fn holes(
     variable: Symbol,
 ) -> Vec<String> {
     let [.., f, _] = *taken else { return Vec::new() };
-    if domain.holes.is_empty() {
+    if domain.holes.is_empty() && domain.mute.is_empty() {
         return Vec::new();
     }
     let Ok(tape) = Tape::new(dag, &[f], &[variable]) else { return Vec::new() };
     let x = dag.symbol_leaf(variable);
     let name = print::plain(dag, x);
+    let without = |place: String| format!("at {place} this formula has no value");
+    let mute = domain
+        .mute
+        .iter()
+        .map(|part| format!("{}, yet there is a derivative", without(said(dag, part, &name))));
     let each = domain.holes.iter().map(|hole| {
         let slope = tape.dual(&[hole.value], &[1.0]).slope;
         let known = match slope.is_finite() {
             true => format!("; the derivative there is {}", number(slope)),
             false => ", yet there is a derivative".to_owned(),
         };
-        format!("at {name} = {} this formula has no value{known}", print::plain(dag, hole.exact))
+        without(format!("{name} = {}", print::plain(dag, hole.exact))) + &known
     });
-    each.collect()
+    mute.chain(each).collect()
 }
 
 /// "for x ≠ y"; of a need for a slope alone where it fails, said with the words for a corner.

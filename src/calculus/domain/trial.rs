@@ -29,6 +29,16 @@ impl Trial {
         self.need.relation.holds(left, right)
     }
 
+    /// Whether a need for a slope may fail there: √(max(0, x)) is level where x is below 0.
+    pub fn is_level(&self, x: f64) -> bool {
+        let step = 1e-6 * x.abs().max(1.0);
+        let still = |x: f64| {
+            let [left, right] = self.sides(x);
+            left == right
+        };
+        !self.need.defined && [x - step, x, x + step].into_iter().all(still)
+    }
+
     /// Whether both sides are equal there, but for rounding.
     pub fn vanishes(&self, x: f64) -> bool {
         let [left, right] = self.sides(x);
