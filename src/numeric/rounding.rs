@@ -80,20 +80,19 @@ impl Tape {
         // Inputs are exact; a constant such as 0.1 is the double nearest to what was written.
         let mut errors = vec![0.0; values.len()];
         if at_borders {
-            errors
-                .iter_mut()
-                .zip(inputs)
-                .for_each(|(error, x)| *error = x.abs().max(1.0) * f64::EPSILON);
+            for (error, x) in errors.iter_mut().zip(inputs) {
+                *error = x.abs().max(1.0) * f64::EPSILON;
+            }
         }
         for (error, constant) in errors[self.inputs..].iter_mut().zip(&self.constants) {
             *error = if is_fine(*constant) { 0.0 } else { constant.abs() * f64::EPSILON };
         }
         for step in &self.steps {
             let mut operands = step.read(&values);
-            let error =
-                step.operands().iter().map(|&from| errors[from as usize]).fold(0.0, f64::max);
             let border = border(step.code, operands).filter(|border| {
-                at_borders && (operands[0] - border).abs() <= 2.0 * error && error <= NARROW
+                let errors = step.operands().iter().map(|&from| errors[from as usize]);
+                let error = if at_borders { errors.fold(0.0, f64::max) } else { f64::NAN };
+                (operands[0] - border).abs() <= 2.0 * error && error <= NARROW
             });
             operands[0] = border.unwrap_or(operands[0]);
             let value = step.code.value(operands);

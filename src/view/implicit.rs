@@ -7,7 +7,7 @@ use super::question::{Question, value, values};
 use super::{Argument, EngineError, Formula, Given, Point};
 use crate::calculus::{self, Differentiator, Implicit};
 use crate::chart::written;
-use crate::expr::{Dag, Expr, Relation};
+use crate::expr::{Dag, Expr, Relation, Symbol};
 use crate::numeric::{Interval, Rounded, Tape};
 use crate::print::DerivativeLetter;
 use crate::rewrite::Light;
@@ -99,7 +99,7 @@ pub fn implicit(text: &str, options: &ImplicitOptions) -> Result<Derivation, Eng
             (Some(slope), Some(calculus::tangent(dag, x, y, place, steep)))
         }
     };
-    let conditions = match misses(dag, taken)? {
+    let conditions = match misses(dag, taken, by)? {
         true => vec![calculus::NOWHERE.to_owned()],
         false => sentences(&found.conditions(dag, y, x)),
     };
@@ -130,13 +130,40 @@ pub fn implicit(text: &str, options: &ImplicitOptions) -> Result<Derivation, Eng
     })
 }
 
-/// Whether the sides are never the same: x² + y² and −1, e^y and −1.
-fn misses(dag: &mut Dag, [left, right]: [Expr; 2]) -> Result<bool, EngineError> {
+/// Whether the sides are the same on no stretch of x: x² + y² is never −1, and 0 at one place alone.
+fn misses(dag: &mut Dag, [left, right]: [Expr; 2], by: Symbol) -> Result<bool, EngineError> {
+    /// So often the line is halved, and more parts than these are a stretch.
+    const HALVINGS: usize = 70;
+    const PLACES: usize = 4;
     let difference = dag.sub(left, right);
     let variables = dag.variables(difference);
-    let anywhere = vec![Interval::new(f64::NEG_INFINITY, f64::INFINITY); variables.len()];
-    let apart = Tape::unfolded(dag, &[difference], &variables)?.enclose(&anywhere);
-    Ok(!apart.contains(0.0))
+    let tape = Tape::unfolded(dag, &[difference], &variables)?;
+    let over = |low: f64, high: f64| {
+        let range = |letter: &Symbol| match *letter == by {
+            true => Interval::new(low, high),
+            false => Interval::new(f64::NEG_INFINITY, f64::INFINITY),
+        };
+        tape.enclose(&variables.iter().map(range).collect::<Vec<_>>())
+    };
+    let all = over(f64::NEG_INFINITY, f64::INFINITY);
+    if !all.contains(0.0) {
+        return Ok(true);
+    }
+    // Where it only touches 0, neither of its slopes is another number there.
+    let touches = all.low >= -f64::MIN_POSITIVE || all.high <= f64::MIN_POSITIVE;
+    let mut parts = vec![(f64::NEG_INFINITY, -1e9), (-1e9, 1e9), (1e9, f64::INFINITY)];
+    for _ in 0..HALVINGS {
+        parts.retain(|&(low, high)| over(low, high).contains(0.0));
+        let wide = parts.iter().any(|(low, high)| (high - low).is_infinite());
+        if !touches || wide || parts.len() > PLACES {
+            return Ok(false);
+        }
+        let middle = |(low, high)| low + (high - low) / 2.0;
+        let halves =
+            parts.into_iter().flat_map(|part| [(part.0, middle(part)), (middle(part), part.1)]);
+        parts = halves.collect();
+    }
+    Ok(true)
 }
 
 /// dy/dx at a point of the curve, where it has a slope there.

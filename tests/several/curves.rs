@@ -89,6 +89,15 @@ fn no_curve_no_slope() {
         let conditions = view::implicit(equation, &y_by_x(None)).unwrap().conditions;
         assert!(conditions[0].starts_with("nowhere: "), "{equation}");
     }
+    // One point alone is no curve; a line that is met from one side is.
+    for equation in ["x^2 + y^2 = 0", "(x-1)^2 + (y+2)^2 = 0", "|x| + |y| = 0", "-x^4 = y^2"] {
+        let conditions = view::implicit(equation, &y_by_x(None)).unwrap().conditions;
+        assert!(conditions[0].starts_with("nowhere: "), "{equation}");
+    }
+    for equation in ["(x - y)^2 = 0", "x^2 + y^2 = 10^(-12)", "x^2 = y^2", "x + y = 0"] {
+        let conditions = view::implicit(equation, &y_by_x(None)).unwrap().conditions;
+        assert!(conditions.iter().all(|one| !one.starts_with("nowhere")), "{equation}");
+    }
     assert_eq!(code("x^2 = 4"), "not-in-the-equation");
     assert_eq!(code("y - y + x = 4"), "falls-out");
     assert_eq!(code("x^2 + y^2 < 25"), "inequality");
