@@ -70,12 +70,15 @@ pub fn reread(bytes: &[u8]) {
                     .unwrap_or_else(|e| panic!("{source:?} → {latex:?}: {}", e.message));
                 // A power of ten behind a number is written as a power, and read as one; a second
                 // root is a square root. Where neither has a value nothing can be compared. Two
-                // relations are alike where their sides are equally far apart.
+                // relations are alike where their sides are equally far apart; those of pieces stand in
+                // the formula.
                 let apart = |text: &str| {
                     let sides = |sign: &&str| Some((sign.to_string(), text.split_once(*sign)?));
                     match [" = ", " < ", " > ", " <= ", " >= ", " != "].iter().find_map(sides) {
-                        Some((sign, (left, right))) => (sign, format!("({left}) - ({right})")),
-                        None => (String::new(), text.to_owned()),
+                        Some((sign, (left, right))) if !text.starts_with('{') => {
+                            (sign, format!("({left}) - ({right})"))
+                        }
+                        _ => (String::new(), text.to_owned()),
                     }
                 };
                 let [(sign, one), (its_sign, other)] =
