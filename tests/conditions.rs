@@ -398,7 +398,7 @@ fn what_a_relu_leaves() {
 /// Where what stands inside is level, so is the function: it has a slope there, whatever its formula.
 #[test]
 fn a_function_is_level_where_its_inside_is() {
-    const LEFT: &str = "for x < 0 this formula has no value, yet there is a derivative";
+    const LEFT: &str = "at x < 0 this formula has no value, yet there is a derivative";
     for text in ["sqrt(relu(x))", "cbrt(relu(x))", "sqrt(max(0,x))"] {
         check(text, &["not differentiable at x = 0", LEFT]);
     }
@@ -411,7 +411,7 @@ fn a_function_is_level_where_its_inside_is() {
         &[
             "not differentiable at x = −1",
             "not differentiable at x = 1",
-            "for −1 < x < 1 this formula has no value, yet there is a derivative",
+            "at −1 < x < 1 this formula has no value, yet there is a derivative",
         ],
     );
     check(
@@ -419,8 +419,8 @@ fn a_function_is_level_where_its_inside_is() {
         &[
             "not differentiable at x = −1",
             "not differentiable at x = 1",
-            "for x < −1 this formula has no value, yet there is a derivative",
-            "for x > 1 this formula has no value, yet there is a derivative",
+            "at x < −1 this formula has no value, yet there is a derivative",
+            "at x > 1 this formula has no value, yet there is a derivative",
         ],
     );
     check("ln(max(0,x))", &["for x > 0"]);

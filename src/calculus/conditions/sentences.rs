@@ -59,8 +59,7 @@ pub(super) fn sentences(dag: &mut Dag, domain: &Domain, variable: Symbol) -> Vec
     told
 }
 
-/// "at x = 0 this formula has no value; the derivative there is 0", "for x < 0 this formula has no
-/// value, yet there is a derivative"
+/// "at x = 0 this formula has no value; the derivative there is 0"
 pub(super) fn holes(
     dag: &mut Dag,
     taken: &[Expr],
@@ -74,15 +73,18 @@ pub(super) fn holes(
     let Ok(tape) = Tape::new(dag, &[f], &[variable]) else { return Vec::new() };
     let x = dag.symbol_leaf(variable);
     let name = print::plain(dag, x);
-    let yet = "this formula has no value, yet there is a derivative";
-    let mute = domain.mute.iter().map(|part| format!("for {} {yet}", said(dag, part, &name)));
+    let without = |place: String| format!("at {place} this formula has no value");
+    let mute = domain
+        .mute
+        .iter()
+        .map(|part| format!("{}, yet there is a derivative", without(said(dag, part, &name))));
     let each = domain.holes.iter().map(|hole| {
         let slope = tape.dual(&[hole.value], &[1.0]).slope;
         let known = match slope.is_finite() {
-            true => format!("this formula has no value; the derivative there is {}", number(slope)),
-            false => yet.to_owned(),
+            true => format!("; the derivative there is {}", number(slope)),
+            false => ", yet there is a derivative".to_owned(),
         };
-        format!("at {name} = {} {known}", print::plain(dag, hole.exact))
+        without(format!("{name} = {}", print::plain(dag, hole.exact))) + &known
     });
     mute.chain(each).collect()
 }
