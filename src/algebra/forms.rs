@@ -75,7 +75,7 @@ fn is_high(dag: &Dag, power: Expr) -> bool {
 
 /// Whether a term has a root below its bar: x/√(x² + 1).
 fn is_over_root(dag: &Dag, term: Expr) -> bool {
-    let bar = if dag.op(term) == Op::Neg { dag.children(term)[0] } else { term };
+    let bar = dag.unsigned(term);
     let is_root = |e: &Expr| dag.as_call(*e) == Some(Function::Sqrt);
     match (dag.op(bar), dag.pair(bar)) {
         (Op::Div, Some((_, below))) => match dag.op(below) {
@@ -150,7 +150,7 @@ impl Algebra<'_> {
         }
         // Term by term; a quotient too, where roots may then cancel, (x² − √x)/x, or functions:
         // (2sin x + x cos x)/(x sin x).
-        let bar = if self.dag.op(e) == Op::Neg { self.dag.children(e)[0] } else { e };
+        let bar = self.dag.unsigned(e);
         let roots = || {
             poly.terms.iter().any(|(monomial, _)| monomial.0.iter().any(|(_, n)| !n.is_integer()))
                 && poly.terms.iter().all(|(monomial, _)| self.has_letters_alone(monomial))

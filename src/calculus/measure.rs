@@ -66,7 +66,7 @@ fn own_cost(dag: &Dag, e: Expr) -> u32 {
 /// stands below that one.
 fn bar_below(dag: &Dag, below: Expr) -> u32 {
     let has_bar = |term: &Expr| {
-        let term = dag.child(*term).filter(|_| dag.op(*term) == Op::Neg).unwrap_or(*term);
+        let term = dag.unsigned(*term);
         dag.op(term) == Op::Div && dag.number(dag.children(term)[1]).is_none()
     };
     let terms = if dag.op(below) == Op::Add { dag.children(below) } else { &[] };

@@ -152,10 +152,14 @@ impl Dag {
         Some(if negative { -value } else { value })
     }
 
+    /// This without the minus sign in front of it.
+    pub fn unsigned(&self, e: Expr) -> Expr {
+        if self.op(e) == Op::Neg { self.children(e)[0] } else { e }
+    }
+
     /// Whether this is a number that is written with a point, or the opposite of one.
     pub fn is_decimal(&self, e: Expr) -> bool {
-        let size = if self.op(e) == Op::Neg { self.children(e)[0] } else { e };
-        self.number(size).is_some_and(|number| !number.is_integer())
+        self.number(self.unsigned(e)).is_some_and(|number| !number.is_integer())
     }
 
     /// Whether this is the whole number `n`, written as such.

@@ -5,6 +5,8 @@
 //! can be told from zero honestly: 10⁻¹²x is not zero, and sin²x + cos²x − 1 cannot be told from
 //! it.
 
+use std::cell::OnceCell;
+
 use super::step::Code;
 use super::tape::Tape;
 use super::turn;
@@ -87,6 +89,8 @@ impl Tape {
         for (error, constant) in errors[self.inputs..].iter_mut().zip(&self.constants) {
             *error = if is_fine(*constant) { 0.0 } else { constant.abs() * f64::EPSILON };
         }
+        // Asked for at borders alone.
+        let moving = OnceCell::new();
         for step in &self.steps {
             let mut operands = step.read(&values);
             let border = border(step.code, operands).filter(|border| {
@@ -112,7 +116,7 @@ impl Tape {
             let met = border.is_some()
                 || a.min(b) < self.inputs
                     && is_met(step.code, operands, value)
-                    && !self.active(|_| true)[a.max(b)];
+                    && !moving.get_or_init(|| self.active(|_| true))[a.max(b)];
             let exact =
                 met || turned && value.is_finite() || is_exact(step.code, value, whole, fine);
             let mut error = if exact {

@@ -97,8 +97,5 @@ fn negate(dag: &mut Dag, e: Expr) -> Expr {
 }
 
 fn has_decimal(dag: &Dag, terms: &[Expr]) -> bool {
-    terms.iter().any(|&e| {
-        let leaf = if dag.op(e) == Op::Neg { dag.children(e)[0] } else { e };
-        dag.number(leaf).is_some_and(|number| !number.is_integer())
-    })
+    terms.iter().any(|&e| dag.is_decimal(e))
 }

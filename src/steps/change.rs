@@ -82,7 +82,7 @@ pub(super) fn truly(dag: &Dag, rule: &'static str, before: Expr, after: Expr) ->
                 _ if has_power_of_power(dag, before) => "power-of-power",
                 _ if takes_out(dag, before, after) => "factor-out",
                 // (u − v)/(v − u) is −1.
-                ("distribute-sign", _) if dag.op(unsigned(dag, before)) == Op::Div => "cancel",
+                ("distribute-sign", _) if dag.op(dag.unsigned(before)) == Op::Div => "cancel",
                 _ => "tidy",
             }
         }
@@ -138,7 +138,7 @@ fn done_to_sums(dag: &Dag, rule: &'static str, before: Expr, after: Expr) -> &'s
     let shorter = dag.size(after) <= dag.size(before);
     let kept = shorter && brackets(after) > 0 && brackets(after) >= brackets(before);
     let bar = |e: Expr| {
-        let e = unsigned(dag, e);
+        let e = dag.unsigned(e);
         dag.pair(e).filter(|_| dag.op(e) == Op::Div).map(|(_, below)| below)
     };
     let below = bar(before).zip(bar(after)).is_some_and(|(before, after)| before != after);
@@ -186,7 +186,7 @@ fn takes_out(dag: &Dag, before: Expr, after: Expr) -> bool {
 /// (1/(x + √u))(1 + x/√u) as 1/√u: whether whole sums fell away from a product, no new one came, and
 /// none of those gone had brackets to be multiplied out.
 fn only_cancels(dag: &Dag, before: Expr, from: &[Expr], to: &[Expr]) -> bool {
-    let product = matches!(dag.op(unsigned(dag, before)), Op::Mul | Op::Div);
+    let product = matches!(dag.op(dag.unsigned(before)), Op::Mul | Op::Div);
     let has_brackets = |sum: Expr| {
         dag.below(sum).into_iter().any(|e| {
             matches!(dag.op(e), Op::Mul | Op::Div | Op::Pow)
@@ -204,19 +204,15 @@ fn only_cancels(dag: &Dag, before: Expr, from: &[Expr], to: &[Expr]) -> bool {
 fn shares_less(dag: &Dag, from: &[Expr], to: &[Expr]) -> bool {
     let sizes = |sums: &[Expr]| {
         let mut all: Vec<Expr> =
-            sums.iter().flat_map(|e| dag.children(*e)).map(|e| unsigned(dag, *e)).collect();
+            sums.iter().flat_map(|e| dag.children(*e)).map(|e| dag.unsigned(*e)).collect();
         sort_by(&mut all, Ord::cmp);
         all
     };
     sizes(from) != sizes(to)
 }
 
-fn unsigned(dag: &Dag, e: Expr) -> Expr {
-    if dag.op(e) == Op::Neg { dag.child(e).unwrap_or(e) } else { e }
-}
-
 fn factors(dag: &Dag, e: Expr) -> Vec<Expr> {
-    let e = unsigned(dag, e);
+    let e = dag.unsigned(e);
     if dag.op(e) == Op::Mul { dag.children(e).to_vec() } else { vec![e] }
 }
 
@@ -255,7 +251,7 @@ fn has_symbolic_power(dag: &Dag, e: Expr, base: Expr) -> bool {
 
 /// The number above 1 that both sides of a bar share.
 fn shared_number(dag: &mut Dag, e: Expr) -> Option<Expr> {
-    let (above, below) = dag.pair(unsigned(dag, e))?;
+    let (above, below) = dag.pair(dag.unsigned(e))?;
     let number = |e: Expr| {
         let first = factors(dag, e).into_iter().next();
         first.and_then(|e| dag.as_rational(e)).unwrap_or(Rational::ONE)
@@ -275,7 +271,7 @@ fn shared_number(dag: &mut Dag, e: Expr) -> Option<Expr> {
 /// is the other.
 fn taken_out(dag: &mut Dag, before: Expr, after: Expr) -> Option<Expr> {
     let [before, after] = [before, after].map(|e| {
-        let e = unsigned(dag, e);
+        let e = dag.unsigned(e);
         let e = if dag.op(e) == Op::Div { dag.children(e)[0] } else { e };
         factors(dag, e)
     });
@@ -297,6 +293,6 @@ fn taken_out(dag: &mut Dag, before: Expr, after: Expr) -> Option<Expr> {
 
 /// The base of a power that stands alone.
 fn base(dag: &Dag, e: Expr) -> Option<Expr> {
-    let e = unsigned(dag, e);
+    let e = dag.unsigned(e);
     matches!(dag.op(e), Op::Pow | Op::Symbol(_) | Op::Add | Op::Call(_)).then(|| root_of(dag, e))
 }

@@ -307,7 +307,7 @@ pub(super) fn tidied(dag: &mut Dag, rule: &Rule, lines: &[Done]) -> String {
         _ => {}
     }
     let is_fraction = |e: Expr| {
-        let body = if dag.op(e) == Op::Neg { dag.children(e)[0] } else { e };
+        let body = dag.unsigned(e);
         dag.op(body) == Op::Div
     };
     let joins = |line: &Done| !is_fraction(line.piece[0]) && is_fraction(line.piece[1]);

@@ -475,8 +475,7 @@ impl Tidier {
 
 /// What a sum and its opposite have in common: of which terms it is, their signs aside.
 fn outline(dag: &Dag, sum: Expr) -> usize {
-    let term = |&e: &Expr| dag.child(e).filter(|_| dag.op(e) == Op::Neg).unwrap_or(e);
-    dag.children(sum).iter().map(|e| term(e).index()).sum()
+    dag.children(sum).iter().map(|&term| dag.unsigned(term).index()).sum()
 }
 
 /// Whether its exponent is a number below 0.

@@ -19,7 +19,7 @@ pub(in crate::practice) fn verdict(dag: &Dag, e: Expr) -> Option<Verdict> {
 /// powers of one base, a fraction to be reduced.
 fn left(dag: &Dag, e: Expr) -> Option<&'static str> {
     let number = |e: &Expr| {
-        let e = if dag.op(*e) == Op::Neg { dag.children(*e)[0] } else { *e };
+        let e = dag.unsigned(*e);
         dag.number(e).is_some()
     };
     for part in dag.below(e) {
