@@ -3,121 +3,29 @@
 //! All places where a need may begin or cease to hold cut the line into stretches; on each of them
 //! everything holds or something fails, and one number between tells which.
 
+mod bands;
+mod combs;
 mod slope;
+mod stretch;
 mod trial;
 
 pub(super) use slope::Values;
-pub(super) use trial::Trial;
+pub use stretch::{Band, Comb, Domain, Place, Stretch};
 
-use super::bands::{Alternating, Band, bands, merge_combs, shifted};
+use bands::bands;
+use combs::{Alternating, comb_need, merge_combs};
+use stretch::same;
+use trial::Trial;
+
 use super::needs::Need;
 use super::tidy::Tidier;
-use super::zeros::{Zeros, value, zeros};
+use super::zeros::{Zeros, zeros};
 use crate::algebra::{Form, forms};
 use crate::expr::{Constant, Dag, Expr, Function, Op, Relation, Symbol};
 use crate::order::sort_by;
 use slope::There;
 
-/// A place on the line.
-#[derive(Clone, Copy, Debug)]
-pub struct Place {
-    /// As it is written.
-    pub exact: Expr,
-    /// The nearest double.
-    pub value: f64,
-}
-
-/// A stretch of the line. An end that is missing lies at infinity.
-#[derive(Clone, Copy, Debug)]
-pub struct Stretch {
-    /// Where it begins, and whether that belongs to it.
-    pub low: Option<(Place, bool)>,
-    /// Where it ends, and whether that belongs to it.
-    pub high: Option<(Place, bool)>,
-}
-
-/// A comb of places: the first, and the distance to the next.
-#[derive(Clone, Copy, Debug)]
-pub struct Comb {
-    /// One of them.
-    pub start: Place,
-    /// How far apart they are.
-    pub distance: Place,
-    /// Whether f has a value there.
-    pub defined: bool,
-}
-
-/// Where a function of one variable has a slope.
-#[derive(Clone, Debug, Default)]
-pub struct Domain {
-    /// In order, without common points.
-    pub stretches: Vec<Stretch>,
-    /// Single places inside them where it has none, and whether f has a value there.
-    pub gaps: Vec<(Place, bool)>,
-    /// Places where there is a slope, but the result's formula has no value.
-    pub holes: Vec<Place>,
-    /// Stretches where it is the same: f is level there.
-    pub mute: Vec<Stretch>,
-    /// Combs of places without a slope.
-    pub combs: Vec<Comb>,
-    /// Places of those combs that have one all the same.
-    pub excepted: Vec<Place>,
-    /// Where there are any: only on these, which come again and again.
-    pub bands: Vec<Band>,
-    /// Whether there is not a single stretch.
-    pub nowhere: bool,
-    /// Whether every need was solved.
-    pub complete: bool,
-    /// Needs that could not be solved, both sides tidy: see [`Domain::leave_open`].
-    pub(super) unsolved: Vec<Need>,
-}
-
-impl Place {
-    /// The place that an expression is, tidied.
-    pub(super) fn new(dag: &mut Dag, tidier: &mut Tidier, e: Expr) -> Place {
-        let exact = tidier.tidy(dag, e);
-        Place { exact, value: value(dag, exact) }
-    }
-}
-
-impl Comb {
-    /// How many distances `x` is from the first tooth.
-    pub(super) fn steps_to(&self, x: f64) -> f64 {
-        (x - self.start.value) / self.distance.value
-    }
-
-    /// Whether a tooth stands at `x`.
-    pub(super) fn meets(&self, x: f64) -> bool {
-        let steps = self.steps_to(x);
-        (steps - steps.round()).abs() <= 1e-12
-    }
-}
-
-impl Stretch {
-    /// Whether `x` lies in it.
-    pub(super) fn contains(&self, x: f64) -> bool {
-        let above = |low: (Place, bool)| x > low.0.value || low.1 && x == low.0.value;
-        let below = |high: (Place, bool)| x < high.0.value || high.1 && x == high.0.value;
-        self.low.is_none_or(above) && self.high.is_none_or(below)
-    }
-}
-
 impl Domain {
-    /// Whether everything that was solved holds at `x`.
-    pub fn contains(&self, x: f64) -> bool {
-        self.stretches.iter().any(|stretch| stretch.contains(x))
-            && (self.bands.is_empty() || self.bands.iter().any(|band| band.contains(x)))
-            && self.gaps.iter().all(|gap| gap.0.value != x)
-            && !self.combs.iter().any(|comb| comb.meets(x))
-    }
-
-    /// Whether it is the whole line, for all that is known.
-    pub(super) fn is_the_line(&self) -> bool {
-        let whole = |stretch: &Stretch| stretch.low.is_none() && stretch.high.is_none();
-        let broken = [self.gaps.len(), self.combs.len(), self.bands.len()] != [0; 3];
-        self.complete && !broken && self.stretches.iter().all(whole) && !self.stretches.is_empty()
-    }
-
     /// A need that could not be solved, told as it stands. Of u ≥ 0 and u > 0 the stricter is, and
     /// u ≠ 0 as what it takes for a value.
     fn leave_open(&mut self, dag: &mut Dag, tidier: &mut Tidier, need: &Need) {
@@ -300,10 +208,6 @@ fn over_one_bar(dag: &mut Dag, tidier: &mut Tidier, sum: Expr) -> Option<Expr> {
     })
 }
 
-pub(super) fn same(a: f64, b: f64) -> bool {
-    (a - b).abs() <= 1e-12 * a.abs().max(b.abs()).max(1e-300)
-}
-
 /// `floor(u) ≠ u`: the u.
 fn whole_steps(dag: &Dag, need: &Need) -> Option<Expr> {
     let steps = matches!(dag.as_call(need.left), Some(Function::Floor | Function::Ceil));
@@ -317,117 +221,6 @@ fn whole_places(dag: &mut Dag, tidier: &mut Tidier, u: Expr, x: Symbol) -> Optio
     let turned = dag.mul(&[pi, u]);
     let sine = dag.call(Function::Sin, &[turned]);
     zeros(dag, tidier, sine, x)
-}
-
-/// A need that fails again and again; handed back where it holds and fails in turn.
-fn comb_need(
-    dag: &mut Dag,
-    tidier: &mut Tidier,
-    domain: &mut Domain,
-    trial: Trial,
-    combs: Vec<(Expr, Expr)>,
-    values: &Values,
-) -> Option<Alternating> {
-    let need = trial.need;
-    let combs: Vec<(Place, Place)> = combs
-        .into_iter()
-        .map(|(start, distance)| {
-            (Place::new(dag, tidier, start), Place::new(dag, tidier, distance))
-        })
-        .collect();
-    let &(first, period) = combs.first()?;
-    // Between the teeth, does it hold?
-    // sin x vanishes every π and is the same again every 2π.
-    let between = |i| first.value + period.value * (f64::from(i) + 0.37) / 23.0;
-    if !(0..92).all(|i| trial.holds(between(i))) {
-        domain.complete &= !need.piece;
-        return (!need.piece).then_some(Alternating { trial, combs });
-    }
-    let strict = matches!(need.relation, Relation::NotEqual | Relation::Greater | Relation::Less);
-    if !strict {
-        return None;
-    }
-    for (start, distance) in combs {
-        let (start, distance) = match need.defined {
-            true => (start, distance),
-            false => every_other(dag, tidier, start, distance, values),
-        };
-        let smooth = !need.defined
-            && (0..3).all(|k| {
-                let at = start.value + distance.value * f64::from(k);
-                values.slope(at) == There::Both
-            });
-        let known = domain.combs.iter_mut().find(|comb| {
-            same(comb.distance.value, distance.value)
-                && same(
-                    comb.start.value.rem_euclid(distance.value) + 1.0,
-                    start.value.rem_euclid(distance.value) + 1.0,
-                )
-        });
-        match known {
-            Some(comb) => comb.defined &= !need.defined,
-            None if smooth => {}
-            None => {
-                let excepted = if need.defined {
-                    Vec::new()
-                } else {
-                    excepted(dag, tidier, start, distance, values)
-                };
-                let few = excepted.len() <= FEW;
-                domain.combs.push(Comb { start, distance, defined: !need.defined && few });
-                for (place, there) in excepted.into_iter().filter(|_| few) {
-                    domain.excepted.push(place);
-                    if there == There::Slope {
-                        domain.holes.push(place);
-                    }
-                }
-            }
-        }
-    }
-    None
-}
-
-/// The comb without every other tooth, where these have slopes: the direction of (cos x, sin x) jumps
-/// at π, and not at 0.
-fn every_other(
-    dag: &mut Dag,
-    tidier: &mut Tidier,
-    start: Place,
-    distance: Place,
-    values: &Values,
-) -> (Place, Place) {
-    let rough = |k: i32| {
-        let at = start.value + distance.value * f64::from(k);
-        values.slope(at) == There::Neither
-    };
-    let only = |odd: i32| (-3..5).all(|k| rough(k) == (k.rem_euclid(2) == odd));
-    let Some(odd) = [0, 1].into_iter().find(|odd| only(*odd)) else { return (start, distance) };
-    let two = dag.integer(2);
-    let twice = dag.mul(&[two, distance.exact]);
-    // Of the teeth the one next to 0.
-    let steps = if start.value > 0.0 { -odd } else { odd };
-    (shifted(dag, tidier, start, steps.into(), distance), Place::new(dag, tidier, twice))
-}
-
-/// Of a comb's corners so many may be none: x|sin x| has a slope at 0.
-const FEW: usize = 2;
-
-/// The places of a comb near 0 that have a slope.
-fn excepted(
-    dag: &mut Dag,
-    tidier: &mut Tidier,
-    start: Place,
-    distance: Place,
-    values: &Values,
-) -> Vec<(Place, There)> {
-    let mut found = Vec::new();
-    for k in -12..=12 {
-        let there = values.slope(start.value + distance.value * f64::from(k));
-        if there != There::Neither {
-            found.push((shifted(dag, tidier, start, k.into(), distance), there));
-        }
-    }
-    found
 }
 
 /// Cuts the line and keeps the stretches where everything holds.

@@ -7,8 +7,8 @@
 use super::conditions::{Condition, conditions_about, conditions_apart};
 use super::differentiate::Differentiator;
 use super::reduce::positive_first;
-use super::term::{Terms, content};
-use super::tidy::{Change, Tidier, is_below};
+use super::term::{Terms, content, is_below};
+use super::tidy::{Change, Tidier};
 use crate::expr::{Dag, Expr, Op, Relation};
 use crate::order::sort_by;
 use crate::rewrite::Light;

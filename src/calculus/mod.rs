@@ -1,7 +1,6 @@
 //! Which rules, and in which order: expressions become their derivatives and their tidy forms.
 
 mod alternatives;
-mod bands;
 mod conditions;
 mod corner;
 mod differentiate;
@@ -28,12 +27,11 @@ mod tidy;
 mod zeros;
 
 pub use alternatives::{Alternative, alternatives};
-pub use bands::Band;
 pub use conditions::{Condition, NOWHERE, conditions, conditions_lost, is_outside, slopes_of};
 pub use corner::is_slope;
 pub use differentiate::{Applied, Differentiator, HOLE, Layer};
 pub use directional::{Directional, directional};
-pub use domain::{Comb, Domain, Place, Stretch};
+pub use domain::{Band, Comb, Domain, Place, Stretch};
 pub use equivalent::{Equivalence, TOO_CLOSE, equivalent};
 pub use implicit::{Implicit, implicit};
 pub use outlook::{Outlook, outlook};

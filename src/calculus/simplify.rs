@@ -6,8 +6,8 @@
 //! [measure](super::measure) is taken, and only if it is shorter than what is there, so that
 //! simplifying twice is simplifying once.
 
-use super::term::{Exponent, Factor, Term, degrees, is_bracket, multiply_factor};
-use super::tidy::{Change, Common, SHARED_BRACKET, Tidier, by_degree, is_below, rises};
+use super::term::{Exponent, Factor, Term, degrees, is_below, is_bracket, multiply_factor};
+use super::tidy::{Change, Common, SHARED_BRACKET, Tidier, by_degree, rises};
 use crate::algebra::{MAX_SIZE, forms};
 use crate::expr::{Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;

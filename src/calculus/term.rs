@@ -85,6 +85,11 @@ impl Term {
     }
 }
 
+/// Whether a factor stands below the bar: its exponent is a number below 0.
+pub(crate) fn is_below((_, exponent): &Factor) -> bool {
+    exponent.exact().is_some_and(|n| n.is_negative())
+}
+
 /// Whether a factor is a sum, and not a power of one.
 pub(crate) fn is_bracket(dag: &Dag, &(base, exponent): &Factor) -> bool {
     dag.op(base) == Op::Add && exponent == Exponent::ONE

@@ -13,7 +13,6 @@ mod product;
 mod sum;
 
 pub(super) use common::Common;
-pub(super) use product::is_below;
 pub(super) use sum::{SHARED_BRACKET, by_degree, rises};
 
 use super::measure::Measure;

@@ -3,7 +3,6 @@
 use super::frame::View;
 use super::line::Line;
 use super::number::written;
-use super::picture::Row;
 use super::places::{Break, BreakKind, round_place};
 use super::points::{Kind, Point};
 use super::trace::Traced;
@@ -280,6 +279,17 @@ fn crossings(letter: &str, points: &[Point]) -> Option<String> {
         1..=6 => Some(format!("It crosses 0 at {letter} = {}.", listed(&roots))),
         count => Some(format!("It crosses 0 at {count} places.")),
     }
+}
+
+/// A line of the table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Row {
+    /// Where.
+    pub x: f64,
+    /// The value there, NaN where there is none.
+    pub f: f64,
+    /// The slope there.
+    pub derivative: f64,
 }
 
 /// Values at the numbers of the axis, and at the point.

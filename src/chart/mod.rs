@@ -44,10 +44,11 @@ pub use canvas::paint_canvas;
 pub use contour::{
     ContourRequest, Contoured, Grid, Layers, Spot, Trail, draw_contour, level_lines,
 };
+pub use describe::Row;
 pub use field::Ground;
 pub use frame::{Frame, View};
 pub use number::written;
-pub use picture::{Answer, Asked, Curves, Names, Request, Row, draw};
+pub use picture::{Answer, Asked, Curves, Names, Request, draw};
 pub use points::{Kind, Point};
 pub use scene::{Anchor, Dash, Mark, Page, Palette, Role, Scene, hex_colour};
 pub use svg::Svg;

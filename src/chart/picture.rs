@@ -1,7 +1,7 @@
 //! A request becomes a scene, and what can be said of it.
 
 use super::artist::Artist;
-use super::describe::{describe, table};
+use super::describe::{Row, describe, table};
 use super::frame::{Frame, View, is_range, lay_out};
 use super::label::Labels;
 use super::line::Line;
@@ -105,17 +105,6 @@ pub struct Answer {
     pub table: Vec<Row>,
     /// Places worth a name.
     pub points: Vec<Point>,
-}
-
-/// A line of the table.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Row {
-    /// Where.
-    pub x: f64,
-    /// The value there, NaN where there is none.
-    pub f: f64,
-    /// The slope there.
-    pub derivative: f64,
 }
 
 /// The double next to a pole stands for the pole, as that next to π/2 for tan(x): from there to its

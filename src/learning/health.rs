@@ -1,8 +1,8 @@
 //! A network and samples become what ails its layers: units that are dead or saturated, gradients
 //! that vanish or explode on their way back.
 
-use super::pass::{LANES, Pass};
-use super::{Activation, Batch, Network};
+use super::pass::Pass;
+use super::{Activation, Batch, LANES, Network};
 
 /// How a layer fares.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,7 +1,6 @@
 //! Answers and targets become one number, and the gradients that start the way back.
 
-use super::Activation;
-use super::pass::LANES;
+use super::{Activation, LANES};
 use crate::real::{self, Quad, exp, ln, log1p};
 
 /// How answers are judged against targets: a mean over the samples.

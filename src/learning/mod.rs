@@ -49,3 +49,6 @@ pub use schedule::{Number, Plan, Schedule, ScheduleRow};
 pub use start::start;
 pub use trace::{Trace, trace};
 pub use train::{Progress, State, Training, train};
+
+/// Samples that go through an operation at once.
+const LANES: usize = 4;

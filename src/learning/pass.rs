@@ -1,14 +1,11 @@
 //! A block of samples becomes gradients: forward through the layers, and back.
 
 use super::loss::{Answers, Known};
-use super::{Batch, Layer, Network};
+use super::{Batch, LANES, Layer, Network};
 use crate::real::{Four, Half, Lane, Quad, Row};
 
 /// Samples of a block: their numbers stay in the nearest cache on the way forward and back.
 const BLOCK: usize = 64;
-
-/// Samples that go through an operation at once.
-pub(super) const LANES: usize = 4;
 
 /// Fours of a full block.
 pub(super) const FOURS: usize = BLOCK / LANES;

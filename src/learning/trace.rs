@@ -1,7 +1,7 @@
 //! A pass becomes a record of all it found.
 
-use super::pass::{FOURS, LANES, Pass, Rows};
-use super::{Batch, Network};
+use super::pass::{FOURS, Pass, Rows};
+use super::{Batch, LANES, Network};
 
 /// `[layer][sample][unit]`
 pub type Layers = Vec<Vec<Vec<f64>>>;

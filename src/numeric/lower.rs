@@ -3,8 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::error::NumericError;
 use super::step::{Code, Step};
-use super::tape::NumericError;
 use super::turn;
 use crate::expr::{Constant, Dag, Expr, ExprMap, Function, Op, Symbol, Value};
 use crate::order::sort_by;

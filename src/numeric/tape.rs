@@ -1,7 +1,6 @@
 //! What a tape is.
 
-use std::fmt;
-
+use super::error::NumericError;
 use super::lower;
 use super::registers;
 use super::step::Step;
@@ -92,26 +91,3 @@ impl Tape {
         active
     }
 }
-
-/// Why an expression has no tape.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NumericError {
-    /// Variables without a value, in alphabetical order.
-    Unbound(Vec<String>),
-    /// A derivative that is still to be taken.
-    Untaken,
-}
-
-impl fmt::Display for NumericError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            NumericError::Unbound(names) if names.len() == 1 => {
-                write!(f, "{} has no value.", names[0])
-            }
-            NumericError::Unbound(names) => write!(f, "{} have no values.", names.join(", ")),
-            NumericError::Untaken => write!(f, "A derivative is still to be taken."),
-        }
-    }
-}
-
-impl std::error::Error for NumericError {}

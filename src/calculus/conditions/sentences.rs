@@ -1,8 +1,7 @@
 //! A domain becomes sentences: "for x > 0", "not differentiable at x = 0".
 
 use super::NOWHERE;
-use crate::calculus::bands::Band;
-use crate::calculus::domain::{Domain, Place, Stretch};
+use crate::calculus::domain::{Band, Domain, Place, Stretch};
 use crate::calculus::needs::Need;
 use crate::calculus::tidy::Tidier;
 use crate::expr::{Dag, Expr, Relation, Symbol};

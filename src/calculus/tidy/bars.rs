@@ -4,8 +4,7 @@ use num_traits::{CheckedAdd, CheckedSub, Zero};
 
 use super::Tidier;
 use super::power::is_positive;
-use super::product::is_below;
-use crate::calculus::term::{Exponent, Factor, Small, Term, multiply_factor};
+use crate::calculus::term::{Exponent, Factor, Small, Term, is_below, multiply_factor};
 use crate::expr::{Dag, Expr, Function, Op};
 
 impl Tidier {

@@ -2,9 +2,8 @@
 
 use num_traits::{Signed, Zero};
 
-use super::product::is_below;
 use crate::algebra::HIGHEST;
-use crate::calculus::term::{Exponent, Factor, Small, Term};
+use crate::calculus::term::{Exponent, Factor, Small, Term, is_below};
 use crate::expr::{Dag, Op, Rational};
 
 /// What is looked for in all terms.

@@ -7,7 +7,7 @@ use super::pieces::has_pieces;
 use super::power::power_reason;
 use super::sum::{by_degree, clear_denominators};
 use crate::calculus::term::{
-    Exponent, Factor, Small, Sum, Term, Terms, content, degrees, exponent_of, is_bracket,
+    Exponent, Factor, Small, Sum, Term, Terms, content, degrees, exponent_of, is_below, is_bracket,
     multiply_factor, positive_first,
 };
 use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
@@ -476,11 +476,6 @@ impl Tidier {
 /// What a sum and its opposite have in common: of which terms it is, their signs aside.
 fn outline(dag: &Dag, sum: Expr) -> usize {
     dag.children(sum).iter().map(|&term| dag.unsigned(term).index()).sum()
-}
-
-/// Whether its exponent is a number below 0.
-pub(in crate::calculus) fn is_below((_, exponent): &Factor) -> bool {
-    exponent.exact().is_some_and(|n| n.is_negative())
 }
 
 /// Whether something stands below a bar in one of the terms.

@@ -5,7 +5,7 @@
 //! the first turn and inside in the second, so that they do not cross.
 
 use super::layers::Layers;
-use super::place::{ALONG, MARGIN, PASSING};
+use super::{ALONG, MARGIN, PASSING};
 
 /// More links than this do not go on in the next line together: nobody could follow them.
 const MOST: usize = 3;

@@ -50,6 +50,13 @@ pub struct Curve {
 /// More boxes and links than this are not arranged: nobody could read them.
 pub const MOST: usize = 1_500;
 
+/// Room around the whole.
+const MARGIN: f64 = 6.0;
+/// Room between a layer of boxes and one of labels, in which links fan out.
+const ALONG: f64 = 20.0;
+/// Room between a link on its way past and what it passes.
+const PASSING: f64 = 9.0;
+
 /// Arranges boxes of these widths and heights, in layers from left to right, or from the top down.
 /// What would be longer than `room` goes on in further lines, where a line can end.
 ///

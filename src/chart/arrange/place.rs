@@ -2,19 +2,13 @@
 
 use super::layers::{Kind, Layers};
 use super::lines::{Lines, turn_to};
-use super::{Arrangement, Curve, Link};
+use super::{ALONG, Arrangement, Curve, Link, MARGIN, PASSING};
 use crate::order::sort_by;
 
 /// Room between two things in one layer.
 const ACROSS: f64 = 18.0;
-/// The same where one of them is a link on its way past.
-pub(super) const PASSING: f64 = 9.0;
-/// Room between a layer of boxes and one of labels, in which links fan out.
-pub(super) const ALONG: f64 = 20.0;
 /// Links that enter or leave one box keep this far apart.
 const PORT: f64 = 11.0;
-/// Room around the whole.
-pub(super) const MARGIN: f64 = 6.0;
 /// How often everything is moved towards what it is linked with.
 const ROUNDS: usize = 90;
 /// The same where there is much to move.

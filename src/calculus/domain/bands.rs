@@ -1,56 +1,11 @@
 //! A need that holds and fails in turn, again and again, becomes the stretches of one period where
 //! it holds: sin x > 0 is 2kπ < x < π + 2kπ.
 
-use super::domain::{Comb, Domain, Place, Trial, same};
-use super::tidy::Tidier;
-use crate::expr::{Dag, Relation};
+use super::combs::{Alternating, on_comb, shifted};
+use super::stretch::{Band, Comb, Domain, Place, same};
+use crate::calculus::tidy::Tidier;
+use crate::expr::Dag;
 use crate::order::sort_by;
-
-/// A stretch of the line that comes again with every period.
-#[derive(Clone, Copy, Debug)]
-pub struct Band {
-    /// Where it begins, and whether that belongs to it.
-    pub low: (Place, bool),
-    /// Where it ends, and whether that belongs to it.
-    pub high: (Place, bool),
-    /// How far it is to the next.
-    pub period: Place,
-}
-
-impl Band {
-    /// Whether the number lies in one of them.
-    pub fn contains(&self, x: f64) -> bool {
-        let (low, high) = (self.low.0.value, self.high.0.value);
-        let away = (x - low).rem_euclid(self.period.value);
-        let near = |end: f64| (away - end).abs() <= 1e-12 * self.period.value.max(x.abs());
-        if near(0.0) || near(self.period.value) {
-            return self.low.1;
-        }
-        if near(high - low) { self.high.1 } else { away < high - low }
-    }
-}
-
-/// A need with its places: combs of them, each the first and the distance to the next.
-pub(super) struct Alternating {
-    pub trial: Trial,
-    pub combs: Vec<(Place, Place)>,
-}
-
-impl Alternating {
-    /// Whether it holds at one of its places, or anywhere else.
-    fn holds_at(&self, x: f64) -> bool {
-        let own = self.combs.iter().any(|&(first, distance)| on_comb(first, distance, x));
-        match self.trial.need.relation {
-            Relation::GreaterEqual | Relation::LessEqual if own => true,
-            _ => !own && self.trial.holds(x),
-        }
-    }
-}
-
-fn on_comb(first: Place, distance: Place, x: f64) -> bool {
-    let steps = (x - first.value) / distance.value;
-    (steps - steps.round()).abs() <= 1e-9
-}
 
 /// More places than this in one period are not told one by one.
 const MOST: usize = 24;
@@ -130,61 +85,6 @@ fn inside(band: &Band, x: f64) -> bool {
     let away = (x - band.low.0.value).rem_euclid(period);
     let width = band.high.0.value - band.low.0.value;
     away > 1e-9 * period && away < width - 1e-9 * period
-}
-
-/// The place some periods on.
-pub(super) fn shifted(
-    dag: &mut Dag,
-    tidier: &mut Tidier,
-    place: Place,
-    by: i64,
-    period: Place,
-) -> Place {
-    if by == 0 {
-        return place;
-    }
-    let count = dag.integer(by);
-    let way = dag.mul(&[count, period.exact]);
-    let sum = dag.add(&[place.exact, way]);
-    Place::new(dag, tidier, sum)
-}
-
-/// Two combs of which each has its teeth in the middle between those of the other are one; one that
-/// has its teeth among those of another tells nothing.
-pub(super) fn merge_combs(dag: &mut Dag, tidier: &mut Tidier, combs: &mut Vec<Comb>) {
-    let all = combs.clone();
-    combs.retain(|one| {
-        !all.iter().any(|other| {
-            !other.defined
-                && one.distance.value > 1.5 * other.distance.value
-                && [0.0, 1.0].iter().all(|k| {
-                    let tooth = one.start.value + k * one.distance.value;
-                    on_comb(other.start, other.distance, tooth)
-                })
-        })
-    });
-    let mut place = 0;
-    while place < combs.len() {
-        let one = combs[place];
-        let twin = combs[place + 1..].iter().position(|other| {
-            let apart = (one.start.value - other.start.value).abs() / one.distance.value;
-            one.defined == other.defined
-                && same(one.distance.value, other.distance.value)
-                && (apart.rem_euclid(1.0) - 0.5).abs() < 1e-9
-        });
-        let Some(twin) = twin else {
-            place += 1;
-            continue;
-        };
-        combs.remove(place + 1 + twin);
-        let two = dag.integer(2);
-        let half = dag.div(one.distance.exact, two);
-        let distance = Place::new(dag, tidier, half);
-        let steps = (one.start.value / distance.value + 1e-9).floor();
-        let start = shifted(dag, tidier, one.start, -steps as i64, distance);
-        combs[place] = Comb { start, distance, ..one };
-        place = 0;
-    }
 }
 
 /// After which distance all needs hold and fail as before: a small multiple of the longest comb's.
