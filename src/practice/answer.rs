@@ -9,6 +9,7 @@ pub(super) mod name;
 pub(super) mod partials;
 pub(super) mod primes;
 mod vector;
+pub(super) mod way;
 pub(super) mod written;
 
 use crate::calculus::Differentiator;
@@ -19,7 +20,7 @@ use columns::UNITS;
 use lead::without_lead;
 use name::without_name;
 use vector::{entries, split};
-use written::Written;
+use way::Written;
 
 /// A student's answer.
 #[derive(Clone)]

@@ -5,21 +5,12 @@ use super::check::Judge;
 use super::curve::hint::curve_hint;
 use super::problem::{Problem, Question, RATES, Unaskable};
 use super::verdict::Status;
-use super::words::{self, closed_up};
+use super::words::{self, Hint, closed_up, written};
 use crate::calculus::Differentiator;
 use crate::expr::{Dag, Expr, Op, Rational, Relation};
 use crate::print;
 use crate::rewrite::Light;
 use crate::rules::{Asked, Rule};
-
-/// What is said, and a formula to it as text and as MathML.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Hint {
-    /// One or two sentences.
-    pub message: String,
-    /// A law, a parallel example, or the step.
-    pub formula: Option<(String, String)>,
-}
 
 /// What is asked at the first rung, by the rule that comes next.
 #[rustfmt::skip]
@@ -109,17 +100,6 @@ pub fn hint(problem: &Problem, rung: u32, lines: &[String]) -> Result<Hint, Unas
             Hint { message: message.to_owned(), formula: Some(written(dag, step)) }
         }
     })
-}
-
-/// A formula, or an equation: the derivatives on its right are written as the one on its left is,
-/// ∂/∂x(x²) as a part of ∂/∂x(x² + y²).
-pub(super) fn written(dag: &Dag, e: Expr) -> (String, String) {
-    let left = if let Op::Relation(_) = dag.op(e) { dag.children(e)[0] } else { e };
-    let mathml = match dag.pair(left).filter(|_| dag.op(left) == Op::Derivative) {
-        Some((f, x)) => print::mathml_with(dag, e, print::letter_within(dag, f, x)),
-        None => print::mathml(dag, e),
-    };
-    (print::text(dag, e), mathml)
 }
 
 /// What is to be differentiated next: in the last right line, the first derivative still to be

@@ -5,13 +5,15 @@ mod concerns;
 pub(super) mod fit;
 pub(super) mod forms;
 mod formula;
-pub(super) mod slip;
+mod slip;
 pub(super) mod slipped;
+pub(super) mod student;
 mod whole;
 
 use super::problem::Question;
 use concerns::{concerns, may_fit};
-use slip::{Place, Student, Way, choices};
+use slip::choices;
+use student::{Place, Student, Way};
 
 use crate::expr::{Dag, Expr, ExprMap, Op};
 use crate::order::sort_by;

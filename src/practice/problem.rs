@@ -1,7 +1,6 @@
 //! A problem as text becomes a question with its right answer.
 
-use super::check::idea;
-use crate::calculus::Differentiator;
+use crate::calculus::{self, Differentiator};
 use crate::expr::{Constant, Dag, Expr, Function, Op, Relation, Symbol};
 use crate::numeric::Tape;
 use crate::order::sort_by;
@@ -202,7 +201,7 @@ impl Question {
         if self.is_number() {
             let values = self.numbers(&self.answers.clone())?;
             let by_itself = self.asked == Asked::Value && self.implicit.is_none();
-            self.corner = by_itself && idea::is_corner(self);
+            self.corner = by_itself && self.has_corner();
             if self.corner {
                 return Ok(());
             }
@@ -211,6 +210,40 @@ impl Question {
             }
         }
         Ok(())
+    }
+
+    /// Whether the function has a value and no slope there: the sides meet in a corner.
+    fn has_corner(&mut self) -> bool {
+        if self.by.len() != 1 {
+            return false;
+        }
+        let (base, x) = (self.base, self.by[0]);
+        let Some(x) = self.dag.as_symbol(x) else { return false };
+        let dag = &mut self.dag;
+        let at: Vec<(Symbol, f64)> =
+            self.at.iter().map(|(name, value)| (dag.intern(name), *value)).collect();
+        let Ok(height) = self.numbers(&[base]) else { return false };
+        // The slope on either side, where the formula has one: both there, and not the same.
+        let symbols: Vec<Symbol> = at.iter().map(|(symbol, _)| *symbol).collect();
+        let Ok(tape) = Tape::new(&self.dag, &[self.answers[0]], &symbols) else {
+            return false;
+        };
+        let beside = |step: f64| {
+            let inputs: Vec<f64> = at
+                .iter()
+                .map(|(symbol, value)| if *symbol == x { value + step } else { *value })
+                .collect();
+            tape.value(&inputs)
+        };
+        let width = at.iter().fold(1.0, |size: f64, (_, value)| size.max(value.abs()));
+        let (left, right) = (beside(-1e-7 * width), beside(1e-7 * width));
+        let apart = (left - right).abs() > 1e-4 * (1.0 + left.abs() + right.abs());
+        height[0].is_finite()
+            && left.is_finite()
+            && right.is_finite()
+            && left.abs().max(right.abs()) < 1e6
+            && apart
+            && !calculus::is_slope(&mut self.dag, base, left, &[(x, 1.0)], &at).unwrap_or(true)
     }
 
     /// Whether the two sides of the equation agree at the problem's place, but for the rounding of

@@ -1,13 +1,33 @@
 //! What is said to a student: the tutor's sentence with the problem's own pieces, never the answer.
 
-use super::mistake::slip::Place;
-use crate::expr::{Dag, Expr};
+use super::mistake::student::Place;
+use crate::expr::{Dag, Expr, Op};
 use crate::print;
 use crate::rules::Mistake;
 use std::iter;
 
 /// A formula longer than this is called by a name in a sentence.
 const MAX_SPOKEN: usize = 48;
+
+/// What is said, and a formula to it as text and as MathML.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hint {
+    /// One or two sentences.
+    pub message: String,
+    /// A law, a parallel example, or the step.
+    pub formula: Option<(String, String)>,
+}
+
+/// A formula, or an equation: the derivatives on its right are written as the one on its left is,
+/// ∂/∂x(x²) as a part of ∂/∂x(x² + y²).
+pub(super) fn written(dag: &Dag, e: Expr) -> (String, String) {
+    let left = if let Op::Relation(_) = dag.op(e) { dag.children(e)[0] } else { e };
+    let mathml = match dag.pair(left).filter(|_| dag.op(left) == Op::Derivative) {
+        Some((f, x)) => print::mathml_with(dag, e, print::letter_within(dag, f, x)),
+        None => print::mathml(dag, e),
+    };
+    (print::text(dag, e), mathml)
+}
 
 /// The sentence for a mistake made at a place, that does not contain any of `secrets`.
 pub(super) fn question(

@@ -8,6 +8,7 @@ mod arithmetic;
 mod aside;
 mod factors;
 mod function;
+mod kind;
 mod line;
 mod names;
 mod parts;
@@ -27,7 +28,8 @@ use crate::print;
 use crate::rules::Asked;
 use crate::syntax::Span;
 use arithmetic::is_rounded;
-use line::{Line, Slope, read};
+use kind::{Line, Slope};
+use line::read;
 use relation::TRUE_OF_IT;
 
 /// Verdicts on the lines of a working, and whether the problem is done.

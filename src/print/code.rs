@@ -3,9 +3,9 @@
 
 use crate::expr::{Constant, Dag, Expr, Function, Layout, Op, Relation, Value};
 
-use super::layout::{self, Strength};
+use super::layout::{self, Place, Strength};
 use super::number;
-use super::pen::{Pen, Place, Script};
+use super::pen::{Pen, Script};
 
 /// Where languages differ.
 pub(super) trait Language {

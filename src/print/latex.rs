@@ -8,8 +8,8 @@ use std::fmt::Write;
 use crate::expr::{Constant, Dag, Expr, Layout, Op, Relation};
 use crate::order::sort_by;
 
-use super::layout::{self, DerivativeLetter, Edge, Joint, Paper, Strength};
-use super::pen::{Pen, Place, Script};
+use super::layout::{self, DerivativeLetter, Edge, Joint, Paper, Place, Strength};
+use super::pen::{Pen, Script};
 use super::{names, number};
 
 /// LaTeX for mathematics mode.

@@ -2,7 +2,6 @@
 
 use crate::expr::{Dag, Expr, Function, Layout, Op};
 
-use super::pen::Place;
 use super::{names, number};
 
 /// How firmly something holds together. A part that holds less firmly than its place needs is put
@@ -25,6 +24,19 @@ pub(super) enum Strength {
     Power,
     /// A letter, a number, anything closed off by itself.
     Atom,
+}
+
+/// How the surroundings of a part bear on the way it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Not at all.
+    Plain,
+    /// Something follows that could be taken for a part of it: `sin x` must be `sin(x)`.
+    Followed,
+    /// It is a negative term of a sum, and its minus sign the sign of a subtraction.
+    Subtracted,
+    /// It stands in an exponent, where a fraction is written with a slash.
+    Exponent,
 }
 
 /// The two ways in which formulas are laid out.

@@ -8,8 +8,8 @@ use std::fmt::Write;
 
 use crate::expr::{Constant, Dag, Expr, Layout, Op, Relation};
 
-use super::layout::{self, DerivativeLetter, Joint, Paper, Strength};
-use super::pen::{Pen, Place, Script};
+use super::layout::{self, DerivativeLetter, Joint, Paper, Place, Strength};
+use super::pen::{Pen, Script};
 use super::{names, number};
 
 const INVISIBLE_TIMES: &str = "<mo>\u{2062}</mo>";

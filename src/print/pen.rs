@@ -7,21 +7,8 @@
 
 use crate::expr::{Dag, Expr, Op};
 
-use super::layout::Strength;
+use super::layout::{Place, Strength};
 use super::number;
-
-/// How the surroundings of a part bear on the way it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// Not at all.
-    Plain,
-    /// Something follows that could be taken for a part of it: `sin x` must be `sin(x)`.
-    Followed,
-    /// It is a negative term of a sum, and its minus sign the sign of a subtraction.
-    Subtracted,
-    /// It stands in an exponent, where a fraction is written with a slash.
-    Exponent,
-}
 
 /// What is still to be written.
 #[derive(Clone, Copy)]

@@ -7,8 +7,8 @@
 
 use crate::expr::{Constant, Dag, Expr, Function, Layout, Op, Relation, Value};
 
-use super::layout::{self, Strength};
-use super::pen::{Pen, Place, Script};
+use super::layout::{self, Place, Strength};
+use super::pen::{Pen, Script};
 use super::{names, number};
 
 /// English, as a teacher reads a formula aloud.

@@ -2,8 +2,8 @@
 
 use crate::expr::{Constant, Dag, Expr, Layout, Op, Relation};
 
-use super::layout::{self, Edge, Paper, Strength};
-use super::pen::{Pen, Place, Script};
+use super::layout::{self, Edge, Paper, Place, Strength};
+use super::pen::{Pen, Script};
 use super::{names, number};
 
 /// What is written between two factors.

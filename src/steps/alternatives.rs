@@ -1,7 +1,8 @@
 //! Another road to a derivative, on paper.
 
-use super::method::{method, tidying};
+use super::method::method;
 use super::sentence::told;
+use super::tidied::tidying;
 use super::{Detail, Step, explain};
 use crate::calculus::{Alternative, Differentiator};
 use crate::expr::{Dag, Expr, Op};

@@ -1,6 +1,6 @@
 //! A piece that was tidied becomes a sentence that names it.
 
-use super::sentence::spoken;
+use super::marked::spoken;
 use crate::expr::{Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;
 use crate::rules::Rule;

@@ -1,7 +1,8 @@
 //! The slope along a direction, on paper.
 
-use super::method::{method, tidying};
+use super::method::method;
 use super::sentence::told;
+use super::tidied::tidying;
 use super::{Detail, Step, explain};
 use crate::calculus::Directional;
 use crate::expr::Dag;

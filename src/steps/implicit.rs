@@ -1,7 +1,9 @@
 //! An equation between x and y becomes dy/dx, on paper: as equations, and as steps.
 
-use super::method::{method, tidying};
-use super::sentence::{pieces, plain, told};
+use super::marked::{pieces, plain};
+use super::method::method;
+use super::sentence::told;
+use super::tidied::tidying;
 use super::{Detail, Step, explain};
 use crate::calculus::Implicit;
 use crate::expr::{Dag, Expr, Op, Relation};

@@ -8,9 +8,11 @@ mod alternatives;
 mod change;
 mod directional;
 mod implicit;
+mod marked;
 mod method;
 mod names;
 mod sentence;
+mod tidied;
 mod tidying;
 
 pub use alternatives::explain_alternative;
@@ -23,8 +25,9 @@ use crate::calculus::{Applied, Differentiator, HOLE};
 use crate::expr::{Dag, Expr, ExprMap, Op};
 use crate::rewrite::Light;
 use crate::rules::{How, Rule};
-use method::{method, tidying};
+use method::method;
 use sentence::{Pieces, sentence};
+use tidied::tidying;
 
 /// A line of a derivation.
 pub struct Step {

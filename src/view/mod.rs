@@ -11,6 +11,7 @@ mod code;
 mod contour;
 mod derivation;
 mod descent;
+mod differentiate;
 mod directional;
 mod error;
 mod expression;
@@ -39,10 +40,9 @@ pub use backprop::{BackpropView, ChainView, EdgeView, FactorView, NodeView, Path
 pub use cards::{Example, FunctionCard, RuleCard, functions, rules};
 pub use code::to_code;
 pub use contour::{ContourSpec, ContourView, ExtremeView, GridView, contour};
-pub use derivation::{
-    AlternativeView, Derivation, DifferentiateOptions, Let, LineView, StepView, differentiate,
-};
+pub use derivation::{AlternativeView, Derivation, Let, LineView, StepView};
 pub use descent::{DescentRun, ExplanationView, StandingView, Trajectory, descend};
+pub use differentiate::{DifferentiateOptions, differentiate};
 pub use directional::{Directional, DirectionalOptions, directional};
 pub use error::{EngineError, ErrorName, Refusal, RepairView, SpanView};
 pub use expression::{

@@ -3,7 +3,7 @@
 //! By hand a space ends what a function without brackets is taken of. The reader goes on, for
 //! `sin 2 x` is the sine of 2x; which of the two was meant shows in which of them is right.
 
-use super::written::{Facts, Written};
+use super::way::{Facts, Written};
 
 /// Functions that are written without brackets, the longer name before one that begins it.
 const NAMES: [&str; 20] = [

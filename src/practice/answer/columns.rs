@@ -1,6 +1,6 @@
 //! A column, a total differential or a sum of unit vectors becomes the entries of a vector.
 
-use super::written::{Facts, Written};
+use super::way::{Facts, Written};
 
 /// \binom{2x}{6y}, {2x \choose 6y}, `[2x | 6y]` and a system of rows are columns to people who
 /// want one.

@@ -3,7 +3,7 @@
 
 use super::name::names_a_derivative;
 use super::vector;
-use super::written::{Facts, Written, is_comparison};
+use super::way::{Facts, Written, is_comparison};
 use crate::expr::Function;
 use crate::syntax::Span;
 

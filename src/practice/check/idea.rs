@@ -2,10 +2,7 @@
 //! a flat place lie at the bottom, is the longer step the better one.
 
 use super::Judge;
-use crate::calculus;
-use crate::expr::{Function, Op, Symbol};
-use crate::numeric::Tape;
-use crate::practice::problem::Question;
+use crate::expr::{Function, Op};
 use crate::practice::verdict::{Named, Status, Verdict};
 use crate::practice::words;
 use crate::rules::{Asked, mistakes};
@@ -52,40 +49,6 @@ const NONE: [&str; 14] = [
     "nan",
     "∄",
 ];
-
-/// Whether the function has a value and no slope there: the sides meet in a corner.
-pub(in crate::practice) fn is_corner(question: &mut Question) -> bool {
-    if question.by.len() != 1 {
-        return false;
-    }
-    let (base, x) = (question.base, question.by[0]);
-    let Some(x) = question.dag.as_symbol(x) else { return false };
-    let dag = &mut question.dag;
-    let at: Vec<(Symbol, f64)> =
-        question.at.iter().map(|(name, value)| (dag.intern(name), *value)).collect();
-    let Ok(height) = question.numbers(&[base]) else { return false };
-    // The slope on either side, where the formula has one: both there, and not the same.
-    let symbols: Vec<Symbol> = at.iter().map(|(symbol, _)| *symbol).collect();
-    let Ok(tape) = Tape::new(&question.dag, &[question.answers[0]], &symbols) else {
-        return false;
-    };
-    let beside = |step: f64| {
-        let inputs: Vec<f64> = at
-            .iter()
-            .map(|(symbol, value)| if *symbol == x { value + step } else { *value })
-            .collect();
-        tape.value(&inputs)
-    };
-    let width = at.iter().fold(1.0, |size: f64, (_, value)| size.max(value.abs()));
-    let (left, right) = (beside(-1e-7 * width), beside(1e-7 * width));
-    let apart = (left - right).abs() > 1e-4 * (1.0 + left.abs() + right.abs());
-    height[0].is_finite()
-        && left.is_finite()
-        && right.is_finite()
-        && left.abs().max(right.abs()) < 1e6
-        && apart
-        && !calculus::is_slope(&mut question.dag, base, left, &[(x, 1.0)], &at).unwrap_or(true)
-}
 
 /// A number given for the slope at a corner.
 pub(super) fn at_a_corner(judge: &Judge, own: f64) -> Verdict {

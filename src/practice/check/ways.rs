@@ -3,7 +3,8 @@
 use super::{Judge, idea};
 use crate::practice::answer::lead::{without_lead, without_place};
 use crate::practice::answer::name::without_name;
-use crate::practice::answer::written::{self, Facts};
+use crate::practice::answer::way::Facts;
+use crate::practice::answer::written;
 use crate::practice::answer::{Answer, partials};
 use crate::practice::curve;
 use crate::practice::verdict::{Status, Verdict};

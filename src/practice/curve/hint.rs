@@ -3,8 +3,7 @@
 use super::{Reached, comes_to};
 use crate::expr::{Dag, Relation};
 use crate::practice::check::Judge;
-use crate::practice::hint::{Hint, written};
-use crate::practice::words;
+use crate::practice::words::{self, Hint, written};
 use crate::print;
 use crate::rules::Asked;
 

@@ -1,7 +1,7 @@
 //! An equation in which a single derivative went wrong becomes the slope that follows from it.
 
 use crate::expr::{Dag, Expr, Op};
-use crate::practice::mistake::slip::{Student, Way};
+use crate::practice::mistake::student::{Student, Way};
 use crate::practice::problem::Question;
 use crate::rules::{Computation, Group, Slip, mistakes};
 

@@ -1,7 +1,7 @@
 //! The mistakes that no single law says: what each puts in the place of a derivative.
 
 use super::forms::{factors, is_negative};
-use super::slip::{Put, Student, Way};
+use super::student::{Put, Student, Way};
 use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
 use crate::rewrite::{Bindings, Light};
 use crate::rules::Computation;

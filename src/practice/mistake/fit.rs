@@ -11,7 +11,7 @@
 //! Where two are left, the student is asked. Where another fits that says something else, one is
 //! named and the others are told of: the verdict stays open.
 
-use super::slip::Place;
+use super::student::Place;
 use super::{Outcome, forms};
 use crate::expr::{Dag, Expr, Op};
 use crate::practice::check::points::{Points, has_rounded};

@@ -1,6 +1,6 @@
 //! Arithmetic in a working: 0.01·7.6 = 0.076, and numbers that are the same but for their rounding.
 
-use super::line::Line;
+use super::kind::Line;
 use super::names::with_names;
 use crate::expr::Expr;
 use crate::practice::check::Judge;

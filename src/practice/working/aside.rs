@@ -1,6 +1,6 @@
 //! A derivative taken beside the working: `u^4 -> 4u^3`, `d/dx(x^2) = 2x`, `sigma'(z) = a(1 - a)`.
 
-use super::line::{Line, Slope};
+use super::kind::{Line, Slope};
 use super::names::with_names;
 use crate::expr::{Expr, Op};
 use crate::practice::answer::primes;

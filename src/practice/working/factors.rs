@@ -1,6 +1,6 @@
 //! The slopes of pieces that nobody named: `u' = 2x, v' = cos(x)` in x² sin(x).
 
-use super::line::{Line, Slope};
+use super::kind::{Line, Slope};
 use super::names::with_names;
 use crate::expr::{Dag, Expr, Op};
 use crate::practice::check::Judge;

@@ -1,6 +1,6 @@
 //! The function once more in a working: `y = u^3`, (2x + 3)² = 4x² + 12x + 9.
 
-use super::line::Line;
+use super::kind::Line;
 use super::names::with_names;
 use crate::expr::Expr;
 use crate::practice::answer::Answer;

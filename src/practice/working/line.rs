@@ -2,6 +2,7 @@
 
 use super::arithmetic::{is_a_number, is_close, worked_out};
 use super::function::function_again;
+use super::kind::{Line, Slope};
 use super::names::{is_piece, with_names};
 use super::pieces::{is_part, named_piece};
 use super::slopes::{entry, inside_named, named_slope, slopes_written_out};
@@ -10,33 +11,8 @@ use crate::expr::Expr;
 use crate::practice::answer::lead::without_lead;
 use crate::practice::answer::{Answer, differentials, partials};
 use crate::practice::check::Judge;
-use crate::practice::problem::Problem;
 use crate::practice::verdict::{Status, Verdict};
 use crate::syntax::{self, Span};
-
-/// What a line is.
-pub(super) enum Line {
-    /// A name for a piece.
-    Name,
-    /// The function itself, written in another way.
-    Function,
-    /// A slope of or by a named piece, or of an entry.
-    Slope(Slope),
-    /// The derivative, as far as it goes.
-    Answer(Answer),
-    /// Something else, and what is to be said of it.
-    Said(Verdict),
-}
-
-/// A slope on the way.
-pub(super) struct Slope {
-    pub own: Expr,
-    pub right: Expr,
-    /// What the right one is worth with the numbers that were stated, NaN where that is not known.
-    pub stated: f64,
-    /// What it answers, and how: where it is wrong, a mistake is looked for in it.
-    pub asked: Option<(Problem, String)>,
-}
 
 /// What a line of a working is, its names put among those that are known.
 pub(super) fn read(
@@ -55,7 +31,7 @@ pub(super) fn read(
         && parts.iter().all(|part| part.contains('='))
         && parts::named(&parts, names, judge)
     {
-        return parts::read_each(judge, &parts, names, last);
+        return read_each(judge, &parts, names, last);
     }
     if let Some(line) = partial(judge, text, names) {
         return line;
@@ -236,4 +212,55 @@ fn is_the_answer(judge: &mut Judge, own: Expr) -> bool {
         return is_close(question.value(own), question.value(answer));
     }
     judge.equal(own, answer)
+}
+
+/// A line of several parts, one after the other.
+fn read_each(
+    judge: &mut Judge,
+    parts: &[String],
+    names: &mut Vec<(Expr, Expr)>,
+    last: bool,
+) -> Line {
+    let plain: Vec<&str> = parts
+        .iter()
+        .map(|part| {
+            let Span { start, end } = without_lead(part, Span::whole(part));
+            &part[start..end]
+        })
+        .collect();
+    // y = u³, u = x² + 1: the function is read when its pieces have their names. Where f is a factor
+    // and not the function, it is a piece as well.
+    let pieces_alone = plain.iter().any(|part| part.trim_start().starts_with('g'));
+    let mut is_function = |part: &str| {
+        let (name, is) = part.split_once('=').unwrap_or_default();
+        let name = name.trim();
+        let f = judge.question.f;
+        name == "y"
+            || (name == "f" || name.starts_with("f("))
+                && !(pieces_alone
+                    && syntax::parse(&mut judge.question.dag, is)
+                        .is_ok_and(|parsed| !judge.equal(parsed.expr, f)))
+    };
+    let (functions, pieces): (Vec<&str>, Vec<&str>) =
+        plain.into_iter().partition(|part| is_function(part));
+    let mut line = Line::Name;
+    let pieces = pieces.into_iter().map(|part| match part.split_once('=') {
+        Some((name, is))
+            if let Some((called, _)) = name.trim().split_once('(')
+                && matches!(called.trim_end_matches(['\'', '′']), "f" | "g" | "h") =>
+        {
+            format!("let {called} = {is}")
+        }
+        _ => format!("let {part}"),
+    });
+    for part in pieces.chain(functions.into_iter().map(str::to_owned)) {
+        line = read(judge, &part, names, last);
+        match line {
+            Line::Name | Line::Function => {}
+            Line::Slope(Slope { own, right, .. }) if judge.equal(own, right) => {}
+            Line::Said(ref said) if said.is_right() => {}
+            other => return other,
+        }
+    }
+    line
 }

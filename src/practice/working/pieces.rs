@@ -1,7 +1,7 @@
 //! A line of a working that names a piece: `let u = 2x + 3`, `h = 6`.
 
 use super::arithmetic::{UNEQUAL, is_rounded, worked_out_as};
-use super::line::Line;
+use super::kind::Line;
 use super::names::{in_the_letter, with_names};
 use super::slopes::slopes_written_out;
 use crate::expr::{Constant, Expr, Op};

@@ -1,6 +1,6 @@
 //! An equation in y on the way to a derivative: `ln y = x ln x`, `y'/y = ln x + 1`; `tan y = x`.
 
-use super::line::Line;
+use super::kind::Line;
 use super::names::{is_piece, with_names};
 use crate::expr::{Expr, Op, Relation};
 use crate::practice::answer::primes;

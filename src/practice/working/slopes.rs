@@ -1,7 +1,7 @@
 //! A line of a working that gives the slope of a piece, or by one: `du/dx = 2`, `dy/du = 5u^4`.
 
 use super::arithmetic::is_rounded;
-use super::line::{Line, Slope};
+use super::kind::{Line, Slope};
 use super::names::{in_the_letter, with_names};
 use crate::expr::{Constant, Dag, Expr, Op};
 use crate::practice::answer::name::{as_typed, names_a_derivative};

@@ -2,7 +2,6 @@
 
 use super::labels;
 use super::names;
-use super::pasted;
 use super::token::{Kind, Token};
 
 /// Quotes that come in pairs.
@@ -14,6 +13,9 @@ const QUOTES: [(char, char); 6] =
 const ARROWS: [&str; 8] = ["↦", "|->", "\\mapsto", "\\longmapsto", "=>", "->", "→", "\\to"];
 const LIMITS: usize = 4;
 
+/// How Wikipedia's formulas begin in its copied text; a brace ends them.
+const DISPLAYED: [&str; 2] = ["{\\displaystyle", "{\\textstyle"];
+
 /// Where the formula begins and ends in a text.
 pub(super) fn edges(source: &str) -> (usize, usize) {
     let (mut start, mut end) = (0, source.len());
@@ -24,7 +26,7 @@ pub(super) fn edges(source: &str) -> (usize, usize) {
                 (leading(source) + open.len_utf8(), source.trim_end().len() - close.len_utf8());
         }
     }
-    for inside in [pasted::fenced, pasted::displayed] {
+    for inside in [fenced, displayed] {
         if let Some((from, to)) = inside(&source[start..end]) {
             (start, end) = (start + from, start + to);
         }
@@ -47,8 +49,26 @@ pub(super) fn edges(source: &str) -> (usize, usize) {
     (start, end)
 }
 
+/// Where the formula in a page's fence begins and ends, behind the language that the fence names.
+fn fenced(source: &str) -> Option<(usize, usize)> {
+    let (language, inside) = source.trim().strip_prefix("```")?.split_once('\n')?;
+    let inside = inside.strip_suffix("```")?;
+    let begin = leading(source) + "```".len() + language.len() + 1;
+    let named = language.trim_end().bytes().all(|b| b.is_ascii_alphanumeric());
+    (named && !inside.trim().is_empty()).then_some((begin, begin + inside.len()))
+}
+
+/// Where the formula in Wikipedia's braces begins and ends.
+fn displayed(source: &str) -> Option<(usize, usize)> {
+    let text = source.trim();
+    let begin = leading(source);
+    let style = DISPLAYED.iter().find(|style| text.starts_with(**style))?;
+    let inside = text.strip_suffix('}')?.trim_end_matches(['.', ',', ' ']).len();
+    (inside > style.len()).then_some((begin + style.len(), begin + inside))
+}
+
 /// The length of the spaces in front.
-pub(super) fn leading(text: &str) -> usize {
+fn leading(text: &str) -> usize {
     text.len() - text.trim_start().len()
 }
 

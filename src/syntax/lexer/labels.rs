@@ -1,8 +1,8 @@
 //! What is written beside a formula: the number of an exercise in front, `a)`, `12.`, `Exercise 5:`, and a
 //! note behind, `# a parabola`.
 
+use super::letters::is_letter;
 use super::names;
-use super::word::is_letter;
 use crate::syntax::Span;
 
 /// What a formula does not begin with.

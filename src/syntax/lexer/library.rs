@@ -1,8 +1,9 @@
 //! What libraries of programs call by names of their own: `np.dot(w, x)`, `x.pow(2)`.
 
+use super::letters::{identifier, is_part};
 use super::names;
 use super::token::{Called, Kind, Token};
-use super::word::{identifier, is_part, unknown_name};
+use super::unknown::{LONGER, unknown_name};
 use super::{Fault, Lexer, Span};
 use crate::expr::Function;
 
@@ -33,12 +34,6 @@ const LIBRARY: [(&str, Called); 27] = [
 pub(super) fn function(name: &str) -> Option<Called> {
     LIBRARY.iter().find(|row| row.0 == name).map(|row| row.1)
 }
-
-/// Functions of libraries that begin or end with the name of another, whose argument or factor the rest is not.
-#[rustfmt::skip]
-pub(super) const LONGER: [&str; 11] = [
-    "relu6", "exp2", "exp10", "sinc", "logsumexp", "selu", "celu", "prelu", "rrelu", "crelu", "lrelu",
-];
 
 impl Lexer<'_> {
     /// Goes on behind `np.` and `torch.nn.functional.`, which say nothing about the function.

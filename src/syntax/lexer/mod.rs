@@ -9,6 +9,7 @@ mod edges;
 mod index;
 mod labels;
 mod latex;
+mod letters;
 mod library;
 mod marked;
 mod names;
@@ -21,8 +22,10 @@ mod rewritten;
 mod run;
 mod sentence;
 mod slips;
+mod spoken;
 mod token;
 mod unicode;
+mod unknown;
 mod upright;
 mod word;
 
@@ -251,7 +254,7 @@ impl Lexer<'_> {
         let columns = [(".T", " "), ("ᵀ", " "), ("@", "*"), ("%*%", "*")];
         let stands = |sign: &str| {
             let behind = rest.strip_prefix(sign);
-            behind.is_some_and(|behind| sign != ".T" || !behind.starts_with(word::is_letter))
+            behind.is_some_and(|behind| sign != ".T" || !behind.starts_with(letters::is_letter))
         };
         if let Some((sign, plain)) = columns.iter().find(|(sign, _)| stands(sign)) {
             return fault.or_put(Span { start, end: start + sign.len() }, *plain);
@@ -275,9 +278,9 @@ impl Lexer<'_> {
             return fault.or_put(gap, ".");
         }
         // K.exp(x), of a module that is not known; w.sin(x) is a product.
-        let module = self.source[..start].trim_end_matches(word::is_letter).len();
+        let module = self.source[..start].trim_end_matches(letters::is_letter).len();
         let letter = start - module == 1 && self.source[module..].starts_with(char::is_lowercase);
-        let name = word::identifier(&rest[here.len_utf8()..]);
+        let name = letters::identifier(&rest[here.len_utf8()..]);
         let called = names::function(name).is_some_and(names::is_elementary);
         if here == '.' && module < start && !letter && called {
             return fault.or_drop(Span { start: module, ..span });

@@ -1,8 +1,7 @@
 //! A word in front of an equals sign is a name for what follows: `loss = …`, `area(r) = …`.
 
+use super::letters::{consecutive, identifier, is_letter};
 use super::names::{self, Piece};
-use super::run::consecutive;
-use super::word::{identifier, is_letter};
 use super::{Lexer, unicode};
 
 /// Names that are no words, and nobody's product.

@@ -1,32 +1,10 @@
 //! What comes along with a formula that is copied out of a page: Wikipedia's braces, the bar behind a
 //! derivative that says where.
 
-use super::edges::leading;
 use super::pieces::without_ends;
 use super::token::{Bracket, Kind, Token};
 use super::{Fault, Lexer, Problem, Span, latex};
 use crate::expr::{Dag, Relation};
-
-/// How Wikipedia's formulas begin in its copied text; a brace ends them.
-const DISPLAYED: [&str; 2] = ["{\\displaystyle", "{\\textstyle"];
-
-/// Where the formula in a page's fence begins and ends, behind the language that the fence names.
-pub(super) fn fenced(source: &str) -> Option<(usize, usize)> {
-    let (language, inside) = source.trim().strip_prefix("```")?.split_once('\n')?;
-    let inside = inside.strip_suffix("```")?;
-    let begin = leading(source) + "```".len() + language.len() + 1;
-    let named = language.trim_end().bytes().all(|b| b.is_ascii_alphanumeric());
-    (named && !inside.trim().is_empty()).then_some((begin, begin + inside.len()))
-}
-
-/// Where the formula in Wikipedia's braces begins and ends.
-pub(super) fn displayed(source: &str) -> Option<(usize, usize)> {
-    let text = source.trim();
-    let begin = leading(source);
-    let style = DISPLAYED.iter().find(|style| text.starts_with(**style))?;
-    let inside = text.strip_suffix('}')?.trim_end_matches(['.', ',', ' ']).len();
-    (inside > style.len()).then_some((begin + style.len(), begin + inside))
-}
 
 /// Takes off the braces around an equation: `\boxed{f(x) = x^3}`.
 pub(super) fn unwrap_whole(tokens: &mut Vec<Token>) {

@@ -2,11 +2,12 @@
 //! Where such a text is refused, the formula in it is proposed.
 
 use super::labels;
+use super::letters::is_letter;
 use super::library::MODULES;
 use super::names;
 use super::sentence::formula_in;
 use super::unicode;
-use super::word::{is_foreign, is_letter};
+use super::unknown::is_foreign;
 use crate::syntax::around_last;
 
 /// What a program does with a formula: shows it, or takes the mean of what it says of each datum.

@@ -1,21 +1,15 @@
 //! Letters side by side that are no one name: names found in them and single letters, or a word
 //! that is refused.
 
+use super::letters::{Run, consecutive, is_letter};
 use super::names::{self, Piece};
-use super::prose::spoken_words;
+use super::spoken::spoken_words;
 use super::token::Kind;
-use super::word::{is_letter, unknown_name};
+use super::unknown::unknown_name;
 use super::{Doubt, DoubtKind, Lexer, slips, unicode};
 use crate::syntax::Span;
 use crate::syntax::error::{Fault, Problem, Repair};
 use crate::syntax::nearest::nearest;
-
-/// A run of letters in plain form, with the place of each.
-pub(super) struct Run {
-    pub letters: String,
-    /// Where each letter starts, and where the run ends.
-    pub places: Vec<usize>,
-}
 
 /// Letters side by side that are no product any more.
 const WORD: std::ops::RangeInclusive<usize> = 6..=24;
@@ -176,11 +170,4 @@ impl Lexer<'_> {
             false => fault.or_put(span, format!("{}_{{{}}}", &run.letters[..1], run.letters)),
         }
     }
-}
-
-/// abc, xyz, uv: letters in the order of the alphabet are variables side by side, and so is xxx.
-pub(super) fn consecutive(letters: &str) -> bool {
-    let by =
-        |step: u8| letters.as_bytes().windows(2).all(|pair| pair[1] == pair[0].wrapping_add(step));
-    by(1) || by(0)
 }

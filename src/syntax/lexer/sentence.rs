@@ -1,9 +1,9 @@
 //! A formula in a sentence: the words around it are none of it, and the formula alone is proposed.
 
+use super::letters::is_letter;
 use super::names;
-use super::prose::is_spoken;
+use super::spoken::is_spoken;
 use super::token::Kind;
-use super::word::is_letter;
 use super::{Fault, Lexer, Problem, Span};
 
 /// Words around a formula.

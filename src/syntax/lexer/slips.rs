@@ -1,11 +1,11 @@
 //! Letters that say one thing and mean another: `s i n x`, `shx`, `ddx`, `sinn(`.
 
 use super::labels;
+use super::letters::{Run, consecutive, is_letter};
 use super::names::{self, Piece, is_elementary};
 use super::number::figures;
-use super::run::{Run, consecutive};
 use super::token::{Kind, Token};
-use super::word::{is_letter, unknown_function};
+use super::unknown::unknown_function;
 use super::{Fault, Lexer, Problem, Repair, Span, unicode};
 use crate::expr::Constant;
 use crate::syntax::limits;

@@ -1,10 +1,11 @@
 //! Upright letters of LaTeX are a name, a word or a unit: `\mathrm{d}`, `\text{if }`, `5\,\text{m}`.
 
 use super::latex::{joined, operand, unstyled};
+use super::letters::is_letter;
 use super::names;
 use super::sentence::is_prose;
 use super::token::Kind;
-use super::word::{is_foreign, is_letter, unknown_function};
+use super::unknown::{is_foreign, unknown_function};
 use super::{Fault, Lexer, Problem, Span};
 
 /// Letters that are units where they stand upright behind a number: of length, time, mass, force, energy ….

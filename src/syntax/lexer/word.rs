@@ -1,23 +1,15 @@
 //! Letters become names: known functions, Greek letters, constants, and single letters.
 
 use super::commands::is_command;
+use super::letters::{Run, is_letter};
 use super::marked::accented;
 use super::names::{self, LONGEST, Piece};
-use super::run::Run;
 use super::token::{Bracket, Called, Kind};
+use super::unknown::{is_foreign, unknown_function};
 use super::{Lexer, library, unicode};
 use crate::expr::Constant;
 use crate::syntax::Span;
 use crate::syntax::error::{Fault, Problem};
-use crate::syntax::nearest::nearest;
-
-/// Words of other mathematics than ours.
-#[rustfmt::skip]
-const ELSEWHERE: [&str; 37] = [
-    "softmax", "argmax", "argmin", "round", "lim", "NaN", "nan", "inf", "oo", "Infinity", "infinity", "integrate", "undefined", "and", "or", "not", "mod",
-    "int", "integral", "sum", "prod", "deg", "degree", "degrees", "import", "limit", "det", "dim", "div", "rad", "grad",
-    "gcd", "lcm", "capital", "forty", "fifty", "sixty",
-];
 
 impl Lexer<'_> {
     /// A word: letters, and what belongs to them.
@@ -327,38 +319,4 @@ impl Lexer<'_> {
             _ => Kind::Symbol(self.dag.intern(name)),
         }
     }
-}
-
-/// A name that is not known: the nearest that is, or a product.
-pub(super) fn unknown_function(name: &str, span: Span) -> Fault {
-    unknown_name(name, span).or_put(Span::at(span.end), "*")
-}
-
-/// A name that is not known: the nearest that is.
-pub(super) fn unknown_name(name: &str, span: Span) -> Fault {
-    let fault = Fault::new(Problem::UnknownFunction(name.to_owned()), span);
-    // The sinc of x is no sine that somebody mistyped.
-    let near = || nearest(name, names::spellings()).filter(|_| !library::LONGER.contains(&name));
-    match names::titled(name).or_else(near) {
-        Some(known) => fault.or_put(span, known),
-        None => fault,
-    }
-}
-
-/// A word of other mathematics than ours.
-pub(super) fn is_foreign(word: &str) -> bool {
-    ELSEWHERE.contains(&word)
-}
-
-pub(super) fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic()
-}
-
-/// The name at the start of a text: letters, digits, underscores.
-pub(super) fn identifier(text: &str) -> &str {
-    &text[..text.chars().take_while(|c| is_part(*c)).count()]
-}
-
-pub(super) fn is_part(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_'
 }
