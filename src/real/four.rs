@@ -3,8 +3,14 @@
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
-use super::kernel::Wide;
 use super::lane::{Lane, Row};
+
+/// As many doubles as go through in step here.
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+pub type Wide = crate::real::simd::Pair;
+/// As many doubles as go through in step here.
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+pub type Wide = f64;
 
 /// Two side by side, each of which may be two.
 #[derive(Clone, Copy)]

@@ -18,9 +18,9 @@ use std::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI, FRAC_PI_2};
 use std::ops::RangeInclusive;
 
 pub use decimal::{decimal_exponent, from_decimal, rounded_to_digits, times_power_of_ten};
-pub use four::{Double, Four, Half, Quad};
+pub use four::{Double, Four, Half, Quad, Wide};
 pub use interval::{Interval, Nature};
-pub use kernel::{COS, Exp, Kernel, Ln, SIN, Sigmoid, Tanh, Wide, fill_pow};
+pub use kernel::{COS, Exp, Kernel, Ln, SIN, Sigmoid, Tanh, fill_pow};
 pub use lane::{Lane, Row};
 pub use libm::{
     acos, asin, asinh, atan, atanh, cbrt, ceil, cosh, erf, fabs as abs, floor, log1p, sinh, sqrt,

@@ -1,6 +1,7 @@
 //! One source becomes the same bytes twice: the module compiled in a second folder, from nothing.
 
-use crate::build::{Profile, TARGET, command};
+use crate::build::{TARGET, command};
+use crate::profile::Profile;
 use crate::tools;
 use anyhow::{Context, Result, ensure};
 use std::fs;

@@ -1,7 +1,7 @@
 //! Compiled Rust becomes something a page can import: `www/pkg/chainrule.js` and its `.wasm`.
 
-use crate::build::Profile;
 use crate::panics;
+use crate::profile::Profile;
 use crate::tools::{command, root, run, succeeds};
 use anyhow::{Context, Result, anyhow, ensure};
 use flate2::{Compression, write::GzEncoder};

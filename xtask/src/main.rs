@@ -14,12 +14,14 @@ mod needs;
 mod options;
 mod package;
 mod panics;
+mod profile;
 mod serve;
 mod test;
 mod tools;
 
 use anyhow::{Result, bail};
 use options::Options;
+use profile::Profile;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
@@ -57,7 +59,7 @@ fn run() -> Result<ExitCode> {
     let mut options = Options::from_command_line();
     match options.word().as_deref() {
         Some("build") => {
-            let profile = build::Profile::chosen(&mut options);
+            let profile = Profile::chosen(&mut options);
             options.finish().and_then(|()| build::build(profile))?
         }
         Some("serve") => serve::serve(options)?,

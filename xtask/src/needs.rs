@@ -1,5 +1,6 @@
 //! What a suite needs becomes present: installed where that is ours to do, else named in a sentence.
 
+use crate::profile::Profile;
 use crate::{build, package, tools};
 use anyhow::{Context, Result, anyhow, ensure};
 use std::fs;
@@ -105,7 +106,7 @@ pub enum Need {
 /// Sees to needs, each once, and remembers how that went.
 #[derive(Default)]
 pub struct Needs {
-    profile: build::Profile,
+    profile: Profile,
     met: Vec<(Need, Result<(), String>)>,
     /// A build of the engine that has begun.
     ahead: Option<Child>,
@@ -113,7 +114,7 @@ pub struct Needs {
 
 impl Needs {
     /// The engine is needed as this profile compiles it.
-    pub fn with(profile: build::Profile) -> Needs {
+    pub fn with(profile: Profile) -> Needs {
         Needs { profile, ..Needs::default() }
     }
 
@@ -147,7 +148,7 @@ impl Needs {
 }
 
 impl Need {
-    fn meet(self, profile: build::Profile) -> Result<()> {
+    fn meet(self, profile: Profile) -> Result<()> {
         match self {
             Need::RustComponents => {
                 component("fmt", "rustfmt").and_then(|()| component("clippy", "clippy"))

@@ -8,9 +8,10 @@ mod scorm;
 mod site;
 mod unwoven;
 
-use crate::build::{self, Profile};
+use crate::build;
 use crate::needs::{Need, Needs};
 use crate::options::Options;
+use crate::profile::Profile;
 use crate::tools;
 use anyhow::{Context, Result};
 use html::Page;

@@ -7,6 +7,7 @@ mod answer;
 mod request;
 
 use crate::options::Options;
+use crate::profile::Profile;
 use crate::{build, package, tools};
 use answer::Compressed;
 use anyhow::{Context, Result, ensure};
@@ -38,7 +39,7 @@ pub fn serve(mut options: Options) -> Result<()> {
         None => 8000,
     };
     let prefix = options.value("--prefix")?.unwrap_or_default();
-    let profile = build::Profile::chosen(&mut options);
+    let profile = Profile::chosen(&mut options);
     let built = options.flag("--no-build");
     let packaged = options.flag("--packaged");
     options.finish()?;

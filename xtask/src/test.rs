@@ -2,6 +2,7 @@
 
 use crate::needs::{FIREFOX, HEADLESS, Need, Needs, WEBKIT, chromium, python};
 use crate::options::Options;
+use crate::profile::Profile;
 use crate::{adding, build, licences, tools};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use std::fs;
@@ -39,7 +40,7 @@ const SUITES: &[Suite] = &[
 /// `cargo xtask test [--only NAME]… [--quick]`
 pub fn test(mut options: Options) -> Result<ExitCode> {
     let chosen = options.values("--only")?;
-    let profile = build::Profile::chosen(&mut options);
+    let profile = Profile::chosen(&mut options);
     options.finish()?;
     if let Some(name) =
         chosen.iter().find(|name| !SUITES.iter().any(|suite| suite.name == name.as_str()))

@@ -1,7 +1,8 @@
 //! The natural logarithm, and powers by it.
 
 use super::exponential::exp;
-use super::{Kernel, LN_2, Wide, polynomial};
+use super::{Kernel, LN_2, polynomial};
+use crate::real::four::Wide;
 use crate::real::lane::{Lane, Row};
 
 /// The natural logarithm: with x = m·2ᵏ, f = m − 1 and s = f/(2 + f), ln m = ln((1 + s)/(1 − s)),

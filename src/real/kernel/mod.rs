@@ -17,13 +17,6 @@ pub use angle::{COS, SIN};
 pub use exponential::{Exp, Sigmoid, Tanh};
 pub use logarithm::{Ln, fill_pow, pow, product};
 
-/// As many doubles as go through in step here.
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-pub type Wide = crate::real::simd::Pair;
-/// As many doubles as go through in step here.
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-pub type Wide = f64;
-
 /// A function of one argument.
 ///
 /// The loops end with the question whether to go on, and do not begin with it: only then do engines
