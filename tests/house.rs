@@ -2,7 +2,9 @@
 //!
 //! Each room of `src` stands on a floor. It may use rooms on floors below its own and nothing
 //! else of the crate, so the uses form no circle and every room can be read without those above.
+//! Within a room the files form no ring either: what two of them need stands in a third.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -121,6 +123,101 @@ fn a_look_up_is_seen() {
     );
     assert_eq!(uses("    let e = crate::print::text(dag, e);"), ["print"]);
     assert!(uses("// crate::view is above").is_empty());
+}
+
+/// The graph's nodes name functions, and the rows of the function table build their derivatives in
+/// the graph: neither can be read without the other.
+const RING: &[&str] = &["expr::dag", "expr::function", "expr::op"];
+
+/// `a::{b, c::d}` → `a::b`, `a::c::d`.
+fn each_path(path: &str) -> Vec<String> {
+    let Some((front, group)) = path.split_once('{') else { return vec![path.trim().to_owned()] };
+    let (mut depth, mut start, mut found) = (0, 0, Vec::new());
+    let group = &group[..group.rfind('}').unwrap_or(group.len())];
+    for (place, c) in group.char_indices().chain([(group.len(), ',')]) {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                let inside = each_path(group[start..place].trim());
+                found.extend(inside.iter().map(|path| format!("{}{path}", front.trim())));
+                start = place + 1;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The files that a file uses by name, given where it stands: `calculus::domain::bands`. What a file
+/// takes from the one that opens its folder is the folder's own, and does not count.
+fn used_files(own: &str, text: &str, all: &[String]) -> Vec<String> {
+    let code: String = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let mut found = Vec::new();
+    for after in code.split("use ").skip(1) {
+        let Some((path, _)) = after.split_once(';') else { continue };
+        for path in each_path(path) {
+            let mut parts: Vec<&str> = own.split("::").collect();
+            for step in path.split("::") {
+                match step {
+                    "crate" => parts.clear(),
+                    "self" => {}
+                    "super" => drop(parts.pop()),
+                    name => parts.push(name),
+                }
+            }
+            let known = (1..=parts.len()).rev().map(|length| parts[..length].join("::"));
+            let opens = |path: &str| own == path || own.starts_with(&format!("{path}::"));
+            found.extend(known.into_iter().find(|path| all.contains(path) && !opens(path)));
+        }
+    }
+    found
+}
+
+#[test]
+fn files_form_no_ring() {
+    let mut texts = BTreeMap::new();
+    for file in files(&source()) {
+        let place = file.strip_prefix(source()).unwrap().with_extension("");
+        let place = place.to_str().unwrap().replace(['/', '\\'], "::");
+        if !place.ends_with("::mod") && place != "lib" {
+            texts.insert(place, fs::read_to_string(&file).unwrap());
+        }
+    }
+    let all: Vec<String> = texts.keys().cloned().collect();
+    let mut uses: BTreeMap<&str, Vec<String>> =
+        texts.iter().map(|(place, text)| (place.as_str(), used_files(place, text, &all))).collect();
+    assert!(uses.values().map(Vec::len).sum::<usize>() > 500, "the reader of uses is blind");
+    // What uses nobody that is left is in no ring.
+    while let Some(free) = uses
+        .iter()
+        .find(|(_, used)| !used.iter().any(|path| uses.contains_key(path.as_str())))
+        .map(|(place, _)| *place)
+    {
+        uses.remove(free);
+    }
+    // Nor is what nobody uses that is left.
+    while let Some(free) = uses
+        .keys()
+        .find(|place| !uses.values().any(|used| used.iter().any(|path| path == *place)))
+        .copied()
+    {
+        uses.remove(free);
+    }
+    let ring: Vec<&str> = uses.into_keys().collect();
+    assert_eq!(ring, RING, "files use each other in a ring");
+}
+
+#[test]
+fn a_ring_is_seen() {
+    let all = ["a::b", "a::b::c", "a::d"].map(str::to_owned);
+    assert_eq!(used_files("a::b", "use super::d::{X, y};", &all), ["a::d", "a::d"]);
+    assert_eq!(used_files("a::b::c", "use super::X;\nuse crate::a::{d::Y, Z};", &all), ["a::d"]);
+    assert!(used_files("a::b", "// use super::d::X;", &all).is_empty());
 }
 
 #[test]
