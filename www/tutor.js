@@ -100,6 +100,8 @@ function show() {
   showResult(variable);
 }
 
+const fitThere = () => fit(there, /** @type {HTMLElement[]} */ ([...there.children]));
+
 /** What depends on the point: the only part that changes while the tangent is dragged. @param {string} variable */
 function showResult(variable) {
   const { text, variables, name = "f" } = shown;
@@ -122,6 +124,7 @@ function showResult(variable) {
       fit(result, [result]);
     }
     there.replaceChildren(...valueThere(derivation, variable, several, answered.trouble, dependent));
+    fitThere();
     fillRoads = () => (dependent ? theRoads.clear() : theRoads.show(engine, shown, variable, state.at));
     if (painted) fillRoads();
     asGraph.href = `labs/graph.html${writeAddress({ ...standardState(), f: named(), at: state.at })}`;
@@ -346,8 +349,12 @@ addEventListener("hashchange", () => {
   else field.value = state.f;
 });
 
-new ResizeObserver(() => fit(result, [result])).observe(answer);
-document.fonts?.addEventListener("loadingdone", () => fit(result, [result]));
+const fitAll = () => {
+  fit(result, [result]);
+  fitThere();
+};
+new ResizeObserver(fitAll).observe(answer);
+document.fonts?.addEventListener("loadingdone", fitAll);
 
 // ── Beginning ─────────────────────────────────────────────────────────────────────────────────
 

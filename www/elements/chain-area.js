@@ -11,7 +11,7 @@
  * Events     chain-point { at, variable, value, done }
  * Fallback   what stands inside.
  */
-import { AttributeError, define } from "./element.js";
+import { AttributeError, checkNames, define } from "./element.js";
 import { ChainMoving, label } from "./moving.js";
 import { svg } from "./draw-parts.js";
 import { plainName, writeNumber } from "./notation.js";
@@ -47,6 +47,7 @@ export class ChainArea extends ChainMoving {
     this.#variable = moving(engine, sides, this.getAttribute("at")) ?? "h";
     const [from, to] = this.range;
     const { point } = this;
+    checkNames(Object.keys(point), [this.#variable, ...sides.flatMap((side) => engine.parse(side).variables)]);
     const now = point[this.#variable];
     if (!(now >= from && now <= to)) throw new AttributeError(`at="${this.getAttribute("at")}": ${plainName(this.#variable)} goes from ${writeNumber(from)} to ${writeNumber(to)} here.`);
     const [[a, b], [p, q], [most, highest]] = [from, now, to].map((value) => sides.map((side) => engine.evaluate(side, { ...point, [this.#variable]: value })));

@@ -18,7 +18,7 @@
  * Events     chain-descent  { start, optimizer, rate, step, done }   the reader changed something
  * Fallback   the content inside.
  */
-import { define, readPoint, readWhole, writePoint } from "./element.js";
+import { checkNames, define, readPoint, readWhole, writePoint } from "./element.js";
 import { dragPoint, placed } from "./gestures.js";
 import { ChainPicture, fitted, readView } from "./picture.js";
 import { begun, goOn, left, METHODS, MOST_STEPS, readRuns, words } from "./descent-runs.js";
@@ -63,6 +63,7 @@ export class ChainDescent extends ChainPicture {
       this.#viewOf = subject;
     }
     const asked = readRuns(this, loss);
+    checkNames(Object.keys(asked[0].start), engine.parse(loss).variables);
     const question = JSON.stringify(asked);
     if (question !== this.#question || !this.#parts) {
       cancelAnimationFrame(this.#computing);

@@ -11,7 +11,7 @@
  * Events     chain-point { at, variable, value, done }
  * Fallback   what stands inside.
  */
-import { AttributeError, define, readPoint } from "./element.js";
+import { AttributeError, checkNames, define, readPoint } from "./element.js";
 import { ChainMoving, label } from "./moving.js";
 import { svg } from "./draw-parts.js";
 import { plainName, writeNumber } from "./notation.js";
@@ -41,6 +41,7 @@ export class ChainGears extends ChainMoving {
     const of = this.needed("of");
     this.#variable = Object.keys(readPoint(this.getAttribute("at")))[0] ?? "x";
     const { nodes, edges } = engine.graph(of, this.point, { pieces: true }).trace;
+    checkNames(Object.keys(this.point), nodes.filter(({ op }) => op === "variable").map(({ name }) => name));
     const linked = nodes.every(({ op, inputs }, i) => (i === 0 ? op === "variable" : inputs.length === 1 && inputs[0] === nodes[i - 1].id));
     if (!linked || nodes.length < 2) throw new AttributeError(`of="${of}": write pieces with names, each made from the one before, as “u = 2x+3; y = u^2”.`);
     if (nodes.length > MOST + 1) throw new AttributeError(`of="${of}": at most ${MOST} pieces have room.`);

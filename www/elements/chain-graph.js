@@ -20,7 +20,7 @@
  *            chain-grain { grain }
  * Fallback   the content inside.
  */
-import { AttributeError, ChainElement, define, readPoint, readWord } from "./element.js";
+import { AttributeError, ChainElement, checkNames, define, readPoint, readWord } from "./element.js";
 import { arrange, roll, TURN } from "./graph-layout.js";
 import { links, nodeButton, onward, parts, writeNode } from "./graph-parts.js";
 import { readNetwork, readRate, readStep } from "./graph-reading.js";
@@ -88,12 +88,13 @@ export class ChainGraph extends ChainElement {
     const rate = readRate(this.getAttribute("rate"));
     const given = this.#written?.at ?? readPoint(this.getAttribute("at"));
     const subject = JSON.stringify([of, given, grain, rate]);
+    /** @param {(typeof GRAINS)[number]} grain */
+    const drawn = (grain) => engine.graph(of, given, { pieces: grain === "pieces", layers: grain === "layers", rate, otherwise: 1 });
     if (subject !== this.#subject || !this.#parts) {
-      /** @param {(typeof GRAINS)[number]} grain */
-      const drawn = (grain) => engine.graph(of, given, { pieces: grain === "pieces", layers: grain === "layers", rate, otherwise: 1 });
       const graph = drawn(grain);
       const { nodes, backward } = graph.trace;
       if (nodes.length > MOST) throw new AttributeError(tooMany(nodes.length, GRAINS.slice(GRAINS.indexOf(grain) + 1).find((coarser) => drawn(coarser).trace.nodes.length <= MOST)));
+      checkNames(Object.keys(given), Object.keys(graph.at));
       this.graph = graph;
       this.#at = graph.at;
       this.#subject = subject;
@@ -105,6 +106,9 @@ export class ChainGraph extends ChainElement {
       this.#build();
       this.#came = step === undefined ? this.steps : Math.min(step, this.steps);
     }
+    // One that was chosen when more of them were shown waits until they are again.
+    const [wanted, here] = [this.getAttribute("node"), (/** @type {Graph} */ graph) => graph.trace.nodes.map(({ name }) => name)];
+    if (wanted && !here(/** @type {Graph} */ (this.graph)).includes(wanted)) readWord("node", wanted, here(drawn("operations")));
     const parts = this.#build();
     for (const button of parts.grain.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.grain === grain));
     this.#show(step === undefined ? this.steps : Math.min(step, this.steps));

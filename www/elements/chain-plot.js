@@ -18,7 +18,7 @@
  *            chain-curves { curves }
  * Fallback   the content inside: a picture and its description.
  */
-import { AttributeError, define, readName, readPoint, readWords, writePoint } from "./element.js";
+import { AttributeError, checkNames, define, readName, readPoint, readWords, writePoint } from "./element.js";
 import { dragPoint, placed, tidied } from "./gestures.js";
 import { ChainPicture, fitted, readView } from "./picture.js";
 import { derivativeInLine } from "./notation.js";
@@ -73,7 +73,7 @@ export class ChainPlot extends ChainPicture {
     this.#several = variables.length > 1;
     // What cannot be read is said before anything is drawn.
     this.#curves();
-    readPoint(this.getAttribute("to"));
+    checkNames(Object.keys(readPoint(this.getAttribute("to"))), [this.#variable]);
     this.#build();
     this.paint(globalThis.devicePixelRatio || 1);
   }

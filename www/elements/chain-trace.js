@@ -15,7 +15,7 @@
  *            chain-complete { skill: "predict", name, correct, attempts, hints: 0 }  so many in a row were
  * Fallback   what stands inside.
  */
-import { AttributeError, ChainElement, define, make, readPoint, readWhole } from "./element.js";
+import { AttributeError, ChainElement, checkNames, define, make, readPoint, readWhole } from "./element.js";
 import { typeset } from "./chain-math.js";
 import { mathOf, mathml, numberIn, plainName, tight, variableName } from "./notation.js";
 import { say } from "./sentence.js";
@@ -93,7 +93,7 @@ export class ChainTrace extends ChainElement {
     const variables = nodes.filter(({ op }) => op === "variable").map(({ name }) => name);
     if (pieces.length === 0) throw new AttributeError(`of="${of}": write pieces with names, as “u = x^2; f = 3u”.`);
     const by = (this.getAttribute("by") ?? "").split(/[\s,]+/).filter(Boolean);
-    for (const name of by) if (!variables.includes(name)) throw new AttributeError(`by="${name}" is no variable of it: ${variables.join(", ")} ${variables.length > 1 ? "are" : "is"}.`);
+    checkNames([...by, ...Object.keys(at)], variables);
     const output = nodes[nodes.length - 1];
     const wanted = by.length > 0 ? by : variables;
     /** @param {number} id */

@@ -78,6 +78,7 @@ export class ChainElement extends Base {
         if (!this.isConnected) return;
         try {
           checkAttributes(this);
+          checkPoint(this, engine);
           this.draw(engine);
         } catch (error) {
           this.complain(error);
@@ -195,6 +196,31 @@ export function checkAttributes(element) {
   const known = attributesOf(element);
   const strange = element.getAttributeNames().find((name) => /^(?!on)[a-z]+$/.test(name) && !known.includes(name) && !ANYWHERE.includes(name));
   if (strange) throw new AttributeError(`${strange.slice(0, 40)} is no attribute of ${element.localName}: ${known.join(", ")} ${known.length > 1 ? "are" : "is"}.`);
+}
+
+/**
+ * A value given to what is no variable is not passed over. Where there is none, anything may be it.
+ * @param {string[]} names
+ * @param {string[]} variables
+ */
+export function checkNames(names, variables) {
+  const strange = names.find((name) => !variables.includes(name));
+  if (strange && variables.length > 0) throw new AttributeError(`${strange} is no variable of it: ${variables.join(", ")} ${variables.length > 1 ? "are" : "is"}.`);
+}
+
+/** The same of an element's point; what its formula or another attribute calls by name, f(x, y) = x^2, is a variable too. @param {Element} element @param {Engine} engine */
+function checkPoint(element, engine) {
+  const [at, of, ...others] = ["at", "of", "variable", "variables"].map((name) => element.getAttribute(name) ?? "");
+  if (!at || at.includes("|")) return;
+  let variables;
+  try {
+    ({ variables } = engine.parse(of));
+  } catch {
+    // What cannot be read its drawing says; several formulas, or pieces with names, it reads itself.
+    return;
+  }
+  const named = [of, ...others].join().split(/\W+/);
+  checkNames(Object.keys(readPoint(at)).filter((name) => !named.includes(name)), variables);
 }
 
 /** A variable's name as the engine has it: what has other letters is read as in a formula. @param {string} typed */

@@ -14,6 +14,8 @@ import { scrolls } from "./room.js";
 
 /** The most there is room for: then less, until the graph is no wider than its place. */
 const DENSITIES = /** @type {const} */ (["full", "small", "brief", "terse", "tight"]);
+/** Higher than this a graph is not seen at a glance. */
+const HIGH = 900;
 /** Narrower than this a graph runs from the top down. */
 const NARROW = 520;
 /** By so much the whole is made smaller where that is enough to see all of it. */
@@ -47,7 +49,7 @@ export function arrange(engine, { stage, sheet }, { trace }, buttons, links) {
     label.style.minWidth = "";
     links.write(i, { local: true, message: undefined, now: false });
   }
-  /** @param {(typeof DENSITIES)[number]} density @param {number} [longest] of a line */
+  /** @param {(typeof DENSITIES)[number] | "flat"} density @param {number} [longest] of a line */
   const drawnAt = (density, longest) => {
     stage.dataset.density = density;
     const boxes = Float64Array.from(buttons.flatMap((box) => [box.offsetWidth, box.offsetHeight]));
@@ -61,6 +63,13 @@ export function arrange(engine, { stage, sheet }, { trace }, buttons, links) {
   if (drawn.width > tight && !down) {
     const inLines = drawnAt("brief", room);
     drawn = inLines.width <= tight ? inLines : drawnAt("tight");
+  }
+  // Many nodes below one another: each in a line of its own, where there is room for that.
+  if (drawn.height > HIGH && !down) {
+    const { density = "" } = stage.dataset;
+    const flat = drawnAt("flat");
+    if (flat.width <= tight && flat.height < drawn.height) drawn = flat;
+    else stage.dataset.density = density;
   }
   sheet.style.width = `${drawn.width}px`;
   sheet.style.height = `${drawn.height}px`;

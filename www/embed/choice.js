@@ -61,7 +61,7 @@ export function readEmbed(hash) {
   const name = own("e") ?? "";
   if (!Object.hasOwn(ELEMENTS, name)) return refused(`e=${name.slice(0, 40)} is not known here: ${Object.keys(ELEMENTS).join(", ")} are.`);
   const theme = own("theme");
-  if (theme !== undefined && theme !== "light" && theme !== "dark") return refused(`theme=${theme.slice(0, 40)} is not known here: light and dark are.`);
+  if (theme !== undefined && theme !== "light" && theme !== "dark") return refused(`theme=${theme.slice(0, 40)} is not known here: light, dark are.`);
   const lang = own("lang");
   if (lang !== undefined && !Object.hasOwn(NAMES, lang.slice(0, 2).toLowerCase())) return refused(`lang=${lang.slice(0, 40)} is not known here: ${Object.keys(NAMES).join(", ")} are.`);
   let to = "*";
@@ -75,8 +75,11 @@ export function readEmbed(hash) {
   const without = (own("without") ?? "").split(/[\s,]+/).filter((part) => part !== "");
   const strange = without.find((part) => !PARTS.includes(part));
   if (strange !== undefined) return refused(`without=${strange.slice(0, 40)} is not known here: ${PARTS.join(", ")} are.`);
+  // Whoever writes readonly=no means the opposite of what an attribute of HTML would take it for.
+  const readonly = own("readonly");
+  if (readonly && readonly !== "true") return refused(`readonly=${readonly.slice(0, 40)} is not known here: readonly, true are.`);
   const attributes = fields.filter(([key]) => !OWN.includes(key));
-  return { choice: { name, attributes }, theme, to, without, readonly: own("readonly") !== undefined };
+  return { choice: { name, attributes }, theme, to, without, readonly: readonly !== undefined };
 }
 
 /**

@@ -76,8 +76,10 @@ function show() {
   about.textContent = preset?.about ?? "";
   for (const link of document.querySelectorAll(".presets a")) link.toggleAttribute("aria-current", link.textContent === preset?.title);
   try {
-    const { at } = engine.graph(state.f, state.at, { otherwise: 1 });
-    state = { ...state, at };
+    const { at, trace } = engine.graph(state.f, state.at, { otherwise: 1 });
+    // A link may name a node that there is not.
+    const node = trace.nodes.some(({ name }) => name === state.node) ? state.node : "";
+    state = { ...state, at, node };
     trouble.textContent = "";
     document.body.removeAttribute("data-stale");
   } catch (error) {

@@ -14,28 +14,28 @@ const ELEMENTS = {
   "chain-input": { right: { value: "x^2" }, wrong: [["value", "x^^2", /needed before/], ["value", "foo(x)", /foo/]] },
   "chain-steps": {
     right: { of: "(2x+3)^2", at: "x=1" },
-    wrong: [["of", ")(", /./], ["of", "sin(", /closed/], ["variable", "2", /2.*name of a variable/], ["order", "0", /order="0".*1 to 10/], ["order", "11", /order="11".*1 to 10/], ["at", "x", /x=1/], ["at", "x=one", /x=1/], ["detail", "lots", /brief, full, none/]],
+    wrong: [["of", ")(", /./], ["of", "sin(", /closed/], ["variable", "2", /2.*name of a variable/], ["order", "0", /order="0".*1 to 10/], ["order", "11", /order="11".*1 to 10/], ["at", "x", /x=1/], ["at", "x=one", /x=1/], ["at", "x=1, t=3", /^t is no variable of it: x is\.$/], ["detail", "lots", /brief, full, none/]],
   },
   "chain-plot": {
     right: { of: "sin(x)", at: "x=1" },
-    wrong: [["curves", "f g", /derivative/], ["view", "wide", /view="wide".*left and right/], ["view", "3 1", /left and right/], ["at", "three", /three/], ["hide", "everything", /derivative/], ["to", "2", /x=1/], ["of", "", /nothing here/], ["variable", "x y", /name of a variable/]],
+    wrong: [["curves", "f g", /derivative/], ["view", "wide", /view="wide".*left and right/], ["view", "3 1", /left and right/], ["at", "three", /three/], ["at", "t=3", /^t is no variable of it: x is\.$/], ["to", "t=3", /^t is no variable/], ["hide", "everything", /derivative/], ["to", "2", /x=1/], ["of", "", /nothing here/], ["variable", "x y", /name of a variable/]],
   },
   "chain-area": {
     right: { of: "3+h | 2+h", at: "h=0.5" },
-    wrong: [["of", "3+h", /width and the height/], ["of", "3-h | 2", /must not fall/], ["of", "h | 2", /above 0/], ["of", "3+ | 2", /missing/], ["at", "h=2", /goes from 0 to 1/], ["at", "h", /x=1/], ["from", "low", /write a number/], ["to", "-1", /below the second/]],
+    wrong: [["of", "3+h", /width and the height/], ["of", "3-h | 2", /must not fall/], ["of", "h | 2", /above 0/], ["of", "3+ | 2", /missing/], ["at", "h=0.5, k=1", /^k is no variable of it: h/], ["at", "h=2", /goes from 0 to 1/], ["at", "h", /x=1/], ["from", "low", /write a number/], ["to", "-1", /below the second/]],
   },
   "chain-gears": {
     right: { of: "u = 2x+3; y = u^2", at: "x=1" },
-    wrong: [["of", "7", /pieces with names/], ["of", "u = 2x; y = u x", /the one before/], ["of", "u = x; y", /./], ["of", "a = 2x; b = 2a; c = 2b; d = 2c; y = 2d", /at most 4/], ["at", "x", /x=1/], ["from", "low", /write a number/], ["to", "-4", /below the second/]],
+    wrong: [["of", "7", /pieces with names/], ["of", "u = 2x; y = u x", /the one before/], ["of", "u = x; y", /./], ["of", "a = 2x; b = 2a; c = 2b; d = 2c; y = 2d", /at most 4/], ["at", "x=1, u=5", /^u is no variable of it: x is\.$/], ["at", "x", /x=1/], ["from", "low", /write a number/], ["to", "-4", /below the second/]],
   },
   "chain-batches": { right: { rate: "0.06", steps: "12" }, wrong: [["rate", "0", /write a number/], ["steps", "many", /1 to 500/], ["seed", "-1", /write a number/], ["size", "13", /1 to 12/], ["count", "0", /1 to 20/]] },
   "chain-contour": {
     right: { of: "x^2+3y^2", at: "x=1, y=1" },
-    wrong: [["layers", "snow", /layers="snow".*heat, lines, gradient, field/], ["layers", "heat rivers", /rivers/], ["of", "a+b+c", /c has no value/], ["hide", "all", /gradient is/], ["view", "1", /left/], ["variables", "1 2", /name of a variable/]],
+    wrong: [["layers", "snow", /layers="snow".*heat, lines, gradient, field/], ["layers", "heat rivers", /rivers/], ["of", "a+b+c", /no variable of it: a, b, c are/], ["at", "x=1, z=1", /^z is no variable of it: x, y are\.$/], ["hide", "all", /gradient is/], ["view", "1", /left/], ["variables", "1 2", /name of a variable/]],
   },
   "chain-draw": {
     right: { of: "x^2+3y^2", at: "x=1, y=1" },
-    wrong: [["what", "horse", /arrow, curve/], ["of", "x^2", /two variables|no value/], ["of", "x+", /missing/], ["at", "x=0, y=0", /no direction/], ["view", "1", /left/], ["within", "0", /1 to 180/], ["count", "two", /whole number/]],
+    wrong: [["what", "horse", /arrow, curve/], ["of", "x^2", /no variable of it: x is/], ["of", "x+", /missing/], ["at", "x=0, y=0", /no direction/], ["at", "x=1, y=1, z=2", /^z is no variable/], ["view", "1", /left/], ["within", "0", /1 to 180/], ["count", "two", /whole number/]],
     inside: "<p>Which way?</p><details><summary>See</summary><p>That way.</p></details>",
   },
   "chain-match": {
@@ -45,11 +45,11 @@ const ELEMENTS = {
   },
   "chain-graph": {
     right: { of: "(2x+3)^2", at: "x=1" },
-    wrong: [["grain", "sand", /operations, pieces, layers/], ["step", "-1", /whole number/], ["step", "soon", /step="soon"/], ["at", "x", /x=1/], ["rate", "fast", /not a number/], ["network", "{", /not JSON/], ["of", "u = ; y", /./]],
+    wrong: [["grain", "sand", /operations, pieces, layers/], ["step", "-1", /whole number/], ["step", "soon", /step="soon"/], ["at", "x", /x=1/], ["at", "x=1, u=4", /^u is no variable of it: x is\.$/], ["node", "zz", /node="zz" is not known here: x, u, v, y are/], ["rate", "fast", /not a number/], ["network", "{", /not JSON/], ["of", "u = ; y", /./]],
   },
   "chain-descent": {
     right: { loss: "x^2+y^2", start: "x=1, y=1" },
-    wrong: [["optimizer", "magic", /magic.*sgd, momentum/s], ["rate", "fast", /write a number/], ["steps", "1e9", /20000/], ["schedule", "now", /constant, step/], ["start", "here", /x=1/], ["view", "1", /left/]],
+    wrong: [["optimizer", "magic", /magic.*sgd, momentum/s], ["rate", "fast", /write a number/], ["steps", "1e9", /20000/], ["schedule", "now", /constant, step/], ["start", "here", /x=1/], ["start", "x=1, y=1, z=1", /^z is no variable of it: x, y are\.$/], ["view", "1", /left/]],
   },
   "chain-network": {
     right: { data: "xor", trained: "0" },
@@ -66,10 +66,10 @@ const ELEMENTS = {
   },
   "chain-trace": {
     right: { of: "u = x^2; v = 3x; f = u v", at: "x=2" },
-    wrong: [["of", "u = ; v", /./], ["of", "x", /pieces with names/], ["at", "x", /x=1/], ["by", "z", /by="z" is no variable of it: x is\./], ["rate", "0", /above 0/], ["count", "many", /1 to 20/]],
+    wrong: [["of", "u = ; v", /./], ["of", "x", /pieces with names/], ["at", "x", /x=1/], ["by", "z", /^z is no variable of it: x is\.$/], ["at", "x=2, u=4", /^u is no variable/], ["rate", "0", /above 0/], ["count", "many", /1 to 20/]],
   },
   "chain-rule": { right: { id: "product" }, wrong: [["id", "golden", /golden.*constant.*product/]] },
-  "chain-value": { right: { of: "x^2", at: "x=3" }, wrong: [["digits", "0", /digits="0".*1 to 17/], ["bar", "1 2", /two ends/], ["bar", "long", /two ends/], ["at", "3", /x=1/], ["of", "x+", /missing/]] },
+  "chain-value": { right: { of: "x^2", at: "x=3" }, wrong: [["digits", "0", /digits="0".*1 to 17/], ["bar", "1 2", /two ends/], ["bar", "long", /two ends/], ["at", "3", /x=1/], ["at", "x=3, y=1", /^y is no variable/], ["of", "x+", /missing/]] },
   "chain-dial": { right: { variable: "x", value: "1" }, wrong: [["from", "low", /from="low".*write a number/], ["from", "4", /to="3".*above 4/], ["step", "0", /step="0".*above 0/], ["variable", "2x", /variable="2x".*letter/], ["sets", "two words", /sets="two words".*letter/]] },
   "chain-predict": {
     right: { right: "2" },

@@ -38,6 +38,7 @@ pageTest("practice without hints", { path: "embed.html#v1&e=chain-practice&skill
 for (const [options, said] of [
   ["e=chain-plot&of=x&without=wheels", /without=wheels is not known here: switch/],
   ["e=chain-plot&of=x&theme=pink", /theme=pink is not known/],
+  ["e=chain-plot&of=x&readonly=no", /readonly=no is not known/],
   ["e=chain-plot&of=x&lang=xx", /lang=xx is not known here: en, de/],
   ["e=chain-nothing", /chain-nothing is not known here: chain-math/],
   ["e=chain-plot&of=x&colour=red", /colour is no attribute of chain-plot: of/],

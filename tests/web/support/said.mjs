@@ -183,7 +183,7 @@ const sources = (wanted) =>
 export const everything = () => sources(/\.(rs|js|html)$/).map(([path, text]) => plainText(path, text)).join("\n");
 
 /** Sentences whose holes are parts of sentences themselves: they are tested where they are said. */
-const PUT_TOGETHER = /^(7 (The rate 7|Try a smaller|7: let|This direction|The direction)|After step 7 the next|The curve moves between 7 and 7, 7|Close: only a constant factor is wrong7|This is not the derivative7|Find the 7 by|Only what is below the bar, 7, depends on 7: minus its derivative7|For example 7|“7” is not a known function, and a variable|7 has 7 7 and needs|This table has 7 7 of|Row 7 has 7 7,|Column 3 has 7,|7="7": “7” is not known here: 7 7|7 is no attribute of 7: 7 7)/;
+const PUT_TOGETHER = /^(7 (The rate 7|Try a smaller|7: let|This direction|The direction)|After step 7 the next|The curve moves between 7 and 7, 7|Close: only a constant factor is wrong7|This is not the derivative7|Find the 7 by|Only what is below the bar, 7, depends on 7: minus its derivative7|For example 7|“7” is not a known function, and a variable|7 has 7 7 and needs|This table has 7 7 of|Row 7 has 7 7,|Column 3 has 7,|7="7": “7” is not known here: 7 7|7 is no (attribute of 7|variable of it): 7 7)/;
 
 /** Every sentence that stands whole in the sources, a number in each hole. */
 export function sentences() {
