@@ -110,6 +110,18 @@ function strut() {
   return nothing;
 }
 
+/** How far a browser reserves more room for a root than it fills: the style takes it back, but for a hair. */
+async function measureRoot() {
+  await document.fonts.load('1em "STIX Two Math"');
+  const probe = /** @type {HTMLElement} */ (typeset({ text: "", mathml: "<math><msqrt><mi>x</mi></msqrt></math>" }));
+  probe.style.cssText = "position:absolute;font-size:100px";
+  document.documentElement.append(probe);
+  const [outside, inside] = ["msqrt", "mi"].map((name) => probe.querySelector(name)?.getBoundingClientRect().right ?? 0);
+  document.documentElement.style.setProperty("--behind-root", `${Math.min(0, 0.1 - (outside - inside) / 100)}em`);
+  probe.remove();
+}
+if (globalThis.document) measureRoot();
+
 /** As it would be typed; of a very long one the beginning. @param {string} text */
 function asText(text) {
   const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)} … and ${text.length - LONGEST} more characters` : text;

@@ -231,6 +231,21 @@ for (const width of [360, 800, 1280]) {
 
 const WIDE = "h_1 = tanh(0.5x - 0.3y + 0.1); h_2 = tanh(0.2x + 0.7y - 0.4); h_3 = tanh(-0.6x + 0.9y + 0.2); p = sigmoid(1.2h_1 - 0.8h_2 + 0.5h_3 - 0.1); q = sigmoid(0.4h_1 + 0.3h_2 - 1.5h_3); L = (p - 1)^2 + (q - 0)^2";
 
+pageTest("a high graph has its nodes in lines, where there is room for that", { path: `${path}#v1&f=${encodeURIComponent(`(${Array.from({ length: 16 }, (_, i) => `(x_${i + 1} w_${i + 1} - ${i})^2`).join("+")})/16`)}`, viewport: { width: 1280, height: 800 } }, async ({ page }) => {
+  await ready(page);
+  assert.equal(await page.locator("chain-graph .stage").getAttribute("data-density"), "flat");
+  const { heights, sheet, over } = await page.evaluate(() => {
+    const boxes = [...document.querySelectorAll("chain-graph .node")].map((node) => node.getBoundingClientRect());
+    const over = boxes.some((a, i) => boxes.slice(i + 1).some((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom));
+    return { heights: boxes.map(({ height }) => height), sheet: document.querySelector("chain-graph .sheet-of-nodes")?.clientHeight ?? 0, over };
+  });
+  assert.ok(Math.max(...heights) < 40 && sheet < 1600, `${Math.max(...heights)} and ${sheet}`);
+  assert.ok(!over);
+  // What has no room in one line is drawn as before.
+  await page.setViewportSize({ width: 420, height: 800 });
+  await page.locator('chain-graph .stage:not([data-density="flat"])').waitFor();
+});
+
 pageTest("what is a little too wide is drawn smaller, what is much too wide goes on in further lines, and what cannot be broken scrolls and says so", { path: null, viewport: { width: 1280, height: 900 } }, async ({ page, home }) => {
   const chain = `${"sin(".repeat(59)}x${")".repeat(59)}`;
   const knot = Array.from({ length: 14 }, (_, i) => `a_${i + 1} = tanh(${i === 0 ? "x" : `a_${i}`} x + y) z w`).join("; ");

@@ -353,6 +353,33 @@ pageTest("on a phone the keys type, and what is touched is large enough", PHONE,
   assert.deepEqual(small, []);
 });
 
+pageTest("on a phone the slope, the tangent and the legend fit their places, however many digits they have", { ...PHONE, path: "#v1&f=sin(x%5E2)&at=x:1" }, async ({ page, home }) => {
+  await page.locator("#there .aside math").waitFor();
+  const wide = () => page.evaluate(() => [...document.querySelectorAll("#there p, chain-plot .legend button > :last-child")].filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.textContent));
+  assert.deepEqual(await wide(), []);
+  // A power of ten cut off would be another number.
+  await page.goto(`${home}#v1&f=x%5Ex%5Ex&at=x:3`);
+  await page.locator("chain-plot .legend", { hasText: "10¹⁴" }).waitFor();
+  const [row, ...values] = await page.evaluate(() => [...document.querySelectorAll("chain-plot .legend, chain-plot .legend button > :last-child")].map((box) => box.getBoundingClientRect().right));
+  assert.ok(values.every((right) => right <= row + 1), `${values} in ${row}`);
+  const [first, second] = await page.evaluate(() => [...document.querySelectorAll("chain-plot .legend button")].map((box) => box.getBoundingClientRect()));
+  assert.ok(second.left >= first.right - 1 || second.top >= first.bottom - 1);
+});
+
+pageTest("no air stands behind a root, and nothing lies on one", { path: "#v1&f=" + encodeURIComponent("sqrt(x) y + sqrt(x^2+1) y + root(x, 3) y + sqrt(x/2) y + sqrt(x+sqrt(x)) y + sqrt((x+1)^2) y") }, async ({ page }) => {
+  await page.locator(".reading msqrt").first().waitFor();
+  await page.waitForFunction(() => document.documentElement.style.getPropertyValue("--behind-root") !== "");
+  const air = await page.evaluate(() => [...document.querySelectorAll(".reading :is(msqrt, mroot)")].flatMap((root) => {
+    // Behind the root, invisible times; behind that, the y.
+    const next = root.nextElementSibling?.nextElementSibling;
+    if (!next || root.parentElement?.closest("msqrt")) return [];
+    const inside = /** @type {Element} */ (root.localName === "mroot" ? root.firstElementChild : [...root.children].findLast(({ localName }) => localName !== "mspace"));
+    return (next.getBoundingClientRect().left - inside.getBoundingClientRect().right) / Number.parseFloat(getComputedStyle(root).fontSize);
+  }));
+  assert.equal(air.length, 6);
+  for (const one of air) assert.ok(one > 0 && one < 0.25, `${air}`);
+});
+
 pageTest("rows of controls begin and end where words do", async ({ page }) => {
   await ready(page);
   const edges = await page.evaluate(() => {
