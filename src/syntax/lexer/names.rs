@@ -163,11 +163,11 @@ pub(in crate::syntax) fn prefix(letters: &str) -> Option<(usize, Piece)> {
             }
             // `absx`: the name and its argument.
             Some(called @ Called::Row(Function::Abs)) if length + 1 == letters.len() => {
-                return Some((length, Piece::Named(called, false)));
+                return Some((length, Piece::Bare(called)));
             }
             // `amax(0, x)`: the name ends the letters.
             Some(called) if length > 2 && length == letters.len() => {
-                return Some((length, Piece::Named(called, true)));
+                return Some((length, Piece::Bracketed(called)));
             }
             _ => {}
         }
@@ -198,7 +198,9 @@ pub(in crate::syntax) fn is_tangent(letters: &str) -> bool {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::syntax) enum Piece {
     Function(Called),
-    /// A function only where a bracket follows, or where none does.
-    Named(Called, bool),
+    /// A function only where no bracket follows.
+    Bare(Called),
+    /// A function only where one does.
+    Bracketed(Called),
     Greek(&'static str),
 }

@@ -73,7 +73,10 @@ impl Lexer<'_> {
             let capital = || names::capital_prefix(rest).filter(|_| i == 0);
             let (length, kind) = match whole.or_else(|| names::prefix(rest)).or_else(capital) {
                 Some((length, Piece::Function(called))) => (length, Some(Kind::Function(called))),
-                Some((length, Piece::Named(called, called_here))) if bracket == called_here => {
+                Some((length, Piece::Bracketed(called))) if bracket => {
+                    (length, Some(Kind::Function(called)))
+                }
+                Some((length, Piece::Bare(called))) if !bracket => {
                     (length, Some(Kind::Function(called)))
                 }
                 Some((length, Piece::Greek(name))) => (length, Some(self.letter(name))),
