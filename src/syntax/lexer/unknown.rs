@@ -15,8 +15,9 @@ const ELSEWHERE: [&str; 38] = [
 
 /// Functions of libraries that begin or end with the name of another, whose argument or factor the rest is not.
 #[rustfmt::skip]
-pub(super) const LONGER: [&str; 11] = [
-    "relu6", "exp2", "exp10", "sinc", "logsumexp", "selu", "celu", "prelu", "rrelu", "crelu", "lrelu",
+pub(super) const LONGER: [&str; 16] = [
+    "relu6", "exp2", "exp10", "sinc", "logsumexp", "selu", "celu", "prelu", "rrelu", "crelu", "lrelu", "versin", "dilog",
+    "hswish", "gammainc", "log1pexp",
 ];
 
 /// A name that is not known: the nearest that is, or a product.
