@@ -55,7 +55,7 @@ export class ChainSteps extends ChainElement {
     if (!this.#size) lightUpEquals(this);
     this.#size ??= new ResizeObserver(() => {
       const { clientWidth } = this;
-      if (clientWidth !== this.#width && this.#width > 0) alignLines(this);
+      if (clientWidth !== this.#width) alignLines(this);
       this.#width = clientWidth;
     });
     this.#size.observe(this);
@@ -102,6 +102,7 @@ export class ChainSteps extends ChainElement {
       } else this.replaceChildren(this.#switch, body);
     }
     alignLines(body);
+    this.#width = this.clientWidth;
   }
 
   #makeSwitch() {

@@ -232,14 +232,13 @@ export function conclusion({ value, tangent, variable, order }, at, dependent, n
 
 /**
  * A left side wider than two fifths of the room, or one that leaves the right too little, stands on a line of its own; lines
- * still wider than their column are all written smaller.
+ * still wider than their column are all written smaller. What nobody sees has no room to be measured by.
  * @param {HTMLElement} body
  */
 export function alignLines(body) {
-  const lists = /** @type {HTMLElement[]} */ ([...(body.matches(".lines") ? [body] : []), ...body.querySelectorAll(".lines")]);
+  const lists = /** @type {HTMLElement[]} */ ([...(body.matches(".lines") ? [body] : []), ...body.querySelectorAll(".lines")]).filter((list) => list.clientWidth > 0);
   for (const list of lists) {
     const room = list.getBoundingClientRect().width;
-    if (room === 0) continue;
     list.classList.remove("stacked");
     list.style.removeProperty("--fit");
     list.style.removeProperty("--left");

@@ -1,6 +1,7 @@
 // Elements on anyone's page: attributes in, events out, nothing executed.
 import assert from "node:assert/strict";
 import { inBrowser } from "../support/browser.mjs";
+import { nextFrames } from "../support/waiting.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -23,6 +24,27 @@ async function place(page, tag, attributes) {
   await page.waitForFunction(() => document.querySelector("#placed")?.hasChildNodes());
   return page.locator("#placed");
 }
+
+pageTest("steps that were hidden, or had no room for a moment, stand as if they had been seen all along", async ({ page }) => {
+  const placed = await place(page, "chain-steps", { of: "x^2 sin(x^2)", detail: "full" });
+  const looks = () => placed.locator(".lines").first().evaluate((lines) => [lines.className, lines.style.getPropertyValue("--fit"), lines.getBoundingClientRect().height]);
+  for (const width of ["30rem", "18rem"]) {
+    /** @param {Record<string, string>} style */
+    const styled = async (style) => {
+      await placed.evaluate((element, style) => Object.assign(element.style, style), style);
+      await nextFrames(page);
+      await nextFrames(page);
+    };
+    await styled({ width });
+    const seen = await looks();
+    for (const gone of [{ display: "none" }, { width: "0" }]) {
+      await styled(gone);
+      await placed.evaluate((element) => element.setAttribute("at", element.hasAttribute("at") ? `${element.getAttribute("at")}0` : "x=1.0"));
+      await styled({ display: "", width });
+      assert.deepEqual(await looks(), seen, JSON.stringify(gone));
+    }
+  }
+});
 
 pageTest("steps say the value and the tangent at a point", async ({ page }) => {
   const placed = await place(page, "chain-steps", { of: "(2x+3)^2", at: "x=1", detail: "brief" });
