@@ -236,6 +236,8 @@ export function conclusion({ value, tangent, variable, order }, at, dependent, n
  * @param {HTMLElement} body
  */
 export function alignLines(body) {
+  // On paper the lines stand as they stood on the screen.
+  if (matchMedia("print").matches) return;
   const lists = /** @type {HTMLElement[]} */ ([...(body.matches(".lines") ? [body] : []), ...body.querySelectorAll(".lines")]).filter((list) => list.clientWidth > 0);
   for (const list of lists) {
     const room = list.getBoundingClientRect().width;

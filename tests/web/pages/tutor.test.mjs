@@ -1,7 +1,7 @@
 // The tutor page as a person meets it: reading, typing, slips, links, a phone, the keyboard alone.
 import assert from "node:assert/strict";
 import { inBrowser } from "../support/browser.mjs";
-import { eventually } from "../support/waiting.mjs";
+import { eventually, nextFrames } from "../support/waiting.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -91,6 +91,20 @@ pageTest("typing slowly shows each reading, and slips are pointed at only after 
   await says(page, "#result", "2xcos");
   assert.equal(await field(page).inputValue(), "sin(x^2)");
   assert.equal(await page.locator("#function").getAttribute("data-state"), "read");
+});
+
+pageTest("on paper no line's left side lies on its right one, however the page comes to be printed", async ({ page }) => {
+  await ready(page);
+  await page.locator("#steps .lines .naming").waitFor();
+  await page.emulateMedia({ media: "print" });
+  // Some browsers tell elements of their size on paper.
+  await page.setViewportSize({ width: 700, height: 900 });
+  await nextFrames(page);
+  const over = await page.evaluate(() => [...document.querySelectorAll("#steps .line")].filter((line) => {
+    const [left, equals] = [".left > *:last-child", ".equals"].map((side) => line.querySelector(side)?.getBoundingClientRect());
+    return left && equals && left.right > equals.left + 1;
+  }).length);
+  assert.equal(over, 0);
 });
 
 pageTest("on paper from a phone nothing lies on what it names", { viewport: { width: 360, height: 740 } }, async ({ page }) => {
