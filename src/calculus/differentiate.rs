@@ -123,10 +123,7 @@ impl Differentiator {
 
     /// The expression with every derivative in it taken, the innermost first.
     pub fn take_all(&mut self, dag: &mut Dag, root: Expr) -> Expr {
-        if !dag.has_derivative(root) {
-            return root;
-        }
-        dag.rebuild(root, |dag, e, children| {
+        dag.rebuild_untaken(root, |dag, e, children| {
             let e = dag.node(dag.op(e), children);
             if dag.op(e) == Op::Derivative { self.take(dag, e) } else { e }
         })

@@ -38,6 +38,8 @@ struct Node {
     symbols: u64,
     /// Whether a function is applied somewhere below.
     calls: bool,
+    /// Whether a derivative is still to be taken somewhere below.
+    untaken: bool,
 }
 
 impl Node {
@@ -211,6 +213,11 @@ impl Dag {
         self.nodes[e.index()].calls
     }
 
+    /// Whether a derivative is still to be taken in it.
+    pub fn has_derivative(&self, e: Expr) -> bool {
+        self.nodes[e.index()].untaken
+    }
+
     /// Whether no variable occurs below.
     pub fn is_constant(&self, e: Expr) -> bool {
         self.nodes[e.index()].symbols == 0
@@ -241,12 +248,14 @@ impl Dag {
         }
         let (mut size, mut depth, mut symbols) = (1u32, 0u32, 0u64);
         let mut calls = matches!(op, Op::Call(_));
+        let mut untaken = op == Op::Derivative;
         for child in children {
             let child = &self.nodes[child.index()];
             size = size.saturating_add(child.size);
             depth = depth.max(child.depth);
             symbols |= child.symbols;
             calls |= child.calls;
+            untaken |= child.untaken;
         }
         if let Op::Symbol(symbol) = op {
             symbols = symbol_bit(symbol);
@@ -263,6 +272,7 @@ impl Dag {
             depth: depth.saturating_add(1),
             symbols,
             calls,
+            untaken,
         });
         let Dag { nodes, children, unique, hasher, .. } = self;
         unique.insert_unique(hash, id, |&id| {

@@ -60,9 +60,19 @@ impl Dag {
         found
     }
 
-    /// Whether a derivative is still to be taken in it.
-    pub fn has_derivative(&self, root: Expr) -> bool {
-        self.below(root).into_iter().any(|e| self.op(e) == Op::Derivative)
+    /// Of everything `root` is made of what has a derivative in it that is still to be taken, in the
+    /// same order: little of a long formula.
+    pub fn untaken(&self, root: Expr) -> Vec<Expr> {
+        let (mut found, mut stack) = (Vec::new(), vec![root]);
+        while let Some(e) = stack.pop() {
+            if self.has_derivative(e)
+                && let Err(place) = found.binary_search(&e)
+            {
+                found.insert(place, e);
+                stack.extend_from_slice(self.children(e));
+            }
+        }
+        found
     }
 
     /// Rebuilds `root` from its leaves up: `change` sees each node once, with its children already
@@ -72,16 +82,25 @@ impl Dag {
         root: Expr,
         mut change: impl FnMut(&mut Dag, Expr, &[Expr]) -> Expr,
     ) -> Expr {
-        self.rebuild_by(root, &mut change)
+        self.rebuild_by(root, self.below(root), &mut change)
+    }
+
+    /// The same with only what has an untaken derivative in it changed.
+    pub fn rebuild_untaken(
+        &mut self,
+        root: Expr,
+        mut change: impl FnMut(&mut Dag, Expr, &[Expr]) -> Expr,
+    ) -> Expr {
+        self.rebuild_by(root, self.untaken(root), &mut change)
     }
 
     /// The same, compiled once for all that change something.
     fn rebuild_by(
         &mut self,
         root: Expr,
+        order: Vec<Expr>,
         change: &mut dyn FnMut(&mut Dag, Expr, &[Expr]) -> Expr,
     ) -> Expr {
-        let order = self.below(root);
         let mut changed: Vec<Expr> = Vec::with_capacity(order.len());
         let mut children = Vec::new();
         for &e in &order {

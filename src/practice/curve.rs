@@ -262,7 +262,7 @@ fn wrong_number(judge: &mut Judge, text: &str, own: f64, there: f64) -> Verdict 
 fn is_half_done(judge: &Judge, whole: Expr) -> bool {
     let dag = &judge.question.dag;
     let y = judge.question.implicit;
-    dag.below(whole).iter().any(|&e| dag.op(e) == Op::Derivative && Some(dag.children(e)[0]) != y)
+    dag.untaken(whole).iter().any(|&e| dag.op(e) == Op::Derivative && Some(dag.children(e)[0]) != y)
 }
 
 /// a and b of a line in y′.

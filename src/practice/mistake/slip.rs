@@ -46,7 +46,7 @@ impl Student<'_> {
             let x = self.x;
             let result = match parts.is_empty() {
                 true => *pending,
-                false => self.dag.rebuild(*pending, |dag, e, children| {
+                false => self.dag.rebuild_untaken(*pending, |dag, e, children| {
                     let inner = (dag.op(e) == Op::Derivative && dag.children(e)[1] == x)
                         .then(|| known.get(dag.children(e)[0]).copied());
                     match inner {
@@ -130,7 +130,7 @@ impl Student<'_> {
             }
         }
         let (x, right) = (self.x, &*self.right);
-        self.dag.rebuild(pending, |dag, e, children| {
+        self.dag.rebuild_untaken(pending, |dag, e, children| {
             if dag.op(e) == Op::Derivative && dag.children(e)[1] == x {
                 let inside = dag.children(e)[0];
                 if of.is_none_or(|of| of == inside) {
@@ -145,7 +145,7 @@ impl Student<'_> {
     /// What is to be differentiated by x in there.
     fn asked_for(&self, pending: Expr) -> Vec<Expr> {
         self.dag
-            .below(pending)
+            .untaken(pending)
             .into_iter()
             .filter(|&e| self.dag.op(e) == Op::Derivative && self.dag.children(e)[1] == self.x)
             .map(|e| self.dag.children(e)[0])
