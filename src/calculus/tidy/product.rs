@@ -13,6 +13,10 @@ use crate::calculus::term::{
 use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
 use crate::order::sort_by;
 
+/// A bracket of more terms is not multiplied by a letter: below a thousand bars inside one another
+/// each would be written a thousand times.
+const LONG: usize = 100;
+
 impl Tidier {
     pub(super) fn tidy_product(
         &mut self,
@@ -387,10 +391,10 @@ impl Tidier {
                 continue;
             }
             for bracket in 0..product.factors.len() {
-                if !is_bracket(dag, &product.factors[bracket]) {
+                let sum = product.factors[bracket].0;
+                if !is_bracket(dag, &product.factors[bracket]) || dag.children(sum).len() > LONG {
                     continue;
                 }
-                let sum = product.factors[bracket].0;
                 let shared = self.read_sum(dag, sum).iter().try_fold(-power, |least, term| {
                     let here = term.exponent_of(letter)?.exact()?;
                     Some(least.min(here.floor()))
@@ -415,7 +419,9 @@ impl Tidier {
                 continue;
             }
             let terms = self.read_sum(dag, sum);
-            if !has_bar(&terms) {
+            let is_long = |e: Expr| dag.children(e).len() > LONG;
+            let holds = |term: &Term| term.factors.iter().any(|(base, _)| is_long(*base));
+            if !has_bar(&terms) || is_long(sum) || terms.iter().any(holds) {
                 continue;
             }
             for &(letter, beside) in &product.factors {
