@@ -6,8 +6,8 @@ mod calls;
 
 use chainrule::view::limits::TABLE;
 use chainrule::view::{
-    DifferentiateOptions, DirectionalOptions, EngineError, ErrorName, Point, Told, arrange,
-    differentiate, directional,
+    DifferentiateOptions, DirectionalOptions, EngineError, ErrorName, PlotSpec, Point, Told,
+    arrange, differentiate, directional, plot,
 };
 use serde_json::{Value, json};
 use std::fs;
@@ -57,6 +57,12 @@ fn call(name: &str, n: usize) -> (&'static str, Vec<Value>) {
         "digits" => ("parse", vec!["7".repeat(n).into()]),
         "power" => ("parse", vec![format!("1e{n} + 1e-{n}").into()]),
         "order" => ("differentiate", vec!["x^12 sin(x)".into(), json!({ "order": n })]),
+        "work" => {
+            let letters: Vec<String> = (0..10).map(|i| format!("a_{i}")).collect();
+            let rest = joined(n.div_ceil(10) - 11, |_| "x".to_owned(), "+");
+            let sum = letters.join("+") + "+" + &rest;
+            ("gradient", vec![sum.into(), json!({ "variables": letters, "detail": "none" })])
+        }
         "nodes" => {
             let odd = if n.is_multiple_of(2) { "" } else { "+y" };
             let text = joined((n - 2) / 2, |i| format!("x^{}/2", i + 2), "+") + odd;
@@ -91,6 +97,11 @@ fn call(name: &str, n: usize) -> (&'static str, Vec<Value>) {
 
 /// What is said to so many of a row.
 fn answer(name: &str, n: usize) -> Result<Told, EngineError> {
+    if name == "curve" {
+        let text = joined(n + 1, |_| "x".to_owned(), "+");
+        let spec = PlotSpec { text, curves: vec!["f".to_owned()], ..PlotSpec::default() };
+        return plot(&spec, 300.0, 200.0).map(|_| Told::Nothing);
+    }
     if name == "boxes" {
         return arrange(&vec![10.0; 2 * n], &[], true, f64::INFINITY).map(|_| Told::Nothing);
     }
@@ -190,6 +201,30 @@ fn choices_inside_choices_come_to_an_end() {
     }
     let quotients = joined(1000, |i| format!("abs(x + {i})"), "/");
     assert!(!slope_of(&quotients).is_empty());
+}
+
+/// What stands in a long bracket is not multiplied by the letter at each of the bars around it.
+#[test]
+fn bars_below_bars_come_to_an_end() {
+    for open in ["(1 + ", "(y + "] {
+        assert!(!slope_of(&inside(1000, open, ")/x")).is_empty(), "{open}");
+    }
+}
+
+/// A curve is asked at thousands of places: one that is too long for that is refused, and left out
+/// where it was only needed for what is told of another.
+#[test]
+fn what_is_too_long_is_not_drawn() {
+    let product = joined(60, |i| format!("sin({}x)", i + 1), "*");
+    let refusal = |text: &str, curve: &str| {
+        let (text, curves) = (text.to_owned(), vec![curve.to_owned()]);
+        let spec = PlotSpec { text, curves, ..PlotSpec::default() };
+        plot(&spec, 300.0, 200.0).err().map(|error| error.code.clone())
+    };
+    assert_eq!(refusal(&product, "f"), None);
+    for (text, curve) in [(product, "second"), (inside(1000, "2^", ""), "f")] {
+        assert_eq!(refusal(&text, curve).as_deref(), Some("too-long-to-draw"), "{curve}");
+    }
 }
 
 /// Of a thousand arguments half a million pairs may be equal somewhere: not all are told, and halves

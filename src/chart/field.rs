@@ -1,6 +1,7 @@
 //! A function of two variables, seen on a lattice that covers the view.
 
 use super::frame::View;
+use super::limits;
 use crate::expr::{Dag, Expr, Symbol};
 use crate::numeric::{Along, Interval, NumericError, Tape};
 
@@ -52,8 +53,9 @@ impl<'a> Surface<'a> {
                 let others = at.iter().filter(|(symbol, _)| !variables.contains(symbol));
                 let (symbols, others): (Vec<Symbol>, Vec<f64>) = others.copied().unzip();
                 let inputs = [&variables[..], &symbols].concat();
-                let mut tapes = vec![Tape::new(dag, &[f], &inputs)?];
-                tapes.extend(gradient.and_then(|by| Tape::new(dag, &by, &inputs).ok()));
+                let tape = |roots: &[Expr]| Tape::new(dag, roots, &inputs)?.within(limits::SUMS);
+                let mut tapes = vec![tape(&[f])?];
+                tapes.extend(gradient.and_then(|by| tape(&by).ok()));
                 Ok(Surface::Function { tapes, others })
             }
         }

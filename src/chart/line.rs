@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use super::limits;
 use crate::expr::{Dag, Expr, Symbol};
 use crate::numeric::{Along, Interval, NumericError, Tape};
 
@@ -44,7 +45,7 @@ impl Line {
             stretches: inputs.iter().map(|&x| Interval::point(x)).collect(),
             ..Desk::default()
         };
-        let tape = Tape::new(dag, &roots, &symbols)?;
+        let tape = Tape::new(dag, &roots, &symbols)?.within(limits::SUMS)?;
         Ok(Line { tape, inputs, desk: RefCell::new(desk) })
     }
 

@@ -23,6 +23,7 @@ mod frame;
 mod label;
 mod level;
 mod levels;
+pub mod limits;
 mod line;
 mod march;
 mod number;

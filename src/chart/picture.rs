@@ -119,12 +119,17 @@ fn is_next_to_pole(f: &Line, x: f64) -> bool {
 }
 
 /// Draws. The only failures are variables without a value and derivatives still to be taken, in
-/// the function itself; a derivative that cannot be computed is left out.
+/// the function itself, and what is too long; a derivative that cannot be computed is left out, one
+/// that is too long where it is not to be seen.
 pub fn draw(request: &Request) -> Result<Answer, NumericError> {
     let line = |curve| Line::new(request.dag, curve, request.f, request.variable, request.at);
     let f = line(request.f)?;
-    let derivative = request.derivative.and_then(|curve| line(curve).ok());
-    let second = request.second.and_then(|curve| line(curve).ok());
+    let other = |curve: Option<Expr>, shown| match curve.map(line).transpose() {
+        Err(error) if shown && error == NumericError::TooLong => Err(error),
+        found => Ok(found.ok().flatten()),
+    };
+    let derivative = other(request.derivative, request.curves.derivative)?;
+    let second = other(request.second, request.curves.second)?;
     let point = request.point.filter(|point| point.is_finite());
     let real = |line: &Line, x: f64| if is_next_to_pole(&f, x) { f64::NAN } else { line.at(x) };
     let value = point.map(|x| real(&f, x));

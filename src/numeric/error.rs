@@ -9,6 +9,8 @@ pub enum NumericError {
     Unbound(Vec<String>),
     /// A derivative that is still to be taken.
     Untaken,
+    /// It takes longer than there is time for at each of many places.
+    TooLong,
 }
 
 impl fmt::Display for NumericError {
@@ -19,6 +21,7 @@ impl fmt::Display for NumericError {
             }
             NumericError::Unbound(names) => write!(f, "{} have no values.", names.join(", ")),
             NumericError::Untaken => write!(f, "A derivative is still to be taken."),
+            NumericError::TooLong => write!(f, "This is too long to be drawn."),
         }
     }
 }

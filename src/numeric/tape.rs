@@ -3,7 +3,7 @@
 use super::error::NumericError;
 use super::lower;
 use super::registers;
-use super::step::Step;
+use super::step::{Code, Step};
 use crate::expr::{Dag, Expr, Symbol};
 
 /// Expressions in straight-line code.
@@ -58,6 +58,18 @@ impl Tape {
     /// How many steps it takes.
     pub fn len(&self) -> usize {
         self.steps.len()
+    }
+
+    /// The tape, if it takes no longer than so many sums, where a quotient, a power and a function count
+    /// for eight of them and a power with letters above for forty: what is asked at many thousand
+    /// places must be short.
+    pub fn within(self, most: usize) -> Result<Tape, NumericError> {
+        let each = self.steps.iter().map(|step| match step.code {
+            Code::Pow => 40,
+            Code::Whole(2) | Code::Add | Code::Sub | Code::Mul | Code::Neg => 1,
+            _ => 8,
+        });
+        if each.sum::<usize>() > most { Err(NumericError::TooLong) } else { Ok(self) }
     }
 
     /// Whether nothing is left to compute: every root is an input or a constant.

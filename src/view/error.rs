@@ -154,6 +154,9 @@ impl From<NumericError> for EngineError {
         let code = match error {
             NumericError::Unbound(_) => "unbound-variable",
             NumericError::Untaken => "untaken-derivative",
+            NumericError::TooLong => {
+                return EngineError::limit("too-long-to-draw", error.to_string());
+            }
         };
         EngineError::usage(code, error.to_string()).with_hint("Give every variable a value.")
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::derivation::{Asked, Derivation, derive, detail};
 use super::question::{Question, value};
-use super::{Argument, EngineError, Given, Point};
+use super::{Argument, EngineError, Given, Point, limits};
 
 /// By which variables, and where.
 #[derive(Clone, Debug, Default)]
@@ -47,9 +47,6 @@ pub struct Gradient {
     pub length: Option<f64>,
 }
 
-/// Symbols times derivatives, all in all: beyond that it is refused. About a second.
-const MAX_WORK: u64 = 400_000;
-
 /// Differentiates a text by every variable.
 pub fn gradient(text: &str, options: &SeveralOptions) -> Result<Gradient, EngineError> {
     let detail = detail(options.detail.as_deref())?;
@@ -82,7 +79,7 @@ pub(super) fn length(components: &[f64]) -> f64 {
 
 /// Refuses to take so many derivatives of anything so large.
 pub(super) fn within_work(size: u32, derivatives: usize) -> Result<(), EngineError> {
-    if u64::from(size).saturating_mul(derivatives as u64) <= MAX_WORK {
+    if u64::from(size).saturating_mul(derivatives as u64) <= limits::WORK as u64 {
         return Ok(());
     }
     Err(EngineError::limit(

@@ -4,7 +4,7 @@ use super::derivation::{
     Derivation, LineView, StepView, beyond_numbers, sentences, within_reading,
 };
 use super::question::{Question, value, values};
-use super::{Argument, EngineError, Formula, Given, Point};
+use super::{Argument, EngineError, Formula, Given, Point, limits};
 use crate::calculus::{self, Differentiator, Implicit};
 use crate::chart::written;
 use crate::expr::{Dag, Expr, Relation, Symbol};
@@ -132,9 +132,6 @@ pub fn implicit(text: &str, options: &ImplicitOptions) -> Result<Derivation, Eng
 
 /// Whether the sides are the same on no stretch of x: x² + y² is never −1, and 0 at one place alone.
 fn misses(dag: &mut Dag, [left, right]: [Expr; 2], by: Symbol) -> Result<bool, EngineError> {
-    /// So often the line is halved, and more parts than these are a stretch.
-    const HALVINGS: usize = 70;
-    const PLACES: usize = 4;
     let difference = dag.sub(left, right);
     let variables = dag.variables(difference);
     let tape = Tape::unfolded(dag, &[difference], &variables)?;
@@ -152,10 +149,10 @@ fn misses(dag: &mut Dag, [left, right]: [Expr; 2], by: Symbol) -> Result<bool, E
     // Where it only touches 0, neither of its slopes is another number there.
     let touches = all.low >= -f64::MIN_POSITIVE || all.high <= f64::MIN_POSITIVE;
     let mut parts = vec![(f64::NEG_INFINITY, -1e9), (-1e9, 1e9), (1e9, f64::INFINITY)];
-    for _ in 0..HALVINGS {
+    for _ in 0..limits::HALVINGS {
         parts.retain(|&(low, high)| over(low, high).contains(0.0));
         let wide = parts.iter().any(|(low, high)| (high - low).is_infinite());
-        if !touches || wide || parts.len() > PLACES {
+        if !touches || wide || parts.len() > limits::PARTS {
             return Ok(false);
         }
         let middle = |(low, high)| low + (high - low) / 2.0;

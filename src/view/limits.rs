@@ -18,6 +18,13 @@ pub const STEPS: usize = 100_000;
 pub const RATES: usize = 1_000_000;
 /// Named pieces of a graph's text.
 pub const PIECES: usize = 500;
+/// Symbols times derivatives of a gradient, all in all. About a second.
+pub const WORK: usize = 400_000;
+/// How often a line is halved that is searched for the places where two sides are equal, and how many
+/// parts may be left: more are a stretch.
+pub const HALVINGS: usize = 70;
+/// See [`HALVINGS`].
+pub const PARTS: usize = 4;
 
 /// What is limited, in how many, and of what.
 pub type Row = (&'static str, usize, &'static str);
@@ -31,6 +38,8 @@ pub const TABLE: &[Row] = &[
     ("digits",     reading::DIGITS,                   "digits of a number"),
     ("power",      reading::POWER_OF_TEN as usize,    "power of ten behind a number, up or down"),
     ("order",      ORDER,                             "order of a derivative"),
+    ("work",       WORK,                              "symbols of a formula times its derivatives, by all variables at once"),
+    ("curve",      chart::limits::SUMS,               "sums at a place of what is drawn, where a function counts 8, a power 40"),
     ("nodes",      backprop::MOST_NODES,              "nodes of a graph that is run forward and backward"),
     ("pieces",     PIECES,                            "named pieces of that graph's text"),
     ("boxes",      chart::MOST_ARRANGED,              "boxes and links of a graph that is drawn"),

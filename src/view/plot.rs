@@ -219,10 +219,17 @@ pub fn plot(spec: &PlotSpec, width: f64, height: f64) -> Result<(Scene, PlotView
     let fixed = values(&question.dag, &others, &spec.at)?;
     let at: Vec<_> = others.into_iter().zip(fixed).collect();
 
+    let letters: Vec<_> = at.iter().map(|(symbol, _)| *symbol).chain([variable]).collect();
+    // What is too long to be drawn has derivatives that are longer.
+    let short = |dag: &Dag, e: Expr| Tape::new(dag, &[e], &letters)?.within(chart::limits::SUMS);
+    short(&question.dag, f)?;
     let x = question.dag.symbol_leaf(variable);
     let mut machine = Differentiator::new(Light::Yes);
     let derivative = machine.differentiate(&mut question.dag, f, x);
     let shown = |name: &str| spec.curves.iter().any(|curve| curve == name);
+    if shown("second") {
+        short(&question.dag, derivative)?;
+    }
     // Only for the inflections a long formula is not differentiated again: that can take seconds.
     let second = (shown("second") || question.dag.size(derivative) <= LONG)
         .then(|| machine.differentiate(&mut question.dag, derivative, x));

@@ -27,6 +27,11 @@ const WALK = {
   digits: (engine, n) => engine.parse("7".repeat(n)),
   power: (engine, n) => [engine.parse(`1e${n}`), engine.parse(`x + 1e-${n}`)],
   order: (engine, n) => engine.differentiate("x^12 sin(x)", { order: n, detail: "none" }),
+  work: (engine, n) => {
+    const variables = Array.from({ length: 10 }, (_, i) => `a_${i}`);
+    engine.gradient([...variables, ...Array(Math.ceil(n / 10) - 11).fill("x")].join("+"), { variables, detail: "none" });
+  },
+  curve: (engine, n) => engine.plotSvg({ text: Array(n + 1).fill("x").join("+"), curves: ["f"], pixelRatio: 1, colors: {}, fontSize: 12, fontFamily: "serif" }, 300, 200),
   pieces: (engine, n) => engine.graph(Array.from({ length: n }, (_, i) => `a_${i} = x + ${i}`).join("; "), { x: 1 }),
   boxes: (engine, n) => engine.arrange(new Float64Array(2 * n).fill(10), new Float64Array(0), true),
   layers: (engine, n) => engine.network(network(Array(n).fill(1))),
