@@ -37,7 +37,7 @@ pageTest("steps that were hidden, or had no room for a moment, stand as if they 
     };
     await styled({ width });
     const seen = await looks();
-    for (const gone of [{ display: "none" }, { width: "0" }]) {
+    for (const gone of /** @type {Record<string, string>[]} */ ([{ display: "none" }, { width: "0" }])) {
       await styled(gone);
       await placed.evaluate((element) => element.setAttribute("at", element.hasAttribute("at") ? `${element.getAttribute("at")}0` : "x=1.0"));
       await styled({ display: "", width });
