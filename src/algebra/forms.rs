@@ -184,7 +184,7 @@ impl Algebra<'_> {
     fn in_sine_and_cosine(&mut self, e: Expr) -> Expr {
         self.dag.rebuild(e, |dag, e, children| {
             let Some((above, below)) = dag.as_call(e).and_then(as_quotient) else {
-                return dag.node(dag.op(e), children);
+                return dag.with_children(e, children);
             };
             let above = match above {
                 Some(above) => dag.call(above, children),

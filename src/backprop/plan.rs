@@ -110,7 +110,7 @@ fn shape(dag: &mut Dag, e: Expr, cuts: &Cuts) -> Shape {
     let mut stack: Vec<(Expr, Vec<Expr>)> = vec![(e, Vec::new())];
     while let Some((node, mut built)) = stack.pop() {
         let Some(&child) = dag.children(node).get(built.len()) else {
-            let made = dag.node(dag.op(node), &built);
+            let made = dag.with_children(node, &built);
             match stack.last_mut() {
                 Some((_, outer)) => outer.push(made),
                 None => shape.made = made,

@@ -124,7 +124,7 @@ impl Differentiator {
     /// The expression with every derivative in it taken, the innermost first.
     pub fn take_all(&mut self, dag: &mut Dag, root: Expr) -> Expr {
         dag.rebuild_untaken(root, |dag, e, children| {
-            let e = dag.node(dag.op(e), children);
+            let e = dag.with_children(e, children);
             if dag.op(e) == Op::Derivative { self.take(dag, e) } else { e }
         })
     }
@@ -317,7 +317,7 @@ impl Differentiator {
         derivative: impl FnMut(&mut Dag, Expr) -> Expr,
     ) -> Expr {
         match rule.formulas() {
-            Some(law) => fill(&law.dag, law.after, bindings, dag, self.light, derivative),
+            Some(law) => fill(&law.dag, &law.built, bindings, dag, self.light, derivative),
             None => dag.integer(0),
         }
     }
@@ -340,7 +340,7 @@ impl Differentiator {
             .iter()
             .map(|&child| if child == inside { hole } else { child })
             .collect();
-        let outer = dag.node(dag.op(f), &children);
+        let outer = dag.with_children(f, &children);
         let op = dag.op(outer);
         let mut laws =
             self.library.rules.iter().filter(|rule| rule.how == How::Law && rule.may_fit(op));
@@ -371,6 +371,8 @@ impl Differentiator {
         let applied = &self.applied[node];
         let result_of = |part: Expr| self.applied.get(part).map_or(part, |applied| applied.result);
         match applied.rule.how {
+            // Nothing was still to be taken.
+            _ if applied.parts.is_empty() => applied.pending,
             // A rewriting: the derivative of the same thing in another form.
             _ if applied.parts == [applied.pending] => result_of(applied.pending),
             How::Chain => self.chain_product(dag, &applied.layers, result_of(applied.parts[0])),

@@ -257,7 +257,7 @@ impl Pair {
         let exprs = short.map(|e| {
             dag.rebuild(e, |dag, e, children| {
                 if !is_far(dag, e, self.variables.is_empty()) {
-                    return dag.node(dag.op(e), children);
+                    return dag.with_children(e, children);
                 }
                 let number = dag.as_rational(e);
                 let exact = number.as_ref().map_or(e, |number| dag.rational(number));

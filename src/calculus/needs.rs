@@ -61,18 +61,19 @@ pub(super) fn needs(dag: &mut Dag, f: Expr, x: Symbol) -> Vec<Need> {
 
 fn needs_of(dag: &mut Dag, choices: &mut Decided, f: Expr, x: Symbol) -> Vec<Need> {
     let f = choices.decide(dag, f);
-    let everywhere = outside_pieces(dag, f, true);
+    let all = dag.below(f);
+    let pieces = inside_pieces(dag, &all, true);
     // A condition only compares: a corner inside it is none of f.
-    let smooth = outside_pieces(dag, f, false);
+    let bent = inside_pieces(dag, &all, false);
     let mut found = Found { needs: Vec::new(), x, piece: false, bent: false };
-    for e in dag.below(f) {
+    let zero = dag.integer(0);
+    for e in all {
         if found.needs.len() >= MOST {
             break;
         }
-        found.piece = everywhere.binary_search(&e).is_err();
-        found.bent = smooth.binary_search(&e).is_err();
+        found.piece = pieces.binary_search(&e).is_ok();
+        found.bent = bent.binary_search(&e).is_ok();
         let children = dag.children(e).to_vec();
-        let zero = dag.integer(0);
         match (dag.op(e), children.as_slice()) {
             (Op::Div, &[_, below]) => found.add(dag, below, Relation::NotEqual, zero, true),
             (Op::Pow, &[base, exponent]) => power(dag, &mut found, base, exponent),
@@ -105,7 +106,7 @@ impl Decided {
             if !self.known.contains(e) {
                 let children: Vec<Expr> =
                     dag.children(e).iter().map(|&child| self.known[child]).collect();
-                let made = dag.node(dag.op(e), &children);
+                let made = dag.with_children(e, &children);
                 let made = decided(dag, &mut self.tidier, made).unwrap_or(made);
                 self.known.insert(e, made);
             }
@@ -139,7 +140,7 @@ pub(super) fn without_empty_pieces(dag: &mut Dag, tidier: &mut Tidier, f: Expr, 
                 }
             }
         }
-        dag.node(dag.op(e), &children)
+        dag.with_children(e, &children)
     })
 }
 
@@ -197,9 +198,12 @@ fn is_false(dag: &Dag, need: &Need) -> bool {
     !left.is_nan() && !right.is_nan() && !need.relation.holds(left, right)
 }
 
-/// What stands outside the values of pieces, in order; with what their conditions compare or without.
-fn outside_pieces(dag: &Dag, f: Expr, conditions: bool) -> Vec<Expr> {
-    let all = dag.below(f);
+/// What of all that f is made of stands in the values of pieces alone, in order; but for what their
+/// conditions compare, or with it.
+fn inside_pieces(dag: &Dag, all: &[Expr], conditions: bool) -> Vec<Expr> {
+    if !all.iter().any(|e| dag.op(*e) == Op::Piecewise) {
+        return Vec::new();
+    }
     let mut seen = vec![false; all.len()];
     if let Some(last) = seen.last_mut() {
         *last = true;
@@ -218,7 +222,7 @@ fn outside_pieces(dag: &Dag, f: Expr, conditions: bool) -> Vec<Expr> {
             }
         }
     }
-    all.into_iter().zip(seen).filter(|(_, seen)| *seen).map(|(e, _)| e).collect()
+    all.iter().zip(seen).filter(|(_, seen)| !*seen).map(|(e, _)| *e).collect()
 }
 
 /// u^n with n negative: u ≠ 0; with an even root, or n like π: u ≥ 0; u^v with both moving: u > 0;

@@ -115,6 +115,6 @@ pub(super) fn positive_first(dag: &mut Dag, root: Expr) -> Expr {
             let first = terms.remove(place);
             terms.insert(0, first);
         }
-        if terms.is_empty() { e } else { dag.node(dag.op(e), &terms) }
+        dag.with_children(e, &terms)
     })
 }

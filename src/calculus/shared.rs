@@ -36,7 +36,7 @@ impl Shared {
                 }
                 children.clear();
                 children.extend(dag.children(e).iter().map(|child| known[*child]));
-                let put = if children.is_empty() { e } else { dag.node(dag.op(e), &children) };
+                let put = dag.with_children(e, &children);
                 known.insert(e, put);
             }
             match letter {
@@ -381,7 +381,7 @@ impl Program {
                 }
                 children.clear();
                 children.extend(dag.children(e).iter().map(|child| done[*child]));
-                let mut left = if children.is_empty() { e } else { dag.node(dag.op(e), &children) };
+                let mut left = dag.with_children(e, &children);
                 let names_it = uses[e.index()] > 1 && dag.size(left) > MIN_NAMED && e != root;
                 if names_it && !matches!(dag.op(e), Op::Relation(_)) {
                     let name = names.next(dag);

@@ -162,7 +162,7 @@ impl Tidier {
                 && matches!(*dag.children(e), [u, v] if !negative(u) && negative(v))
         };
         let turned = dag.rebuild(root, |dag, e, children| {
-            let e = dag.node(dag.op(e), children);
+            let e = dag.with_children(e, children);
             if dag.op(e) == Op::Mul {
                 return self.turn_two(dag, e);
             }

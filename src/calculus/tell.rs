@@ -122,8 +122,10 @@ impl Tidier {
             }
             factors
                 .retain(|(_, exponent)| exponent.exact().is_none_or(|value| *value.numer() != 0));
-            line.factors = factors;
-            self.tell_term(dag, rule, &line);
+            if line.factors != factors {
+                line.factors = factors;
+                self.tell_term(dag, rule, &line);
+            }
         }
     }
 

@@ -4,11 +4,13 @@
 //! factors are the same, a product adds exponents, a quotient subtracts them. [`Terms`] reads a
 //! tidy expression into this form and writes it back the way a person does.
 
+use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
+use hashbrown::HashTable;
 use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedMul, One, Signed, Zero};
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHasher;
 
 use crate::expr::{Constant, Dag, Expr, ExprMap, Function, Op, Rational};
 use crate::order::sort_by;
@@ -17,7 +19,7 @@ use crate::order::sort_by;
 pub(crate) type Small = Ratio<i64>;
 
 /// The exponent of a factor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exponent {
     /// A number.
     Exact(Small),
@@ -531,9 +533,22 @@ pub(crate) fn positive_first(terms: &mut [Term]) {
 #[derive(Default)]
 pub(crate) struct Sum {
     terms: Vec<Term>,
-    places: FxHashMap<Vec<Factor>, usize>,
+    /// Where they stand among those, to be found by their factors.
+    places: HashTable<usize>,
     /// Whether two terms were alike.
     pub collected: bool,
+}
+
+fn hash(factors: &[Factor]) -> u64 {
+    let mut hasher = FxHasher::default();
+    for (base, exponent) in factors {
+        let exponent = match exponent {
+            Exponent::Exact(value) => *value.numer(),
+            Exponent::Symbolic(e) => e.index() as i64,
+        };
+        (base, exponent).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 impl Sum {
@@ -541,16 +556,20 @@ impl Sum {
         if term.is_zero() {
             return;
         }
-        match self.places.get(&term.factors) {
+        let Sum { terms, places, .. } = self;
+        let hash = hash(&term.factors);
+        match places.find(hash, |&place| terms[place].factors == term.factors) {
             Some(&place) => {
-                let there = &mut self.terms[place];
+                let there = &mut terms[place];
                 there.coefficient += &term.coefficient;
                 there.decimal |= term.decimal;
                 self.collected = true;
             }
             None => {
-                self.places.insert(term.factors.clone(), self.terms.len());
-                self.terms.push(term.clone());
+                terms.push(term.clone());
+                places.insert_unique(hash, terms.len() - 1, |&place| {
+                    self::hash(&terms[place].factors)
+                });
             }
         }
     }

@@ -67,7 +67,7 @@ impl Tidier {
             children.clear();
             children.extend(dag.children(e).iter().map(|child| self.done[*child]));
             let op = dag.op(e);
-            let before = dag.node(op, &children);
+            let before = dag.with_children(e, &children);
             let (after, rule) = self.tidy_node(dag, before, op, &children);
             if after != before {
                 self.changes.push(Change { rule, before, after });

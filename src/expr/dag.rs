@@ -282,6 +282,11 @@ impl Dag {
         Expr(id)
     }
 
+    /// The node as it is with these children in the places of its own: itself where they are its own.
+    pub fn with_children(&mut self, e: Expr, children: &[Expr]) -> Expr {
+        if self.children(e) == children { e } else { self.node(self.op(e), children) }
+    }
+
     /// The leaf for a number.
     pub fn leaf(&mut self, number: Number) -> Expr {
         let small = number.value().whole::<usize>().filter(|value| *value < self.small.len());

@@ -123,7 +123,7 @@ impl Dag {
         self.rebuild(
             root,
             |dag, e, children| {
-                if e == old { new } else { dag.node(dag.op(e), children) }
+                if e == old { new } else { dag.with_children(e, children) }
             },
         )
     }

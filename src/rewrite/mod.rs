@@ -115,20 +115,20 @@ pub fn moves(dag: &Dag, e: Expr, moving: &[Symbol]) -> bool {
     moving.iter().any(|symbol| dag.contains(e, *symbol))
 }
 
-/// The other side of a law with the letters put in. What stands for a derivative still to be
-/// taken is asked for: `derivative(dag, f)` gives what is written for d/dx(f).
+/// The other side of a law with the letters put in: `order` is all that it is made of, itself the
+/// last. What stands for a derivative still to be taken is asked for: `derivative(dag, f)` gives what
+/// is written for d/dx(f).
 pub fn fill(
     laws: &Dag,
-    template: Expr,
+    order: &[Expr],
     bindings: &Bindings,
     dag: &mut Dag,
     light: Light,
     mut derivative: impl FnMut(&mut Dag, Expr) -> Expr,
 ) -> Expr {
-    let order = laws.below(template);
     let mut filled: Vec<Expr> = Vec::with_capacity(order.len());
     let mut children = Vec::new();
-    for &e in &order {
+    for &e in order {
         children.clear();
         for child in laws.children(e) {
             // Children are older than their parents, so each was filled before.

@@ -40,7 +40,8 @@ pub(super) fn formulas(function: Function) -> Option<Formulas> {
         None => None,
     };
     let law = dag.relation(Relation::Equal, before, after);
-    Some(Formulas { dag, before, after, law, condition })
+    let built = dag.below(after);
+    Some(Formulas { dag, before, after, built, law, condition })
 }
 
 /// A law in `u` and `v`, read with x and c in their places.

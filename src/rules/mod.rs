@@ -74,6 +74,8 @@ pub struct Formulas {
     pub before: Expr,
     /// The right side: what is put in its place.
     pub after: Expr,
+    /// All that the right side is made of, in the order in which it is built.
+    pub built: Vec<Expr>,
     /// Both sides with an equals sign between them.
     pub law: Expr,
     /// When it holds, where the letters do not say it already.
@@ -243,7 +245,8 @@ fn read(row: &Row) -> Option<Formulas> {
         condition => Some(formula(condition)?),
     };
     let law = dag.relation(Relation::Equal, before, after);
-    Some(Formulas { dag, before, after, law, condition })
+    let built = dag.below(after);
+    Some(Formulas { dag, before, after, built, law, condition })
 }
 
 /// What a law can be about.

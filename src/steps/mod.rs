@@ -340,18 +340,16 @@ impl Writer<'_> {
     /// Whether a teacher says no word about this derivative: constants, x itself, 2x.
     fn is_trivial(&self, node: Expr) -> bool {
         let Some(applied) = self.log.applied(node) else { return false };
-        // Of a letter it is said that it is a constant.
-        let f = self.dag.children(node)[0];
-        if self.dag.variables(f).len() > usize::from(applied.rule.id != "constant") {
-            return false;
-        }
-        match applied.rule.id {
+        let silent = match applied.rule.id {
             "constant" | "variable" => true,
             "constant-multiple" | "negative" | "constant-divisor" => {
                 self.first_part(applied).is_some_and(|inner| inner.rule.id == "variable")
             }
             _ => false,
-        }
+        };
+        // Of a letter it is said that it is a constant.
+        let f = self.dag.children(node)[0];
+        silent && self.dag.variables(f).len() <= usize::from(applied.rule.id != "constant")
     }
 
     /// Whether a constant in front and what follows it are one line on the board: 3x² gives 6x.

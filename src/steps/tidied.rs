@@ -17,7 +17,10 @@ pub(super) fn tidying(
     result: Expr,
     detail: Detail,
 ) -> Option<Step> {
-    let rule = library().rule("tidy").filter(|_| from != result)?;
+    if from == result {
+        return None;
+    }
+    let rule = library().rule("tidy")?;
     let lines = replayed(dag, from, changes, result);
     let said = tidied(dag, rule, &lines);
     let mut step = method(rule, &said, from, result);

@@ -99,7 +99,7 @@ fn rewritten(dag: &mut Dag, root: Expr, done: &ExprMap<Expr>) -> Expr {
     /// What one change made, another may change again.
     const MAX_CHAIN: usize = 16;
     dag.rebuild(root, |dag, e, children| {
-        let mut e = dag.node(dag.op(e), children);
+        let mut e = dag.with_children(e, children);
         for _ in 0..MAX_CHAIN {
             match done.get(e) {
                 Some(&after) if after != e => e = after,

@@ -82,6 +82,11 @@ impl Tidier {
             return None;
         }
         let two = Exponent::Exact(Small::from_integer(2));
+        let squared =
+            |(base, exponent): &Factor| *exponent == two && matches!(dag.op(*base), Op::Call(_));
+        if !terms.iter().any(|term| term.factors.iter().any(squared)) {
+            return None;
+        }
         // The terms with a squared function of that kind: place, argument, the rest of the term.
         let squares = |dag: &mut Dag, terms: &[Term], function: Function| {
             let mut found = Vec::new();

@@ -118,7 +118,7 @@ fn functions(
 fn program(dag: &mut Dag, f: Expr, library: Library) -> String {
     let f = match library {
         Library::Torch | Library::Tensorflow => dag.rebuild(f, |dag, e, children| {
-            let node = dag.node(dag.op(e), children);
+            let node = dag.with_children(e, children);
             if !matches!(dag.op(node), Op::Call(_)) || !dag.variables(node).is_empty() {
                 return node;
             }

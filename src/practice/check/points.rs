@@ -219,7 +219,7 @@ impl Points {
                     ranges.push(range);
                     dag.symbol_leaf(letter)
                 }
-                _ => dag.node(dag.op(e), children),
+                _ => dag.with_children(e, children),
             };
         let own: Vec<Expr> = own.iter().map(|&e| dag.rebuild(e, &mut moved)).collect();
         let mut entries = own.iter().zip(right);

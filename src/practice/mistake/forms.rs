@@ -145,7 +145,7 @@ pub(super) fn regrouped(dag: &mut Dag, f: Expr, x: Symbol, way: Regrouped) -> Ex
             },
             _ => None,
         };
-        known.unwrap_or_else(|| dag.node(dag.op(e), children))
+        known.unwrap_or_else(|| dag.with_children(e, children))
     })
 }
 
@@ -223,7 +223,7 @@ pub(super) fn as_model(dag: &mut Dag, f: Expr, x: Symbol) -> Expr {
             }
             _ => None,
         };
-        known.unwrap_or_else(|| dag.node(dag.op(e), children))
+        known.unwrap_or_else(|| dag.with_children(e, children))
     })
 }
 

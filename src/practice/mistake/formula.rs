@@ -42,7 +42,7 @@ pub(super) fn replaced(question: &mut Question, row: usize, law: usize) -> Optio
     let wrong = dag.rebuild(after, |dag, e, children| match dag.as_symbol(e) {
         Some(symbol) if let Some(is) = bound(symbol) => is,
         Some(symbol) if is_loss(dag, symbol) => *f,
-        _ => dag.node(dag.op(e), children),
+        _ => dag.with_children(e, children),
     });
     let wrong = scale.map_or(wrong, |number| dag.mul(&[number, wrong]));
     Some(dag.substitute(formula, part, wrong))

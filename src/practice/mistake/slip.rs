@@ -194,7 +194,7 @@ impl Student<'_> {
     /// The right side of a wrong law with the letters put in, derivatives by x still to be taken.
     fn filled(&mut self, after: Expr, letters: &Bindings, x: Expr) -> Expr {
         let laws = &self.table.dag;
-        fill(laws, after, letters, self.dag, Light::Yes, |dag, h| dag.derivative(h, x))
+        fill(laws, &laws.below(after), letters, self.dag, Light::Yes, |dag, h| dag.derivative(h, x))
     }
 
     fn holds(&self, when: When, letters: &Bindings) -> bool {

@@ -205,7 +205,7 @@ fn implicit(question: &mut Question, computation: Computation) -> Option<Expr> {
                         .collect();
                     return dag.mul(&kept);
                 }
-                dag.node(dag.op(e), children)
+                dag.with_children(e, children)
             });
             if !mixed {
                 return None;
@@ -253,7 +253,7 @@ fn transposed_weights(question: &mut Question) -> Option<Expr> {
         let swap = dag.as_symbol(e).and_then(|own| swaps.iter().find(|(old, _)| *old == own));
         match swap {
             Some((_, new)) => *new,
-            None => dag.node(dag.op(e), children),
+            None => dag.with_children(e, children),
         }
     }))
 }

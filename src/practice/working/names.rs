@@ -56,7 +56,7 @@ pub(super) fn in_the_letter(judge: &mut Judge, whole: Expr, piece: Expr, letter:
     let (op, parts) = (dag.op(piece), dag.children(piece).to_vec());
     dag.rebuild(whole, |dag, e, children| {
         if dag.op(e) != op || !parts.iter().all(|part| children.contains(part)) {
-            return dag.node(dag.op(e), children);
+            return dag.with_children(e, children);
         }
         let rest = children.iter().copied().filter(|child| !parts.contains(child));
         let with: Vec<Expr> = [letter].into_iter().chain(rest).collect();

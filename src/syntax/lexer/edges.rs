@@ -111,9 +111,15 @@ fn pattern(text: &str) -> Option<usize> {
     Some(text.len() - body.len())
 }
 
+/// What stands before and behind the first colon, which LaTeX has a command for.
+fn around_colon(text: &str) -> Option<(&str, &str)> {
+    let command = || text.find('\\').and_then(|_| text.split_once("\\colon"));
+    text.split_once(':').or_else(command)
+}
+
 /// The length of `f: ℝ → ℝ, x ↦`
 fn domain(text: &str) -> Option<usize> {
-    let (name, rest) = text.split_once(':').or_else(|| text.split_once("\\colon"))?;
+    let (name, rest) = around_colon(text)?;
     let (sets, body) = rest.split_once([',', ';'])?;
     let between = ARROWS.iter().any(|arrow| sets.contains(arrow));
     (name.trim().chars().count() == 1 && between).then_some(())?;
@@ -153,8 +159,7 @@ fn function(text: &str) -> usize {
             .map_or(0, |(names, _)| names.len() + 1),
         _ => {
             // f: x ↦ x², x ↦ x²
-            let colon = rest.split_once(':').or_else(|| rest.split_once("\\colon"));
-            let named = match colon {
+            let named = match around_colon(rest) {
                 Some((name, after)) if name.trim().len() == 1 && is_name(name.trim()) => {
                     rest.len() - after.len()
                 }

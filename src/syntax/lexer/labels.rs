@@ -117,6 +117,8 @@ pub(super) fn is_function(text: &str) -> bool {
 
 /// Where a note behind the formula begins, if there is one and it ends the text.
 pub(super) fn note(text: &str) -> Option<usize> {
+    // One search for what all of them begin with.
+    let _ = text.find(' ')?;
     NOTES
         .iter()
         .filter_map(|sign| {
