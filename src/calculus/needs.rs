@@ -60,8 +60,10 @@ pub(super) fn needs(dag: &mut Dag, f: Expr, x: Symbol) -> Vec<Need> {
 }
 
 fn needs_of(dag: &mut Dag, choices: &mut Decided, f: Expr, x: Symbol) -> Vec<Need> {
-    let f = choices.decide(dag, f);
-    let all = dag.below(f);
+    let mut all = dag.below(f);
+    if let Some(decided) = choices.decide(dag, &all) {
+        all = dag.below(decided);
+    }
     let pieces = inside_pieces(dag, &all, true);
     // A condition only compares: a corner inside it is none of f.
     let bent = inside_pieces(dag, &all, false);
@@ -97,12 +99,12 @@ struct Decided {
 }
 
 impl Decided {
-    fn decide(&mut self, dag: &mut Dag, f: Expr) -> Expr {
-        let all = dag.below(f);
+    /// The last of all that it is made of; `None` where nothing in it chooses.
+    fn decide(&mut self, dag: &mut Dag, all: &[Expr]) -> Option<Expr> {
         if !all.iter().any(|&e| is_choice(dag, e)) {
-            return f;
+            return None;
         }
-        for e in all {
+        for &e in all {
             if !self.known.contains(e) {
                 let children: Vec<Expr> =
                     dag.children(e).iter().map(|&child| self.known[child]).collect();
@@ -111,7 +113,7 @@ impl Decided {
                 self.known.insert(e, made);
             }
         }
-        self.known[f]
+        all.last().map(|f| self.known[*f])
     }
 }
 

@@ -54,6 +54,7 @@ impl Tidier {
     }
 
     /// The term, where it is not as it was.
+    #[inline]
     pub(super) fn tell_changed(
         &mut self,
         dag: &mut Dag,
@@ -61,9 +62,14 @@ impl Tidier {
         term: &Term,
         was: &mut Option<Term>,
     ) {
-        if let Some(was) = was
-            && was != term
-        {
+        // Mostly nobody wants to know.
+        if let Some(was) = was {
+            self.tell_difference(dag, rule, term, was);
+        }
+    }
+
+    fn tell_difference(&mut self, dag: &mut Dag, rule: &'static str, term: &Term, was: &mut Term) {
+        if was != term {
             was.clone_from(term);
             self.tell_term(dag, rule, term);
         }

@@ -206,7 +206,7 @@ impl Terms {
             value.decimal_places().is_some_and(|places| (1..=PLACES).contains(&places))
         };
         let powers = |(_, exponent): &Factor| exponent.exact().is_some_and(|n| ends(&large(n)));
-        term.decimal &= ends(&term.coefficient) || term.factors.iter().any(powers);
+        term.decimal = term.decimal && (ends(&term.coefficient) || term.factors.iter().any(powers));
         if !term.is_zero() {
             self.read.insert(written, Rc::new(term));
         }

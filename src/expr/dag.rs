@@ -9,6 +9,7 @@ use super::function::Function;
 use super::number::Number;
 use super::op::{Constant, NumberId, Op, Relation, Symbol};
 use super::rational::Rational;
+use crate::order::sort_by;
 
 /// A handle to a node of a [`Dag`]. Two handles of one graph are equal exactly when what they
 /// stand for is written the same way. A node's children are always older, so their handles are
@@ -216,6 +217,23 @@ impl Dag {
     /// Whether a derivative is still to be taken in it.
     pub fn has_derivative(&self, e: Expr) -> bool {
         self.nodes[e.index()].untaken
+    }
+
+    /// The variables below, in alphabetical order. A variable of a derivative that is still to be
+    /// taken counts.
+    pub fn variables(&self, root: Expr) -> Vec<Symbol> {
+        let mut mask = self.nodes[root.index()].symbols;
+        let mut found: Vec<Symbol> = match mask & SHARED {
+            0 => std::iter::from_fn(|| {
+                let symbol = (mask != 0).then(|| Symbol(mask.trailing_zeros()))?;
+                mask &= mask - 1;
+                Some(symbol)
+            })
+            .collect(),
+            _ => self.below(root).into_iter().filter_map(|e| self.as_symbol(e)).collect(),
+        };
+        sort_by(&mut found, |a, b| self.name(*a).cmp(self.name(*b)));
+        found
     }
 
     /// Whether no variable occurs below.

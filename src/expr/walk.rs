@@ -2,7 +2,6 @@
 
 use super::dag::{Dag, Expr};
 use super::op::{Op, Symbol};
-use crate::order::sort_by;
 
 impl Dag {
     /// Everything `root` is made of, each node once, children before parents, `root` last.
@@ -167,14 +166,5 @@ impl Dag {
             copied.push(copy);
         }
         copied.last().copied().unwrap_or(root)
-    }
-
-    /// The variables below, in alphabetical order. A variable of a derivative that is still to be
-    /// taken counts.
-    pub fn variables(&self, root: Expr) -> Vec<Symbol> {
-        let mut found: Vec<Symbol> =
-            self.below(root).into_iter().filter_map(|e| self.as_symbol(e)).collect();
-        sort_by(&mut found, |a, b| self.name(*a).cmp(self.name(*b)));
-        found
     }
 }

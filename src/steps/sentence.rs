@@ -42,7 +42,7 @@ impl Pieces {
     pub(super) fn with_terms(mut self, dag: &Dag, parts: &[(Expr, Expr)]) -> Pieces {
         let told = parts.iter().take(TOLD).map(|&(derivative, result)| {
             let term = dag.children(derivative)[0];
-            format!("{} gives {}", spoken(dag, term, '…'), spoken(dag, result, '…'))
+            [term, result].map(|e| spoken(dag, e, '…')).join(" gives ")
         });
         self.terms = told.collect::<Vec<_>>().join(", ");
         if parts.len() > TOLD {
@@ -135,7 +135,7 @@ pub(super) fn chain(
         .take(TOLD)
         .map(|(name, e)| match spoken(dag, *e, '…') {
             piece if piece == "…" => format!("{name} be the inside"),
-            piece => format!("{} = {piece}", formula(name)),
+            piece => [formula(name), piece].join(" = "),
         })
         .collect();
     let letters = if lets.len() > TOLD {
@@ -155,7 +155,7 @@ pub(super) fn chain(
         .map(|&(outer, slope)| [outer, slope].map(|e| spoken(dag, e, '…')))
         // Of what is too long for a sentence its own step tells.
         .filter(|[_, slope]| slope != "…")
-        .map(|[outer, slope]| format!("{outer} gives {slope}"))
+        .map(|both| both.join(" gives "))
         .collect();
     let more = if slopes.len() > TOLD { ", and so on" } else { "" };
     fill(rule.sentence, |name| match name {
@@ -170,7 +170,7 @@ pub(super) fn chain(
 /// "a", "a and b", "a, b and c"
 pub(super) fn listed(all: &[String]) -> String {
     match all {
-        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] if !first.is_empty() => [&first.join(", "), last.as_str()].join(" and "),
         _ => all.concat(),
     }
 }

@@ -121,7 +121,9 @@ fn first_worth_a_word(lines: &[Done]) -> Option<&'static Rule> {
 
 /// With a capital letter in front.
 fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|c| c.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
