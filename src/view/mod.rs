@@ -68,7 +68,7 @@ pub use practice::{
     hint, mistakes, skills, slip,
 };
 pub use survey::{HealthView, Survey, SurveySpec, survey};
-pub use told::Told;
+pub use told::{Surface, Told, tell};
 pub use training::{DatasetView, StateView, TrainingResult, TrainingRun, dataset, train};
 pub use written::{WrittenNetwork, written_network};
 

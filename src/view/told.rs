@@ -1,8 +1,8 @@
-//! A view becomes a plain tree: what is handed back, as [`Given`](super::Given) is what is handed over.
+//! A view is told, value by value: what is handed back, as [`Given`](super::Given) is what is handed over.
 //!
-//! A derived writer is compiled once for every type and every surface it writes to. Written to a
-//! tree, a field is two short calls that cannot fail; the tree crosses to JavaScript by one writer
-//! for all views.
+//! A derived writer is compiled once for every type and every surface it writes to. Ours knows one
+//! [`Surface`], to which a field is two short calls that cannot fail: on it stand values of JavaScript,
+//! or a plain tree.
 //!
 //! ```
 //! use chainrule::view::{Told, parse};
@@ -41,115 +41,158 @@ pub(super) fn text_of_the_program<S: Serializer>(
     serializer.serialize_unit_variant("", 0, text)
 }
 
+/// Where a view is told, from its leaves up: what was told last stands alone until it is put into the
+/// list or record in front of it.
+pub trait Surface {
+    /// Nothing.
+    fn nothing(&mut self);
+    /// True or false.
+    fn flag(&mut self, flag: bool);
+    /// A number.
+    fn number(&mut self, number: f64);
+    /// A text.
+    fn text(&mut self, text: &str);
+    /// A text of the program's own.
+    fn lasting(&mut self, text: &'static str);
+    /// A list, as yet without entries.
+    fn list(&mut self);
+    /// A record, as yet without fields.
+    fn record(&mut self);
+    /// The same for entries by names that a person chose.
+    fn named(&mut self);
+    /// What was told last is the next entry of the list in front of it.
+    fn entry(&mut self);
+    /// What was told last is that field of the record in front of it.
+    fn field(&mut self, name: &'static str);
+    /// What was told last is an entry by the name in front of it.
+    fn named_entry(&mut self);
+}
+
+/// Tells a view.
+pub fn tell<T: Serialize>(view: &T, surface: &mut dyn Surface) {
+    match view.serialize(&mut Teller { surface }) {
+        Ok(()) => {}
+        Err(never) => match never {},
+    }
+}
+
 impl<T: Serialize> From<&T> for Told {
     fn from(view: &T) -> Told {
-        let mut teller = Teller::default();
-        match view.serialize(&mut teller) {
-            Ok(()) => teller.told.pop().unwrap_or(Told::Nothing),
-            Err(never) => match never {},
+        let mut tree = Vec::new();
+        tell(view, &mut tree);
+        tree.pop().unwrap_or(Told::Nothing)
+    }
+}
+
+impl Surface for Vec<Told> {
+    fn nothing(&mut self) {
+        self.push(Told::Nothing);
+    }
+
+    fn flag(&mut self, flag: bool) {
+        self.push(Told::Flag(flag));
+    }
+
+    fn number(&mut self, number: f64) {
+        self.push(Told::Number(number));
+    }
+
+    fn text(&mut self, text: &str) {
+        self.push(Told::Text(text.to_owned()));
+    }
+
+    fn lasting(&mut self, text: &'static str) {
+        self.push(Told::Lasting(text));
+    }
+
+    fn list(&mut self) {
+        self.push(Told::List(Vec::new()));
+    }
+
+    fn record(&mut self) {
+        self.push(Told::Record(Vec::new()));
+    }
+
+    fn named(&mut self) {
+        self.push(Told::Named(Vec::new()));
+    }
+
+    fn entry(&mut self) {
+        let told = self.pop();
+        if let Some(Told::List(entries)) = self.last_mut() {
+            entries.extend(told);
+        }
+    }
+
+    fn field(&mut self, name: &'static str) {
+        let told = self.pop();
+        if let Some(Told::Record(fields)) = self.last_mut() {
+            fields.extend(told.map(|value| (name, value)));
+        }
+    }
+
+    fn named_entry(&mut self) {
+        let (value, name) = (self.pop(), self.pop());
+        if let (Some(Told::Named(entries)), Some(Told::Text(name))) = (self.last_mut(), name) {
+            entries.extend(value.map(|value| (name, value)));
         }
     }
 }
 
-impl Serialize for Told {
-    /// By recursion: views stand inside views a few levels deep at most.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Told::Nothing => serializer.serialize_none(),
-            Told::Flag(flag) => serializer.serialize_bool(*flag),
-            Told::Number(number) => serializer.serialize_f64(*number),
-            Told::Text(text) => serializer.serialize_str(text),
-            Told::Lasting(text) => text_of_the_program(text, serializer),
-            Told::List(entries) => serializer.collect_seq(entries),
-            Told::Record(fields) => {
-                let mut record = serializer.serialize_struct("", fields.len())?;
-                for (name, value) in fields {
-                    record.serialize_field(name, value)?;
-                }
-                record.end()
-            }
-            Told::Named(entries) => {
-                serializer.collect_map(entries.iter().map(|(name, value)| (name, value)))
-            }
-        }
-    }
-}
-
-/// Writes a tree from its leaves up.
-#[derive(Default)]
-struct Teller {
-    /// What is finished and not yet part of a list or record.
-    told: Vec<Told>,
-    /// Names of the fields whose records are open.
-    names: Vec<&'static str>,
+/// What a view's fields are handed to.
+struct Teller<'s> {
+    surface: &'s mut dyn Surface,
 }
 
 // Each of these is called from every view: once compiled, small to call.
-impl Teller {
+impl Teller<'_> {
     #[inline(never)]
     fn nothing(&mut self) {
-        self.told.push(Told::Nothing);
+        self.surface.nothing();
     }
 
     #[inline(never)]
     fn flag(&mut self, flag: bool) {
-        self.told.push(Told::Flag(flag));
+        self.surface.flag(flag);
     }
 
     #[inline(never)]
     fn number(&mut self, number: f64) {
-        self.told.push(Told::Number(number));
+        self.surface.number(number);
     }
 
     #[inline(never)]
     fn text(&mut self, text: &str) {
-        self.told.push(Told::Text(text.to_owned()));
+        self.surface.text(text);
     }
 
     #[inline(never)]
-    fn name(&mut self, name: &'static str) {
-        self.names.push(name);
+    fn lasting(&mut self, text: &'static str) {
+        self.surface.lasting(text);
     }
 
     #[inline(never)]
-    fn list(&mut self, start: usize) {
-        let entries = self.told.drain(start..).collect();
-        self.told.push(Told::List(entries));
+    fn list(&mut self) {
+        self.surface.list();
     }
 
     #[inline(never)]
-    fn record(&mut self, start: usize) {
-        let names = self.names.len() - (self.told.len() - start);
-        let fields = self.names.drain(names..).zip(self.told.drain(start..)).collect();
-        self.told.push(Told::Record(fields));
+    fn record(&mut self) {
+        self.surface.record();
     }
 
     #[inline(never)]
-    fn named(&mut self, start: usize) {
-        let mut told = self.told.drain(start..);
-        let mut entries = Vec::new();
-        while let (Some(Told::Text(name)), Some(value)) = (told.next(), told.next()) {
-            entries.push((name, value));
-        }
-        drop(told);
-        self.told.push(Told::Named(entries));
+    fn entry(&mut self) {
+        self.surface.entry();
+    }
+
+    #[inline(never)]
+    fn field(&mut self, name: &'static str) {
+        self.surface.field(name);
     }
 }
 
-/// A list or record that is being written: its entries are what was told since `start`.
-struct Open<'a> {
-    teller: &'a mut Teller,
-    start: usize,
-}
-
-impl<'a> Open<'a> {
-    fn new(teller: &'a mut Teller) -> Open<'a> {
-        let start = teller.told.len();
-        Open { teller, start }
-    }
-}
-
-/// Writing to a tree cannot fail.
+/// Telling cannot fail.
 #[derive(Debug)]
 enum Never {}
 
@@ -180,15 +223,15 @@ macro_rules! written {
     };
 }
 
-impl<'a> Serializer for &'a mut Teller {
+impl Serializer for &mut Teller<'_> {
     type Ok = ();
     type Error = Never;
-    type SerializeSeq = Open<'a>;
-    type SerializeTuple = Open<'a>;
+    type SerializeSeq = Self;
+    type SerializeTuple = Self;
     type SerializeTupleStruct = Impossible<(), Never>;
     type SerializeTupleVariant = Impossible<(), Never>;
-    type SerializeMap = Open<'a>;
-    type SerializeStruct = Open<'a>;
+    type SerializeMap = Self;
+    type SerializeStruct = Self;
     type SerializeStructVariant = Impossible<(), Never>;
 
     written! {
@@ -226,7 +269,7 @@ impl<'a> Serializer for &'a mut Teller {
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Done {
-        self.told.push(Told::Lasting(variant));
+        self.lasting(variant);
         Ok(())
     }
 
@@ -241,25 +284,30 @@ impl<'a> Serializer for &'a mut Teller {
         variant: &'static str,
         value: &T,
     ) -> Done {
-        let mut record = Open::new(self);
-        record.serialize_field(variant, value)?;
-        SerializeStruct::end(record)
+        self.record();
+        value.serialize(&mut *self)?;
+        self.field(variant);
+        Ok(())
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Open<'a>, Never> {
-        Ok(Open::new(self))
+    fn serialize_seq(self, _: Option<usize>) -> Result<Self, Never> {
+        self.list();
+        Ok(self)
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Open<'a>, Never> {
-        Ok(Open::new(self))
+    fn serialize_tuple(self, _: usize) -> Result<Self, Never> {
+        self.list();
+        Ok(self)
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Open<'a>, Never> {
-        Ok(Open::new(self))
+    fn serialize_map(self, _: Option<usize>) -> Result<Self, Never> {
+        self.surface.named();
+        Ok(self)
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Open<'a>, Never> {
-        Ok(Open::new(self))
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, Never> {
+        self.record();
+        Ok(self)
     }
 
     // Kinds that no view has.
@@ -293,63 +341,64 @@ impl<'a> Serializer for &'a mut Teller {
     }
 }
 
-impl ser::SerializeSeq for Open<'_> {
+impl ser::SerializeSeq for &mut Teller<'_> {
     type Ok = ();
     type Error = Never;
 
     fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Done {
-        value.serialize(&mut *self.teller)
+        value.serialize(&mut **self)?;
+        self.entry();
+        Ok(())
     }
 
     fn end(self) -> Done {
-        self.teller.list(self.start);
         Ok(())
     }
 }
 
-impl ser::SerializeTuple for Open<'_> {
+impl ser::SerializeTuple for &mut Teller<'_> {
     type Ok = ();
     type Error = Never;
 
     fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Done {
-        value.serialize(&mut *self.teller)
+        ser::SerializeSeq::serialize_element(self, value)
     }
 
     fn end(self) -> Done {
-        self.teller.list(self.start);
         Ok(())
     }
 }
 
-impl ser::SerializeMap for Open<'_> {
+impl ser::SerializeMap for &mut Teller<'_> {
     type Ok = ();
     type Error = Never;
 
     fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Done {
-        key.serialize(&mut *self.teller)
+        key.serialize(&mut **self)
     }
 
     fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Done {
-        value.serialize(&mut *self.teller)
+        value.serialize(&mut **self)?;
+        self.surface.named_entry();
+        Ok(())
     }
 
     fn end(self) -> Done {
-        self.teller.named(self.start);
         Ok(())
     }
 }
 
-impl SerializeStruct for Open<'_> {
+impl SerializeStruct for &mut Teller<'_> {
     type Ok = ();
     type Error = Never;
 
     fn serialize_field<T: ?Sized + Serialize>(&mut self, name: &'static str, value: &T) -> Done {
-        self.teller.name(name);
-        value.serialize(&mut *self.teller)
+        value.serialize(&mut **self)?;
+        self.field(name);
+        Ok(())
     }
 
     fn end(self) -> Done {
-        self.teller.record(self.start);
         Ok(())
     }
 }

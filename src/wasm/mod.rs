@@ -15,13 +15,14 @@ mod knowledge;
 mod learning;
 mod memory;
 mod practice;
+mod surface;
 
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::view::{Argument, EngineError, Point, Told};
+use crate::view::{Argument, EngineError, Point};
 use given::given;
+use surface::told;
 
 #[global_allocator]
 static MEMORY: memory::Blocks = memory::Blocks::new();
@@ -40,14 +41,9 @@ fn point(at: &JsValue) -> Result<Point, JsValue> {
 
 /// The view as a caller sees it.
 fn answer<T: Serialize>(view: Result<T, EngineError>) -> Answer {
-    view.map(|view| told(&Told::from(&view))).map_err(refuse)
+    view.map(|view| told(&view)).map_err(refuse)
 }
 
 fn refuse(error: EngineError) -> JsValue {
-    told(&Told::from(&error))
-}
-
-/// Plain objects and arrays: no Map, nothing that JSON does not know.
-fn told(told: &Told) -> JsValue {
-    told.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+    told(&error)
 }
