@@ -285,10 +285,7 @@ impl Differentiator {
             }
             _ => f,
         };
-        for rule in &self.library.rules {
-            if !rule.may_fit(dag.op(f)) {
-                continue;
-            }
+        for rule in self.library.about(dag.op(f)) {
             match rule.how {
                 How::Law => {
                     if let Some(bindings) = bindings(rule, dag, f, x, &moving) {
@@ -342,8 +339,7 @@ impl Differentiator {
             .collect();
         let outer = dag.with_children(f, &children);
         let op = dag.op(outer);
-        let mut laws =
-            self.library.rules.iter().filter(|rule| rule.how == How::Law && rule.may_fit(op));
+        let mut laws = self.library.about(op).filter(|rule| rule.how == How::Law);
         let (rule, slope) = laws.find_map(|rule| {
             let bindings = bindings(rule, dag, outer, hole, &only)?;
             let mut direct = true;

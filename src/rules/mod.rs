@@ -20,6 +20,8 @@ pub use why::{Line, why};
 
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::expr::{Dag, Expr, Function, Op, Relation, Value};
 use crate::order::sort_by;
 use crate::print;
@@ -103,6 +105,8 @@ pub struct Library {
     pub rules: Vec<Rule>,
     /// Where each stands among them, in the order of their ids.
     places: Vec<usize>,
+    /// Where those stand that take a derivative, by the operation that they are about.
+    about: FxHashMap<Option<Op>, Vec<usize>>,
 }
 
 /// The chain rule about no problem in particular.
@@ -113,11 +117,6 @@ const CHAIN: &str = "Differentiate from the outside in: the outer function with 
 const LOG: &str = ". Differentiate that of |f|";
 
 impl Rule {
-    /// Whether what has this outermost operation may be what its law looks for.
-    pub fn may_fit(&self, op: Op) -> bool {
-        self.about.is_none_or(|about| about == op)
-    }
-
     /// The formulas, read when they are first asked for; `None` where they cannot be: of no row,
     /// says the table's test.
     pub fn formulas(&self) -> Option<&Formulas> {
@@ -197,6 +196,13 @@ impl Library {
         let found = self.places.binary_search_by(|&place| self.rules[place].id.cmp(id));
         found.ok().map(|at| &self.rules[self.places[at]])
     }
+
+    /// The rules that may take the derivative of what has this outermost operation, in the order in
+    /// which they are tried.
+    pub fn about(&self, op: Op) -> impl Iterator<Item = &Rule> {
+        let places = self.about.get(&Some(op)).or_else(|| self.about.get(&None));
+        places.into_iter().flatten().map(|&place| &self.rules[place])
+    }
 }
 
 /// The library: the same for ever.
@@ -218,8 +224,21 @@ pub fn library() -> &'static Library {
         rules.extend(rest.map(of_row));
         let mut places: Vec<usize> = (0..rules.len()).collect();
         sort_by(&mut places, |a, b| rules[*a].id.cmp(rules[*b].id));
-        Library { rules, places }
+        let about = about(&rules);
+        Library { rules, places, about }
     })
+}
+
+/// Where the rules stand that take a derivative: for every operation those about it and about anything,
+/// and for all others those about anything.
+fn about(rules: &[Rule]) -> FxHashMap<Option<Op>, Vec<usize>> {
+    let takes = |rule: &&Rule| matches!(rule.how, How::Law | How::Each | How::Chain);
+    let fits = |rule: &Rule, about| rule.about.is_none() || rule.about == about;
+    let those = |about| {
+        let fitting = |place: &usize| takes(&&rules[*place]) && fits(&rules[*place], about);
+        (0..rules.len()).filter(fitting).collect()
+    };
+    rules.iter().filter(takes).map(|rule| (rule.about, those(rule.about))).collect()
 }
 
 fn of_row(row: &'static Row) -> Rule {
