@@ -211,14 +211,14 @@ export class ChainPractice extends ChainElement {
     field.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
       event.preventDefault();
-      if (this.#solved) this.#next();
+      if (this.#solved && field.value === this.#judged) this.#next();
       else this.#judge();
     });
     // The host page hears of answers, not of typing.
     for (const name of ["chain-read", "chain-unread"]) {
       field.addEventListener(name, (event) => {
         event.stopPropagation();
-        if (!this.#solved && field.value !== this.#judged) say.replaceChildren();
+        if (field.value !== this.#judged) say.replaceChildren();
       });
     }
     return this.#parts;
@@ -257,7 +257,8 @@ export class ChainPractice extends ChainElement {
   #judge() {
     const { field, lines } = this.#build();
     const typed = field.value.trim();
-    if (!this.#engine || !this.#task || !typed || this.#solved) return;
+    // After the right answer another may be tried; it is judged, and not counted.
+    if (!this.#engine || !this.#task || !typed || (this.#solved && this.#byLines)) return;
     this.#judged = field.value;
     if (this.#byLines) {
       const before = [...lines.children].map((line) => /** @type {HTMLElement} */ (line).dataset.text ?? "");
@@ -297,7 +298,7 @@ export class ChainPractice extends ChainElement {
     // What cannot be read is quoted as it was typed.
     say.replaceChildren(...(verdict.status === "unreadable" ? [verdict.message] : written(verdict.message)));
     if (verdict.mistake?.where) say.append(" Where: ", typeset(verdict.mistake.where));
-    if (verdict.status === "unreadable") return;
+    if (verdict.status === "unreadable" || this.#solved) return;
     if (["wrong", "unclear"].includes(verdict.status)) {
       this.#attempts += 1;
       this.#tried += 1;

@@ -78,6 +78,25 @@ pageTest("an author’s own problem says what is asked for, and where", { path: 
   }
 });
 
+pageTest("after the right answer another is judged as well, and nothing is told of it", { path: "practice.html" }, async ({ page }) => {
+  const placed = await practise(page, { of: "(3x+2)^4" });
+  const verdict = placed.locator(".verdict");
+  await placed.locator("input").fill("12(3x+2)^3");
+  await page.keyboard.press("Enter");
+  await placed.locator(".verdict.correct").waitFor();
+  const before = await told(page);
+  // What is said belongs to what stands in the field.
+  await placed.locator("input").fill("4(3x+2)^3");
+  await page.waitForFunction(() => document.querySelector("#placed .verdict")?.textContent === "");
+  await page.keyboard.press("Enter");
+  await placed.locator(".verdict.wrong", { hasText: "inner" }).waitFor();
+  await placed.locator("input").fill("12(2+3x)^3");
+  await placed.locator(".check").click();
+  await placed.locator(".verdict.correct").waitFor();
+  assert.match(await verdict.innerText(), /Right/);
+  assert.deepEqual(await told(page), before);
+});
+
 pageTest("line by line: each line is marked", { path: "practice.html" }, async ({ page }) => {
   const placed = await practise(page, { of: "(5x+2)^3" });
   await placed.locator("button", { hasText: "Line by line" }).click();
