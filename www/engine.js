@@ -34,8 +34,8 @@ const record = kind("a record such as { x: 1 }", (value) => tag(value) === "Obje
 const optional = (kind) => (value, path) => (value === undefined ? undefined : kind(value, path));
 
 /** A record with these fields; what else it holds is not looked at. @param {Record<string, Kind>} kinds @returns {Kind} */
-const fields = (kinds) => (value, path) =>
-  record(value, path) ?? first(Object.entries(kinds), ([name, kind]) => kind(value[name], `${path}.${name}`));
+const fields = (kinds, rows = Object.entries(kinds)) => (value, path) =>
+  record(value, path) ?? first(rows, ([name, kind]) => kind(value[name], `${path}.${name}`));
 
 /** Values of variables by name. @type {Kind} */
 const point = (value, path) =>
