@@ -211,6 +211,28 @@ fn bars_below_bars_come_to_an_end() {
     }
 }
 
+/// A run is measured by what its loss, or its network, takes: a function counts for more than a sum.
+#[test]
+fn a_run_that_takes_seconds_is_refused() {
+    let sgd = json!({ "name": "sgd", "learningRate": 1e-6 });
+    let descent = |loss: String, steps: usize| {
+        let run = json!({ "loss": loss, "start": { "x": 1 }, "optimizer": sgd, "steps": steps });
+        calls::answer("descend", &[run]).err().map(|error| error.code.clone())
+    };
+    assert_eq!(descent(inside(100, "sin(", ")"), 100), None);
+    assert_eq!(descent(inside(1000, "sin(", ")"), 100_000).as_deref(), Some("run-too-long"));
+    let training = |steps: usize| {
+        let batch = json!({ "inputs": vec![[1]; 10_000], "targets": vec![[0]; 10_000] });
+        let layers = json!([{ "units": 1, "activation": "gelu" }]);
+        let network =
+            json!({ "inputs": 1, "layers": layers, "loss": "mse", "seed": 1, "batch": batch });
+        let run = json!({ "network": network, "optimizer": sgd, "batching": { "kind": "batch" }, "seed": 1, "steps": steps });
+        calls::answer("train", &[run]).err().map(|error| error.code.clone())
+    };
+    assert_eq!(training(10), None);
+    assert_eq!(training(10_000).as_deref(), Some("run-too-long"));
+}
+
 /// A curve is asked at thousands of places: one that is too long for that is refused, and left out
 /// where it was only needed for what is told of another.
 #[test]
@@ -249,6 +271,9 @@ fn what_is_simplified_has_little_in_it_or_stays() {
         let simplified = calls::answer("simplify", &[text.into()]);
         assert!(simplified.is_ok(), "{open}");
     }
+    // What is needed of one letter is worked out once, not for each of the others.
+    let letters = joined(300, |i| format!("a_{i}"), "/");
+    assert!(calls::answer("simplify", &[letters.into()]).is_ok());
     // The square root taken 62 times is x^(2^(−62)): what is half as much does not fit.
     for depth in 36..66 {
         for open in ["sqrt(", "cbrt(", "1/sqrt("] {

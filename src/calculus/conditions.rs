@@ -200,17 +200,24 @@ pub fn conditions_lost(dag: &mut Dag, from: Expr, to: Expr) -> Vec<Condition> {
     }
     let mut seen: Vec<Need> = Vec::new();
     for variable in dag.variables(from) {
-        let [before, after] = [from, to].map(|f| {
+        if lost.len() >= MAX_TOLD {
+            break;
+        }
+        let defined = |dag: &mut Dag, f: Expr| {
             let mut all = needs(dag, f, variable);
-            // What holds for several variables is told once.
-            all.retain(|need| {
-                need.defined && !need.fails(dag) && (f == to || !seen.contains(need))
-            });
-            if f == from {
-                seen.extend(&all);
-            }
-            told(dag, &[f], variable, &all)
-        });
+            all.retain(|need| need.defined && !need.fails(dag));
+            all
+        };
+        // What holds for several variables is told once.
+        let mut all = defined(dag, from);
+        all.retain(|need| !seen.contains(need));
+        if all.is_empty() {
+            continue;
+        }
+        seen.extend(&all);
+        let before = told(dag, &[from], variable, &all);
+        let all = defined(dag, to);
+        let after = told(dag, &[to], variable, &all);
         for sentence in before.into_iter().filter(|sentence| !after.contains(sentence)) {
             let condition = Condition { sentence };
             if !lost.contains(&condition) {

@@ -60,16 +60,21 @@ impl Tape {
         self.steps.len()
     }
 
-    /// The tape, if it takes no longer than so many sums, where a quotient, a power and a function count
-    /// for eight of them and a power with letters above for forty: what is asked at many thousand
-    /// places must be short.
-    pub fn within(self, most: usize) -> Result<Tape, NumericError> {
+    /// About how many sums a run takes as long as: a quotient, a power and a function count for eight
+    /// of them, a power with letters above for forty.
+    pub fn sums(&self) -> usize {
         let each = self.steps.iter().map(|step| match step.code {
             Code::Pow => 40,
             Code::Whole(2) | Code::Add | Code::Sub | Code::Mul | Code::Neg => 1,
             _ => 8,
         });
-        if each.sum::<usize>() > most { Err(NumericError::TooLong) } else { Ok(self) }
+        each.sum()
+    }
+
+    /// The tape, if it takes no longer than so many sums: what is asked at many thousand places must
+    /// be short.
+    pub fn within(self, most: usize) -> Result<Tape, NumericError> {
+        if self.sums() > most { Err(NumericError::TooLong) } else { Ok(self) }
     }
 
     /// Whether nothing is left to compute: every root is an input or a constant.

@@ -14,8 +14,8 @@ use crate::order::sort_by;
 mod limits {
     /// Numbers that it hands back, roughly.
     pub const NUMBERS: usize = 4_000_000;
-    /// Steps of the tape, over the whole run.
-    pub const WORK: usize = 500_000_000;
+    /// Sums that its loss takes, see [`Tape::sums`](crate::numeric::Tape::sums), over the whole run.
+    pub const WORK: usize = 100_000_000;
 }
 
 /// A descent as it was asked for.
@@ -172,7 +172,7 @@ pub fn descend(run: &mut DescentRun) -> Result<Trajectory, EngineError> {
     let DescentRun { question, loss, variables, start, driven, steps, standing } = run;
     let Driven { optimizer, schedule } = &*driven;
     let tape = Tape::new(&question.dag, &[*loss], variables)?;
-    if *steps * start.len() * 6 > limits::NUMBERS || *steps * (tape.len() + 1) > limits::WORK {
+    if *steps * start.len() * 6 > limits::NUMBERS || *steps * tape.sums() > limits::WORK {
         return Err(EngineError::limit(
             "run-too-long",
             "So many steps of so large a loss are more than a page should wait for: take fewer.",

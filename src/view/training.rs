@@ -12,8 +12,9 @@ use crate::learning::{
 };
 use crate::numeric::Tape;
 
-/// Multiplications of a run, roughly: some seconds.
-const MOST_WORK: f64 = 1e10;
+/// Multiplications of a run, roughly: some seconds. An activation and its slope take as long as so many.
+const MOST_WORK: f64 = 5e9;
+const ACTIVATION: f64 = 100.0;
 /// Points of a drawn data set.
 const MOST_POINTS: usize = limits::SAMPLES;
 
@@ -76,7 +77,9 @@ impl TrainingRun {
             return Err(EngineError::usage("no-probability", message));
         }
         let samples = take.unwrap_or(spec.batch.len()) as f64;
-        if 3.0 * spec.network.parameters() as f64 * samples * steps as f64 > MOST_WORK {
+        let units: usize = spec.network.layers().iter().map(|layer| layer.units).sum();
+        let each = 3.0 * spec.network.parameters() as f64 + ACTIVATION * units as f64;
+        if each * samples * steps as f64 > MOST_WORK {
             let message = format!(
                 "{} is more than a page should wait for: train in pieces, each going on from the state of the one before.",
                 asked.path()

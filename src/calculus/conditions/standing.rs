@@ -12,6 +12,9 @@ use crate::expr::{Dag, Expr, Function, Op, Rational, Relation, Symbol};
 use crate::order::sort_by;
 use num_traits::Signed;
 
+/// When so much is told, what is needed of further letters is told as it stands.
+const MOST_SOLVED: usize = 64;
+
 /// Every need as it stands, the variable alone on one side where that is plain to see.
 pub(super) fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Vec<String> {
     let mut tidier = Tidier::default();
@@ -39,7 +42,7 @@ pub(super) fn as_they_stand(dag: &mut Dag, all: &[Need], variable: Symbol) -> Ve
     }
     let mut told: Vec<String> = Vec::new();
     for (letter, about) in alone.iter().filter(|(_, about)| !about.is_empty()) {
-        match told_of(dag, about, *letter) {
+        match (told.len() < MOST_SOLVED).then(|| told_of(dag, about, *letter)).flatten() {
             Some(sentences) => told.extend(sentences),
             None => rest.extend(about),
         }
