@@ -101,8 +101,8 @@ fn constants_without_a_value() {
     ] {
         check(text, nowhere);
     }
-    check("(x - x)^x", nowhere);
-    check("(y - y)^x", nowhere);
+    check("(x - x)^x", &["for x > 0"]);
+    check("(y - y)^x", &["for x > 0"]);
     check("sqrt((x + 1)^2 - x^2 - 2x - 1) + x", &[]);
     check("ln(2x - 2x + 1)", &[]);
 }
@@ -421,6 +421,14 @@ fn a_function_is_level_where_its_inside_is() {
             "not differentiable at x = 1",
             "at x < −1 this formula has no value, yet there is a derivative",
             "at x > 1 this formula has no value, yet there is a derivative",
+        ],
+    );
+    // A hole between two such stretches makes them one.
+    check(
+        "arcsec(max(1,1-x))",
+        &[
+            "not differentiable at x = 0",
+            "at x > 0 this formula has no value, yet there is a derivative",
         ],
     );
     check("ln(max(0,x))", &["for x > 0"]);

@@ -62,8 +62,69 @@ fn bracket() -> impl Strategy<Value = String> {
     })
 }
 
+/// Powers of functions of one angle, of twice and of half of it, side by side: 3sin(2x)tan(x)^2.
+fn waves() -> impl Strategy<Value = String> {
+    let function = prop::sample::select(vec![
+        "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch",
+    ]);
+    let angle = prop::sample::select(vec!["x", "x", "2x", "x/2", "a x"]);
+    let factor = prop_oneof![
+        6 => (function, angle, -2i32..4).prop_map(|(f, u, n)| format!("{f}({u})^({n})")),
+        1 => Just("(1 - cos(2x))".to_owned()),
+        1 => Just("(cos(x) + sin(x))(cos(x) - sin(x))".to_owned()),
+        1 => (1u32..5).prop_map(|n| format!("{n}/2")),
+    ];
+    let product = prop::collection::vec(factor, 1..5).prop_map(|factors| factors.join("*"));
+    let square = prop::sample::select(vec!["sin", "cos", "sinh", "cosh"]);
+    let squares = (square.clone(), square, -3i32..4, -3i32..4, -3i32..4)
+        .prop_map(|(f, g, a, b, c)| format!("({a} + ({b}){f}(x)^2 + ({c}){g}(x)^2)"));
+    let wave = prop::sample::select(vec!["sin", "cos"]);
+    let sums = (wave.clone(), wave.clone(), wave.clone(), wave, -1i32..2)
+        .prop_map(|(f, g, h, k, n)| format!("({f}(x){g}(a) + ({n}){h}(a){k}(x))"));
+    prop_oneof![3 => product, 2 => squares, 1 => sums]
+}
+
+/// Roots of numbers and powers: sqrt(18x^2), 1/(sqrt(2) - 1), sqrt(4x^4 - 4x^2 + 1).
+fn roots() -> impl Strategy<Value = String> {
+    let power = prop::sample::select(vec!["x", "x^2", "x^3", "x^4 y^2", "1/x^2", "(x^2 + 1)"]);
+    let index = prop::sample::select(vec!["1/2", "-1/2", "3/2", "1/3", "-3/4"]);
+    prop_oneof![
+        (1u32..60, 1u32..60, power, index).prop_map(|(a, b, u, n)| format!("({a}/{b}*{u})^({n})")),
+        (1u32..9, 1u32..9, 1u32..9).prop_map(|(a, b, c)| format!("x/(sqrt({a}) - sqrt({b}))*{c}")),
+        (1u32..9, 1u32..9, prop::bool::ANY).prop_map(|(a, b, minus)| {
+            let sign = if minus { "-" } else { "+" };
+            format!("x*sqrt({0}x^4 {sign} {1}x^2 + {2})", a * a, 2 * a * b, b * b)
+        }),
+    ]
+}
+
 proptest! {
     #![proptest_config(cases(2_000, 20_261_122))]
+
+    #[test]
+    fn functions_of_one_angle_are_joined_once(f in waves(), g in waves(), minus: bool) {
+        let sign = if minus { "-" } else { "+" };
+        let mut dag = Dag::new();
+        for text in [f.clone(), format!("{f} {sign} {g}")] {
+            let f = read(&mut dag, &text);
+            let once = Tidier::default().simplify(&mut dag, f);
+            let twice = Tidier::default().simplify(&mut dag, once);
+            prop_assert_eq!(print::text(&dag, once), print::text(&dag, twice), "{}", text);
+            agree(&mut dag, f, once)?;
+        }
+    }
+
+    #[test]
+    fn roots_are_taken_once(f in roots(), g in roots()) {
+        let mut dag = Dag::new();
+        for text in [f.clone(), format!("{f} + {g}")] {
+            let f = read(&mut dag, &text);
+            let once = Tidier::default().simplify(&mut dag, f);
+            let twice = Tidier::default().simplify(&mut dag, once);
+            prop_assert_eq!(print::text(&dag, once), print::text(&dag, twice), "{}", text);
+            agree(&mut dag, f, once)?;
+        }
+    }
 
     #[test]
     fn simplifying_keeps_the_value(text in formulas()) {

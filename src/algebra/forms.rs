@@ -37,8 +37,8 @@ pub fn forms(dag: &mut Dag, e: Expr) -> Vec<Form> {
     for below in dag.below(e) {
         use Function::*;
         match dag.op(below) {
-            Op::Call(Sin | Cos | Sinh | Cosh | Tanh | Sech) => squares = true,
-            Op::Call(Tan | Sec | Cot | Csc) => (squares, quotients) = (true, true),
+            Op::Call(Sin | Cos | Sinh | Cosh) => squares = true,
+            Op::Call(function) if function.is_quotient() => (squares, quotients) = (true, true),
             Op::Pow => high |= is_high(dag, below),
             Op::Add => {
                 sums = true;

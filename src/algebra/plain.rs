@@ -22,13 +22,13 @@ pub(super) enum Variant {
 
 /// tan as sin/cos, sec as 1/cos, and their kin: what stands above, nothing for 1, and below.
 pub(super) fn as_quotient(function: Function) -> Option<(Option<Function>, Function)> {
-    match function {
-        Function::Tan => Some((Some(Function::Sin), Function::Cos)),
-        Function::Cot => Some((Some(Function::Cos), Function::Sin)),
-        Function::Sec => Some((None, Function::Cos)),
-        Function::Csc => Some((None, Function::Sin)),
-        _ => None,
-    }
+    let (circular, sine, cosine) = function.kin().filter(|_| function.is_quotient())?;
+    let [sin, cos] = match circular {
+        true => [Function::Sin, Function::Cos],
+        false => [Function::Sinh, Function::Cosh],
+    };
+    let above = if sine > 0 { Some(sin) } else { Some(cos).filter(|_| cosine > 0) };
+    Some((above, if sine < 0 { sin } else { cos }))
 }
 
 impl Algebra<'_> {

@@ -275,10 +275,11 @@ impl Differentiator {
             return Found::Arguments(self.rule("decided"), fewer);
         }
         let moving = dag.as_symbol(x).map(|x| self.moving(x)).unwrap_or_default();
-        // (0·x)^x is 0^x: as a power with a moving base it would have the logarithm of 0.
+        // (0·x)^x and (x − x)^x are 0^x: as a power with a moving base it would have the logarithm of 0.
         let f = match (dag.op(f), dag.pair(f)) {
             (Op::Pow, Some((base, exponent)))
-                if dag.number(base).is_none() && is_nothing(dag, base) =>
+                if dag.as_rational(exponent).is_none()
+                    && self.tidier.aside().is_nothing(dag, base) =>
             {
                 let zero = dag.integer(0);
                 dag.pow(zero, exponent)
@@ -447,20 +448,4 @@ fn fold_arguments(dag: &mut Dag, f: Expr) -> Expr {
         }
         _ => arguments.first().copied().unwrap_or(f),
     }
-}
-
-/// Whether a zero stands among the factors of a product, or above a bar, not too far inside.
-fn is_nothing(dag: &Dag, e: Expr) -> bool {
-    const FAR: usize = 64;
-    let mut inside = vec![e];
-    for _ in 0..FAR {
-        let Some(e) = inside.pop() else { break };
-        match dag.op(e) {
-            Op::Number(_) if dag.is_integer(e, 0) => return true,
-            Op::Neg | Op::Div => inside.push(dag.children(e)[0]),
-            Op::Mul => inside.extend_from_slice(dag.children(e)),
-            _ => {}
-        }
-    }
-    false
 }

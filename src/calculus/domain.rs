@@ -282,7 +282,20 @@ fn chart(domain: &mut Domain, solved: &[Solved], cuts: &[Place], values: &Values
                     match there {
                         There::Both if defined => {}
                         // A slope that the result does not give is no corner.
-                        There::Slope => domain.holes.push(cut),
+                        // Two mute stretches with nothing but a hole between them are one.
+                        There::Slope => match domain.mute.as_mut_slice() {
+                            [
+                                ..,
+                                Stretch { high: Some((one, _)), .. },
+                                Stretch { low: Some((other, _)), .. },
+                            ] if one.value == cut.value && other.value == cut.value => {
+                                let high = domain.mute.pop().and_then(|last| last.high);
+                                if let Some(last) = domain.mute.last_mut() {
+                                    last.high = high;
+                                }
+                            }
+                            _ => domain.holes.push(cut),
+                        },
                         _ => domain.gaps.push((cut, defined)),
                     }
                 }

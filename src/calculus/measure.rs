@@ -34,6 +34,7 @@ impl Measure {
 }
 
 fn own_cost(dag: &Dag, e: Expr) -> u32 {
+    use Function::{Cos, Sec, Sin, Tan};
     let count = dag.children(e).len() as u32;
     // A sum inside anything that binds stronger needs brackets.
     let brackets = |e: &Expr| if dag.op(*e) == Op::Add { 20 } else { 0 };
@@ -57,6 +58,8 @@ fn own_cost(dag: &Dag, e: Expr) -> u32 {
         Op::Call(Function::Abs | Function::Sqrt) => 20,
         // On paper it is a letter, σ.
         Op::Call(Function::Sigmoid) => 30,
+        // sin(2arctan x) is 2x/(1 + x²).
+        Op::Call(Sin | Cos | Tan | Sec) if of_arc(dag, e) => 90,
         Op::Call(function) => 20 + 5 * function.row().id.len() as u32,
         _ => 20,
     }
@@ -71,4 +74,12 @@ fn bar_below(dag: &Dag, below: Expr) -> u32 {
     };
     let terms = if dag.op(below) == Op::Add { dag.children(below) } else { &[] };
     if terms.iter().any(has_bar) { 20 } else { 0 }
+}
+
+/// Whether it is of a multiple of an arc.
+fn of_arc(dag: &Dag, call: Expr) -> bool {
+    use Function::{Arccos, Arcsin, Arctan};
+    let multiple = dag.child(call).filter(|u| dag.op(*u) == Op::Mul);
+    let arc = |e: &Expr| matches!(dag.as_call(*e), Some(Arcsin | Arccos | Arctan));
+    multiple.is_some_and(|u| dag.children(u).iter().any(arc))
 }

@@ -235,7 +235,7 @@ fn power(dag: &mut Dag, found: &mut Found, base: Expr, exponent: Expr) {
         // Of a letter for an exponent nothing is known.
         let number = dag.is_constant(exponent).then(|| value(dag, exponent));
         match number {
-            _ if dag.is_integer(base, 0) => {
+            _ if dag.is_integer(base, 0) || Tidier::default().is_nothing(dag, base) => {
                 found.add(dag, exponent, Relation::Greater, zero, true);
             }
             Some(number) if number > 0.0 => {

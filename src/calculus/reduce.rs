@@ -56,6 +56,9 @@ impl Tidier {
         let noted = self.changes.len();
         let Some(form) = algebra::one_form(dag, short) else { return short };
         let reduced = self.simplify(dag, form);
+        let mut product = (*self.terms.read(dag, reduced)).clone();
+        self.turn_difference(dag, &mut product);
+        let reduced = self.terms.write(dag, product);
         let reduced = positive_first(dag, reduced);
         // The way there is not one of small steps.
         self.changes.truncate(noted);
@@ -67,7 +70,7 @@ impl Tidier {
     }
 }
 
-/// Whether a law of functions is in sight: a sine of twice an arc, ln(x²) beside ln x, √(1 − 1/x²)
+/// Whether a law of functions is in sight: a sine of twice an arc, or of twice an angle over one of it, ln(x²) beside ln x, √(1 − 1/x²)
 /// beside x², max(0, x)/|x|.
 fn invites(dag: &Dag, e: Expr) -> bool {
     use Function::*;
@@ -75,7 +78,8 @@ fn invites(dag: &Dag, e: Expr) -> bool {
     let stands = |function: Function, of: &Expr| {
         below.iter().any(|e| dag.as_call(*e) == Some(function) && dag.child(*e) == Some(*of))
     };
-    let is_bar = |e: Expr| dag.op(e) == Op::Neg && dag.op(dag.children(e)[0]) == Op::Div;
+    let is_bar = |e: &Expr| dag.op(dag.unsigned(*e)) == Op::Div;
+    let is_fraction = is_bar(&e);
     let is_product = dag.op(e) == Op::Div && dag.op(dag.children(e)[0]) == Op::Mul;
     let square = |e: &Expr| dag.op(*e) != Op::Pow || dag.is_integer(dag.children(*e)[1], 2);
     let is_log = |e: &&Expr| matches!(dag.as_call(**e), Some(Ln | Log));
@@ -84,16 +88,21 @@ fn invites(dag: &Dag, e: Expr) -> bool {
         let inside = dag.children(call)[0];
         let (parts, is_number) = (dag.children(inside), dag.number(inside).is_some());
         match function {
-            Sin | Cos | Tan => {
+            Sin | Cos | Tan | Sec => {
                 let arc = |u: &Expr| matches!(dag.as_call(*u), Some(Arcsin | Arccos | Arctan));
-                parts.iter().any(arc)
+                // sin 2x over cos x is 2sin x.
+                let twice = is_fraction
+                    && parts.len() == 2
+                    && dag.number(parts[0]).is_some_and(|number| number.is_integer())
+                    && [Sin, Cos].into_iter().any(|function| stands(function, &parts[1]));
+                twice || parts.iter().any(arc)
             }
             Ln => {
                 parts.iter().any(|u| stands(Ln, u))
                     // ln 8/ln 2 is a number, and ln(2) log_2(x) is ln x.
                     || is_number && dag.op(e) == Op::Div && below.iter().filter(is_log).count() > 1
             }
-            Sqrt => parts.len() == 2 && is_bar(parts[1]) && below.iter().all(square),
+            Sqrt => parts.len() == 2 && parts.iter().any(is_bar) && below.iter().all(square),
             Max if is_product => dag.children(call).iter().any(|u| stands(Abs, u)),
             _ => false,
         }

@@ -205,16 +205,15 @@ impl Tidier {
     }
 
     /// (s − 1)(2s − t − 2) as (1 − s)(2 + t − 2s): two brackets are turned where that saves minus
-    /// signs. Not polynomials: they have their highest power in front.
+    /// signs. Not brackets of letters alone: (x − a)(5x − 3a − 2b) has the letter in front that it is
+    /// about.
     fn turn_two(&mut self, dag: &mut Dag, e: Expr) -> Expr {
         let mut term = (*self.terms.read(dag, e)).clone();
         let mut turned: Vec<(usize, Vec<Term>)> = Vec::new();
         for (place, factor) in term.factors.iter().enumerate() {
-            if is_bracket(dag, factor) {
+            if is_bracket(dag, factor) && dag.has_call(factor.0) {
                 let terms = self.read_sum(dag, factor.0);
-                if degrees(dag, &terms).is_none() {
-                    turned.push((place, terms.iter().map(Term::opposite).collect()));
-                }
+                turned.push((place, terms.iter().map(Term::opposite).collect()));
             }
         }
         // Each minus sign of a turned bracket was a plus sign before, and the other way round.
@@ -408,8 +407,8 @@ fn is_worth_it(dag: &Dag, root: Expr) -> bool {
         match (dag.op(e), dag.children(e)) {
             (Op::Add, _) => sums += 1,
             (Op::Div, _) => bars += 1,
-            (Op::Call(Tan | Sec | Cot | Csc), _) => quotients += 1,
-            (Op::Call(Sin | Cos | Sinh | Cosh | Tanh | Sech), _) => waves += 1,
+            (Op::Call(function), _) if function.is_quotient() => quotients += 1,
+            (Op::Call(Sin | Cos | Sinh | Cosh), _) => waves += 1,
             (Op::Pow, &[base, exponent]) => {
                 bars += usize::from(dag.op(exponent) == Op::Neg);
                 squares += usize::from(matches!(dag.op(base), Op::Call(_)));

@@ -479,6 +479,8 @@ fn in_order(dag: &Dag, factors: &[Factor]) -> Vec<Factor> {
                 name => (2, Some(name)),
             },
             Op::Number(_) => (3, None),
+            // √(2π) as √2.
+            Op::Mul | Op::Div if dag.is_constant(base) => (3, None),
             Op::Symbol(_) | Op::Call(Function::Abs) => (4, None),
             Op::Add if dag.has_call(base) => (9, None),
             Op::Add => (5, None),

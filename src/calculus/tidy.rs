@@ -94,6 +94,14 @@ impl Tidier {
         stays
     }
 
+    /// Whether it comes to 0 though it is not written so: x − x.
+    pub(super) fn is_nothing(&mut self, dag: &mut Dag, e: Expr) -> bool {
+        matches!(dag.op(e), Op::Add | Op::Neg | Op::Mul | Op::Div) && {
+            let tidy = self.tidy(dag, e);
+            dag.is_integer(tidy, 0)
+        }
+    }
+
     /// Every change made so far, in the order in which they were made.
     pub fn changes(&self) -> &[Change] {
         &self.changes

@@ -103,7 +103,29 @@ pub enum Image {
 const ALL: [f64; 2] = Interval::EVERYWHERE;
 const INFINITY: f64 = f64::INFINITY;
 
+/// The circular functions and their hyperbolic twins, as powers of the sine and of the cosine.
+#[rustfmt::skip]
+pub const KIN: [(Function, Function, i64, i64); 6] = {
+    use Function::*;
+    [
+        (Sin, Sinh,  1,  0), (Cos, Cosh,  0,  1), (Tan, Tanh,  1, -1),
+        (Cot, Coth, -1,  1), (Sec, Sech,  0, -1), (Csc, Csch, -1,  0),
+    ]
+};
+
 impl Function {
+    /// Of a circular or a hyperbolic function: whether it is circular, and which power of the sine and which
+    /// of the cosine it is.
+    pub fn kin(self) -> Option<(bool, i64, i64)> {
+        let is = |row: &&(Function, Function, i64, i64)| [row.0, row.1].contains(&self);
+        KIN.iter().find(is).map(|row| (self == row.0, row.2, row.3))
+    }
+
+    /// Whether it is a quotient of a sine and a cosine, or one over one of them.
+    pub fn is_quotient(self) -> bool {
+        self.kin().is_some_and(|(_, sine, cosine)| sine + cosine < 1)
+    }
+
     /// Everything known of it.
     pub fn row(self) -> &'static Row {
         &ROWS[self as usize]

@@ -40,7 +40,7 @@ mod rational;
 mod walk;
 
 pub use dag::{Dag, Expr};
-pub use function::{Function, Image, Layout, Row, Slope, Value};
+pub use function::{Function, Image, KIN, Layout, Row, Slope, Value};
 pub use map::ExprMap;
 pub use number::Number;
 pub use op::{Constant, Op, Relation, Symbol};

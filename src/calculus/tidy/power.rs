@@ -43,6 +43,16 @@ impl Tidier {
                 "inverse-functions"
             }
             (Op::Call(Function::Exp), ..) => "arrange",
+            // √(x⁴ + 2x² + 1) is x² + 1, √(12x) is 2√(3x).
+            (_, None, factors) if dag.op(children[0]) == Op::Add && factors[0].1.is_integer() => {
+                "factor"
+            }
+            (_, None, factors)
+                if !product.coefficient.is_one()
+                    && factors.iter().all(|(base, _)| dag.as_call(*base).is_none()) =>
+            {
+                "power-of-product"
+            }
             _ => "root-as-power",
         };
         (self.finish(dag, product), rule)
@@ -135,6 +145,18 @@ impl Tidier {
         if let Some(smaller) = self.root_of_shared(dag, inside, n) {
             return smaller;
         }
+        // √(x⁴ + 2x² + 1) is x² + 1.
+        if let ([factor], true) = (inside.factors.as_slice(), inside.coefficient.is_one())
+            && is_bracket(dag, factor)
+            && even_root
+        {
+            let terms = self.read_sum(dag, factor.0);
+            if let Some(square) = self.square(dag, &terms)
+                && square.coefficient.is_positive()
+            {
+                return self.fractional_power(dag, &square, base, n);
+            }
+        }
         match inside.factors.as_slice() {
             &[(inner, exponent)] if inside.coefficient.is_one() => match exponent {
                 Exponent::Exact(m) => {
@@ -159,44 +181,68 @@ impl Tidier {
                 }
                 Exponent::Symbolic(_) => opaque,
             },
-            factors if inside.coefficient.is_one() && even_root => {
-                self.root_of_squares(dag, factors, n).unwrap_or(opaque)
+            // √(2x²) is √2|x|, √(2x³) is √2 x^(3/2).
+            factors if inside.coefficient.is_positive() && even_root => {
+                let Some(root) = self.root_of_squares(dag, factors, n) else { return opaque };
+                let number = dag.rational(&inside.coefficient);
+                let number = self.power(dag, number, Exponent::Exact(n));
+                let product = self.terms.multiply(dag, &root, &number);
+                Term { decimal: inside.decimal, ..product }
             }
             _ => opaque,
         }
     }
 
-    /// √(4x + 8) is 2√(x + 2): what all terms share comes out as far as it has a root.
+    /// √(18x) is 3√(2x), √(4x + 8) is 2√(x + 2): the number in front, or what all terms share, comes out
+    /// as far as it has a root.
     fn root_of_shared(&mut self, dag: &mut Dag, inside: &Term, n: Small) -> Option<Term> {
-        let [factor] = inside.factors.as_slice() else { return None };
-        if !is_bracket(dag, factor) || !inside.coefficient.is_one() {
-            return None;
-        }
-        let terms = self.read_sum(dag, factor.0);
-        let shared = content(&terms).abs();
-        if shared.is_one() || !shared.is_integer() || terms.iter().any(|term| term.decimal) {
+        let bracket = match inside.factors.as_slice() {
+            [factor] if is_bracket(dag, factor) && inside.coefficient.is_one() => Some(factor.0),
+            _ => None,
+        };
+        let terms = bracket.map_or_else(|| vec![inside.clone()], |sum| self.read_sum(dag, sum));
+        let shared =
+            if bracket.is_some() { content(&terms).abs() } else { inside.coefficient.clone() };
+        let whole = bracket.is_none() || shared.is_integer();
+        if !shared.is_positive() || !whole || terms.iter().any(|term| term.decimal) {
             return None;
         }
         let (index, power) = (n.denom().to_i32()?, n.numer().to_i32()?);
         let mut taken = Term::number(Rational::ONE);
-        power_of_integer(dag, &mut taken, &shared, Small::new_raw(1, *n.denom()));
+        let (above, below) = shared.parts();
+        for (number, sign) in [(above, 1), (below, -1)] {
+            power_of_integer(dag, &mut taken, &number, Small::new_raw(sign, *n.denom()));
+        }
         let outside = taken.coefficient;
         if outside.is_one() || power.abs() >= 64 {
             return None;
         }
-        let inner = self.scale_sum(dag, factor.0, &Term::number(outside.pow(-index)));
-        let root = Term::factor(inner, Exponent::Exact(n));
-        Some(Term { coefficient: outside.pow(power), ..root })
+        let rest = Term::number(outside.pow(-index));
+        let inner = match bracket {
+            Some(sum) => self.scale_sum(dag, sum, &rest),
+            None => {
+                let rest = self.terms.multiply(dag, inside, &rest);
+                self.terms.write(dag, rest)
+            }
+        };
+        let mut root = self.power(dag, inner, Exponent::Exact(n));
+        root.coefficient *= outside.pow(power);
+        Some(root)
     }
 
-    /// √(u²/v²) is |u|/|v|: all the powers are even.
+    /// √(u²/v²) is |u|/|v|: all the powers are even, or there is but one.
     fn root_of_squares(&mut self, dag: &mut Dag, factors: &[Factor], n: Small) -> Option<Term> {
         let mut product = Term::number(Rational::ONE);
         for &(base, exponent) in factors {
-            let m = exponent.exact().filter(|m| m.is_integer() && m.numer() % 2 == 0)?;
+            let m = exponent.exact().filter(Small::is_integer)?;
+            // One that is odd is alone, and so what it is of is not below 0.
+            let odd = m.numer() % 2 != 0;
+            if odd && (factors.len() > 1 || m <= Small::one()) {
+                return None;
+            }
             let exponent = times(m, n)?;
             let even = exponent.is_integer() && exponent.numer() % 2 == 0;
-            let base = if even || is_positive(dag, base) {
+            let base = if even || odd || is_positive(dag, base) {
                 base
             } else {
                 dag.call(Function::Abs, &[base])

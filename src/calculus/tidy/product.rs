@@ -6,11 +6,12 @@ use super::Tidier;
 use super::pieces::has_pieces;
 use super::power::power_reason;
 use super::sum::{by_degree, clear_denominators};
+use crate::algebra::HIGHEST;
 use crate::calculus::term::{
     Exponent, Factor, Small, Sum, Term, Terms, content, degrees, exponent_of, is_below, is_bracket,
     multiply_factor, positive_first,
 };
-use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
+use crate::expr::{Constant, Dag, Expr, Function, KIN, Op, Rational};
 use crate::order::sort_by;
 
 /// A bracket of more terms is not multiplied by a letter: below a thousand bars inside one another
@@ -91,10 +92,8 @@ impl Tidier {
         self.tell_changed(dag, "absolute-value", &product, &mut was);
         self.join_opposites(dag, &mut product);
         self.tell_changed(dag, "distribute-sign", &product, &mut was);
-        self.above_the_bar(dag, &mut product);
-        self.tell_changed(dag, "sine-and-cosine", &product, &mut was);
-        join_quotients(dag, &mut product);
-        self.tell_changed(dag, "tangent", &product, &mut was);
+        let why = join_kin(dag, &mut product);
+        self.tell_changed(dag, why.unwrap_or("tangent"), &product, &mut was);
         self.join_half_angles(dag, &mut product);
         self.tell_changed(dag, "double-sine", &product, &mut was);
         self.join_roots(dag, &mut product);
@@ -114,38 +113,14 @@ impl Tidier {
             self.tell("distribute-sign", after);
             return after;
         }
-        self.turn_difference(dag, &mut product);
+        if product.coefficient.parts().0.abs().is_one() {
+            self.turn_difference(dag, &mut product);
+        }
         self.turn_negative(dag, &mut product);
         self.tell_changed(dag, "distribute-sign", &product, &mut was);
         self.join_numbers(dag, &mut product);
         self.tell_changed(dag, "factor-out", &product, &mut was);
         self.terms.write(dag, product)
-    }
-
-    /// 1/sec²u is cos²u, 1/cot u is tan u.
-    fn above_the_bar(&mut self, dag: &mut Dag, product: &mut Term) {
-        use Function::*;
-        let mut moved = false;
-        for (base, exponent) in &mut product.factors {
-            let other = match dag.as_call(*base) {
-                Some(Sec) => Cos,
-                Some(Csc) => Sin,
-                Some(Cot) => Tan,
-                Some(Sech) => Cosh,
-                Some(Csch) => Sinh,
-                Some(Coth) => Tanh,
-                _ => continue,
-            };
-            let (Some(n), Some(u)) = (exponent.exact(), dag.child(*base)) else { continue };
-            let opposite = n.numer().checked_neg().filter(|n| *n > 0);
-            if let Some(n) = opposite.filter(|_| n.is_integer()) {
-                (*base, *exponent) = (dag.call(other, &[u]), Exponent::Exact(n.into()));
-                moved = true;
-            }
-        }
-        if moved {
-            *product = self.terms.product(dag, [&*product]);
-        }
     }
 
     /// √(u − v)/(v − u) is −1/√(u − v): of two brackets that differ by their sign one goes, to a whole
@@ -183,8 +158,8 @@ impl Tidier {
     }
 
     /// −(u − v)/w is (v − u)/w: a minus sign goes into the only bracket above the bar.
-    fn turn_difference(&mut self, dag: &mut Dag, product: &mut Term) {
-        if !product.coefficient.parts().0.abs().is_one() || !product.coefficient.is_negative() {
+    pub(in crate::calculus) fn turn_difference(&mut self, dag: &mut Dag, product: &mut Term) {
+        if !product.coefficient.is_negative() {
             return;
         }
         let mut brackets = (0..product.factors.len()).filter(|place| {
@@ -357,9 +332,10 @@ impl Tidier {
         }
     }
 
-    /// (x + 3/2)/√u is (2x + 3)/(2√u): no fractions above a bar.
+    /// (x + 3/2)/√u is (2x + 3)/(2√u): no fractions above a bar; and 2(u/2 + v) is u + 2v.
     fn clear_fractions(&mut self, dag: &mut Dag, product: &mut Term) {
-        if product.decimal || !product.factors.iter().any(is_below) {
+        let below = product.factors.iter().any(is_below);
+        if product.decimal {
             return;
         }
         for place in 0..product.factors.len() {
@@ -367,12 +343,13 @@ impl Tidier {
                 continue;
             }
             let mut terms = self.read_sum(dag, product.factors[place].0);
-            if has_bar(&terms) {
+            if below && has_bar(&terms) {
                 continue;
             }
             let number = clear_denominators(&mut terms);
-            if !number.is_one() {
-                product.coefficient /= &number;
+            let rest = &product.coefficient / &number;
+            if !number.is_one() && (below || rest.is_integer()) {
+                product.coefficient = rest;
                 product.factors[place].0 = self.bracket(dag, terms);
                 *product = self.terms.product(dag, [&*product]);
                 return;
@@ -513,25 +490,72 @@ fn reason(factors: &[&Term]) -> &'static str {
     }
 }
 
-/// sin u/cos u is tan u, cosh u/sinh u is coth u.
-fn join_quotients(dag: &mut Dag, product: &mut Term) {
-    use Function::*;
+/// sin u/cos u is tan u, tan u · cos u is sin u, sec u · cos u is 1: functions of one angle joined
+/// where fewer are left. Says by which row.
+pub(super) fn join_kin(dag: &mut Dag, product: &mut Term) -> Option<&'static str> {
+    let mut why = None;
     let mut place = 0;
-    while let Some(&(base, exponent)) = product.factors.get(place) {
+    'next: while let Some(&(base, _)) = product.factors.get(place) {
         place += 1;
-        let (other, quotient, inverse) = match dag.as_call(base) {
-            Some(Sin) => (Cos, Tan, Cot),
-            Some(Sinh) => (Cosh, Tanh, Coth),
-            _ => continue,
+        let (Some((circular, ..)), Some(u)) = (kin(dag, base), dag.child(base)) else { continue };
+        let of_one_angle = |dag: &Dag, base: Expr| {
+            kin(dag, base).filter(|kin| kin.0 == circular && dag.child(base) == Some(u))
         };
-        let (Some(n), Some(u)) = (exponent.exact(), dag.child(base)) else { continue };
-        let other = dag.call(other, &[u]);
-        if !n.is_integer() || product.exponent_of(other) != Some(Exponent::Exact(-n)) {
+        // tan u sec² u, not tan u/cos² u.
+        let strokes = |n: i64| n.abs() + i64::from(n < 0);
+        let (mut sines, mut cosines, mut count, mut size) = (0, 0, 0, 0);
+        let (mut quotients, mut turns) = (false, false);
+        for &(base, exponent) in &product.factors {
+            let Some((_, sine, cosine)) = of_one_angle(dag, base) else { continue };
+            // csc² u cotⁿ⁻¹ u stays.
+            let whole = exponent
+                .exact()
+                .filter(|n| n.is_integer() && n.numer().unsigned_abs() <= HIGHEST as u64);
+            let Some(n) = whole.map(|n| *n.numer()) else { continue 'next };
+            (sines, cosines) = (sines + n * sine, cosines + n * cosine);
+            (count, size) = (count + 1, size + strokes(n));
+            let quotient = sine + cosine < 1;
+            quotients |= quotient;
+            // 1/sec² u is cos² u, 1/cot u is tan u; 1/tan u stays.
+            turns |= n < 0 && sine < 1 && quotient;
+        }
+        let left = kin_of(sines, cosines).map(|(place, n)| {
+            let (one, other, ..) = KIN[place];
+            (if circular { one } else { other }, n)
+        });
+        let number = left.iter().filter(|(_, n)| *n != 0).count();
+        let weight = left.iter().map(|(_, n)| strokes(*n)).sum::<i64>();
+        let same = number == count && quotients && weight < size;
+        if count < 2 && !turns || number >= count && !same {
             continue;
         }
-        let joined = dag.call(if n.is_positive() { quotient } else { inverse }, &[u]);
-        product.factors.retain(|(there, _)| *there != base && *there != other);
-        multiply_factor(dag, product, (joined, Exponent::Exact(n.abs())));
+        product.factors.retain(|(base, _)| of_one_angle(dag, *base).is_none());
+        why = Some("sine-and-cosine");
+        for (function, n) in left.into_iter().filter(|(_, n)| *n != 0) {
+            let call = dag.call(function, &[u]);
+            multiply_factor(dag, product, (call, Exponent::Exact(n.into())));
+            if function.kin().is_some_and(|it| it.1 + it.2 == 0) {
+                why = Some("tangent");
+            }
+        }
         place = 0;
+    }
+    why
+}
+
+fn kin(dag: &Dag, e: Expr) -> Option<(bool, i64, i64)> {
+    dag.as_call(e)?.kin()
+}
+
+/// sin^s u · cos^c u as powers of two of the kin.
+fn kin_of(sines: i64, cosines: i64) -> [(usize, i64); 2] {
+    match (sines < 0, cosines < 0) {
+        (false, false) => [(0, sines), (1, cosines)],
+        (true, true) => [(4, -cosines), (5, -sines)],
+        // tan u · sec u, or tan u · sin u.
+        (false, true) if sines <= -cosines => [(2, sines), (4, -cosines - sines)],
+        (false, true) => [(2, -cosines), (0, sines + cosines)],
+        (true, false) if cosines <= -sines => [(3, cosines), (5, -sines - cosines)],
+        (true, false) => [(3, -sines), (1, sines + cosines)],
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::Tidier;
 use super::common::{Common, is_letter};
+use super::product::join_kin;
 use crate::calculus::expand::expand;
 use crate::calculus::term::{
     Exponent, Factor, Small, Sum, Term, degrees, is_bracket, multiply_factor, positive_first,
@@ -78,6 +79,14 @@ impl Tidier {
     /// a·sin²u + a·cos²u = a, and the hyperbolic twin; a·cos²u − a·sin²u = a·cos 2u, and its
     /// twin. Says by which row.
     fn pythagoras(&mut self, dag: &mut Dag, terms: &mut Vec<Term>) -> Option<&'static str> {
+        let mut first = None;
+        while let Some(why) = self.pythagoras_once(dag, terms) {
+            first = first.or(Some(why));
+        }
+        first
+    }
+
+    fn pythagoras_once(&mut self, dag: &mut Dag, terms: &mut Vec<Term>) -> Option<&'static str> {
         if terms.len() > MAX_SEARCHED_TERMS {
             return None;
         }
@@ -123,12 +132,13 @@ impl Tidier {
                             let twice = self.scale_sum(dag, u, &Term::number(2.into()));
                             let cosine = dag.call(one, &[twice]);
                             multiply_factor(dag, &mut rest, (cosine, Exponent::ONE));
+                            join_kin(dag, &mut rest);
                         }
                         let mut sum = Sum::default();
                         for (place, term) in terms.iter().enumerate() {
                             match place {
-                                _ if place == *i => sum.add(&rest),
-                                _ if place == *j => {}
+                                _ if place == *i.min(j) => sum.add(&rest),
+                                _ if place == *i.max(j) => {}
                                 _ => sum.add(term),
                             }
                         }
@@ -173,6 +183,9 @@ impl Tidier {
             self.told = told.as_ref().map(|_| Vec::new());
             self.tell_expansion(dag, terms, None);
             self.tell_sum(dag, "collect-like-terms", &expanded);
+            if let Some(why) = self.pythagoras(dag, &mut expanded) {
+                self.tell_sum(dag, why, &expanded);
+            }
             let expanded = self.terms.write_sum(dag, expanded);
             offer(self, dag, expanded, "expand", 0);
         }
@@ -439,24 +452,28 @@ impl Tidier {
         self.terms.write_sum(dag, terms)
     }
 
-    /// a²x² ± 2abx + b² as (ax ± b)².
-    fn square(&mut self, dag: &mut Dag, terms: &[Term]) -> Option<Term> {
+    /// a²x² ± 2abx + b² as (ax ± b)², and its opposite; x⁴ + 2x² + 1 as well.
+    pub(super) fn square(&mut self, dag: &mut Dag, terms: &[Term]) -> Option<Term> {
         let [first, middle, last] = terms else { return None };
         let letter = degrees(dag, terms)?;
         let decimal = terms.iter().any(|term| term.decimal);
-        if decimal || [first, middle, last].map(degree) != [2, 1, 0] {
+        let half = degree(middle);
+        if decimal || half < 1 || half.checked_mul(2) != Some(degree(first)) || degree(last) != 0 {
             return None;
         }
-        let (a, b) = (first.coefficient.root(2)?, last.coefficient.root(2)?);
+        let sign = Rational::from(if first.coefficient.is_negative() { -1 } else { 1 });
+        let [a, b] = [first, last].map(|term| (&sign * &term.coefficient).root(2));
+        let (a, b) = (a?, b?);
         let twice = &a * &b * Rational::from(2);
         if middle.coefficient.abs() != twice {
             return None;
         }
-        let b = if middle.coefficient.is_negative() { -b } else { b };
-        let mut linear = Term::factor(letter, Exponent::ONE);
-        linear.coefficient = a;
-        let linear = self.terms.write_sum(dag, vec![linear, Term::number(b)]);
-        Some(Term::factor(linear, Exponent::Exact(Small::from_integer(2))))
+        let b = if (&sign * &middle.coefficient).is_negative() { -b } else { b };
+        let mut inside = Term::factor(letter, Exponent::Exact(half.into()));
+        inside.coefficient = a;
+        let inside = self.terms.write_sum(dag, vec![inside, Term::number(b)]);
+        let square = Term::factor(inside, Exponent::Exact(Small::from_integer(2)));
+        Some(Term { coefficient: sign, ..square })
     }
 }
 
