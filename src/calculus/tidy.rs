@@ -7,6 +7,7 @@
 mod bars;
 mod call;
 mod common;
+mod kin;
 mod pieces;
 mod power;
 mod product;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Tidier;
 use super::common::{Common, is_letter};
-use super::product::join_kin;
+use super::kin::join_kin;
 use crate::calculus::expand::expand;
 use crate::calculus::term::{
     Exponent, Factor, Small, Sum, Term, degrees, is_bracket, multiply_factor, positive_first,
