@@ -6,7 +6,7 @@ use chainrule::view::{DifferentiateOptions, differentiate, equivalent, parse, si
 #[rustfmt::skip]
 const TRAPS: &[(&str, &str, &str)] = &[
     ("2xsin(x)",                   "2sin(x) + 2x*cos(x)",                        "2(sin(x) + x cos(x))"),
-    ("sin2xcosx",                  "2cos(2x)*cos(x) - sin(2x)*sin(x)",           "2cos(x) cos(2x) - sin(2x) sin(x)"),
+    ("sin2xcosx",                  "2cos(2x)*cos(x) - sin(2x)*sin(x)",           "2cos(x) cos(2x) - sin(x) sin(2x)"),
     ("sin(x)^2",                   "2*sin(x)*cos(x)",                            "2sin(x) cos(x)"),
     ("ln(x)^2",                    "2*ln(x)/x",                                  "2ln(x)/x"),
     ("sin x^2",                    "2x*cos(x^2)",                                "2x cos(x^2)"),

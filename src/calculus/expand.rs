@@ -1,6 +1,6 @@
 //! Brackets multiplied out.
 
-use num_traits::{CheckedAdd, Signed, ToPrimitive, Zero};
+use num_traits::{CheckedAdd, One, Signed, ToPrimitive, Zero};
 
 use super::term::{Exponent, Small, Sum, Term, Terms};
 use crate::expr::{Dag, Op};
@@ -24,8 +24,27 @@ pub(super) fn expand(dag: &mut Dag, terms: &mut Terms, sum: &[Term]) -> Option<V
     if expanded.len() > MAX_TERMS {
         return None;
     }
+    taken_away_last(dag, &mut expanded);
     sort_by(&mut expanded, |a, b| degree(dag, b).cmp(&degree(dag, a)));
     Some(expanded)
+}
+
+/// 5x − 3a − 2b, x sin x + 2cos x − 2: letters and numbers that are taken away stand last, those by the
+/// alphabet.
+pub(super) fn taken_away_last(dag: &Dag, terms: &mut [Term]) {
+    if terms.first().is_none_or(|first| first.coefficient.is_negative()) {
+        return;
+    }
+    let taken_away = |term: &Term| match *term.factors.as_slice() {
+        _ if !term.coefficient.is_negative() => None,
+        [] => Some("~"),
+        [(base, Exponent::Exact(n))] if n.is_one() => match dag.op(base) {
+            Op::Symbol(symbol) => Some(dag.name(symbol)),
+            _ => None,
+        },
+        _ => None,
+    };
+    sort_by(terms, |a, b| taken_away(a).cmp(&taken_away(b)));
 }
 
 /// The same before like terms are collected.

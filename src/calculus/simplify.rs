@@ -153,8 +153,8 @@ impl Tidier {
     }
 
     /// −a/(u − v) as a/(v − u) and −2(1 − 2x²) as 2(2x² − 1), wherever they stand: a minus sign in
-    /// front goes into the only bracket if that then has its highest power in front, or is a
-    /// difference that has none; or into a difference below the bar.
+    /// front goes into the only bracket if that then has its highest power in front, or is of several
+    /// letters and has no more minus signs than before; or into a difference below the bar.
     fn turn_signs(&mut self, dag: &mut Dag, root: Expr) -> Expr {
         let is_difference = |dag: &Dag, e: Expr| {
             let negative = |e: Expr| dag.op(e) == Op::Neg;
@@ -187,9 +187,10 @@ impl Tidier {
             let place = place.or_else(|| {
                 let mut free = (0..term.factors.len()).filter(|&at| {
                     let factor = &term.factors[at];
-                    is_bracket(dag, factor) && is_difference(dag, factor.0) && {
+                    is_bracket(dag, factor) && {
                         let terms = self.read_sum(dag, factor.0);
-                        degrees(dag, &terms).is_none()
+                        let turns = is_difference(dag, factor.0) || as_many_signs(dag, &terms);
+                        turns && degrees(dag, &terms).is_none()
                     }
                 });
                 let only = free.next().filter(|_| term.factors.len() > 1)?;
@@ -430,6 +431,16 @@ fn is_worth_it(dag: &Dag, root: Expr) -> bool {
 fn is_long(dag: &Dag, root: Expr) -> bool {
     const LONG: u32 = 20;
     dag.op(root) == Op::Add && dag.size(root) > LONG && dag.variables(root).len() > 1
+}
+
+/// a − b x − 1 has no more minus signs than −(b x − a + 1); where powers are, the highest stays in front.
+fn as_many_signs(dag: &Dag, terms: &[Term]) -> bool {
+    let is_letter =
+        |&(base, power): &Factor| matches!(dag.op(base), Op::Symbol(_)) && power == Exponent::ONE;
+    let minus = terms.iter().filter(|term| term.coefficient.is_negative()).count();
+    minus > 0
+        && 2 * minus + 1 >= terms.len()
+        && terms.iter().all(|term| term.factors.iter().all(is_letter))
 }
 
 /// 1 − 2ax²: a number less letters.

@@ -468,6 +468,17 @@ fn write_power(dag: &mut Dag, base: Expr, exponent: Exponent, decimal: bool) -> 
 /// functions in them; among equals the older first.
 fn in_order(dag: &Dag, factors: &[Factor]) -> Vec<Factor> {
     let mut order = factors.to_vec();
+    if order.len() < 2 {
+        return order;
+    }
+    // n(n − 1)xⁿ⁻²: a bracket of other letters stands before such a power.
+    let open = |(_, exponent): &&Factor| exponent.exact().is_none();
+    let letters = |(base, _): &Factor| dag.variables(*base);
+    let powers: Vec<_> = factors.iter().filter(open).flat_map(letters).collect();
+    let is_apart = |factor: &Factor| {
+        let free = || letters(factor).iter().all(|letter| !powers.contains(letter));
+        !powers.is_empty() && factor.1 == Exponent::ONE && free()
+    };
     let place = |&(base, exponent): &Factor| -> (u8, Option<&str>) {
         match dag.op(base) {
             Op::Number(_) if exponent.exact().is_some() => (0, None),
@@ -483,12 +494,29 @@ fn in_order(dag: &Dag, factors: &[Factor]) -> Vec<Factor> {
             Op::Mul | Op::Div if dag.is_constant(base) => (3, None),
             Op::Symbol(_) | Op::Call(Function::Abs) => (4, None),
             Op::Add if dag.has_call(base) => (9, None),
+            Op::Add if is_apart(&(base, exponent)) => (3, None),
             Op::Add => (5, None),
             _ if dag.is_constant(base) => (7, None),
             _ => (8, None),
         }
     };
     sort_by(&mut order, |a, b| place(a).cmp(&place(b)).then(a.0.cmp(&b.0)));
+    // cos x before cos 2x, sin a x before sin b x.
+    let is_wave = |at: &usize| angle(dag, order[*at].0).is_some();
+    let places: Vec<usize> = (0..order.len()).filter(is_wave).collect();
+    if places.len() > 1 {
+        let mut waves: Vec<Factor> = places.iter().map(|at| order[*at]).collect();
+        let place = |wave: &Factor| {
+            let angle = angle(dag, wave.0)?;
+            let letters = dag.variables(angle);
+            let first = letters.first().map(|letter| dag.name(*letter));
+            Some((letters.len(), first, dag.size(angle)))
+        };
+        sort_by(&mut waves, |a, b| place(a).cmp(&place(b)));
+        for (at, wave) in places.into_iter().zip(waves) {
+            order[at] = wave;
+        }
+    }
     // sin u before cos u, sec u before tan u, as every table has them.
     let partner = |dag: &Dag, &(base, _): &Factor| {
         use Function::{Cos, Cosh, Cot, Coth, Csc, Csch, Sec, Sech, Sin, Sinh, Tan, Tanh};
@@ -516,9 +544,24 @@ fn in_order(dag: &Dag, factors: &[Factor]) -> Vec<Factor> {
     order
 }
 
+/// The angle of a sine or a cosine of letters.
+fn angle(dag: &Dag, wave: Expr) -> Option<Expr> {
+    use Function::{Cos, Cosh, Sin, Sinh};
+    let u =
+        dag.child(wave).filter(|_| matches!(dag.as_call(wave), Some(Sin | Cos | Sinh | Cosh)))?;
+    let is_plain = |e: &Expr| matches!(dag.op(*e), Op::Symbol(_) | Op::Number(_));
+    let plain = is_plain(&u) || dag.op(u) == Op::Mul && dag.children(u).iter().all(is_plain);
+    plain.then_some(u)
+}
+
 /// The number that the terms of a sum share: the largest of which all their numbers are multiples.
 pub(crate) fn content(terms: &[Term]) -> Rational {
     terms.iter().fold(Rational::ZERO, |gcd, term| gcd.gcd(&term.coefficient))
+}
+
+/// What a sum and its opposite have in common: of which terms it is, their signs aside.
+pub(crate) fn outline(dag: &Dag, sum: Expr) -> usize {
+    dag.children(sum).iter().map(|&term| dag.unsigned(term).index()).sum()
 }
 
 /// Of two terms a positive one stands in front: 4 − 3x.

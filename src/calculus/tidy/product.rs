@@ -1,17 +1,16 @@
 //! A product becomes one bar, numbers in front, each base once.
 
-use num_traits::{Signed, ToPrimitive};
+use num_traits::Signed;
 
 use super::Tidier;
-use super::kin::join_kin;
 use super::pieces::has_pieces;
 use super::power::power_reason;
 use super::sum::{by_degree, clear_denominators};
 use crate::calculus::term::{
-    Exponent, Factor, Small, Sum, Term, Terms, content, degrees, exponent_of, is_below, is_bracket,
-    multiply_factor, positive_first,
+    Exponent, Factor, Small, Sum, Term, content, degrees, exponent_of, is_below, is_bracket,
+    multiply_factor, outline, positive_first,
 };
-use crate::expr::{Constant, Dag, Expr, Function, Op, Rational};
+use crate::expr::{Constant, Dag, Expr, Op, Rational};
 use crate::order::sort_by;
 
 /// A bracket of more terms is not multiplied by a letter: below a thousand bars inside one another
@@ -92,10 +91,7 @@ impl Tidier {
         self.tell_changed(dag, "absolute-value", &product, &mut was);
         self.join_opposites(dag, &mut product);
         self.tell_changed(dag, "distribute-sign", &product, &mut was);
-        let why = join_kin(dag, &mut product);
-        self.tell_changed(dag, why.unwrap_or("tangent"), &product, &mut was);
-        self.join_half_angles(dag, &mut product);
-        self.tell_changed(dag, "double-sine", &product, &mut was);
+        self.join_angles(dag, &mut product, &mut was);
         self.join_roots(dag, &mut product);
         self.tell_changed(dag, "multiply-numbers", &product, &mut was);
         self.clear_fractions(dag, &mut product);
@@ -249,28 +245,6 @@ impl Tidier {
             }
         }
         *product = self.terms.product(dag, [&*product]);
-    }
-
-    /// sin(x/2)·cos(x/2) is sin(x)/2: where the angle is a half of something.
-    fn join_half_angles(&mut self, dag: &mut Dag, product: &mut Term) {
-        let halves = |dag: &mut Dag, terms: &mut Terms, &(base, exponent): &Factor| {
-            let u = dag.child(base).filter(|_| dag.as_call(base) == Some(Function::Sin))?;
-            let n = exponent.exact().filter(|n| n.is_integer())?;
-            let half = terms.read(dag, u).coefficient.is_even_below();
-            half.then_some((base, u, n))
-        };
-        let sines = product.factors.iter().find_map(|factor| halves(dag, &mut self.terms, factor));
-        let Some((sine, u, n)) = sines else { return };
-        let cosine = dag.call(Function::Cos, &[u]);
-        let Some(power) = n.to_integer().to_i32() else { return };
-        if product.exponent_of(cosine) != Some(Exponent::Exact(n)) || power.abs() > 64 {
-            return;
-        }
-        let twice = self.scale_sum(dag, u, &Term::number(2.into()));
-        let joined = dag.call(Function::Sin, &[twice]);
-        product.factors.retain(|(there, _)| *there != sine && *there != cosine);
-        product.coefficient *= Rational::from(2).pow(-power);
-        multiply_factor(dag, product, (joined, Exponent::Exact(n)));
     }
 
     /// √2·√3 is √6, √2·√π is √(2π), and √2/(2√π) is 1/√(2π).
@@ -454,11 +428,6 @@ impl Tidier {
             return;
         }
     }
-}
-
-/// What a sum and its opposite have in common: of which terms it is, their signs aside.
-fn outline(dag: &Dag, sum: Expr) -> usize {
-    dag.children(sum).iter().map(|&term| dag.unsigned(term).index()).sum()
 }
 
 /// Whether something stands below a bar in one of the terms.

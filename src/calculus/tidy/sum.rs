@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Tidier;
 use super::common::{Common, is_letter};
 use super::kin::join_kin;
-use crate::calculus::expand::expand;
+use crate::calculus::expand::{expand, taken_away_last};
 use crate::calculus::term::{
     Exponent, Factor, Small, Sum, Term, degrees, is_bracket, multiply_factor, positive_first,
 };
@@ -77,8 +77,12 @@ impl Tidier {
     }
 
     /// a·sin²u + a·cos²u = a, and the hyperbolic twin; a·cos²u − a·sin²u = a·cos 2u, and its
-    /// twin. Says by which row.
-    fn pythagoras(&mut self, dag: &mut Dag, terms: &mut Vec<Term>) -> Option<&'static str> {
+    /// twin; 2a·cos²u − a as well. Says by which row.
+    pub(super) fn pythagoras(
+        &mut self,
+        dag: &mut Dag,
+        terms: &mut Vec<Term>,
+    ) -> Option<&'static str> {
         let mut first = None;
         while let Some(why) = self.pythagoras_once(dag, terms) {
             first = first.or(Some(why));
@@ -147,6 +151,34 @@ impl Tidier {
                         return Some(why);
                     }
                 }
+            }
+        }
+        for (square, cosine, sign) in [
+            (Function::Cos, Function::Cos, 1),
+            (Function::Sin, Function::Cos, -1),
+            (Function::Cosh, Function::Cosh, 1),
+            (Function::Sinh, Function::Cosh, 1),
+        ] {
+            for (i, u, mut rest) in squares(dag, terms, square) {
+                let Some(u) = u else { continue };
+                rest.coefficient *= Rational::fraction(sign, 2);
+                let less = if matches!(square, Function::Sin | Function::Sinh) { 1 } else { -1 };
+                let less = Rational::from(less) * &rest.coefficient;
+                let alone = |term: &Term| term.factors == rest.factors && term.coefficient == less;
+                let Some(j) = terms.iter().position(alone) else { continue };
+                // 2cos²u − 1 beside another function of u stays.
+                let same = |(base, _): &Factor| dag.child(*base) == Some(u);
+                let others = terms.iter().flat_map(|term| &term.factors).filter(|it| same(it));
+                if others.count() > 1 {
+                    continue;
+                }
+                let twice = self.scale_sum(dag, u, &Term::number(2.into()));
+                let cosine = dag.call(cosine, &[twice]);
+                multiply_factor(dag, &mut rest, (cosine, Exponent::ONE));
+                terms[i] = rest;
+                terms.remove(j);
+                positive_first(terms);
+                return Some("double-angle");
             }
         }
         None
@@ -326,6 +358,7 @@ impl Tidier {
         }
         let mut opened =
             sum.collected.then(|| sum.into_terms()).filter(|terms| !terms.is_empty())?;
+        taken_away_last(dag, &mut opened);
         by_degree(dag, &mut opened);
         Some(opened)
     }
