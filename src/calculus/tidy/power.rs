@@ -194,7 +194,7 @@ impl Tidier {
     }
 
     /// √(18x) is 3√(2x), √(4x + 8) is 2√(x + 2): the number in front, or what all terms share, comes out
-    /// as far as it has a root.
+    /// as far as it has a root; and √(x/2) is √(2x)/2, as a root of it is.
     fn root_of_shared(&mut self, dag: &mut Dag, inside: &Term, n: Small) -> Option<Term> {
         let bracket = match inside.factors.as_slice() {
             [factor] if is_bracket(dag, factor) && inside.coefficient.is_one() => Some(factor.0),
@@ -210,8 +210,10 @@ impl Tidier {
         let (index, power) = (n.denom().to_i32()?, n.numer().to_i32()?);
         let mut taken = Term::number(Rational::ONE);
         let (above, below) = shared.parts();
-        for (number, sign) in [(above, 1), (below, -1)] {
-            power_of_integer(dag, &mut taken, &number, Small::new_raw(sign, *n.denom()));
+        power_of_integer(dag, &mut taken, &above, Small::new_raw(1, *n.denom()));
+        // Of other roots larger numbers would go in than come out: the fifth root of x/2 is that of 16x, over 2.
+        if [2, 4].contains(&index) {
+            power_of_integer(dag, &mut taken, &below, Small::new_raw(-1, *n.denom()));
         }
         let outside = taken.coefficient;
         if outside.is_one() || power.abs() >= 64 {
