@@ -53,13 +53,14 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+fn without_comments(text: &str) -> String {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    code.collect::<Vec<_>>().join("\n")
+}
+
 /// The rooms that a file names: `crate::room…` and each of `crate::{room…, room…}`.
 fn uses(text: &str) -> Vec<String> {
-    let code: String = text
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .collect::<Vec<_>>()
-        .join("\n");
+    let code = without_comments(text);
     let mut found = Vec::new();
     for after in code.split("crate::").skip(1) {
         let word = |text: &str| -> String {
@@ -152,11 +153,7 @@ fn each_path(path: &str) -> Vec<String> {
 /// The files that a file uses by name, given where it stands: `calculus::domain::bands`. What a file
 /// takes from the one that opens its folder is the folder's own, and does not count.
 fn used_files(own: &str, text: &str, all: &[String]) -> Vec<String> {
-    let code: String = text
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .collect::<Vec<_>>()
-        .join(" ");
+    let code = without_comments(text);
     let mut found = Vec::new();
     for after in code.split("use ").skip(1) {
         let Some((path, _)) = after.split_once(';') else { continue };

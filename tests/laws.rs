@@ -98,6 +98,15 @@ fn roots() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Simplifying twice is simplifying once, and keeps the value.
+fn simplified_once(dag: &mut Dag, text: &str) -> Result<(), TestCaseError> {
+    let f = read(dag, text);
+    let once = Tidier::default().simplify(dag, f);
+    let twice = Tidier::default().simplify(dag, once);
+    prop_assert_eq!(print::text(dag, once), print::text(dag, twice), "{}", text);
+    agree(dag, f, once)
+}
+
 proptest! {
     #![proptest_config(cases(2_000, 20_261_122))]
 
@@ -106,11 +115,7 @@ proptest! {
         let sign = if minus { "-" } else { "+" };
         let mut dag = Dag::new();
         for text in [f.clone(), format!("{f} {sign} {g}")] {
-            let f = read(&mut dag, &text);
-            let once = Tidier::default().simplify(&mut dag, f);
-            let twice = Tidier::default().simplify(&mut dag, once);
-            prop_assert_eq!(print::text(&dag, once), print::text(&dag, twice), "{}", text);
-            agree(&mut dag, f, once)?;
+            simplified_once(&mut dag, &text)?;
         }
     }
 
@@ -118,11 +123,7 @@ proptest! {
     fn roots_are_taken_once(f in roots(), g in roots()) {
         let mut dag = Dag::new();
         for text in [f.clone(), format!("{f} + {g}")] {
-            let f = read(&mut dag, &text);
-            let once = Tidier::default().simplify(&mut dag, f);
-            let twice = Tidier::default().simplify(&mut dag, once);
-            prop_assert_eq!(print::text(&dag, once), print::text(&dag, twice), "{}", text);
-            agree(&mut dag, f, once)?;
+            simplified_once(&mut dag, &text)?;
         }
     }
 
@@ -150,11 +151,7 @@ proptest! {
         let sign = if minus { "-" } else { "+" };
         let mut dag = Dag::new();
         for text in [format!("{m}({a}) {sign} {n}({b})"), format!("{m}({a})({b}) {sign} {rest}"), format!("({m}({a}) {sign} {n}({b}))/({rest})")] {
-            let f = read(&mut dag, &text);
-            let once = Tidier::default().simplify(&mut dag, f);
-            let twice = Tidier::default().simplify(&mut dag, once);
-            prop_assert_eq!(print::text(&dag, once), print::text(&dag, twice), "{}", text);
-            agree(&mut dag, f, once)?;
+            simplified_once(&mut dag, &text)?;
         }
     }
 

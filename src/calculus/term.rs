@@ -584,6 +584,7 @@ pub(crate) struct Sum {
     pub collected: bool,
 }
 
+/// Of exponents the numerators alone: a fraction's own hash divides until nothing is left.
 fn hash(factors: &[Factor]) -> u64 {
     let mut hasher = FxHasher::default();
     for (base, exponent) in factors {
